@@ -1,0 +1,46 @@
+#include "lib/base/log.hpp"
+
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/json.hpp>
+#include <memory>
+
+namespace base {
+namespace {
+
+// The message as a JSON string, so that a newline in it cannot forge a line.
+class JsonMessage final : public spdlog::custom_flag_formatter {
+  public:
+    void format(const spdlog::details::log_msg& message, const std::tm&,
+                spdlog::memory_buf_t& out) override {
+        const std::string text = boost::json::serialize(
+            boost::json::value(std::string_view(message.payload.data(), message.payload.size())));
+        out.append(text.data(), text.data() + text.size());
+    }
+    std::unique_ptr<custom_flag_formatter> clone() const override {
+        return std::make_unique<JsonMessage>();
+    }
+};
+
+}  // namespace
+
+void SetUpLogging(const std::string& program, const std::string& level, LogFormat format) {
+    auto logger = spdlog::stderr_color_mt(program);
+    auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+    if (format == LogFormat::kJson) {
+        formatter->add_flag<JsonMessage>('*').set_pattern(
+            R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","program":"%n","thread":%t,"message":%*})");
+    } else {
+        formatter->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %-5l %v");
+    }
+    logger->set_formatter(std::move(formatter));
+    const auto parsed = spdlog::level::from_str(level);
+    logger->set_level(parsed == spdlog::level::off && level != "off" ? spdlog::level::info
+                                                                     : parsed);
+    logger->flush_on(spdlog::level::warn);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+}  // namespace base

@@ -1,0 +1,109 @@
+#include "lib/base/text.hpp"
+
+#include <unicode/unistr.h>
+
+namespace base {
+namespace {
+
+// Length of the UTF-8 sequence at the start of `bytes`, 0 when it is not one (RFC 3629, section 4).
+std::size_t SequenceLength(std::string_view bytes) {
+    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    const auto tail = [&](std::size_t i) { return i < bytes.size() && (at(i) & 0xC0) == 0x80; };
+    const unsigned char first = at(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first <= 0xDF) return tail(1) ? 2 : 0;
+    if (first >= 0xE0 && first <= 0xEF) {
+        if (!tail(1) || !tail(2)) return 0;
+        if (first == 0xE0 && at(1) < 0xA0) return 0;
+        if (first == 0xED && at(1) > 0x9F) return 0;
+        return 3;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        if (!tail(1) || !tail(2) || !tail(3)) return 0;
+        if (first == 0xF0 && at(1) < 0x90) return 0;
+        if (first == 0xF4 && at(1) > 0x8F) return 0;
+        return 4;
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::optional<std::size_t> FindInvalidUtf8(std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = SequenceLength(bytes.substr(at));
+        if (length == 0) return at;
+        at += length;
+    }
+    return std::nullopt;
+}
+
+std::string CleanText(std::string_view bytes, std::size_t max_code_points) {
+    bytes = bytes.substr(0, bytes.find('\0'));
+    std::string text;
+    std::size_t count = 0;
+    bool space = false;
+    for (std::size_t at = 0; at < bytes.size() && count < max_code_points;) {
+        const std::size_t length = SequenceLength(bytes.substr(at));
+        const auto first = static_cast<unsigned char>(bytes[at]);
+        const bool c1_control =
+            length == 2 && first == 0xC2 && static_cast<unsigned char>(bytes[at + 1]) < 0xA0;
+        if ((length == 1 && (first <= ' ' || first == 0x7F)) || c1_control) {
+            space = !text.empty();
+            at += length;
+            continue;
+        }
+        if (length == 0 && first < 0xA0) {  // a C1 control in Latin-1
+            space = !text.empty();
+            ++at;
+            continue;
+        }
+        if (space) {
+            text += ' ';
+            space = false;
+            if (++count == max_code_points) break;
+        }
+        if (length == 0) {
+            text += static_cast<char>(0xC0 | (first >> 6));
+            text += static_cast<char>(0x80 | (first & 0x3F));
+            ++at;
+        } else {
+            text.append(bytes, at, length);
+            at += length;
+        }
+        ++count;
+    }
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    return text;
+}
+
+std::string_view Trim(std::string_view text) {
+    constexpr std::string_view kSpace = " \t\r\n\f\v";
+    const auto first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+std::string ToLowerAscii(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return lower;
+}
+
+std::size_t CountCodePoints(std::string_view utf8) {
+    std::size_t count = 0;
+    for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    return count;
+}
+
+std::string FoldCase(std::string_view utf8) {
+    std::string folded;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())))
+        .foldCase()
+        .toUTF8String(folded);
+    return folded;
+}
+
+}  // namespace base
