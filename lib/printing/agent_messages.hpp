@@ -1,0 +1,127 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/printing/reading.hpp"
+
+// What an agent and the server say to each other (`/api/v1/agent/...`), as JSON through base::json.
+// The agent only ever calls; the server answers. Both sides compile these structs.
+namespace printing {
+
+// POST /api/v1/agent/enroll. The token is one-time and bound to a site.
+struct EnrollRequest {
+    std::string token;
+    std::string host_name;
+    std::string version;
+};
+BOOST_DESCRIBE_STRUCT(EnrollRequest, (), (token, host_name, version))
+
+struct EnrollResponse {
+    std::string agent_id;
+    std::string key;  // sent as `Authorization: Bearer` from now on; shown this one time
+};
+BOOST_DESCRIBE_STRUCT(EnrollResponse, (), (agent_id, key))
+
+// A reading with its place in the agent's journal.
+struct JournaledReading {
+    std::int64_t seq = 0;  // 1, 2, 3 ... within one boot_epoch, without gaps but for `thinned`
+    base::Instant observed_at;
+    Reading reading;
+};
+BOOST_DESCRIBE_STRUCT(JournaledReading, (), (seq, observed_at, reading))
+
+// Readings first..last (both included) that the agent gave up because its disk was full.
+struct ThinnedRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+BOOST_DESCRIBE_STRUCT(ThinnedRange, (), (first, last))
+
+// POST /api/v1/agent/readings (usually gzip). Delivering it again changes nothing: the server keys
+// readings by (agent, boot_epoch, seq).
+struct ReadingBatch {
+    std::int64_t boot_epoch = 0;  // names one incarnation of the journal: microseconds since 1970 of its birth
+    std::vector<JournaledReading> readings;   // ascending seq
+    std::vector<ThinnedRange> thinned;        // ascending; count as received
+};
+BOOST_DESCRIBE_STRUCT(ReadingBatch, (), (boot_epoch, readings, thinned))
+
+// The answer, sent after commit: everything up to and including this seq is safe and may be forgotten.
+struct BatchAck {
+    std::int64_t acknowledged_seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(BatchAck, (), (acknowledged_seq))
+
+enum class CommandKind { kGetPrinterStatus, kDiscover, kConfigurationChanged };
+BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationChanged)
+
+struct Command {
+    std::string id;
+    CommandKind kind = CommandKind::kConfigurationChanged;
+    std::vector<std::string> addresses;  // get_printer_status: whom to ask; discover: ranges, empty = all configured
+};
+BOOST_DESCRIBE_STRUCT(Command, (), (id, kind, addresses))
+
+// GET /api/v1/agent/commands?wait=55 answers as soon as there is one, or with none after `wait` seconds.
+struct CommandList {
+    std::vector<Command> commands;
+};
+BOOST_DESCRIBE_STRUCT(CommandList, (), (commands))
+
+enum class CommandOutcome { kDone, kNoAnswer, kNotAPrinter, kRefused, kFailed };
+BOOST_DESCRIBE_ENUM(CommandOutcome, kDone, kNoAnswer, kNotAPrinter, kRefused, kFailed)
+
+struct CommandItem {
+    std::string address;
+    CommandOutcome outcome = CommandOutcome::kFailed;
+    std::optional<std::int64_t> seq;       // the reading that came of it (kDone)
+    std::optional<std::string> detail;     // in English, for a technician
+};
+BOOST_DESCRIBE_STRUCT(CommandItem, (), (address, outcome, seq, detail))
+
+// POST /api/v1/agent/results. Sent after the readings that it speaks of were acknowledged.
+struct CommandResult {
+    std::string command_id;
+    CommandOutcome outcome = CommandOutcome::kDone;
+    std::vector<CommandItem> items;
+};
+BOOST_DESCRIBE_STRUCT(CommandResult, (), (command_id, outcome, items))
+
+enum class AuthProtocol { kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512 };
+BOOST_DESCRIBE_ENUM(AuthProtocol, kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512)
+enum class PrivacyProtocol { kNone, kDes, kAes128, kAes192, kAes256 };
+BOOST_DESCRIBE_ENUM(PrivacyProtocol, kNone, kDes, kAes128, kAes192, kAes256)
+
+struct V3User {
+    std::string name;
+    AuthProtocol auth = AuthProtocol::kNone;
+    std::optional<std::string> auth_password;     // at least 8 characters
+    PrivacyProtocol privacy = PrivacyProtocol::kNone;
+    std::optional<std::string> privacy_password;
+    std::optional<std::string> context;
+};
+BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_password, context))
+
+// GET /api/v1/agent/configuration.
+struct AgentConfiguration {
+    std::int64_t version = 0;
+    std::vector<std::string> include;   // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
+    std::vector<std::string> exclude;
+    std::vector<std::string> communities;
+    std::vector<V3User> v3_users;
+    std::int64_t discovery_interval_seconds = 86400;  // business time
+    std::int64_t polling_interval_seconds = 3600;     // business time
+    bool allow_public_addresses = false;
+    // When to come back after a failure of the server, in real seconds; the agent adds its own jitter.
+    std::int64_t retry_after_seconds = 30;
+};
+BOOST_DESCRIBE_STRUCT(AgentConfiguration, (),
+                      (version, include, exclude, communities, v3_users, discovery_interval_seconds,
+                       polling_interval_seconds, allow_public_addresses, retry_after_seconds))
+
+}  // namespace printing
