@@ -1,0 +1,179 @@
+#include "server/platform/i18n/i18n.hpp"
+
+#include <spdlog/spdlog.h>
+#include <unicode/datefmt.h>
+#include <unicode/msgfmt.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <stdexcept>
+
+#include "embedded/catalogues.hpp"
+#include "lib/base/text.hpp"
+
+namespace i18n {
+namespace {
+
+using TextMap = std::map<std::string, std::string, std::less<>>;
+
+icu::UnicodeString FromUtf8(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+std::string ToUtf8(const icu::UnicodeString& text) {
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
+}
+
+void Flatten(const boost::json::value& value, const std::string& prefix, TextMap& texts,
+             std::string_view file) {
+    if (const auto* object = value.if_object()) {
+        for (const auto& [key, member] : *object) {
+            Flatten(member, prefix.empty() ? std::string(key) : prefix + "." + std::string(key),
+                    texts, file);
+        }
+        return;
+    }
+    if (!value.is_string() || !texts.emplace(prefix, value.as_string()).second) {
+        throw std::runtime_error("catalogue " + std::string(file) + ": " + prefix +
+                                 " is not a text or stands in two files");
+    }
+}
+
+icu::Formattable ToFormattable(const base::Arg& arg) {
+    if (const auto* text = std::get_if<std::string>(&arg)) return {FromUtf8(*text)};
+    if (const auto* integer = std::get_if<std::int64_t>(&arg))
+        return {static_cast<int64_t>(*integer)};
+    return {std::get<double>(arg)};
+}
+
+void LogMissingOnce(std::string_view key) {
+    static std::mutex mutex;
+    static std::set<std::string, std::less<>> seen;
+    std::lock_guard lock(mutex);
+    if (seen.emplace(key).second) spdlog::warn("i18n.missing key={}", key);
+}
+
+std::string FormatInstant(std::string_view language, std::string_view zone, base::Instant at,
+                          icu::DateFormat::EStyle time_style) {
+    const icu::Locale locale(std::string(language).c_str());
+    const std::unique_ptr<icu::DateFormat> format(
+        time_style == icu::DateFormat::kNone
+            ? icu::DateFormat::createDateInstance(icu::DateFormat::kMedium, locale)
+            : icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, time_style,
+                                                      locale));
+    std::unique_ptr<icu::TimeZone> time_zone(icu::TimeZone::createTimeZone(FromUtf8(zone)));
+    if (*time_zone == icu::TimeZone::getUnknown()) {
+        time_zone.reset(icu::TimeZone::getGMT()->clone());
+    }
+    format->adoptTimeZone(time_zone.release());
+    icu::UnicodeString text;
+    format->format(static_cast<UDate>(at.time_since_epoch().count()) / 1000.0, text);
+    return ToUtf8(text);
+}
+
+}  // namespace
+
+Catalogues Catalogues::BuiltIn() {
+    Catalogues catalogues;
+    for (const auto& file : embedded::catalogues()) {
+        // locales/<language>/<feature>.json
+        const auto start = file.name.find('/') + 1;
+        const auto language = file.name.substr(start, file.name.find('/', start) - start);
+        boost::json::error_code error;
+        const auto value = boost::json::parse(file.bytes, error);
+        if (error) {
+            throw std::runtime_error("catalogue " + std::string(file.name) + ": " +
+                                     error.message());
+        }
+        Flatten(value, "", catalogues.by_language_[std::string(language)], file.name);
+    }
+    return catalogues;
+}
+
+bool Catalogues::Has(std::string_view language, std::string_view key) const {
+    const auto texts = by_language_.find(language);
+    return texts != by_language_.end() && texts->second.contains(key);
+}
+
+std::string Catalogues::Format(std::string_view language, std::string_view key,
+                               const base::Args& args) const {
+    if (!Has(language, key)) language = "en";
+    if (!Has(language, key)) {
+        LogMissingOnce(key);
+        return std::string(key);
+    }
+    const auto& pattern = by_language_.find(language)->second.find(key)->second;
+    UErrorCode status = U_ZERO_ERROR;
+    icu::MessageFormat format(FromUtf8(pattern), icu::Locale(std::string(language).c_str()),
+                              status);
+    std::vector<icu::UnicodeString> names;
+    std::vector<icu::Formattable> values;
+    for (const auto& [name, value] : args) {
+        names.push_back(FromUtf8(name));
+        values.push_back(ToFormattable(value));
+    }
+    icu::UnicodeString out;
+    if (U_SUCCESS(status)) {
+        format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), out,
+                      status);
+    }
+    if (U_FAILURE(status)) {
+        spdlog::error("i18n.format key={} language={} error={}", key, language,
+                      u_errorName(status));
+        return std::string(key);
+    }
+    return ToUtf8(out);
+}
+
+std::vector<std::string> Catalogues::Languages() const {
+    std::vector<std::string> languages;
+    for (const auto& [language, texts] : by_language_) languages.push_back(language);
+    return languages;
+}
+
+const std::map<std::string, std::string, std::less<>>& Catalogues::Texts(
+    std::string_view language) const {
+    static const TextMap kNone;
+    const auto texts = by_language_.find(language);
+    return texts == by_language_.end() ? kNone : texts->second;
+}
+
+std::string Catalogues::Negotiate(std::string_view accept_language) const {
+    std::string best = "en";
+    double best_quality = 0;
+    while (!accept_language.empty()) {
+        const auto comma = accept_language.find(',');
+        auto range = base::Trim(accept_language.substr(0, comma));
+        accept_language.remove_prefix(comma == std::string_view::npos ? accept_language.size()
+                                                                      : comma + 1);
+        double quality = 1;
+        if (const auto semicolon = range.find(";q="); semicolon != std::string_view::npos) {
+            quality = std::atof(std::string(range.substr(semicolon + 3)).c_str());
+            range = base::Trim(range.substr(0, semicolon));
+        }
+        const auto primary = base::ToLowerAscii(range.substr(0, range.find('-')));
+        if (quality > best_quality && by_language_.contains(primary)) {
+            best = primary;
+            best_quality = quality;
+        }
+    }
+    return best;
+}
+
+std::string FormatDateTime(std::string_view language, std::string_view time_zone,
+                           base::Instant at) {
+    return FormatInstant(language, time_zone, at, icu::DateFormat::kShort);
+}
+
+std::string FormatDate(std::string_view language, base::Day day) {
+    return FormatInstant(language, "UTC", base::Instant(day), icu::DateFormat::kNone);
+}
+
+}  // namespace i18n

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/problem.hpp"
+
+// Every text that a person reads comes from the catalogues `locales/<language>/<feature>.json`
+// (PRT-4). The files of a language are merged into one tree; a key is the path in it, joined by
+// dots: "problems.contact_assigned.title". Texts are ICU MessageFormat patterns with named
+// arguments, as in the portal.
+namespace i18n {
+
+class Catalogues {
+  public:
+    // The catalogues compiled into the program. Throws std::runtime_error when one is not valid
+    // JSON.
+    static Catalogues BuiltIn();
+
+    // The text of `key`, falling back to English, then to the key itself (logged once a key).
+    [[nodiscard]] std::string Format(std::string_view language, std::string_view key,
+                                     const base::Args& args = {}) const;
+    [[nodiscard]] bool Has(std::string_view language, std::string_view key) const;
+    // The language tags that have a catalogue, e.g. {"de", "en"}.
+    [[nodiscard]] std::vector<std::string> Languages() const;
+    // The best of our languages for an Accept-Language header (RFC 9110, 12.5.4); "en" when none
+    // fits.
+    [[nodiscard]] std::string Negotiate(std::string_view accept_language) const;
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& Texts(
+        std::string_view language) const;
+
+  private:
+    using Texts_ = std::map<std::string, std::string, std::less<>>;
+    std::map<std::string, Texts_, std::less<>> by_language_;
+};
+
+// A date and time as people write them in a language and an IANA time zone ("Europe/Berlin");
+// unknown zones are UTC.
+std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at);
+std::string FormatDate(std::string_view language, base::Day day);
+
+}  // namespace i18n
