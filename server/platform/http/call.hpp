@@ -1,0 +1,108 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/problem.hpp"
+#include "server/platform/http/actor.hpp"
+#include "server/platform/http/cursor.hpp"
+#include "server/platform/http/message.hpp"
+
+namespace pg {
+class Pool;
+class Transaction;
+}  // namespace pg
+
+namespace http {
+
+struct Operation;
+struct Outcome;
+
+// One request on its way through a handler: who asks, for which organization, at what time, and the one
+// database transaction of the request. Lives as long as the handler runs; belongs to one thread.
+class Call {
+  public:
+    // What the router knows; nothing is owned.
+    struct Context {
+        const Operation& operation;
+        const Request& request;
+        const Actor& actor;
+        std::string request_id;
+        std::string language;
+        const base::Clock& clock;
+        const Signer& signer;
+        pg::Pool* pool = nullptr;
+        std::map<std::string, std::string, std::less<>> path_values{};
+    };
+
+    explicit Call(Context context);
+    ~Call();  // rolls an uncommitted transaction back
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+    // The request's one transaction. Begun at the first use with the actor's visible organizations
+    // (Operation::scope kNone: as the system); committed by the router before a 2xx goes out, rolled back
+    // when the handler returns a Problem or throws. Throws when no database can be reached: 503.
+    pg::Transaction& tx();
+
+    [[nodiscard]] const Actor& actor() const { return context_.actor; }
+    // The organization acted in: `?organization_id=`, or the actor's home.
+    [[nodiscard]] base::OrganizationId organization() const { return context_.actor.organization; }
+    // Business time, the same for the whole request.
+    [[nodiscard]] base::Instant now() const { return now_; }
+    // For texts to people, e.g. "en": the user's choice, else the best of Accept-Language.
+    [[nodiscard]] const std::string& language() const { return context_.language; }
+    [[nodiscard]] const std::string& request_id() const { return context_.request_id; }
+    [[nodiscard]] const Request& request() const { return context_.request; }
+    [[nodiscard]] const Operation& operation() const { return context_.operation; }
+    // A long poll's last turn: answer now, a further Wait is answered 204.
+    [[nodiscard]] bool must_answer() const { return context_.request.turn == Turn::kExpired; }
+
+    // For operations with .if_match: the change goes on only from the version that the client has seen.
+    // kStale "stale" when `current` is another one.
+    [[nodiscard]] base::Result<void> CheckVersion(std::int64_t current) const;
+
+    // The place behind which a page starts; nullopt on the first page. kInvalid "invalid_cursor" when the
+    // text was not sealed for this operation, organization and filters.
+    template <class Key>
+    [[nodiscard]] base::Result<std::optional<Key>> OpenCursor(const Cursor& cursor) const {
+        if (cursor.text.empty()) return std::optional<Key>{};
+        if (const auto payload = context_.signer.Open(cursor.text, CursorContext())) {
+            if (auto key = base::json::Read<Key>(*payload)) return std::optional<Key>(std::move(*key));
+        }
+        return RefuseCursor();
+    }
+    template <class Key>
+    [[nodiscard]] std::string SealCursor(const Key& key) const {
+        return context_.signer.Seal(base::json::Write(key), CursorContext());
+    }
+
+    // Runs once the transaction is committed (or the handler succeeded without one). Must not throw.
+    void AfterCommit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
+
+    // ---- for the router ---------------------------------------------------------------------------
+    [[nodiscard]] const Context& context() const { return context_; }
+    // Between binding and handler. For operations with an Idempotency-Key: claims the key in the request's
+    // transaction; an Outcome is the stored answer of an earlier request with the same key and body.
+    base::Result<std::optional<Outcome>> Claim();
+    // Stores the answer under the claimed key, commits, runs AfterCommit.
+    void Finish(const Outcome& outcome);
+
+  private:
+    [[nodiscard]] std::string CursorContext() const;
+    [[nodiscard]] static std::unexpected<base::Problem> RefuseCursor();
+
+    Context context_;
+    base::Instant now_;
+    std::unique_ptr<pg::Transaction> tx_;
+    std::vector<std::function<void()>> after_commit_;
+    bool claimed_ = false;
+};
+
+}  // namespace http

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lib/base/json.hpp"
+
+// What lists and their pages share. A list operation takes Paging (its Params inherit from it) and
+// returns Page<T>:
+//     struct ContactList : http::Paging { std::optional<std::string> search; };
+//     BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (search))
+//     struct ContactKey { std::string last_name; ContactId id; };   // the columns that the list is sorted by
+//     auto after = call.OpenCursor<ContactKey>(params.cursor);       // Result<std::optional<ContactKey>>
+//     ... ask the store for params.limit + 1 rows behind *after ...
+//     page.next_cursor = call.SealCursor(ContactKey{...of the last item shown...});
+namespace http {
+
+// `?limit=`: 1 to 200, 50 when absent.
+struct Limit {
+    int value = 50;
+    operator int() const { return value; }  // NOLINT: a limit is a number with a range
+};
+inline constexpr int kMaxLimit = 200;
+
+// `?cursor=`: empty on the first page. Opaque to clients and signed, so that nobody builds one by hand.
+struct Cursor {
+    std::string text;
+};
+
+struct Paging {
+    Limit limit;
+    Cursor cursor;
+};
+BOOST_DESCRIBE_STRUCT(Paging, (), (limit, cursor))
+
+// A list's answer. Lists with more to say (an estimate of the total, say) describe a struct of their own;
+// any body with `std::optional<std::string> next_cursor` gets its Link: rel="next".
+template <class T>
+struct Page {
+    std::vector<T> items;
+    std::optional<std::string> next_cursor;
+
+    BOOST_DESCRIBE_CLASS(Page, (), (items, next_cursor), (), ())
+};
+
+// Seals and opens signed texts with HMAC-SHA-256 under a key derived from the server's secret. `context` is
+// signed, not carried: a cursor of one operation, organization or filter is not valid in another one.
+class Signer {
+  public:
+    // `secret` has at least 32 octets; servers that share a database share it. Throws std::logic_error.
+    explicit Signer(std::string_view secret);
+    [[nodiscard]] std::string Seal(std::string_view payload, std::string_view context) const;
+    // nullopt: not sealed by this server for this context, or changed.
+    [[nodiscard]] std::optional<std::string> Open(std::string_view sealed,
+                                                  std::string_view context) const;
+
+  private:
+    std::string key_;
+};
+
+// base64url without padding (RFC 4648 section 5).
+std::string EncodeBase64Url(std::string_view bytes);
+std::optional<std::string> DecodeBase64Url(std::string_view text);
+
+}  // namespace http
+
+template <>
+struct base::json::Codec<http::Limit> {
+    static void Read(const boost::json::value& value, http::Limit& out, const Path& path,
+                     Errors& errors) {
+        std::int64_t wide = 0;
+        if (ReadInteger(value, 1, http::kMaxLimit, wide, path, errors)) {
+            out.value = static_cast<int>(wide);
+        }
+    }
+    static boost::json::value Write(const http::Limit& in) { return in.value; }
+    static boost::json::object Schema(SchemaSet&) {
+        return {{"type", "integer"}, {"minimum", 1}, {"maximum", http::kMaxLimit}, {"default", 50}};
+    }
+};
+template <>
+struct base::json::Codec<http::Cursor> {
+    static void Read(const boost::json::value& value, http::Cursor& out, const Path& path,
+                     Errors& errors) {
+        Codec<std::string>::Read(value, out.text, path, errors);
+    }
+    static boost::json::value Write(const http::Cursor& in) { return boost::json::value(in.text); }
+    static boost::json::object Schema(SchemaSet&) { return {{"type", "string"}}; }
+};

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/platform/http/router.hpp"
+
+// For tests of features: calls the router without sockets, as whomever the test says.
+//
+//     http::TestApi api(pool, clock);
+//     AddContactOperations(api.router(), ...);
+//     const http::Actor anna = api.SignIn(organization, {http::Role::kFleetManager});
+//     auto made = api.As(anna).Post("/api/v1/contacts", R"({"first_name":"Ann", ...})");
+//     EXPECT_EQ(made.status, 201);
+//     EXPECT_EQ(api.As(anna).Get(made.Header("Location")).Json().at("first_name"), "Ann");
+namespace http {
+
+struct TestAnswer {
+    int status = 0;
+    Headers headers;
+    std::string body;
+
+    [[nodiscard]] std::string Header(std::string_view name) const {
+        return std::string(headers.Get(name));
+    }
+    [[nodiscard]] std::string ETag() const { return Header("ETag"); }
+    // Throws when the body is no JSON.
+    [[nodiscard]] boost::json::value Json() const;
+    // `code` of a problem; empty when the answer is none.
+    [[nodiscard]] std::string Code() const;
+    // "pointer code" of every field error, sorted.
+    [[nodiscard]] std::vector<std::string> Errors() const;
+    // Long polls.
+    std::optional<Wait> wait;
+};
+
+using TestHeaders = std::map<std::string, std::string>;
+
+// One actor's view of the API. POSTs get a fresh Idempotency-Key unless they bring one.
+class TestClient {
+  public:
+    TestClient(Router& router, std::string credential)
+        : router_(router), credential_(std::move(credential)) {}
+
+    TestAnswer Get(const std::string& target, const TestHeaders& headers = {}) const;
+    TestAnswer Post(const std::string& target, const std::string& body,
+                    const TestHeaders& headers = {}) const;
+    // `etag` goes into If-Match; empty: none.
+    TestAnswer Put(const std::string& target, const std::string& body, const std::string& etag = "",
+                   const TestHeaders& headers = {}) const;
+    TestAnswer Delete(const std::string& target, const std::string& etag = "",
+                      const TestHeaders& headers = {}) const;
+    TestAnswer Send(Method method, const std::string& target, const std::string& body,
+                    const TestHeaders& headers) const;
+    // A long poll's further turn.
+    TestAnswer Again(const std::string& target, Turn turn) const;
+
+  private:
+    TestAnswer Run(Request request) const;
+
+    Router& router_;
+    std::string credential_;
+};
+
+class TestApi {
+  public:
+    // `pool` may be null for operations without a database.
+    TestApi(pg::Pool* pool, const base::Clock& clock);
+    ~TestApi();
+
+    Router& router() { return *router_; }
+    // An actor with these roles in `organization`, who sees `visible` (empty: only `organization`).
+    // ?organization_id= acts in any visible one, with the same roles.
+    Actor SignIn(base::OrganizationId organization, RoleSet roles,
+                 std::vector<base::OrganizationId> visible = {});
+    // For full control; gives the actor a credential.
+    void SignIn(const Actor& actor);
+    TestClient As(const Actor& actor);
+    TestClient Anonymous();
+
+  private:
+    class FakeAuthenticator;
+    std::unique_ptr<FakeAuthenticator> authenticator_;
+    std::unique_ptr<Router> router_;
+    std::unique_ptr<base::IdSource> ids_;
+};
+
+// One row of the permission matrix: an operation and a role that may or may not use it.
+struct Permission {
+    std::string operation;  // Operation::id
+    Method method;
+    std::string path;  // the template
+    Role role;
+    bool allowed;
+};
+// Every operation that needs a sign-in x every role, in the order of registration.
+std::vector<Permission> PermissionMatrix(const Router& router);
+
+}  // namespace http
