@@ -1,0 +1,207 @@
+#include "server/platform/pg/connection.hpp"
+
+#include <libpq-fe.h>
+
+#include "server/platform/pg/query.hpp"
+
+namespace pg {
+namespace {
+
+// Statement that every connection prepares for the start of its transactions.
+constexpr const char* kScopeStatement = "platen.set_scope";
+constexpr const char* kScopeSql =
+    "SELECT set_config('platen.scope', $1, true), set_config('platen.organizations', $2, true)";
+
+Error MakeError(PGconn* connection, const PGresult* result, const std::string& what) {
+    const char* state = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+    const char* constraint =
+        result != nullptr ? PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME) : nullptr;
+    const char* message =
+        result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+    const std::string sqlstate = state != nullptr ? state : "";
+    std::string text = message != nullptr ? message : PQerrorMessage(connection);
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    return {KindOf(sqlstate), sqlstate, constraint != nullptr ? constraint : "",
+            what.empty() ? text : what + ": " + text};
+}
+
+void IgnoreNotice(void*, const PGresult*) {}
+
+}  // namespace
+
+void Result::Clear::operator()(pg_result* raw) const { PQclear(raw); }
+int Result::rows() const { return PQntuples(raw_.get()); }
+int Result::columns() const { return PQnfields(raw_.get()); }
+std::string_view Result::ColumnName(int column) const { return PQfname(raw_.get(), column); }
+Oid Result::ColumnType(int column) const { return PQftype(raw_.get(), column); }
+
+Field Result::At(int row, int column) const {
+    return {{PQgetvalue(raw_.get(), row, column),
+             static_cast<std::size_t>(PQgetlength(raw_.get(), row, column))},
+            PQgetisnull(raw_.get(), row, column) == 1,
+            PQftype(raw_.get(), column)};
+}
+
+std::int64_t Result::affected_rows() const {
+    const char* text = PQcmdTuples(raw_.get());
+    return *text == '\0' ? 0 : std::stoll(text);
+}
+
+Connection::Connection(const std::string& url, std::chrono::seconds connect_timeout) {
+    const std::string timeout = std::to_string(connect_timeout.count());
+    // The URL comes first; what stands behind it is a default or belongs to the program.
+    const char* keys[] = {"dbname", "connect_timeout", "client_encoding", "fallback_application_name",
+                          "keepalives_idle", "keepalives_interval", "keepalives_count",
+                          "tcp_user_timeout", nullptr};
+    const char* values[] = {url.c_str(), timeout.c_str(), "UTF8", "platen", "10", "5", "3",
+                            "20000", nullptr};
+    raw_ = PQconnectdbParams(keys, values, 1);
+    if (raw_ == nullptr) throw std::bad_alloc();
+    if (PQstatus(raw_) != CONNECTION_OK) {
+        std::string text = PQerrorMessage(raw_);
+        while (!text.empty() && text.back() == '\n') text.pop_back();
+        // libpq gives no SQLSTATE for a refused login, only words; "FATAL:" without being in the middle
+        // of a start or stop is a refusal that trying again does not cure.
+        const bool refused = text.find("authentication failed") != std::string::npos ||
+                             text.find("no pg_hba.conf entry") != std::string::npos;
+        PQfinish(raw_);
+        throw Error(refused ? ErrorKind::kForbidden : ErrorKind::kUnavailable, "", "", text);
+    }
+    PQsetNoticeReceiver(raw_, IgnoreNotice, nullptr);
+}
+
+Connection::~Connection() { PQfinish(raw_); }
+
+bool Connection::broken() const { return PQstatus(raw_) != CONNECTION_OK; }
+bool Connection::in_transaction() const { return PQtransactionStatus(raw_) != PQTRANS_IDLE; }
+int Connection::server_version() const { return PQserverVersion(raw_); }
+int Connection::backend_pid() const { return PQbackendPID(raw_); }
+
+Result Connection::Check(pg_result* raw, const QueryBase* query) {
+    Result result(raw);
+    const ExecStatusType status = PQresultStatus(raw);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY) {
+        return result;
+    }
+    Error error = MakeError(raw_, raw, query != nullptr ? query->name() : "");
+    // A migration changed a table under a prepared statement, or a pooler dropped it: prepare again.
+    if (error.sqlstate() == "26000" || error.sqlstate() == "0A000") prepared_.clear();
+    throw error;
+}
+
+std::vector<TextRow> Connection::Script(const std::string& sql) {
+    const Result result = Check(PQexec(raw_, sql.c_str()), nullptr);
+    std::vector<TextRow> rows(static_cast<std::size_t>(result.rows()));
+    for (int row = 0; row < result.rows(); ++row) {
+        for (int column = 0; column < result.columns(); ++column) {
+            const Field field = result.At(row, column);
+            auto& cells = rows[static_cast<std::size_t>(row)];
+            if (field.is_null) {
+                cells.emplace_back();
+            } else {
+                cells.emplace_back(std::string(field.bytes));
+            }
+        }
+    }
+    return rows;
+}
+
+void Connection::Prepare(const QueryBase& query) {
+    // A name that was forgotten here may still live on the server.
+    if (prepared_.contains(query.name())) return;
+    const auto types = query.parameter_types();
+    Result result(PQprepare(raw_, query.name().c_str(), query.sql().c_str(),
+                            static_cast<int>(types.size()), types.data()));
+    const char* state = PQresultErrorField(result.raw(), PG_DIAG_SQLSTATE);
+    if (state != nullptr && std::string_view(state) == "42P05" && !in_transaction()) {
+        Script("DEALLOCATE \"" + query.name() + "\"");
+        return Prepare(query);
+    }
+    if (PQresultStatus(result.raw()) != PGRES_COMMAND_OK) throw MakeError(raw_, result.raw(), query.name());
+    prepared_.insert(query.name());
+}
+
+Result Connection::Execute(const QueryBase& query, const Parameters& parameters) {
+    Prepare(query);
+    const std::size_t count = parameters.items_.size();
+    // Few queries have more than 32 parameters; those pay for a heap allocation.
+    constexpr std::size_t kInline = 32;
+    std::array<const char*, kInline> inline_values;
+    std::array<int, kInline> inline_lengths;
+    std::array<int, kInline> inline_formats;
+    std::vector<const char*> heap_values(count > kInline ? count : 0);
+    std::vector<int> heap_lengths(heap_values.size());
+    std::vector<int> heap_formats(heap_values.size());
+    const char** values = count > kInline ? heap_values.data() : inline_values.data();
+    int* lengths = count > kInline ? heap_lengths.data() : inline_lengths.data();
+    int* formats = count > kInline ? heap_formats.data() : inline_formats.data();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& item = parameters.items_[i];
+        values[i] = item.is_null ? nullptr : parameters.data_.data() + item.start;
+        lengths[i] = item.length;
+        formats[i] = 1;
+    }
+    return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values, lengths,
+                                formats, 1),
+                 &query);
+}
+
+void Connection::PrepareScope() {
+    if (scope_prepared_) return;
+    Check(PQprepare(raw_, kScopeStatement, kScopeSql, 2, nullptr), nullptr);
+    scope_prepared_ = true;
+}
+
+void Connection::Begin(const char* begin, std::string_view scope, std::string_view organizations) {
+    PrepareScope();
+    const std::string scope_text(scope);
+    const std::string organizations_text(organizations);
+    const char* values[] = {scope_text.c_str(), organizations_text.c_str()};
+    const bool sent =
+        PQenterPipelineMode(raw_) == 1 &&
+        PQsendQueryParams(raw_, begin, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
+        PQsendQueryPrepared(raw_, kScopeStatement, 2, values, nullptr, nullptr, 0) == 1 &&
+        PQpipelineSync(raw_) == 1;
+    std::optional<Error> error;
+    if (!sent) error = MakeError(raw_, nullptr, "BEGIN");
+    // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls only.
+    for (int nulls = 0; sent && nulls < 4;) {
+        PGresult* raw = PQgetResult(raw_);
+        if (raw == nullptr) {
+            ++nulls;
+            continue;
+        }
+        const Result result(raw);
+        const ExecStatusType status = PQresultStatus(raw);
+        if (status == PGRES_PIPELINE_SYNC) break;
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && !error) {
+            error = MakeError(raw_, raw, "BEGIN");
+        }
+    }
+    if (!broken() && PQexitPipelineMode(raw_) != 1 && !error) error = MakeError(raw_, nullptr, "BEGIN");
+    if (broken() && !error) error = Error(ErrorKind::kUnavailable, "", "", "connection lost at BEGIN");
+    if (error) throw *error;
+}
+
+void Connection::SetScope(std::string_view scope, std::string_view organizations) {
+    PrepareScope();
+    const std::string scope_text(scope);
+    const std::string organizations_text(organizations);
+    const char* values[] = {scope_text.c_str(), organizations_text.c_str()};
+    Check(PQexecPrepared(raw_, kScopeStatement, 2, values, nullptr, nullptr, 0), nullptr);
+}
+
+void Connection::Commit() {
+    Result result(PQexec(raw_, "COMMIT"));
+    if (PQresultStatus(result.raw()) != PGRES_COMMAND_OK) {
+        Error error = MakeError(raw_, result.raw(), "COMMIT");
+        if (!broken()) throw error;
+        throw Error(ErrorKind::kCommitUnknown, error.sqlstate(), "", error.what());
+    }
+    // After a failed statement the server answers COMMIT with "ROLLBACK": never report that as saved.
+    if (std::string_view(PQcmdStatus(result.raw_.get())) != "COMMIT") {
+        throw Error(ErrorKind::kInternal, "25P02", "", "COMMIT of a failed transaction");
+    }
+}
+
+}  // namespace pg

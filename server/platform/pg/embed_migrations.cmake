@@ -1,0 +1,12 @@
+# Writes OUTPUT: a table of the names and texts of FOLDER/NNNN_name.sql in order of their names.
+file(GLOB files ${FOLDER}/*.sql)
+list(SORT files)
+set(text "#include \"server/platform/pg/migrate.hpp\"\n\nnamespace pg {\n\n")
+string(APPEND text "std::vector<Migration> EmbeddedMigrations() {\n    return {\n")
+foreach(file ${files})
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} sql)
+    string(APPEND text "        {\"${name}\", R\"platen_sql(${sql})platen_sql\"},\n")
+endforeach()
+string(APPEND text "    };\n}\n\n}  // namespace pg\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,124 @@
+#include "server/platform/pg/query.hpp"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace pg {
+namespace {
+
+// Constant-initialized, so that queries of any translation unit may link themselves in before main().
+constinit const QueryBase* first_query = nullptr;
+constinit std::mutex list_mutex;
+
+}  // namespace
+
+QueryBase::QueryBase(const char* name, const char* sql, std::span<const Oid> parameter_types,
+                     std::vector<ExpectedColumn> columns)
+    : name_(name),
+      // The name travels with the text, so that the server's logs and pg_stat_activity tell who asked.
+      sql_("-- " + name_ + "\n" + sql),
+      parameter_types_(parameter_types),
+      columns_(std::move(columns)) {
+    const std::scoped_lock lock(list_mutex);
+    next_ = first_query;
+    first_query = this;
+}
+
+QueryBase::~QueryBase() {
+    const std::scoped_lock lock(list_mutex);
+    if (first_query == this) {
+        first_query = next_;
+        return;
+    }
+    for (const QueryBase* at = first_query; at != nullptr; at = at->next_) {
+        if (at->next_ != this) continue;
+        const_cast<QueryBase*>(at)->next_ = next_;
+        return;
+    }
+}
+
+std::vector<const QueryBase*> AllQueries() {
+    std::vector<const QueryBase*> queries;
+    {
+        const std::scoped_lock lock(list_mutex);
+        for (const QueryBase* at = first_query; at != nullptr; at = at->next_) queries.push_back(at);
+    }
+    std::ranges::sort(queries, {}, [](const QueryBase* query) { return query->name(); });
+    return queries;
+}
+
+std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& query) {
+    std::vector<std::string> problems;
+    const auto add = [&](const std::string& text) { problems.push_back(query.name() + ": " + text); };
+    const std::span<const Oid> types = query.parameter_types();
+    const auto clear = [](PGresult* raw) { PQclear(raw); };
+    using Owned = std::unique_ptr<PGresult, decltype(clear)>;
+    const Owned prepared(PQprepare(connection.raw(), "", query.sql().c_str(),
+                                   static_cast<int>(types.size()), types.data()),
+                         clear);
+    if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) {
+        add(PQresultErrorMessage(prepared.get()));
+        return problems;
+    }
+    const Owned described(PQdescribePrepared(connection.raw(), ""), clear);
+    const auto wanted = static_cast<int>(types.size());
+    if (const int have = PQnparams(described.get()); have != wanted) {
+        add("has " + std::to_string(have) + " parameters, its C++ type " + std::to_string(wanted));
+    }
+    const int columns = PQnfields(described.get());
+    if (query.columns().empty()) return problems;  // void: RETURNING is nobody's business
+    if (query.columns().size() == 1 && query.columns()[0].name.empty()) {
+        if (columns != 1) {
+            add("gives " + std::to_string(columns) + " columns for one value");
+        } else if (!query.columns()[0].accepts(PQftype(described.get(), 0))) {
+            add("its column has type oid " + std::to_string(PQftype(described.get(), 0)));
+        }
+        return problems;
+    }
+    for (const ExpectedColumn& expected : query.columns()) {
+        const int at = PQfnumber(described.get(), ("\"" + std::string(expected.name) + "\"").c_str());
+        if (at < 0) {
+            add("has no column '" + std::string(expected.name) + "'");
+        } else if (!expected.accepts(PQftype(described.get(), at))) {
+            add("column '" + std::string(expected.name) + "' has type oid " +
+                std::to_string(PQftype(described.get(), at)));
+        }
+    }
+    for (int at = 0; at < columns; ++at) {
+        const std::string_view name = PQfname(described.get(), at);
+        if (std::ranges::find(query.columns(), name, &ExpectedColumn::name) == query.columns().end()) {
+            add("column '" + std::string(name) + "' has no member");
+        }
+    }
+    return problems;
+}
+
+namespace detail {
+
+std::vector<int> MapColumns(const Result& result, const QueryBase& query) {
+    const std::span<const ExpectedColumn> expected = query.columns();
+    const auto fail = [&](const std::string& text) {
+        throw Error(ErrorKind::kInternal, "", "", query.name() + ": " + text);
+    };
+    if (result.columns() != static_cast<int>(expected.size())) {
+        fail("gives " + std::to_string(result.columns()) + " columns, its row type has " +
+             std::to_string(expected.size()));
+    }
+    std::vector<int> columns(expected.size());
+    if (expected.size() == 1 && expected[0].name.empty()) return columns;
+    for (int i = 0; i < result.columns(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        columns[at] = i;
+        if (result.ColumnName(i) == expected[at].name) continue;  // the usual case: same order
+        int found = 0;
+        while (found < result.columns() && result.ColumnName(found) != expected[at].name) ++found;
+        if (found == result.columns()) fail("has no column '" + std::string(expected[at].name) + "'");
+        columns[at] = found;
+    }
+    return columns;
+}
+
+}  // namespace detail
+}  // namespace pg
