@@ -135,6 +135,24 @@ TEST(Text, CleansWhatPrintersSend) {
     EXPECT_EQ(FoldCase("ÄRGER Straße"), "ärger strasse");
 }
 
+TEST(Text, KnowsTheSyntaxOfEmailAddresses) {
+    for (const char* good :
+         {"a@b.de", "first.last+tag@mail.example.com", "jürgen@bücher.example"}) {
+        EXPECT_TRUE(IsEmailAddress(good)) << good;
+    }
+    for (const char* bad : {"", "a", "a@", "@b.de", "a b@c.de", "a@b", "a@-b.de", "a@b..de",
+                            "a@b.de\r\nBcc: x@y.z", "\"a\"@b.de", "a,b@c.de"}) {
+        EXPECT_FALSE(IsEmailAddress(bad)) << bad;
+    }
+}
+
+TEST(Text, FindsRowsByTheirWordsAndWholeNumbers) {
+    EXPECT_EQ(
+        SearchTerms({"Müller-Lüd, GmbH", "X1/23"}),
+        (std::vector<std::string>{"23", "gmbh", "lüd", "müller", "müller-lüd,", "x1", "x1/23"}));
+    EXPECT_EQ(SearchWords("  MÜLLER  x1/2 "), (std::vector<std::string>{"müller", "x1/2"}));
+}
+
 TEST(Csv, ReadsQuotesCommasAndLineEnds) {
     const auto rows = csv::Read(
         "\xEF\xBB\xBF"

@@ -114,6 +114,12 @@ inline constexpr bool kIsOptional = false;
 template <class T>
 inline constexpr bool kIsOptional<std::optional<T>> = true;
 
+// A member whose name is a C++ keyword carries one trailing underscore; its key does not
+// (`class_`).
+constexpr std::string_view KeyOf(std::string_view member) {
+    return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
+}
+
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public |
                                                          boost::describe::mod_inherited>;
@@ -362,8 +368,8 @@ struct Codec<T> {
         std::size_t used = 0;
         boost::mp11::mp_for_each<Members<T>>([&](auto d) {
             using Member = std::remove_cvref_t<decltype(out.*d.pointer)>;
-            const Path here{&path, d.name};
-            if (const auto* member = object->if_contains(d.name)) {
+            const Path here{&path, KeyOf(d.name)};
+            if (const auto* member = object->if_contains(KeyOf(d.name))) {
                 ++used;
                 ReadInto(*member, out.*d.pointer, here, errors);
             } else if constexpr (!kIsOptional<Member>) {
@@ -374,14 +380,15 @@ struct Codec<T> {
         for (const auto& [key, member] : *object) {
             const std::string_view name(key.data(), key.size());
             bool known = false;
-            boost::mp11::mp_for_each<Members<T>>([&](auto d) { known = known || name == d.name; });
+            boost::mp11::mp_for_each<Members<T>>(
+                [&](auto d) { known = known || name == KeyOf(d.name); });
             if (!known) errors.Add(Path{&path, name}, "unknown_field");
         }
     }
     static boost::json::value Write(const T& in) {
         boost::json::object object;
         boost::mp11::mp_for_each<Members<T>>(
-            [&](auto d) { object[d.name] = ToValue(in.*d.pointer); });
+            [&](auto d) { object[KeyOf(d.name)] = ToValue(in.*d.pointer); });
         return object;
     }
     static boost::json::object Schema(SchemaSet& set) {
@@ -391,8 +398,8 @@ struct Codec<T> {
             boost::json::array required;
             boost::mp11::mp_for_each<Members<T>>([&](auto d) {
                 using Member = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
-                properties[d.name] = Codec<Member>::Schema(set);
-                if constexpr (!kIsOptional<Member>) required.emplace_back(d.name);
+                properties[KeyOf(d.name)] = Codec<Member>::Schema(set);
+                if constexpr (!kIsOptional<Member>) required.emplace_back(KeyOf(d.name));
             });
             set.definitions()[name] = boost::json::object{{"type", "object"},
                                                           {"properties", properties},

@@ -2,6 +2,10 @@
 
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <cctype>
+#include <set>
+
 namespace base {
 namespace {
 
@@ -104,6 +108,66 @@ std::string FoldCase(std::string_view utf8) {
         .foldCase()
         .toUTF8String(folded);
     return folded;
+}
+
+bool IsEmailAddress(std::string_view text) {
+    if (text.size() > 254 || FindInvalidUtf8(text)) return false;
+    const auto at = text.rfind('@');
+    if (at == 0 || at == std::string_view::npos) return false;
+    const auto is_word = [](unsigned char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c >= 0x80;
+    };
+    for (const char c : text.substr(0, at)) {
+        if (!is_word(static_cast<unsigned char>(c)) &&
+            std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) == std::string_view::npos) {
+            return false;
+        }
+    }
+    const auto domain = text.substr(at + 1);
+    std::size_t label = 0;
+    for (std::size_t i = 0; i <= domain.size(); ++i) {
+        if (i == domain.size() || domain[i] == '.') {
+            if (label == 0 || label > 63 || domain[i - 1] == '-') return false;
+            label = 0;
+            continue;
+        }
+        const bool inner_hyphen = domain[i] == '-' && label > 0;
+        if (!is_word(static_cast<unsigned char>(domain[i])) && !inner_hyphen) return false;
+        ++label;
+    }
+    return domain.find('.') != std::string_view::npos;
+}
+
+std::vector<std::string> SearchTerms(std::initializer_list<std::string_view> texts) {
+    constexpr std::size_t kLongest = 64;
+    std::set<std::string> terms;
+    for (const std::string_view text : texts) {
+        const std::string folded = FoldCase(CleanText(text, 400));
+        for (const auto& whole : SearchWords(folded)) terms.insert(whole);
+        std::string word;
+        for (const char c : folded + " ") {
+            const auto octet = static_cast<unsigned char>(c);
+            if (octet >= 0x80 || std::isalnum(octet) != 0) {
+                word += c;
+            } else if (!word.empty()) {
+                if (word.size() <= kLongest) terms.insert(word);
+                word.clear();
+            }
+        }
+    }
+    return {terms.begin(), terms.end()};
+}
+
+std::vector<std::string> SearchWords(std::string_view typed) {
+    const std::string folded = FoldCase(CleanText(typed, 400));
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < folded.size() && words.size() < 8;) {
+        const std::size_t end = std::min(folded.find(' ', at), folded.size());
+        if (end > at && end - at <= 64) words.push_back(folded.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
 }
 
 }  // namespace base

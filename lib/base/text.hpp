@@ -1,8 +1,10 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Hygiene for texts that come from printers, files and people. All of it is hostile until it went
 // through here.
@@ -23,5 +25,20 @@ std::size_t CountCodePoints(std::string_view utf8);
 // Lower case by Unicode's simple case folding, accents kept; what lists search by. Input must be
 // UTF-8.
 std::string FoldCase(std::string_view utf8);
+
+// Syntax of an e-mail address as browsers check it (HTML, valid e-mail address), letters beyond
+// ASCII allowed, at most 254 octets. Says nothing about whether it exists. Never accepts a space,
+// quote, CR or LF.
+bool IsEmailAddress(std::string_view text);
+
+// What a row is found by: the case-folded words of its texts, each once, sorted. A word is a run of
+// letters, digits and characters beyond ASCII; a text with other characters in it (serial numbers,
+// addresses, e-mail) is also kept whole. A list keeps them in a table of its own and finds a
+// query's words (SearchWords) as prefixes by a range on the index: row level security cannot use an
+// index for LIKE or full-text search.
+std::vector<std::string> SearchTerms(std::initializer_list<std::string_view> texts);
+// The folded words of what a person typed, split at white space only; at most 8, each at most 64
+// octets.
+std::vector<std::string> SearchWords(std::string_view typed);
 
 }  // namespace base
