@@ -94,8 +94,8 @@ BOOST_DESCRIBE_STRUCT(CommandResult, (), (command_id, outcome, items))
 
 enum class AuthProtocol { kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512 };
 BOOST_DESCRIBE_ENUM(AuthProtocol, kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512)
-enum class PrivacyProtocol { kNone, kDes, kAes128, kAes192, kAes256 };
-BOOST_DESCRIBE_ENUM(PrivacyProtocol, kNone, kDes, kAes128, kAes192, kAes256)
+enum class PrivacyProtocol { kNone, kAes128 };
+BOOST_DESCRIBE_ENUM(PrivacyProtocol, kNone, kAes128)
 
 struct V3User {
     std::string name;

@@ -1,0 +1,351 @@
+#include "lib/snmp/session_job.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <random>
+
+namespace snmp {
+namespace {
+
+constexpr int kTooBig = 1;
+constexpr int kNoSuchName = 2;
+constexpr int kMaxRepetitions = 50;
+constexpr int kGetNextVarbinds = 12;
+constexpr std::int32_t kMaxMessage = 65507;
+// 1.3.6.1.6.3.15.1.1.N.0: the usmStats counter of a Report.
+constexpr std::uint32_t kUsmStats[] = {1, 3, 6, 1, 6, 3, 15, 1, 1};
+constexpr std::uint32_t kNotInTimeWindows = 2;
+constexpr std::uint32_t kUnknownEngineIds = 4;
+
+std::string_view ErrorName(int status) {
+    static constexpr std::string_view kNames[] = {
+        "noError", "tooBig", "noSuchName", "badValue", "readOnly", "genErr", "noAccess"};
+    return status >= 0 && status < 7 ? kNames[status] : "error";
+}
+
+std::string_view ReportName(std::uint32_t stat) {
+    switch (stat) {
+        case 1: return "SNMPv3: unsupported security level";
+        case 2: return "SNMPv3: not in time window";
+        case 3: return "SNMPv3: unknown user name";
+        case 4: return "SNMPv3: unknown engine id";
+        case 5: return "SNMPv3: wrong authentication key";
+        case 6: return "SNMPv3: wrong privacy key";
+        default: return "SNMPv3: refused";
+    }
+}
+
+}  // namespace
+
+Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wanted, Done callback,
+                 int varbinds)
+    : target(std::move(endpoint)),
+      credentials(std::move(access)),
+      done(std::move(callback)),
+      budget(std::max(1, varbinds)) {
+    ranges.reserve(wanted.size());
+    for (Range& range : wanted) {
+        Oid at = range.first;
+        ranges.push_back({std::move(range), at, 0, false});
+    }
+    next_only = credentials.version == Credentials::Version::kV1;
+    if (credentials.version == Credentials::Version::kV3) {
+        salt = (static_cast<std::uint64_t>(std::random_device{}()) << 32) | std::random_device{}();
+    }
+}
+
+void Client::Job::Complain(std::string problem) {
+    auto& list = answer.problems;
+    if (list.size() < 20 && std::ranges::find(list, problem) == list.end()) {
+        list.push_back(std::move(problem));
+    }
+}
+
+bool Client::Job::Choose() {
+    chosen.clear();
+    scalars = 0;
+    repetitions = 0;
+    if (next_only) {
+        const int most = std::min(budget, kGetNextVarbinds);
+        for (std::size_t i = 0; i < ranges.size() && static_cast<int>(chosen.size()) < most; ++i) {
+            if (!ranges[i].done) chosen.push_back(i);
+        }
+        scalars = static_cast<int>(chosen.size());
+        return !chosen.empty();
+    }
+    for (std::size_t i = 0; i < ranges.size() && scalars < budget; ++i) {
+        if (ranges[i].done || ranges[i].range.max_values != 1) continue;
+        chosen.push_back(i);
+        ++scalars;
+    }
+    int left = budget - scalars;
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+        if (ranges[i].done || ranges[i].range.max_values == 1) continue;
+        // The row after the last one shows that the column is complete.
+        const int wanted =
+            std::clamp(ranges[i].range.expected + 1 - ranges[i].count, 2, kMaxRepetitions);
+        if (repetitions == 0) {
+            if (left <= 0 && !chosen.empty()) break;
+            repetitions = std::clamp(wanted, 1, std::max(1, left));
+        } else if (wanted > repetitions + 2 || left < repetitions) {
+            continue;
+        }
+        left -= repetitions;
+        chosen.push_back(i);
+    }
+    return !chosen.empty();
+}
+
+ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) const {
+    ber::BackWriter writer(buffer);
+    const std::size_t pdu = writer.Mark();
+    const std::size_t list = writer.Mark();
+    for (std::size_t i = empty ? 0 : chosen.size(); i > 0; --i) {
+        const std::size_t varbind = writer.Mark();
+        writer.Header(ber::kNull, 0);
+        writer.OidElement(ranges[chosen[i - 1]].at.ids());
+        writer.Wrap(ber::kSequence, varbind);
+    }
+    writer.Wrap(ber::kSequence, list);
+    const bool bulk = !next_only && !empty;
+    writer.Integer(bulk ? repetitions : 0);
+    writer.Integer(bulk ? scalars : 0);
+    writer.Integer(static_cast<std::int32_t>(id));
+    const auto type = empty ? ber::PduType::kGet : bulk ? ber::PduType::kGetBulk : ber::PduType::kGetNext;
+    writer.Wrap(static_cast<std::uint8_t>(type), pdu);
+    return writer.bytes();
+}
+
+ber::Bytes Client::Job::Encode(std::span<std::uint8_t> buffer) {
+    if (credentials.version == Credentials::Version::kV3) return EncodeV3(buffer);
+    const ber::Bytes pdu = EncodePdu(buffer, false);
+    // The PDU stands at the end of the buffer; the rest is written in front of it.
+    ber::BackWriter writer(buffer.first(buffer.size() - pdu.size()));
+    writer.Element(ber::kOctetString, ber::AsBytes(credentials.community));
+    writer.Integer(credentials.version == Credentials::Version::kV1 ? 0 : 1);
+    const std::size_t inner = writer.bytes().size() + pdu.size();
+    writer.Header(ber::kSequence, inner);
+    return ber::Bytes(buffer).last(writer.bytes().size() + pdu.size());
+}
+
+ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
+    const UsmUser& user = *credentials.user;
+    const bool discovery = engine_id.empty();
+    const bool auth = !discovery && user.auth != AuthProtocol::kNone;
+    const bool priv = auth && user.priv != PrivProtocol::kNone;
+    std::int32_t time = engine_time;
+    if (!discovery) {
+        time += static_cast<std::int32_t>(
+            std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - engine_seen).count());
+    }
+    std::vector<std::uint8_t> scratch(kMaxRequest);
+    const ber::Bytes pdu = EncodePdu(scratch, discovery);
+    ber::BackWriter scoped({scratch.data(), scratch.size() - pdu.size()});
+    scoped.Element(ber::kOctetString, ber::AsBytes(discovery ? std::string() : credentials.context));
+    scoped.Element(ber::kOctetString, engine_id);
+    scoped.Header(ber::kSequence, scoped.bytes().size() + pdu.size());
+    ber::Bytes body = ber::Bytes(scratch).last(scoped.bytes().size() + pdu.size());
+
+    std::uint8_t salt_octets[8] = {};
+    std::vector<std::uint8_t> ciphertext;
+    ber::BackWriter writer(buffer);
+    const std::size_t message = writer.Mark();
+    if (priv) {
+        ++salt;
+        for (int i = 0; i < 8; ++i) salt_octets[i] = static_cast<std::uint8_t>(salt >> (56 - 8 * i));
+        ciphertext = AesCrypt(true, priv_key, engine_boots, time, salt_octets, body);
+        writer.Element(ber::kOctetString, ciphertext);
+    } else {
+        writer.Raw(body);
+    }
+    const std::size_t digest_size = auth ? DigestSize(user.auth) : 0;
+    const std::size_t security = writer.Mark();
+    const std::size_t usm = writer.Mark();
+    writer.Element(ber::kOctetString, priv ? ber::Bytes(salt_octets) : ber::Bytes());
+    const std::size_t before_digest = writer.bytes().size();
+    writer.Element(ber::kOctetString, std::vector<std::uint8_t>(digest_size));
+    writer.Element(ber::kOctetString, ber::AsBytes(discovery ? std::string() : user.name));
+    writer.Integer(time);
+    writer.Integer(engine_boots);
+    writer.Element(ber::kOctetString, engine_id);
+    writer.Wrap(ber::kSequence, usm);
+    writer.Wrap(ber::kOctetString, security);
+    const std::size_t global = writer.Mark();
+    writer.Integer(3);  // USM
+    const auto flags = static_cast<std::uint8_t>(ber::kFlagReportable | (auth ? ber::kFlagAuth : 0) |
+                                                 (priv ? ber::kFlagPriv : 0));
+    writer.Element(ber::kOctetString, ber::Bytes(&flags, 1));
+    writer.Integer(kMaxMessage);
+    writer.Integer(static_cast<std::int32_t>(id));
+    writer.Wrap(ber::kSequence, global);
+    writer.Integer(3);
+    writer.Wrap(ber::kSequence, message);
+    if (auth) {
+        const auto whole = writer.mutable_bytes();
+        const auto digest = Digest(user.auth, auth_key, whole);
+        std::memcpy(whole.data() + whole.size() - before_digest - digest_size, digest.data(), digest_size);
+    }
+    return writer.bytes();
+}
+
+Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3,
+                                        std::vector<std::uint8_t>& plain, ber::ScopedPdu& scoped) {
+    const UsmUser& user = *credentials.user;
+    const bool auth = (v3.flags & ber::kFlagAuth) != 0;
+    if (auth) {
+        const std::size_t size = DigestSize(user.auth);
+        if (auth_key.empty() || v3.auth_parameters.size() != size) return Opened::kIgnored;
+        const std::vector<std::uint8_t> given(v3.auth_parameters.begin(), v3.auth_parameters.end());
+        std::memset(data.data() + v3.auth_offset, 0, size);
+        const auto wanted = Digest(user.auth, auth_key, data);
+        if (!std::equal(given.begin(), given.end(), wanted.begin(), wanted.begin() +
+                        static_cast<std::ptrdiff_t>(size))) {
+            return Opened::kIgnored;
+        }
+    }
+    ber::Bytes body = v3.scoped;
+    if ((v3.flags & ber::kFlagPriv) != 0) {
+        if (!auth || priv_key.empty() || v3.priv_parameters.size() != 8) return Opened::kIgnored;
+        plain = AesCrypt(false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters, v3.scoped);
+        ber::Reader reader(plain);  // a block cipher may have padded it: nothing is said of what follows
+        body = reader.Take(ber::kSequence);
+        if (reader.error() != ber::Error::kNone) return Opened::kIgnored;
+    }
+    if (ber::DecodeScopedPdu(body, scoped) != ber::Error::kNone) return Opened::kIgnored;
+    if (scoped.pdu.type == ber::PduType::kResponse) {
+        const bool as_asked = auth == (user.auth != AuthProtocol::kNone);
+        return as_asked && !engine_id.empty() ? Opened::kResponse : Opened::kIgnored;
+    }
+    if (scoped.pdu.type != ber::PduType::kReport) return Opened::kIgnored;
+
+    std::uint32_t stat = 0;
+    ber::Reader list(scoped.pdu.varbinds);
+    ber::Reader varbind(list.Take(ber::kSequence));
+    const Oid name = varbind.TakeOid();
+    if (Values::StartsWith(name.ids(), kUsmStats) && name.size() > std::size(kUsmStats)) {
+        stat = name[std::size(kUsmStats)];
+    }
+    const bool first = engine_id.empty() && stat == kUnknownEngineIds && !v3.engine_id.empty();
+    if ((first || stat == kNotInTimeWindows) && ++v3_reports <= 4) {
+        if (first) {
+            engine_id.assign(v3.engine_id.begin(), v3.engine_id.end());
+            if (user.auth != AuthProtocol::kNone) auth_key = LocalizeKey(user.auth, user.auth_key, engine_id);
+            if (user.priv != PrivProtocol::kNone) priv_key = LocalizeKey(user.auth, user.priv_key, engine_id);
+        }
+        engine_boots = v3.engine_boots;
+        engine_time = v3.engine_time;
+        engine_seen = Clock::now();
+        return Opened::kAskAgain;
+    }
+    Complain(std::string(ReportName(stat)));
+    return Opened::kRefused;
+}
+
+void Client::Job::GiveUp(Progress& progress, const std::string& why) {
+    progress.done = true;
+    Complain(fmt::format("{} at {}", why, progress.range.first.ToString()));
+}
+
+void Client::Job::Take(Progress& progress, const Oid& name, std::uint8_t tag, ber::Bytes content) {
+    if (progress.done) return;
+    if (tag == ber::kEndOfMibView || tag == ber::kNoSuchObject || tag == ber::kNoSuchInstance) {
+        progress.done = true;
+        return;
+    }
+    if (name <= progress.at) {
+        GiveUp(progress, "OIDs do not increase");
+        return;
+    }
+    if (name >= progress.range.end) {
+        progress.done = true;
+        return;
+    }
+    progress.at = name;
+    if (tag != ber::kNull && !answer.values.Add(name.ids(), tag, content)) {
+        Complain(fmt::format("unreadable value at {}", name.ToString()));
+    }
+    if (++progress.count >= progress.range.max_values) {
+        progress.done = true;
+        if (progress.range.max_values > 1) {
+            Complain(fmt::format("more than {} values under {}", progress.range.max_values,
+                                 progress.range.first.ToString()));
+        }
+    }
+}
+
+void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
+    const std::size_t fixed = static_cast<std::size_t>(scalars);
+    const std::size_t repeaters = chosen.size() - fixed;
+    ber::Reader list(pdu.varbinds);
+    std::size_t i = 0;
+    while (!list.empty()) {
+        ber::Reader varbind(list.Take(ber::kSequence));
+        const Oid name = varbind.TakeOid();
+        const auto [tag, content] = varbind.TakeAny();
+        if (i >= fixed && repeaters == 0) break;  // more than was asked for
+        const std::size_t slot = i < fixed ? i : fixed + (i - fixed) % repeaters;
+        Take(ranges[chosen[slot]], name, tag, content);
+        ++i;
+    }
+    const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
+    if (i == 0) {
+        GiveUp(ranges[chosen.front()], "empty answer");
+    } else if (i < asked && !next_only) {
+        // Cut to the size that the machine can send: ask for no more from now on.
+        budget = std::max(4, std::min(budget, static_cast<int>(i)));
+    }
+}
+
+void Client::Job::HandleError(int status, int index) {
+    const bool names_one = index >= 1 && static_cast<std::size_t>(index) <= chosen.size();
+    if (status == kNoSuchName && names_one) {
+        ranges[chosen[static_cast<std::size_t>(index) - 1]].done = true;
+        return;
+    }
+    const bool alone = chosen.size() == 1 && repetitions <= 1;
+    if (status != kTooBig && names_one) {
+        GiveUp(ranges[chosen[static_cast<std::size_t>(index) - 1]], std::string(ErrorName(status)));
+        return;
+    }
+    if (!alone && budget > 1) {
+        const int asked = scalars + static_cast<int>(chosen.size() - static_cast<std::size_t>(scalars)) *
+                                        std::max(1, repetitions);
+        budget = std::max(1, std::min(budget, asked) / 2);
+        return;
+    }
+    if (!next_only) {
+        next_only = true;
+        return;
+    }
+    GiveUp(ranges[chosen.front()], std::string(ErrorName(status)));
+}
+
+bool Client::Job::AdaptToSilence(bool try_v1) {
+    if (!answered) {
+        if (!try_v1 || credentials.version != Credentials::Version::kV2c) return false;
+        credentials.version = Credentials::Version::kV1;
+        next_only = true;
+        answer.used_v1 = true;
+        return true;
+    }
+    ++silences;
+    if (!next_only && budget > 10) {
+        budget = 10;
+        Complain("no answer to a large request");
+        return true;
+    }
+    if (!next_only) {
+        next_only = true;
+        return true;
+    }
+    if (silences < 4 && chosen.size() > 1) {
+        budget = 1;
+        return true;
+    }
+    Complain("stopped answering");
+    return false;
+}
+
+}  // namespace snmp

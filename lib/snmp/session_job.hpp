@@ -1,0 +1,73 @@
+#pragma once
+
+#include "lib/snmp/sessions.hpp"
+
+namespace snmp {
+
+// One question to one machine: what is still missing, how the next request looks, what an answer gave.
+// No sockets and no clock, so that it can be tested by feeding it packets.
+struct Client::Job {
+    static constexpr std::size_t kMaxRequest = 8192;
+
+    struct Progress {
+        Range range;
+        Oid at;         // the last name that was seen
+        int count = 0;
+        bool done = false;
+    };
+    enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
+
+    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback, int varbinds);
+
+    // Picks the ranges of the next request; false when all are complete.
+    bool Choose();
+    // Writes the request for what Choose() picked, with `id` as its request id.
+    ber::Bytes Encode(std::span<std::uint8_t> buffer);
+    void HandleVarbinds(const ber::Pdu& pdu);
+    void HandleError(int status, int index);
+    // After the last repetition stayed unanswered: true when there is another way to ask.
+    bool AdaptToSilence(bool try_v1);
+    // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point into.
+    Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3,
+                  std::vector<std::uint8_t>& plain, ber::ScopedPdu& scoped);
+    void Complain(std::string problem);
+
+    Endpoint target;
+    Credentials credentials;
+    Done done;
+    std::vector<Progress> ranges;
+    Answer answer;
+
+    // The request on its way.
+    std::uint32_t id = 0;
+    int attempts = 0;
+    Clock::time_point deadline;
+    std::vector<std::size_t> chosen;  // into ranges; the first `scalars` of them are non-repeaters
+    int scalars = 0;
+    int repetitions = 0;
+
+    // What was learned about the machine.
+    bool answered = false;
+    int malformed = 0;
+    int silences = 0;
+    bool next_only = false;  // GETNEXT, never GETBULK
+    int budget;              // variable bindings that it can answer at once
+
+    // v3
+    std::vector<std::uint8_t> engine_id;
+    std::int32_t engine_boots = 0;
+    std::int32_t engine_time = 0;
+    Clock::time_point engine_seen;
+    std::vector<std::uint8_t> auth_key;
+    std::vector<std::uint8_t> priv_key;
+    int v3_reports = 0;
+    std::uint64_t salt = 0;
+
+  private:
+    ber::Bytes EncodePdu(std::span<std::uint8_t> buffer, bool empty) const;
+    ber::Bytes EncodeV3(std::span<std::uint8_t> buffer);
+    void Take(Progress& progress, const Oid& name, std::uint8_t tag, ber::Bytes content);
+    void GiveUp(Progress& progress, const std::string& why);
+};
+
+}  // namespace snmp

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <queue>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lib/snmp/endpoint.hpp"
+#include "lib/snmp/responder_usm.hpp"
+#include "lib/snmp/values.hpp"
+
+// The asking side of SNMP v1, v2c and v3: one thread, one UDP socket for each address family, and any
+// number of machines at once. What is asked for is a set of ranges of object identifiers; how many
+// requests that takes, GETBULK or GETNEXT, how much fits into one answer, repetition and giving up are
+// decided here. A machine that is slow, dead or talks nonsense costs its own time only.
+//
+// Only GET-type requests are ever sent (GETNEXT, GETBULK): nothing here can change a machine.
+namespace snmp {
+
+struct Credentials {
+    enum class Version { kV1, kV2c, kV3 };
+    Version version = Version::kV2c;
+    // v1, v2c. With kV2c a machine that stays silent is asked once more in v1.
+    std::string community = "public";
+    // v3. Shared, because its keys take a megabyte of hashing to make (MakeUsmUser).
+    std::shared_ptr<const UsmUser> user;
+    std::string context;  // v3 contextName
+};
+
+// Everything after `first` and before `end`. `first` itself is not asked for: name a column or the parent
+// of the instance.
+struct Range {
+    Oid first;
+    Oid end;
+    // How many values are likely; decides how many ranges share a request. No bound.
+    int expected = 1;
+    // Stops after so many. 1 makes it a scalar: one value, whatever comes next is not looked at.
+    int max_values = 1;
+};
+// The one value under `parent` ("1.3.6.1.2.1.1.1" for sysDescr.0).
+Range Scalar(const Oid& parent);
+// All values under `parent`.
+Range Under(const Oid& parent, int expected, int max_values = 512);
+// The columns first..last (both included) of the table entry `entry`, one range a column.
+std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t last, int expected,
+                           int max_values = 256);
+
+enum class Outcome {
+    kAnswered,              // at least one well-formed answer came; see `problems` for what went wrong later
+    kNoAnswer,              // silent, or only malformed answers (`problems` says so)
+    kAuthenticationFailed,  // v3: unknown user, wrong key, unsupported level
+    kUnreachable,           // the packet could not be sent (no route, not permitted)
+};
+
+struct Answer {
+    Outcome outcome = Outcome::kNoAnswer;
+    Values values;                      // sorted
+    std::vector<std::string> problems;  // short English phrases for a technician, each once
+    int round_trips = 0;
+    bool used_v1 = false;               // it fell back from v2c to v1
+};
+
+struct ClientOptions {
+    std::chrono::milliseconds timeout{1000};  // for one request, before it is sent again
+    int retries = 1;                          // how often it is sent again; the last waits `timeout` too
+    bool try_v1 = true;                       // for machines that never answer v2c
+    int window = 256;                         // machines that are being asked at one time
+    int varbinds = 80;                        // aimed at in one answer; adapts to each machine
+    double packets_per_second = 0;            // 0 = unlimited
+    int receive_buffer_bytes = 4 << 20;
+};
+
+class Client {
+  public:
+    using Done = std::function<void(Answer)>;
+
+    explicit Client(ClientOptions options = {});
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    // Queues a question; `done` is called from Run()/RunFor(), once, and may call Fetch() again. Questions
+    // that are asked from within `done` go before those that wait.
+    void Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done);
+
+    // Works until nothing is left to ask.
+    void Run();
+    // Works for at most `limit` or until nothing is left; true while something is left.
+    bool RunFor(std::chrono::milliseconds limit);
+
+    struct Counters {
+        std::uint64_t sent = 0;
+        std::uint64_t received = 0;
+        std::uint64_t repeated = 0;   // sent again after a time-out
+        std::uint64_t malformed = 0;  // datagrams that are not SNMP
+        std::uint64_t unexpected = 0; // answers that nobody waits for: wrong request id, too late
+    };
+    [[nodiscard]] const Counters& counters() const { return counters_; }
+
+  private:
+    struct Job;
+    struct Receiver;
+    using Clock = std::chrono::steady_clock;
+    using JobPtr = std::unique_ptr<Job>;
+
+    void StartWaiting();
+    void SendNext(Job& job);
+    void Transmit(Job& job);
+    void Expire(Clock::time_point now);
+    void Receive(int fd);
+    void HandleDatagram(const Endpoint& from, std::span<std::uint8_t> data);
+    void HandleResponse(Job& job, const ber::Pdu& pdu);
+    void TimedOut(Job& job);
+    void Finish(Job& job, Outcome outcome);
+    int Socket(bool ipv6);
+
+    ClientOptions options_;
+    Counters counters_;
+    int socket_[2] = {-1, -1};
+    std::uint32_t next_id_;
+    std::deque<JobPtr> waiting_;
+    std::unordered_map<std::uint32_t, JobPtr> running_;  // by the id of the request on its way
+    struct Deadline {
+        Clock::time_point at;
+        std::uint32_t id;
+        bool operator>(const Deadline& other) const { return at > other.at; }
+    };
+    std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;
+    std::deque<std::uint32_t> unsent_;  // held back by the packet rate or a full socket buffer
+    double tokens_ = 0;
+    Clock::time_point tokens_at_;
+    bool in_callback_ = false;
+    std::unique_ptr<Receiver> receiver_;
+};
+
+}  // namespace snmp

@@ -1,0 +1,151 @@
+#include "lib/snmp/values.hpp"
+
+#include <cassert>
+
+namespace snmp {
+namespace {
+
+bool Less(OidView a, OidView b) {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+}
+
+bool NumberTag(std::uint8_t tag) {
+    return tag == ber::kInteger || tag == ber::kCounter32 || tag == ber::kGauge32 ||
+           tag == ber::kTimeTicks || tag == ber::kCounter64;
+}
+
+}  // namespace
+
+bool Values::Value::IsNumber() const { return NumberTag(tag); }
+bool Values::Value::IsOctets() const {
+    return tag == ber::kOctetString || tag == ber::kIpAddress || tag == ber::kOpaque;
+}
+
+Values::Entry& Values::Append(OidView name, std::uint8_t tag) {
+    if (!entries_.empty() && sorted_ && !Less(Name(entries_.back()), name)) sorted_ = false;
+    Entry entry;
+    entry.name_at = static_cast<std::uint32_t>(ids_.size());
+    entry.name_size = static_cast<std::uint16_t>(name.size());
+    entry.tag = tag;
+    ids_.insert(ids_.end(), name.begin(), name.end());
+    return entries_.emplace_back(entry);
+}
+
+void Values::AddNumber(OidView name, std::uint8_t tag, std::int64_t value) {
+    Append(name, tag).number = value;
+}
+
+void Values::AddOctets(OidView name, std::uint8_t tag, std::string_view octets) {
+    if (octets.size() > kMaxOctets) {
+        octets = octets.substr(0, kMaxOctets);
+        truncated_ = true;
+    }
+    Entry& entry = Append(name, tag);
+    entry.at = static_cast<std::uint32_t>(octets_.size());
+    entry.size = static_cast<std::uint32_t>(octets.size());
+    octets_.append(octets);
+}
+
+void Values::AddOid(OidView name, OidView value) {
+    Entry& entry = Append(name, ber::kObjectIdentifier);
+    entry.at = static_cast<std::uint32_t>(ids_.size());
+    entry.size = static_cast<std::uint32_t>(value.size());
+    ids_.insert(ids_.end(), value.begin(), value.end());
+}
+
+bool Values::Add(OidView name, std::uint8_t tag, ber::Bytes content) {
+    if (tag == ber::kOctetString || tag == ber::kIpAddress || tag == ber::kOpaque) {
+        AddOctets(name, tag, ber::AsText(content));
+        return true;
+    }
+    if (tag == ber::kObjectIdentifier) {
+        const Oid oid = ber::DecodeOid(content);
+        if (oid.empty()) return false;
+        AddOid(name, oid.ids());
+        return true;
+    }
+    if (!NumberTag(tag) || content.empty() || content.size() > 9) return false;
+    // Some agents encode counters with the sign bit set and no leading zero: read them as unsigned.
+    const bool is_signed = tag == ber::kInteger;
+    std::uint64_t value = is_signed && (content[0] & 0x80) ? ~std::uint64_t{0} : 0;
+    for (const auto octet : content) value = (value << 8) | octet;
+    if (!is_signed && content.size() > 8 && content[0] != 0) return false;
+    if (!is_signed && value > static_cast<std::uint64_t>(INT64_MAX)) return false;
+    AddNumber(name, tag, static_cast<std::int64_t>(value));
+    return true;
+}
+
+Values::Value Values::View(const Entry& e) const {
+    Value value;
+    value.tag = e.tag;
+    value.number = e.number;
+    if (e.tag == ber::kObjectIdentifier) {
+        value.oid = {ids_.data() + e.at, e.size};
+    } else {
+        value.octets = std::string_view(octets_).substr(e.at, e.size);
+    }
+    return value;
+}
+
+void Values::Sort() {
+    if (sorted_) return;
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [this](const Entry& a, const Entry& b) { return Less(Name(a), Name(b)); });
+    const auto same = [this](const Entry& a, const Entry& b) {
+        return std::ranges::equal(Name(a), Name(b));
+    };
+    entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
+    sorted_ = true;
+}
+
+void Values::Merge(const Values& other) {
+    for (const Entry& e : other.entries_) {
+        const Value value = other.View(e);
+        if (value.IsOid()) {
+            AddOid(other.Name(e), value.oid);
+        } else if (value.IsNumber()) {
+            AddNumber(other.Name(e), e.tag, e.number);
+        } else {
+            AddOctets(other.Name(e), e.tag, value.octets);
+        }
+    }
+    truncated_ = truncated_ || other.truncated_;
+    Sort();
+}
+
+std::vector<Values::Entry>::const_iterator Values::LowerBound(OidView name) const {
+    assert(sorted_);
+    return std::lower_bound(entries_.begin(), entries_.end(), name,
+                            [this](const Entry& e, OidView wanted) { return Less(Name(e), wanted); });
+}
+
+std::optional<Values::Value> Values::Find(OidView name) const {
+    const auto at = LowerBound(name);
+    if (at == entries_.end() || !std::ranges::equal(Name(*at), name)) return std::nullopt;
+    return View(*at);
+}
+
+std::optional<std::int64_t> Values::Number(OidView name) const {
+    const auto value = Find(name);
+    if (!value || !value->IsNumber()) return std::nullopt;
+    return value->number;
+}
+
+std::optional<std::string_view> Values::Octets(OidView name) const {
+    const auto value = Find(name);
+    if (!value || !value->IsOctets()) return std::nullopt;
+    return value->octets;
+}
+
+std::optional<OidView> Values::ObjectId(OidView name) const {
+    const auto value = Find(name);
+    if (!value || !value->IsOid()) return std::nullopt;
+    return value->oid;
+}
+
+bool Values::HasUnder(OidView prefix) const {
+    const auto at = LowerBound(prefix);
+    return at != entries_.end() && StartsWith(Name(*at), prefix);
+}
+
+}  // namespace snmp
