@@ -1,0 +1,195 @@
+#include "lib/base/config.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+// The library is used as headers only; exceptions carry the place of a syntax error.
+#include <toml++/toml.h>
+
+#include "lib/base/text.hpp"
+
+namespace base {
+
+Environment ProcessEnvironment() {
+    return [](const std::string& name) -> std::optional<std::string> {
+        const char* value = std::getenv(name.c_str());
+        if (value == nullptr) return std::nullopt;
+        return std::string(value);
+    };
+}
+
+namespace detail {
+
+namespace {
+
+std::string Join(const std::string& path, std::string_view key) {
+    return path.empty() ? std::string(key) : path + '.' + std::string(key);
+}
+
+boost::json::value ToJson(const toml::node& node) {
+    if (const auto* text = node.as_string()) return boost::json::value(text->get());
+    if (const auto* number = node.as_integer()) return number->get();
+    if (const auto* number = node.as_floating_point()) return number->get();
+    if (const auto* flag = node.as_boolean()) return flag->get();
+    if (const auto* list = node.as_array()) {
+        boost::json::array array;
+        for (const toml::node& element : *list) array.push_back(ToJson(element));
+        return array;
+    }
+    if (const auto* table = node.as_table()) {
+        boost::json::object object;
+        for (const auto& [key, member] : *table) object[key.str()] = ToJson(member);
+        return object;
+    }
+    std::ostringstream text;  // dates and times have no JSON type: they arrive as text
+    node.visit([&](const auto& value) { text << value; });
+    return boost::json::value(text.str());
+}
+
+// Tables merge key by key; everything else replaces the default. Unknown keys are put in too: the
+// strict reader then refuses them.
+void Merge(const toml::table& table, const std::string& file, const std::string& path,
+           boost::json::value& values, ConfigSources& sources) {
+    for (const auto& [key, node] : table) {
+        const std::string here = Join(path, key.str());
+        sources[here] = fmt::format("{}:{}", file, node.source().begin.line);
+        boost::json::value& target = values.as_object()[key.str()];
+        const auto* inner = node.as_table();
+        if (inner != nullptr && target.is_object()) {
+            Merge(*inner, file, here, target, sources);
+        } else {
+            target = ToJson(node);
+        }
+    }
+}
+
+boost::json::value FromText(const std::string& text, const boost::json::value& like) {
+    if (like.is_bool()) {
+        if (text == "true" || text == "1") return true;
+        if (text == "false" || text == "0") return false;
+    } else if (like.is_int64() || like.is_uint64() || like.is_double()) {
+        boost::json::error_code error;
+        const boost::json::value number = boost::json::parse(text, error);
+        if (!error && number.is_number()) return number;
+    } else if (like.is_array()) {
+        boost::json::array list;
+        std::istringstream parts(text);
+        for (std::string part; std::getline(parts, part, ',');) {
+            if (const auto trimmed = Trim(part); !trimmed.empty()) list.emplace_back(trimmed);
+        }
+        return list;
+    }
+    return boost::json::value(text);  // a text, or a wrong one that the reader names
+}
+
+void MergeEnvironment(const std::string& name, const std::string& path,
+                      const Environment& environment, boost::json::value& value,
+                      ConfigSources& sources) {
+    if (auto* object = value.if_object()) {
+        for (auto& [key, member] : *object) {
+            std::string upper(key);
+            for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+            MergeEnvironment(name + '_' + upper, Join(path, key), environment, member, sources);
+        }
+        return;
+    }
+    if (const auto text = environment(name)) {
+        value = FromText(*text, value);
+        sources[path] = name;
+    }
+}
+
+}  // namespace
+
+Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values,
+                         ConfigSources& sources) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    if (in) text << in.rdbuf();
+    if (!in || !text) {
+        return Refuse(ProblemKind::kInvalid, "config_unreadable",
+                      {{"file", file.string()}, {"reason", std::string(std::strerror(errno))}});
+    }
+    try {
+        Merge(toml::parse(text.str(), file.string()), file.string(), "", values, sources);
+    } catch (const toml::parse_error& error) {
+        return Refuse(ProblemKind::kInvalid, "config_syntax",
+                      {{"file", file.string()},
+                       {"line", static_cast<std::int64_t>(error.source().begin.line)},
+                       {"reason", std::string(error.description())}});
+    }
+    return {};
+}
+
+Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment,
+                                boost::json::value& values, ConfigSources& sources) {
+    MergeEnvironment(prefix, "", environment, values, sources);
+    return {};
+}
+
+Problem LocateConfigProblem(Problem problem, const ConfigSources& sources) {
+    problem.code = "config_invalid";
+    for (FieldProblem& field : problem.fields) {
+        std::string key;
+        for (const char c : field.pointer.substr(field.pointer.empty() ? 0 : 1)) {
+            key += c == '/' ? '.' : c;
+        }
+        // An element of a list was set where the list was.
+        std::string known = key;
+        while (!known.empty() && !sources.contains(known)) {
+            const auto dot = known.rfind('.');
+            known.resize(dot == std::string::npos ? 0 : dot);
+        }
+        field.pointer = key;
+        if (!known.empty()) field.args["where"] = sources.at(known);
+    }
+    return problem;
+}
+
+}  // namespace detail
+
+std::vector<std::string> DescribeConfigProblem(const Problem& problem) {
+    const auto text = [](const Arg& arg) {
+        return std::visit([](const auto& value) { return fmt::format("{}", value); }, arg);
+    };
+    const auto arguments = [&](const Args& args) {
+        std::string list;
+        for (const auto& [name, value] : args) {
+            if (name == "where" || name == "file" || name == "line") continue;
+            list += fmt::format("{}{} {}", list.empty() ? " (" : ", ", name, text(value));
+        }
+        return list.empty() ? list : list + ")";
+    };
+    std::vector<std::string> lines;
+    if (problem.fields.empty()) {
+        std::string where;
+        if (problem.args.contains("file")) where = text(problem.args.at("file"));
+        if (problem.args.contains("line")) where += ":" + text(problem.args.at("line"));
+        lines.push_back(fmt::format("{}{}{}{}", where, where.empty() ? "" : ": ", problem.code,
+                                    arguments(problem.args)));
+    }
+    for (const FieldProblem& field : problem.fields) {
+        const auto where = field.args.find("where");
+        lines.push_back(fmt::format("{}{}: {}{}",
+                                    where == field.args.end() ? "" : text(where->second) + ": ",
+                                    field.pointer, field.code, arguments(field.args)));
+    }
+    return lines;
+}
+
+Result<std::string> ReadSecretFile(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::string line;
+    if (!in || !std::getline(in, line)) {
+        return Refuse(ProblemKind::kInvalid, "config_unreadable",
+                      {{"file", file.string()},
+                       {"reason", in ? std::string("it is empty") : std::string(std::strerror(errno))}});
+    }
+    return std::string(Trim(line));
+}
+
+}  // namespace base

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/base/json.hpp"
+
+// Configuration of a program: one described struct whose default values are the shipped defaults. A
+// TOML file (may be absent) overlays them, then the environment does: `[database] url` is
+// PLATEN_DATABASE_URL. Reading is as strict as JSON's: an unknown key, a wrong type or a number out
+// of range is refused, each with file, line and key.
+//
+//     auto settings = base::LoadConfig<Settings>("/etc/platen/platen.toml", "PLATEN");
+//     if (!settings) return Fail(base::DescribeConfigProblem(settings.error()));
+namespace base {
+
+// Gives the value of an environment variable; std::getenv in programs.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+Environment ProcessEnvironment();
+
+namespace detail {
+
+// A key ("database.url") and the place that set it ("/etc/platen.toml:12", "PLATEN_DATABASE_URL").
+using ConfigSources = std::map<std::string, std::string>;
+
+// `values` holds the defaults and takes what the file and the environment say. kInvalid
+// "config_unreadable", "config_syntax" or "config_invalid".
+Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values,
+                         ConfigSources& sources);
+Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment,
+                                boost::json::value& values, ConfigSources& sources);
+Problem LocateConfigProblem(Problem problem, const ConfigSources& sources);
+
+}  // namespace detail
+
+// `file`: nullopt reads no file; one that is named must be there. `prefix` is put before the names
+// of the environment, with "_" between; an empty one reads no environment. Texts of the environment
+// become what the default is: a number, true/false, or a list (separated by commas).
+//
+// The Problem has the code "config_invalid" (or config_unreadable {file, reason}, config_syntax
+// {file, line, reason}); its fields have the dotted key as pointer and an argument "where".
+template <class T>
+Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std::string& prefix,
+                     const Environment& environment = ProcessEnvironment(), const T& defaults = {}) {
+    boost::json::value values = json::ToValue(defaults);
+    detail::ConfigSources sources;
+    if (file) {
+        if (auto read = detail::OverlayFile(*file, values, sources); !read) {
+            return std::unexpected(std::move(read.error()));
+        }
+    }
+    if (!prefix.empty()) {
+        if (auto read = detail::OverlayEnvironment(prefix, environment, values, sources); !read) {
+            return std::unexpected(std::move(read.error()));
+        }
+    }
+    auto bound = json::Bind<T>(values);
+    if (!bound) {
+        return std::unexpected(detail::LocateConfigProblem(std::move(bound.error()), sources));
+    }
+    return bound;
+}
+
+// One line for each thing that is wrong, in English, for a terminal and a log:
+// "platen.toml:12: database.pool: out_of_range (minimum 1, maximum 1000)".
+std::vector<std::string> DescribeConfigProblem(const Problem& problem);
+
+// The first line of a file that holds one secret (a URL with a password, a token), trimmed.
+// kInvalid "config_unreadable" {file, reason}.
+Result<std::string> ReadSecretFile(const std::filesystem::path& file);
+
+}  // namespace base
