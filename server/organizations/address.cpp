@@ -1,6 +1,6 @@
 #include "server/organizations/address.hpp"
 
-#include <unicode/uloc.h>
+#include <unicode/locid.h>
 
 #include <set>
 
@@ -8,49 +8,54 @@
 
 namespace organizations {
 
-namespace {
-
-std::optional<std::string> Clean(const std::optional<std::string>& text, std::size_t limit,
-                                 const std::string& pointer, base::FieldProblems& problems) {
-    if (!text) return std::nullopt;
-    std::string clean = base::CleanText(*text, limit + 1);
-    if (clean.empty()) return std::nullopt;
-    if (base::CountCodePoints(clean) > limit) {
-        problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(limit)}});
+Address CleanAddress(Address address) {
+    boost::mp11::mp_for_each<
+        boost::describe::describe_members<Address, boost::describe::mod_public>>([&](auto member) {
+        address.*member.pointer = base::CleanText(address.*member.pointer, 1'000);
+    });
+    for (char& c : address.country) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     }
-    return clean;
+    return address;
 }
 
-}  // namespace
-
-Address CleanAddress(const Address& address, const std::string& pointer, base::FieldProblems& problems) {
-    constexpr std::size_t kStreet = 100;
-    constexpr std::size_t kPart = 60;
-    Address clean;
-    clean.street1 = Clean(address.street1, kStreet, pointer + "/street1", problems);
-    clean.street2 = Clean(address.street2, kStreet, pointer + "/street2", problems);
-    clean.street3 = Clean(address.street3, kStreet, pointer + "/street3", problems);
-    clean.building = Clean(address.building, kPart, pointer + "/building", problems);
-    clean.floor = Clean(address.floor, kPart, pointer + "/floor", problems);
-    clean.room = Clean(address.room, kPart, pointer + "/room", problems);
-    clean.city = Clean(address.city, kPart, pointer + "/city", problems);
-    clean.state = Clean(address.state, kPart, pointer + "/state", problems);
-    clean.postal_code = Clean(address.postal_code, 20, pointer + "/postal_code", problems);
-    clean.country = Clean(address.country, kPart, pointer + "/country", problems);
-    if (clean.country) {
-        for (char& c : *clean.country) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-        if (!IsCountryCode(*clean.country)) problems.Add(pointer + "/country", "invalid_country");
+void CheckAddress(const Address& address, AddressUse use, const std::string& pointer,
+                  base::FieldProblems& problems) {
+    boost::mp11::mp_for_each<
+        boost::describe::describe_members<Address, boost::describe::mod_public>>([&](auto member) {
+        const std::string& line = address.*member.pointer;
+        const bool postal_code = &line == &address.postal_code;
+        const std::size_t limit = postal_code ? 20 : 100;
+        if (base::CountCodePoints(line) > limit) {
+            problems.Add(pointer + "/" + member.name, "too_long",
+                         {{"limit", static_cast<std::int64_t>(limit)}});
+        }
+    });
+    if (use == AddressUse::kDelivery) {
+        if (address.street1.empty()) problems.Add(pointer + "/street1", "missing");
+        if (address.city.empty()) problems.Add(pointer + "/city", "missing");
+        if (address.country.empty()) problems.Add(pointer + "/country", "missing");
     }
-    return clean;
+    if (!address.country.empty() && !IsCountry(address.country)) {
+        problems.Add(pointer + "/country", "invalid_country");
+    }
 }
 
-bool IsCountryCode(std::string_view code) {
-    static const auto codes = [] {
-        std::set<std::string, std::less<>> set;
-        for (const char* const* at = uloc_getISOCountries(); *at != nullptr; ++at) set.emplace(*at);
-        return set;
+bool IsCountry(std::string_view alpha2) {
+    static const std::set<std::string, std::less<>> kCountries = [] {
+        std::set<std::string, std::less<>> countries;
+        for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
+            countries.emplace(*code);
+        }
+        // ICU still lists codes that ISO 3166-1 has withdrawn or never assigned.
+        for (const char* gone : {"AN", "BU", "CS", "DD", "DY", "FX", "HV", "NH", "NT", "RH",
+                                 "SU", "TP", "VD", "YD", "YU", "ZR", "AC", "CP", "CQ", "DG",
+                                 "EA", "EU", "EZ", "IC", "TA", "UN", "XA", "XB", "XK", "ZZ"}) {
+            countries.erase(gone);
+        }
+        return countries;
     }();
-    return codes.contains(code);
+    return kCountries.contains(alpha2);
 }
 
 }  // namespace organizations

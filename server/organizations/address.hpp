@@ -1,38 +1,46 @@
 #pragma once
 
 #include <boost/describe.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "lib/base/problem.hpp"
 
+// A postal address, as sites, contacts and shipments carry it (CON-1).
 namespace organizations {
 
-// A postal address, of a site (ORG-1) or of a contact's delivery (CON-1). Every part may be absent; which ones
-// a use asks for is its own rule. `country` is ISO 3166-1 alpha-2, upper case.
 struct Address {
-    std::optional<std::string> street1;
-    std::optional<std::string> street2;
-    std::optional<std::string> street3;
-    std::optional<std::string> building;
-    std::optional<std::string> floor;
-    std::optional<std::string> room;
-    std::optional<std::string> city;
-    std::optional<std::string> state;  // or province
-    std::optional<std::string> postal_code;
-    std::optional<std::string> country;
+    std::string street1;
+    std::string street2;
+    std::string street3;
+    std::string building;
+    std::string floor;
+    std::string room;
+    std::string city;
+    std::string state;  // state or province
+    std::string postal_code;
+    std::string country;  // ISO 3166-1 alpha-2, upper case; "" while unknown
 
     bool operator==(const Address&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Address, (),
-                      (street1, street2, street3, building, floor, room, city, state, postal_code, country))
+                      (street1, street2, street3, building, floor, room, city, state, postal_code,
+                       country))
 
-// Texts cleaned and trimmed, empty ones absent, the country in upper case. Adds what is wrong under `pointer`
-// ("/address"): too_long {limit} (streets 100, others 60, postal code 20), invalid_country.
-Address CleanAddress(const Address& address, const std::string& pointer, base::FieldProblems& problems);
+enum class AddressUse {
+    kAny,       // may be empty
+    kDelivery,  // a parcel must arrive: street1, city and country are mandatory
+};
 
-// An ISO 3166-1 alpha-2 code in upper case.
-bool IsCountryCode(std::string_view code);
+// The address as it is kept: control characters and runs of spaces folded, country in upper case.
+Address CleanAddress(Address address);
+
+// Adds what is wrong with a cleaned address; `pointer` is where it stands, e.g. "/address". Each
+// line has at most 100 characters, postal code 20.
+void CheckAddress(const Address& address, AddressUse use, const std::string& pointer,
+                  base::FieldProblems& problems);
+
+// Whether the two letters are an assigned ISO 3166-1 alpha-2 code.
+bool IsCountry(std::string_view alpha2);
 
 }  // namespace organizations
