@@ -29,11 +29,21 @@ void IgnoreNotice(void*, const PGresult*) {}
 
 }  // namespace
 
-void Result::Clear::operator()(pg_result* raw) const { PQclear(raw); }
-int Result::rows() const { return PQntuples(raw_.get()); }
-int Result::columns() const { return PQnfields(raw_.get()); }
-std::string_view Result::ColumnName(int column) const { return PQfname(raw_.get(), column); }
-Oid Result::ColumnType(int column) const { return PQftype(raw_.get(), column); }
+void Result::Clear::operator()(pg_result* raw) const {
+    PQclear(raw);
+}
+int Result::rows() const {
+    return PQntuples(raw_.get());
+}
+int Result::columns() const {
+    return PQnfields(raw_.get());
+}
+std::string_view Result::ColumnName(int column) const {
+    return PQfname(raw_.get(), column);
+}
+Oid Result::ColumnType(int column) const {
+    return PQftype(raw_.get(), column);
+}
 
 Field Result::At(int row, int column) const {
     return {{PQgetvalue(raw_.get(), row, column),
@@ -50,18 +60,24 @@ std::int64_t Result::affected_rows() const {
 Connection::Connection(const std::string& url, std::chrono::seconds connect_timeout) {
     const std::string timeout = std::to_string(connect_timeout.count());
     // The URL comes first; what stands behind it is a default or belongs to the program.
-    const char* keys[] = {"dbname", "connect_timeout", "client_encoding", "fallback_application_name",
-                          "keepalives_idle", "keepalives_interval", "keepalives_count",
-                          "tcp_user_timeout", nullptr};
-    const char* values[] = {url.c_str(), timeout.c_str(), "UTF8", "platen", "10", "5", "3",
-                            "20000", nullptr};
+    const char* keys[] = {"dbname",
+                          "connect_timeout",
+                          "client_encoding",
+                          "fallback_application_name",
+                          "keepalives_idle",
+                          "keepalives_interval",
+                          "keepalives_count",
+                          "tcp_user_timeout",
+                          nullptr};
+    const char* values[] = {url.c_str(), timeout.c_str(), "UTF8", "platen", "10", "5",
+                            "3",         "20000",         nullptr};
     raw_ = PQconnectdbParams(keys, values, 1);
     if (raw_ == nullptr) throw std::bad_alloc();
     if (PQstatus(raw_) != CONNECTION_OK) {
         std::string text = PQerrorMessage(raw_);
         while (!text.empty() && text.back() == '\n') text.pop_back();
-        // libpq gives no SQLSTATE for a refused login, only words; "FATAL:" without being in the middle
-        // of a start or stop is a refusal that trying again does not cure.
+        // libpq gives no SQLSTATE for a refused login, only words; "FATAL:" without being in the
+        // middle of a start or stop is a refusal that trying again does not cure.
         const bool refused = text.find("authentication failed") != std::string::npos ||
                              text.find("no pg_hba.conf entry") != std::string::npos;
         PQfinish(raw_);
@@ -70,12 +86,22 @@ Connection::Connection(const std::string& url, std::chrono::seconds connect_time
     PQsetNoticeReceiver(raw_, IgnoreNotice, nullptr);
 }
 
-Connection::~Connection() { PQfinish(raw_); }
+Connection::~Connection() {
+    PQfinish(raw_);
+}
 
-bool Connection::broken() const { return PQstatus(raw_) != CONNECTION_OK; }
-bool Connection::in_transaction() const { return PQtransactionStatus(raw_) != PQTRANS_IDLE; }
-int Connection::server_version() const { return PQserverVersion(raw_); }
-int Connection::backend_pid() const { return PQbackendPID(raw_); }
+bool Connection::broken() const {
+    return stale_ || PQstatus(raw_) != CONNECTION_OK;
+}
+bool Connection::in_transaction() const {
+    return PQtransactionStatus(raw_) != PQTRANS_IDLE;
+}
+int Connection::server_version() const {
+    return PQserverVersion(raw_);
+}
+int Connection::backend_pid() const {
+    return PQbackendPID(raw_);
+}
 
 Result Connection::Check(pg_result* raw, const QueryBase* query) {
     Result result(raw);
@@ -84,8 +110,8 @@ Result Connection::Check(pg_result* raw, const QueryBase* query) {
         return result;
     }
     Error error = MakeError(raw_, raw, query != nullptr ? query->name() : "");
-    // A migration changed a table under a prepared statement, or a pooler dropped it: prepare again.
-    if (error.sqlstate() == "26000" || error.sqlstate() == "0A000") prepared_.clear();
+    // A migration changed a table under a prepared statement, or a pooler dropped it.
+    if (error.sqlstate() == "26000" || error.sqlstate() == "0A000") stale_ = true;
     throw error;
 }
 
@@ -107,17 +133,11 @@ std::vector<TextRow> Connection::Script(const std::string& sql) {
 }
 
 void Connection::Prepare(const QueryBase& query) {
-    // A name that was forgotten here may still live on the server.
     if (prepared_.contains(query.name())) return;
     const auto types = query.parameter_types();
-    Result result(PQprepare(raw_, query.name().c_str(), query.sql().c_str(),
-                            static_cast<int>(types.size()), types.data()));
-    const char* state = PQresultErrorField(result.raw(), PG_DIAG_SQLSTATE);
-    if (state != nullptr && std::string_view(state) == "42P05" && !in_transaction()) {
-        Script("DEALLOCATE \"" + query.name() + "\"");
-        return Prepare(query);
-    }
-    if (PQresultStatus(result.raw()) != PGRES_COMMAND_OK) throw MakeError(raw_, result.raw(), query.name());
+    Check(PQprepare(raw_, query.name().c_str(), query.sql().c_str(), static_cast<int>(types.size()),
+                    types.data()),
+          &query);
     prepared_.insert(query.name());
 }
 
@@ -141,8 +161,8 @@ Result Connection::Execute(const QueryBase& query, const Parameters& parameters)
         lengths[i] = item.length;
         formats[i] = 1;
     }
-    return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values, lengths,
-                                formats, 1),
+    return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values,
+                                lengths, formats, 1),
                  &query);
 }
 
@@ -164,7 +184,8 @@ void Connection::Begin(const char* begin, std::string_view scope, std::string_vi
         PQpipelineSync(raw_) == 1;
     std::optional<Error> error;
     if (!sent) error = MakeError(raw_, nullptr, "BEGIN");
-    // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls only.
+    // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls
+    // only.
     for (int nulls = 0; sent && nulls < 4;) {
         PGresult* raw = PQgetResult(raw_);
         if (raw == nullptr) {
@@ -178,8 +199,10 @@ void Connection::Begin(const char* begin, std::string_view scope, std::string_vi
             error = MakeError(raw_, raw, "BEGIN");
         }
     }
-    if (!broken() && PQexitPipelineMode(raw_) != 1 && !error) error = MakeError(raw_, nullptr, "BEGIN");
-    if (broken() && !error) error = Error(ErrorKind::kUnavailable, "", "", "connection lost at BEGIN");
+    if (!broken() && PQexitPipelineMode(raw_) != 1 && !error)
+        error = MakeError(raw_, nullptr, "BEGIN");
+    if (broken() && !error)
+        error = Error(ErrorKind::kUnavailable, "", "", "connection lost at BEGIN");
     if (error) throw *error;
 }
 
@@ -198,7 +221,8 @@ void Connection::Commit() {
         if (!broken()) throw error;
         throw Error(ErrorKind::kCommitUnknown, error.sqlstate(), "", error.what());
     }
-    // After a failed statement the server answers COMMIT with "ROLLBACK": never report that as saved.
+    // After a failed statement the server answers COMMIT with "ROLLBACK": never report that as
+    // saved.
     if (std::string_view(PQcmdStatus(result.raw_.get())) != "COMMIT") {
         throw Error(ErrorKind::kInternal, "25P02", "", "COMMIT of a failed transaction");
     }

@@ -40,20 +40,20 @@ class Result {
 
 using TextRow = std::vector<std::optional<std::string>>;
 
-// One connection, used by one thread at a time. Features use Transaction; this is for the parts that need
-// a session of their own: migrator, listener, checks, tests.
+// One connection, used by one thread at a time. Features use Transaction; this is for the parts
+// that need a session of their own: migrator, listener, checks, tests.
 class Connection {
   public:
-    // `url` is a libpq connection string or postgresql:// URL. Throws Error(kUnavailable), or kForbidden
-    // when the server refuses the login.
+    // `url` is a libpq connection string or postgresql:// URL. Throws Error(kUnavailable), or
+    // kForbidden when the server refuses the login.
     explicit Connection(const std::string& url,
                         std::chrono::seconds connect_timeout = std::chrono::seconds(5));
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // Statements without parameters, several allowed; gives the rows of the last one as text. Never for
-    // text that holds a value from outside.
+    // Statements without parameters, several allowed; gives the rows of the last one as text. Never
+    // for text that holds a value from outside.
     std::vector<TextRow> Script(const std::string& sql);
 
     // A statement prepared once on this connection under the query's name.
@@ -62,11 +62,12 @@ class Connection {
     // BEGIN and the settings of row level security in one round trip.
     void Begin(const char* begin, std::string_view scope, std::string_view organizations);
     void SetScope(std::string_view scope, std::string_view organizations);
-    // COMMIT; kCommitUnknown when the connection is lost on the way, kInternal when a failed statement
-    // had made a rollback of it.
+    // COMMIT; kCommitUnknown when the connection is lost on the way, kInternal when a failed
+    // statement had made a rollback of it.
     void Commit();
 
-    [[nodiscard]] bool broken() const;  // lost: nothing works on it any more
+    // Lost, or its prepared statements no longer fit the schema: to be replaced.
+    [[nodiscard]] bool broken() const;
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] int server_version() const;  // 150004 is 15.4
     [[nodiscard]] int backend_pid() const;
@@ -81,6 +82,7 @@ class Connection {
     pg_conn* raw_ = nullptr;
     std::unordered_set<std::string> prepared_;
     bool scope_prepared_ = false;
+    bool stale_ = false;
 };
 
 }  // namespace pg

@@ -5,8 +5,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
+#include "embedded/migrations.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace pg {
@@ -72,8 +74,10 @@ void BecomeOwner(Connection& connection) {
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::kUnavailable) throw;
         throw MigrationError(
-            std::string("the roles platen_owner and platen_app could not be set up: ") + error.what() +
-            ". Migrate with a login that may create roles, or create them by hand (docs/operations.md).");
+            std::string("the roles platen_owner and platen_app could not be set up: ") +
+            error.what() +
+            ". Migrate with a login that may create roles, or create them by hand "
+            "(docs/operations.md).");
     }
     connection.Script("SET ROLE platen_owner");
     // Row level security is forced on the owner, too: steps that change data are system work.
@@ -93,13 +97,15 @@ void CheckHistory(const std::map<std::string, std::string>& applied,
     for (const auto& [name, checksum] : applied) {
         const auto known = std::ranges::find(migrations, name, &Migration::name);
         if (known == migrations.end()) {
-            throw MigrationError("the database is newer than this program: it has the migration " + name +
+            throw MigrationError("the database is newer than this program: it has the migration " +
+                                 name +
                                  ", which this program does not know. Start a newer version.");
         }
         if (Checksum(*known) != checksum) {
-            throw MigrationError("the migration " + name +
-                                 " was changed after it had been applied. Restore its text and put the "
-                                 "change into a new one.");
+            throw MigrationError(
+                "the migration " + name +
+                " was changed after it had been applied. Restore its text and put the "
+                "change into a new one.");
         }
     }
     for (const Migration& migration : migrations) {
@@ -113,6 +119,16 @@ void CheckHistory(const std::map<std::string, std::string>& applied,
 }
 
 }  // namespace
+
+std::vector<Migration> EmbeddedMigrations() {
+    std::vector<Migration> migrations;
+    for (const embedded::File& file : embedded::migrations()) {
+        migrations.push_back(
+            {std::filesystem::path(file.name).stem().string(), std::string(file.bytes)});
+    }
+    std::ranges::sort(migrations, {}, &Migration::name);
+    return migrations;
+}
 
 std::string Checksum(const Migration& migration) {
     unsigned char digest[EVP_MAX_MD_SIZE];
@@ -142,9 +158,9 @@ MigrationReport Migrate(const std::string& url, std::span<const Migration> migra
     for (const Migration& migration : migrations) {
         if (applied.contains(migration.name)) continue;
         try {
-            connection.Script("BEGIN;\n" + migration.sql + "\n;INSERT INTO schema_migrations VALUES (" +
-                              Literal(migration.name) + ", " + Literal(Checksum(migration)) +
-                              "); COMMIT");
+            connection.Script(
+                "BEGIN;\n" + migration.sql + "\n;INSERT INTO schema_migrations VALUES (" +
+                Literal(migration.name) + ", " + Literal(Checksum(migration)) + "); COMMIT");
         } catch (const Error& error) {
             if (connection.broken()) throw;
             throw MigrationError("the migration " + migration.name + " failed: " + error.what() +

@@ -3,21 +3,33 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 
 namespace pg {
 namespace {
 
-// Constant-initialized, so that queries of any translation unit may link themselves in before main().
+// Constant-initialized, so that queries of any translation unit may link themselves in before
+// main().
 constinit const QueryBase* first_query = nullptr;
 constinit std::mutex list_mutex;
+
+// The highest $n of the text. The server does not tell: it takes what was declared for used.
+int HighestParameter(const std::string& sql) {
+    int highest = 0;
+    for (std::size_t at = sql.find('$'); at != std::string::npos; at = sql.find('$', at + 1)) {
+        highest = std::max(highest, std::atoi(sql.c_str() + at + 1));
+    }
+    return highest;
+}
 
 }  // namespace
 
 QueryBase::QueryBase(const char* name, const char* sql, std::span<const Oid> parameter_types,
                      std::vector<ExpectedColumn> columns)
     : name_(name),
-      // The name travels with the text, so that the server's logs and pg_stat_activity tell who asked.
+      // The name travels with the text, so that the server's logs and pg_stat_activity tell who
+      // asked.
       sql_("-- " + name_ + "\n" + sql),
       parameter_types_(parameter_types),
       columns_(std::move(columns)) {
@@ -43,7 +55,8 @@ std::vector<const QueryBase*> AllQueries() {
     std::vector<const QueryBase*> queries;
     {
         const std::scoped_lock lock(list_mutex);
-        for (const QueryBase* at = first_query; at != nullptr; at = at->next_) queries.push_back(at);
+        for (const QueryBase* at = first_query; at != nullptr; at = at->next_)
+            queries.push_back(at);
     }
     std::ranges::sort(queries, {}, [](const QueryBase* query) { return query->name(); });
     return queries;
@@ -51,7 +64,9 @@ std::vector<const QueryBase*> AllQueries() {
 
 std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& query) {
     std::vector<std::string> problems;
-    const auto add = [&](const std::string& text) { problems.push_back(query.name() + ": " + text); };
+    const auto add = [&](const std::string& text) {
+        problems.push_back(query.name() + ": " + text);
+    };
     const std::span<const Oid> types = query.parameter_types();
     const auto clear = [](PGresult* raw) { PQclear(raw); };
     using Owned = std::unique_ptr<PGresult, decltype(clear)>;
@@ -64,7 +79,7 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
     }
     const Owned described(PQdescribePrepared(connection.raw(), ""), clear);
     const auto wanted = static_cast<int>(types.size());
-    if (const int have = PQnparams(described.get()); have != wanted) {
+    if (const int have = HighestParameter(query.sql()); have != wanted) {
         add("has " + std::to_string(have) + " parameters, its C++ type " + std::to_string(wanted));
     }
     const int columns = PQnfields(described.get());
@@ -78,7 +93,8 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
         return problems;
     }
     for (const ExpectedColumn& expected : query.columns()) {
-        const int at = PQfnumber(described.get(), ("\"" + std::string(expected.name) + "\"").c_str());
+        const int at =
+            PQfnumber(described.get(), ("\"" + std::string(expected.name) + "\"").c_str());
         if (at < 0) {
             add("has no column '" + std::string(expected.name) + "'");
         } else if (!expected.accepts(PQftype(described.get(), at))) {
@@ -88,7 +104,8 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
     }
     for (int at = 0; at < columns; ++at) {
         const std::string_view name = PQfname(described.get(), at);
-        if (std::ranges::find(query.columns(), name, &ExpectedColumn::name) == query.columns().end()) {
+        if (std::ranges::find(query.columns(), name, &ExpectedColumn::name) ==
+            query.columns().end()) {
             add("column '" + std::string(name) + "' has no member");
         }
     }
@@ -114,7 +131,8 @@ std::vector<int> MapColumns(const Result& result, const QueryBase& query) {
         if (result.ColumnName(i) == expected[at].name) continue;  // the usual case: same order
         int found = 0;
         while (found < result.columns() && result.ColumnName(found) != expected[at].name) ++found;
-        if (found == result.columns()) fail("has no column '" + std::string(expected[at].name) + "'");
+        if (found == result.columns())
+            fail("has no column '" + std::string(expected[at].name) + "'");
         columns[at] = found;
     }
     return columns;

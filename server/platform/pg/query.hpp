@@ -17,8 +17,8 @@ struct ExpectedColumn {
     bool (*accepts)(Oid column);
 };
 
-// A statement with a name, as everything but its C++ types sees it. Objects are constants at namespace
-// scope right above their use; each links itself into a list that AllQueries() gives.
+// A statement with a name, as everything but its C++ types sees it. Objects are constants at
+// namespace scope right above their use; each links itself into a list that AllQueries() gives.
 class QueryBase {
   public:
     QueryBase(const QueryBase&) = delete;
@@ -48,8 +48,8 @@ class QueryBase {
 // Every query of the program, by name.
 std::vector<const QueryBase*> AllQueries();
 
-// Prepares the query and compares its parameters and columns with its C++ types. Empty when all is well,
-// else one sentence for each difference.
+// Prepares the query and compares its parameters and columns with its C++ types. Empty when all is
+// well, else one sentence for each difference.
 std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& query);
 
 namespace detail {
@@ -58,8 +58,8 @@ template <class Row>
 concept DescribedStruct = std::is_class_v<Row> && boost::describe::has_describe_members<Row>::value;
 
 template <class Row>
-using MembersOf =
-    boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>;
+using MembersOf = boost::describe::describe_members<Row, boost::describe::mod_public |
+                                                             boost::describe::mod_inherited>;
 
 template <class T>
 bool AcceptsColumn(Oid column) {
@@ -73,7 +73,7 @@ std::vector<ExpectedColumn> ExpectedColumns() {
     } else if constexpr (DescribedStruct<Row>) {
         boost::mp11::mp_for_each<MembersOf<Row>>([&](auto member) {
             using T = std::remove_cvref_t<decltype(std::declval<Row&>().*member.pointer)>;
-            columns.push_back({member.name, &AcceptsColumn<T>});
+            columns.push_back({base::json::KeyOf(member.name), &AcceptsColumn<T>});
         });
     } else {
         columns.push_back({"", &AcceptsColumn<Row>});
@@ -92,8 +92,8 @@ std::vector<int> MapColumns(const Result& result, const QueryBase& query);
 
 }  // namespace detail
 
-// Query<Row(Params...)>: Row is a described struct (columns bind to its members by name, all of them), one
-// plain value (a query of one column), or void. See types.hpp for what values may be.
+// Query<Row(Params...)>: Row is a described struct (columns bind to its members by name, all of
+// them), one plain value (a query of one column), or void. See types.hpp for what values may be.
 template <class Signature>
 class Query;
 

@@ -5,8 +5,8 @@
 namespace pg {
 namespace {
 
-const Query<void(std::string_view)> kLock{
-    "pg.lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"};
+const Query<void(std::string_view)> kLock{"pg.lock",
+                                          "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"};
 const Query<void(std::string_view, std::string_view)> kNotify{"pg.notify",
                                                               "SELECT pg_notify($1, $2)"};
 
@@ -32,7 +32,9 @@ Scope Scope::Organizations(std::span<const base::OrganizationId> visible) {
 Transaction::Transaction(Pool& pool, Scope scope, Access access)
     : pool_(pool), scope_(std::move(scope)), access_(access) {}
 
-Transaction::~Transaction() { Rollback(); }
+Transaction::~Transaction() {
+    Rollback();
+}
 
 Connection& Transaction::Open() {
     if (state_ == State::kOpen) return *lease_;
@@ -49,8 +51,8 @@ Connection& Transaction::Open() {
         } catch (const Error& error) {
             const bool reused = lease_.reused();
             lease_.Release();
-            // The database was restarted while this connection lay idle: nothing has been done yet, so
-            // a new connection may do it.
+            // The database was restarted while this connection lay idle: nothing has been done yet,
+            // so a new connection may do it.
             if (error.kind() != ErrorKind::kUnavailable || !reused) throw;
             pool_.DropIdle();
         }
@@ -75,7 +77,9 @@ void Transaction::SetScope(Scope scope) {
     lease_->SetScope(scope_.system_ ? "system" : "organizations", scope_.organizations_);
 }
 
-void Transaction::Lock(std::string_view name) { Exec(kLock, name); }
+void Transaction::Lock(std::string_view name) {
+    Exec(kLock, name);
+}
 
 void Transaction::Notify(std::string_view channel, std::string_view payload) {
     Exec(kNotify, channel, payload);
@@ -130,7 +134,9 @@ void Transaction::ThrowRowCount(const QueryBase& query, int rows) {
                 query.name() + ": gave " + std::to_string(rows) + " rows where one was expected");
 }
 
-Savepoint::Savepoint(Transaction& tx) : tx_(tx) { tx_.Open().Script("SAVEPOINT platen"); }
+Savepoint::Savepoint(Transaction& tx) : tx_(tx) {
+    tx_.Open().Script("SAVEPOINT platen");
+}
 
 Savepoint::~Savepoint() {
     if (!open_ || tx_.state_ != Transaction::State::kOpen) return;

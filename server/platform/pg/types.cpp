@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <boost/json.hpp>
-#include <cctype>
 
 #include "server/platform/pg/error.hpp"
 
@@ -19,7 +18,8 @@ constexpr std::chrono::sys_days kEpoch{std::chrono::year{2000} / 1 / 1};  // Pos
 std::int32_t TakeInt32(std::string_view& bytes) {
     if (bytes.size() < 4) Throw("a result ends in the middle of an array");
     std::uint32_t value = 0;
-    for (int i = 0; i < 4; ++i) value = value << 8 | static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < 4; ++i)
+        value = value << 8 | static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(i)]);
     bytes.remove_prefix(4);
     return static_cast<std::int32_t>(value);
 }
@@ -32,7 +32,9 @@ void ThrowType(const Field& field, const char* wanted) {
 void ThrowEnum(std::string_view text) {
     Throw("'" + std::string(text) + "' is not a constant of the enum");
 }
-void ThrowNull() { Throw("NULL in a column whose member is not optional"); }
+void ThrowNull() {
+    Throw("NULL in a column whose member is not optional");
+}
 
 void AppendInteger(std::string& out, std::uint64_t value, int octets) {
     for (int shift = 8 * (octets - 1); shift >= 0; shift -= 8) {
@@ -50,27 +52,15 @@ std::uint64_t ReadInteger(std::string_view bytes, const Field& field, const char
 std::int64_t ReadSigned(const Field& field, const char* wanted) {
     const std::uint64_t raw = ReadInteger(field.bytes, field, wanted);
     switch (field.type) {
-        case oid::kInt2: return static_cast<std::int16_t>(raw);
-        case oid::kInt4: return static_cast<std::int32_t>(raw);
-        case oid::kInt8: return static_cast<std::int64_t>(raw);
-        default: ThrowType(field, wanted);
+        case oid::kInt2:
+            return static_cast<std::int16_t>(raw);
+        case oid::kInt4:
+            return static_cast<std::int32_t>(raw);
+        case oid::kInt8:
+            return static_cast<std::int64_t>(raw);
+        default:
+            ThrowType(field, wanted);
     }
-}
-
-std::string SnakeCase(std::string_view constant) {
-    if (constant.size() > 1 && constant[0] == 'k' && std::isupper(static_cast<unsigned char>(constant[1]))) {
-        constant.remove_prefix(1);
-    }
-    std::string out;
-    for (const char c : constant) {
-        if (std::isupper(static_cast<unsigned char>(c))) {
-            if (!out.empty()) out.push_back('_');
-            out.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-        } else {
-            out.push_back(c);
-        }
-    }
-    return out;
 }
 
 void AppendArrayHeader(std::string& out, std::size_t count, bool has_null, Oid element) {
@@ -100,7 +90,8 @@ bool ArrayReader::Next(Field& element) {
     element.is_null = length < 0;
     element.bytes = {};
     if (length < 0) return true;
-    if (rest_.size() < static_cast<std::size_t>(length)) Throw("a result ends in the middle of an array");
+    if (rest_.size() < static_cast<std::size_t>(length))
+        Throw("a result ends in the middle of an array");
     element.bytes = rest_.substr(0, static_cast<std::size_t>(length));
     rest_.remove_prefix(static_cast<std::size_t>(length));
     return true;

@@ -14,15 +14,16 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/base/ids.hpp"
+#include "lib/base/json.hpp"
 
 // How C++ values travel to PostgreSQL and back: always in the binary format, always with the type
-// declared, so that nothing depends on what the server guesses. A text parameter is `text`: compare an
-// uuid column with an Id, write `$1::inet` where the column is something else.
+// declared, so that nothing depends on what the server guesses. A text parameter is `text`: compare
+// an uuid column with an Id, write `$1::inet` where the column is something else.
 //
 //   bool boolean · int16 smallint · int32 integer · int64 bigint · double double precision ·
-//   string, string_view text · base::Id, base::Uuid uuid · base::Instant timestamptz · base::Day date ·
-//   boost::json::value jsonb · Bytes bytea · described enum text (kSomeRemaining = 'some_remaining') ·
-//   vector<T> T[] · optional<T> a value that may be NULL
+//   string, string_view text · base::Id, base::Uuid uuid · base::Instant timestamptz · base::Day
+//   date · boost::json::value jsonb · Bytes bytea · described enum text (kSomeRemaining =
+//   'some_remaining') · vector<T> T[] · optional<T> a value that may be NULL
 namespace pg {
 
 using Oid = unsigned int;
@@ -33,9 +34,9 @@ inline constexpr Oid kBool = 16, kBytea = 17, kChar = 18, kName = 19, kInt8 = 20
                      kBpchar = 1042, kVarchar = 1043, kDate = 1082, kTimestamptz = 1184,
                      kUuid = 2950, kJsonb = 3802;
 inline constexpr Oid kBoolArray = 1000, kByteaArray = 1001, kInt2Array = 1005, kInt4Array = 1007,
-                     kTextArray = 1009, kVarcharArray = 1015, kInt8Array = 1016, kFloat8Array = 1022,
-                     kDateArray = 1182, kTimestamptzArray = 1185, kUuidArray = 2951,
-                     kJsonbArray = 3807;
+                     kTextArray = 1009, kVarcharArray = 1015, kInt8Array = 1016,
+                     kFloat8Array = 1022, kDateArray = 1182, kTimestamptzArray = 1185,
+                     kUuidArray = 2951, kJsonbArray = 3807;
 }  // namespace oid
 
 // Octets (hashes, sealed secrets); a string of its own so that text is never taken for octets.
@@ -58,7 +59,6 @@ namespace detail {
 void AppendInteger(std::string& out, std::uint64_t value, int octets);  // big endian
 std::uint64_t ReadInteger(std::string_view bytes, const Field& field, const char* wanted);
 std::int64_t ReadSigned(const Field& field, const char* wanted);  // int2, int4 or int8
-std::string SnakeCase(std::string_view constant);                 // kSomeRemaining -> some_remaining
 
 // The header of a one-dimensional array: elements follow, each as length and octets.
 void AppendArrayHeader(std::string& out, std::size_t count, bool has_null, Oid element);
@@ -122,7 +122,8 @@ struct Codec<double> {
     static double Decode(const Field& field);
 };
 template <>
-struct Codec<std::string_view> {  // parameters only: a result would point into a buffer that goes away
+struct Codec<std::string_view> {  // parameters only: a result would point into a buffer that goes
+                                  // away
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static void Encode(std::string& out, std::string_view value) { out.append(value); }
 };
@@ -186,26 +187,19 @@ struct Codec<boost::json::value> {
     static boost::json::value Decode(const Field& field);
 };
 
-// Described enums: the constant's name without its k, in snake_case.
+// Described enums: the same names as in JSON.
 template <class E>
-    requires(std::is_enum_v<E> && boost::describe::has_describe_enumerators<E>::value)
-struct Codec<E> {
+requires(std::is_enum_v<E>&& boost::describe::has_describe_enumerators<E>::value) struct Codec<E> {
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static bool Accepts(Oid column) { return Codec<std::string>::Accepts(column); }
     static void Encode(std::string& out, E value) {
-        bool found = false;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto constant) {
-            if (constant.value != value || found) return;
-            found = true;
-            out.append(detail::SnakeCase(constant.name));
-        });
-        if (!found) detail::ThrowEnum("a value outside the enum");
+        for (const auto& [known, name] : base::json::EnumNames<E>()) {
+            if (known == value) return void(out.append(name));
+        }
+        detail::ThrowEnum("a value outside the enum");
     }
     static E Decode(const Field& field) {
-        std::optional<E> value;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto constant) {
-            if (!value && detail::SnakeCase(constant.name) == field.bytes) value = constant.value;
-        });
+        const auto value = base::json::ParseEnum<E>(field.bytes);
         if (!value) detail::ThrowEnum(field.bytes);
         return *value;
     }

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/platform/pg/pool.hpp"
+
+namespace pg {
+
+// One reason why the server must not serve from a database, with what to do about it. The code is
+// stable: superuser, bypass_row_level_security, owner, not_application, version, fsync,
+// full_page_writes, synchronous_commit, encoding.
+struct Objection {
+    std::string code;
+    std::string text;
+};
+
+// What speaks against this login and these settings; empty when all is well. Row level security
+// protects nobody from a superuser, a role with BYPASSRLS or an owner, and an answer "saved" is a
+// lie without fsync.
+std::vector<Objection> CheckDatabase(Pool& pool);
+
+}  // namespace pg

@@ -1,0 +1,366 @@
+#include "server/platform/pg/pg.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <thread>
+
+#include "server/platform/pg/testing.hpp"
+
+namespace pg {
+namespace {
+
+using testing::Database;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+enum class Level { kAmount, kSomeRemaining };
+BOOST_DESCRIBE_ENUM(Level, kAmount, kSomeRemaining)
+
+using ThingId = base::Id<struct ThingTag>;
+
+struct Everything {
+    ThingId id;
+    bool flag = false;
+    std::int16_t small = 0;
+    std::int32_t medium = 0;
+    std::int64_t large = 0;
+    double real = 0;
+    std::string text;
+    std::optional<std::string> nothing;
+    base::Instant at{};
+    base::Day day{};
+    boost::json::value document;
+    Bytes octets;
+    Level level = Level::kAmount;
+    std::vector<std::int64_t> numbers;
+    std::vector<std::optional<std::string>> texts;
+    std::vector<ThingId> ids;
+    std::vector<base::Instant> times;
+};
+BOOST_DESCRIBE_STRUCT(Everything, (),
+                      (id, flag, small, medium, large, real, text, nothing, at, day, document,
+                       octets, level, numbers, texts, ids, times))
+
+const Query<Everything(ThingId, bool, std::int16_t, std::int32_t, std::int64_t, double,
+                       std::string_view, std::optional<std::string>, base::Instant, base::Day,
+                       boost::json::value, Bytes, Level, std::vector<std::int64_t>,
+                       std::vector<std::optional<std::string>>, std::vector<ThingId>,
+                       std::vector<base::Instant>)>
+    kEcho{"test.echo",
+          // Not in the order of the members: columns bind by name.
+          "SELECT $17 AS times, $1 AS id, $2 AS flag, $3 AS small, $4 AS medium, $5 AS large, $6 "
+          "AS real,"
+          " $7 AS text, $8 AS nothing, $9 AS at, $10 AS day, $11 AS document, $12 AS octets, $13 "
+          "AS level,"
+          " $14 AS numbers, $15 AS texts, $16 AS ids"};
+const Query<std::int64_t(std::int64_t)> kNumber{"test.number", "SELECT $1"};
+const Query<std::int64_t()> kThree{"test.three", "SELECT generate_series(1, 3)::bigint"};
+const Query<std::string(base::Instant)> kShowTime{"test.show_time", "SELECT $1::text"};
+const Query<std::string(base::Day)> kShowDay{"test.show_day", "SELECT $1::text"};
+const Query<std::optional<std::string>(std::string_view)> kSetting{
+    "test.setting", "SELECT NULLIF(current_setting($1, true), '')"};
+
+base::Instant At(const char* text) {
+    return base::ParseRfc3339(text).value();
+}
+
+TEST(Query, CarriesEveryTypeThereAndBack) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    const auto id = ThingId::Parse("0192a3b4-c5d6-7e8f-9012-3456789abcde").value();
+    const Everything row = tx.Get(
+        kEcho, id, true, std::int16_t{-7}, -70'000, std::int64_t{-7'000'000'000}, 0.1, "Größe",
+        std::nullopt, At("2026-11-21T08:25:12.123456Z"), *base::ParseDay("1999-12-31"),
+        boost::json::value{{"a", 1}}, Bytes{std::string("\0\xff", 2)}, Level::kSomeRemaining,
+        {1, -2, 3}, {std::string("a"), std::nullopt, std::string("")}, {id, id}, {});
+    EXPECT_EQ(row.id, id);
+    EXPECT_TRUE(row.flag);
+    EXPECT_EQ(row.small, -7);
+    EXPECT_EQ(row.medium, -70'000);
+    EXPECT_EQ(row.large, -7'000'000'000);
+    EXPECT_EQ(row.real, 0.1);
+    EXPECT_EQ(row.text, "Größe");
+    EXPECT_EQ(row.nothing, std::nullopt);
+    EXPECT_EQ(row.at, At("2026-11-21T08:25:12.123456Z"));
+    EXPECT_EQ(row.day, *base::ParseDay("1999-12-31"));
+    EXPECT_EQ(row.document, (boost::json::value{{"a", 1}}));
+    EXPECT_EQ(row.octets.value, std::string("\0\xff", 2));
+    EXPECT_EQ(row.level, Level::kSomeRemaining);
+    EXPECT_THAT(row.numbers, ElementsAre(1, -2, 3));
+    EXPECT_THAT(row.texts, ElementsAre("a", std::nullopt, ""));
+    EXPECT_THAT(row.ids, ElementsAre(id, id));
+    EXPECT_THAT(row.times, IsEmpty());
+}
+
+TEST(Query, MeansTheSameTimeAsTheServer) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    EXPECT_EQ(tx.Get(kShowTime, At("1969-07-20T20:17:40.5Z")), "1969-07-20 20:17:40.5+00");
+    EXPECT_EQ(tx.Get(kShowDay, *base::ParseDay("2028-02-29")), "2028-02-29");
+}
+
+TEST(Query, TellsHowManyRowsThereMayBe) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    EXPECT_THAT(tx.All(kThree), ElementsAre(1, 2, 3));
+    EXPECT_THROW(tx.One(kThree), Error);
+    EXPECT_THROW(tx.Get(kThree), Error);
+}
+
+struct Wrong {
+    std::int32_t id = 0;
+    std::string extra;
+};
+BOOST_DESCRIBE_STRUCT(Wrong, (), (id, extra))
+
+TEST(CheckQuery, NamesEveryDifference) {
+    Database database;
+    Connection connection(database.ApplicationUrl());
+    EXPECT_THAT(CheckQuery(connection, kEcho), IsEmpty());
+    const Query<Wrong(std::int64_t, std::string_view)> wrong{
+        "test.wrong", "SELECT $1::bigint AS id, 'x' AS other"};
+    EXPECT_THAT(
+        CheckQuery(connection, wrong),
+        ElementsAre(HasSubstr("has 1 parameters, its C++ type 2"),
+                    HasSubstr("column 'id' has type oid 20"), HasSubstr("no column 'extra'"),
+                    HasSubstr("column 'other' has no member")));
+    const Query<void()> broken{"test.broken", "SELECT * FROM no_such_table"};
+    EXPECT_THAT(CheckQuery(connection, broken), ElementsAre(HasSubstr("no_such_table")));
+}
+
+TEST(AllQueries, KnowsEveryQueryOnceByName) {
+    std::vector<std::string> names;
+    for (const QueryBase* query : AllQueries()) names.push_back(query->name());
+    EXPECT_THAT(names, ::testing::Contains("test.echo"));
+    EXPECT_THAT(names, ::testing::Contains("pg.lock"));
+    EXPECT_EQ(std::ranges::adjacent_find(names), names.end());
+}
+
+TEST(Transaction, RollsBackWithoutCommit) {
+    Database database;
+    database.Sql("CREATE TABLE notes (note text PRIMARY KEY); GRANT ALL ON notes TO platen_app");
+    const Query<void(std::string_view)> insert{"test.insert", "INSERT INTO notes VALUES ($1)"};
+    bool told = false;
+    {
+        Transaction tx(database.pool(), Scope::None());
+        EXPECT_EQ(tx.Exec(insert, "lost"), 1);
+        tx.AfterCommit([&] { told = true; });
+    }
+    EXPECT_EQ(database.Value("SELECT count(*) FROM notes"), "0");
+    EXPECT_FALSE(told);
+    {
+        Transaction tx(database.pool(), Scope::None());
+        tx.Exec(insert, "kept");
+        tx.AfterCommit([&] { told = true; });
+        tx.AfterCommit([] { throw std::runtime_error("a listener that fails changes nothing"); });
+        EXPECT_FALSE(told);
+        tx.Commit();
+    }
+    EXPECT_EQ(database.Value("SELECT note FROM notes"), "kept");
+    EXPECT_TRUE(told);
+}
+
+TEST(Transaction, NeverReportsAFailedOneAsCommitted) {
+    Database database;
+    database.Sql("CREATE TABLE notes (note text PRIMARY KEY); GRANT ALL ON notes TO platen_app");
+    const Query<void(std::string_view)> insert{"test.insert2", "INSERT INTO notes VALUES ($1)"};
+    Transaction tx(database.pool(), Scope::None());
+    tx.Exec(insert, "a");
+    try {
+        tx.Exec(insert, "a");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kUnique);
+        EXPECT_EQ(error.constraint(), "notes_pkey");
+    }
+    EXPECT_THROW(tx.Commit(), Error);
+    EXPECT_EQ(database.Value("SELECT count(*) FROM notes"), "0");
+}
+
+TEST(Savepoint, TakesBackOnePart) {
+    Database database;
+    database.Sql("CREATE TABLE notes (note text PRIMARY KEY); GRANT ALL ON notes TO platen_app");
+    const Query<void(std::string_view)> insert{"test.insert3", "INSERT INTO notes VALUES ($1)"};
+    Transaction tx(database.pool(), Scope::None());
+    tx.Exec(insert, "a");
+    try {
+        Savepoint part(tx);
+        tx.Exec(insert, "b");
+        tx.Exec(insert, "a");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kUnique);
+    }
+    {
+        Savepoint part(tx);
+        tx.Exec(insert, "c");
+        part.Release();
+    }
+    tx.Commit();
+    EXPECT_EQ(database.Value("SELECT string_agg(note, ',' ORDER BY note) FROM notes"), "a,c");
+}
+
+TEST(Transaction, ReadOnlyRefusesToWrite) {
+    Database database;
+    database.Sql("CREATE TABLE notes (note text PRIMARY KEY); GRANT ALL ON notes TO platen_app");
+    const Query<void(std::string_view)> insert{"test.insert4", "INSERT INTO notes VALUES ($1)"};
+    Transaction tx(database.pool(), Scope::None(), Access::kReadOnly);
+    EXPECT_THROW(tx.Exec(insert, "a"), Error);
+}
+
+// Promise 6: the settings of one transaction never reach the next one on the same connection.
+TEST(Transaction, LeavesNoScopeBehind) {
+    Database database;
+    Pool pool({.url = database.ApplicationUrl(), .size = 1});
+    {
+        Transaction tx(pool, Scope::System());
+        EXPECT_EQ(tx.Get(kSetting, "platen.scope"), "system");
+        tx.Commit();
+    }
+    EXPECT_EQ(pool.Acquire()->Script("SELECT current_setting('platen.scope', true)")[0][0], "");
+    Transaction tx(pool, Scope::None());
+    EXPECT_EQ(tx.Get(kSetting, "platen.scope"), "organizations");
+    EXPECT_EQ(tx.Get(kSetting, "platen.organizations"), "{}");
+    tx.SetScope(Scope::System());
+    EXPECT_EQ(tx.Get(kSetting, "platen.scope"), "system");
+}
+
+TEST(Retry, RunsADeadlockedTransactionAgain) {
+    Database database;
+    database.Sql(
+        "CREATE TABLE counters (name text PRIMARY KEY, n bigint NOT NULL);"
+        "INSERT INTO counters VALUES ('a', 0), ('b', 0); GRANT ALL ON counters TO platen_app;"
+        "ALTER DATABASE " +
+        database.name() + " SET deadlock_timeout = '10ms'");
+    const Query<void(std::string_view)> count{"test.count",
+                                              "UPDATE counters SET n = n + 1 WHERE name = $1"};
+    std::atomic<int> entered = 0;
+    std::atomic<int> runs = 0;
+    const auto work = [&](const char* first, const char* second) {
+        Retry(database.pool(), Scope::None(), [&](Transaction& tx) {
+            ++runs;
+            tx.Exec(count, first);
+            ++entered;
+            while (entered < 2) std::this_thread::yield();  // both hold their first row
+            tx.Exec(count, second);
+        });
+    };
+    std::jthread other([&] { work("b", "a"); });
+    work("a", "b");
+    other.join();
+    EXPECT_EQ(database.Value("SELECT sum(n) FROM counters"), "4");
+    EXPECT_EQ(runs, 3);
+}
+
+TEST(Pool, ABackendKilledInATransactionEndsOnlyThatTransaction) {
+    Database database;
+    {
+        Transaction tx(database.pool(), Scope::None());
+        EXPECT_EQ(tx.Get(kNumber, 1), 1);
+        database.KillConnections();
+        try {
+            tx.Get(kNumber, 2);
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::kUnavailable);
+            EXPECT_EQ(error.ToProblem().kind, base::ProblemKind::kUnavailable);
+        }
+    }
+    Transaction tx(database.pool(), Scope::None());
+    EXPECT_EQ(tx.Get(kNumber, 3), 3);
+}
+
+TEST(Pool, ABackendKilledWhileIdleIsReplacedUnnoticed) {
+    Database database;
+    {
+        Transaction tx(database.pool(), Scope::None());
+        tx.Get(kNumber, 1);
+        tx.Commit();
+    }
+    database.KillConnections();
+    Transaction tx(database.pool(), Scope::None());
+    EXPECT_EQ(tx.Get(kNumber, 2), 2);
+}
+
+TEST(Pool, SaysThatTheCommitIsUnknownWhenTheBackendDiesBeforeIt) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    tx.Get(kNumber, 1);
+    database.KillConnections();
+    try {
+        tx.Commit();
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kCommitUnknown);
+    }
+}
+
+TEST(Pool, IsBoundedAndSaysSo) {
+    Database database;
+    Pool pool({.url = database.ApplicationUrl(),
+               .size = 1,
+               .acquire_timeout = std::chrono::milliseconds(20)});
+    auto lease = pool.Acquire();
+    try {
+        pool.Acquire();
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kUnavailable);
+    }
+    lease.Release();
+    EXPECT_TRUE(pool.Acquire());
+}
+
+TEST(Pool, EndsAStatementThatTakesTooLong) {
+    Database database;
+    const Query<std::string()> slow{"test.slow", "SELECT pg_sleep(60)::text"};
+    Pool pool(
+        {.url = database.ApplicationUrl(), .statement_timeout = std::chrono::milliseconds(30)});
+    Transaction tx(pool, Scope::None());
+    try {
+        tx.Get(slow);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kTimeout);
+    }
+}
+
+TEST(Connection, PreparesAgainAfterAMigrationChangedATable) {
+    Database database;
+    database.Sql(
+        "CREATE TABLE notes (note text); GRANT ALL ON notes TO platen_app; INSERT INTO notes "
+        "VALUES ('a')");
+    Pool pool({.url = database.ApplicationUrl(), .size = 1});
+    const Query<std::string()> read{"test.read_star", "SELECT note FROM notes"};
+    {
+        Transaction tx(pool, Scope::None());
+        EXPECT_EQ(tx.Get(read), "a");
+        tx.Commit();
+    }
+    database.Sql("ALTER TABLE notes ALTER note TYPE varchar(5)");
+    try {  // the one that meets the change may fail, as unavailable
+        Transaction tx(pool, Scope::None());
+        tx.Get(read);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kUnavailable);
+    }
+    Transaction tx(pool, Scope::None());
+    EXPECT_EQ(tx.Get(read), "a");
+}
+
+TEST(Connection, ReportsAWrongPasswordAsRefused) {
+    Database database;
+    try {
+        Connection connection(database.ApplicationUrl() + " password=wrong");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kForbidden);
+        EXPECT_THAT(error.what(), ::testing::Not(HasSubstr("wrong")));
+    }
+}
+
+}  // namespace
+}  // namespace pg
