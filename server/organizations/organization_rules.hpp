@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lib/base/problem.hpp"
+
+// What the routes and the public functions share.
+namespace organizations {
+
+inline constexpr std::size_t kMaxNameLength = 100;  // code points
+
+// The name as it is kept; adds /name "missing" or "too_long".
+std::string CleanName(std::string_view name, base::FieldProblems& problems);
+// Two of one parent (or two sites of one organization) would have the same name.
+std::unexpected<base::Problem> RefuseNameTaken();
+
+}  // namespace organizations
