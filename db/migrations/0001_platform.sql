@@ -65,7 +65,7 @@ CALL platen_local('schema_migrations', 'SELECT');
 -- reached through the parent only: the partition has no grants, and its row level security is forced so that
 -- a grant made by mistake shows nothing. The application may call it though it owns nothing.
 CREATE FUNCTION platen_month_partition(table_name text, month date) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET TimeZone = 'UTC' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET TimeZone = 'UTC' AS $$
 DECLARE
     first_day date := date_trunc('month', month)::date;
     partition_name text := table_name || to_char(first_day, '_YYYY_MM');

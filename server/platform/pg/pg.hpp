@@ -23,6 +23,7 @@
 // test prepares every query of the program on a migrated database (query_test.cpp of the server).
 #include "server/platform/pg/connection.hpp"   // IWYU pragma: export
 #include "server/platform/pg/error.hpp"        // IWYU pragma: export
+#include "server/platform/pg/listener.hpp"     // IWYU pragma: export
 #include "server/platform/pg/pool.hpp"         // IWYU pragma: export
 #include "server/platform/pg/query.hpp"        // IWYU pragma: export
 #include "server/platform/pg/transaction.hpp"  // IWYU pragma: export

@@ -252,7 +252,7 @@ TEST(Retry, RunsADeadlockedTransactionAgain) {
     work("a", "b");
     other.join();
     EXPECT_EQ(database.Value("SELECT sum(n) FROM counters"), "4");
-    EXPECT_EQ(runs, 3);
+    EXPECT_GE(runs, 3);
 }
 
 TEST(Pool, ABackendKilledInATransactionEndsOnlyThatTransaction) {
