@@ -29,17 +29,17 @@ fail() {
     exit 1
 }
 
-# logged NAME WORDS COMMAND...: runs COMMAND into logs/NAME.log, says every ten seconds that it still
-# works, and shows the end of the log when it fails. Returns the command's exit code.
+# logged NAME WORDS COMMAND...: runs COMMAND into logs/NAME.log, shows the log's last line every ten
+# seconds, and the end of the log when it fails. Returns the command's exit code.
 logged() {
     local name="$1" words="$2" log="$LOGS/$1.log" start=$SECONDS code=0 ticker
     shift 2
     printf '   %s ...\n' "$words"
+    : >"$log"
     (
         trap 'kill "$sleeper" 2>/dev/null; exit 0' TERM
         while sleep 10 & sleeper=$! && wait "$sleeper"; do
-            printf '   %s: %d s, %s lines of %s\n' "$words" $((SECONDS - start)) \
-                "$(wc -l <"$log" 2>/dev/null || echo 0)" "${log#"$ROOT"/}"
+            printf '   %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log" | tr -d '\r' | cut -c 1-100)"
         done
     ) &
     ticker=$!
@@ -49,7 +49,7 @@ logged() {
     if [ "$code" -ne 0 ]; then
         printf '   %s: failed after %d s (exit code %d). The end of %s:\n' "$words" \
             $((SECONDS - start)) "$code" "$log" >&2
-        tail -n 40 "$log" | sed 's/^/   | /' >&2
+        tail -n 60 "$log" | sed 's/^/   | /' >&2
         return "$code"
     fi
     printf '   %s: done in %d s\n' "$words" $((SECONDS - start))
@@ -57,7 +57,11 @@ logged() {
 
 # A stamp remembers the checksum of what a step was made from: `fresh NAME FILE...` is true when the
 # step NAME ran to its end with these files as they are now; `stamp NAME FILE...` records that.
-checksum() { cat -- "$@" | sha256sum | cut -d' ' -f1; }
+# A folder stands for all files below it but node_modules and dist.
+checksum() {
+    find "$@" \( -name node_modules -o -name dist \) -prune -o -type f -print0 | sort -z |
+        xargs -0 sha256sum | sha256sum | cut -d' ' -f1
+}
 fresh() {
     local name="$1"
     shift

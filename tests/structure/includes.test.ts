@@ -1,0 +1,120 @@
+// The graph of includes is the one that docs/architecture.md draws.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { features, files, isCpp, isTest, lineOf, read, withoutComments } from "./sources.ts";
+
+type Include = { from: string; to: string; line: number };
+
+const includes: Include[] = files.filter(isCpp).flatMap((from) => {
+    const text = withoutComments(read(from));
+    return [...text.matchAll(/^\s*#\s*include\s+"([^"]+)"/gm)].map((match) => ({
+        from,
+        to: match[1],
+        line: lineOf(text, match.index),
+    }));
+});
+const named = (list: Include[]): string[] => list.map(({ from, line, to }) => `${from}:${line} includes ${to}`);
+
+// The folder that a rule speaks of: lib/base, server/contacts, server/platform, agent ...
+function house(path: string): string {
+    const parts = path.split("/");
+    return parts[0] === "lib" || parts[0] === "server" ? (parts.length > 2 ? `${parts[0]}/${parts[1]}` : parts[0]) : parts[0];
+}
+const featureOf = (path: string): string | undefined => {
+    const [, name] = house(path).split("/");
+    return path.startsWith("server/") && name !== undefined && name !== "platform" ? name : undefined;
+};
+
+test("an include names its file from the root of the repository", () => {
+    const known = new Set(files);
+    const generated = /^embedded\//; // platen_embed() of CMakeLists.txt makes them
+    assert.deepEqual(named(includes.filter(({ to }) => !known.has(to) && !generated.test(to))), []);
+});
+
+test("the libraries lean only to the left: base, then snmp, then printing", () => {
+    const allowed: Record<string, string[]> = {
+        "lib/base": ["lib/base"],
+        "lib/snmp": ["lib/base", "lib/snmp"],
+        "lib/printing": ["lib/base", "lib/snmp", "lib/printing"],
+    };
+    const wrong = includes.filter(({ from, to }) => allowed[house(from)] && !allowed[house(from)].includes(house(to)));
+    assert.deepEqual(named(wrong), []);
+});
+
+test("the three programs never include each other", () => {
+    const programs = ["server", "agent", "simulator"];
+    const program = (path: string): string => path.split("/")[0];
+    const wrong = includes.filter(
+        ({ from, to }) => programs.includes(program(from)) && programs.includes(program(to)) && program(from) !== program(to),
+    );
+    assert.deepEqual(named(wrong), []);
+});
+
+test("the platform never names a feature", () => {
+    const wrong = includes.filter(({ from, to }) => house(from) === "server/platform" && featureOf(to) !== undefined);
+    assert.deepEqual(named(wrong), []);
+});
+
+test("every folder of server/ is a feature of the list or the platform", () => {
+    const unknown = new Set(files.map(featureOf).filter((name) => name !== undefined && !features.includes(name)));
+    assert.deepEqual([...unknown], []);
+});
+
+test("a feature includes only features to its left", () => {
+    const wrong = includes.filter(({ from, to }) => {
+        const [user, used] = [featureOf(from), featureOf(to)];
+        return user !== undefined && used !== undefined && user !== used && features.indexOf(used) > features.indexOf(user);
+    });
+    assert.deepEqual(named(wrong.filter(({ from }) => !isTest(from))), []);
+});
+
+// Public is <feature>/<feature>.hpp and what it includes of its own folder.
+function publicHeaders(feature: string): Set<string> {
+    const found = new Set<string>();
+    const visit = (path: string): void => {
+        if (found.has(path)) return;
+        found.add(path);
+        for (const { from, to } of includes) if (from === path && featureOf(to) === feature) visit(to);
+    };
+    visit(`server/${feature}/${feature}.hpp`);
+    return found;
+}
+
+test("a feature sees only the public headers of another", () => {
+    const wrong = includes.filter(({ from, to }) => {
+        const [user, used] = [featureOf(from), featureOf(to)];
+        return user !== undefined && used !== undefined && user !== used && !publicHeaders(used).has(to);
+    });
+    assert.deepEqual(named(wrong.filter(({ from }) => !isTest(from))), []);
+});
+
+test("in a feature only *_http.cpp sees HTTP", () => {
+    // actor.hpp is who acts, authenticator.hpp the interface that features fill: both know no request.
+    const neutral = ["server/platform/http/actor.hpp", "server/platform/http/authenticator.hpp"];
+    const wrong = includes.filter(
+        ({ from, to }) =>
+            featureOf(from) !== undefined &&
+            to.startsWith("server/platform/http/") &&
+            !neutral.includes(to) &&
+            !/_http\.(cpp|hpp)$/.test(from),
+    );
+    assert.deepEqual(named(wrong.filter(({ from }) => !isTest(from))), []);
+});
+
+test("headers of a feature go round in no circle", () => {
+    const edges = new Map<string, string[]>();
+    for (const { from, to } of includes.filter(({ from, to }) => from.endsWith(".hpp") && to.endsWith(".hpp"))) {
+        edges.set(from, [...(edges.get(from) ?? []), to]);
+    }
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, trail: string[]): void => {
+        if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(" -> "));
+        else if (!done.has(path)) {
+            for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
+            done.add(path);
+        }
+    };
+    for (const path of edges.keys()) visit(path, []);
+    assert.deepEqual(circles, []);
+});

@@ -1,0 +1,18 @@
+# clang-tidy with the short list of checks in .clang-tidy, format check, TypeScript types.
+# shellcheck shell=bash
+. tools/dev/build.sh
+. tools/dev/format.sh
+
+verb_lint() {
+    local code=0
+    verb_setup build lint
+    step "Format"
+    cpp_sources | xargs clang-format --dry-run -Werror || code=1
+    step "Types of the TypeScript tools"
+    web/node_modules/.bin/tsc --noEmit -p tools/tsconfig.json || code=1
+    step "clang-tidy"
+    configure dev || exit 1
+    find lib server agent simulator -name '*.cpp' ! -name '*_test.cpp' -print |
+        xargs -P "$JOBS" -n 4 clang-tidy -p "$BUILD/dev" --quiet || code=1
+    exit "$code"
+}
