@@ -1,0 +1,239 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that answers. The agent's side
+// goes through net-snmp; this one exists because a responder has to decode what anybody sends and has to
+// encode 20,000 answers a second.
+namespace snmp::ber {
+
+using Bytes = std::span<const std::uint8_t>;
+
+inline Bytes AsBytes(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+inline std::string_view AsText(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+enum Tag : std::uint8_t {
+    kInteger = 0x02,
+    kOctetString = 0x04,
+    kNull = 0x05,
+    kObjectIdentifier = 0x06,
+    kSequence = 0x30,
+    kIpAddress = 0x40,
+    kCounter32 = 0x41,
+    kGauge32 = 0x42,
+    kTimeTicks = 0x43,
+    kOpaque = 0x44,
+    kCounter64 = 0x46,
+    kNoSuchObject = 0x80,
+    kNoSuchInstance = 0x81,
+    kEndOfMibView = 0x82,
+};
+
+enum class PduType : std::uint8_t {
+    kGet = 0xA0,
+    kGetNext = 0xA1,
+    kResponse = 0xA2,
+    kSet = 0xA3,
+    kTrapV1 = 0xA4,
+    kGetBulk = 0xA5,
+    kInform = 0xA6,
+    kTrapV2 = 0xA7,
+    kReport = 0xA8,
+};
+
+// An object identifier of at most 128 sub-identifiers (RFC 3416 section 4.1); no heap.
+class Oid {
+  public:
+    static constexpr std::size_t kMax = 128;
+
+    Oid() = default;
+    Oid(std::initializer_list<std::uint32_t> ids) {
+        for (const auto id : ids) Push(id);
+    }
+    // "1.3.6.1.2.1" or ".1.3.6.1.2.1"; nullopt when it is none.
+    static std::optional<Oid> Parse(std::string_view text);
+
+    // False when it is full; the OID is then unchanged.
+    bool Push(std::uint32_t id) {
+        if (size_ == kMax) return false;
+        ids_[size_++] = id;
+        return true;
+    }
+    void Pop() {
+        if (size_ > 0) --size_;
+    }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] std::uint32_t operator[](std::size_t i) const { return ids_[i]; }
+    [[nodiscard]] std::span<const std::uint32_t> ids() const { return {ids_.data(), size_}; }
+    [[nodiscard]] std::string ToString() const;
+    [[nodiscard]] Oid With(std::initializer_list<std::uint32_t> more) const {
+        Oid longer = *this;
+        for (const auto id : more) longer.Push(id);
+        return longer;
+    }
+    friend std::strong_ordering operator<=>(const Oid& a, const Oid& b) {
+        return std::lexicographical_compare_three_way(a.ids_.begin(), a.ids_.begin() + a.size_,
+                                                      b.ids_.begin(), b.ids_.begin() + b.size_);
+    }
+    friend bool operator==(const Oid& a, const Oid& b) { return (a <=> b) == 0; }
+
+  private:
+    std::size_t size_ = 0;
+    std::array<std::uint32_t, kMax> ids_;  // only the first size_ are set
+};
+
+enum class Error {
+    kNone,
+    kTruncated,       // a length runs past the end
+    kBadLength,       // indefinite, or a length field of more than 4 octets
+    kWrongTag,        // another type than SNMP has at this place
+    kBadInteger,      // empty, or wider than the type
+    kBadOid,          // empty, over 128 sub-identifiers, one over 2^32-1, or not minimal
+    kTrailingBytes,   // more after the end of a structure that is complete
+    kBadVersion,      // neither v1 (0), v2c (1) nor v3 (3)
+    kBadValue,        // a field outside its range
+};
+std::string_view ToString(Error error);
+
+// Reads elements one after the other. The first mistake sticks: from then on everything reads as empty
+// or zero and error() tells what it was, so that a caller checks once at the end. Never reads outside
+// the bytes it was given, whatever they are.
+class Reader {
+  public:
+    explicit Reader(Bytes data) : data_(data) {}
+
+    [[nodiscard]] bool empty() const { return data_.empty() || error_ != Error::kNone; }
+    [[nodiscard]] Error error() const { return error_; }
+    [[nodiscard]] Bytes rest() const { return data_; }
+    // The tag of the next element, 0 at the end.
+    [[nodiscard]] std::uint8_t PeekTag() const { return empty() ? 0 : data_[0]; }
+
+    // The content of the next element, which must carry this tag.
+    Bytes Take(std::uint8_t tag);
+    // The next element whatever it is: its tag and its content.
+    std::pair<std::uint8_t, Bytes> TakeAny();
+    std::int32_t TakeInteger();
+    // INTEGER, Counter32, Gauge32, TimeTicks and Counter64 by their tag.
+    std::uint64_t TakeUnsigned(std::uint8_t tag);
+    Oid TakeOid();
+    void Fail(Error error) {
+        if (error_ == Error::kNone) error_ = error;
+    }
+    // Fails with kTrailingBytes when something is left.
+    void ExpectEnd() {
+        if (!empty()) Fail(Error::kTrailingBytes);
+    }
+
+  private:
+    Bytes data_;
+    Error error_ = Error::kNone;
+};
+
+// The content octets of an OBJECT IDENTIFIER, with an empty Oid for anything malformed.
+Oid DecodeOid(Bytes content);
+// Compares an OID with the content octets of another one that are known to be well formed.
+std::strong_ordering Compare(const Oid& oid, Bytes encoded);
+
+struct Pdu {
+    PduType type = PduType::kGet;
+    std::int32_t request_id = 0;
+    std::int32_t error_status = 0;  // GETBULK: non-repeaters
+    std::int32_t error_index = 0;   // GETBULK: max-repetitions
+    Bytes varbinds;                 // content of the list, each name checked, values not looked into
+    int varbind_count = 0;
+};
+
+// What a v3 message carries around its PDU. Every Bytes points into the message.
+struct V3Header {
+    std::int32_t message_id = 0;
+    std::int32_t max_size = 0;
+    std::uint8_t flags = 0;  // kFlag...
+    Bytes engine_id;
+    std::int32_t engine_boots = 0;
+    std::int32_t engine_time = 0;  // seconds
+    Bytes user;
+    Bytes auth_parameters;
+    std::size_t auth_offset = 0;  // where auth_parameters start in the message
+    Bytes priv_parameters;
+    Bytes scoped;     // plain: content of the ScopedPDU; encrypted: the ciphertext
+};
+inline constexpr std::uint8_t kFlagAuth = 1;
+inline constexpr std::uint8_t kFlagPriv = 2;
+inline constexpr std::uint8_t kFlagReportable = 4;
+
+struct Message {
+    int version = 0;  // 0 = v1, 1 = v2c, 3 = v3
+    Bytes community;  // v1, v2c
+    Pdu pdu;          // v1, v2c; for v3 read it with DecodeScopedPdu
+    V3Header v3;      // v3
+};
+
+// Decodes a whole datagram into `message` (which points into `data`).
+Error DecodeMessage(Bytes data, Message& message);
+
+struct ScopedPdu {
+    Bytes context_engine_id;
+    Bytes context_name;
+    Pdu pdu;
+};
+// `scoped` is the content of the ScopedPDU sequence.
+Error DecodeScopedPdu(Bytes scoped, ScopedPdu& out);
+Error DecodePdu(Reader& reader, Pdu& pdu);
+
+// Writes BER from the end of a buffer to its front, so that every length is known when it is written.
+// Whoever writes a sequence writes its last element first. Running out of room sticks: full() is then
+// true and the bytes are not to be used.
+class BackWriter {
+  public:
+    explicit BackWriter(std::span<std::uint8_t> buffer) : buffer_(buffer), at_(buffer.size()) {}
+
+    // A mark for Wrap(): everything written after this call goes into the wrapped element.
+    [[nodiscard]] std::size_t Mark() const { return at_; }
+    void Wrap(std::uint8_t tag, std::size_t mark) { Header(tag, mark - at_); }
+    void Raw(Bytes bytes);
+    void Element(std::uint8_t tag, Bytes content) {
+        Raw(content);
+        Header(tag, content.size());
+    }
+    void Integer(std::int64_t value, std::uint8_t tag = kInteger);
+    void Unsigned(std::uint64_t value, std::uint8_t tag);
+    void OidElement(std::span<const std::uint32_t> oid);
+    void Header(std::uint8_t tag, std::size_t length);
+
+    [[nodiscard]] bool full() const { return full_; }
+    [[nodiscard]] Bytes bytes() const { return Bytes(buffer_).subspan(at_); }
+    [[nodiscard]] std::span<std::uint8_t> mutable_bytes() const { return buffer_.subspan(at_); }
+
+  private:
+    void Byte(std::uint8_t value) {
+        if (at_ == 0) {
+            full_ = true;
+        } else {
+            buffer_[--at_] = value;
+        }
+    }
+
+    std::span<std::uint8_t> buffer_;
+    std::size_t at_;
+    bool full_ = false;
+};
+
+// Octets that an element with this content length takes in all.
+constexpr std::size_t ElementSize(std::size_t length) {
+    return length + (length < 0x80 ? 2 : length < 0x100 ? 3 : length < 0x10000 ? 4 : 5);
+}
+
+}  // namespace snmp::ber

@@ -1,0 +1,13 @@
+# Writes every FOLDER/*.json into OUTPUT as simulator::EmbeddedModels().
+file(GLOB files ${FOLDER}/*.json)
+list(SORT files)
+set(text "#include \"simulator/model.hpp\"\n\nnamespace simulator {\n\n")
+string(APPEND text "const std::vector<EmbeddedFile>& EmbeddedModels() {\n")
+string(APPEND text "    static const std::vector<EmbeddedFile> files = {\n")
+foreach(file ${files})
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} body)
+    string(APPEND text "        {\"${name}\", R\"model~(${body})model~\"},\n")
+endforeach()
+string(APPEND text "    };\n    return files;\n}\n\n}  // namespace simulator\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,200 @@
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <iostream>
+#include <memory>
+
+#include "lib/base/clock.hpp"
+#include "simulator/server.hpp"
+
+// platen-sim: simulated printers that answer SNMP on loopback addresses and age.
+namespace {
+
+simulator::Server* running = nullptr;
+
+void HandleSignal(int) {
+    if (running != nullptr) running->Stop();
+}
+
+// Business time that runs at its own speed from the moment the program starts.
+class OwnClock final : public base::Clock {
+  public:
+    OwnClock(base::Instant start, double speed)
+        : start_(start), speed_(speed), real_(std::chrono::steady_clock::now()) {}
+    [[nodiscard]] base::Instant Now() const override {
+        const auto real = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - real_);
+        return start_ + base::Duration(static_cast<std::int64_t>(real.count() * speed_));
+    }
+    [[nodiscard]] base::Duration RealTimeUntil(base::Instant at) const override {
+        const double left = static_cast<double>((at - Now()).count());
+        return left <= 0 || speed_ <= 0 ? base::Duration(0)
+                                        : base::Duration(static_cast<std::int64_t>(left / speed_));
+    }
+
+  private:
+    base::Instant start_;
+    double speed_;
+    std::chrono::steady_clock::time_point real_;
+};
+
+struct RunArguments {
+    std::size_t printers = 200;
+    std::string base = "127.20.0.1";
+    std::uint16_t port = 1161;
+    double speed = 0;  // days per second; 0: real time
+    std::string start;
+    std::string epoch = "2026-01-01";
+    std::string clock_file;
+    std::string control;
+    std::string swap = "auto";
+    double swap_at = 2;
+    double swap_within = 24;
+    bool no_outages = false;
+    bool no_faults = false;
+    std::vector<std::string> users;
+    simulator::FleetOptions fleet;
+};
+
+// NAME[:AUTH:PASSWORD[:PRIV:PASSWORD]]
+snmp::UsmUser ParseUser(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0;;) {
+        const std::size_t end = text.find(':', at);
+        parts.push_back(text.substr(at, end - at));
+        if (end == std::string::npos) break;
+        at = end + 1;
+    }
+    const auto auth = parts.size() > 1 ? snmp::ParseAuthProtocol(parts[1])
+                                       : std::optional(snmp::AuthProtocol::kNone);
+    const auto priv = parts.size() > 3 ? snmp::ParsePrivProtocol(parts[3])
+                                       : std::optional(snmp::PrivProtocol::kNone);
+    if ((parts.size() != 1 && parts.size() != 3 && parts.size() != 5) || !auth || !priv) {
+        throw std::invalid_argument("an SNMPv3 user is NAME[:AUTH:PASSWORD[:PRIV:PASSWORD]]: " + text);
+    }
+    parts.resize(5);
+    return snmp::MakeUsmUser(parts[0], *auth, parts[2], *priv, parts[4]);
+}
+
+base::Instant ParseInstant(const std::string& text) {
+    if (const auto day = base::ParseDay(text)) return *day;
+    if (const auto instant = base::ParseRfc3339(text)) return *instant;
+    throw std::invalid_argument("neither a date nor an RFC 3339 time: " + text);
+}
+
+int Run(RunArguments arguments) {
+    simulator::FleetOptions& options = arguments.fleet;
+    const auto base_address = simulator::ParseAddress(arguments.base);
+    if (!base_address || (*base_address >> 24) != 127) {
+        throw std::invalid_argument("--base is a loopback address, e.g. 127.20.0.1");
+    }
+    if (arguments.printers == 0 || arguments.printers > 200'000) {
+        throw std::invalid_argument("--printers is 1 to 200000");
+    }
+    options.printers = arguments.printers;
+    options.base = *base_address;
+    options.rules.epoch = std::chrono::floor<std::chrono::days>(ParseInstant(arguments.epoch));
+    options.rules.swap = arguments.swap == "auto";
+    options.rules.swap_at = arguments.swap_at / 100;
+    options.rules.swap_steps = std::max(1, static_cast<int>(arguments.swap_within / 6));
+    options.rules.outages = !arguments.no_outages;
+    options.rules.faults = !arguments.no_faults;
+    for (const std::string& user : arguments.users) options.users.push_back(ParseUser(user));
+
+    std::unique_ptr<base::Clock> clock;
+    if (!arguments.clock_file.empty()) {
+        clock = std::make_unique<base::FileClock>(arguments.clock_file);
+    } else {
+        const base::Instant start = arguments.start.empty() ? base::SystemClock().Now()
+                                                            : ParseInstant(arguments.start);
+        clock = std::make_unique<OwnClock>(start, arguments.speed > 0 ? arguments.speed * 86'400 : 1);
+    }
+    simulator::Fleet fleet(options, *clock);
+    simulator::Server server(fleet, arguments.port, arguments.control);
+    running = &server;
+    std::signal(SIGINT, HandleSignal);
+    std::signal(SIGTERM, HandleSignal);
+    const auto& printers = fleet.printers();
+    std::cout << fmt::format("{} printers answer SNMP on {} to {}, port {}\n", printers.size(),
+                             simulator::FormatAddress(printers.front().address),
+                             simulator::FormatAddress(printers.back().address), server.port())
+              << std::flush;
+    server.Run();
+    running = nullptr;
+    return 0;
+}
+
+int Ctl(const std::string& path, const std::vector<std::string>& words) {
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
+    if (fd < 0 || ::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+        std::cerr << "platen-sim: no simulator listens on " << path << ": " << std::strerror(errno) << '\n';
+        return 1;
+    }
+    const std::string line = fmt::format("{}\n", fmt::join(words, " "));
+    ::send(fd, line.data(), line.size(), MSG_NOSIGNAL);
+    std::string answer;
+    std::array<char, 65'536> buffer;
+    for (ssize_t got; (got = ::recv(fd, buffer.data(), buffer.size(), 0)) > 0;) {
+        answer.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    ::close(fd);
+    if (answer.starts_with("ok\n")) {
+        std::cout << answer.substr(3);
+        return 0;
+    }
+    std::cerr << "platen-sim: " << answer;
+    return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Simulated printers for Platen: SNMP on loopback addresses, ageing with time"};
+    app.set_version_flag("--version", PLATEN_VERSION);
+    app.require_subcommand(1);
+
+    RunArguments arguments;
+    CLI::App* run = app.add_subcommand("run", "Answer for simulated printers until stopped");
+    run->add_option("--printers", arguments.printers, "How many (default 200)");
+    run->add_option("--base", arguments.base, "Address of the first one (default 127.20.0.1)");
+    run->add_option("--port", arguments.port, "UDP port (default 1161; 0: any, printed)");
+    run->add_option("--speed", arguments.speed, "Simulated days per second (default: real time)");
+    run->add_option("--seed", arguments.fleet.rules.seed, "Same seed, same fleet and same history");
+    run->add_option("--clock", arguments.clock_file, "File of the business time that programs share");
+    run->add_option("--start", arguments.start, "Business time at start, without --clock (default: now)");
+    run->add_option("--epoch", arguments.epoch, "Day on which the fleet's history begins");
+    run->add_option("--dead-every", arguments.fleet.dead_every, "Leave out every K-th address");
+    run->add_option("--per-subnet", arguments.fleet.per_subnet, "At most N printers in a /24");
+    run->add_option("--model", arguments.fleet.model, "Only models whose name contains this");
+    run->add_option("--community", arguments.fleet.communities, "SNMP v1/v2c community (default public)");
+    run->add_option("--v3-user", arguments.users, "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]");
+    run->add_option("--swap", arguments.swap, "Users swap empty cartridges: auto or never")
+        ->check(CLI::IsMember({"auto", "never"}));
+    run->add_option("--swap-at", arguments.swap_at, "... at this percentage or less (default 2)");
+    run->add_option("--swap-within", arguments.swap_within, "... within so many hours (default 24)");
+    run->add_flag("--no-outages", arguments.no_outages, "No printer is ever switched off");
+    run->add_flag("--no-faults", arguments.no_faults, "No jams, open covers, empty trays");
+    run->add_option("--control", arguments.control, "Unix socket for platen-sim ctl");
+
+    std::string socket_path;
+    std::vector<std::string> words;
+    CLI::App* ctl = app.add_subcommand("ctl", "Change a running simulator; without a command: help");
+    ctl->add_option("socket", socket_path, "What --control named")->required();
+    ctl->add_option("command", words, "Command and its words");
+
+    CLI11_PARSE(app, argc, argv);
+    try {
+        return run->parsed() ? Run(std::move(arguments)) : Ctl(socket_path, words);
+    } catch (const std::exception& error) {
+        std::cerr << "platen-sim: " << error.what() << '\n';
+        return 1;
+    }
+}
