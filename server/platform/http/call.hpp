@@ -21,6 +21,7 @@ class Transaction;
 
 namespace http {
 
+struct IdempotencyClaim;
 struct Operation;
 struct Outcome;
 
@@ -37,6 +38,7 @@ class Call {
         std::string language;
         const base::Clock& clock;
         const Signer& signer;
+        const base::SecretBox& secrets;
         pg::Pool* pool = nullptr;
         std::map<std::string, std::string, std::less<>> path_values{};
     };
@@ -102,7 +104,7 @@ class Call {
     base::Instant now_;
     std::unique_ptr<pg::Transaction> tx_;
     std::vector<std::function<void()>> after_commit_;
-    bool claimed_ = false;
+    std::unique_ptr<IdempotencyClaim> claim_;
 };
 
 }  // namespace http

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "lib/base/json.hpp"
+#include "lib/base/secrets.hpp"
 
 // What lists and their pages share. A list operation takes Paging (its Params inherit from it) and
 // returns Page<T>:
@@ -49,8 +49,8 @@ struct Page {
 // signed, not carried: a cursor of one operation, organization or filter is not valid in another one.
 class Signer {
   public:
-    // `secret` has at least 32 octets; servers that share a database share it. Throws std::logic_error.
-    explicit Signer(std::string_view secret);
+    // Servers that share a database share the secrets.
+    explicit Signer(const base::SecretBox& secrets);
     [[nodiscard]] std::string Seal(std::string_view payload, std::string_view context) const;
     // nullopt: not sealed by this server for this context, or changed.
     [[nodiscard]] std::optional<std::string> Open(std::string_view sealed,
@@ -59,10 +59,6 @@ class Signer {
   private:
     std::string key_;
 };
-
-// base64url without padding (RFC 4648 section 5).
-std::string EncodeBase64Url(std::string_view bytes);
-std::optional<std::string> DecodeBase64Url(std::string_view text);
 
 }  // namespace http
 

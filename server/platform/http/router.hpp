@@ -20,6 +20,10 @@
 #include "server/platform/http/message.hpp"
 #include "server/platform/http/rate_limit.hpp"
 
+namespace i18n {
+class Catalogues;
+}
+
 // Typed operations. A feature's routes are one function in its <feature>_http.cpp:
 //
 //     router.Add({.method = http::Method::kGet, .path = "/api/v1/contacts/{contact_id}",
@@ -113,20 +117,17 @@ struct Route {
     bool empty_response = false;
 };
 
-// Renders `problems.<code>.title` and the like; empty when the catalogues have no such text.
-using Prose = std::function<std::string(std::string_view language, std::string_view key,
-                                        const base::Args& args)>;
-
 class Metrics;
 class StaticFiles;
+class Wakeups;
 
 // What the router works with; nothing is owned, everything outlives it.
 struct RouterParts {
     const base::Clock* clock = nullptr;         // business time; required
     pg::Pool* pool = nullptr;                   // without one, call.tx() answers 503
-    std::string secret;                         // at least 32 octets: cursors, stored answers; required
-    Prose prose{};                              // without it, problems carry codes and no sentences
-    std::vector<std::string> languages{"en"};   // the first is the default
+    const base::SecretBox* secrets = nullptr;   // cursors, stored answers; required
+    Wakeups* wakeups = nullptr;                 // required by operations that return Wait
+    const i18n::Catalogues* catalogues = nullptr;  // without them problems carry codes, no sentences
     Metrics* metrics = nullptr;
     StaticFiles* files = nullptr;               // answers what is not under /api
     // Token buckets; a rate of 0 means no limit.
@@ -155,29 +156,40 @@ class Router final : public Handler {
     [[nodiscard]] Response Refusal(int status, std::string_view code) const override;
 
   private:
+    struct Entry {
+        std::vector<std::string> segments;  // "{name}" is a parameter
+        const Route* route = nullptr;
+    };
     struct Matched {
         const Route* route = nullptr;
-        std::map<std::string, std::string, std::less<>> values;
+        PathValues values;
         std::vector<Method> allowed;  // of the path, when `route` is null
+    };
+    struct Seen {  // for log and metrics
+        std::string operation = "none";
+        std::string actor;
+        std::string language = "en";
     };
 
     void AddRoute(std::unique_ptr<Route> route);
     [[nodiscard]] Matched Match(Method method, std::string_view path) const;
-    Response Answer(const Request& request, const std::string& request_id, std::string& operation_id);
-    base::Result<Response> Serve(const Request& request, const Matched& matched,
-                                 const std::string& request_id, std::string& language);
+    Response Answer(const Request& request, const std::string& request_id, Seen& seen);
+    base::Result<Response> Run(const Request& request, const Matched& matched,
+                               const std::string& request_id, Seen& seen);
     base::Result<Actor> Authenticate(const Request& request, const Operation& operation);
-    base::Result<void> CheckOrigin(const Request& request) const;
-    [[nodiscard]] Response Write(const Request& request, const Call& call, const Operation& operation,
-                                 Outcome outcome) const;
-    [[nodiscard]] std::string LanguageOf(const Request& request) const;
+    [[nodiscard]] base::Result<void> CheckOrigin(const Request& request) const;
+    [[nodiscard]] std::string LanguageOf(const Request& request, const Actor* actor) const;
+    Response AnswerFile(const Request& request, Seen& seen);
 
     RouterParts parts_;
     Signer signer_;
+    base::SystemClock system_clock_;
+    base::IdSource request_ids_{system_clock_};
     RateLimiter by_address_;
     RateLimiter by_actor_;
-    std::vector<std::unique_ptr<Route>> routes_;
     std::map<std::string, std::unique_ptr<RateLimiter>> by_operation_;
+    std::vector<std::unique_ptr<Route>> routes_;
+    std::map<std::size_t, std::vector<Entry>> by_length_;  // number of segments; fixed ones before parameters
     std::vector<Authenticator*> authenticators_;
 };
 

@@ -9,7 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/base/secrets.hpp"
 #include "server/platform/http/router.hpp"
+#include "server/platform/http/wakeups.hpp"
+#include "server/platform/i18n/i18n.hpp"
 
 // For tests of features: calls the router without sockets, as whomever the test says.
 //
@@ -75,6 +78,7 @@ class TestApi {
     ~TestApi();
 
     Router& router() { return *router_; }
+    Wakeups& wakeups();
     // An actor with these roles in `organization`, who sees `visible` (empty: only `organization`).
     // ?organization_id= acts in any visible one, with the same roles.
     Actor SignIn(base::OrganizationId organization, RoleSet roles,
@@ -86,9 +90,16 @@ class TestApi {
 
   private:
     class FakeAuthenticator;
+    struct Parts {
+        base::SecretBox secrets{std::string(base::SecretBox::kKeyBytes, 'k')};
+        Wakeups wakeups;
+        i18n::Catalogues catalogues = i18n::Catalogues::BuiltIn();
+        base::SystemClock system_clock;
+        base::IdSource ids{system_clock};
+    };
+    std::unique_ptr<Parts> parts_;
     std::unique_ptr<FakeAuthenticator> authenticator_;
     std::unique_ptr<Router> router_;
-    std::unique_ptr<base::IdSource> ids_;
 };
 
 // One row of the permission matrix: an operation and a role that may or may not use it.

@@ -1,0 +1,95 @@
+#include "server/platform/http/binding.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace http {
+
+std::set<std::string, std::less<>> PathNames(std::string_view path_template) {
+    std::set<std::string, std::less<>> names;
+    for (std::size_t open = path_template.find('{'); open != std::string_view::npos;
+         open = path_template.find('{', open + 1)) {
+        const auto close = path_template.find('}', open);
+        if (close == std::string_view::npos) break;
+        names.emplace(path_template.substr(open + 1, close - open - 1));
+    }
+    return names;
+}
+
+std::string ContentDisposition(std::string_view file_name) {
+    constexpr char kHex[] = "0123456789ABCDEF";
+    std::string plain;
+    std::string encoded;
+    for (const char c : file_name) {
+        const auto octet = static_cast<unsigned char>(c);
+        const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        plain += simple ? c : '_';
+        if (simple) {
+            encoded += c;
+        } else {
+            encoded += {'%', kHex[octet >> 4], kHex[octet & 15]};
+        }
+    }
+    std::string value = "attachment; filename=\"" + plain + "\"";
+    if (plain != file_name) value += "; filename*=UTF-8''" + encoded;
+    return value;
+}
+
+namespace detail {
+
+boost::json::value TextToValue(std::string_view text, TextKind kind) {
+    const char* end = text.data() + text.size();
+    if (kind == TextKind::kBoolean) {
+        if (text == "true") return true;
+        if (text == "false") return false;
+    } else if (kind == TextKind::kInteger) {
+        std::int64_t number = 0;
+        const auto [at, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc() && at == end && !text.empty()) return number;
+    } else if (kind == TextKind::kNumber) {
+        double number = 0;
+        const auto [at, error] = std::from_chars(text.data(), end, number, std::chars_format::general);
+        if (error == std::errc() && at == end && !text.empty()) return number;
+    }
+    return boost::json::value(text);
+}
+
+Sent FindSent(const PathValues& path, const QueryValues& query, std::string_view name) {
+    Sent sent;
+    if (const auto found = path.find(name); found != path.end()) {
+        sent.path = &found->second;
+        return sent;
+    }
+    for (const auto& [known, value] : query) {
+        if (known == name) sent.query.push_back(&value);
+    }
+    return sent;
+}
+
+base::Problem ParameterProblem(const PathValues& path, std::vector<base::FieldProblem> fields) {
+    for (base::FieldProblem& field : fields) {
+        // "/limit" or "/state/0" -> "?limit", "?state".
+        const auto end = field.pointer.find('/', 1);
+        const std::string name = field.pointer.substr(1, end == std::string::npos ? end : end - 1);
+        // An id that cannot exist is answered like one that does not.
+        if (path.contains(name)) return {base::ProblemKind::kNotFound, "not_found", {}, {}};
+        field.pointer = "?" + name;
+    }
+    return {base::ProblemKind::kMalformed, "invalid_parameters", {}, std::move(fields)};
+}
+
+void AddUnknown(const std::set<std::string_view>& known, const PathValues& path,
+                const QueryValues& query, std::vector<base::FieldProblem>& fields) {
+    for (const auto& [name, value] : query) {
+        if (name == kOrganizationParameter) continue;  // the router's own
+        if (known.contains(name) && !path.contains(name)) continue;
+        if (fields.size() < 50) {
+            // Not more of what somebody else typed than is needed to find it.
+            fields.push_back({"/" + name.substr(0, 64), "unknown_parameter", {}});
+        }
+    }
+}
+
+}  // namespace detail
+}  // namespace http

@@ -1,0 +1,134 @@
+#include "server/platform/http/call.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "lib/base/secrets.hpp"
+#include "lib/base/text.hpp"
+#include "server/platform/http/compression.hpp"
+#include "server/platform/http/idempotency_store.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/pg/pg.hpp"
+
+namespace http {
+namespace {
+
+constexpr std::size_t kMaxKey = 255;
+
+// `"7"`, W/"7" (a proxy that compresses may weaken it), or a list of them.
+bool NamesVersion(std::string_view if_match, std::int64_t version) {
+    const std::string wanted = '"' + std::to_string(version) + '"';
+    while (!if_match.empty()) {
+        const auto comma = if_match.find(',');
+        std::string_view tag = base::Trim(if_match.substr(0, comma));
+        if_match = comma == std::string_view::npos ? std::string_view{} : if_match.substr(comma + 1);
+        if (tag.starts_with("W/")) tag.remove_prefix(2);
+        if (tag == wanted) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Call::Call(Context context) : context_(std::move(context)), now_(context_.clock.Now()) {}
+Call::~Call() = default;
+
+pg::Transaction& Call::tx() {
+    if (!tx_) {
+        if (context_.pool == nullptr) {
+            throw pg::Error(pg::ErrorKind::kUnavailable, "", "", "this server has no database");
+        }
+        tx_ = std::make_unique<pg::Transaction>(
+            *context_.pool, context_.operation.scope == OperationScope::kNone
+                                ? pg::Scope::System()
+                                : pg::Scope::Organizations(context_.actor.visible));
+    }
+    return *tx_;
+}
+
+base::Result<void> Call::CheckVersion(std::int64_t current) const {
+    if (NamesVersion(context_.request.headers.Get("If-Match"), current)) return {};
+    return base::Refuse(base::ProblemKind::kStale, "stale");
+}
+
+std::string Call::CursorContext() const {
+    // A page of one list is no place in another one: the filters belong to the cursor.
+    std::string context = context_.operation.id + '\n' + context_.request.path + '\n' +
+                          context_.actor.organization.ToString();
+    auto query = context_.request.query;
+    std::sort(query.begin(), query.end());
+    for (const auto& [name, value] : query) {
+        if (name == "cursor" || name == "limit" || name == kOrganizationParameter) continue;
+        context += '\n' + name + '=' + value;
+    }
+    return context;
+}
+
+std::unexpected<base::Problem> Call::RefuseCursor() {
+    return base::Refuse(base::ProblemKind::kMalformed, "invalid_parameters", {},
+                        {{"?cursor", "invalid_cursor", {}}});
+}
+
+base::Result<std::optional<Outcome>> Call::Claim() {
+    const Operation& operation = context_.operation;
+    if (!operation.creates && !operation.idempotent) return std::optional<Outcome>{};
+    const std::string_view key = context_.request.headers.Get("Idempotency-Key");
+    if (key.empty()) {
+        return base::Refuse(base::ProblemKind::kPreconditionRequired, "idempotency_key_missing");
+    }
+    const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    if (key.size() > kMaxKey || !visible) {
+        return base::Refuse(base::ProblemKind::kMalformed, "idempotency_key_malformed");
+    }
+    claim_ = std::make_unique<IdempotencyClaim>();
+    claim_->organization = context_.actor.organization;
+    claim_->key_hash = base::Sha256(context_.actor.id.ToString() + '\n' + operation.id + '\n' +
+                                    std::string(key));
+    claim_->request_hash = base::Sha256(context_.request.target + '\n' + context_.request.body);
+    claim_->at = base::SystemClock().Now();
+    return ClaimKey(tx(), context_.secrets, *claim_);
+}
+
+void Call::Finish(const Outcome& outcome) {
+    if (claim_ && !outcome.replayed && !outcome.wait) {
+        StoreAnswer(*tx_, context_.secrets, *claim_, outcome);
+    }
+    if (tx_) tx_->Commit();
+    for (const auto& action : after_commit_) action();
+}
+
+namespace detail {
+namespace {
+
+base::Result<std::string> PlainBody(Call& call) {
+    const std::string_view coding = call.request().headers.Get("Content-Encoding");
+    if (coding.empty() || EqualsIgnoringCase(coding, "identity")) return call.request().body;
+    if (call.operation().inflated_limit > 0 && EqualsIgnoringCase(coding, "gzip")) {
+        return Inflate(call.request().body, call.operation().inflated_limit);
+    }
+    return base::Refuse(base::ProblemKind::kUnsupported, "unsupported_encoding");
+}
+
+std::string_view MediaType(const Request& request) {
+    const std::string_view value = request.headers.Get("Content-Type");
+    return base::Trim(value.substr(0, value.find(';')));
+}
+
+}  // namespace
+
+base::Result<std::string> JsonBody(Call& call) {
+    const std::string_view type = MediaType(call.request());
+    if (!EqualsIgnoringCase(type, "application/json")) {
+        return base::Refuse(base::ProblemKind::kUnsupported, "not_json");
+    }
+    return PlainBody(call);
+}
+
+base::Result<Raw> RawBody(Call& call) {
+    auto bytes = PlainBody(call);
+    if (!bytes) return std::unexpected(std::move(bytes.error()));
+    return Raw{std::string(MediaType(call.request())), std::move(*bytes)};
+}
+
+}  // namespace detail
+}  // namespace http

@@ -1,0 +1,78 @@
+#include "server/platform/http/compression.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "lib/base/text.hpp"
+#include "server/platform/http/message.hpp"
+
+namespace http {
+namespace {
+
+constexpr int kGzip = 16 + MAX_WBITS;  // zlib: gzip only, no bare deflate
+
+}  // namespace
+
+base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit) {
+    z_stream stream{};
+    if (inflateInit2(&stream, kGzip) != Z_OK) throw std::runtime_error("zlib: inflateInit2");
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(gzip.data()));
+    stream.avail_in = static_cast<uInt>(gzip.size());
+    std::string plain;
+    std::array<char, 64 << 10> buffer{};
+    int result = Z_OK;
+    while (result == Z_OK && plain.size() <= limit) {
+        stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+        stream.avail_out = buffer.size();
+        result = inflate(&stream, Z_NO_FLUSH);
+        plain.append(buffer.data(), buffer.size() - stream.avail_out);
+    }
+    const bool rest = stream.avail_in != 0;
+    inflateEnd(&stream);
+    if (plain.size() > limit) {
+        return base::Refuse(base::ProblemKind::kTooLarge, "body_too_large",
+                            {{"limit", static_cast<std::int64_t>(limit)}});
+    }
+    if (result != Z_STREAM_END || rest) {
+        return base::Refuse(base::ProblemKind::kMalformed, "gzip_malformed");
+    }
+    return plain;
+}
+
+std::string Deflate(std::string_view plain) {
+    z_stream stream{};
+    if (deflateInit2(&stream, 1, Z_DEFLATED, kGzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+        throw std::runtime_error("zlib: deflateInit2");
+    }
+    std::string gzip(deflateBound(&stream, plain.size()), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
+    stream.avail_in = static_cast<uInt>(plain.size());
+    stream.next_out = reinterpret_cast<Bytef*>(gzip.data());
+    stream.avail_out = static_cast<uInt>(gzip.size());
+    const int result = deflate(&stream, Z_FINISH);
+    gzip.resize(stream.total_out);
+    deflateEnd(&stream);
+    if (result != Z_STREAM_END) throw std::runtime_error("zlib: deflate");
+    return gzip;
+}
+
+bool AcceptsEncoding(std::string_view accept_encoding, std::string_view coding) {
+    while (!accept_encoding.empty()) {
+        const auto comma = accept_encoding.find(',');
+        const std::string_view entry = base::Trim(accept_encoding.substr(0, comma));
+        accept_encoding = comma == std::string_view::npos ? std::string_view{}
+                                                          : accept_encoding.substr(comma + 1);
+        const auto semicolon = entry.find(';');
+        if (!EqualsIgnoringCase(base::Trim(entry.substr(0, semicolon)), coding)) continue;
+        if (semicolon == std::string_view::npos) return true;
+        const std::string_view weight = base::Trim(entry.substr(semicolon + 1));
+        // q=0, q=0.0, q=0.000
+        return weight.find_first_of("123456789") != std::string_view::npos;
+    }
+    return false;
+}
+
+}  // namespace http

@@ -1,0 +1,342 @@
+#include "server/platform/http/router.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "server/platform/http/answer.hpp"
+#include "server/platform/http/metrics.hpp"
+#include "server/platform/http/problem_response.hpp"
+#include "server/platform/http/static_files.hpp"
+#include "server/platform/http/wakeups.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/pg/error.hpp"
+
+namespace http {
+namespace {
+
+constexpr std::string_view kApi = "/api/";
+// A transaction that lost against another one is run again from the start.
+constexpr int kAttempts = 3;
+
+using base::ProblemKind;
+
+std::vector<std::string> Segments(std::string_view path) {
+    std::vector<std::string> list;
+    while (path.starts_with('/')) {
+        path.remove_prefix(1);
+        const auto end = path.find('/');
+        list.emplace_back(path.substr(0, end));
+        path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
+    }
+    return list;
+}
+
+bool IsParameter(std::string_view segment) { return segment.starts_with('{'); }
+
+std::string Host(std::string_view origin) {
+    const auto scheme = origin.find("://");
+    return std::string(scheme == std::string_view::npos ? origin : origin.substr(scheme + 3));
+}
+
+base::Problem TooMany(std::chrono::seconds wait) {
+    return {ProblemKind::kTooMany, "too_many_requests", {{"retry_after_seconds", wait.count()}}, {}};
+}
+
+}  // namespace
+
+std::vector<Role> RoleSet::ToVector() const {
+    std::vector<Role> roles;
+    for (int i = 0; i < kRoleCount; ++i) {
+        if (const auto role = static_cast<Role>(i); Has(role) && !IsPublic()) roles.push_back(role);
+    }
+    return roles;
+}
+
+Router::Router(RouterParts parts)
+    : parts_(std::move(parts)),
+      signer_(*parts_.secrets),
+      by_address_(parts_.per_address),
+      by_actor_(parts_.per_actor) {}
+
+Router::~Router() = default;
+
+void Router::AddAuthenticator(Authenticator& authenticator) {
+    authenticators_.push_back(&authenticator);
+}
+
+// What is wrong with an operation is wrong in the code: the program refuses to start.
+void Router::AddRoute(std::unique_ptr<Route> route) {
+    const Operation& operation = route->operation;
+    const auto check = [&](bool good, const char* why) {
+        if (!good) throw std::logic_error("operation " + operation.id + " " + operation.path + ": " + why);
+    };
+    check(!operation.id.empty() && !operation.tag.empty(), "has no id or no tag");
+    check(operation.path.starts_with(kApi), "is outside /api/");
+    check(!operation.allow.empty(), "allows nobody");
+    const bool keyed = operation.creates || operation.idempotent;
+    check(!keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
+          "needs an organization for its Idempotency-Key");
+    check(!keyed || operation.method == Method::kPost, "has an Idempotency-Key and is no POST");
+    check(operation.method != Method::kHead && operation.method != Method::kOptions &&
+              operation.method != Method::kOther,
+          "has a method that the router answers itself");
+    base::json::SchemaSet scratch;
+    auto names = PathNames(operation.path);
+    for (const ParameterInfo& parameter : route->parameters(operation.path, scratch)) {
+        names.erase(parameter.name);
+    }
+    check(names.empty(), "does not bind all parameters of its path");
+
+    Entry entry{Segments(operation.path), route.get()};
+    auto& list = by_length_[entry.segments.size()];
+    const auto shape = [](const Entry& e) {
+        std::string text;
+        for (const auto& segment : e.segments) text += IsParameter(segment) ? "/{}" : "/" + segment;
+        return text;
+    };
+    for (const auto& other : routes_) check(other->operation.id != operation.id, "has an id twice");
+    for (const Entry& other : list) {
+        check(other.route->operation.method != operation.method || shape(other) != shape(entry),
+              "is there twice");
+    }
+    list.push_back(std::move(entry));
+    // "/contacts/values" is found before "/contacts/{contact_id}".
+    std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
+        return std::lexicographical_compare(
+            a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(),
+            [](const auto& x, const auto& y) { return IsParameter(x) < IsParameter(y); });
+    });
+    if (operation.rate) {
+        by_operation_[operation.id] = std::make_unique<RateLimiter>(*operation.rate);
+    }
+    routes_.push_back(std::move(route));
+}
+
+Router::Matched Router::Match(Method method, std::string_view path) const {
+    Matched matched;
+    const auto segments = Segments(path);
+    const auto list = by_length_.find(segments.size());
+    if (list == by_length_.end()) return matched;
+    for (const Entry& entry : list->second) {
+        bool same = true;
+        for (std::size_t i = 0; i < segments.size() && same; ++i) {
+            same = IsParameter(entry.segments[i]) ? !segments[i].empty()
+                                                  : entry.segments[i] == segments[i];
+        }
+        if (!same) continue;
+        if (entry.route->operation.method != method) {
+            matched.allowed.push_back(entry.route->operation.method);
+            continue;
+        }
+        for (std::size_t i = 0; i < segments.size(); ++i) {
+            if (!IsParameter(entry.segments[i])) continue;
+            auto value = PercentDecode(segments[i], false);
+            if (!value) return {};
+            matched.values.emplace(entry.segments[i].substr(1, entry.segments[i].size() - 2),
+                                   std::move(*value));
+        }
+        matched.route = entry.route;
+        return matched;
+    }
+    return matched;
+}
+
+std::size_t Router::BodyLimit(const Request& head) const {
+    const Matched matched = Match(head.method, head.path);
+    return matched.route == nullptr ? 0 : matched.route->operation.body_limit;
+}
+
+Response Router::Refusal(int status, std::string_view code) const {
+    static constexpr std::pair<int, ProblemKind> kKinds[] = {
+        {400, ProblemKind::kMalformed}, {413, ProblemKind::kTooLarge}, {503, ProblemKind::kUnavailable}};
+    base::Problem problem{ProblemKind::kMalformed, std::string(code), {}, {}};
+    for (const auto& [known, kind] : kKinds) {
+        if (known == status) problem.kind = kind;
+    }
+    Response response = StatusProblem(status, problem, "en", "", parts_.catalogues);
+    AddSecurityHeaders(response, false);
+    return response;
+}
+
+Response Router::Handle(const Request& request) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::uint64_t since = parts_.wakeups != nullptr ? parts_.wakeups->Now() : 0;
+    const std::string request_id = request_ids_.Next().ToString();
+    Seen seen;
+    Response response;
+    const auto fail = [&](const base::Problem& problem) {
+        response = ProblemResponse(problem, seen.language, request_id, parts_.catalogues);
+    };
+    try {
+        response = Answer(request, request_id, seen);
+    } catch (const pg::Error& error) {
+        spdlog::error("http.database request_id={} operation={} sqlstate={} error={}", request_id,
+                      seen.operation, error.sqlstate(), error.what());
+        fail(error.ToProblem());
+    } catch (const std::exception& error) {
+        spdlog::error("http.exception request_id={} operation={} error={}", request_id,
+                      seen.operation, error.what());
+        fail({ProblemKind::kInternal, "internal", {}, {}});
+    } catch (...) {
+        spdlog::error("http.exception request_id={} operation={}", request_id, seen.operation);
+        fail({ProblemKind::kInternal, "internal", {}, {}});
+    }
+    if (response.wait) {
+        response.since = since;
+        return response;
+    }
+    response.headers.Set("X-Request-Id", request_id);
+    AddSecurityHeaders(response, request.secure);
+    const auto took = std::chrono::steady_clock::now() - start;
+    if (parts_.metrics != nullptr) parts_.metrics->Answered(seen.operation, response.status, took);
+    const bool notable = !IsSafe(request.method) || response.status >= 400;
+    // Never the query: people search for names.
+    spdlog::log(notable ? spdlog::level::info : spdlog::level::debug,
+                "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}",
+                request_id, MethodName(request.method), PrintablePath(request.path), seen.operation,
+                response.status, std::chrono::duration<double, std::milli>(took).count(), seen.actor);
+    return response;
+}
+
+Response Router::Answer(const Request& request, const std::string& request_id, Seen& seen) {
+    seen.language = LanguageOf(request, nullptr);
+    const auto refuse = [&](ProblemKind kind, const char* code) {
+        return ProblemResponse({kind, code, {}, {}}, seen.language, request_id, parts_.catalogues);
+    };
+    if (request.read_failed) return refuse(ProblemKind::kMalformed, "malformed_request");
+    const bool api = request.path.starts_with(kApi) || request.path == "/api";
+    if (!api) return AnswerFile(request, seen);
+
+    const Method method = request.method == Method::kHead ? Method::kGet : request.method;
+    Matched matched = Match(method, request.path);
+    if (matched.route == nullptr) {
+        if (matched.allowed.empty()) return refuse(ProblemKind::kNotFound, "not_found");
+        Response response;
+        response.status = 204;
+        if (method != Method::kOptions) {
+            const base::Problem problem{ProblemKind::kUnsupported, "method_not_allowed", {}, {}};
+            response = StatusProblem(405, problem, seen.language, request_id, parts_.catalogues);
+        }
+        response.headers.Set("Allow", AllowHeader(matched.allowed));
+        return response;
+    }
+    seen.operation = matched.route->operation.id;
+    auto response = Run(request, matched, request_id, seen);
+    if (response) return std::move(*response);
+    return ProblemResponse(response.error(), seen.language, request_id, parts_.catalogues);
+}
+
+base::Result<Response> Router::Run(const Request& request, const Matched& matched,
+                                   const std::string& request_id, Seen& seen) {
+    const Operation& operation = matched.route->operation;
+    if (auto origin = CheckOrigin(request); !origin) return std::unexpected(origin.error());
+    if (const auto limiter = by_operation_.find(operation.id);
+        limiter != by_operation_.end() && request.turn == Turn::kArrived) {
+        const auto wait = limiter->second->Take(request.client_address);
+        if (wait.count() > 0) return std::unexpected(TooMany(wait));
+    }
+    const auto actor = Authenticate(request, operation);
+    if (!actor || actor->kind == ActorKind::kAnonymous) {
+        if (const auto wait = by_address_.Take(request.client_address); wait.count() > 0) {
+            return std::unexpected(TooMany(wait));
+        }
+        if (!actor) return std::unexpected(actor.error());
+    } else {
+        seen.actor = actor->id.ToString();
+        seen.language = LanguageOf(request, &*actor);
+        const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor)
+                                                         : std::chrono::seconds(0);
+        if (wait.count() > 0) return std::unexpected(TooMany(wait));
+    }
+    if (!operation.allow.IsPublic() && !operation.allow.Intersects(actor->roles)) {
+        return base::Refuse(ProblemKind::kForbidden, "forbidden");
+    }
+    if (operation.if_match && (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
+        return base::Refuse(ProblemKind::kPreconditionRequired, "if_match_missing");
+    }
+    for (int attempt = 1;; ++attempt) {
+        try {
+            Call call({.operation = operation,
+                       .request = request,
+                       .actor = *actor,
+                       .request_id = request_id,
+                       .language = seen.language,
+                       .clock = *parts_.clock,
+                       .signer = signer_,
+                       .secrets = *parts_.secrets,
+                       .pool = parts_.pool,
+                       .path_values = matched.values});
+            auto outcome = matched.route->invoke(call);
+            if (!outcome) return std::unexpected(std::move(outcome.error()));
+            call.Finish(*outcome);
+            if (outcome->wait && !call.must_answer()) {
+                Response later;
+                later.wait = std::move(outcome->wait);
+                return later;
+            }
+            return WriteOutcome(request, operation, std::move(*outcome));
+        } catch (const pg::Error& error) {
+            if (error.kind() != pg::ErrorKind::kConflict || attempt == kAttempts) throw;
+        }
+    }
+}
+
+base::Result<Actor> Router::Authenticate(const Request& request, const Operation& operation) {
+    std::optional<base::OrganizationId> acted_in;
+    for (const auto& [name, value] : request.query) {
+        if (name != kOrganizationParameter || operation.scope == OperationScope::kNone) continue;
+        const auto id = base::OrganizationId::Parse(value);
+        if (!id || acted_in) return base::Refuse(ProblemKind::kNotFound, "organization_not_found");
+        acted_in = id;
+    }
+    for (Authenticator* authenticator : authenticators_) {
+        auto actor = authenticator->Authenticate(request, acted_in);
+        if (!actor) {
+            if (operation.allow.IsPublic()) return Actor{};
+            return std::unexpected(std::move(actor.error()));
+        }
+        if (*actor) return std::move(**actor);
+    }
+    if (operation.allow.IsPublic()) return Actor{};
+    return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated");
+}
+
+// Cross-site request forgery: a browser says truthfully where a change comes from. What comes without a
+// browser carries neither header, and no cookie that a stranger could use.
+base::Result<void> Router::CheckOrigin(const Request& request) const {
+    if (IsSafe(request.method)) return {};
+    const std::string_view site = request.headers.Get("Sec-Fetch-Site");
+    if (site == "same-origin" || site == "none") return {};
+    const std::string_view origin = request.headers.Get("Origin");
+    const auto& trusted = parts_.trusted_origins;
+    if (!origin.empty() && std::find(trusted.begin(), trusted.end(), origin) != trusted.end()) return {};
+    if (site.empty() && (origin.empty() || Host(origin) == request.headers.Get("Host"))) return {};
+    return base::Refuse(ProblemKind::kForbidden, "cross_site");
+}
+
+std::string Router::LanguageOf(const Request& request, const Actor* actor) const {
+    if (parts_.catalogues == nullptr) return "en";
+    if (actor != nullptr && !actor->language.empty()) return actor->language;
+    return parts_.catalogues->Negotiate(request.headers.Get("Accept-Language"));
+}
+
+Response Router::AnswerFile(const Request& request, Seen& seen) {
+    if (request.method != Method::kGet && request.method != Method::kHead) {
+        const base::Problem problem{ProblemKind::kUnsupported, "method_not_allowed", {}, {}};
+        Response response = StatusProblem(405, problem, seen.language, "", parts_.catalogues);
+        response.headers.Set("Allow", "GET, HEAD");
+        return response;
+    }
+    if (parts_.files != nullptr) {
+        if (auto response = parts_.files->Answer(request)) {
+            seen.operation = "static";
+            return std::move(*response);
+        }
+    }
+    return ProblemResponse({ProblemKind::kNotFound, "not_found", {}, {}}, seen.language, "",
+                           parts_.catalogues);
+}
+
+}  // namespace http
