@@ -18,5 +18,4 @@ CREATE TABLE audit_events (
 );
 CREATE INDEX audit_events_object_idx ON audit_events (organization_id, object_type, object_id, at, id);
 
-CALL platen_protect('audit_events');
-REVOKE UPDATE, DELETE, TRUNCATE ON audit_events FROM platen_app;
+CALL platen_protect('audit_events', 'SELECT, INSERT');

@@ -143,4 +143,22 @@ void Codec<Day>::Read(const boost::json::value& value, Day& out, const Path& pat
     out = *day;
 }
 
+void Codec<Arg>::Read(const boost::json::value& value, Arg& out, const Path& path, Errors& errors) {
+    if (value.is_string()) {
+        std::string text;
+        Codec<std::string>::Read(value, text, path, errors);
+        out = std::move(text);
+    } else if (value.is_int64()) {
+        out = value.as_int64();
+    } else if (value.is_number()) {
+        out = value.to_number<double>();
+    } else {
+        errors.Add(path, "not_a_string");
+    }
+}
+
+boost::json::value Codec<Arg>::Write(const Arg& in) {
+    return std::visit([](const auto& value) { return boost::json::value(value); }, in);
+}
+
 }  // namespace base::json

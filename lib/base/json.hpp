@@ -261,6 +261,16 @@ struct Codec<boost::json::value> {
     static boost::json::object Schema(SchemaSet&) { return {}; }
 };
 
+// One argument of a text: a string, a whole number or a number.
+template <>
+struct Codec<Arg> {
+    static void Read(const boost::json::value&, Arg&, const Path&, Errors&);
+    static boost::json::value Write(const Arg& in);
+    static boost::json::object Schema(SchemaSet&) {
+        return {{"type", boost::json::array{"string", "number"}}};
+    }
+};
+
 template <class T>
 struct Codec<std::optional<T>> {
     static void Read(const boost::json::value& value, std::optional<T>& out, const Path& path,

@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "lib/base/text.hpp"
+#include "server/contacts/contacts.hpp"
+#include "server/contacts/country_calling_codes.hpp"
+
+// What a contact may be (CON-1, CON-5). Pure: the routes and the import share it.
+namespace contacts {
+namespace {
+
+constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kLongestExtension = 10;
+constexpr std::size_t kMostDigits = 15;  // E.164: country code and number together
+
+std::string_view StripSeparators(std::string& text) {
+    std::erase_if(
+        text, [](char c) { return std::string_view(" ()-/.").find(c) != std::string_view::npos; });
+    return text;
+}
+
+bool AreDigits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void CheckLength(const std::string& text, const char* pointer, base::FieldProblems& problems) {
+    if (base::CountCodePoints(text) > kLongestName) {
+        problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kLongestName)}});
+    }
+}
+
+void CheckPhone(const Phone& phone, base::FieldProblems& problems) {
+    if (!AreDigits(phone.country_code)) {
+        problems.Add("/phone/country_code", "digits_only");
+    } else if (!phone.country_code.empty() && !IsCountryCallingCode(phone.country_code)) {
+        problems.Add("/phone/country_code", "unknown_calling_code", {{"code", phone.country_code}});
+    }
+    if (!AreDigits(phone.number)) {
+        problems.Add("/phone/number", "digits_only");
+    } else if (phone.country_code.size() + phone.number.size() > kMostDigits) {
+        problems.Add("/phone/number", "phone_too_long",
+                     {{"limit", static_cast<std::int64_t>(kMostDigits)}});
+    }
+    if (!AreDigits(phone.extension)) {
+        problems.Add("/phone/extension", "digits_only");
+    } else if (phone.extension.size() > kLongestExtension) {
+        problems.Add("/phone/extension", "too_long",
+                     {{"limit", static_cast<std::int64_t>(kLongestExtension)}});
+    }
+    // Half a number reaches nobody.
+    if (phone.number.empty() && !phone.country_code.empty())
+        problems.Add("/phone/number", "missing");
+    if (phone.number.empty() && phone.country_code.empty() && !phone.extension.empty()) {
+        problems.Add("/phone/number", "missing");
+    }
+    if (phone.country_code.empty() && !phone.number.empty()) {
+        problems.Add("/phone/country_code", "missing");
+    }
+}
+
+}  // namespace
+
+base::Result<ContactInput> CheckContact(const ContactInput& input) {
+    ContactInput clean{
+        .first_name = base::CleanText(input.first_name, 1'000),
+        .last_name = base::CleanText(input.last_name, 1'000),
+        .company = base::CleanText(input.company, 1'000),
+        .email = base::CleanText(input.email, 1'000),
+        .phone = input.phone,
+        .address = organizations::CleanAddress(input.address),
+    };
+    StripSeparators(clean.phone.number);
+    StripSeparators(clean.phone.extension);
+    clean.phone.country_code = base::Trim(clean.phone.country_code);
+    if (clean.phone.country_code.starts_with('+')) clean.phone.country_code.erase(0, 1);
+
+    base::FieldProblems problems;
+    CheckLength(clean.first_name, "/first_name", problems);
+    CheckLength(clean.last_name, "/last_name", problems);
+    CheckLength(clean.company, "/company", problems);
+    if (clean.last_name.empty() && clean.company.empty())
+        problems.Add("/last_name", "name_or_company");
+    if (!clean.email.empty() && !base::IsEmailAddress(clean.email))
+        problems.Add("/email", "invalid_email");
+    CheckPhone(clean.phone, problems);
+    organizations::CheckAddress(clean.address, organizations::AddressUse::kDelivery, "/address",
+                                problems);
+    if (!problems.empty()) return std::move(problems).Refuse();
+    return clean;
+}
+
+}  // namespace contacts

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "server/contacts/contacts.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// The tables contacts and contact_terms; nothing else writes them. Every function sees what the
+// transaction's scope shows, and names the organizations all the same: row level security guards a
+// forgotten WHERE, it is not one.
+namespace contacts::store {
+
+enum class SortColumn { kName, kCompany, kCity, kEmail };
+
+// The place behind which a page starts: the sort column's key and the id of the last row shown.
+struct ListKey {
+    std::string key;
+    ContactId id;
+};
+BOOST_DESCRIBE_STRUCT(ListKey, (), (key, id))
+
+struct ListFilter {
+    std::vector<base::OrganizationId> organizations;
+    std::vector<std::string>
+        search_words;                    // each must be the beginning of one of the contact's terms
+    std::optional<std::string> company;  // equal but for case
+    std::optional<std::string> city;
+    SortColumn sort = SortColumn::kName;
+    bool descending = false;
+    std::optional<ListKey> after;
+    std::int32_t limit = 50;
+};
+
+struct ListRow : Contact {
+    std::string sort_key;
+};
+BOOST_DESCRIBE_STRUCT(ListRow, (Contact), (sort_key))
+
+std::vector<ListRow> List(pg::Transaction& tx, const ListFilter& filter);
+
+// Distinct companies or cities that begin with a text, for filters; at most `limit`.
+enum class ValueField { kCompany, kCity };
+BOOST_DESCRIBE_ENUM(ValueField, kCompany, kCity)
+std::vector<std::string> Values(pg::Transaction& tx,
+                                std::span<const base::OrganizationId> organizations,
+                                ValueField field, std::string_view begins_with, std::int32_t limit);
+
+std::optional<Contact> Find(pg::Transaction& tx,
+                            std::span<const base::OrganizationId> organizations, ContactId id);
+// FOR UPDATE: nobody else changes or deletes it until the transaction ends.
+std::optional<Contact> Lock(pg::Transaction& tx,
+                            std::span<const base::OrganizationId> organizations, ContactId id);
+void Insert(pg::Transaction& tx, const Contact& contact);
+// Writes all fields and the new version.
+void Update(pg::Transaction& tx, const Contact& contact);
+void Delete(pg::Transaction& tx, base::OrganizationId organization, ContactId id);
+
+}  // namespace contacts::store

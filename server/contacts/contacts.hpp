@@ -1,0 +1,105 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/ids.hpp"
+#include "lib/base/problem.hpp"
+#include "server/organizations/address.hpp"
+
+namespace pg {
+class Transaction;
+}
+namespace http {
+class Router;
+}
+
+// Contacts: who supplies are delivered to (CON-1, CON-2, CON-3). This feature is the pattern of the
+// others; docs/adding-a-feature.md walks through it file by file.
+namespace contacts {
+
+using ContactId = base::Id<struct ContactTag>;
+
+struct Phone {
+    std::string country_code;  // E.164 country code, digits only; "" when there is no number
+    std::string number;        // area code and number, digits; spaces, ( ) - / . are taken out
+    std::string extension;     // digits
+
+    bool operator==(const Phone&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Phone, (), (country_code, number, extension))
+
+// What a person fills in: the body of POST and PUT, the row of an import, the form of a duplicate.
+struct ContactInput {
+    std::string first_name;
+    std::string last_name;
+    std::string company;
+    std::string email;
+    Phone phone;
+    organizations::Address address;
+
+    bool operator==(const ContactInput&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ContactInput, (), (first_name, last_name, company, email, phone, address))
+
+struct Contact : ContactInput {
+    ContactId id;
+    base::OrganizationId organization_id;
+    std::int64_t version = 1;  // grows by one with each change; the ETag
+    base::Instant created_at;
+    base::Instant updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Contact, (ContactInput),
+                      (id, organization_id, version, created_at, updated_at))
+
+// The input as it is kept (spaces folded, phone reduced to digits, country in upper case), or
+// everything that is wrong with it: "invalid_fields" with a pointer for each field. Pure; the
+// import uses it row by row (CON-5). Mandatory: a last name or a company, and a delivery address
+// (street1, city, country).
+base::Result<ContactInput> CheckContact(const ContactInput& input);
+
+// Which printers hang on contacts (CON-3, CON-9). Contacts cannot know printers: server/printers
+// fills this and main hands it over.
+class AssignmentGuard {
+  public:
+    struct Assignments {
+        std::int64_t count = 0;
+        std::vector<std::string> printers;  // the first ten, "model serial number", for the refusal
+    };
+    virtual ~AssignmentGuard() = default;
+    // Number of printers by contact; contacts without one may be absent. One query for a whole
+    // page.
+    virtual std::map<ContactId, std::int64_t> CountAssigned(
+        pg::Transaction& tx, std::span<const ContactId> contacts) = 0;
+    // Holds off new assignments of this contact until the transaction ends.
+    virtual Assignments LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
+                                     ContactId contact) = 0;
+};
+
+// Looks a contact up among the organizations that the actor sees; nullopt when it is not there.
+std::optional<Contact> FindContact(pg::Transaction& tx,
+                                   std::span<const base::OrganizationId> organizations,
+                                   ContactId id);
+// Same, and no one changes or deletes it until the transaction ends: before an assignment refers to
+// it.
+std::optional<Contact> LockContact(pg::Transaction& tx,
+                                   std::span<const base::OrganizationId> organizations,
+                                   ContactId id);
+
+// Stores a checked input as a new contact. Other features use it to "create and assign in one step"
+// (CON-9).
+Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id,
+                      const ContactInput& checked, base::Instant now);
+
+struct HttpParts {
+    base::IdSource& ids;
+    AssignmentGuard& guard;
+};
+void RegisterHttp(http::Router& router, HttpParts parts);
+
+}  // namespace contacts

@@ -1,0 +1,286 @@
+#include <map>
+#include <memory>
+
+#include "lib/base/text.hpp"
+#include "server/contacts/contact_store.hpp"
+#include "server/contacts/contacts.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// The routes of contacts. Each handler is a thin shell: bind, ask a rule or the store, record,
+// answer.
+namespace contacts {
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+using http::Reply;
+
+struct ContactView : Contact {
+    std::int64_t assigned_printer_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ContactView, (Contact), (assigned_printer_count))
+
+struct ContactPath {
+    ContactId contact_id;
+};
+BOOST_DESCRIBE_STRUCT(ContactPath, (), (contact_id))
+
+// ?sort=: "-" before a column turns the order round.
+struct ContactList : http::Paging {
+    std::optional<std::string> search;
+    std::optional<std::string> company;
+    std::optional<std::string> city;
+    std::optional<std::string> sort;
+};
+BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (search, company, city, sort))
+
+struct ContactValues {
+    store::ValueField field = store::ValueField::kCompany;
+    std::optional<std::string> search;
+};
+BOOST_DESCRIBE_STRUCT(ContactValues, (), (field, search))
+
+struct ContactValuesView {
+    std::vector<std::string> items;
+};
+BOOST_DESCRIBE_STRUCT(ContactValuesView, (), (items))
+
+constexpr std::int32_t kMostValues = 50;
+
+class Routes {
+  public:
+    explicit Routes(HttpParts parts) : ids_(parts.ids), guard_(parts.guard) {}
+
+    base::Result<Reply<http::Page<ContactView>>> List(Call& call, const ContactList& params) {
+        store::ListFilter filter{.organizations = call.actor().visible,
+                                 .search_words = base::SearchWords(params.search.value_or("")),
+                                 .company = params.company,
+                                 .city = params.city,
+                                 .limit = params.limit + 1};
+        if (auto read = ReadSort(params.sort.value_or("last_name"), filter); !read) {
+            return std::unexpected(std::move(read.error()));
+        }
+        auto after = call.OpenCursor<store::ListKey>(params.cursor);
+        if (!after) return std::unexpected(std::move(after.error()));
+        filter.after = *after;
+
+        auto rows = store::List(call.tx(), filter);
+        http::Page<ContactView> page;
+        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+            rows.pop_back();
+            page.next_cursor =
+                call.SealCursor(store::ListKey{rows.back().sort_key, rows.back().id});
+        }
+        for (auto& row : rows) page.items.push_back({std::move(row)});
+        AddCounts(call.tx(), page.items);
+        return page;
+    }
+
+    base::Result<Reply<ContactValuesView>> Values(Call& call, const ContactValues& params) {
+        return ContactValuesView{store::Values(call.tx(), call.actor().visible, params.field,
+                                               params.search.value_or(""), kMostValues)};
+    }
+
+    base::Result<Reply<ContactView>> Get(Call& call, const ContactPath& path) {
+        const auto contact = store::Find(call.tx(), call.actor().visible, path.contact_id);
+        if (!contact) return http::NotFound();
+        return View(call.tx(), *contact);
+    }
+
+    base::Result<Reply<ContactView>> Create(Call& call, const ContactInput& input) {
+        const auto checked = CheckContact(input);
+        if (!checked) return std::unexpected(checked.error());
+        const Contact contact = CreateContact(call.tx(), call.organization(),
+                                              ids_.Make<ContactId>(), *checked, call.now());
+        audit::Record(call, {contact.organization_id, "contact.created", "contact",
+                             contact.id.value, nullptr, base::json::ToValue(contact)});
+        Reply<ContactView> reply = View(call.tx(), contact);
+        reply.location = "/api/v1/contacts/" + contact.id.ToString();
+        return reply;
+    }
+
+    base::Result<Reply<ContactView>> Update(Call& call, const ContactPath& path,
+                                            const ContactInput& input) {
+        const auto before = store::Lock(call.tx(), call.actor().visible, path.contact_id);
+        if (!before) return http::NotFound();
+        if (auto fresh = call.CheckVersion(before->version); !fresh)
+            return std::unexpected(fresh.error());
+        const auto checked = CheckContact(input);
+        if (!checked) return std::unexpected(checked.error());
+        Contact after = *before;
+        static_cast<ContactInput&>(after) = *checked;
+        if (static_cast<const ContactInput&>(*before) == *checked) return View(call.tx(), *before);
+        after.version = before->version + 1;
+        after.updated_at = call.now();
+        store::Update(call.tx(), after);
+        audit::Record(call, {after.organization_id, "contact.updated", "contact", after.id.value,
+                             base::json::ToValue(*before), base::json::ToValue(after)});
+        return View(call.tx(), after);
+    }
+
+    base::Result<Reply<Nothing>> Delete(Call& call, const ContactPath& path) {
+        const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
+        if (!contact) return http::NotFound();
+        if (auto fresh = call.CheckVersion(contact->version); !fresh)
+            return std::unexpected(fresh.error());
+        const auto assigned = guard_.LockAssigned(call.tx(), contact->organization_id, contact->id);
+        if (assigned.count > 0) return RefuseAssigned(assigned);
+        store::Delete(call.tx(), contact->organization_id, contact->id);
+        audit::Record(call, {contact->organization_id, "contact.deleted", "contact",
+                             contact->id.value, base::json::ToValue(*contact), nullptr});
+        return Nothing{};
+    }
+
+  private:
+    static base::Result<void> ReadSort(std::string sort, store::ListFilter& filter) {
+        static const std::map<std::string, store::SortColumn, std::less<>> kColumns{
+            {"last_name", store::SortColumn::kName},
+            {"company", store::SortColumn::kCompany},
+            {"city", store::SortColumn::kCity},
+            {"email", store::SortColumn::kEmail}};
+        filter.descending = sort.starts_with('-');
+        if (filter.descending) sort.erase(0, 1);
+        const auto column = kColumns.find(sort);
+        if (column == kColumns.end()) {
+            return base::Refuse(
+                base::ProblemKind::kMalformed, "invalid_parameters", {},
+                {{"?sort", "not_one_of", {{"allowed", "last_name, company, city, email"}}}});
+        }
+        filter.sort = column->second;
+        return {};
+    }
+
+    // CON-3: names the printers, so that the person knows what to assign anew.
+    static std::unexpected<base::Problem> RefuseAssigned(
+        const AssignmentGuard::Assignments& assigned) {
+        std::string names;
+        for (const auto& printer : assigned.printers)
+            names += (names.empty() ? "" : ", ") + printer;
+        const auto more = assigned.count - static_cast<std::int64_t>(assigned.printers.size());
+        return base::Refuse(base::ProblemKind::kConflict, "contact_assigned",
+                            {{"count", assigned.count}, {"printers", names}, {"more", more}});
+    }
+
+    void AddCounts(pg::Transaction& tx, std::vector<ContactView>& views) {
+        std::vector<ContactId> ids;
+        for (const auto& view : views) ids.push_back(view.id);
+        const auto counts = guard_.CountAssigned(tx, ids);
+        for (auto& view : views) {
+            const auto count = counts.find(view.id);
+            view.assigned_printer_count = count == counts.end() ? 0 : count->second;
+        }
+    }
+
+    ContactView View(pg::Transaction& tx, const Contact& contact) {
+        std::vector<ContactView> views{{contact}};
+        AddCounts(tx, views);
+        return std::move(views.front());
+    }
+
+    base::IdSource& ids_;
+    AssignmentGuard& guard_;
+};
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, HttpParts parts) {
+    const auto routes = std::make_shared<Routes>(parts);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contacts",
+                .id = "listContacts",
+                .tag = "contacts",
+                .summary = "List contacts",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const ContactList& params,
+                        const Nothing&) -> base::Result<Reply<http::Page<ContactView>>> {
+                   return routes->List(call, params);
+               });
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contacts/values",
+                .id = "listContactValues",
+                .tag = "contacts",
+                .summary = "Companies or cities to filter contacts by",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const ContactValues& params,
+                        const Nothing&) -> base::Result<Reply<ContactValuesView>> {
+                   return routes->Values(call, params);
+               });
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contacts",
+                .id = "createContact",
+                .tag = "contacts",
+                .summary = "Create a contact",
+                .allow = http::kSuppliesWriters,
+                .creates = true,
+                .returns_etag = true},
+               [routes](Call& call, const Nothing&, const ContactInput& input)
+                   -> base::Result<Reply<ContactView>> { return routes->Create(call, input); });
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contacts/{contact_id}",
+                .id = "getContact",
+                .tag = "contacts",
+                .summary = "Read a contact",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
+               [routes](Call& call, const ContactPath& path, const Nothing&)
+                   -> base::Result<Reply<ContactView>> { return routes->Get(call, path); });
+
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/contacts/{contact_id}",
+                .id = "updateContact",
+                .tag = "contacts",
+                .summary = "Replace a contact",
+                .allow = http::kSuppliesWriters,
+                .if_match = true,
+                .returns_etag = true},
+               [routes](Call& call, const ContactPath& path,
+                        const ContactInput& input) -> base::Result<Reply<ContactView>> {
+                   return routes->Update(call, path, input);
+               });
+
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/contacts/{contact_id}",
+                .id = "deleteContact",
+                .tag = "contacts",
+                .summary = "Delete a contact that no printer uses",
+                .allow = http::kSuppliesWriters,
+                .if_match = true},
+               [routes](Call& call, const ContactPath& path, const Nothing&)
+                   -> base::Result<Reply<Nothing>> { return routes->Delete(call, path); });
+}
+
+// ---- for other features
+// ---------------------------------------------------------------------------
+
+std::optional<Contact> FindContact(pg::Transaction& tx,
+                                   std::span<const base::OrganizationId> organizations,
+                                   ContactId id) {
+    return store::Find(tx, organizations, id);
+}
+
+std::optional<Contact> LockContact(pg::Transaction& tx,
+                                   std::span<const base::OrganizationId> organizations,
+                                   ContactId id) {
+    return store::Lock(tx, organizations, id);
+}
+
+Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id,
+                      const ContactInput& checked, base::Instant now) {
+    Contact contact;
+    static_cast<ContactInput&>(contact) = checked;
+    contact.id = id;
+    contact.organization_id = organization;
+    contact.created_at = now;
+    contact.updated_at = now;
+    store::Insert(tx, contact);
+    return contact;
+}
+
+}  // namespace contacts

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "server/orders/orders.hpp"
+
+// The tables supply_orders, supply_order_lines, shipments and supply_order_events; nothing else
+// writes them.
+namespace orders::store {
+
+struct Order {
+    base::OrganizationId organization_id;
+    OrderId id;
+    std::string number;
+    State state = State::kSubmitted;
+    Source source = Source::kReplenishment;
+    std::string ordered_by;
+    std::optional<organizations::SiteId> site_id;
+    std::string site_name;
+    std::optional<contacts::ContactId> contact_id;
+    boost::json::value contact;  // contacts::ContactInput
+    std::string state_reason;
+    base::Instant ordered_at;
+    base::Instant updated_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Order, (),
+                      (organization_id, id, number, state, source, ordered_by, site_id, site_name,
+                       contact_id, contact, state_reason, ordered_at, updated_at, version))
+
+struct Line {
+    base::OrganizationId organization_id;
+    LineId id;
+    OrderId order_id;
+    std::int32_t position = 0;
+    printers::PrinterId printer_id;
+    std::string printer_serial_number;
+    std::string printer_model;
+    std::string printer_location;
+    std::int32_t supply_slot = 0;
+    std::optional<catalog::ItemId> item_id;
+    std::string item_part_number;
+    std::string item_name;
+    std::string item_colorant;
+    std::int32_t item_yield_pages = 0;
+    std::int32_t quantity = 1;
+    std::int32_t need = 0;
+    bool open = true;
+    boost::json::value reason;  // LineReason
+};
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (organization_id, id, order_id, position, printer_id, printer_serial_number,
+                       printer_model, printer_location, supply_slot, item_id, item_part_number,
+                       item_name, item_colorant, item_yield_pages, quantity, need, open, reason))
+
+struct Shipment {
+    base::OrganizationId organization_id;
+    ShipmentId id;
+    OrderId order_id;
+    std::string carrier;
+    std::string tracking_number;
+    base::Instant shipped_at;
+    std::optional<base::Instant> delivered_at;
+    boost::json::value contact;  // contacts::ContactInput: where it went
+};
+BOOST_DESCRIBE_STRUCT(Shipment, (),
+                      (organization_id, id, order_id, carrier, tracking_number, shipped_at,
+                       delivered_at, contact))
+
+struct Event {
+    base::OrganizationId organization_id;
+    OrderId order_id;
+    base::Id<struct EventTag> id;
+    base::Instant at;
+    std::string action;
+    std::string actor;
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(Event, (), (organization_id, order_id, id, at, action, actor, note))
+
+struct ListKey {
+    base::Instant ordered_at;
+    OrderId id;
+};
+BOOST_DESCRIBE_STRUCT(ListKey, (), (ordered_at, id))
+
+struct ListFilter {
+    std::vector<base::OrganizationId> organizations;
+    std::vector<State> states;                   // empty: all
+    std::optional<printers::PrinterId> printer;  // orders with a line for it
+    std::optional<std::string> number;           // begins with
+    std::optional<base::Instant> ordered_since;
+    std::optional<ListKey> before;  // newest first
+    std::int32_t limit = 50;
+};
+std::vector<Order> List(pg::Transaction& tx, const ListFilter& filter);
+std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                          OrderId id);
+std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                          OrderId id);
+// Of all these orders by one query, in order of position.
+std::vector<Line> Lines(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                        const std::vector<OrderId>& orders);
+std::vector<Shipment> Shipments(pg::Transaction& tx,
+                                const std::vector<base::OrganizationId>& organizations,
+                                const std::vector<OrderId>& orders);
+std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
+
+// The next number, e.g. "SO-000123"; gaps are possible.
+std::string NextNumber(pg::Transaction& tx);
+void InsertOrder(pg::Transaction& tx, const Order& order);
+// False when the need has an open order already.
+bool InsertLine(pg::Transaction& tx, const Line& line);
+void InsertShipment(pg::Transaction& tx, const Shipment& shipment);
+void InsertEvent(pg::Transaction& tx, const Event& event);
+void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
+// Writes state, reason, contact, version and updated_at.
+void UpdateOrder(pg::Transaction& tx, const Order& order);
+void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
+void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order,
+                  base::Instant at);
+
+}  // namespace orders::store

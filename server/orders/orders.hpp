@@ -1,0 +1,124 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/ids.hpp"
+#include "lib/base/json.hpp"
+#include "lib/base/problem.hpp"
+#include "server/catalog/catalog.hpp"
+#include "server/contacts/contacts.hpp"
+#include "server/organizations/organizations.hpp"
+#include "server/printers/printers.hpp"
+
+namespace pg {
+class Transaction;
+}
+namespace http {
+class Router;
+}
+namespace i18n {
+class Catalogues;
+}
+
+// Supply orders: who gets what for which printer, why, and how far it is (ORD-1, ORD-3, ASR-5..9).
+namespace orders {
+
+using OrderId = base::Id<struct OrderTag>;
+using LineId = base::Id<struct LineTag>;
+using ShipmentId = base::Id<struct ShipmentTag>;
+
+enum class State { kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled };
+BOOST_DESCRIBE_ENUM(State, kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled)
+
+enum class Action { kConfirm, kBackOrder, kShip, kDeliver, kCancel };
+BOOST_DESCRIBE_ENUM(Action, kConfirm, kBackOrder, kShip, kDeliver, kCancel)
+
+enum class Source { kReplenishment, kPerson };
+BOOST_DESCRIBE_ENUM(Source, kReplenishment, kPerson)
+
+// Where an action leads, or "order_state" when the order cannot go there: a state never goes back
+// (ORD-3). Pure.
+base::Result<State> Next(State state, Action action);
+// Nothing is left to do: delivered or cancelled.
+bool IsClosed(State state);
+
+// What is ordered, as it stood in the catalogue; without an id it is a generic item (ORD-2).
+struct OrderedItem {
+    std::optional<catalog::ItemId> id;
+    std::string part_number;  // "" for a generic item
+    std::string name;
+    std::string colorant;
+    std::int32_t yield_pages = 0;
+};
+BOOST_DESCRIBE_STRUCT(OrderedItem, (), (id, part_number, name, colorant, yield_pages))
+
+// Why a line was ordered, as data; the sentence is `sentences.<code>` in the catalogues.
+struct LineReason {
+    std::string code;
+    base::Args args;
+};
+BOOST_DESCRIBE_STRUCT(LineReason, (), (code, args))
+
+struct NewLine {
+    printers::PrinterId printer_id;
+    std::string printer_serial_number;
+    std::string printer_model;
+    std::string printer_location;
+    std::int32_t supply_slot = 0;
+    OrderedItem item;
+    std::int32_t quantity = 1;  // whole cartridges, 1..999
+    std::int32_t need = 0;      // 1: the additional order of ASR-7, beside an open one
+    LineReason reason;
+};
+
+// One shipment: one organization, one delivery contact, at most one site.
+struct NewOrder {
+    base::OrganizationId organization;
+    std::optional<organizations::SiteId> site_id;
+    std::string site_name;
+    contacts::Contact contact;
+    Source source = Source::kReplenishment;
+    std::string ordered_by;  // e-mail address of the person; "" for replenishment
+    std::vector<NewLine> lines;
+};
+
+// Stores the order with its history and puts the mail to its contact into the outbox, all in `tx`.
+// Gives its number, or nullopt when every line's need is covered by an open order already (the run
+// was repeated). Lines that are covered are left out.
+std::optional<std::string> CreateOrder(pg::Transaction& tx, base::IdSource& ids,
+                                       const NewOrder& order, base::Instant now);
+
+// Cartridges ordered and neither delivered nor cancelled, by printer and slot.
+struct InTransit {
+    printers::PrinterId printer_id;
+    std::int32_t supply_slot = 0;
+    std::int64_t quantity = 0;
+};
+BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity))
+std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
+
+// Told, in the transaction of the delivery, what arrived. Replenishment fills it: the shelf grows.
+class DeliveryListener {
+  public:
+    virtual ~DeliveryListener() = default;
+    virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
+                             printers::PrinterId printer, std::int32_t supply_slot,
+                             std::int32_t quantity) = 0;
+};
+
+// Orders that are not closed keep an organization (and its site) from being deleted (ORG-2).
+std::int64_t CountOpenOrders(pg::Transaction& tx, base::OrganizationId organization);
+
+struct HttpParts {
+    base::IdSource& ids;
+    const i18n::Catalogues& texts;
+    DeliveryListener& deliveries;
+};
+void RegisterHttp(http::Router& router, HttpParts parts);
+
+}  // namespace orders
