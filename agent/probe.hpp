@@ -1,0 +1,12 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace agent {
+
+// `platen-agent probe HOST[:PORT]`: one printer, one JSON object (docs: interfaces).
+void AddProbe(CLI::App& app, int& exit_code);
+
+}  // namespace agent

@@ -1,0 +1,129 @@
+#include "agent/survey.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace agent {
+namespace {
+
+// One survey on its way; the callbacks of its requests own it.
+class Visit : public std::enable_shared_from_this<Visit> {
+  public:
+    Visit(snmp::Client& client, SurveyTarget target, std::function<void(SurveyResult)> done)
+        : client_(client), target_(std::move(target)), done_(std::move(done)) {
+        result_.reading.address = target_.endpoint.host();
+        result_.reading.port = target_.endpoint.port();
+        result_.credentials = target_.credentials;
+        result_.maker = target_.maker;
+    }
+
+    void Start() {
+        auto ranges = target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
+        if (target_.maker != nullptr) {
+            const auto more = devices::MakerRanges(*target_.maker);
+            ranges.insert(ranges.end(), more.begin(), more.end());
+        }
+        Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+            visit.result_.outcome = answer.outcome;
+            if (answer.used_v1) visit.result_.credentials.version = snmp::Credentials::Version::kV1;
+            visit.Take(std::move(answer));
+            if (visit.result_.outcome != snmp::Outcome::kAnswered) {
+                visit.result_.reading.problems = std::move(visit.problems_);
+                visit.done_(std::move(visit.result_));
+                return;
+            }
+            visit.FindMaker();
+        });
+    }
+
+  private:
+    using Next = void (*)(Visit&, snmp::Answer);
+
+    void Ask(std::vector<snmp::Range> ranges, snmp::Credentials credentials, Next next) {
+        client_.Fetch(target_.endpoint, std::move(credentials), std::move(ranges),
+                      [self = shared_from_this(), next](snmp::Answer answer) {
+                          self->result_.round_trips += answer.round_trips;
+                          next(*self, std::move(answer));
+                      });
+    }
+
+    void Take(snmp::Answer answer) {
+        values_.Merge(answer.values);
+        for (auto& problem : answer.problems) problems_.push_back(std::move(problem));
+    }
+
+    void FindMaker() {
+        identity_ = printing::ReadIdentity(values_);
+        const devices::Maker* maker = devices::FindMaker(identity_);
+        if (maker != nullptr) {
+            AskMaker(maker);
+        } else if (identity_.object_id.empty() && identity_.description.empty()) {
+            Ask(devices::PresenceRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+                visit.AskMaker(devices::FindMakerByPresence(answer.values));
+            });
+        } else {
+            AskContext();
+        }
+    }
+
+    void AskMaker(const devices::Maker* maker) {
+        const bool asked = maker == target_.maker;
+        result_.maker = maker;
+        auto ranges = maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
+        if (ranges.empty()) {
+            AskContext();
+            return;
+        }
+        Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+            visit.Take(std::move(answer));
+            visit.AskContext();
+        });
+    }
+
+    void AskContext() {
+        const auto* maker = result_.maker;
+        if (target_.identity_only || maker == nullptr || maker->contexts.empty() ||
+            !printing::MapPrinterMib(values_).supplies.empty()) {
+            Finish();
+            return;
+        }
+        snmp::Credentials credentials = result_.credentials;
+        const std::string context(maker->contexts.front());
+        if (credentials.version == snmp::Credentials::Version::kV3) {
+            credentials.context = context;
+        } else {
+            credentials.community += "@" + context;
+        }
+        Ask(printing::PrinterMibRanges(), std::move(credentials), [](Visit& visit, snmp::Answer answer) {
+            // Most machines do not know the context; their silence is no problem of theirs.
+            if (answer.outcome == snmp::Outcome::kAnswered) visit.Take(std::move(answer));
+            visit.Finish();
+        });
+    }
+
+    void Finish() {
+        printing::Reading reading = printing::MapPrinterMib(values_);
+        reading.address = std::move(result_.reading.address);
+        reading.port = result_.reading.port;
+        devices::Complete(values_, result_.maker, reading);
+        reading.problems.insert(reading.problems.begin(), problems_.begin(), problems_.end());
+        result_.reading = std::move(reading);
+        done_(std::move(result_));
+    }
+
+    snmp::Client& client_;
+    SurveyTarget target_;
+    std::function<void(SurveyResult)> done_;
+    SurveyResult result_;
+    snmp::Values values_;
+    printing::SystemIdentity identity_;
+    std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+void Survey(snmp::Client& client, SurveyTarget target, std::function<void(SurveyResult)> done) {
+    std::make_shared<Visit>(client, std::move(target), std::move(done))->Start();
+}
+
+}  // namespace agent

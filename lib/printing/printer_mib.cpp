@@ -1,0 +1,378 @@
+#include "lib/printing/printer_mib.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "lib/base/text.hpp"
+
+namespace printing {
+namespace {
+
+using snmp::Oid;
+using snmp::OidView;
+using snmp::Values;
+using Value = snmp::Values::Value;
+namespace ber = snmp::ber;
+
+const Oid kSystem{1, 3, 6, 1, 2, 1, 1};
+const Oid kSysDescr = kSystem.With({1});
+const Oid kSysObjectId = kSystem.With({2});
+const Oid kSysUpTime = kSystem.With({3});
+const Oid kSysName = kSystem.With({5});
+const Oid kSysLocation = kSystem.With({6});
+const Oid kIfPhysAddress{1, 3, 6, 1, 2, 1, 2, 2, 1, 6};
+const Oid kHrDevice{1, 3, 6, 1, 2, 1, 25, 3, 2, 1};
+const Oid kHrDeviceType = kHrDevice.With({2});
+const Oid kHrDeviceDescr = kHrDevice.With({3});
+const Oid kHrDeviceStatus = kHrDevice.With({5});
+const Oid kHrTypePrinter{1, 3, 6, 1, 2, 1, 25, 3, 1, 5};
+const Oid kHrTypeProcessor{1, 3, 6, 1, 2, 1, 25, 3, 1, 3};
+const Oid kHrPrinterStatus{1, 3, 6, 1, 2, 1, 25, 3, 5, 1, 1};
+const Oid kHrPrinterErrors{1, 3, 6, 1, 2, 1, 25, 3, 5, 1, 2};
+const Oid kPrtMib{1, 3, 6, 1, 2, 1, 43};
+const Oid kPrtName = kPrtMib.With({5, 1, 1, 16});
+const Oid kPrtSerial = kPrtMib.With({5, 1, 1, 17});
+const Oid kPrtInput = kPrtMib.With({8, 2, 1});
+const Oid kPrtMarker = kPrtMib.With({10, 2, 1});
+const Oid kPrtSupplies = kPrtMib.With({11, 1, 1});
+const Oid kPrtColorantValue = kPrtMib.With({12, 1, 1, 4});
+const Oid kPrtConsoleText = kPrtMib.With({16, 5, 1, 2});
+const Oid kPrtAlert = kPrtMib.With({18, 1, 1});
+const Oid kPpmDeviceId{1, 3, 6, 1, 4, 1, 2699, 1, 2, 1, 2, 1, 1, 3};
+
+// More rows than any printer has; a bound on what a hostile answer can make us keep.
+constexpr int kMaxRows = 128;
+
+void Append(std::vector<snmp::Range>& to, std::vector<snmp::Range> more) {
+    to.insert(to.end(), more.begin(), more.end());
+}
+
+std::string IndexText(OidView index) {
+    std::string text;
+    for (const auto id : index) {
+        if (!text.empty()) text += '.';
+        text += std::to_string(id);
+    }
+    return text;
+}
+
+std::optional<std::string> Text(const Value& value) {
+    if (!value.IsOctets()) return std::nullopt;
+    std::string text = base::CleanText(value.octets);
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
+std::optional<std::string> Text(const Values& values, const Oid& parent) {
+    std::optional<std::string> text;
+    values.ForEachUnder(parent.ids(), [&](OidView, const Value& value) {
+        if (!text) text = Text(value);
+    });
+    return text;
+}
+
+template <class E>
+std::optional<E> Named(std::int64_t number) {
+    std::optional<E> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
+        if (static_cast<std::int64_t>(d.value) == number) found = d.value;
+    });
+    return found;
+}
+
+// The rows of a table entry: index -> column -> value.
+using Row = std::map<std::uint32_t, Value>;
+std::map<std::vector<std::uint32_t>, Row> Table(const Values& values, const Oid& entry) {
+    std::map<std::vector<std::uint32_t>, Row> rows;
+    values.ForEachUnder(entry.ids(), [&](OidView name, const Value& value) {
+        if (name.size() < 2 || rows.size() > kMaxRows) return;
+        rows[{name.begin() + 1, name.end()}].emplace(name[0], value);
+    });
+    return rows;
+}
+
+std::optional<std::int64_t> Number(const Row& row, std::uint32_t column) {
+    const auto at = row.find(column);
+    if (at == row.end() || !at->second.IsNumber()) return std::nullopt;
+    return at->second.number;
+}
+
+std::optional<std::string> Text(const Row& row, std::uint32_t column) {
+    const auto at = row.find(column);
+    return at == row.end() ? std::nullopt : Text(at->second);
+}
+
+template <class E>
+std::optional<E> Enum(const Row& row, std::uint32_t column) {
+    const auto number = Number(row, column);
+    return number ? Named<E>(*number) : std::nullopt;
+}
+
+// Level and capacity of a supply or a tray, with everything that follows from them.
+template <class Holder>
+void SetLevel(Holder& holder, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity,
+              std::vector<std::string>& problems, std::string_view what) {
+    holder.level_raw = level;
+    holder.max_capacity_raw = capacity;
+    const SupplyLevel meaning = ReadLevel(level, capacity, holder.unit);
+    holder.level_state = StateOf(meaning);
+    holder.remaining_percent = RemainingPercent(meaning);
+    if (level && *level < -3) {
+        problems.push_back(fmt::format("{} {}: level {} has no meaning in RFC 3805", what, holder.index,
+                                       *level));
+    }
+    if (level && capacity && *capacity > 0 && *level > *capacity) {
+        problems.push_back(fmt::format("{} {}: level {} is above the capacity {}", what, holder.index,
+                                       *level, *capacity));
+    }
+}
+
+void MapSupplies(const Values& values, Reading& reading) {
+    for (const auto& [index, row] : Table(values, kPrtSupplies)) {
+        Supply supply;
+        supply.index = IndexText(index);
+        supply.description = Text(row, 6);
+        const std::string words = supply.description.value_or("");
+        if (const auto raw = Number(row, 5)) {
+            supply.type = Named<SupplyType>(*raw);
+            if (!supply.type) {
+                reading.problems.push_back(fmt::format("supply {}: unknown type {}", supply.index, *raw));
+            }
+        } else {
+            supply.type = TypeFromWords(words);
+        }
+        if (Number(row, 4)) {
+            supply.class_ = Enum<SupplyClass>(row, 4);
+        } else if (supply.type) {
+            supply.class_ = ClassOfType(*supply.type);
+        }
+        supply.unit = Enum<Unit>(row, 7);
+        if (const auto colorant = Number(row, 3); colorant && *colorant > 0 && !index.empty()) {
+            const Oid name = kPrtColorantValue.With({index[0], static_cast<std::uint32_t>(*colorant)});
+            if (const auto value = values.Find(name.ids())) {
+                if (auto text = Text(*value)) supply.colorant = base::ToLowerAscii(*text);
+            }
+        }
+        const bool receptacle = supply.class_ == SupplyClass::kReceptacle;
+        if (!supply.colorant && !receptacle) supply.colorant = ColorantFromWords(words);
+        PartNumbers numbers = PartNumbersFromWords(words);
+        supply.part_number = std::move(numbers.part_number);
+        supply.serial_number = std::move(numbers.serial_number);
+        SetLevel(supply, Number(row, 9), Number(row, 8), reading.problems, "supply");
+        reading.supplies.push_back(std::move(supply));
+    }
+}
+
+void MapInputs(const Values& values, Reading& reading) {
+    for (const auto& [index, row] : Table(values, kPrtInput)) {
+        InputTray tray;
+        tray.index = IndexText(index);
+        tray.name = Text(row, 13);
+        if (!tray.name) tray.name = Text(row, 18);
+        tray.media = Text(row, 12);
+        tray.unit = Enum<Unit>(row, 8);
+        SetLevel(tray, Number(row, 10), Number(row, 9), reading.problems, "tray");
+        reading.inputs.push_back(std::move(tray));
+    }
+}
+
+void MapMeters(const Values& values, Reading& reading) {
+    for (const auto& [index, row] : Table(values, kPrtMarker)) {
+        const auto unit = Enum<Unit>(row, 3);
+        if (const auto life = Number(row, 4); life && *life >= 0) {
+            reading.meters.push_back({MeterKind::kLife, *life, unit, IndexText(index)});
+        }
+        if (const auto count = Number(row, 5); count && *count >= 0) {
+            reading.meters.push_back({MeterKind::kPowerOn, *count, unit, IndexText(index)});
+        }
+    }
+}
+
+void MapAlerts(const Values& values, Reading& reading) {
+    for (const auto& [index, row] : Table(values, kPrtAlert)) {
+        Alert alert;
+        alert.index = IndexText(index);
+        alert.severity = Enum<AlertSeverity>(row, 2).value_or(AlertSeverity::kOther);
+        alert.training = Enum<TrainingLevel>(row, 3);
+        alert.group = Enum<AlertGroup>(row, 4).value_or(AlertGroup::kOther);
+        if (const auto row_index = Number(row, 5); row_index && *row_index >= 0) {
+            alert.group_index = row_index;
+        }
+        alert.code = Number(row, 7);
+        alert.description = Text(row, 8);
+        reading.alerts.push_back(std::move(alert));
+    }
+}
+
+std::optional<std::string> HardwareAddress(const Values& values) {
+    std::optional<std::string> found;
+    values.ForEachUnder(kIfPhysAddress.ids(), [&](OidView, const Value& value) {
+        if (found || !value.IsOctets() || value.octets.size() != 6) return;
+        if (value.octets.find_first_not_of('\0') == std::string_view::npos) return;
+        std::string text;
+        for (const char octet : value.octets) {
+            text += fmt::format("{}{:02x}", text.empty() ? "" : ":", static_cast<unsigned char>(octet));
+        }
+        found = std::move(text);
+    });
+    return found;
+}
+
+std::optional<std::string> DisplayText(const Values& values) {
+    std::string text;
+    values.ForEachUnder(kPrtConsoleText.ids(), [&](OidView, const Value& value) {
+        if (auto line = Text(value)) text += (text.empty() ? "" : " ") + *line;
+    });
+    if (text.empty()) return std::nullopt;
+    return base::CleanText(text);
+}
+
+}  // namespace
+
+std::vector<snmp::Range> IdentityRanges() {
+    return {snmp::Scalar(kSysDescr),          snmp::Scalar(kSysObjectId),
+            snmp::Scalar(kSysUpTime),         snmp::Scalar(kSysName),
+            snmp::Scalar(kSysLocation),       snmp::Scalar(kPrtName),
+            snmp::Scalar(kPrtSerial),         snmp::Scalar(kPpmDeviceId),
+            snmp::Scalar(kPrtInput.With({9})), snmp::Scalar(kPrtSupplies.With({6})),
+            snmp::Under(kHrDeviceType, 2, kMaxRows), snmp::Under(kHrDeviceDescr, 2, kMaxRows),
+            snmp::Under(kHrPrinterStatus, 1, 8), snmp::Under(kPrtMarker.With({4}), 1, 8),
+            snmp::Under(kIfPhysAddress, 2, 16)};
+}
+
+std::vector<snmp::Range> PrinterMibRanges() {
+    std::vector<snmp::Range> ranges{
+        snmp::Scalar(kSysDescr),    snmp::Scalar(kSysObjectId), snmp::Scalar(kSysUpTime),
+        snmp::Scalar(kSysName),     snmp::Scalar(kSysLocation), snmp::Scalar(kPrtName),
+        snmp::Scalar(kPrtSerial),   snmp::Scalar(kPpmDeviceId),
+        snmp::Under(kHrDeviceType, 2, kMaxRows),   snmp::Under(kHrDeviceDescr, 2, kMaxRows),
+        snmp::Under(kHrDeviceStatus, 2, kMaxRows), snmp::Under(kHrPrinterStatus, 1, 8),
+        snmp::Under(kHrPrinterErrors, 1, 8),       snmp::Under(kIfPhysAddress, 2, 16),
+        snmp::Under(kPrtConsoleText, 2, 16)};
+    Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 8));
+    Append(ranges, snmp::Columns(kPrtSupplies, 3, 9, 6, kMaxRows));
+    ranges.push_back(snmp::Under(kPrtColorantValue, 5, kMaxRows));
+    for (const std::uint32_t column : {8U, 9U, 10U, 12U, 13U, 18U}) {
+        ranges.push_back(snmp::Under(kPrtInput.With({column}), 4, kMaxRows));
+    }
+    for (const std::uint32_t column : {2U, 3U, 4U, 5U, 7U, 8U}) {
+        ranges.push_back(snmp::Under(kPrtAlert.With({column}), 3, kMaxRows));
+    }
+    return ranges;
+}
+
+SystemIdentity ReadIdentity(const Values& values) {
+    SystemIdentity identity;
+    identity.description = Text(values, kSysDescr).value_or("");
+    values.ForEachUnder(kSysObjectId.ids(), [&](OidView, const Value& value) {
+        if (value.IsOid() && value.oid.size() > 2) identity.object_id.assign(value.oid.begin(), value.oid.end());
+    });
+    int devices = 0;
+    values.ForEachUnder(kHrDeviceType.ids(), [&](OidView index, const Value& value) {
+        ++devices;
+        if (!value.IsOid()) return;
+        if (std::ranges::equal(value.oid, kHrTypePrinter.ids()) && !identity.printer_device) {
+            identity.printer_device = index.back();
+            identity.has_printer_device = true;
+        }
+        if (std::ranges::equal(value.oid, kHrTypeProcessor.ids())) identity.is_general_computer = true;
+    });
+    if (devices > 20) identity.is_general_computer = true;
+    identity.has_printer_status = values.HasUnder(kHrPrinterStatus.ids());
+    identity.has_general_row = values.HasUnder(kPrtMib.With({5}).ids());
+    identity.has_printer_mib = values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtMarker.ids()) ||
+                               values.HasUnder(kPrtSupplies.ids());
+    if (identity.printer_device) {
+        const Oid name = kHrDeviceDescr.With({*identity.printer_device});
+        if (const auto value = values.Find(name.ids())) identity.device_description = Text(*value);
+    }
+    identity.printer_name = Text(values, kPrtName);
+    identity.port_device_id = Text(values, kPpmDeviceId);
+    return identity;
+}
+
+std::vector<DetectedError> ReadDetectedErrors(std::string_view octets) {
+    std::vector<DetectedError> errors;
+    for (std::size_t bit = 0; bit < 15 && bit / 8 < octets.size(); ++bit) {
+        if ((static_cast<unsigned char>(octets[bit / 8]) & (0x80U >> (bit % 8))) != 0) {
+            errors.push_back(static_cast<DetectedError>(bit));
+        }
+    }
+    return errors;
+}
+
+PrinterStatus WorstStatus(std::optional<std::int64_t> device_status,
+                          const std::vector<DetectedError>& errors, const std::vector<Alert>& alerts,
+                          bool status_known) {
+    constexpr std::int64_t kWarning = 3, kDown = 5;
+    bool error = device_status == kDown;
+    bool warning = device_status == kWarning;
+    for (const DetectedError bit : errors) {
+        switch (bit) {  // RFC 2790: these stop the printer
+            case DetectedError::kNoPaper:
+            case DetectedError::kNoToner:
+            case DetectedError::kDoorOpen:
+            case DetectedError::kJammed:
+            case DetectedError::kOffline: error = true; break;
+            default: warning = true;
+        }
+    }
+    for (const Alert& alert : alerts) {
+        if (alert.severity == AlertSeverity::kCritical) error = true;
+        if (alert.severity == AlertSeverity::kWarning) warning = true;
+    }
+    if (error) return PrinterStatus::kError;
+    if (warning) return PrinterStatus::kWarning;
+    constexpr std::int64_t kRunning = 2, kTesting = 4;
+    if (device_status == kRunning || device_status == kTesting || status_known) return PrinterStatus::kOk;
+    return PrinterStatus::kOther;
+}
+
+Reading MapPrinterMib(const Values& values) {
+    Reading reading;
+    reading.system_name = Text(values, kSysName);
+    reading.location = Text(values, kSysLocation);
+    reading.hardware_address = HardwareAddress(values);
+    values.ForEachUnder(kSysUpTime.ids(), [&](OidView, const Value& value) {
+        if (value.IsNumber() && value.number >= 0) reading.uptime_seconds = value.number / 100;
+    });
+    if (const auto serial = Text(values, kPrtSerial)) reading.serial_number = UsableSerial(*serial);
+    MapSupplies(values, reading);
+    MapInputs(values, reading);
+    MapMeters(values, reading);
+    MapAlerts(values, reading);
+
+    const SystemIdentity identity = ReadIdentity(values);
+    std::optional<std::int64_t> device_status, printer_status;
+    bool errors_known = false;
+    const auto row_of_printer = [&](OidView index) {
+        return !identity.printer_device || (index.size() == 1 && index[0] == *identity.printer_device);
+    };
+    values.ForEachUnder(kHrDeviceStatus.ids(), [&](OidView index, const Value& value) {
+        // Without a device type the first device of a printer is the printer.
+        if (row_of_printer(index) && !device_status && value.IsNumber()) device_status = value.number;
+    });
+    values.ForEachUnder(kHrPrinterStatus.ids(), [&](OidView index, const Value& value) {
+        if (row_of_printer(index) && !printer_status && value.IsNumber()) printer_status = value.number;
+    });
+    values.ForEachUnder(kHrPrinterErrors.ids(), [&](OidView index, const Value& value) {
+        if (!row_of_printer(index) || errors_known || !value.IsOctets()) return;
+        errors_known = !value.octets.empty();
+        reading.detected_errors = ReadDetectedErrors(value.octets);
+    });
+    constexpr std::int64_t kIdle = 3, kWarmup = 5;
+    const bool known = errors_known || (printer_status && *printer_status >= kIdle &&
+                                        *printer_status <= kWarmup);
+    reading.status = WorstStatus(device_status, reading.detected_errors, reading.alerts, known);
+    reading.status_text = DisplayText(values);
+
+    const bool color = std::ranges::any_of(reading.supplies, [](const Supply& supply) {
+        return supply.colorant == "cyan" || supply.colorant == "magenta" || supply.colorant == "yellow";
+    });
+    if (color) reading.features.emplace_back("color");
+    return reading;
+}
+
+}  // namespace printing
