@@ -92,6 +92,18 @@ void Print(const Model& model, const Traits& traits, State& state, double pages,
     state.printing = true;
 }
 
+// Prints what belongs between the share of the step that is done and `share` of it.
+void PrintPart(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
+               double share) {
+    const base::Instant start = StartOf(rules, state.step);
+    const std::int64_t day = DayNumber(start);
+    const auto part = static_cast<std::size_t>((start - std::chrono::floor<days>(start)) / kStep);
+    const double volume = DayVolume(rules, traits, day) * kDayShape[part];
+    Print(model, traits, state, IsOff(rules, traits, start) ? 0 : volume * (share - state.done),
+          ColorShare(rules, traits, day));
+    state.done = std::max(state.done, share);
+}
+
 void Mark(const Model& model, State& state) {
     for (std::size_t i = 0; i < model.supplies.size(); ++i) {
         if (model.supplies[i].wear == Wear::kNever) continue;
@@ -213,10 +225,9 @@ void Advance(const Model& model, const AgingRules& rules, const Traits& traits, 
         const base::Instant start = StartOf(rules, state.step);
         const std::int64_t day = DayNumber(start);
         const auto part = static_cast<std::size_t>((start - std::chrono::floor<days>(start)) / kStep);
-        const double volume = DayVolume(rules, traits, day) * kDayShape[part];
-        Print(model, traits, state, IsOff(rules, traits, start) ? 0 : volume,
-              ColorShare(rules, traits, day));
+        PrintPart(model, rules, traits, state, 1);
         ++state.step;
+        state.done = 0;
         Mark(model, state);
         const bool working = (part == 1 || part == 2) && traits.weekday[Weekday(day)] > 0.1;
         Tend(model, rules, traits, state, working);
@@ -229,12 +240,9 @@ State Within(const Model& model, const AgingRules& rules, const Traits& traits, 
     State moment = state;
     const base::Instant start = StartOf(rules, state.step);
     if (now <= start) return moment;
-    const std::int64_t day = DayNumber(start);
-    const auto part = static_cast<std::size_t>((start - std::chrono::floor<days>(start)) / kStep);
     const double share = static_cast<double>((now - start).count()) /
                          static_cast<double>(duration_cast<base::Duration>(kStep).count());
-    const double volume = DayVolume(rules, traits, day) * kDayShape[part] * std::min(share, 1.0);
-    Print(model, traits, moment, volume, ColorShare(rules, traits, day));
+    PrintPart(model, rules, traits, moment, std::min(share, 1.0));
     Mark(model, moment);
     return moment;
 }

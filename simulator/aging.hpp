@@ -52,6 +52,7 @@ struct Cartridge {
 
 struct State {
     std::int32_t step = 0;  // steps since the epoch that are behind it
+    double done = 0;        // share of the next step that is in here too
     double life = 0;        // pages
     double color = 0;       // of these in colour
     std::vector<Cartridge> supplies;
@@ -68,7 +69,8 @@ std::int32_t StepsAt(const AgingRules& rules, base::Instant now);
 // Brings `state` to the end of step `until` - 1.
 void Advance(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
              std::int32_t until);
-// The state within the step that follows `state`, which itself is not changed.
+// The state within the step that follows `state`, which itself is not changed. Advance() goes on from
+// it, so that somebody may change it by hand.
 State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state,
              base::Instant now);
 

@@ -110,12 +110,12 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, 
     if (verb == "pages") {
         const auto pages = Number<std::uint32_t>(words[2]);
         if (!pages) return No("not a number of pages");
-        CatchUp(printer);
+        printer.state = Moment(printer);
         PrintPages(ModelOf(printer), printer.traits, printer.state, *pages);
         return "";
     }
     if (verb == "jam" || verb == "cover") {
-        CatchUp(printer);
+        printer.state = Moment(printer);
         const std::int32_t since = words[2] == "on" ? printer.state.step : -1;
         (verb == "jam" ? printer.state.jam_since : printer.state.cover_since) = since;
         return "";
@@ -124,7 +124,7 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, 
         const auto tray = Number<std::size_t>(words[2]);
         const auto sheets = Number<double>(words[3]);
         if (!tray || *tray < 1 || *tray > printer.state.trays.size() || !sheets) return No("no such tray");
-        CatchUp(printer);
+        printer.state = Moment(printer);
         printer.state.trays[*tray - 1] = *sheets;
         printer.state.tray_empty_since[*tray - 1] = *sheets < 1 ? printer.state.step : -1;
         return "";
@@ -141,17 +141,15 @@ std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer, s
     if (verb != "level" && verb != "swap") return No(fmt::format("unknown command: {}", verb));
     if (spec == model.supplies.end()) return No(fmt::format("{} has no supply {}", words[1], words[2]));
     const auto slot = static_cast<std::size_t>(spec - model.supplies.begin());
-    const State moment = Moment(printer);
+    printer.state = Moment(printer);
     Cartridge& cartridge = printer.state.supplies[slot];
-    // What this step has used already stays used: the level is what it shows now.
-    const double used = cartridge.left - moment.supplies[slot].left;
     if (verb == "level") {
         const auto percent = words.size() == 4 ? Number<double>(words[3]) : std::nullopt;
         if (!percent || *percent < 0 || *percent > 100) return No("a level is 0 to 100 percent");
-        cartridge.left = *percent / 100 + used;
+        cartridge.left = *percent / 100;
     } else {
         const std::uint32_t generation = cartridge.generation + 1;
-        cartridge = Cartridge{.left = 1 + used, .generation = generation};
+        cartridge = Cartridge{.left = 1, .generation = generation};
         if (words.size() == 4) cartridge.serial = words[3];
     }
     cartridge.low_since = cartridge.left < kLow ? printer.state.step : -1;

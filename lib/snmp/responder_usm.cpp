@@ -77,13 +77,11 @@ std::vector<std::uint8_t> PasswordToKey(AuthProtocol protocol, std::string_view 
     constexpr std::size_t kStretched = 1'048'576;  // RFC 3414 A.2
     const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
     Check(EVP_DigestInit_ex(context.get(), Hash(protocol), nullptr));
-    std::string block;
+    if (password.empty()) throw std::invalid_argument("an SNMPv3 password is empty");
+    std::string block;  // whole passwords, so that the sequence goes on at its front
     while (block.size() < 4096) block += password;
-    for (std::size_t done = 0, at = 0; done < kStretched;) {
-        const std::size_t size = std::min(kStretched - done, block.size() - at);
-        Check(EVP_DigestUpdate(context.get(), block.data() + at, size));
-        done += size;
-        at = 0;  // block holds whole passwords, so the sequence goes on at its front
+    for (std::size_t done = 0; done < kStretched; done += block.size()) {
+        Check(EVP_DigestUpdate(context.get(), block.data(), std::min(kStretched - done, block.size())));
     }
     std::vector<std::uint8_t> key(EVP_MAX_MD_SIZE);
     unsigned size = 0;
