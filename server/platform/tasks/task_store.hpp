@@ -1,0 +1,117 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/platform/pg/pg.hpp"
+#include "server/platform/tasks/tasks.hpp"
+
+// The tables tasks, task_items and recurring_jobs.
+namespace tasks::store {
+
+// As lists and pages show it.
+struct TaskRow {
+    TaskId id;
+    base::OrganizationId organization_id;
+    std::string kind;
+    State state = State::kQueued;
+    std::optional<base::Uuid> created_by;
+    std::string created_by_name;
+    base::Instant created_at;
+    std::optional<base::Instant> started_at;
+    std::optional<base::Instant> finished_at;
+    std::int64_t progress_done = 0;
+    std::int64_t progress_total = 0;
+    std::int64_t items_failed = 0;
+    std::optional<std::string> problem_code;
+    std::optional<boost::json::value> problem_args;
+    bool cancel_requested = false;
+};
+BOOST_DESCRIBE_STRUCT(TaskRow, (),
+                      (id, organization_id, kind, state, created_by, created_by_name, created_at, started_at,
+                       finished_at, progress_done, progress_total, items_failed, problem_code, problem_args,
+                       cancel_requested))
+
+struct ItemRow {
+    std::int64_t number = 0;
+    Outcome outcome = Outcome::kDone;
+    std::string subject;
+    std::optional<base::Uuid> object_id;
+    std::string code;
+    boost::json::value args;
+};
+BOOST_DESCRIBE_STRUCT(ItemRow, (), (number, outcome, subject, object_id, code, args))
+
+// What a worker gets with a task.
+struct ClaimRow {
+    TaskId id;
+    base::OrganizationId organization_id;
+    std::string kind;
+    boost::json::value input;
+    std::optional<boost::json::value> checkpoint;
+    std::int32_t attempts = 0;
+    std::int64_t lease_number = 0;
+    std::int64_t progress_done = 0;
+    std::int64_t progress_total = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClaimRow, (),
+                      (id, organization_id, kind, input, checkpoint, attempts, lease_number, progress_done,
+                       progress_total))
+
+// Who holds a task: every write of a worker names it and finds nothing when another one has taken over.
+struct Fence {
+    base::OrganizationId organization;
+    TaskId task;
+    std::int64_t lease_number = 0;
+};
+
+// An organization with something to run, and the database's time when it was seen.
+struct Candidate {
+    base::OrganizationId organization_id;
+    base::Instant database_now;
+};
+BOOST_DESCRIBE_STRUCT(Candidate, (), (organization_id, database_now))
+
+// ---- for people (in the actor's scope)
+std::optional<TaskRow> Find(pg::Transaction& tx, base::OrganizationId organization, TaskId task);
+struct ListKey {
+    base::Instant created_at;
+    TaskId id;
+};
+BOOST_DESCRIBE_STRUCT(ListKey, (), (created_at, id))
+std::vector<TaskRow> List(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                          const std::optional<State>& state, const std::optional<std::string>& kind,
+                          const std::optional<ListKey>& after, std::int64_t limit);
+std::vector<ItemRow> ListItems(pg::Transaction& tx, base::OrganizationId organization, TaskId task,
+                               const std::optional<Outcome>& outcome, std::int64_t after,
+                               std::int64_t limit);
+
+// ---- for workers (system scope)
+std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now,
+                                  const std::vector<std::string>& kinds);
+std::optional<ClaimRow> Claim(pg::Transaction& tx, const Candidate& candidate, base::Instant now,
+                              const std::vector<std::string>& kinds, base::Duration lease);
+// The earliest run_at that lies ahead.
+std::optional<base::Instant> NextRunAt(pg::Transaction& tx, base::Instant now,
+                                       const std::vector<std::string>& kinds);
+
+enum class Hold { kHeld, kCancelled, kLost };
+// Locks the row until the transaction ends, and extends the lease.
+Hold Extend(pg::Transaction& tx, const Fence& fence, base::Duration lease);
+void SaveItems(pg::Transaction& tx, const Fence& fence, const std::vector<Item>& items);
+void SaveProgress(pg::Transaction& tx, const Fence& fence, std::int64_t done, std::int64_t total,
+                  const std::optional<boost::json::value>& checkpoint);
+// False: another worker has taken over.
+bool Finish(pg::Transaction& tx, const Fence& fence, State state, base::Instant now,
+            const std::optional<base::Problem>& problem);
+// Back into the queue, at once (a server shuts down; the attempt does not count) or after a pause.
+bool Requeue(pg::Transaction& tx, const Fence& fence, std::optional<base::Duration> pause);
+
+// True for the one server that is first to start this period of the job.
+bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now);
+std::int64_t DeleteFinishedBefore(pg::Transaction& tx, base::Instant before, std::int64_t limit);
+
+boost::json::value ArgsToJson(const base::Args& args);
+
+}  // namespace tasks::store

@@ -1,0 +1,199 @@
+#include "server/platform/tasks/workers.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "server/platform/tasks/run.hpp"
+
+namespace tasks {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+void Registry::Add(std::string kind, Handler handler, KindOptions options) {
+    if (!entries_.try_emplace(kind, Entry{std::move(handler), options}).second) {
+        throw std::logic_error("the task kind " + kind + " is registered twice");
+    }
+}
+
+const Registry::Entry* Registry::Find(const std::string& kind) const {
+    const auto at = entries_.find(kind);
+    return at == entries_.end() ? nullptr : &at->second;
+}
+
+std::vector<std::string> Registry::Kinds() const {
+    std::vector<std::string> kinds;
+    for (const auto& [kind, entry] : entries_) kinds.push_back(kind);
+    return kinds;
+}
+
+Workers::Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry, WorkerOptions options)
+    : pool_(pool), clock_(clock), registry_(registry), options_(options), kinds_(registry.Kinds()) {}
+
+Workers::~Workers() { Stop(); }
+
+void Workers::Start() {
+    listener_ = std::make_unique<pg::Listener>(pool_.options().url);
+    listener_->On("platen_tasks", [this](std::string_view) { Wake(); });
+    listener_->Start();
+    for (int i = 0; i < options_.threads; ++i) {
+        threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
+    }
+    threads_.emplace_back([this](const std::stop_token& stop) { Beat(stop); });
+}
+
+void Workers::Stop() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+        for (const auto& control : running_) control->stopping = true;
+    }
+    if (listener_) listener_->Stop();
+    for (auto& thread : threads_) thread.request_stop();
+    wake_.notify_all();
+    threads_.clear();  // joins
+    listener_.reset();
+}
+
+void Workers::Wake() {
+    {
+        const std::scoped_lock lock(mutex_);
+        ++wakes_;
+    }
+    wake_.notify_all();
+}
+
+void Workers::Work(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        std::uint64_t seen = 0;
+        {
+            const std::scoped_lock lock(mutex_);
+            seen = wakes_;
+        }
+        milliseconds pause = options_.poll;
+        try {
+            if (RunOne()) continue;
+            pause = UntilNext();
+        } catch (const std::exception& error) {
+            spdlog::warn("tasks.look {}", error.what());
+        }
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, stop, pause, [&] { return wakes_ != seen; });
+    }
+}
+
+milliseconds Workers::UntilNext() {
+    pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
+    const auto next = store::NextRunAt(tx, clock_.Now(), kinds_);
+    if (!next) return options_.poll;
+    const auto left = std::chrono::ceil<milliseconds>(clock_.RealTimeUntil(*next));
+    return std::clamp(left, milliseconds(1), options_.poll);
+}
+
+// Extends the leases of everything that runs here, also while a handler is between two steps.
+void Workers::Beat(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        std::vector<std::shared_ptr<Run::Control>> running;
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait_for(lock, stop, options_.lease / 3, [] { return false; });
+            running.assign(running_.begin(), running_.end());
+        }
+        for (const auto& control : running) {
+            try {
+                pg::Transaction tx(pool_, pg::Scope::System());
+                const store::Hold hold = store::Extend(tx, control->fence, options_.lease);
+                tx.Commit();
+                if (hold == store::Hold::kLost) control->lost = true;
+                if (hold == store::Hold::kCancelled) control->cancelled = true;
+            } catch (const std::exception& error) {
+                spdlog::warn("tasks.heartbeat {}", error.what());
+            }
+        }
+    }
+}
+
+bool Workers::RunOne() {
+    const base::Instant now = clock_.Now();
+    std::vector<store::Candidate> candidates;
+    {
+        pg::Transaction tx(pool_, pg::Scope::System());
+        candidates = store::Candidates(tx, now, kinds_);
+        tx.Commit();
+    }
+    for (const store::Candidate& candidate : candidates) {
+        std::optional<store::ClaimRow> row;
+        {
+            pg::Transaction tx(pool_, pg::Scope::System());
+            row = store::Claim(tx, candidate, now, kinds_, options_.lease);
+            tx.Commit();
+        }
+        if (!row) continue;  // another worker was faster
+        const KindOptions& options = registry_.Find(row->kind)->options;
+        Run::Claim claim{std::move(*row), options, options_.lease, {}, false};
+        return RunClaimed(claim);
+    }
+    return false;
+}
+
+bool Workers::RunClaimed(Run::Claim& claim) {
+    const auto control = std::make_shared<Run::Control>();
+    control->fence = claim.fence();
+    {
+        const std::scoped_lock lock(mutex_);
+        control->stopping = stopping_;
+        running_.push_back(control);
+    }
+    State state = State::kCompleted;
+    std::optional<base::Problem> problem;
+    std::optional<std::string> crash;
+    bool interrupted = false;
+    // Attempts count when a task is claimed, so that one that takes the whole server down ends, too.
+    if (claim.row.attempts > claim.options.attempts) {
+        state = State::kFailed;
+        problem = base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}};
+    } else {
+        try {
+            Run run(pool_, clock_, claim, *control);
+            if (auto result = registry_.Find(claim.row.kind)->handler(run); !result) {
+                state = State::kFailed;
+                problem = std::move(result.error());
+            }
+        } catch (const Interrupted&) {
+            interrupted = true;
+        } catch (const std::exception& error) {
+            crash = error.what();
+        }
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        running_.remove(control);
+    }
+    const std::string name = claim.row.kind + " " + claim.row.id.ToString();
+    if (control->lost) {
+        spdlog::warn("tasks.lost {}: another worker has taken over", name);
+        return true;
+    }
+    pg::Transaction tx(pool_, pg::Scope::System());
+    if (crash) {
+        spdlog::error("tasks.crash {} attempt {}: {}", name, claim.row.attempts, *crash);
+        if (claim.row.attempts >= claim.options.attempts) {
+            store::Finish(tx, claim.fence(), State::kFailed, clock_.Now(),
+                          base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}});
+        } else {
+            const int doublings = std::min(claim.row.attempts - 1, 10);
+            store::Requeue(tx, claim.fence(), options_.retry_pause * (1 << doublings));
+        }
+    } else if (interrupted && control->cancelled) {
+        store::Finish(tx, claim.fence(), State::kCancelled, clock_.Now(), std::nullopt);
+    } else if (interrupted) {
+        store::Requeue(tx, claim.fence(), std::nullopt);
+    } else {
+        store::Finish(tx, claim.fence(), state, clock_.Now(), problem);
+    }
+    tx.Commit();
+    return true;
+}
+
+}  // namespace tasks
