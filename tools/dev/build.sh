@@ -30,7 +30,7 @@ build_portal() {
 }
 
 verb_build() { # [TARGET...]
-    verb_setup build
+    verb_setup build run
     step "Building"
     build_programs dev "$@" || exit 1
     if [ $# -eq 0 ]; then build_portal || exit 1; fi

@@ -5,7 +5,7 @@
 cpp_sources() { find lib server agent simulator tests \( -name '*.cpp' -o -name '*.hpp' \) -print; }
 
 verb_format() {
-    verb_setup build lint
+    verb_setup build run lint
     step "Formatting"
     cpp_sources | xargs clang-format -i
     if [ -x web/node_modules/.bin/prettier ]; then npm --prefix web run format; fi

@@ -24,7 +24,7 @@ verb_gen() { # [--check]
     stale=()
     [ "${1:-}" = --check ] && checking=yes
     if [ "$checking" = no ]; then
-        verb_setup build
+        verb_setup build run
         step "Generating"
         build_programs dev platen || exit 1
     fi

@@ -5,7 +5,7 @@
 
 verb_lint() {
     local code=0
-    verb_setup build lint
+    verb_setup build run lint
     step "Format"
     cpp_sources | xargs clang-format --dry-run -Werror || code=1
     step "Types of the TypeScript tools"

@@ -28,17 +28,22 @@ setup_packages() { # GROUP...
     wanted=($(packages_of "$@"))
     # shellcheck disable=SC2207
     missing=($(missing_of "${wanted[@]}"))
-    if [ ! -e /etc/ssl/certs/ca-certificates.crt ]; then missing+=(ca-certificates); fi
-    if ! usable_npm; then missing+=(nodejs npm); fi
+    if [[ " $* " == *" run "* ]]; then
+        if [ ! -e /etc/ssl/certs/ca-certificates.crt ]; then missing+=(ca-certificates); fi
+        if ! usable_npm; then missing+=(nodejs npm); fi
+    fi
     if [ "${#missing[@]}" -eq 0 ]; then
         say "   Debian packages: all ${#wanted[@]} are installed"
         return
     fi
     say "   Debian packages: ${#missing[@]} are missing: ${missing[*]}"
     setup_authorities
-    logged apt-update "reading the package lists" as_root apt-get -q update ||
-        say "   the package lists could not be read again; going on with the ones that are here"
-    logged apt-install "installing ${#missing[@]} packages and what they need" apt_install "${missing[@]}" || exit 1
+    if [ -z "${lists_are_read:-}" ]; then
+        logged apt-update "reading the package lists" as_root apt-get -q update ||
+            say "   the package lists could not be read again; going on with the ones that are here"
+        lists_are_read=yes
+    fi
+    logged "apt-$1" "installing ${#missing[@]} packages and what they need" apt_install "${missing[@]}" || exit 1
 }
 
 # A list of authorities that someone put there by hand, without the package that owns it, is written
@@ -96,7 +101,7 @@ setup_web() {
 setup_maildev() { npm_modules maildev tools/maildev "$BUILD/maildev"; }
 
 verb_setup() { # GROUP...
-    if [ $# -eq 0 ]; then set -- build test lint package; fi
+    if [ $# -eq 0 ]; then set -- build run test lint package; fi
     step "Installing what is missing"
     setup_packages "$@"
     setup_node

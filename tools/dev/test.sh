@@ -72,7 +72,7 @@ verb_test() { # [PART...]
             *) fail "there is no part \"$part\": unit, web, structure, system, portal, generated, sanitize" ;;
         esac
     done
-    verb_setup build test
+    verb_setup build run test
     rm -rf "$RESULTS"
     mkdir -p "$RESULTS"
 

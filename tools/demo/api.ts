@@ -1,0 +1,79 @@
+// A thin client of Platen's HTTP API, as a script of an administrator would use it.
+import { randomUUID } from "node:crypto";
+import type { Row } from "./shapes.ts";
+
+export class Refused extends Error {
+    readonly status: number;
+    readonly code: string;
+    constructor(method: string, path: string, status: number, problem: Row) {
+        const fields = ((problem.errors ?? []) as Row[]).map((one) => `${one.pointer} ${one.code}`).join(", ");
+        super(`${method} ${path}: ${status} ${problem.code ?? ""} ${problem.detail ?? problem.title ?? ""} ${fields}`.trim());
+        this.status = status;
+        this.code = String(problem.code ?? "");
+    }
+}
+
+type Options = { as?: string; query?: Record<string, string | number | boolean | undefined>; version?: number };
+
+export class Api {
+    readonly base: string;
+    #cookie = "";
+
+    constructor(base: string) {
+        this.base = base;
+    }
+
+    async #send(method: string, path: string, body: unknown, options: Options): Promise<{ status: number; body: Row }> {
+        const url = new URL(`/api/v1${path}`, this.base);
+        if (options.as !== undefined) url.searchParams.set("organization_id", options.as);
+        for (const [name, value] of Object.entries(options.query ?? {})) {
+            if (value !== undefined) url.searchParams.set(name, String(value));
+        }
+        const headers: Record<string, string> = { accept: "application/json", origin: this.base };
+        if (this.#cookie) headers.cookie = this.#cookie;
+        if (body !== undefined) headers["content-type"] = "application/json";
+        if (method === "POST") headers["idempotency-key"] = randomUUID();
+        if (options.version !== undefined) headers["if-match"] = `"${options.version}"`;
+        for (let attempt = 1; ; attempt++) {
+            const response = await fetch(url, {
+                method,
+                headers,
+                body: body === undefined ? undefined : JSON.stringify(body),
+                signal: AbortSignal.timeout(60_000),
+            });
+            const cookie = response.headers.getSetCookie().find((one) => one.includes("platen_session="));
+            if (cookie) this.#cookie = cookie.split(";")[0];
+            const text = await response.text();
+            const answer = text.startsWith("{") ? (JSON.parse(text) as Row) : { detail: text.slice(0, 200) };
+            if (response.ok) return { status: response.status, body: answer };
+            // Rate limits and restarts say when to come back.
+            if ((response.status === 429 || response.status === 503) && attempt < 10) {
+                await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get("retry-after") ?? 1)));
+                continue;
+            }
+            throw new Refused(method, path, response.status, answer);
+        }
+    }
+
+    async get(path: string, options: Options = {}): Promise<Row> {
+        return (await this.#send("GET", path, undefined, options)).body;
+    }
+    async post(path: string, body: unknown, options: Options = {}): Promise<Row> {
+        return (await this.#send("POST", path, body, options)).body;
+    }
+    async put(path: string, body: unknown, options: Options = {}): Promise<Row> {
+        return (await this.#send("PUT", path, body, options)).body;
+    }
+
+    // Every item of a list, page by page.
+    async all(path: string, options: Options = {}): Promise<Row[]> {
+        const items: Row[] = [];
+        let cursor: string | undefined;
+        do {
+            const page = await this.get(path, { ...options, query: { limit: 100, ...options.query, cursor } });
+            items.push(...(page.items as Row[]));
+            cursor = (page.next_cursor as string | null) ?? undefined;
+        } while (cursor !== undefined);
+        return items;
+    }
+}

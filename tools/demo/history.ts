@@ -1,0 +1,69 @@
+// Lives through months in a minute: business time runs fast, printers print, readings arrive, replenishment
+// orders, and this file is the warehouse that confirms, ships and delivers through the API.
+import type { Api } from "./api.ts";
+import { type BusinessClock, dayText } from "./clock.ts";
+import { pause } from "./programs.ts";
+import { day, type Row } from "./shapes.ts";
+
+const carriers = ["DHL", "DPD", "GLS", "UPS"];
+const tracking = (number: string): string => `00340${number.replace(/\D/g, "").padStart(15, "0")}`;
+
+export class Warehouse {
+    readonly #api: Api;
+    readonly #clock: BusinessClock;
+    #shippedAt = new Map<string, number>();
+
+    constructor(api: Api, clock: BusinessClock) {
+        this.#api = api;
+        this.#clock = clock;
+    }
+
+    async step(order: Row, action: "confirmation" | "shipments" | "delivery", body: Row = {}): Promise<Row> {
+        return this.#api.post(`/supply-orders/${order.id}/${action}`, body, { as: order.organization_id, version: order.version });
+    }
+    ship(order: Row): Promise<Row> {
+        const number = String(order.number);
+        return this.step(order, "shipments", {
+            carrier: carriers[Number(number.replace(/\D/g, "")) % carriers.length],
+            tracking_number: tracking(number),
+        });
+    }
+
+    // What a working day brings: confirm at once, ship the next day, deliver two days later.
+    async work(): Promise<void> {
+        const now = this.#clock.now();
+        for (const order of await this.#api.all("/supply-orders", { query: { state: "submitted" } })) {
+            await this.step(order, "confirmation");
+        }
+        for (const order of await this.#api.all("/supply-orders", { query: { state: "confirmed" } })) {
+            if (now - Date.parse(order.ordered_at) < day) continue;
+            await this.ship(order);
+            this.#shippedAt.set(order.id, now);
+        }
+        for (const order of await this.#api.all("/supply-orders", { query: { state: "shipped" } })) {
+            if (now - (this.#shippedAt.get(order.id) ?? now) < 2 * day) continue;
+            await this.step(order, "delivery");
+        }
+    }
+}
+
+// Runs the clock until `end`, at most `fastest` days a second, slower whenever the readings fall behind.
+export async function live(
+    clock: BusinessClock, end: number, fastest: number, warehouse: Warehouse, newestReading: () => Promise<number>,
+    progress: (text: string) => void,
+): Promise<void> {
+    let days = fastest;
+    clock.run(days * 86_400);
+    for (;;) {
+        const left = end - clock.now();
+        if (left <= 0) break;
+        await warehouse.work();
+        const behind = (clock.now() - (await newestReading())) / day;
+        // A reading may be a polling interval old; two days behind means that the machine cannot follow.
+        const wanted = behind > 3 ? Math.max(0.25, days / 2) : behind < 2 ? Math.min(fastest, days * 1.25) : days;
+        if (wanted !== days) clock.run((days = wanted) * 86_400);
+        progress(`${dayText(clock.now())}, ${days.toFixed(1)} days a second`);
+        await pause(Math.min(400, Math.max(20, (left / day / days) * 1000)));
+    }
+    clock.set(end, 0);
+}

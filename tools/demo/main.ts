@@ -1,0 +1,185 @@
+// `./dev demo [--check]`: starts mail server, simulator, server and agents on this machine, fills them through
+// the API, lives through months, and then stays (or, with --check, plays the story and ends).
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { BusinessClock, dayText } from "./clock.ts";
+import { live, Warehouse } from "./history.ts";
+import { Inbox } from "./inbox.ts";
+import { freePort, pause, Programs, run, until } from "./programs.ts";
+import { assignContacts, setUp, type Stage, tokenIn } from "./setup.ts";
+import { day, type Row } from "./shapes.ts";
+import { play } from "./story.ts";
+import { printersPerSite } from "./world.ts";
+
+const checking = process.argv.includes("--check");
+const environment = (name: string): string => {
+    const value = process.env[name];
+    if (!value) throw new Error(`${name} is not set; start the demo with ./dev demo`);
+    return value;
+};
+const programs = environment("PLATEN_PROGRAMS");
+const root = environment("PLATEN_ROOT");
+const folder = environment("PLATEN_DEMO_FOLDER");
+const maildev = environment("PLATEN_MAILDEV");
+const printers = Number(process.env.PLATEN_DEMO_PRINTERS ?? 200);
+const historyDays = Number(process.env.PLATEN_DEMO_DAYS ?? (checking ? 120 : 184));
+const fastest = Number(process.env.PLATEN_DEMO_SPEED ?? 3);
+const seed = 20;
+
+const started = Date.now();
+const say = (text: string): void => console.log(`   ${text}`);
+const step = (text: string): void => console.log(`ok ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true, mode: 0o755 });
+const children = new Programs(join(folder, "logs"));
+
+let stopping: Promise<void> | undefined;
+function stop(code: number): Promise<void> {
+    stopping ??= children.stop().then(() => process.exit(code));
+    return stopping;
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+        console.log("\n   stopping");
+        void stop(checking ? 1 : 0);
+    });
+}
+children.onUnexpectedEnd = (name, log) => {
+    if (stopping) return;
+    console.error(`dev: ${name} ended by itself. The end of ${log}:`);
+    console.error(readFileSync(log, "utf8").split("\n").slice(-25).map((line) => `   | ${line}`).join("\n"));
+    void stop(1);
+};
+
+const ports = {
+    http: await freePort(Number(process.env.PLATEN_DEMO_PORT ?? 8080)),
+    smtp: await freePort(Number(process.env.PLATEN_DEMO_SMTP_PORT ?? 1025)),
+    inbox: await freePort(Number(process.env.PLATEN_DEMO_INBOX_PORT ?? 1080)),
+    snmp: Number(process.env.PLATEN_DEMO_SNMP_PORT ?? 1161),
+};
+const base = `http://127.0.0.1:${ports.http}`;
+const control = join("/tmp", `platen-demo-${process.pid}.sock`);
+const now = Date.now();
+const clock = new BusinessClock(join(folder, "clock"), now - historyDays * day);
+const own = { PLATEN_CLOCK_FILE: clock.file };
+
+async function startPrograms(): Promise<Inbox> {
+    children.start("maildev", process.execPath, [
+        join(maildev, "node_modules/maildev/bin/maildev"),
+        "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.inbox),
+        "--mail-directory", join(folder, "mails"), "--silent",
+    ]);
+    const inbox = new Inbox(`http://127.0.0.1:${ports.inbox}`);
+    children.start("platen-sim", join(programs, "simulator/platen-sim"), [
+        "run", "--printers", String(printers), "--base", "127.20.0.1", "--port", String(ports.snmp),
+        "--per-subnet", String(printersPerSite), "--seed", String(seed), "--clock", clock.file,
+        "--epoch", dayText(now - (historyDays + 400) * day), "--control", control,
+    ]);
+    writeFileSync(
+        join(folder, "platen.toml"),
+        `# Written by ./dev demo.
+data_folder = "${join(folder, "data")}"
+clock_file = "${clock.file}"
+
+[http]
+port = ${ports.http}
+public_url = "${base}"
+
+[mail]
+url = "smtp://127.0.0.1:${ports.smtp}"
+from = "supplies@meridian.example"
+`,
+    );
+    children.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")], own);
+    await until("the mail server", 30, async () => (await inbox.mails()) && true);
+    await until("the server", 90, async () => (await fetch(`${base}/readyz`)).ok);
+    return inbox;
+}
+
+// The agent of a site: enrolled with its one-time token, then running.
+async function startAgents(stage: Stage): Promise<void> {
+    const agent = join(programs, "agent/platen-agent");
+    for (const [index, { of, token }] of stage.stations.entries()) {
+        const data = join(folder, `agent-${index + 1}`);
+        mkdirSync(data, { recursive: true, mode: 0o700 });
+        const tokenFile = join(data, "token");
+        writeFileSync(tokenFile, `${token}\n`, { mode: 0o600 });
+        await run(agent, ["enroll", "--server", base, "--token-file", tokenFile, "--data", data], own);
+        rmSync(tokenFile);
+        children.start(`agent-${of.name.split(" ")[0].toLowerCase()}`, agent, ["run", "--data", data], own);
+    }
+}
+
+async function main(): Promise<void> {
+    console.log(`\n== Starting on ${hostname()}: ${printers} simulated printers, ${historyDays} days of history`);
+    const inbox = await startPrograms();
+    say(`server ${base}, inbox http://127.0.0.1:${ports.inbox}, SNMP 127.20.0.1 and up, port ${ports.snmp}`);
+
+    const link = await until("the setup link", 30, async () => readFileSync(join(folder, "data/setup-link"), "utf8").trim());
+    const stage = await setUp(base, tokenIn(link) ?? link, inbox, join(root, "simulator/models"), ports.snmp, say);
+    await startAgents(stage);
+    step(`the server runs, the operator signed in by the setup link, ${stage.stations.length} agents are enrolled`);
+
+    const { api } = stage;
+    clock.run(3600);
+    let seen = 0;
+    await until("the agents' first look at the networks", 120, async () => {
+        const count = (await api.all("/printers")).length;
+        const settled = count >= printers || (count === seen && count > printers * 0.9);
+        seen = count;
+        return settled;
+    }, 1000);
+    say(`${seen} printers found; ${await assignContacts(stage)} of them got their delivery contact`);
+
+    console.log(`\n== Living through ${historyDays} days, up to ${fastest} a second`);
+    const warehouse = new Warehouse(api, clock);
+    const newest = async (): Promise<number> => {
+        const page = (await api.get("/printers", { query: { limit: 1, sort: "-last_contact_at" } })).items as Row[];
+        return Date.parse(page[0]?.last_contact_at ?? page[0]?.observed_at);
+    };
+    let told = 0;
+    await live(clock, now, fastest, warehouse, newest, (text) => {
+        if (Date.now() - told < 5000) return;
+        told = Date.now();
+        say(text);
+    });
+    await assignContacts(stage);
+
+    if (checking) {
+        await play({ stage, clock, warehouse, inbox, printers, simulator: { program: join(programs, "simulator/platen-sim"), control }, step });
+        console.log(`\n   the demo's story happened, in ${Math.round((Date.now() - started) / 1000)} s`);
+        await stop(0);
+        return;
+    }
+
+    clock.set(Date.now(), 1);
+    const orders = (await api.all("/supply-orders")).length;
+    const mails = (await inbox.mails()).length;
+    const width = Math.max(...stage.accounts.map((account) => account.email.length));
+    console.log(`
+== Platen is running (after ${Math.round((Date.now() - started) / 1000)} s)
+
+   Portal   ${base}
+   Mails    http://127.0.0.1:${ports.inbox}
+
+   Who can sign in (passwords of this run only):
+${stage.accounts.map(({ who, email, password }) => `     ${email.padEnd(width)}   ${password}   ${who}`).join("\n")}
+
+   ${seen} printers, ${historyDays} days of history, ${orders} supply orders, ${mails} mails. Logs: ${join(folder, "logs")}
+   Ctrl-C stops everything.
+`);
+    for (;;) await pause(3_600_000);
+}
+
+try {
+    await main();
+} catch (error) {
+    if (!stopping) {
+        console.error(`not ok  ${(error as Error).message}`);
+        if (process.env.PLATEN_DEMO_TRACE) console.error((error as Error).stack);
+        console.error(`   logs: ${join(folder, "logs")}`);
+    }
+    await stop(1);
+}

@@ -1,0 +1,104 @@
+// Fills an empty Platen the way its people would: setup link, organizations, sites, users by invitation,
+// contacts, catalogue, agents with their one-time tokens. Everything through the HTTP API.
+import { randomInt } from "node:crypto";
+import { Api } from "./api.ts";
+import { fillCatalogue } from "./catalogue.ts";
+import type { Inbox } from "./inbox.ts";
+import { until } from "./programs.ts";
+import type { Row } from "./shapes.ts";
+import * as world from "./world.ts";
+
+export type Account = { who: string; email: string; password: string };
+export type Station = { organization: Row; site: Row; of: world.SiteOf; contact: Row; agent: Row; token: string };
+export type Stage = { api: Api; operator: Row; accounts: Account[]; stations: Station[] };
+
+// 18 characters without look-alikes; with a digit, an upper-case and a lower-case letter.
+export function makePassword(): string {
+    const letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    for (;;) {
+        const text = Array.from({ length: 18 }, () => letters[randomInt(letters.length)]).join("");
+        if (/[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text)) return `${text.slice(0, 6)}-${text.slice(6, 12)}-${text.slice(12)}`;
+    }
+}
+
+export const tokenIn = (text: string): string | undefined =>
+    /(?:[?#&]token=|\/setup[/#])([A-Za-z0-9_.~-]{16,})/.exec(text)?.[1];
+
+// Invites a person, reads the mail, follows its link, and signs out again: the account is theirs.
+async function invite(api: Api, inbox: Inbox, organization: Row, person: world.Person, roles: string[], who: string): Promise<Account> {
+    await api.post(
+        "/users",
+        { email: person.email, first_name: person.first_name, last_name: person.last_name, language: "en", time_zone: "Europe/Berlin", roles },
+        { as: organization.id },
+    );
+    const token = await until(`the invitation of ${person.email}`, 60, async () => tokenIn((await inbox.find(person.email, []))?.text ?? ""));
+    const password = makePassword();
+    await new Api(api.base).post("/setup", { token, password });
+    return { who, email: person.email, password };
+}
+
+export async function setUp(base: string, setupToken: string, inbox: Inbox, models: string, snmpPort: number, say: (text: string) => void): Promise<Stage> {
+    const api = new Api(base);
+    const own = world.operator;
+    const password = makePassword();
+    await api.post("/setup", { token: setupToken, password, email: own.email, first_name: own.first_name, last_name: own.last_name });
+    const accounts: Account[] = [{ who: "operator, administrator", email: own.email, password }];
+    const session = await api.get("/session");
+    const operator = session.organization as Row;
+    say(`the setup link made ${own.email} the operator's administrator`);
+
+    const partner = await api.post("/organizations", { name: world.parent.name, parent_id: operator.id });
+    accounts.push(await invite(api, inbox, operator, world.warehouse, ["warehouse"], "operator, warehouse"));
+    say(`${await fillCatalogue(api, models)} catalogue items for the models of the fleet`);
+
+    const stations: Station[] = [];
+    for (const child of world.children) {
+        const organization = await api.post("/organizations", { name: child.name, parent_id: partner.id }, { as: partner.id });
+        accounts.push(await invite(api, inbox, organization, child.administrator, ["administrator", "fleet_manager"], child.name));
+        for (const of of child.sites) {
+            const site = await api.post("/sites", { name: of.name, address: world.address(of) }, { as: organization.id });
+            const person = of.contact;
+            const contact = await api.post(
+                "/contacts",
+                {
+                    first_name: person.first_name, last_name: person.last_name, company: child.name, email: person.email,
+                    phone: { country_code: person.country_code, number: person.number, extension: "" },
+                    address: world.address(of),
+                },
+                { as: organization.id },
+            );
+            const agent = await api.post(
+                "/agents",
+                {
+                    site_id: site.id,
+                    name: `${of.name} agent`,
+                    search: {
+                        include: [`127.20.${of.subnet}.1-127.20.${of.subnet}.254:${snmpPort}`],
+                        exclude: [],
+                        communities: ["public"],
+                        v3_users: [],
+                        discovery_interval_seconds: 7 * 86_400,
+                        polling_interval_seconds: 43_200,
+                    },
+                },
+                { as: organization.id },
+            );
+            stations.push({ organization, site, of, contact, agent, token: agent.enrollment_token });
+        }
+        say(`${child.name}: ${child.sites.map((site) => site.name).join(", ")}`);
+    }
+    return { api, operator, accounts, stations };
+}
+
+// Every printer of a site sends its supplies to the site's contact.
+export async function assignContacts(stage: Stage): Promise<number> {
+    let assigned = 0;
+    for (const { organization, site, contact } of stage.stations) {
+        const printers = await stage.api.all("/printers", { as: organization.id, query: { site_id: site.id } });
+        const ids = printers.filter((printer) => printer.contact_id !== contact.id).map((printer) => printer.id);
+        if (ids.length === 0) continue;
+        await stage.api.post("/printers/contact-assignments", { printer_ids: ids, contact_id: contact.id }, { as: organization.id });
+        assigned += ids.length;
+    }
+    return assigned;
+}
