@@ -1,5 +1,7 @@
 #include "server/platform/http/testing.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 
@@ -11,6 +13,15 @@ namespace http {
 
 boost::json::value TestAnswer::Json() const { return boost::json::parse(body); }
 
+std::string TestAnswer::At(std::string_view pointer) const {
+    const auto json = Json();
+    boost::json::error_code error;
+    const auto* value = json.find_pointer(pointer, error);
+    if (value == nullptr) return {};
+    if (value->is_string()) return std::string(value->get_string());
+    return boost::json::serialize(*value);
+}
+
 std::string TestAnswer::Code() const {
     if (headers.Get("Content-Type") != "application/problem+json") return {};
     return std::string(Json().at("code").as_string());
@@ -19,7 +30,8 @@ std::string TestAnswer::Code() const {
 std::vector<std::string> TestAnswer::Errors() const {
     std::vector<std::string> list;
     if (Code().empty()) return list;
-    for (const auto& error : Json().at("errors").as_array()) {
+    const auto json = Json();
+    for (const auto& error : json.at("errors").as_array()) {
         const auto& object = error.as_object();
         const char* place = object.contains("parameter") ? "parameter" : "pointer";
         std::string line(object.at(place).as_string());
@@ -115,6 +127,7 @@ class TestApi::FakeAuthenticator final : public Authenticator {
 
 TestApi::TestApi(pg::Pool* pool, const base::Clock& clock)
     : parts_(std::make_unique<Parts>()), authenticator_(std::make_unique<FakeAuthenticator>()) {
+    spdlog::set_level(spdlog::level::warn);  // a line for every change is too much in a test
     router_ = std::make_unique<Router>(RouterParts{.clock = &clock,
                                                    .pool = pool,
                                                    .secrets = &parts_->secrets,
