@@ -1,0 +1,171 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/ids.hpp"
+#include "lib/printing/reading.hpp"
+#include "server/agents/agents.hpp"
+#include "server/contacts/contacts.hpp"
+#include "server/organizations/organizations.hpp"
+#include "server/printers/packing.hpp"
+
+namespace http {
+class Router;
+}
+namespace pg {
+class Transaction;
+}
+
+// Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their status
+// (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
+namespace printers {
+
+using PrinterId = base::Id<struct PrinterTag>;
+
+// `observed_at` of a printer that was never read.
+inline constexpr base::Instant kNever{};
+
+// ---- intake: what readings hands over ----------------------------------------------------------------
+
+// Who read the printers of a batch.
+struct Source {
+    base::OrganizationId organization;
+    agents::AgentId agent;
+    organizations::SiteId site;
+};
+
+struct Sighting {
+    const printing::Reading* reading = nullptr;
+    base::Instant observed_at;
+};
+
+struct Known {
+    PrinterId printer;
+    std::shared_ptr<const SlotMap> slots;
+};
+
+// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they say about
+// themselves where that changed. What it has seen is remembered, so that in the usual case a batch costs one small
+// query: whether anything changed in that organization since. One for the program; thread-safe.
+class Intake {
+  public:
+    explicit Intake(base::IdSource& ids) : ids_(ids) {}
+
+    // One answer a sighting, in their order. The sightings are sorted by observed_at: a description only ever
+    // replaces an older one. What is remembered of it takes effect when `tx` commits.
+    std::vector<Known> Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
+                               base::Instant now);
+
+  private:
+    struct Fleet {
+        std::int64_t revision = 0;
+        std::unordered_map<std::int64_t, Known> by_fingerprint;
+        std::unordered_map<PrinterId, std::int64_t> current;  // the one fingerprint kept for a printer
+    };
+    class Batch;
+    void Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
+                 const std::vector<std::pair<std::int64_t, Known>>& learned);
+
+    base::IdSource& ids_;
+    std::mutex mutex_;
+    std::unordered_map<base::OrganizationId, Fleet> fleets_;  // guarded by mutex_
+    std::size_t remembered_ = 0;                              // guarded by mutex_
+};
+
+// Columns of one UPDATE: the newest reading of each printer of a batch, ascending printer, no printer twice.
+struct StateColumns {
+    std::vector<PrinterId> printers;
+    std::vector<base::Instant> observed_at;
+    std::vector<std::int64_t> seqs;
+    std::vector<std::int16_t> layouts;
+    std::vector<std::int16_t> statuses;
+    std::vector<std::string> status_texts;
+    std::vector<std::int32_t> detected_errors;
+    std::vector<std::string> problems;
+    std::vector<std::int32_t> levels;        // of all printers, one after another
+    std::vector<std::int32_t> level_ends;    // where each printer's end, counted from 1
+    std::vector<std::int64_t> meters;
+    std::vector<std::int32_t> meter_ends;
+    std::vector<std::int32_t> input_levels;
+    std::vector<std::int32_t> input_level_ends;
+    std::vector<std::optional<std::int64_t>> uptimes;
+    std::vector<std::int64_t> life_counts;
+    std::vector<std::int16_t> lowest_percents;
+
+    void Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
+             const printing::Reading& reading, const Packed& packed);
+};
+// Makes them the current state of their printers, but never in place of a newer one. Alerts are RecordAlerts' part.
+void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
+                  const StateColumns& columns);
+
+// What the current state says, for readings that arrive late.
+struct CurrentState {
+    base::Instant observed_at;
+    std::int16_t layout = 0;
+    std::int16_t status = 1;
+    std::vector<std::int32_t> levels;
+    std::vector<std::int64_t> meters;
+    std::int64_t alerts = 0;
+};
+BOOST_DESCRIBE_STRUCT(CurrentState, (), (observed_at, layout, status, levels, meters, alerts))
+std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization,
+                                             PrinterId printer);
+
+// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it that the
+// readings of a printer come in the order of their time.
+void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                  PrinterId printer, base::Instant observed_at, const std::vector<printing::Alert>& alerts);
+
+// ---- for replenishment -------------------------------------------------------------------------------
+
+// One supply of one printer of an organization, as the daily run needs it (ASR-3). Texts "" where not told.
+struct SupplyFact {
+    PrinterId printer_id;
+    std::int32_t slot = 0;
+    std::string type;                   // prtMarkerSuppliesType in snake_case
+    std::string colorant;
+    std::string description;
+    std::string cartridge_serial_number;
+    std::string unit;
+    std::optional<std::int64_t> max_capacity_raw;
+    std::optional<std::int64_t> level_raw;  // absent: the newest reading did not have it
+    base::Instant observed_at;
+    bool communicating = false;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string location;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<contacts::ContactId> contact_id;
+};
+BOOST_DESCRIBE_STRUCT(SupplyFact, (),
+                      (printer_id, slot, type, colorant, description, cartridge_serial_number, unit,
+                       max_capacity_raw, level_raw, observed_at, communicating, manufacturer, model, serial_number,
+                       location, site_id, contact_id))
+
+// Every supply that the printers of the organization have today, by printer and slot. One query.
+std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationId organization);
+// One supply, when the printer has it.
+std::optional<SupplyFact> FindSupplyFact(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                                         std::int32_t slot);
+
+// What replenishment expects, shown beside the levels (ASR-10); rows by position. NaN: not known.
+struct DaysLeftColumns {
+    std::vector<PrinterId> printers;
+    std::vector<std::int32_t> slots;
+    std::vector<double> days_left;
+};
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
+                   base::Instant now);
+
+}  // namespace printers
