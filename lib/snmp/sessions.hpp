@@ -70,7 +70,9 @@ struct ClientOptions {
     int retries = 1;                          // how often it is sent again; the last waits `timeout` too
     bool try_v1 = true;                       // for machines that never answer v2c
     int window = 256;                         // machines that are being asked at one time
-    int varbinds = 80;                        // aimed at in one answer; adapts to each machine
+    // Aimed at in one answer; adapts to each machine. Above 64, snmpsim never comes back (it divides its
+    // own limit of 64 by the number of columns and counts the fraction down past zero).
+    int varbinds = 64;
     double packets_per_second = 0;            // 0 = unlimited
     int receive_buffer_bytes = 4 << 20;
 };
