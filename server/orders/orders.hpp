@@ -13,6 +13,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/platform/outbox/outbox.hpp"
 #include "server/printers/printers.hpp"
 
 namespace pg {
@@ -87,6 +88,14 @@ struct NewOrder {
     std::vector<NewLine> lines;
 };
 
+// What writing orders needs beside the database.
+struct Office {
+    base::IdSource& ids;
+    outbox::Outbox& outbox;
+    std::string portal_url;            // "https://portal.example.com", for the link in a mail
+    std::string mail_language = "en";  // of mails to delivery contacts
+};
+
 // Stores the order with its history and puts the mail to its contact into the outbox, all in `tx`.
 // Gives its number, or nullopt when every line's need is covered by an open order already (the run
 // was repeated). Lines that are covered are left out.
@@ -115,7 +124,7 @@ class DeliveryListener {
 std::int64_t CountOpenOrders(pg::Transaction& tx, base::OrganizationId organization);
 
 struct HttpParts {
-    base::IdSource& ids;
+    Office& office;
     const i18n::Catalogues& texts;
     DeliveryListener& deliveries;
 };

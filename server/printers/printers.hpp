@@ -159,6 +159,10 @@ std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationI
 std::optional<SupplyFact> FindSupplyFact(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                                          std::int32_t slot);
 
+// The delivery contacts that these printers have today, each once (ASR-14: an order goes where they say when it is shipped).
+std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx, base::OrganizationId organization,
+                                                    const std::vector<PrinterId>& printers);
+
 // What replenishment expects, shown beside the levels (ASR-10); rows by position. NaN: not known.
 struct DaysLeftColumns {
     std::vector<PrinterId> printers;

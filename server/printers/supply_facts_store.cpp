@@ -28,6 +28,16 @@ std::optional<SupplyFact> FindSupplyFact(pg::Transaction& tx, base::Organization
     return tx.One(kSupplyFacts, organization, printer, slot);
 }
 
+const pg::Query<contacts::ContactId(base::OrganizationId, std::vector<PrinterId>)> kDeliveryContacts{
+    "printers.delivery_contacts", R"sql(
+    SELECT DISTINCT contact_id FROM printers
+    WHERE organization_id = $1 AND id = ANY ($2) AND contact_id IS NOT NULL)sql"};
+
+std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx, base::OrganizationId organization,
+                                                    const std::vector<PrinterId>& printers) {
+    return tx.All(kDeliveryContacts, organization, printers);
+}
+
 const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>, std::vector<double>,
                      base::Instant)>
     kWriteDaysLeft{"printers.write_days_left", R"sql(

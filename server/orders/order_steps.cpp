@@ -1,0 +1,130 @@
+#include "server/orders/order_mail.hpp"
+#include "server/orders/order_steps.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+namespace orders {
+namespace {
+
+using base::json::ToValue;
+
+store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action, std::string actor,
+                      std::string note, base::Instant now) {
+    store::Event event;
+    event.organization_id = order.organization_id;
+    event.order_id = order.id;
+    event.id.value = ids.Next();
+    event.at = now;
+    event.action = std::move(action);
+    event.actor = std::move(actor);
+    event.note = std::move(note);
+    return event;
+}
+
+store::Line ToRow(const NewLine& line, const store::Order& order, LineId id, std::int32_t position) {
+    store::Line row;
+    row.organization_id = order.organization_id;
+    row.id = id;
+    row.order_id = order.id;
+    row.position = position;
+    row.printer_id = line.printer_id;
+    row.printer_serial_number = line.printer_serial_number;
+    row.printer_model = line.printer_model;
+    row.printer_location = line.printer_location;
+    row.supply_slot = line.supply_slot;
+    row.item_id = line.item.id;
+    row.item_part_number = line.item.part_number;
+    row.item_name = line.item.name;
+    row.item_colorant = line.item.colorant;
+    row.item_yield_pages = line.item.yield_pages;
+    row.quantity = line.quantity;
+    row.need = line.need;
+    row.reason = ToValue(line.reason);
+    return row;
+}
+
+// ASR-14: an order goes where its printers' contact is when it is shipped, not when it was ordered. Printers that were
+// given different contacts since then leave it with the one that it has.
+void RenewContact(pg::Transaction& tx, store::Order& order, const std::vector<store::Line>& lines) {
+    std::vector<printers::PrinterId> printers;
+    for (const auto& line : lines) printers.push_back(line.printer_id);
+    const auto assigned = printers::DeliveryContactsOf(tx, order.organization_id, printers);
+    if (assigned.size() == 1) order.contact_id = assigned.front();
+    if (!order.contact_id) return;
+    const auto contact = contacts::FindContact(tx, {&order.organization_id, 1}, *order.contact_id);
+    if (contact) order.contact = ToValue(static_cast<const contacts::ContactInput&>(*contact));
+}
+
+}  // namespace
+
+std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& input,
+                                       base::Instant now) {
+    store::Order order;
+    order.organization_id = input.organization;
+    order.id = office.ids.Make<OrderId>();
+    order.number = store::NextNumber(tx);
+    order.source = input.source;
+    order.ordered_by = input.ordered_by;
+    order.site_id = input.site_id;
+    order.site_name = input.site_name;
+    order.contact_id = input.contact.id;
+    order.contact = ToValue(static_cast<const contacts::ContactInput&>(input.contact));
+    order.ordered_at = order.updated_at = now;
+    store::InsertOrder(tx, order);
+
+    std::vector<store::Line> lines;
+    for (const NewLine& line : input.lines) {
+        auto row = ToRow(line, order, office.ids.Make<LineId>(), static_cast<std::int32_t>(lines.size()) + 1);
+        if (store::InsertLine(tx, row)) lines.push_back(std::move(row));
+    }
+    if (lines.empty()) {
+        store::DeleteOrder(tx, order.organization_id, order.id);
+        return std::nullopt;
+    }
+    store::InsertEvent(tx, NewEvent(office.ids, order, "submitted", order.ordered_by, "", now));
+    EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
+    return order.number;
+}
+
+base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
+                                   store::Order order, const Step& step, base::Instant now) {
+    const auto next = Next(order.state, step.action);
+    if (!next) return std::unexpected(next.error());
+    const bool was_on_back_order = order.state == State::kOnBackOrder;
+    const auto lines = store::Lines(tx, {order.organization_id}, {order.id});
+    order.state = *next;
+    order.state_reason = step.reason;
+    order.version += 1;
+    order.updated_at = now;
+
+    std::optional<store::Shipment> shipment;
+    if (step.action == Action::kShip) {
+        RenewContact(tx, order, lines);
+        shipment = store::Shipment{.organization_id = order.organization_id,
+                                   .id = office.ids.Make<ShipmentId>(),
+                                   .order_id = order.id,
+                                   .carrier = step.carrier,
+                                   .tracking_number = step.tracking_number,
+                                   .shipped_at = now,
+                                   .contact = order.contact};
+        store::InsertShipment(tx, *shipment);
+    }
+    if (step.action == Action::kDeliver) {
+        store::SetDelivered(tx, order.organization_id, order.id, now);
+        for (const auto& line : lines) {
+            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot, line.quantity);
+        }
+    }
+    if (IsClosed(order.state)) store::CloseLines(tx, order.organization_id, order.id);
+    store::UpdateOrder(tx, order);
+    const std::string note = step.action == Action::kShip
+                                 ? step.carrier + (step.tracking_number.empty() ? "" : " " + step.tracking_number)
+                                 : step.reason;
+    store::InsertEvent(
+        tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), step.actor, note, now));
+    if (const auto mail = MailFor(step.action, was_on_back_order)) {
+        EnqueueMail(tx, office, *mail, order, lines, shipment ? &*shipment : nullptr, now);
+    }
+    return order;
+}
+
+}  // namespace orders

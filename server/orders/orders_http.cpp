@@ -1,0 +1,331 @@
+#include <memory>
+#include <unordered_map>
+
+#include "lib/base/text.hpp"
+#include "server/orders/order_steps.hpp"
+#include "server/orders/order_store.hpp"
+#include "server/orders/orders.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+namespace orders {
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+using http::Reply;
+
+// ---- shapes ---------------------------------------------------------------------------------------
+
+struct ReasonView {
+    std::string code;
+    base::Args args;
+    std::string sentence;  // in the reader's language
+};
+BOOST_DESCRIBE_STRUCT(ReasonView, (), (code, args, sentence))
+
+struct OrderLineView {
+    LineId id;
+    printers::PrinterId printer_id;
+    std::string printer_serial_number;
+    std::string printer_model;
+    std::string printer_location;
+    std::int32_t supply_slot = 0;
+    OrderedItem item;
+    std::int32_t quantity = 1;
+    ReasonView reason;
+};
+BOOST_DESCRIBE_STRUCT(OrderLineView, (),
+                      (id, printer_id, printer_serial_number, printer_model, printer_location, supply_slot, item,
+                       quantity, reason))
+
+struct ShipmentView {
+    ShipmentId id;
+    std::string carrier;
+    std::string tracking_number;
+    base::Instant shipped_at;
+    std::optional<base::Instant> delivered_at;
+    contacts::ContactInput contact;
+};
+BOOST_DESCRIBE_STRUCT(ShipmentView, (), (id, carrier, tracking_number, shipped_at, delivered_at, contact))
+
+struct SupplyOrderView {
+    OrderId id;
+    base::OrganizationId organization_id;
+    std::string number;
+    State state = State::kSubmitted;
+    std::string state_reason;
+    Source source = Source::kReplenishment;
+    std::string ordered_by;
+    std::optional<organizations::SiteId> site_id;
+    std::string site_name;
+    std::optional<contacts::ContactId> contact_id;
+    contacts::ContactInput contact;
+    base::Instant ordered_at;
+    base::Instant updated_at;
+    std::vector<OrderLineView> lines;
+    std::vector<ShipmentView> shipments;
+    std::vector<Action> possible_actions;  // for whoever may do them
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
+                      (id, organization_id, number, state, state_reason, source, ordered_by, site_id, site_name,
+                       contact_id, contact, ordered_at, updated_at, lines, shipments, possible_actions, version))
+
+struct OrderEventView {
+    base::Instant at;
+    std::string action;
+    std::string actor;  // "" for replenishment
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(OrderEventView, (), (at, action, actor, note))
+
+struct OrderHistoryView {
+    std::vector<OrderEventView> items;
+};
+BOOST_DESCRIBE_STRUCT(OrderHistoryView, (), (items))
+
+struct OrderPath {
+    OrderId order_id;
+};
+BOOST_DESCRIBE_STRUCT(OrderPath, (), (order_id))
+
+struct OrderList : http::Paging {
+    std::vector<State> state;
+    std::optional<printers::PrinterId> printer_id;
+    std::optional<std::string> search;  // the beginning of a number
+    std::optional<base::Instant> ordered_since;
+};
+BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (state, printer_id, search, ordered_since))
+
+struct ReasonBody {
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ReasonBody, (), (reason))
+
+struct ShipmentBody {
+    std::string carrier;
+    std::string tracking_number;
+};
+BOOST_DESCRIBE_STRUCT(ShipmentBody, (), (carrier, tracking_number))
+
+constexpr std::int64_t kLongestNote = 500;
+
+// ORD-3: the operator's fulfilment.
+constexpr http::RoleSet kFulfilment{http::Role::kOperatorAdministrator, http::Role::kCustomerOperationsSpecialist,
+                                    http::Role::kOperatorServiceDesk, http::Role::kWarehouse};
+
+contacts::ContactInput ReadContact(const boost::json::value& stored) {
+    auto contact = base::json::Bind<contacts::ContactInput>(stored);
+    return contact ? std::move(*contact) : contacts::ContactInput{};
+}
+
+// ---- routes ---------------------------------------------------------------------------------------
+
+class Routes {
+  public:
+    explicit Routes(HttpParts parts) : parts_(parts) {}
+
+    base::Result<Reply<http::Page<SupplyOrderView>>> List(Call& call, const OrderList& params) {
+        auto before = call.OpenCursor<store::ListKey>(params.cursor);
+        if (!before) return std::unexpected(std::move(before.error()));
+        auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
+                                            .states = params.state,
+                                            .printer = params.printer_id,
+                                            .number = params.search,
+                                            .ordered_since = params.ordered_since,
+                                            .before = *before,
+                                            .limit = params.limit + 1});
+        http::Page<SupplyOrderView> page;
+        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+            rows.pop_back();
+            page.next_cursor = call.SealCursor(store::ListKey{rows.back().ordered_at, rows.back().id});
+        }
+        page.items = Views(call, rows);
+        return page;
+    }
+
+    base::Result<Reply<SupplyOrderView>> Get(Call& call, const OrderPath& path) {
+        const auto order = store::Find(call.tx(), call.actor().visible, path.order_id);
+        if (!order) return http::NotFound();
+        return std::move(Views(call, {*order}).front());
+    }
+
+    static base::Result<Reply<OrderHistoryView>> History(Call& call, const OrderPath& path) {
+        const auto order = store::Find(call.tx(), call.actor().visible, path.order_id);
+        if (!order) return http::NotFound();
+        OrderHistoryView history;
+        for (auto& event : store::Events(call.tx(), order->organization_id, order->id)) {
+            history.items.push_back({event.at, event.action, event.actor, event.note});
+        }
+        return history;
+    }
+
+    base::Result<Reply<SupplyOrderView>> Advance(Call& call, const OrderPath& path, Step step) {
+        const auto before = store::Lock(call.tx(), call.actor().visible, path.order_id);
+        if (!before) return http::NotFound();
+        step.actor = call.actor().name;
+        auto after = orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now());
+        if (!after) return std::unexpected(std::move(after.error()));
+        audit::Record(call, {after->organization_id,
+                             "supply_order." + std::string(base::json::EnumName(after->state)), "supply_order",
+                             after->id.value, base::json::ToValue(*before), base::json::ToValue(*after)});
+        return std::move(Views(call, {*after}).front());
+    }
+
+  private:
+    // All lines and shipments of a page by one query each.
+    std::vector<SupplyOrderView> Views(Call& call, const std::vector<store::Order>& orders) {
+        std::vector<OrderId> ids;
+        for (const auto& order : orders) ids.push_back(order.id);
+        std::unordered_map<OrderId, std::vector<OrderLineView>> lines;
+        for (const auto& line : store::Lines(call.tx(), call.actor().visible, ids)) {
+            lines[line.order_id].push_back(View(call, line));
+        }
+        std::unordered_map<OrderId, std::vector<ShipmentView>> shipments;
+        for (const auto& row : store::Shipments(call.tx(), call.actor().visible, ids)) {
+            shipments[row.order_id].push_back({row.id, row.carrier, row.tracking_number, row.shipped_at,
+                                               row.delivered_at, ReadContact(row.contact)});
+        }
+        std::vector<SupplyOrderView> views;
+        for (const auto& order : orders) {
+            SupplyOrderView view{.id = order.id,
+                                 .organization_id = order.organization_id,
+                                 .number = order.number,
+                                 .state = order.state,
+                                 .state_reason = order.state_reason,
+                                 .source = order.source,
+                                 .ordered_by = order.ordered_by,
+                                 .site_id = order.site_id,
+                                 .site_name = order.site_name,
+                                 .contact_id = order.contact_id,
+                                 .contact = ReadContact(order.contact),
+                                 .ordered_at = order.ordered_at,
+                                 .updated_at = order.updated_at,
+                                 .lines = std::move(lines[order.id]),
+                                 .shipments = std::move(shipments[order.id]),
+                                 .version = order.version};
+            if (call.actor().roles.Intersects(kFulfilment)) {
+                for (const auto& [action, name] : base::json::EnumNames<Action>()) {
+                    if (Next(order.state, action)) view.possible_actions.push_back(action);
+                }
+            }
+            views.push_back(std::move(view));
+        }
+        return views;
+    }
+
+    OrderLineView View(Call& call, const store::Line& line) const {
+        OrderLineView view{.id = line.id,
+                           .printer_id = line.printer_id,
+                           .printer_serial_number = line.printer_serial_number,
+                           .printer_model = line.printer_model,
+                           .printer_location = line.printer_location,
+                           .supply_slot = line.supply_slot,
+                           .item = {line.item_id, line.item_part_number, line.item_name, line.item_colorant,
+                                    line.item_yield_pages},
+                           .quantity = line.quantity};
+        if (auto reason = base::json::Bind<LineReason>(line.reason)) {
+            view.reason = {reason->code, reason->args,
+                           parts_.texts.Format(call.language(), "sentences." + reason->code, reason->args)};
+        }
+        return view;
+    }
+
+    HttpParts parts_;
+};
+
+base::Result<std::string> ReadNote(const std::string& text, const char* pointer) {
+    std::string note = base::CleanText(text, 10'000);
+    base::FieldProblems problems;
+    if (note.empty()) problems.Add(pointer, "missing");
+    if (base::CountCodePoints(note) > kLongestNote) problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
+    if (!problems.empty()) return std::move(problems).Refuse();
+    return note;
+}
+
+http::Operation Fulfil(std::string what, std::string id, std::string summary) {
+    return {.method = Method::kPost,
+            .path = "/api/v1/supply-orders/{order_id}/" + std::move(what),
+            .id = std::move(id),
+            .tag = "orders",
+            .summary = std::move(summary),
+            .allow = kFulfilment,
+            .idempotent = true,
+            .returns_etag = true};
+}
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, HttpParts parts) {
+    const auto routes = std::make_shared<Routes>(parts);
+    using Answer = base::Result<Reply<SupplyOrderView>>;
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/supply-orders",
+                .id = "listSupplyOrders",
+                .tag = "orders",
+                .summary = "List supply orders, newest first",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const OrderList& params, const Nothing&)
+                   -> base::Result<Reply<http::Page<SupplyOrderView>>> { return routes->List(call, params); });
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/supply-orders/{order_id}",
+                .id = "getSupplyOrder",
+                .tag = "orders",
+                .summary = "Read a supply order",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
+               [routes](Call& call, const OrderPath& path, const Nothing&) -> Answer {
+                   return routes->Get(call, path);
+               });
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/supply-orders/{order_id}/history",
+                .id = "getSupplyOrderHistory",
+                .tag = "orders",
+                .summary = "List the steps of a supply order",
+                .allow = http::kAnyRole},
+               [](Call& call, const OrderPath& path, const Nothing&) -> base::Result<Reply<OrderHistoryView>> {
+                   return Routes::History(call, path);
+               });
+
+    router.Add(Fulfil("confirmation", "confirmSupplyOrder", "Confirm a supply order"),
+               [routes](Call& call, const OrderPath& path, const Nothing&) -> Answer {
+                   return routes->Advance(call, path, {.action = Action::kConfirm});
+               });
+
+    router.Add(Fulfil("back-order", "backOrderSupplyOrder", "Put a supply order on back order"),
+               [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
+                   auto reason = ReadNote(body.reason, "/reason");
+                   if (!reason) return std::unexpected(std::move(reason.error()));
+                   return routes->Advance(call, path, {.action = Action::kBackOrder, .reason = *reason});
+               });
+
+    router.Add(Fulfil("shipments", "shipSupplyOrder", "Ship a supply order"),
+               [routes](Call& call, const OrderPath& path, const ShipmentBody& body) -> Answer {
+                   auto carrier = ReadNote(body.carrier, "/carrier");
+                   if (!carrier) return std::unexpected(std::move(carrier.error()));
+                   return routes->Advance(call, path, {.action = Action::kShip,
+                                                       .carrier = *carrier,
+                                                       .tracking_number = base::CleanText(body.tracking_number, 100)});
+               });
+
+    router.Add(Fulfil("delivery", "deliverSupplyOrder", "Record that a supply order has arrived"),
+               [routes](Call& call, const OrderPath& path, const Nothing&) -> Answer {
+                   return routes->Advance(call, path, {.action = Action::kDeliver});
+               });
+
+    router.Add(Fulfil("cancellation", "cancelSupplyOrder", "Cancel a supply order that was not shipped"),
+               [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
+                   auto reason = ReadNote(body.reason, "/reason");
+                   if (!reason) return std::unexpected(std::move(reason.error()));
+                   return routes->Advance(call, path, {.action = Action::kCancel, .reason = *reason});
+               });
+}
+
+}  // namespace orders
