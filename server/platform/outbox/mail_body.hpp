@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "lib/base/secrets.hpp"
+#include "server/platform/outbox/outbox.hpp"
+
+namespace outbox {
+
+struct Body {
+    std::string text;
+    std::string html;
+};
+
+// The bodies of a mail that carries a secret, readable with the servers' key and for this mail only.
+std::string SealBody(const base::SecretBox& secrets, const Body& body, MailId id);
+std::optional<Body> OpenBody(const base::SecretBox& secrets, const std::string& sealed, MailId id);
+
+}  // namespace outbox

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/pg/pg.hpp"
+
+// The table mails.
+namespace outbox::store {
+
+enum class State { kQueued, kSent, kFailed };
+BOOST_DESCRIBE_ENUM(State, kQueued, kSent, kFailed)
+
+// As lists show it: without the bodies.
+struct MailRow {
+    MailId id;
+    base::OrganizationId organization_id;
+    std::string template_name;
+    std::string to_address;
+    std::string subject;
+    State state = State::kQueued;
+    std::int32_t attempts = 0;
+    std::optional<std::string> last_error;
+    base::Instant created_at;
+    std::optional<base::Instant> sent_at;
+    std::optional<base::Instant> failed_at;
+};
+BOOST_DESCRIBE_STRUCT(MailRow, (),
+                      (id, organization_id, template_name, to_address, subject, state, attempts, last_error,
+                       created_at, sent_at, failed_at))
+
+struct NewMail {
+    base::OrganizationId organization;
+    MailId id;
+    std::string message_id;
+    std::string template_name;
+    std::string language;
+    std::string to_address;
+    std::string to_name;
+    std::string subject;
+    std::optional<std::string> text;
+    std::optional<std::string> html;
+    std::optional<pg::Bytes> sealed;
+    std::optional<std::string> object_type;
+    std::optional<base::Uuid> object_id;
+};
+
+// What a sender gets.
+struct ClaimRow {
+    MailId id;
+    base::OrganizationId organization_id;
+    std::string message_id;
+    std::string language;
+    std::string to_address;
+    std::string to_name;
+    std::string subject;
+    std::optional<std::string> body_text;
+    std::optional<std::string> body_html;
+    std::optional<pg::Bytes> body_sealed;
+    base::Instant created_at;
+    std::int32_t attempts = 0;
+    bool last_attempt = false;  // its time is over after this one
+    std::int64_t lease_number = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClaimRow, (),
+                      (id, organization_id, message_id, language, to_address, to_name, subject, body_text,
+                       body_html, body_sealed, created_at, attempts, last_attempt, lease_number))
+
+void Insert(pg::Transaction& tx, const NewMail& mail, base::Instant now, base::Duration give_up);
+
+std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization,
+                               const std::string& object_type, const base::Uuid& object_id);
+std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                std::int64_t limit);
+
+// ---- for senders (system scope)
+std::optional<ClaimRow> Claim(pg::Transaction& tx, base::Duration lease);
+// How long until the next attempt is due; nullopt: nothing is queued.
+std::optional<base::Duration> UntilNext(pg::Transaction& tx);
+// All three give false when another sender has taken over.
+bool MarkSent(pg::Transaction& tx, const ClaimRow& mail, base::Instant now);
+bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now, const std::string& error);
+bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause, const std::string& error);
+
+}  // namespace outbox::store

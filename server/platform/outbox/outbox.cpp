@@ -1,0 +1,47 @@
+#include "server/platform/outbox/outbox.hpp"
+
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+#include "server/platform/outbox/mail_body.hpp"
+#include "server/platform/outbox/mail_store.hpp"
+
+namespace outbox {
+namespace {
+
+// As RFC 5321 recommends: a mail server may be away over a long week-end.
+constexpr auto kGiveUp = std::chrono::hours(24 * 5);
+
+std::optional<std::string> Text(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+}  // namespace
+
+base::Result<MailId> Outbox::Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail) {
+    if (!base::IsEmailAddress(mail.to)) {
+        return base::Refuse(base::ProblemKind::kInvalid, "invalid_email", {{"address", base::CleanText(mail.to)}});
+    }
+    const Content content = Render(catalogues_, mail);
+    const auto id = ids_.Make<MailId>();
+    store::NewMail row{.organization = mail.organization,
+                       .id = id,
+                       .message_id = "<" + id.ToString() + "@" + domain_ + ">",
+                       .template_name = mail.template_name,
+                       .language = mail.language,
+                       .to_address = mail.to,
+                       .to_name = base::CleanText(mail.to_name, 100),
+                       .subject = content.subject,
+                       .object_type = Text(mail.object_type),
+                       .object_id = mail.object_id};
+    if (mail.secret) {
+        row.sealed = pg::Bytes{SealBody(secrets_, {content.text, content.html}, id)};
+    } else {
+        row.text = content.text;
+        row.html = content.html;
+    }
+    store::Insert(tx, row, now, kGiveUp);
+    tx.Notify("platen_outbox");
+    return id;
+}
+
+}  // namespace outbox
