@@ -1,0 +1,84 @@
+import createClient from 'openapi-fetch'
+import { setServerNow } from '../lib/now.ts'
+import { ApiError, toApiError } from './problem.ts'
+import type { paths } from './schema.d.ts'
+
+type Reauthenticate = () => Promise<void>
+type ReachabilityListener = (reachable: boolean) => void
+
+let reauthenticate: Reauthenticate | undefined
+let language = 'en'
+const reachability = new Set<ReachabilityListener>()
+
+/** Filled by the expired-session dialog: resolves when the person has signed in again. */
+export function onSessionExpired(handler: Reauthenticate | undefined): void {
+  reauthenticate = handler
+}
+
+export function setApiLanguage(value: string): void {
+  language = value
+}
+
+export function onReachability(listener: ReachabilityListener): () => void {
+  reachability.add(listener)
+  return () => reachability.delete(listener)
+}
+
+function tell(reachable: boolean): void {
+  reachability.forEach((listener) => listener(reachable))
+}
+
+const withoutSession = /\/api\/v1\/(session|setup|password-resets)$/
+
+/**
+ * Sends a request; when the session has expired it waits until the person has signed in again and repeats it, so
+ * that a form that is being saved is saved, not lost.
+ */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone()
+  let response: Response
+  try {
+    response = await fetch(request)
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    tell(false)
+    throw new ApiError({ title: '', status: 0, code: 'unreachable' })
+  }
+  tell(response.status !== 502 && response.status !== 503 && response.status !== 504)
+  setServerNow(response.headers.get('x-platen-now'))
+  if (response.status !== 401 || withoutSession.test(new URL(request.url).pathname) || !reauthenticate) return response
+  await reauthenticate()
+  return fetch(again)
+}
+
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: send, credentials: 'same-origin' })
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language)
+    return request
+  },
+})
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** The body of a call that worked; throws ApiError for one that did not. */
+export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
+  return (await answer(call)).data
+}
+
+/** As `body`, with the ETag that a later change must name. */
+export async function answer<T>(call: Promise<Answer<T>>): Promise<{ data: T; etag: string | null }> {
+  const { data, error, response } = await call
+  if (!response.ok) throw toApiError(error, response)
+  return { data: data as T, etag: response.headers.get('etag') }
+}
+
+/** One key for one intention: made when a form opens, sent with each of its attempts, so a double click makes one row. */
+export function newIdempotencyKey(): string {
+  return crypto.randomUUID()
+}

@@ -1,0 +1,78 @@
+import { Popover } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { Building2, Check, ChevronsUpDown } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../api/client.ts'
+import { SearchField } from '../ui/table/ListToolbar.tsx'
+import styles from './OrganizationSwitcher.module.css'
+import { useOrganizationId, useSession } from './session.tsx'
+
+/** Shows on whose behalf one acts; organizations below one's own can be searched and chosen. */
+export function OrganizationSwitcher() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const organizationId = useOrganizationId()
+  const navigate = useNavigate()
+  const path = useLocation({ select: (location) => location.pathname })
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [search, setSearch] = useState('')
+  const home = session.organization
+  const acted = useQuery({
+    queryKey: ['organizations', 'one', organizationId],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id: organizationId } }, signal })),
+    enabled: organizationId !== home.id,
+    staleTime: 60_000,
+  })
+  const found = useQuery({
+    queryKey: ['organizations', 'switcher', search],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations', { params: { query: { organization_id: home.id, search: search || undefined, limit: 50 } }, signal })),
+    enabled: anchor !== null,
+  })
+  const name = organizationId === home.id ? home.name : (acted.data?.name ?? '…')
+
+  if (home.tier === 'child') {
+    return (
+      <span className={styles.fixed} title={home.name}>
+        <Building2 size={15} aria-hidden />
+        <span className={styles.name}>{home.name}</span>
+      </span>
+    )
+  }
+  const choose = (id: string) => {
+    setAnchor(null)
+    setSearch('')
+    // A page about one printer or order belongs to its organization; the list above it is the place to arrive.
+    const section = path.split('/')[1] ?? ''
+    void navigate({ to: section === '' ? '/' : `/${section}`, search: { org: id === home.id ? undefined : id } as never })
+  }
+  return (
+    <>
+      <button type="button" className={styles.button} aria-haspopup="dialog" aria-label={t('switcher.label', { name })} onClick={(event) => setAnchor(event.currentTarget)} title={name}>
+        <Building2 size={15} aria-hidden />
+        <span className={styles.name}>{name}</span>
+        <ChevronsUpDown size={14} aria-hidden />
+      </button>
+      <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+        <div className={styles.panel} role="dialog" aria-label={t('switcher.title')}>
+          <SearchField label={t('switcher.search')} value={search} onChange={setSearch} autoFocus />
+          <ul className={styles.list}>
+            {(found.data?.items ?? []).map((item) => (
+              <li key={item.id}>
+                <button type="button" className={styles.item} aria-current={item.id === organizationId ? 'true' : undefined} onClick={() => choose(item.id)}>
+                  <span className={styles.itemName} data-tier={item.tier}>
+                    {item.name}
+                  </span>
+                  <span className="faint xsmall">{t(`organizations.tier.${item.tier}`)}</span>
+                  {item.id === organizationId ? <Check size={15} aria-hidden /> : <span className={styles.noCheck} />}
+                </button>
+              </li>
+            ))}
+            {found.isSuccess && found.data.items.length === 0 && <li className={styles.nothing}>{t('switcher.none')}</li>}
+          </ul>
+        </div>
+      </Popover>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onReachability } from '../api/client.ts'
+import { ApiError } from '../api/problem.ts'
+import { isLanguage, switchLanguage } from '../lib/i18n.ts'
+import { getPreferences } from '../lib/preferences.ts'
+import { Problem } from '../ui/Problem.tsx'
+import { SessionDialog } from './SessionDialog.tsx'
+import { SessionProvider, sessionQuery } from './session.tsx'
+import styles from './Shell.module.css'
+import { TaskTray } from './TaskTray.tsx'
+import { TopBar } from './TopBar.tsx'
+import { Mark } from './Mark.tsx'
+
+/** The frame of every page for which one must be signed in. */
+export function Shell() {
+  const { t } = useTranslation()
+  const session = useQuery(sessionQuery)
+  const location = useLocation()
+  const language = session.data?.user.language
+
+  useEffect(() => {
+    // The profile's language counts until one chooses another in this browser.
+    if (getPreferences().language === null && isLanguage(language)) void switchLanguage(language)
+  }, [language])
+
+  if (session.isPending) return <div className={styles.blank} aria-busy />
+  if (session.isError && !session.data) {
+    if (session.error instanceof ApiError && session.error.status === 401) {
+      return <Navigate to="/sign-in" search={{ next: location.href === '/' ? undefined : location.href }} replace />
+    }
+    return (
+      <div className={styles.down}>
+        <Mark size={32} />
+        <Problem error={session.error} onRetry={() => void session.refetch()} />
+      </div>
+    )
+  }
+  return (
+    <SessionProvider value={session.data}>
+      <a href="#main" className={styles.skip}>
+        {t('app.skip')}
+      </a>
+      <TopBar />
+      <Unreachable />
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+      <TaskTray />
+      <SessionDialog email={session.data.user.email} />
+    </SessionProvider>
+  )
+}
+
+/** While the server does not answer, a line says so; what is on the page stays. */
+function Unreachable() {
+  const { t } = useTranslation()
+  const [since, setSince] = useState<number | null>(null)
+  useEffect(() => onReachability((reachable) => setSince((before) => (reachable ? null : (before ?? Date.now())))), [])
+  if (since === null) return null
+  return (
+    <div className={styles.unreachable} role="status">
+      {t('app.unreachable')}
+    </div>
+  )
+}
+

@@ -1,0 +1,94 @@
+import { Button, IconButton, LinearProgress } from '@mui/material'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body, newIdempotencyKey } from '../api/client.ts'
+import type { Task } from '../api/types.ts'
+import { useFormat } from '../lib/useFormat.ts'
+import { TaskState, useTaskName } from '../features/tasks/TaskParts.tsx'
+import { isActive, useRecentTasks } from './tasks.ts'
+import { useSession } from './session.tsx'
+import styles from './TaskTray.module.css'
+
+/** What runs, at the lower right. It comes from the server, so it is there again after a reload or a sign-in. */
+export function TaskTray() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const queryClient = useQueryClient()
+  const recent = useRecentTasks()
+  const [open, setOpen] = useState(true)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const seen = useRef(new Set<string>())
+  const tasks = recent.data?.items ?? []
+  // A task that ended stays in the tray when it was seen running here.
+  tasks.forEach((task) => isActive(task) && seen.current.add(task.id))
+  const shown = tasks.filter((task) => seen.current.has(task.id) && !hidden.has(task.id))
+  const ended = shown.filter((task) => !isActive(task)).map((task) => task.id).join()
+
+  useEffect(() => {
+    // What a task changed is read again when it ends.
+    if (ended !== '') void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'printers' || query.queryKey[0] === 'contacts' })
+  }, [ended, queryClient])
+
+  if (shown.length === 0) return null
+  const running = shown.filter(isActive).length
+  return (
+    <aside className={styles.tray} aria-label={t('tasks.tray')}>
+      <header className={styles.head}>
+        <strong aria-live="polite">{running > 0 ? t('tasks.running_count', { count: running }) : t('tasks.all_done')}</strong>
+        <span>
+          <IconButton size="small" aria-label={open ? t('tasks.fold') : t('tasks.unfold')} onClick={() => setOpen(!open)}>
+            {open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
+          </IconButton>
+          {running === 0 && (
+            <IconButton size="small" aria-label={t('common.close')} onClick={() => setHidden(new Set([...hidden, ...shown.map((task) => task.id)]))}>
+              <X size={16} />
+            </IconButton>
+          )}
+        </span>
+      </header>
+      {open && (
+        <ul>
+          {shown.slice(0, 5).map((task) => (
+            <TrayItem key={task.id} task={task} mine={session.user.id} />
+          ))}
+        </ul>
+      )}
+    </aside>
+  )
+}
+
+function TrayItem({ task }: { task: Task; mine: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const name = useTaskName()(task)
+  const queryClient = useQueryClient()
+  const cancel = useMutation({
+    mutationFn: () => body(api.POST('/api/v1/tasks/{task_id}/cancellation', { params: { path: { task_id: task.id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }),
+  })
+  return (
+    <li className={styles.item}>
+      <div className="row between">
+        <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
+          {name}
+        </Link>
+        {isActive(task) ? (
+          <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            {t('tasks.cancel')}
+          </Button>
+        ) : (
+          <TaskState state={task.state} />
+        )}
+      </div>
+      {isActive(task) && (
+        <>
+          <LinearProgress variant={task.progress_total > 0 ? 'determinate' : 'indeterminate'} value={task.progress_total > 0 ? (100 * task.progress_done) / task.progress_total : undefined} aria-label={name} />
+          <div className="small muted num">{t('tasks.progress', { done: format.number(task.progress_done), total: format.number(task.progress_total) })}</div>
+        </>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,76 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
+import { agentsSearch } from '../features/agents/agentsSearch.ts'
+import { contactSearch, contactsSearch } from '../features/contacts/contactsSearch.ts'
+import { printerSearch, printersSearch } from '../features/printers/printersSearch.ts'
+import { replenishmentSearch } from '../features/replenishment/replenishmentSearch.ts'
+import { ordersSearch } from '../features/supply_orders/ordersSearch.ts'
+import type { Raw } from '../lib/listState.ts'
+import { listSearch, text } from '../lib/listState.ts'
+import { PageLoading } from '../ui/Parts.tsx'
+import { ErrorPage, NotFoundPage } from './ErrorPage.tsx'
+import { Root } from './Root.tsx'
+import { Shell } from './Shell.tsx'
+
+const root = createRootRoute({
+  component: Root,
+  validateSearch: (raw: Raw): { org?: string } => (text(raw.org) ? { org: text(raw.org) } : {}),
+  search: { middlewares: [retainSearchParams(['org'])] },
+})
+
+const open = {
+  signIn: createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: (raw: Raw): { next?: string } => ({ next: text(raw.next) }),
+    component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
+  }),
+  setup: createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../features/identity/SetupPage.tsx'), 'SetupPage') }),
+  forgot: createRoute({ getParentRoute: () => root, path: '/forgot-password', component: lazyRouteComponent(() => import('../features/identity/ForgotPasswordPage.tsx'), 'ForgotPasswordPage') }),
+}
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+const parent = { getParentRoute: () => shell }
+
+const pages = [
+  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('../features/home/HomePage.tsx'), 'HomePage') }),
+  createRoute({ ...parent, path: '/printers', validateSearch: printersSearch, component: lazyRouteComponent(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage') }),
+  createRoute({ ...parent, path: '/printers/$printerId', validateSearch: printerSearch, component: lazyRouteComponent(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage') }),
+  createRoute({ ...parent, path: '/supply-orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage') }),
+  createRoute({ ...parent, path: '/supply-orders/$orderId', component: lazyRouteComponent(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage') }),
+  createRoute({ ...parent, path: '/replenishment', validateSearch: replenishmentSearch, component: lazyRouteComponent(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage') }),
+  createRoute({ ...parent, path: '/agents', validateSearch: agentsSearch, component: lazyRouteComponent(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage') }),
+  createRoute({ ...parent, path: '/agents/$agentId', component: lazyRouteComponent(() => import('../features/agents/AgentPage.tsx'), 'AgentPage') }),
+  createRoute({ ...parent, path: '/contacts', validateSearch: contactsSearch, component: lazyRouteComponent(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage') }),
+  createRoute({ ...parent, path: '/contacts/new', validateSearch: contactSearch, component: lazyRouteComponent(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage') }),
+  createRoute({ ...parent, path: '/contacts/$contactId', component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'ContactPage') }),
+  createRoute({ ...parent, path: '/tasks', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage') }),
+  createRoute({ ...parent, path: '/tasks/$taskId', component: lazyRouteComponent(() => import('../features/tasks/TaskPage.tsx'), 'TaskPage') }),
+  createRoute({ ...parent, path: '/organizations', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage') }),
+  createRoute({ ...parent, path: '/sites', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
+  createRoute({ ...parent, path: '/users', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
+  createRoute({ ...parent, path: '/settings', component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage') }),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren([open.signIn, open.setup, open.forgot, shell.addChildren(pages)]),
+  // Plain words in the address bar: ?state=error&search=3560, not JSON.
+  parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
+  stringifySearch: (search) => {
+    const query = new URLSearchParams()
+    for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+    const string = query.toString()
+    return string === '' ? '' : `?${string}`
+  },
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultPendingMs: 150,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

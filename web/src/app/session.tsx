@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { createContext, useContext } from 'react'
+import { api, body } from '../api/client.ts'
+import type { Session } from '../api/types.ts'
+import type { Permission } from '../lib/roles.ts'
+import { allows } from '../lib/roles.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => body(api.GET('/api/v1/session', { signal })),
+  staleTime: 5 * 60_000,
+  retry: false,
+})
+
+const SessionContext = createContext<Session | null>(null)
+export const SessionProvider = SessionContext.Provider
+
+/** Who is signed in; only inside the shell. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession outside the signed-in shell')
+  return session
+}
+
+/** On whose behalf one acts: chosen in the top bar and kept in the URL; one's own organization otherwise. */
+export function useOrganizationId(): string {
+  const session = useSession()
+  const { org } = useSearch({ strict: false }) as { org?: string }
+  return org ?? session.organization.id
+}
+
+export function useAllowed(permission: Permission): boolean {
+  return allows(useSession().roles, permission)
+}

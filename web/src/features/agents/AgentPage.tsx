@@ -1,0 +1,196 @@
+import { Button } from '@mui/material'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Printer, Trash2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/problem.ts'
+import type { Agent } from '../../api/types.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { SelectInput } from '../../ui/form/Choosers.tsx'
+import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/Fields.tsx'
+import { useForm } from '../../ui/form/useForm.ts'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import { AgentState } from './AgentParts.tsx'
+import type { AgentBody } from './agentsApi.ts'
+import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
+import { badEntries, fromLines, toLines } from './searchCriteria.ts'
+import styles from './agents.module.css'
+
+/** One agent: how it is, what hangs on it, where it searches (AGT-2, AGT-8). */
+export function AgentPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const { agentId } = useParams({ strict: false }) as { agentId: string }
+  const organizationId = useOrganizationId()
+  const mayEdit = useAllowed('agents.edit')
+  const agent = useQuery(agentQuery(organizationId, agentId))
+  const [deleting, setDeleting] = useState(false)
+  if (agent.isPending) return <PageLoading />
+  if (agent.isError && !agent.data) return <Problem error={agent.error} onRetry={() => void agent.refetch()} />
+  const { data, etag } = agent.data
+  const blocked = data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined
+  return (
+    <>
+      <PageHead
+        title={data.name}
+        above={<Crumb to="/agents">{t('agents.title')}</Crumb>}
+        context={
+          <span className="row wrap">
+            <AgentState state={data.state} pill />
+            {data.last_contact_at && (
+              <span>
+                {t('agents.last_contact')} <Age at={data.last_contact_at} />
+              </span>
+            )}
+          </span>
+        }
+      >
+        <Button variant="outlined" component={Link} to="/printers" search={{ agent_id: data.id } as never} startIcon={<Printer size={16} />}>
+          {t('agents.show_printers', { count: data.printer_count })}
+        </Button>
+        {mayEdit && <ActionMenu label={t('agents.actions')} actions={[{ id: 'delete', label: t('agents.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(true), disabledBecause: blocked }]} />}
+      </PageHead>
+      <div className={styles.layout}>
+        <Panel title={t('agents.facts')} id="facts">
+          <Facts
+            items={[
+              [t('agents.column.printers'), <span className="num">{format.number(data.printer_count)}</span>],
+              [t('agents.column.managed'), <span className="num">{format.number(data.managed_printer_count)}</span>],
+              [t('agents.column.version'), data.version_text ? <span className="mono">{data.version_text}</span> : null],
+              [t('agents.column.last_contact'), <Age at={data.last_contact_at} />],
+            ]}
+          />
+        </Panel>
+        <Panel title={t('agents.search_criteria')} id="criteria">
+          {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}
+        </Panel>
+      </div>
+      {deleting && <DeleteAgent agent={data} etag={etag ?? ''} onClose={() => setDeleting(false)} onDeleted={() => void navigate({ to: '/agents' })} />}
+    </>
+  )
+}
+
+function SearchFacts({ agent }: { agent: Agent }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <Facts
+      items={[
+        [t('agents.field.include'), <span className="mono">{agent.search.include.join(', ')}</span>],
+        [t('agents.field.exclude'), <span className="mono">{agent.search.exclude.join(', ')}</span>],
+        [t('agents.field.discovery'), format.duration(agent.search.discovery_interval_seconds)],
+        [t('agents.field.polling'), format.duration(agent.search.polling_interval_seconds)],
+      ]}
+    />
+  )
+}
+
+const intervals = [300, 900, 1800, 3600, 4 * 3600, 12 * 3600, 86_400]
+
+function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const labels = {
+    name: t('agents.field.name'),
+    include: t('agents.field.include'),
+    exclude: t('agents.field.exclude'),
+    communities: t('agents.field.communities'),
+    discovery: t('agents.field.discovery'),
+    polling: t('agents.field.polling'),
+  }
+  const initial = {
+    name: agent.name,
+    include: toLines(agent.search.include),
+    exclude: toLines(agent.search.exclude),
+    communities: '',
+    discovery: String(agent.search.discovery_interval_seconds),
+    polling: String(agent.search.polling_interval_seconds),
+  }
+  const validate = useMemo(
+    () => (values: typeof initial) => {
+      const listProblem = (text: string) => {
+        const bad = badEntries(text)
+        return bad.length > 0 ? t('agents.problem.entries', { entries: bad.slice(0, 3).join(', ') }) : undefined
+      }
+      return { name: values.name.trim() === '' ? t('form.required') : undefined, include: listProblem(values.include), exclude: listProblem(values.exclude) }
+    },
+    [t],
+  )
+  const form = useForm({
+    initial,
+    validate,
+    submit: async (values) => {
+      const communities = fromLines(values.communities)
+      const change = {
+        name: values.name.trim(),
+        site_id: agent.site_id,
+        search: {
+          include: fromLines(values.include),
+          exclude: fromLines(values.exclude),
+          discovery_interval_seconds: Number(values.discovery),
+          polling_interval_seconds: Number(values.polling),
+          // Secrets go one way only: without a new value the stored ones stay.
+          ...(communities.length > 0 ? { communities } : {}),
+        },
+      } as AgentBody
+      try {
+        await updateAgent(organizationId, agent.id, etag, change)
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 412) await queryClient.invalidateQueries({ queryKey: ['agents'] })
+        throw error
+      }
+      form.replace({ ...values, communities: '' })
+      await queryClient.invalidateQueries({ queryKey: ['agents'] })
+      toast(agent.state === 'active' ? t('agents.saved_live') : t('agents.saved'))
+    },
+  })
+  const interval = (seconds: number) => [...new Set([...intervals, seconds])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: format.duration(value) }))
+  return (
+    <FormView form={form} labels={labels} label={t('agents.search_criteria')}>
+      <TextInput name="name" label={labels.name} required maxLength={100} />
+      <Fieldset legend={t('agents.part.addresses')} help={t('agents.help.addresses')}>
+        <TextInput name="include" label={labels.include} rows={6} mono help={t('agents.help.include')} placeholder="10.20.0.0/24" />
+        <TextInput name="exclude" label={labels.exclude} rows={6} mono help={t('agents.help.exclude')} />
+      </Fieldset>
+      <Fieldset legend={t('agents.part.snmp')}>
+        <Wide>
+          <TextInput name="communities" label={labels.communities} type="password" autoComplete="new-password" help={t('agents.help.communities')} />
+        </Wide>
+      </Fieldset>
+      <Fieldset legend={t('agents.part.schedule')}>
+        <SelectInput name="discovery" label={labels.discovery} options={interval(agent.search.discovery_interval_seconds)} />
+        <SelectInput name="polling" label={labels.polling} options={interval(agent.search.polling_interval_seconds)} help={t('agents.help.polling')} />
+      </Fieldset>
+      <FormActions submit={t('common.save')} />
+    </FormView>
+  )
+}
+
+function DeleteAgent({ agent, etag, onClose, onDeleted }: { agent: Agent; etag: string; onClose: () => void; onDeleted: () => void }) {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => deleteAgent(organizationId, agent, etag),
+    onSuccess: async () => {
+      onDeleted()
+      await queryClient.invalidateQueries({ queryKey: ['agents'] })
+      toast(t('agents.deleted', { name: agent.name }))
+    },
+  })
+  return (
+    <ConfirmDialog title={t('agents.delete_title', { name: agent.name })} sentence={t('agents.delete_sentence')} confirm={t('agents.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+      {t('agents.delete_detail', { count: agent.printer_count })}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import type { Agent } from '../../api/types.ts'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { Note } from '../../ui/Parts.tsx'
+import type { Tone } from '../../ui/StatusWord.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
+
+const tones: Record<Agent['state'], Tone> = { invited: 'waiting', active: 'ok', disabled: 'off', not_communicating: 'warning' }
+
+export function AgentState({ state, pill = false }: { state: Agent['state']; pill?: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <StatusWord tone={tones[state]} pill={pill}>
+      {t(`agents.state.${state}`)}
+    </StatusWord>
+  )
+}
+
+/** The command that makes a computer this agent; the token in it works once. */
+export function enrollCommand(server: string, token: string): string {
+  return `platen-agent enroll --server ${server} --token ${token}`
+}
+
+export function EnrollmentCommand({ token }: { token: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <p>{t('agents.enroll_detail')}</p>
+      <div>
+        <h3>{t('agents.enroll_command')}</h3>
+        <CopyText text={enrollCommand(location.origin, token)} label={t('agents.enroll_command')} mono block />
+      </div>
+      <div>
+        <h3>{t('agents.enroll_token')}</h3>
+        <CopyText text={token} label={t('agents.enroll_token')} mono block />
+      </div>
+      <Note tone="warning">{t('agents.enroll_once')}</Note>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { Button } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Plus, Radar } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
+import type { Agent } from '../../api/types.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useListState } from '../../lib/listState.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { AgentState } from './AgentParts.tsx'
+import { agentsQuery, pageSize } from './agentsApi.ts'
+import type { AgentsSearch } from './agentsSearch.ts'
+import { NewAgentDialog } from './NewAgentDialog.tsx'
+
+export function AgentsPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const organizationId = useOrganizationId()
+  const mayEdit = useAllowed('agents.edit')
+  const list = useListState<AgentsSearch>()
+  const agents = useQuery(agentsQuery(organizationId, list.search))
+  const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
+  const [creating, setCreating] = useState(false)
+  const siteNames = useMemo(() => new Map(sites.data?.items.map((site) => [site.id, site.name])), [sites.data])
+  const columns = useMemo(
+    (): Array<Column<Agent>> => [
+      {
+        id: 'name',
+        header: t('agents.column.name'),
+        width: 240,
+        cell: (agent) => (
+          <Link to="/agents/$agentId" params={{ agentId: agent.id }}>
+            {agent.name}
+          </Link>
+        ),
+      },
+      { id: 'state', header: t('agents.column.state'), width: 190, cell: (agent) => <AgentState state={agent.state} /> },
+      { id: 'site', header: t('agents.column.site'), width: 180, cell: (agent) => (agent.site_id && siteNames.get(agent.site_id)) || <span className="faint">–</span> },
+      { id: 'printers', header: t('agents.column.printers'), width: 100, align: 'end', cell: (agent) => format.number(agent.printer_count) },
+      { id: 'managed', header: t('agents.column.managed'), width: 140, align: 'end', phoneHidden: true, cell: (agent) => format.number(agent.managed_printer_count) },
+      { id: 'version', header: t('agents.column.version'), width: 120, phoneHidden: true, cell: (agent) => (agent.version_text ? <span className="mono">{agent.version_text}</span> : <span className="faint">–</span>) },
+      { id: 'last_contact', header: t('agents.column.last_contact'), width: 140, cell: (agent) => <Age at={agent.last_contact_at} /> },
+    ],
+    [t, format, siteNames],
+  )
+  const add = mayEdit && (
+    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setCreating(true)}>
+      {t('agents.new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHead title={t('agents.title')} context={t('agents.context')} primary={add} />
+      <DataTable
+        id="agents"
+        label={t('agents.title')}
+        columns={columns}
+        rowId={(agent) => agent.id}
+        rowName={(agent) => agent.name}
+        page={agents.data}
+        loading={agents.isPending}
+        refreshing={agents.isPlaceholderData}
+        error={agents.error}
+        onRetry={() => void agents.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        toolbar={<ListToolbar searchLabel={t('agents.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        empty={
+          list.search.search ? (
+            <NoMatches onClear={() => list.set({ search: undefined })} />
+          ) : (
+            <Empty icon={<Radar size={22} />} title={t('agents.empty')} action={add}>
+              {t('agents.empty_detail')}
+            </Empty>
+          )
+        }
+      />
+      {creating && <NewAgentDialog onClose={() => setCreating(false)} />}
+    </>
+  )
+}

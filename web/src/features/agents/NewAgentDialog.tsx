@@ -1,0 +1,75 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import type { Agent } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { SelectInput } from '../../ui/form/Choosers.tsx'
+import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
+import { useForm } from '../../ui/form/useForm.ts'
+import { StatusWord } from '../../ui/StatusWord.tsx'
+import { EnrollmentCommand } from './AgentParts.tsx'
+import { agentQuery, createAgent } from './agentsApi.ts'
+
+/** A new agent: its name and site, then the command with the token, which is shown once; it waits until the agent calls. */
+export function NewAgentDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [created, setCreated] = useState<{ agent: Agent; token: string } | null>(null)
+  return (
+    <Dialog open onClose={created ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="agent-title">
+      <DialogTitle id="agent-title">{created ? t('agents.enroll_title', { name: created.agent.name }) : t('agents.new')}</DialogTitle>
+      <DialogContent>{created ? <Waiting agent={created.agent} token={created.token} /> : <NewAgentForm onCancel={onClose} onCreated={setCreated} />}</DialogContent>
+      {created && (
+        <DialogActions>
+          <Button variant="contained" onClick={onClose}>
+            {t('agents.enroll_close')}
+          </Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  )
+}
+
+function NewAgentForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: (created: { agent: Agent; token: string }) => void }) {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const [key] = useState(newIdempotencyKey)
+  const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })) })
+  const labels = { name: t('agents.field.name'), site_id: t('agents.field.site') }
+  const validate = useMemo(() => (values: { name: string; site_id: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, site_id: values.site_id === '' ? t('form.required') : undefined }), [t])
+  const form = useForm({
+    initial: { name: '', site_id: '' },
+    validate,
+    submit: async (values) => {
+      const { enrollment_token, ...agent } = await createAgent(organizationId, { name: values.name.trim(), site_id: values.site_id }, key)
+      await queryClient.invalidateQueries({ queryKey: ['agents'] })
+      onCreated({ agent, token: enrollment_token })
+    },
+  })
+  return (
+    <FormView form={form} labels={labels} label={t('agents.new')}>
+      <TextInput name="name" label={labels.name} required help={t('agents.help.name')} autoFocus maxLength={100} />
+      <SelectInput name="site_id" label={labels.site_id} required help={sites.data?.items.length === 0 ? t('agents.help.no_site') : t('agents.help.site')} options={(sites.data?.items ?? []).map((site) => ({ value: site.id, label: site.name }))} />
+      <FormActions submit={t('agents.create')} onCancel={onCancel} />
+    </FormView>
+  )
+}
+
+function Waiting({ agent, token }: { agent: Agent; token: string }) {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const live = useQuery({ ...agentQuery(organizationId, agent.id), refetchInterval: 2_000 })
+  const connected = live.data !== undefined && live.data.data.state === 'active'
+  return (
+    <div className="stack">
+      <EnrollmentCommand token={token} />
+      <div role="status">
+        <StatusWord tone={connected ? 'ok' : 'running'} pill>
+          {connected ? t('agents.connected') : t('agents.waiting')}
+        </StatusWord>
+      </div>
+    </div>
+  )
+}

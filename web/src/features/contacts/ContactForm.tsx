@@ -1,0 +1,99 @@
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../lib/useFormat.ts'
+import { ComboInput } from '../../ui/form/Choosers.tsx'
+import { Fieldset, FormActions, FormView, RequiredNote, TextInput, Wide } from '../../ui/form/Fields.tsx'
+import type { Form } from '../../ui/form/useForm.ts'
+import { useForm } from '../../ui/form/useForm.ts'
+import { contactBody, checkContact, worded } from './contactFields.ts'
+import type { ContactValues } from './contactFields.ts'
+import type { ContactBody } from './contactsApi.ts'
+import { countryCodes } from './countries.ts'
+
+export function useContactLabels(): Record<string, string> {
+  const { t } = useTranslation()
+  return useMemo(
+    () => ({
+      first_name: t('contacts.field.first_name'),
+      last_name: t('contacts.field.last_name'),
+      company: t('contacts.field.company'),
+      email: t('contacts.field.email'),
+      'phone.country_code': t('contacts.field.country_code'),
+      'phone.number': t('contacts.field.number'),
+      'phone.extension': t('contacts.field.extension'),
+      'address.street1': t('address.street1'),
+      'address.street2': t('address.street2'),
+      'address.street3': t('address.street3'),
+      'address.building': t('address.building'),
+      'address.floor': t('address.floor'),
+      'address.room': t('address.room'),
+      'address.city': t('address.city'),
+      'address.state': t('address.state'),
+      'address.postal_code': t('address.postal_code'),
+      'address.country': t('address.country'),
+    }),
+    [t],
+  )
+}
+
+export function useCountryOptions(): Array<{ value: string; label: string }> {
+  const format = useFormat()
+  return useMemo(() => countryCodes.map((code) => ({ value: code, label: format.country(code) })).sort((a, b) => format.compare(a.label, b.label)), [format])
+}
+
+export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody) => Promise<void>): Form<ContactValues> {
+  const { t } = useTranslation()
+  const validate = useMemo(() => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)), [t])
+  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values)) })
+}
+
+export function AddressFields({ labels }: { labels: Record<string, string> }) {
+  const countries = useCountryOptions()
+  const label = (name: string) => labels[`address.${name}`] ?? name
+  return (
+    <>
+      <Wide>
+        <TextInput name="address.street1" label={label('street1')} required autoComplete="address-line1" />
+      </Wide>
+      <TextInput name="address.street2" label={label('street2')} autoComplete="address-line2" />
+      <TextInput name="address.street3" label={label('street3')} autoComplete="address-line3" />
+      <TextInput name="address.building" label={label('building')} />
+      <TextInput name="address.floor" label={label('floor')} />
+      <TextInput name="address.room" label={label('room')} />
+      <TextInput name="address.postal_code" label={label('postal_code')} autoComplete="postal-code" />
+      <TextInput name="address.city" label={label('city')} required autoComplete="address-level2" />
+      <TextInput name="address.state" label={label('state')} autoComplete="address-level1" />
+      <Wide>
+        <ComboInput name="address.country" label={label('country')} required options={countries} />
+      </Wide>
+    </>
+  )
+}
+
+export function ContactForm({ form, submit, onCancel, children }: { form: Form<ContactValues>; submit: string; onCancel: () => void; children?: ReactNode }) {
+  const { t } = useTranslation()
+  const labels = useContactLabels()
+  const label = (name: string) => labels[name] ?? name
+  return (
+    <FormView form={form} labels={labels} label={submit}>
+      {children}
+      <RequiredNote />
+      <Fieldset legend={t('contacts.part.person')}>
+        <TextInput name="first_name" label={label('first_name')} autoComplete="given-name" />
+        <TextInput name="last_name" label={label('last_name')} help={t('contacts.help.last_name')} autoComplete="family-name" />
+        <TextInput name="company" label={label('company')} autoComplete="organization" />
+        <TextInput name="email" label={label('email')} type="email" autoComplete="email" help={t('contacts.help.email')} maxLength={254} />
+      </Fieldset>
+      <Fieldset legend={t('contacts.part.phone')}>
+        <TextInput name="phone.country_code" label={label('phone.country_code')} type="tel" help={t('contacts.help.country_code')} maxLength={5} autoComplete="tel-country-code" />
+        <TextInput name="phone.number" label={label('phone.number')} type="tel" maxLength={30} autoComplete="tel-national" />
+        <TextInput name="phone.extension" label={label('phone.extension')} type="tel" maxLength={12} autoComplete="tel-extension" />
+      </Fieldset>
+      <Fieldset legend={t('contacts.part.address')} help={t('contacts.help.address')}>
+        <AddressFields labels={labels} />
+      </Fieldset>
+      <FormActions submit={submit} onCancel={onCancel} />
+    </FormView>
+  )
+}

@@ -1,0 +1,142 @@
+import { Button } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { BookUser, Copy, Plus, SquarePen, Trash2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact } from '../../api/types.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useListState } from '../../lib/listState.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { useNavigate } from '@tanstack/react-router'
+import { contactName, contactsQuery, contactValues, pageSize } from './contactsApi.ts'
+import type { ContactsSearch } from './contactsSearch.ts'
+import { DeleteContactDialog } from './DeleteContactDialog.tsx'
+
+export function phoneText(phone: Contact['phone'] | null | undefined): string {
+  if (!phone) return ''
+  const code = phone.country_code ? `+${phone.country_code}` : ''
+  return [code, phone.number, phone.extension ? `-${phone.extension}` : ''].filter(Boolean).join(' ')
+}
+
+/** Printers > Managed Print Services > Manage contacts (CON-1). */
+export function ContactsPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const organizationId = useOrganizationId()
+  const mayEdit = useAllowed('contacts.edit')
+  const list = useListState<ContactsSearch>()
+  const { search } = list
+  const contacts = useQuery(contactsQuery(organizationId, search))
+  const [deleting, setDeleting] = useState<Contact | null>(null)
+
+  const columns = useMemo(
+    (): Array<Column<Contact>> => [
+      {
+        id: 'name',
+        header: t('contacts.column.name'),
+        width: 210,
+        sort: 'last_name',
+        cell: (contact) => (
+          <Link to="/contacts/$contactId" params={{ contactId: contact.id }}>
+            {t('contacts.last_first', { first: contact.first_name, last: contact.last_name })}
+          </Link>
+        ),
+      },
+      { id: 'company', header: t('contacts.field.company'), width: 200, sort: 'company', cell: (contact) => contact.company ?? <Dash /> },
+      { id: 'email', header: t('contacts.field.email'), width: 240, sort: 'email', cell: (contact) => contact.email ?? <Dash /> },
+      { id: 'phone', header: t('contacts.column.phone'), width: 160, hidden: true, phoneHidden: true, cell: (contact) => <span className="num">{phoneText(contact.phone) || <Dash />}</span> },
+      { id: 'street', header: t('address.street1'), width: 200, phoneHidden: true, cell: (contact) => contact.address.street1 ?? <Dash /> },
+      { id: 'city', header: t('address.city'), width: 150, sort: 'city', cell: (contact) => contact.address.city ?? <Dash /> },
+      { id: 'country', header: t('address.country'), width: 130, hidden: true, phoneHidden: true, cell: (contact) => (contact.address.country ? format.country(contact.address.country) : <Dash />) },
+      { id: 'printers', header: t('contacts.column.printers'), width: 100, align: 'end', cell: (contact) => format.number(contact.assigned_printer_count) },
+      { id: 'updated', header: t('contacts.column.updated'), width: 120, phoneHidden: true, cell: (contact) => <Age at={contact.updated_at} /> },
+      {
+        id: 'actions',
+        header: t('table.row_actions'),
+        width: 76,
+        align: 'end',
+        cell: (contact) => (
+          <ActionMenu
+            label={t('contacts.actions_for', { name: contactName(contact) })}
+            actions={[
+              { id: 'edit', label: mayEdit ? t('contacts.edit') : t('contacts.open'), icon: <SquarePen size={16} />, onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }) },
+              ...(mayEdit
+                ? [
+                    { id: 'duplicate', label: t('contacts.duplicate'), icon: <Copy size={16} />, onClick: () => void navigate({ to: '/contacts/new', search: { duplicate: contact.id } }) },
+                    { id: 'delete', label: t('contacts.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(contact) },
+                  ]
+                : []),
+            ]}
+          />
+        ),
+      },
+    ],
+    [t, format, mayEdit, navigate],
+  )
+
+  const filtered = Boolean(search.search ?? search.company ?? search.city)
+  const newButton = mayEdit && (
+    <Button variant="contained" component={Link} to="/contacts/new" startIcon={<Plus size={16} />}>
+      {t('contacts.new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton} />
+      <DataTable
+        id="contacts"
+        label={t('contacts.title')}
+        columns={columns}
+        rowId={(contact) => contact.id}
+        rowName={contactName}
+        page={contacts.data}
+        loading={contacts.isPending}
+        refreshing={contacts.isPlaceholderData}
+        error={contacts.error}
+        onRetry={() => void contacts.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        sort={search.sort ?? 'last_name'}
+        onSort={(sort) => list.set({ sort })}
+        toolbar={
+          <ListToolbar
+            searchLabel={t('contacts.search')}
+            search={search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
+            filters={(['company', 'city'] as const).map((field) => ({
+              id: field,
+              label: field === 'company' ? t('contacts.field.company') : t('address.city'),
+              load: async (typed: string) => (await contactValues(organizationId, field, typed)).map((value) => ({ value, label: value })),
+            }))}
+            values={{ company: search.company, city: search.city }}
+            onFilter={(id, value) => list.set({ [id]: value })}
+          />
+        }
+        empty={
+          filtered ? (
+            <NoMatches onClear={() => list.set({ search: undefined, company: undefined, city: undefined })} />
+          ) : (
+            <Empty icon={<BookUser size={22} />} title={t('contacts.empty')} action={newButton}>
+              {t('contacts.empty_detail')}
+            </Empty>
+          )
+        }
+      />
+      {deleting && <DeleteContactDialog contact={deleting} onClose={() => setDeleting(null)} />}
+    </>
+  )
+}
+
+function Dash() {
+  return <span className="faint">–</span>
+}

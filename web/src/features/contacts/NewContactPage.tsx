@@ -1,0 +1,50 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newIdempotencyKey } from '../../api/client.ts'
+import type { Contact } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Crumb, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import { ContactForm, useContactForm } from './ContactForm.tsx'
+import { contactValues } from './contactFields.ts'
+import { contactName, contactQuery, createContact } from './contactsApi.ts'
+import type { NewContactSearch } from './contactsSearch.ts'
+import styles from './contacts.module.css'
+
+/** A new contact, empty or filled with another one's values (CON-2). */
+export function NewContactPage() {
+  const { t } = useTranslation()
+  const { duplicate } = useSearch({ strict: false }) as NewContactSearch
+  const organizationId = useOrganizationId()
+  const model = useQuery({ ...contactQuery(organizationId, duplicate ?? ''), enabled: duplicate !== undefined })
+  if (duplicate === undefined) return <NewContact />
+  if (model.isPending) return <PageLoading />
+  if (model.isError) return <Problem error={model.error} onRetry={() => void model.refetch()} />
+  return <NewContact key={duplicate} from={model.data.data} title={t('contacts.duplicate_title', { name: contactName(model.data.data) })} />
+}
+
+function NewContact({ from, title }: { from?: Contact; title?: string }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const organizationId = useOrganizationId()
+  const [key] = useState(newIdempotencyKey)
+  const form = useContactForm(contactValues(from), `contact.${from?.id ?? 'new'}`, async (contact) => {
+    const created = await createContact(organizationId, contact, key)
+    await queryClient.invalidateQueries({ queryKey: ['contacts'] })
+    toast(t('contacts.created', { name: contactName(created) }))
+    await navigate({ to: '/contacts' })
+  })
+  return (
+    <div className={styles.formPage}>
+      <PageHead title={title ?? t('contacts.new')} above={<Crumb to="/contacts">{t('contacts.title')}</Crumb>} />
+      <Panel>
+        <ContactForm form={form} submit={t('contacts.create')} onCancel={() => void navigate({ to: '/contacts' })} />
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import type { Contact } from '../../api/types.ts'
+import type { Errors } from '../../ui/form/useForm.ts'
+import { trimmed, getAt } from '../../ui/form/values.ts'
+import type { ContactBody } from './contactsApi.ts'
+
+export const addressFields = ['street1', 'street2', 'street3', 'building', 'floor', 'room', 'city', 'state', 'postal_code', 'country'] as const
+export const phoneFields = ['country_code', 'number', 'extension'] as const
+
+/** Every field is text while it is typed. */
+export interface ContactValues {
+  [key: string]: unknown
+  first_name: string
+  last_name: string
+  company: string
+  email: string
+  phone: Record<(typeof phoneFields)[number], string>
+  address: Record<(typeof addressFields)[number], string>
+}
+
+const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, string | null>> | undefined) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? ''])) as Record<K, string>
+
+export function contactValues(contact?: Contact): ContactValues {
+  return {
+    ...texts(['first_name', 'last_name', 'company', 'email'] as const, contact),
+    phone: texts(phoneFields, contact?.phone),
+    address: texts(addressFields, contact?.address),
+  }
+}
+
+export function contactBody(values: ContactValues): ContactBody {
+  return trimmed(values)
+}
+
+/** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
+export type ContactProblem = 'required' | 'name_or_company' | 'email' | 'digits' | 'phone_length' | 'phone_number_missing'
+
+const email = /^[^\s@"(),:;<>[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/u
+
+export function checkContact(values: ContactValues): Partial<Record<string, ContactProblem>> {
+  const problems: Partial<Record<string, ContactProblem>> = {}
+  if (values.last_name.trim() === '' && values.company.trim() === '') problems.last_name = 'name_or_company'
+  const address = values.email.trim()
+  if (address !== '' && !email.test(address)) problems.email = 'email'
+  const code = values.phone.country_code.trim()
+  const number = values.phone.number.trim()
+  if (code !== '' && !/^\d+$/.test(code)) problems['phone.country_code'] = 'digits'
+  // E.164: at most 15 digits with the country code.
+  if ((code + number).replace(/\D/g, '').length > 15) problems['phone.number'] = 'phone_length'
+  if (code !== '' && number === '') problems['phone.number'] = 'phone_number_missing'
+  for (const name of ['address.street1', 'address.city', 'address.country']) {
+    if (String(getAt(values, name) ?? '').trim() === '') problems[name] = 'required'
+  }
+  return problems
+}
+
+export interface Difference {
+  name: string
+  /** What one's own form holds. */
+  mine: string
+  /** What someone else saved meanwhile. */
+  theirs: string
+}
+
+/** The fields where a newer stored contact differs from what the form holds. */
+export function differences(mine: ContactValues, theirs: ContactValues): Difference[] {
+  const names = ['first_name', 'last_name', 'company', 'email', ...phoneFields.map((name) => `phone.${name}`), ...addressFields.map((name) => `address.${name}`)]
+  return names.flatMap((name) => {
+    const pair = { name, mine: String(getAt(mine, name) ?? '').trim(), theirs: String(getAt(theirs, name) ?? '').trim() }
+    return pair.mine === pair.theirs ? [] : [pair]
+  })
+}
+
+export function worded(problems: Partial<Record<string, ContactProblem>>, word: (problem: ContactProblem) => string): Errors {
+  return Object.fromEntries(Object.entries(problems).map(([name, problem]) => [name, problem && word(problem)]))
+}

@@ -1,0 +1,262 @@
+import { Button } from '@mui/material'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ArrowRight, Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
+import { useAllowed, useOrganizationId, useSession } from '../../app/session.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Lines, Panel } from '../../ui/Parts.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import type { Tone } from '../../ui/StatusWord.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
+import { SupplyBar } from '../../ui/SupplyBar.tsx'
+import { AgentState } from '../agents/AgentParts.tsx'
+import { agentsQuery } from '../agents/agentsApi.ts'
+import { isStale, printerName, printersQuery } from '../printers/printersApi.ts'
+import type { PrintersSearch } from '../printers/printersSearch.ts'
+import { OrderState } from '../supply_orders/OrderParts.tsx'
+import { ordersQuery } from '../supply_orders/ordersApi.ts'
+import styles from './home.module.css'
+
+const soonDays = 14
+
+/** What needs a look today, with figures; each figure leads to the list that it counts (PRT-1). */
+export function HomePage() {
+  const { t } = useTranslation()
+  const session = useSession()
+  return (
+    <>
+      <PageHead title={t('home.title')} context={t('home.context', { organization: session.organization.name })} />
+      <Start />
+      <div className={styles.panes}>
+        <PrintersPane />
+        <SuppliesPane />
+        <OrdersPane />
+        <AgentsPane />
+      </div>
+    </>
+  )
+}
+
+function Pane({ title, id, to, all, children }: { title: string; id: string; to: '/printers' | '/supply-orders' | '/agents' | '/replenishment'; all: string; children: ReactNode }) {
+  return (
+    <Panel
+      title={title}
+      id={id}
+      aside={
+        <Link to={to} className={styles.all}>
+          {all}
+          <ArrowRight size={14} aria-hidden />
+        </Link>
+      }
+    >
+      {children}
+    </Panel>
+  )
+}
+
+/** How many printers match; the list's own estimate. */
+function usePrinterCounts(filters: PrintersSearch[]) {
+  const organization_id = useOrganizationId()
+  return useQueries({
+    queries: filters.map((filter) => ({
+      queryKey: ['printers', organization_id, 'count', filter],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 1, ...filter } }, signal }))
+        return page.total_estimate ?? page.items.length
+      },
+      refetchInterval: 60_000,
+    })),
+  })
+}
+
+function PrintersPane() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const rows: Array<{ search: PrintersSearch; tone: Tone; label: string }> = [
+    { search: { state: 'error' }, tone: 'error', label: t('printers.state.error') },
+    { search: { state: 'warning' }, tone: 'warning', label: t('printers.state.warning') },
+    { search: { state: 'ok' }, tone: 'ok', label: t('printers.state.ok') },
+    { search: { communicating: false }, tone: 'off', label: t('printers.not_communicating') },
+    { search: { newly_discovered: true }, tone: 'info', label: t('home.newly_discovered') },
+  ]
+  const [total, ...counts] = usePrinterCounts([{}, ...rows.map((row) => row.search)])
+  return (
+    <Pane title={t('nav.printers')} id="pane-printers" to="/printers" all={t('home.all_printers')}>
+      {total?.isError ? (
+        <Problem error={total.error} onRetry={() => void total.refetch()} />
+      ) : (
+        <>
+          <div className={styles.big}>
+            <span className={styles.figure}>{total?.data === undefined ? ' ' : format.number(total.data)}</span>
+            <span className="muted">{t('home.printers_word', { count: total?.data ?? 0 })}</span>
+          </div>
+          <ul className={styles.counts}>
+            {rows.map((row, index) => (
+              <li key={row.label}>
+                <Link to="/printers" search={row.search as never} className={styles.count}>
+                  <StatusWord tone={counts[index]?.data === 0 ? 'neutral' : row.tone}>{row.label}</StatusWord>
+                  <span className={styles.countFigure}>{counts[index]?.data === undefined ? '' : format.number(counts[index].data)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Pane>
+  )
+}
+
+function SuppliesPane() {
+  const { t } = useTranslation()
+  const now = useNow()
+  const organizationId = useOrganizationId()
+  const low = useQuery(printersQuery(organizationId, { supply_below_days: soonDays }))
+  const rows = (low.data?.items ?? [])
+    .flatMap((printer) => printer.supplies.filter((supply) => supply.days_left !== null && supply.days_left !== undefined && supply.days_left < soonDays).map((supply) => ({ printer, supply })))
+    .sort((a, b) => (a.supply.days_left ?? 0) - (b.supply.days_left ?? 0))
+    .slice(0, 6)
+  return (
+    <Pane title={t('home.supplies', { days: soonDays })} id="pane-supplies" to="/replenishment" all={t('home.supplies_status')}>
+      {low.isPending ? (
+        <Lines count={6} />
+      ) : low.isError ? (
+        <Problem error={low.error} onRetry={() => void low.refetch()} />
+      ) : rows.length === 0 ? (
+        <p className="muted">{t('home.no_supplies', { days: soonDays })}</p>
+      ) : (
+        <ul className={styles.list}>
+          {rows.map(({ printer, supply }) => (
+            <li key={`${printer.id}${supply.slot}`} className={styles.item}>
+              <span className={styles.grow}>
+                <Link to="/printers/$printerId" params={{ printerId: printer.id }} className={styles.itemLink}>
+                  {printerName(printer)}
+                </Link>
+                <span className={styles.sub}>{[supply.description, printer.site_name].filter(Boolean).join(' · ')}</span>
+              </span>
+              <SupplyBar supply={supply} stale={isStale(printer, now)} />
+              <span className={styles.days}>{t('supply.days_short', { days: Math.round(supply.days_left ?? 0) })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  )
+}
+
+function OrdersPane() {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const orders = useQuery(ordersQuery(organizationId, {}))
+  const items = orders.data?.items.slice(0, 6) ?? []
+  return (
+    <Pane title={t('nav.supply_orders')} id="pane-orders" to="/supply-orders" all={t('home.all_orders')}>
+      {orders.isPending ? (
+        <Lines count={6} />
+      ) : orders.isError ? (
+        <Problem error={orders.error} onRetry={() => void orders.refetch()} />
+      ) : items.length === 0 ? (
+        <p className="muted">{t('home.no_orders')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {items.map((order) => (
+            <li key={order.id} className={styles.item}>
+              <span className={styles.grow}>
+                <Link to="/supply-orders/$orderId" params={{ orderId: order.id }} className={styles.itemLink}>
+                  {order.number}
+                </Link>
+                <span className={styles.sub}>{[...new Set(order.lines.map((line) => line.item.name))].join(', ')}</span>
+              </span>
+              <OrderState state={order.state} />
+              <span className={styles.days}>
+                <Age at={order.ordered_at} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  )
+}
+
+function AgentsPane() {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const agents = useQuery(agentsQuery(organizationId, {}))
+  const order = { not_communicating: 0, invited: 1, active: 2, disabled: 3 }
+  const items = [...(agents.data?.items ?? [])].sort((a, b) => order[a.state] - order[b.state]).slice(0, 6)
+  return (
+    <Pane title={t('nav.agents')} id="pane-agents" to="/agents" all={t('home.all_agents')}>
+      {agents.isPending ? (
+        <Lines count={6} />
+      ) : agents.isError ? (
+        <Problem error={agents.error} onRetry={() => void agents.refetch()} />
+      ) : items.length === 0 ? (
+        <p className="muted">{t('home.no_agents')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {items.map((agent) => (
+            <li key={agent.id} className={styles.item}>
+              <span className={styles.grow}>
+                <Link to="/agents/$agentId" params={{ agentId: agent.id }} className={styles.itemLink}>
+                  {agent.name}
+                </Link>
+                <span className={styles.sub}>{t('agents.printers_count', { count: agent.printer_count })}</span>
+              </span>
+              <AgentState state={agent.state} />
+              <span className={styles.days}>
+                <Age at={agent.last_contact_at} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  )
+}
+
+/** The way from an empty organization to the first printer; gone once a printer is there. */
+function Start() {
+  const { t } = useTranslation()
+  const organization_id = useOrganizationId()
+  const mayAgents = useAllowed('agents.edit')
+  const [printers] = usePrinterCounts([{}])
+  const empty = printers?.data === 0
+  const sites = useQuery({ queryKey: ['sites', organization_id, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id, limit: 200 } }, signal })), enabled: empty && mayAgents })
+  const agents = useQuery({ ...agentsQuery(organization_id, {}), enabled: empty && mayAgents })
+  const contacts = useQuery({ queryKey: ['contacts', organization_id, 'any'], queryFn: ({ signal }) => body(api.GET('/api/v1/contacts', { params: { query: { organization_id, limit: 1 } }, signal })), enabled: empty && mayAgents })
+  if (!empty || !mayAgents || !sites.data || !agents.data || !contacts.data) return null
+  const steps = [
+    { done: sites.data.items.length > 0, title: t('home.start.site'), detail: t('home.start.site_detail'), to: '/sites' as const },
+    { done: agents.data.items.length > 0, title: t('home.start.agent'), detail: t('home.start.agent_detail'), to: '/agents' as const },
+    { done: contacts.data.items.length > 0, title: t('home.start.contact'), detail: t('home.start.contact_detail'), to: '/contacts' as const },
+  ]
+  const next = steps.findIndex((step) => !step.done)
+  return (
+    <div className={styles.start}>
+      <Panel title={t('home.start.title')} id="start">
+        <ol className={styles.steps}>
+          {steps.map((step, index) => (
+            <li key={step.to} className={styles.step} data-done={step.done || undefined}>
+              <span className={styles.stepMark}>{step.done ? <Check size={14} aria-label={t('home.start.done')} /> : index + 1}</span>
+              <span className={styles.grow}>
+                <strong>{step.title}</strong>
+                <span className={styles.sub}>{step.detail}</span>
+              </span>
+              {index === next && (
+                <Button variant="contained" component={Link} to={step.to}>
+                  {t('home.start.go')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ol>
+      </Panel>
+    </div>
+  )
+}

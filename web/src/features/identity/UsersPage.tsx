@@ -1,0 +1,206 @@
+import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Plus, SquarePen, Trash2, Users } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
+import type { Role, User } from '../../api/types.ts'
+import { useOrganizationId, useSession } from '../../app/session.tsx'
+import { languages } from '../../lib/i18n.ts'
+import type { ListSearch } from '../../lib/listState.ts'
+import { useListState } from '../../lib/listState.ts'
+import { browserTimeZone } from '../../lib/useFormat.ts'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
+import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
+import { useForm } from '../../ui/form/useForm.ts'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import type { Tone } from '../../ui/StatusWord.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import styles from '../organizations/organizations.module.css'
+
+const pageSize = 50
+const customerRoles: Role[] = ['administrator', 'fleet_manager', 'supplies_manager', 'service_desk', 'viewer']
+const operatorRoles: Role[] = ['operator_administrator', 'customer_operations_specialist', 'mps_offer_manager', 'operator_service_desk', 'warehouse']
+const tones: Record<User['state'], Tone> = { invited: 'waiting', active: 'ok', disabled: 'off' }
+
+export const timeZones = (): string[] => (typeof Intl.supportedValuesOf === 'function' ? ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')] : ['UTC', browserTimeZone()])
+
+const fullName = (user: User): string => `${user.first_name} ${user.last_name}`.trim() || user.email
+
+export function UsersPage() {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const session = useSession()
+  const list = useListState<ListSearch>()
+  const users = useQuery({
+    queryKey: ['users', organizationId, 'list', list.search.search, list.search.cursor],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/users', { params: { query: { organization_id: organizationId, limit: pageSize, search: list.search.search, cursor: list.search.cursor } }, signal })),
+    placeholderData: keepPreviousData,
+  })
+  const [editing, setEditing] = useState<User | 'new' | null>(null)
+  const [deleting, setDeleting] = useState<User | null>(null)
+  const columns = useMemo(
+    (): Array<Column<User>> => [
+      {
+        id: 'name',
+        header: t('users.column.name'),
+        width: 240,
+        cell: (user) => (
+          <button type="button" className={styles.rowButton} onClick={() => setEditing(user)}>
+            {fullName(user)}
+          </button>
+        ),
+      },
+      { id: 'email', header: t('identity.email'), width: 280, cell: (user) => user.email },
+      { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
+      { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
+      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => (user.language in languages ? languages[user.language as 'en'] : user.language) },
+      {
+        id: 'actions',
+        header: t('table.row_actions'),
+        width: 76,
+        align: 'end',
+        cell: (user) => (
+          <ActionMenu
+            label={t('users.actions_for', { name: fullName(user) })}
+            actions={[
+              { id: 'edit', label: t('users.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(user) },
+              { id: 'delete', label: t('users.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(user), disabledBecause: user.id === session.user.id ? t('users.not_oneself') : undefined },
+            ]}
+          />
+        ),
+      },
+    ],
+    [t, session.user.id],
+  )
+  const add = (
+    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>
+      {t('users.invite')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHead title={t('users.title')} context={t('users.context')} primary={add} />
+      <DataTable
+        id="users"
+        label={t('users.title')}
+        columns={columns}
+        rowId={(user) => user.id}
+        rowName={fullName}
+        page={users.data}
+        loading={users.isPending}
+        refreshing={users.isPlaceholderData}
+        error={users.error}
+        onRetry={() => void users.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        toolbar={<ListToolbar searchLabel={t('users.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        empty={
+          list.search.search ? (
+            <NoMatches onClear={() => list.set({ search: undefined })} />
+          ) : (
+            <Empty icon={<Users size={22} />} title={t('users.empty')} action={add}>
+              {t('users.empty_detail')}
+            </Empty>
+          )
+        }
+      />
+      {editing && <UserDialog user={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {deleting && <DeleteUser user={deleting} onClose={() => setDeleting(null)} />}
+    </>
+  )
+}
+
+interface UserValues {
+  [key: string]: unknown
+  email: string
+  first_name: string
+  last_name: string
+  language: string
+  time_zone: string
+  roles: string[]
+  state: string
+}
+
+function UserDialog({ user, onClose }: { user: User | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const session = useSession()
+  const organization_id = useOrganizationId()
+  const [key] = useState(newIdempotencyKey)
+  const labels = { email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), state: t('users.column.state') }
+  const validate = useMemo(
+    () => (values: UserValues) => ({
+      email: values.email.trim() === '' ? t('form.required') : undefined,
+      roles: values.roles.length === 0 ? t('users.problem.roles') : undefined,
+    }),
+    [t],
+  )
+  const form = useForm<UserValues>({
+    initial: { email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], state: user?.state ?? 'invited' },
+    validate,
+    submit: async (values) => {
+      const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: values.roles as Role[] }
+      if (user) {
+        const path = { user_id: user.id }
+        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${user.version}"` } }, body: { ...sent, state: values.state as User['state'] } }))
+      } else {
+        await body(api.POST('/api/v1/users', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
+      }
+      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      toast(user ? t('users.saved', { name: sent.email }) : t('users.invited', { email: sent.email }))
+      onClose()
+    },
+  })
+  // Operator roles exist only in the operator's own organization.
+  const offered = session.organization.tier === 'operator' && organization_id === session.organization.id ? operatorRoles : customerRoles
+  const roles = [...new Set([...offered, ...((user?.roles ?? []) as Role[])])]
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="user-title">
+      <DialogTitle id="user-title">{user ? t('users.edit') : t('users.invite')}</DialogTitle>
+      <DialogContent>
+        <FormView form={form} labels={labels} label={t('users.title')}>
+          <TextInput name="email" label={labels.email} type="email" required autoFocus={!user} maxLength={254} help={user ? undefined : t('users.help.email')} />
+          <TextInput name="first_name" label={labels.first_name} maxLength={100} />
+          <TextInput name="last_name" label={labels.last_name} maxLength={100} />
+          <ChoiceInput name="roles" label={labels.roles} required options={roles.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
+          <SelectInput name="language" label={labels.language} options={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
+          <ComboInput name="time_zone" label={labels.time_zone} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
+          {user && user.state !== 'invited' && user.id !== session.user.id && <SelectInput name="state" label={labels.state} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
+          <FormActions submit={user ? t('common.save') : t('users.invite')} onCancel={onClose} />
+        </FormView>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function DeleteUser({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const organization_id = useOrganizationId()
+  const remove = useMutation({
+    mutationFn: async () => {
+      const path = { user_id: user.id }
+      const { etag } = await answer(api.GET('/api/v1/users/{user_id}', { params: { path, query: { organization_id } } }))
+      await body(api.DELETE('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag ?? '' } } }))
+    },
+    onSuccess: async () => {
+      onClose()
+      await queryClient.invalidateQueries({ queryKey: ['users'] })
+      toast(t('users.deleted', { name: user.email }))
+    },
+  })
+  return (
+    <ConfirmDialog title={t('users.delete_title', { name: user.email })} sentence={t('users.delete_sentence')} confirm={t('users.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+      {t('users.delete_detail')}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,188 @@
+import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { MapPin, Plus, SquarePen, Trash2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
+import type { Site } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import type { ListSearch } from '../../lib/listState.ts'
+import { useListState } from '../../lib/listState.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { ComboInput } from '../../ui/form/Choosers.tsx'
+import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/Fields.tsx'
+import { useForm } from '../../ui/form/useForm.ts'
+import { trimmed } from '../../ui/form/values.ts'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import { useContactLabels, useCountryOptions } from '../contacts/ContactForm.tsx'
+import styles from './organizations.module.css'
+
+const pageSize = 50
+
+export function SitesPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const organizationId = useOrganizationId()
+  const list = useListState<ListSearch>()
+  const sites = useQuery({
+    queryKey: ['sites', organizationId, 'list', list.search.search, list.search.cursor],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: pageSize, search: list.search.search, cursor: list.search.cursor } }, signal })),
+    placeholderData: keepPreviousData,
+  })
+  const [editing, setEditing] = useState<Site | 'new' | null>(null)
+  const [deleting, setDeleting] = useState<Site | null>(null)
+  const columns = useMemo(
+    (): Array<Column<Site>> => [
+      {
+        id: 'name',
+        header: t('sites.column.name'),
+        width: 280,
+        cell: (site) => (
+          <button type="button" className={styles.rowButton} onClick={() => setEditing(site)}>
+            {site.name}
+          </button>
+        ),
+      },
+      { id: 'street', header: t('address.street1'), width: 280, cell: (site) => site.address.street1 || <span className="faint">–</span> },
+      { id: 'city', header: t('address.city'), width: 220, cell: (site) => [site.address.postal_code, site.address.city].filter(Boolean).join(' ') || <span className="faint">–</span> },
+      { id: 'country', header: t('address.country'), width: 180, cell: (site) => (site.address.country ? format.country(site.address.country) : <span className="faint">–</span>) },
+      {
+        id: 'actions',
+        header: t('table.row_actions'),
+        width: 76,
+        align: 'end',
+        cell: (site) => (
+          <ActionMenu
+            label={t('sites.actions_for', { name: site.name })}
+            actions={[
+              { id: 'edit', label: t('sites.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(site) },
+              { id: 'delete', label: t('sites.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(site) },
+            ]}
+          />
+        ),
+      },
+    ],
+    [t, format],
+  )
+  const add = (
+    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>
+      {t('sites.new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHead title={t('sites.title')} context={t('sites.context')} primary={add} />
+      <DataTable
+        id="sites"
+        label={t('sites.title')}
+        columns={columns}
+        rowId={(site) => site.id}
+        rowName={(site) => site.name}
+        page={sites.data}
+        loading={sites.isPending}
+        refreshing={sites.isPlaceholderData}
+        error={sites.error}
+        onRetry={() => void sites.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        toolbar={<ListToolbar searchLabel={t('sites.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        empty={
+          list.search.search ? (
+            <NoMatches onClear={() => list.set({ search: undefined })} />
+          ) : (
+            <Empty icon={<MapPin size={22} />} title={t('sites.empty')} action={add}>
+              {t('sites.empty_detail')}
+            </Empty>
+          )
+        }
+      />
+      {editing && <SiteDialog site={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {deleting && <DeleteSite site={deleting} onClose={() => setDeleting(null)} />}
+    </>
+  )
+}
+
+const emptyAddress = { street1: '', street2: '', street3: '', building: '', floor: '', room: '', city: '', state: '', postal_code: '', country: '' }
+
+function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const organization_id = useOrganizationId()
+  const [key] = useState(newIdempotencyKey)
+  const addressLabels = useContactLabels()
+  const countries = useCountryOptions()
+  const labels: Record<string, string> = { ...addressLabels, name: t('sites.field.name') }
+  const label = (name: string) => labels[name] ?? name
+  const validate = useMemo(() => (values: { name: string; address: typeof emptyAddress }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
+  const form = useForm({
+    initial: { name: site?.name ?? '', address: { ...emptyAddress, ...site?.address } },
+    validate,
+    draft: `site.${site?.id ?? 'new'}`,
+    submit: async (values) => {
+      const sent = trimmed({ name: values.name, address: values.address })
+      if (site) {
+        const path = { site_id: site.id }
+        await body(api.PUT('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${site.version}"` } }, body: sent }))
+      } else {
+        await body(api.POST('/api/v1/sites', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
+      }
+      await queryClient.invalidateQueries({ queryKey: ['sites'] })
+      toast(t('sites.saved', { name: sent.name }))
+      onClose()
+    },
+  })
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="site-title">
+      <DialogTitle id="site-title">{site ? t('sites.edit') : t('sites.new')}</DialogTitle>
+      <DialogContent>
+        <FormView form={form} labels={labels} label={t('sites.title')}>
+          <TextInput name="name" label={label('name')} required autoFocus maxLength={200} />
+          <Fieldset legend={t('sites.part.address')}>
+            <Wide>
+              <TextInput name="address.street1" label={label('address.street1')} />
+            </Wide>
+            <TextInput name="address.building" label={label('address.building')} />
+            <TextInput name="address.postal_code" label={label('address.postal_code')} />
+            <TextInput name="address.city" label={label('address.city')} />
+            <TextInput name="address.state" label={label('address.state')} />
+            <Wide>
+              <ComboInput name="address.country" label={label('address.country')} options={countries} />
+            </Wide>
+          </Fieldset>
+          <FormActions submit={t('common.save')} onCancel={onClose} />
+        </FormView>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const organization_id = useOrganizationId()
+  const remove = useMutation({
+    mutationFn: async () => {
+      const path = { site_id: site.id }
+      const { etag } = await answer(api.GET('/api/v1/sites/{site_id}', { params: { path, query: { organization_id } } }))
+      await body(api.DELETE('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag ?? '' } } }))
+    },
+    onSuccess: async () => {
+      onClose()
+      await queryClient.invalidateQueries({ queryKey: ['sites'] })
+      toast(t('sites.deleted', { name: site.name }))
+    },
+  })
+  return (
+    <ConfirmDialog title={t('sites.delete_title', { name: site.name })} confirm={t('sites.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+      {t('sites.delete_detail')}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mui/material'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { CircleAlert, CircleDot, Package, PencilLine, RefreshCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
+import type { Printer } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { Lines, Panel } from '../../ui/Parts.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { Timeline } from '../../ui/Timeline.tsx'
+
+const icons: Record<string, ReactNode> = {
+  alert: <CircleAlert size={15} />,
+  order: <Package size={15} />,
+  change: <PencilLine size={15} />,
+  supply: <RefreshCcw size={15} />,
+}
+
+/** Readings' edges, alerts, orders and changes in one line of time. */
+export default function HistoryTab({ printer }: { printer: Printer }) {
+  const { t } = useTranslation()
+  const organization_id = useOrganizationId()
+  const timeline = useInfiniteQuery({
+    queryKey: ['printers', organization_id, 'timeline', printer.id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) => body(api.GET('/api/v1/printers/{printer_id}/timeline', { params: { path: { printer_id: printer.id }, query: { organization_id, limit: 50, cursor: pageParam } }, signal })),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  })
+  if (timeline.isPending) return <Lines count={10} />
+  if (timeline.isError) return <Problem error={timeline.error} onRetry={() => void timeline.refetch()} />
+  const items = timeline.data.pages.flatMap((page) => page.items)
+  return (
+    <Panel title={t('printer.tab.history')} id="history">
+      {items.length === 0 ? (
+        <p className="muted">{t('printer.no_timeline')}</p>
+      ) : (
+        <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.kind === 'alert' ? 'warning' : 'neutral', title: item.sentence, detail: item.actor }))} />
+      )}
+      {timeline.hasNextPage && (
+        <Button disabled={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
+          {t('printer.older')}
+        </Button>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
+import type { Printer } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { now } from '../../lib/now.ts'
+import { usePreferences } from '../../lib/preferences.ts'
+import { browserTimeZone, useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { Chart } from '../../ui/Chart.tsx'
+import type { ChartModel } from '../../ui/chart/model.ts'
+import { Facts, Lines, Panel } from '../../ui/Parts.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { monthlyVolumes } from './meterHistory.ts'
+import { printerName } from './printersApi.ts'
+
+/** Newest meters and what was printed month by month. */
+export default function MetersTab({ printer }: { printer: Printer }) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const { timeZone } = usePreferences()
+  const organization_id = useOrganizationId()
+  const history = useQuery({
+    queryKey: ['printers', organization_id, 'meters', printer.id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/{printer_id}/meters', { params: { path: { printer_id: printer.id }, query: { organization_id, from: new Date(now() - 366 * 86_400_000).toISOString() } }, signal })),
+    staleTime: 60_000,
+  })
+  const label = (kind: string) => (i18n.exists(`meter.${kind}`) ? t(`meter.${kind}` as 'meter.life') : kind.replaceAll('_', ' '))
+  const unit = (name: string) => (i18n.exists(`unit.${name}`) ? t(`unit.${name}` as 'unit.impressions') : name)
+  const model = useMemo((): ChartModel | null => {
+    const points = history.data?.items ?? []
+    const volumes = monthlyVolumes(points, 'life', timeZone ?? browserTimeZone())
+    if (points.length < 2 || volumes.length === 0) return null
+    const month = (name: string) => format.month(`${name}-15T12:00:00Z`)
+    const lifeUnit = points[0]?.meters.find((meter) => meter.kind === 'life')?.unit ?? 'impressions'
+    const unitName = i18n.exists(`unit.${lifeUnit}`) ? t(`unit.${lifeUnit}` as 'unit.impressions') : lifeUnit
+    return {
+      label: t('meter.chart', { name: printerName(printer) }),
+      kind: 'bars',
+      unit: unitName,
+      categories: volumes.map((volume) => month(volume.month)),
+      series: [{ name: unitName, color: 'accent', points: volumes.map((volume, index) => [index, volume.pages]) }],
+      table: { header: [t('meter.month'), unitName], rows: volumes.map((volume) => [volume.month, volume.pages]), words: volumes.map((volume) => [month(volume.month), format.number(volume.pages)]) },
+      points: volumes.length,
+      formatValue: (value) => format.number(value),
+      formatTime: (at) => format.date(at),
+    }
+  }, [history.data, timeZone, format, t, i18n, printer])
+
+  return (
+    <div className="stack">
+      <Panel
+        title={t('meter.current')}
+        id="meters"
+        aside={
+          <span className="muted small">
+            <Age at={printer.observed_at} />
+          </span>
+        }
+      >
+        {printer.meters.length === 0 ? (
+          <p className="muted">{t('meter.none')}</p>
+        ) : (
+          <Facts
+            columns={2}
+            items={printer.meters.map((meter) => [
+              label(meter.kind),
+              <span className="num">
+                {format.number(meter.value)} <span className="muted">{unit(meter.unit)}</span>
+              </span>,
+            ])}
+          />
+        )}
+      </Panel>
+      <Panel title={t('meter.history')} id="meter-history">
+        {history.isPending ? <Lines count={8} /> : history.isError ? <Problem error={history.error} onRetry={() => void history.refetch()} /> : model ? <Chart model={model} fileName={`meters-${printer.serial_number ?? printer.id}`} /> : <p className="muted">{t('meter.no_history')}</p>}
+      </Panel>
+    </div>
+  )
+}

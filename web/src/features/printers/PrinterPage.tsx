@@ -1,0 +1,276 @@
+import { Button, Tab, Tabs } from '@mui/material'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ClipboardList, RefreshCw, Truck } from 'lucide-react'
+import { Suspense, lazy, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import type { Printer } from '../../api/types.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
+import { SupplyBar } from '../../ui/SupplyBar.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import { PrinterState } from './PrinterParts.tsx'
+import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterTabs.tsx'
+import { isStale, printerName, printerQuery } from './printersApi.ts'
+import type { printerTabs } from './printersSearch.ts'
+import styles from './printers.module.css'
+
+const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
+const MetersTab = lazy(() => import('./MetersTab.tsx'))
+const HistoryTab = lazy(() => import('./HistoryTab.tsx'))
+const SupplyLevels = lazy(() => import('./SupplyLevels.tsx'))
+
+type TabName = (typeof printerTabs)[number]
+
+/** One printer: who it is, how it is, what to do; more in tabs (PRN-3). */
+export function PrinterPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { printerId } = useParams({ strict: false }) as { printerId: string }
+  const { tab = 'status' } = useSearch({ strict: false }) as { tab?: TabName }
+  const organizationId = useOrganizationId()
+  const printer = useQuery(printerQuery(organizationId, printerId))
+  if (printer.isPending) return <PageLoading />
+  if (printer.isError && !printer.data) return <Problem error={printer.error} onRetry={() => void printer.refetch()} />
+  const { data } = printer.data
+  const tabs: Array<[TabName, string]> = [
+    ['status', t('printer.tab.status')],
+    ['supplies', t('printer.tab.supplies')],
+    ['information', t('printer.tab.information')],
+    ['meters', t('printer.tab.meters')],
+    ['features', t('printer.tab.features')],
+    ['history', t('printer.tab.history')],
+  ]
+  return (
+    <>
+      <PageHead
+        title={printerName(data)}
+        above={<Crumb to="/printers">{t('printers.title')}</Crumb>}
+        context={
+          <span className="row wrap">
+            <PrinterState printer={data} pill />
+            <span>
+              {t('printer.data_from')} <Age at={data.observed_at} staleAfterSeconds={2 * data.polling_interval_seconds} />
+            </span>
+          </span>
+        }
+      />
+      <Tabs
+        value={tab}
+        variant="scrollable"
+        scrollButtons={false}
+        aria-label={t('printer.tabs')}
+        sx={{ mb: 4 }}
+        onChange={(_event, value: TabName) => void navigate({ to: '/printers/$printerId', params: { printerId }, search: ((before: object) => ({ ...before, tab: value === 'status' ? undefined : value })) as never, resetScroll: false, replace: true })}
+      >
+        {tabs.map(([value, label]) => (
+          <Tab key={value} value={value} label={label} id={`tab-${value}`} aria-controls="tab-panel" />
+        ))}
+      </Tabs>
+      <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
+        <Suspense fallback={<Lines count={10} />}>
+          {tab === 'status' && <StatusTab printer={data} etag={printer.data.etag} />}
+          {tab === 'supplies' && (
+            <div className="stack">
+              <PrinterSupplies printer={data} />
+              <SupplyLevels printer={data} />
+            </div>
+          )}
+          {tab === 'information' && <PrinterInformation printer={data} />}
+          {tab === 'meters' && <MetersTab printer={data} />}
+          {tab === 'features' && <PrinterFeatures printer={data} />}
+          {tab === 'history' && <HistoryTab printer={data} />}
+        </Suspense>
+      </div>
+    </>
+  )
+}
+
+function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const stale = isStale(printer, now)
+  const alertTones = { critical: 'error', warning: 'warning', warning_binary_change_event: 'warning' } as const
+  return (
+    <div className={styles.layout}>
+      <Panel title={t('printer.identity')} id="identity">
+        <Facts
+          items={[
+            [t('printers.column.model'), printer.model],
+            [t('printers.column.manufacturer'), printer.manufacturer],
+            [t('printers.column.serial_number'), printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null],
+            [t('printers.column.site'), printer.site_name],
+            [t('printers.column.location'), printer.location],
+            [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
+            [t('printers.column.host_name'), printer.host_name],
+            [t('printers.column.contract'), printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')],
+            [t('printers.column.managed'), t(`printers.managed.${printer.managed}`)],
+            [
+              t('printers.column.agent'),
+              printer.agent_id ? (
+                <Link to="/agents/$agentId" params={{ agentId: printer.agent_id }}>
+                  {printer.agent_name}
+                </Link>
+              ) : null,
+            ],
+            [t('printers.column.discovered'), <Age at={printer.discovered_at} />],
+            [t('printers.column.last_contact'), <Age at={printer.last_contact_at} />],
+          ]}
+        />
+      </Panel>
+      <div className="stack">
+        <Panel title={t('printer.supplies')} id="supplies" aside={stale && <span className="faint small">{t('supply.stale')}</span>}>
+          {printer.supplies.length === 0 ? (
+            <p className="muted">{t('printer.no_supplies')}</p>
+          ) : (
+            <div className={styles.supplyList}>
+              {printer.supplies.map((supply) => (
+                <div key={supply.slot} className={styles.supplyRow}>
+                  <span className="break">
+                    {supply.description || t('supply.unnamed')}
+                    {supply.class === 'receptacle' && <span className="muted small"> · {t('supply.room_left_word')}</span>}
+                  </span>
+                  <SupplyBar supply={supply} stale={stale} wide />
+                  <span className={styles.days}>{supply.days_left === null || supply.days_left === undefined ? '' : t('supply.days_left_short', { days: Math.round(supply.days_left) })}</span>
+                </div>
+              ))}
+            </div>
+          )}
+        </Panel>
+        <Panel title={t('printer.alerts')} id="alerts">
+          {!printer.communicating && <Note tone="warning">{printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}</Note>}
+          {printer.alerts.length === 0 ? (
+            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{t('printer.no_alerts')}</StatusWord>
+          ) : (
+            <ul className={styles.alerts}>
+              {printer.alerts.map((alert, index) => (
+                <li key={index} className={styles.alert}>
+                  <StatusWord tone={alertTones[alert.severity as keyof typeof alertTones] ?? 'info'}>{t(`printer.severity.${alert.severity === 'critical' ? 'critical' : alert.severity.startsWith('warning') ? 'warning' : 'other'}`)}</StatusWord>
+                  <span className="break">{alert.description}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Panel>
+      </div>
+      <Actions printer={printer} />
+    </div>
+  )
+}
+
+function Actions({ printer }: { printer: Printer }) {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const mayAssign = useAllowed('printers.assign_contact')
+  const [assigning, setAssigning] = useState(false)
+  const request = useGetStatus(printer)
+  const contactId = printer.contact_id
+  const unassign = useMutation({
+    mutationFn: (contact_id: string | null) => body(api.PUT('/api/v1/printers/{printer_id}/contact', { params: { path: { printer_id: printer.id }, query: { organization_id: organizationId }, header: { 'If-Match': `"${printer.version}"` } }, body: { contact_id } })),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['printers'] })
+      toast(t('printer.contact_removed'))
+    },
+  })
+  return (
+    <div className="stack">
+      <Panel title={t('printer.actions')} id="actions">
+        <div className={styles.actions}>
+          <Button variant="contained" startIcon={<RefreshCw size={16} />} disabled={request.running} onClick={request.start}>
+            {request.running ? t('printer.getting_status') : t('printers.get_status')}
+          </Button>
+          {request.outcome && (
+            <div role="status">
+              <Note tone={request.outcome.ok ? 'info' : 'warning'}>{request.outcome.text}</Note>
+            </div>
+          )}
+          {request.error && <ProblemLine error={request.error} />}
+          <Button variant="outlined" startIcon={<ClipboardList size={16} />} component={Link} to="/supply-orders" search={{ printer_id: printer.id } as never}>
+            {t('printer.view_orders')}
+          </Button>
+        </div>
+      </Panel>
+      <Panel title={t('printers.column.contact')} id="delivery">
+        {contactId ? (
+          <>
+            <Link to="/contacts/$contactId" params={{ contactId }}>
+              <strong>{printer.contact_name}</strong>
+            </Link>
+            <p className="muted small">{t('printer.contact_help')}</p>
+          </>
+        ) : (
+          <div className={styles.todo}>
+            <strong>{t('printers.no_contact')}</strong>
+            <span className="small">{t('printer.no_contact_detail')}</span>
+          </div>
+        )}
+        {mayAssign && (
+          <div className="row wrap" style={{ marginTop: 12 }}>
+            <Button variant="outlined" startIcon={<Truck size={16} />} onClick={() => setAssigning(true)}>
+              {contactId ? t('printer.change_contact') : t('printer.assign_contact')}
+            </Button>
+            {contactId && (
+              <Button disabled={unassign.isPending} onClick={() => unassign.mutate(null)}>
+                {t('printer.remove_contact')}
+              </Button>
+            )}
+          </div>
+        )}
+        {unassign.isError && <ProblemLine error={unassign.error} />}
+      </Panel>
+      {assigning && (
+        <Suspense>
+          <AssignContactDialog printerIds={[printer.id]} organizationId={printer.organization_id} onClose={() => setAssigning(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** "Get printer status" for one printer: starts the task, follows it, says how it ended (PRN-5). */
+function useGetStatus(printer: Printer) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const organization_id = useOrganizationId()
+  const queryClient = useQueryClient()
+  const [taskId, setTaskId] = useState<string | null>(null)
+  const start = useMutation({
+    mutationFn: () => body(api.POST('/api/v1/printers/status-requests', { params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: [printer.id] } })),
+    onSuccess: (task) => {
+      setTaskId(task.id)
+      void queryClient.invalidateQueries({ queryKey: ['tasks'] })
+    },
+  })
+  const result = useQuery({
+    queryKey: ['tasks', organization_id, 'status-of', taskId],
+    enabled: taskId !== null,
+    queryFn: async ({ signal }) => {
+      const path = { task_id: taskId ?? '' }
+      const task = await body(api.GET('/api/v1/tasks/{task_id}', { params: { path, query: { organization_id } }, signal }))
+      if (task.state === 'queued' || task.state === 'running') return { done: false, ok: false, detail: null }
+      const items = await body(api.GET('/api/v1/tasks/{task_id}/items', { params: { path, query: { organization_id, limit: 1 } }, signal }))
+      await queryClient.invalidateQueries({ queryKey: ['printers', organization_id] })
+      return { done: true, ok: task.state === 'completed', detail: items.items[0]?.detail ?? null }
+    },
+    refetchInterval: (query) => (query.state.data?.done ? false : 500),
+  })
+  const ended = result.data?.done ? result.data : null
+  return {
+    start: () => {
+      setTaskId(null)
+      start.mutate()
+    },
+    running: start.isPending || (taskId !== null && !ended && !result.isError),
+    error: start.error ?? result.error,
+    outcome: ended ? { ok: ended.ok, text: ended.ok ? t('printer.status_fresh', { time: format.time(result.dataUpdatedAt) }) : (ended.detail ?? t('printer.status_failed')) } : null,
+  }
+}

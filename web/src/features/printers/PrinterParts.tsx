@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import type { PrinterSummary } from '../../api/types.ts'
+import type { Tone } from '../../ui/StatusWord.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
+
+const tones: Record<PrinterSummary['state'], Tone> = { ok: 'ok', warning: 'warning', error: 'error', other: 'neutral' }
+
+/** The state in a word; "not communicating" comes before what the printer last said. */
+export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterSummary, 'state' | 'state_text' | 'communicating'>; pill?: boolean }) {
+  const { t } = useTranslation()
+  if (!printer.communicating) {
+    return (
+      <StatusWord tone="off" pill={pill}>
+        {t('printers.not_communicating')}
+      </StatusWord>
+    )
+  }
+  return (
+    <StatusWord tone={tones[printer.state]} pill={pill} title={printer.state_text}>
+      {printer.state === 'ok' ? t('printers.state.ok') : printer.state_text || t(`printers.state.${printer.state}`)}
+    </StatusWord>
+  )
+}

@@ -1,0 +1,121 @@
+import { useTranslation } from 'react-i18next'
+import type { Printer } from '../../api/types.ts'
+import { useNow } from '../../lib/now.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age, When } from '../../ui/Age.tsx'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { Facts, Panel } from '../../ui/Parts.tsx'
+import { SupplyBar } from '../../ui/SupplyBar.tsx'
+import { isStale } from './printersApi.ts'
+import styles from './printers.module.css'
+
+const dash = <span className="faint">–</span>
+
+/** Every supply with what the printer says about it, raw figures included (AGT-4). */
+export function PrinterSupplies({ printer }: { printer: Printer }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const stale = isStale(printer, useNow())
+  return (
+    <Panel title={t('printer.supplies')} id="supplies">
+      <div className={styles.scroll}>
+        <table className={styles.supplyTable}>
+          <thead>
+            <tr>
+              <th scope="col">{t('supply.column.supply')}</th>
+              <th scope="col">{t('supply.column.level')}</th>
+              <th scope="col">{t('supply.column.days_left')}</th>
+              <th scope="col">{t('supply.column.capacity')}</th>
+              <th scope="col">{t('supply.column.part_number')}</th>
+              <th scope="col">{t('supply.column.serial_number')}</th>
+              <th scope="col">{t('supply.column.age')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {printer.supplies.map((supply) => (
+              <tr key={supply.slot}>
+                <td className="break">
+                  <strong>{supply.description || t('supply.unnamed')}</strong>
+                  <div className="muted xsmall">{[t(`supply.class.${supply.class}`), supply.type.replaceAll('_', ' ')].join(' · ')}</div>
+                </td>
+                <td>
+                  <SupplyBar supply={supply} stale={stale} wide />
+                </td>
+                <td className="num">{supply.days_left === null || supply.days_left === undefined ? dash : t('supply.days_short', { days: Math.round(supply.days_left) })}</td>
+                <td className="num nowrap">
+                  {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ?? '' }) : dash}
+                </td>
+                <td>{supply.part_number ? <span className="mono">{supply.part_number}</span> : dash}</td>
+                <td>{supply.serial_number ? <span className="mono">{supply.serial_number}</span> : dash}</td>
+                <td>
+                  <Age at={supply.observed_at ?? printer.observed_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}
+
+export function PrinterInformation({ printer }: { printer: Printer }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className="stack">
+      <Panel title={t('printer.identity')} id="information">
+        <Facts
+          columns={2}
+          items={[
+            [t('printers.column.manufacturer'), printer.manufacturer],
+            [t('printers.column.model'), printer.model],
+            [t('printers.column.serial_number'), printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null],
+            [t('printer.firmware'), printer.firmware ? <span className="mono">{printer.firmware}</span> : null],
+            [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
+            [t('printers.column.host_name'), printer.host_name],
+            [t('printers.column.location'), printer.location],
+            [t('printers.column.organization'), printer.organization_name],
+            [t('printer.uptime'), printer.uptime_seconds === null || printer.uptime_seconds === undefined ? null : format.duration(printer.uptime_seconds)],
+            [t('printer.polling'), format.duration(printer.polling_interval_seconds)],
+            [t('printers.column.discovered'), <When at={printer.discovered_at} />],
+            [t('printer.status_date'), <When at={printer.observed_at} />],
+            [t('printers.column.last_contact'), <When at={printer.last_contact_at} />],
+            [t('printer.state_words'), printer.state_text],
+          ]}
+        />
+      </Panel>
+      <Panel title={t('printer.inputs')} id="inputs">
+        {printer.inputs.length === 0 ? (
+          <p className="muted">{t('printer.no_inputs')}</p>
+        ) : (
+          <Facts
+            items={printer.inputs.map((input) => [
+              input.name,
+              <span className="num">
+                {[input.media, input.remaining_percent !== null && input.remaining_percent !== undefined ? t('printer.filled', { percent: format.percent(input.remaining_percent) }) : null].filter(Boolean).join(' · ') || dash}
+              </span>,
+            ])}
+          />
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+export function PrinterFeatures({ printer }: { printer: Printer }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <Panel title={t('printer.tab.features')} id="features">
+      {printer.features.length === 0 ? (
+        <p className="muted">{t('printer.no_features')}</p>
+      ) : (
+        <ul className="stack" style={{ gap: 6 }}>
+          {printer.features.map((feature) => (
+            <li key={feature}>{i18n.exists(`printer.feature.${feature}`) ? t(`printer.feature.${feature}` as 'printer.feature.color') : feature.replaceAll('_', ' ')}</li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,197 @@
+import { Button, Tab, Tabs } from '@mui/material'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { BookUser, ChevronDown, PackageSearch, Printer, RefreshCw, Truck } from 'lucide-react'
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useListState } from '../../lib/listState.ts'
+import { useNow } from '../../lib/now.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { useProblemText } from '../../ui/Problem.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import type { Selection } from '../../ui/table/columns.ts'
+import { nothingSelected } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { managedView, printerColumns } from './printerColumns.tsx'
+import { matchingPrinterIds, mostAtOnce, pageSize, printerFilters, printerName, printersQuery } from './printersApi.ts'
+import type { PrintersSearch } from './printersSearch.ts'
+import { printerStates } from './printersSearch.ts'
+
+const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
+
+/** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
+export function PrintersPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const problemText = useProblemText()
+  const organizationId = useOrganizationId()
+  const mayAssign = useAllowed('printers.assign_contact')
+  const list = useListState<PrintersSearch>()
+  const { search } = list
+  const view = search.view ?? 'all'
+  const printers = useQuery(printersQuery(organizationId, search))
+  const [selection, setSelection] = useState<Selection>(nothingSelected)
+  const [assigning, setAssigning] = useState<string[] | null>(null)
+  const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
+  const filterKey = JSON.stringify(printerFilters(search))
+  // Another filter means other rows: what was chosen before is no longer in sight.
+  useEffect(() => setSelection(nothingSelected), [filterKey, organizationId])
+
+  const chosenIds = async (): Promise<string[]> => (selection.all ? matchingPrinterIds(organizationId, search) : [...selection.ids])
+  const failed = (error: unknown) => {
+    const { title, detail } = problemText(error)
+    toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+  }
+  const status = useMutation({
+    mutationFn: async (ids: string[]) => body(api.POST('/api/v1/printers/status-requests', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids } })),
+    onSuccess: (_task, ids) => {
+      setSelection(nothingSelected)
+      toast(t('printers.status_requested', { count: ids.length }))
+      void queryClient.invalidateQueries({ queryKey: ['tasks'] })
+    },
+    onError: failed,
+  })
+  const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
+  const askContact = () => void chosenIds().then(setAssigning, failed)
+
+  const filters = usePrinterFilters(organizationId)
+  const filterValues = {
+    state: search.state,
+    site_id: search.site_id,
+    agent_id: search.agent_id,
+    model: search.model,
+    communicating: search.communicating === undefined ? undefined : String(search.communicating),
+    supply_below_percent: search.supply_below_percent?.toString(),
+    supply_below_days: search.supply_below_days?.toString(),
+    newly_discovered: search.newly_discovered === undefined ? undefined : String(search.newly_discovered),
+  }
+  const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
+  const setFilter = (id: string, value: string | undefined) => {
+    const typed = id === 'communicating' || id === 'newly_discovered' ? (value === undefined ? undefined : value === 'true') : id.startsWith('supply_below') ? (value === undefined ? undefined : Number(value)) : value
+    list.set({ [id]: typed })
+  }
+  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined })
+  const total = printers.data?.total_estimate
+  const noneChosen = !selection.all && selection.ids.size === 0
+
+  return (
+    <>
+      <PageHead title={t('printers.title')} context={total !== null && total !== undefined ? t('printers.context', { total: format.number(total), exact: printers.data?.next_cursor ? 'no' : 'yes', count: total }) : ' '}>
+        <ActionMenu
+          label={t('printers.mps.menu')}
+          button={(open, expanded) => (
+            <Button variant="outlined" endIcon={<ChevronDown size={16} />} aria-haspopup="menu" aria-expanded={expanded} onClick={open}>
+              {t('printers.mps.menu')}
+            </Button>
+          )}
+          actions={[
+            { id: 'contacts', label: t('printers.mps.manage_contacts'), icon: <BookUser size={16} />, onClick: () => void navigate({ to: '/contacts' }) },
+            { id: 'supplies', label: t('printers.mps.supplies_status'), icon: <PackageSearch size={16} />, onClick: () => void navigate({ to: '/replenishment' }) },
+            { id: 'status', label: t('printers.get_status'), icon: <RefreshCw size={16} />, onClick: askStatus, disabledBecause: noneChosen ? t('printers.choose_first') : undefined },
+            ...(mayAssign ? [{ id: 'assign', label: t('printers.assign_contact'), icon: <Truck size={16} />, onClick: askContact, disabledBecause: noneChosen ? t('printers.choose_first') : undefined }] : []),
+          ]}
+        />
+      </PageHead>
+      <Tabs value={view} onChange={(_event, value: 'all' | 'managed') => list.set({ view: value === 'all' ? undefined : value })} aria-label={t('printers.views')} sx={{ mb: 3, borderBottom: 'none' }}>
+        <Tab value="all" label={t('printers.view.all')} />
+        <Tab value="managed" label={t('printers.view.managed')} />
+      </Tabs>
+      <DataTable
+        id={view === 'all' ? 'printers' : `printers.${view}`}
+        label={t('printers.title')}
+        columns={columns}
+        visible={view === 'managed' ? managedView : undefined}
+        rowId={(printer) => printer.id}
+        rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
+        page={printers.data}
+        loading={printers.isPending}
+        refreshing={printers.isPlaceholderData}
+        error={printers.error}
+        onRetry={() => void printers.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        sort={search.sort}
+        onSort={(sort) => list.set({ sort })}
+        selection={selection}
+        onSelection={setSelection}
+        actions={
+          <>
+            <Button variant="outlined" startIcon={<RefreshCw size={16} />} disabled={status.isPending} onClick={askStatus}>
+              {t('printers.get_status')}
+            </Button>
+            {mayAssign && (
+              <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
+                {t('printers.assign_contact')}
+              </Button>
+            )}
+            {selection.all && (total ?? 0) > mostAtOnce && <span className="muted small">{t('printers.most_at_once', { count: mostAtOnce })}</span>}
+          </>
+        }
+        toolbar={<ListToolbar searchLabel={t('printers.search')} search={search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} filters={filters} values={filterValues} onFilter={setFilter} />}
+        empty={
+          filtered ? (
+            <NoMatches onClear={clear} />
+          ) : (
+            <Empty
+              icon={<Printer size={22} />}
+              title={t('printers.empty')}
+              action={
+                <Button variant="contained" component={Link} to="/agents">
+                  {t('printers.empty_action')}
+                </Button>
+              }
+            >
+              {t('printers.empty_detail')}
+            </Empty>
+          )
+        }
+      />
+      {assigning && (
+        <Suspense>
+          <AssignContactDialog printerIds={assigning} onClose={() => setAssigning(null)} onAssigned={() => setSelection(nothingSelected)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function usePrinterFilters(organizationId: string): Filter[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
+  const agents = useQuery({ queryKey: ['agents', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/agents', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
+  return useMemo(() => {
+    const named = (items: Array<{ id: string; name: string }> | undefined) => (items ?? []).map((item) => ({ value: item.id, label: item.name }))
+    const siteOptions = named(sites.data?.items)
+    const agentOptions = named(agents.data?.items)
+    const find = (options: Array<{ value: string; label: string }>) => async (typed: string) => options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase()))
+    const nameOf = (options: Array<{ value: string; label: string }>) => (value: string) => options.find((option) => option.value === value)?.label
+    return [
+      { id: 'state', label: t('printers.filter.state'), options: printerStates.map((state) => ({ value: state, label: t(`printers.state.${state}`) })) },
+      {
+        id: 'communicating',
+        label: t('printers.filter.communication'),
+        options: [
+          { value: 'true', label: t('printers.communicating') },
+          { value: 'false', label: t('printers.not_communicating') },
+        ],
+      },
+      { id: 'supply_below_percent', label: t('printers.filter.below_percent'), options: [5, 10, 20, 30, 50].map((value) => ({ value: String(value), label: t('printers.filter.below', { value: format.percent(value) }) })), labelOf: (value: string) => t('printers.filter.below', { value: format.percent(Number(value)) }) },
+      { id: 'supply_below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }) },
+      { id: 'site_id', label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
+      { id: 'agent_id', label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
+      { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
+    ]
+  }, [t, format, sites.data, agents.data])
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
+import type { Printer } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { now } from '../../lib/now.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Chart } from '../../ui/Chart.tsx'
+import type { ChartModel } from '../../ui/chart/model.ts'
+import { Lines, Panel } from '../../ui/Parts.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { inkOf } from '../../ui/SupplyBar.tsx'
+import type { ColorName } from '../../ui/tokens.ts'
+
+const inks: Record<ReturnType<typeof inkOf>, ColorName> = { black: 'tonerBlack', cyan: 'tonerCyan', magenta: 'tonerMagenta', yellow: 'tonerYellow', other: 'tonerOther' }
+
+/** Levels over the last 90 days. */
+export default function SupplyLevels({ printer }: { printer: Printer }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const organization_id = useOrganizationId()
+  const levels = useQuery({
+    queryKey: ['printers', organization_id, 'levels', printer.id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/{printer_id}/supply-levels', { params: { path: { printer_id: printer.id }, query: { organization_id, from: new Date(now() - 90 * 86_400_000).toISOString() } }, signal })),
+    staleTime: 60_000,
+  })
+  const orders = useQuery({
+    queryKey: ['supply-orders', organization_id, 'of-printer', printer.id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, printer_id: printer.id, limit: 50 } }, signal })),
+    staleTime: 60_000,
+  })
+  const model = useMemo((): ChartModel | null => {
+    const series = (levels.data?.items ?? []).filter((each) => each.points.some((point) => point.remaining_percent !== null && point.remaining_percent !== undefined))
+    if (series.length === 0) return null
+    const times = [...new Set(series.flatMap((each) => each.points.map((point) => point.observed_at)))].sort()
+    const at = series.map((each) => new Map(each.points.map((point) => [point.observed_at, point.remaining_percent ?? null])))
+    const rows = times.map((time) => at.map((points) => points.get(time) ?? null))
+    const since = Date.parse(times[0] ?? '')
+    return {
+      label: t('supply.chart'),
+      kind: 'levels',
+      unit: t('supply.chart_unit'),
+      series: series.map((each) => ({ name: each.description, color: inks[inkOf(each.colorant)], points: each.points.map((point) => [Date.parse(point.observed_at), point.remaining_percent ?? null]) })),
+      marks: (orders.data?.items ?? []).filter((order) => Date.parse(order.ordered_at) >= since).map((order) => ({ at: Date.parse(order.ordered_at), label: order.number })),
+      table: {
+        header: [t('supply.chart_time'), ...series.map((each) => each.description)],
+        rows: times.map((time, index) => [time, ...(rows[index] ?? [])]),
+        words: times.map((time, index) => [format.dateTime(time), ...(rows[index] ?? []).map((value) => (value === null ? '–' : format.percent(value)))]),
+      },
+      points: series[0]?.points.length ?? 0,
+      formatValue: (value) => format.percent(value),
+      formatTime: (time) => format.date(time),
+    }
+  }, [levels.data, orders.data, t, format])
+  return (
+    <Panel title={t('supply.history')} id="levels">
+      {levels.isPending ? <Lines count={8} /> : levels.isError ? <Problem error={levels.error} onRetry={() => void levels.refetch()} /> : model ? <Chart model={model} fileName={`supply-levels-${printer.serial_number ?? printer.id}`} /> : <p className="muted">{t('supply.no_history')}</p>}
+    </Panel>
+  )
+}

@@ -1,0 +1,67 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answer, api, body } from '../../api/client.ts'
+import type { Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
+import type { PrintersSearch } from './printersSearch.ts'
+
+export const pageSize = 50
+
+/** The URL's search as the server's filters: `view` and `page` are the portal's own. */
+export function printerFilters(search: PrintersSearch) {
+  const { view: _view, page: _page, cursor: _cursor, sort: _sort, ...filters } = search
+  return filters
+}
+
+export const printersQuery = (organization_id: string, search: PrintersSearch) =>
+  queryOptions({
+    queryKey: ['printers', organization_id, 'list', search],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: pageSize, sort: search.sort, cursor: search.cursor, ...printerFilters(search) } }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  })
+
+export const printerQuery = (organization_id: string, printer_id: string) =>
+  queryOptions({
+    queryKey: ['printers', organization_id, 'one', printer_id],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/printers/{printer_id}', { params: { path: { printer_id }, query: { organization_id } }, signal })),
+    refetchInterval: 30_000,
+  })
+
+export const mostAtOnce = 5_000
+
+/** The ids of every printer that matches, page by page; at most `mostAtOnce`. */
+export async function matchingPrinterIds(organization_id: string, search: PrintersSearch): Promise<string[]> {
+  const ids: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 200, cursor, ...printerFilters(search) } } }))
+    ids.push(...page.items.map((printer) => printer.id))
+    cursor = page.next_cursor ?? undefined
+  } while (cursor && ids.length < mostAtOnce)
+  return ids.slice(0, mostAtOnce)
+}
+
+export const printerName = (printer: Pick<Printer, 'manufacturer' | 'model'>): string =>
+  printer.model.toLowerCase().startsWith(printer.manufacturer.toLowerCase()) ? printer.model : `${printer.manufacturer} ${printer.model}`
+
+/** A reading older than two polling intervals no longer says how things are. */
+export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_interval_seconds'>, now: number): boolean {
+  return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
+}
+
+const processColors = ['black', 'cyan', 'magenta', 'yellow'] as const
+export type ProcessColor = (typeof processColors)[number]
+
+/**
+ * The toner or ink of one process colour. A photo or matte black never stands for black; of two cartridges of one
+ * colour the emptier one counts.
+ */
+export function supplyOfColor(supplies: SupplySummary[], color: ProcessColor): SupplySummary | undefined {
+  const markers = supplies.filter((supply) => supply.class === 'consumed' && supply.colorant?.toLowerCase() === color && /toner|ink/.test(supply.type) && !/waste/.test(supply.type))
+  return markers.sort((a, b) => (a.remaining_percent ?? 101) - (b.remaining_percent ?? 101))[0]
+}
+
+/** Everything that has no column of its own: waste boxes, drums, fusers, special inks. */
+export function otherSupplies(supplies: SupplySummary[]): SupplySummary[] {
+  const shown = new Set(processColors.map((color) => supplyOfColor(supplies, color)?.slot))
+  return supplies.filter((supply) => !shown.has(supply.slot))
+}

@@ -1,0 +1,80 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ListChecks } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
+import type { Task } from '../../api/types.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { isActive } from '../../app/tasks.ts'
+import type { ListSearch } from '../../lib/listState.ts'
+import { useListState } from '../../lib/listState.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Empty } from '../../ui/Parts.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { TaskState, useTaskName } from './TaskParts.tsx'
+
+const pageSize = 50
+
+export function TasksPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const name = useTaskName()
+  const organization_id = useOrganizationId()
+  const list = useListState<ListSearch>()
+  const tasks = useQuery({
+    queryKey: ['tasks', organization_id, 'list', list.search.cursor],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks', { params: { query: { organization_id, limit: pageSize, cursor: list.search.cursor } }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 2_000 : false),
+  })
+  const columns = useMemo(
+    (): Array<Column<Task>> => [
+      {
+        id: 'kind',
+        header: t('tasks.column.task'),
+        width: 300,
+        cell: (task) => (
+          <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
+            {name(task)}
+          </Link>
+        ),
+      },
+      { id: 'state', header: t('tasks.column.state'), width: 200, cell: (task) => <TaskState state={task.state} /> },
+      { id: 'progress', header: t('tasks.column.progress'), width: 140, align: 'end', cell: (task) => t('tasks.progress', { done: format.number(task.progress_done), total: format.number(task.progress_total) }) },
+      { id: 'who', header: t('tasks.column.who'), width: 200, cell: (task) => task.created_by ?? t('tasks.system') },
+      { id: 'created', header: t('tasks.column.created'), width: 140, cell: (task) => <Age at={task.created_at} /> },
+      { id: 'finished', header: t('tasks.column.finished'), width: 140, phoneHidden: true, cell: (task) => <Age at={task.finished_at} /> },
+    ],
+    [t, format, name],
+  )
+  return (
+    <>
+      <PageHead title={t('tasks.title')} context={t('tasks.context')} />
+      <DataTable
+        id="tasks"
+        label={t('tasks.title')}
+        columns={columns}
+        rowId={(task) => task.id}
+        rowName={name}
+        page={tasks.data}
+        loading={tasks.isPending}
+        refreshing={tasks.isPlaceholderData}
+        error={tasks.error}
+        onRetry={() => void tasks.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        empty={
+          <Empty icon={<ListChecks size={22} />} title={t('tasks.empty')}>
+            {t('tasks.empty_detail')}
+          </Empty>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mui/material'
+import { useColorScheme } from '@mui/material/styles'
+import { Download, Table2, ChartLine } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { downloadText, toCsv } from '../lib/csv.ts'
+import styles from './Chart.module.css'
+import type { ChartModel } from './chart/model.ts'
+import { Lines } from './Parts.tsx'
+
+/** A drawing with the same figures as a table and as a file; the library is loaded when the first chart is. */
+export function Chart({ model, fileName }: { model: ChartModel; fileName: string }) {
+  const { t } = useTranslation()
+  const [asTable, setAsTable] = useState(false)
+  const save = () => downloadText(`${fileName}.csv`, toCsv(model.table.header, model.table.rows))
+  return (
+    <figure className={styles.figure} aria-label={model.label}>
+      <div className={styles.tools}>
+        <Button startIcon={asTable ? <ChartLine size={15} /> : <Table2 size={15} />} onClick={() => setAsTable(!asTable)}>
+          {asTable ? t('chart.as_chart') : t('chart.as_table')}
+        </Button>
+        <Button startIcon={<Download size={15} />} onClick={save}>
+          {t('chart.csv')}
+        </Button>
+      </div>
+      {asTable ? (
+        <div className={styles.tableBox} tabIndex={0}>
+          <table className={styles.table}>
+            <caption className="visually-hidden">{model.label}</caption>
+            <thead>
+              <tr>
+                {model.table.header.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {model.table.words.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) => (column === 0 ? <th key={column} scope="row">{cell}</th> : <td key={column}>{cell}</td>))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <Drawing model={model} />
+      )}
+    </figure>
+  )
+}
+
+function Drawing({ model }: { model: ChartModel }) {
+  const { t } = useTranslation()
+  const element = useRef<HTMLDivElement>(null)
+  const [ready, setReady] = useState(false)
+  const { mode, systemMode } = useColorScheme()
+  const scheme = mode === 'system' ? systemMode : mode
+  const [focused, setFocused] = useState(-1)
+  const drawn = useRef<{ show: (index: number) => void } | null>(null)
+
+  useEffect(() => {
+    let disposed = false
+    let dispose = () => {}
+    void import('./chart/draw.ts').then(({ draw }) => {
+      if (disposed || !element.current) return
+      const chart = draw(element.current, model)
+      drawn.current = chart
+      dispose = chart.dispose
+      setReady(true)
+    })
+    return () => {
+      disposed = true
+      dispose()
+      drawn.current = null
+    }
+  }, [model, scheme])
+
+  const count = model.points
+  return (
+    <div
+      className={styles.drawing}
+      role="img"
+      aria-label={t('chart.described', { label: model.label })}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+        if (step === 0 || count === 0) return
+        event.preventDefault()
+        const next = Math.min(count - 1, Math.max(0, focused + step))
+        setFocused(next)
+        drawn.current?.show(next)
+      }}
+    >
+      {!ready && <Lines count={8} />}
+      <div ref={element} className={styles.canvas} />
+      <span className="visually-hidden" aria-live="polite">
+        {focused >= 0 ? model.table.words[focused]?.join(', ') : ''}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { IconButton, Menu, MenuItem, Tooltip } from '@mui/material'
+import { EllipsisVertical } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './PageHead.module.css'
+
+interface Props {
+  title: string
+  /** The browser tab's title where it differs. */
+  tabTitle?: string
+  context?: ReactNode
+  above?: ReactNode
+  primary?: ReactNode
+  children?: ReactNode
+}
+
+/** Title, one line of context, at most one primary button; `children` are further actions. */
+export function PageHead({ title, tabTitle, context, above, primary, children }: Props) {
+  const { t } = useTranslation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = t('app.tab_title', { page: tabTitle ?? title })
+  }, [t, title, tabTitle])
+  return (
+    <header className={styles.head}>
+      <div className={styles.words}>
+        {above}
+        <h1 ref={heading} tabIndex={-1} className="break">
+          {title}
+        </h1>
+        {context !== undefined && <div className={styles.context}>{context}</div>}
+      </div>
+      <div className={styles.actions}>
+        {children}
+        {primary}
+      </div>
+    </header>
+  )
+}
+
+export interface MenuAction {
+  id: string
+  label: string
+  icon?: ReactNode
+  onClick: () => void
+  /** Why it cannot be done now; the entry stays visible and says so. */
+  disabledBecause?: string | undefined
+}
+
+export function ActionMenu({ label, actions, button }: { label: string; actions: MenuAction[]; button?: (open: (event: { currentTarget: HTMLElement }) => void, expanded: boolean) => ReactNode }) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  if (actions.length === 0) return null
+  const open = (event: { currentTarget: HTMLElement }) => setAnchor(event.currentTarget)
+  return (
+    <>
+      {button ? (
+        button(open, anchor !== null)
+      ) : (
+        <Tooltip title={label}>
+          <IconButton aria-label={label} aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
+            <EllipsisVertical size={18} />
+          </IconButton>
+        </Tooltip>
+      )}
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} transformOrigin={{ vertical: 'top', horizontal: 'right' }}>
+        {actions.map((action) => (
+          <MenuItem
+            key={action.id}
+            aria-disabled={action.disabledBecause !== undefined}
+            onClick={() => {
+              if (action.disabledBecause !== undefined) return
+              setAnchor(null)
+              action.onClick()
+            }}
+          >
+            {action.icon}
+            <span>
+              <span className={action.disabledBecause !== undefined ? 'faint' : undefined}>{action.label}</span>
+              {action.disabledBecause !== undefined && <span className={styles.reason}>{action.disabledBecause}</span>}
+            </span>
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { Tooltip } from '@mui/material'
+import { useTranslation } from 'react-i18next'
+import type { SupplySummary } from '../api/types.ts'
+import { useFormat } from '../lib/useFormat.ts'
+import styles from './SupplyBar.module.css'
+
+export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'type'>>
+
+export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
+
+/** The colour a bar is drawn in; photo and light variants keep their family, everything else is gray. */
+export function inkOf(colorant: string | null | undefined): InkColor {
+  const name = (colorant ?? '').toLowerCase()
+  if (name.includes('black')) return 'black'
+  if (name.includes('cyan')) return 'cyan'
+  if (name.includes('magenta')) return 'magenta'
+  if (name.includes('yellow')) return 'yellow'
+  return 'other'
+}
+
+/** How a receptacle or a cartridge shows: `fill` is the coloured part of the bar in percent. */
+export function barOf(supply: SupplyLevelView): { kind: 'bar'; fill: number; remaining: number } | { kind: 'some' | 'unknown' | 'unlimited' } {
+  const remaining = supply.remaining_percent
+  if (supply.level_state === 'unrestricted') return { kind: 'unlimited' }
+  if (supply.level_state === 'some_remaining') return { kind: 'some' }
+  if (supply.level_state === 'unknown' || remaining === null || remaining === undefined) return { kind: 'unknown' }
+  const clamped = Math.min(100, Math.max(0, remaining))
+  return { kind: 'bar', fill: supply.class === 'receptacle' ? 100 - clamped : clamped, remaining: clamped }
+}
+
+interface Props {
+  supply: SupplyLevelView | undefined
+  /** The reading is older than two polling intervals. */
+  stale?: boolean
+  wide?: boolean
+}
+
+export function SupplyBar({ supply, stale = false, wide = false }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!supply) {
+    return (
+      <span className="faint">
+        <span aria-hidden>–</span>
+        <span className="visually-hidden">{t('supply.none')}</span>
+      </span>
+    )
+  }
+  const bar = barOf(supply)
+  const percent = bar.kind === 'bar' ? format.percent(bar.remaining) : ''
+  const level =
+    bar.kind === 'bar'
+      ? t(supply.class === 'receptacle' ? 'supply.room_left' : 'supply.remaining', { percent })
+      : t(`supply.${bar.kind}`)
+  const days = supply.days_left !== null && supply.days_left !== undefined ? t('supply.days_left', { days: Math.round(supply.days_left) }) : null
+  const tip = (
+    <>
+      <div>{supply.description}</div>
+      <div>{[level, days].filter(Boolean).join(' · ')}</div>
+      {stale && <div>{t('supply.stale')}</div>}
+    </>
+  )
+  return (
+    <Tooltip title={tip}>
+      <span className={styles.supply} data-wide={wide || undefined} tabIndex={0} role="img" aria-label={[supply.description, level, days, stale ? t('supply.stale') : null].filter(Boolean).join(', ')}>
+        {bar.kind === 'bar' && (
+          <span className={styles.bar} data-ink={inkOf(supply.colorant)} data-stale={stale || undefined} data-direction={supply.class}>
+            <span className={styles.fill} style={{ width: `${bar.fill}%` }} />
+          </span>
+        )}
+        <span className={styles.figure} data-low={bar.kind === 'bar' && bar.remaining <= 10 ? true : undefined} data-stale={stale || undefined}>
+          {bar.kind === 'bar' ? percent : bar.kind === 'some' ? '~' : bar.kind === 'unlimited' ? '∞' : '?'}
+        </span>
+      </span>
+    </Tooltip>
+  )
+}

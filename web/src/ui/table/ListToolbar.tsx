@@ -1,0 +1,153 @@
+import { Button, Chip, IconButton, InputAdornment, Menu, MenuItem, OutlinedInput, Popover } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronLeft, ListFilter, Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDebounced } from '../../lib/useDebounced.ts'
+import styles from './ListToolbar.module.css'
+
+export interface FilterOption {
+  value: string
+  label: string
+}
+
+export interface Filter {
+  id: string
+  label: string
+  options?: FilterOption[]
+  /** Values that only the server knows, found while typing. */
+  load?: (search: string) => Promise<FilterOption[]>
+  /** Words for a value that came with the URL. */
+  labelOf?: (value: string) => string | undefined
+}
+
+interface Props {
+  searchLabel: string
+  search: string | undefined
+  onSearch: (search: string | undefined) => void
+  filters?: Filter[]
+  values?: Record<string, string | undefined>
+  onFilter?: (id: string, value: string | undefined) => void
+}
+
+/** Search and filters of a list; what is set stands beside it as chips that can be removed. */
+export function ListToolbar({ searchLabel, search, onSearch, filters = [], values = {}, onFilter }: Props) {
+  const { t } = useTranslation()
+  const set = filters.filter((filter) => values[filter.id] !== undefined)
+  return (
+    <>
+      <SearchField label={searchLabel} value={search ?? ''} onChange={(value) => onSearch(value === '' ? undefined : value)} />
+      {filters.length > 0 && onFilter && <FilterButton filters={filters} onFilter={onFilter} />}
+      {set.map((filter) => {
+        const value = values[filter.id] ?? ''
+        const word = filter.labelOf?.(value) ?? filter.options?.find((option) => option.value === value)?.label ?? value
+        return <Chip key={filter.id} size="small" className={styles.chip} label={t('table.chip', { name: filter.label, value: word })} onDelete={() => onFilter?.(filter.id, undefined)} deleteIcon={<X size={14} aria-label={t('table.remove_filter', { name: filter.label })} />} />
+      })}
+      {set.length > 1 && <Button onClick={() => set.forEach((filter) => onFilter?.(filter.id, undefined))}>{t('table.clear_filters')}</Button>}
+    </>
+  )
+}
+
+export function SearchField({ label, value, onChange, autoFocus }: { label: string; value: string; onChange: (value: string) => void; autoFocus?: boolean }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(value)
+  const settled = useDebounced(typed)
+  const told = useRef(value)
+  const change = useRef(onChange)
+  change.current = onChange
+  useEffect(() => {
+    // The URL changed by other means (back, chip, view).
+    if (value !== told.current) {
+      told.current = value
+      setTyped(value)
+    }
+  }, [value])
+  useEffect(() => {
+    if (settled !== told.current) {
+      told.current = settled
+      change.current(settled)
+    }
+  }, [settled])
+  return (
+    <OutlinedInput
+      className={styles.search}
+      value={typed}
+      autoFocus={autoFocus}
+      placeholder={label}
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && typed !== '' && (event.stopPropagation(), setTyped(''))}
+      inputProps={{ 'aria-label': label, type: 'search', maxLength: 200 }}
+      startAdornment={
+        <InputAdornment position="start">
+          <Search size={16} aria-hidden />
+        </InputAdornment>
+      }
+      endAdornment={
+        typed !== '' && (
+          <IconButton size="small" aria-label={t('table.clear_search')} onClick={() => setTyped('')} edge="end">
+            <X size={14} />
+          </IconButton>
+        )
+      }
+    />
+  )
+}
+
+function FilterButton({ filters, onFilter }: { filters: Filter[]; onFilter: (id: string, value: string | undefined) => void }) {
+  const { t } = useTranslation()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [chosen, setChosen] = useState<Filter | null>(null)
+  const close = () => {
+    setAnchor(null)
+    setChosen(null)
+  }
+  const pick = (value: string) => {
+    if (chosen) onFilter(chosen.id, value)
+    close()
+  }
+  return (
+    <>
+      <Button variant="outlined" startIcon={<ListFilter size={16} />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+        {t('table.filter')}
+      </Button>
+      <Menu open={anchor !== null && chosen === null} anchorEl={anchor} onClose={close}>
+        {filters.map((filter) => (
+          <MenuItem key={filter.id} onClick={() => setChosen(filter)}>
+            {filter.label}
+          </MenuItem>
+        ))}
+      </Menu>
+      <Popover open={anchor !== null && chosen !== null} anchorEl={anchor} onClose={close} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+        {chosen && <FilterValues filter={chosen} onPick={pick} onBack={() => setChosen(null)} />}
+      </Popover>
+    </>
+  )
+}
+
+function FilterValues({ filter, onPick, onBack }: { filter: Filter; onPick: (value: string) => void; onBack: () => void }) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const loaded = useQuery({ queryKey: ['filter-values', filter.id, search], queryFn: () => filter.load?.(search) ?? [], enabled: filter.load !== undefined, staleTime: 30_000 })
+  const options = filter.options ?? loaded.data ?? []
+  return (
+    <div className={styles.values} role="dialog" aria-label={filter.label}>
+      <div className="row">
+        <IconButton size="small" aria-label={t('common.back')} onClick={onBack}>
+          <ChevronLeft size={16} />
+        </IconButton>
+        <strong>{filter.label}</strong>
+      </div>
+      {filter.load && <SearchField label={t('table.find_value')} value={search} onChange={setSearch} autoFocus />}
+      <ul className={styles.options}>
+        {options.map((option, index) => (
+          <li key={option.value}>
+            <button type="button" autoFocus={!filter.load && index === 0} onClick={() => onPick(option.value)}>
+              {option.label}
+            </button>
+          </li>
+        ))}
+        {filter.load && loaded.isSuccess && options.length === 0 && <li className="muted small">{t('table.no_values')}</li>}
+      </ul>
+    </div>
+  )
+}

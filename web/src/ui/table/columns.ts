@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+
+export interface Column<T> {
+  id: string
+  header: string
+  cell: (row: T) => ReactNode
+  /** px; columns share what is left over in proportion. */
+  width: number
+  align?: 'end'
+  /** Less space at the sides, for bars that stand in a row. */
+  tight?: boolean
+  /** The server's sort key; absent: not sortable. */
+  sort?: string
+  /** Not shown until chosen in the column menu. */
+  hidden?: boolean
+  /** Left out of the stacked rows of a phone. */
+  phoneHidden?: boolean
+}
+
+/** The stored order with columns that are new since then at their natural place; the first column stays first. */
+export function mergeOrder(natural: string[], stored: string[] | undefined): string[] {
+  const first = natural[0]
+  const known = (stored ?? natural).filter((id) => natural.includes(id) && id !== first)
+  const result = first === undefined ? known : [first, ...known]
+  natural.forEach((id, index) => {
+    if (!result.includes(id)) result.splice(Math.min(index, result.length), 0, id)
+  })
+  return result
+}
+
+export function moveColumn(order: string[], id: string, by: -1 | 1): string[] {
+  const from = order.indexOf(id)
+  const to = from + by
+  if (from < 1 || to < 1 || to >= order.length) return order
+  const next = [...order]
+  next.splice(from, 1)
+  next.splice(to, 0, id)
+  return next
+}
+
+export interface Selection {
+  ids: ReadonlySet<string>
+  /** Every row that matches the filters, also those that were never loaded. */
+  all: boolean
+}
+
+export const nothingSelected: Selection = { ids: new Set(), all: false }
+
+export function toggleRow(selection: Selection, id: string, pageIds: string[]): Selection {
+  // Taking one row out of "all that match" leaves what is on the page without it.
+  const ids = new Set(selection.all ? pageIds : selection.ids)
+  if (ids.has(id)) ids.delete(id)
+  else ids.add(id)
+  return { ids, all: false }
+}
+
+export function togglePage(selection: Selection, pageIds: string[]): Selection {
+  const every = selection.all || (pageIds.length > 0 && pageIds.every((id) => selection.ids.has(id)))
+  if (selection.all) return nothingSelected
+  const ids = new Set(selection.ids)
+  pageIds.forEach((id) => (every ? ids.delete(id) : ids.add(id)))
+  return { ids, all: false }
+}
+
+/** "1–50 of about 12,400": how many there are is exact on the last page, an estimate before. */
+export function pageRange(page: number, pageSize: number, count: number, hasNext: boolean, estimate: number | null | undefined): { from: number; to: number; total: number | null; exact: boolean } {
+  const before = (page - 1) * pageSize
+  const to = before + count
+  const from = count === 0 ? 0 : before + 1
+  if (!hasNext) return { from, to, total: to, exact: true }
+  if (estimate === null || estimate === undefined || estimate <= to) return { from, to, total: null, exact: false }
+  return { from, to, total: estimate, exact: false }
+}
