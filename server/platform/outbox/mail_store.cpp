@@ -3,10 +3,10 @@
 namespace outbox::store {
 namespace {
 
-const pg::Query<void(base::OrganizationId, MailId, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::optional<std::string>, std::optional<std::string>,
-                     std::optional<pg::Bytes>, std::optional<std::string>, std::optional<base::Uuid>,
-                     base::Instant, std::int64_t)>
+const pg::Query<void(
+    base::OrganizationId, MailId, std::string, std::string, std::string, std::string, std::string,
+    std::string, std::optional<std::string>, std::optional<std::string>, std::optional<pg::Bytes>,
+    std::optional<std::string>, std::optional<base::Uuid>, base::Instant, std::int64_t)>
     kInsert{"mails.insert", R"sql(
     INSERT INTO mails (organization_id, id, message_id, template, language, to_address, to_name, subject,
                        body_text, body_html, body_sealed, object_type, object_id, created_at, state,
@@ -14,8 +14,8 @@ const pg::Query<void(base::OrganizationId, MailId, std::string, std::string, std
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', clock_timestamp(),
             clock_timestamp() + $15 * interval '1 microsecond'))sql"};
 
-#define MAIL_COLUMNS                                                                                  \
-    "id, organization_id, template AS template_name, to_address, subject, state, attempts,"           \
+#define MAIL_COLUMNS                                                                        \
+    "id, organization_id, template AS template_name, to_address, subject, state, attempts," \
     " last_error, created_at, sent_at, failed_at "
 
 const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kListAbout{
@@ -39,7 +39,8 @@ const pg::Query<Candidate()> kCandidates{"mails.candidates", R"sql(
         AND (lease_until IS NULL OR lease_until < clock_timestamp())
     GROUP BY organization_id ORDER BY min(next_attempt_at) LIMIT 5)sql"};
 
-const pg::Query<ClaimRow(base::OrganizationId, base::Instant, base::Instant)> kClaim{"mails.claim", R"sql(
+const pg::Query<ClaimRow(base::OrganizationId, base::Instant, base::Instant)> kClaim{"mails.claim",
+                                                                                     R"sql(
     UPDATE mails SET lease_number = lease_number + 1, lease_until = $3, attempts = attempts + 1
     WHERE organization_id = $1 AND id = (
         SELECT id FROM mails
@@ -54,8 +55,9 @@ const pg::Query<std::optional<std::int64_t>()> kUntilNext{"mails.until_next", R"
             * 1000000)::bigint
     FROM mails WHERE state = 'queued')sql"};
 
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant)> kMarkSent{"mails.mark_sent",
-                                                                                           R"sql(
+const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant)> kMarkSent{
+    "mails.mark_sent",
+    R"sql(
     UPDATE mails SET state = 'sent', sent_at = $4, last_error = NULL, next_attempt_at = NULL,
         lease_until = NULL, body_sealed = NULL
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
@@ -66,8 +68,8 @@ const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant, 
         lease_until = NULL, body_sealed = NULL
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
 
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, std::string_view)> kTryLater{
-    "mails.try_later", R"sql(
+const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, std::string_view)>
+    kTryLater{"mails.try_later", R"sql(
     UPDATE mails SET next_attempt_at = clock_timestamp() + $4 * interval '1 microsecond', last_error = $5,
         lease_until = NULL
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
@@ -85,7 +87,8 @@ std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organiz
     return tx.All(kListAbout, organization, object_type, object_id);
 }
 
-std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+std::vector<MailRow> ListFailed(pg::Transaction& tx,
+                                const std::vector<base::OrganizationId>& organizations,
                                 std::int64_t limit) {
     return tx.All(kListFailed, organizations, limit);
 }
@@ -109,12 +112,15 @@ bool MarkSent(pg::Transaction& tx, const ClaimRow& mail, base::Instant now) {
     return tx.Exec(kMarkSent, mail.organization_id, mail.id, mail.lease_number, now) == 1;
 }
 
-bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now, const std::string& error) {
+bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now,
+                const std::string& error) {
     return tx.Exec(kMarkFailed, mail.organization_id, mail.id, mail.lease_number, now, error) == 1;
 }
 
-bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause, const std::string& error) {
-    return tx.Exec(kTryLater, mail.organization_id, mail.id, mail.lease_number, pause.count(), error) == 1;
+bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause,
+              const std::string& error) {
+    return tx.Exec(kTryLater, mail.organization_id, mail.id, mail.lease_number, pause.count(),
+                   error) == 1;
 }
 
 }  // namespace outbox::store

@@ -14,25 +14,27 @@ namespace pg {
 class Transaction;
 }
 
-// Mail that is not lost (NOT-1): a row written in the transaction of its cause, its text and Message-ID made
-// then; a Sender delivers it by SMTP for as many days as it takes. It comes once as a rule, and twice with
-// one Message-ID only if the mail server died between taking it and saying so.
+// Mail that is not lost (NOT-1): a row written in the transaction of its cause, its text and
+// Message-ID made then; a Sender delivers it by SMTP for as many days as it takes. It comes once as
+// a rule, and twice with one Message-ID only if the mail server died between taking it and saying
+// so.
 namespace outbox {
 
 using MailId = base::Id<struct MailTag>;
 
 // A table in a mail, such as the lines of an order.
 struct Table {
-    std::vector<std::string> columns;            // headings are the texts mail.<template>.columns.<name>
+    std::vector<std::string> columns;  // headings are the texts mail.<template>.columns.<name>
     std::vector<std::vector<std::string>> rows;  // finished cells, one for each column
 };
 
 // What to say to whom. Texts are those of the catalogues:
 //   mail.<template>.subject      one line
-//   mail.<template>.text         paragraphs, separated by empty lines; the HTML body is made of them
-//   mail.<template>.button       optional: the words on the link
-//   mail.<template>.after        optional: paragraphs below table and link
-// and mail.signature below all. Arguments are data and may be hostile (printers' texts): they are escaped.
+//   mail.<template>.text         paragraphs, separated by empty lines; the HTML body is made of
+//   them mail.<template>.button       optional: the words on the link mail.<template>.after
+//   optional: paragraphs below table and link
+// and mail.signature below all. Arguments are data and may be hostile (printers' texts): they are
+// escaped.
 struct Mail {
     base::OrganizationId organization;  // whom it concerns
     std::string template_name;          // "order_created"
@@ -41,9 +43,9 @@ struct Mail {
     std::string to_name{};
     base::Args args{};
     std::optional<Table> table{};
-    std::string link{};                 // absolute URL
-    bool secret = false;                // carries a password or a link that signs in: sealed, and wiped once sent
-    std::string object_type{};          // what it is about, for the page of that thing
+    std::string link{};   // absolute URL
+    bool secret = false;  // carries a password or a link that signs in: sealed, and wiped once sent
+    std::string object_type{};  // what it is about, for the page of that thing
     std::optional<base::Uuid> object_id{};
 };
 
@@ -63,8 +65,8 @@ class Outbox {
            std::string domain)
         : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
 
-    // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no address (an
-    // address never holds CR, LF or another way into the headers).
+    // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no
+    // address (an address never holds CR, LF or another way into the headers).
     base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
 
   private:

@@ -9,12 +9,23 @@ std::string EscapeHtml(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -45,9 +56,11 @@ std::string HtmlParagraphs(const std::string& text) {
 
 // Mail programs know little CSS and no style sheets: styles stand at the elements.
 constexpr const char* kCell =
-    "style=\"padding:6px 12px 6px 0;border-bottom:1px solid #d9dde3;text-align:left;vertical-align:top\"";
+    "style=\"padding:6px 12px 6px 0;border-bottom:1px solid "
+    "#d9dde3;text-align:left;vertical-align:top\"";
 constexpr const char* kButton =
-    "style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#0b5cad;color:#ffffff;"
+    "style=\"display:inline-block;padding:10px "
+    "18px;border-radius:6px;background:#0b5cad;color:#ffffff;"
     "text-decoration:none\"";
 
 std::string HtmlTable(const std::vector<std::string>& headings,
@@ -102,7 +115,8 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
     std::string inner = HtmlParagraphs(body);
     if (mail.table) {
         std::vector<std::string> headings;
-        for (const std::string& column : mail.table->columns) headings.push_back(text_of("columns." + column));
+        for (const std::string& column : mail.table->columns)
+            headings.push_back(text_of("columns." + column));
         content.text += TextTable(headings, mail.table->rows);
         inner += HtmlTable(headings, mail.table->rows);
     }
@@ -123,12 +137,14 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
     content.text += "-- \n" + signature + "\n";
     content.html = "<!DOCTYPE html>\n<html lang=\"" + EscapeHtml(mail.language) +
                    "\">\n<head><meta charset=\"utf-8\"><title>" + EscapeHtml(content.subject) +
-                   "</title></head>\n<body style=\"font-family:system-ui,'Segoe UI',Helvetica,Arial,sans-serif;"
-                   "font-size:15px;line-height:1.5;color:#1c2430;max-width:640px;margin:24px auto;padding:0 16px\">\n"
+                   "</title></head>\n<body style=\"font-family:system-ui,'Segoe "
+                   "UI',Helvetica,Arial,sans-serif;"
+                   "font-size:15px;line-height:1.5;color:#1c2430;max-width:640px;margin:24px "
+                   "auto;padding:0 16px\">\n"
                    "<h1 style=\"font-size:20px;margin:0 0 16px\">" +
                    EscapeHtml(content.subject) + "</h1>\n" + inner +
-                   "<p style=\"color:#5a6573;font-size:13px;margin-top:32px\">" + EscapeHtml(signature) +
-                   "</p>\n</body>\n</html>\n";
+                   "<p style=\"color:#5a6573;font-size:13px;margin-top:32px\">" +
+                   EscapeHtml(signature) + "</p>\n</body>\n</html>\n";
     return content;
 }
 

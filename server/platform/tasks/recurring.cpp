@@ -11,7 +11,8 @@ namespace {
 
 constexpr auto kKeep = std::chrono::days(90);
 constexpr const char* kCleanup = "tasks.cleanup";
-constexpr std::chrono::milliseconds kLongestPause{30'000};  // business time may be set anew at any moment
+constexpr std::chrono::milliseconds kLongestPause{
+    30'000};  // business time may be set anew at any moment
 
 std::int64_t PeriodOf(const RecurringJob& job, base::Instant now) {
     const std::int64_t since = (now - job.offset).time_since_epoch().count();
@@ -25,9 +26,13 @@ base::Instant StartOf(const RecurringJob& job, std::int64_t period) {
 
 }  // namespace
 
-Recurring::~Recurring() { Stop(); }
+Recurring::~Recurring() {
+    Stop();
+}
 
-void Recurring::Add(RecurringJob job) { jobs_.push_back(std::move(job)); }
+void Recurring::Add(RecurringJob job) {
+    jobs_.push_back(std::move(job));
+}
 
 void Recurring::Start() {
     thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
@@ -63,8 +68,8 @@ void Recurring::Run(const std::stop_token& stop) {
             EnqueueDue();
             for (const RecurringJob& job : jobs_) {
                 const base::Instant next = StartOf(job, PeriodOf(job, clock_.Now()) + 1);
-                pause = std::min(
-                    pause, std::chrono::ceil<std::chrono::milliseconds>(clock_.RealTimeUntil(next)));
+                pause = std::min(pause, std::chrono::ceil<std::chrono::milliseconds>(
+                                            clock_.RealTimeUntil(next)));
             }
             pause = std::max(pause, std::chrono::milliseconds(1));
         } catch (const std::exception& error) {

@@ -12,13 +12,13 @@ namespace tasks {
 
 // Work that comes back by itself, on business time: the daily replenishment run, cleanups.
 struct RecurringJob {
-    std::string kind;                          // of the task, registered with a Registry
+    std::string kind;  // of the task, registered with a Registry
     base::Duration every = std::chrono::hours(24);
-    base::Duration offset{};                   // within the period: 02:00 UTC is 2 h of a day
+    base::Duration offset{};  // within the period: 02:00 UTC is 2 h of a day
 };
 
-// What the task of a recurring job gets as input: the period it stands for. A server that was away for
-// several periods runs the last one only, so the work must not depend on each of them.
+// What the task of a recurring job gets as input: the period it stands for. A server that was away
+// for several periods runs the last one only, so the work must not depend on each of them.
 struct Period {
     base::Instant start;  // the period's begin, with the offset
     base::Day day;        // the day of `start`
@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(Period, (), (start, day))
 // database decides). The very first period is the one under way when the job is new.
 class Recurring {
   public:
-    Recurring(pg::Pool& pool, const base::Clock& clock, base::IdSource& ids) : pool_(pool), clock_(clock), ids_(ids) {}
+    Recurring(pg::Pool& pool, const base::Clock& clock, base::IdSource& ids)
+        : pool_(pool), clock_(clock), ids_(ids) {}
     ~Recurring();  // Stop()
     Recurring(const Recurring&) = delete;
     Recurring& operator=(const Recurring&) = delete;

@@ -2,13 +2,25 @@
 
 namespace tasks {
 
-TaskId Run::id() const { return claim_.row.id; }
-base::OrganizationId Run::organization() const { return claim_.row.organization_id; }
-int Run::attempt() const { return claim_.row.attempts; }
-const boost::json::value& Run::input() const { return claim_.row.input; }
-const std::optional<boost::json::value>& Run::checkpoint() const { return claim_.row.checkpoint; }
+TaskId Run::id() const {
+    return claim_.row.id;
+}
+base::OrganizationId Run::organization() const {
+    return claim_.row.organization_id;
+}
+int Run::attempt() const {
+    return claim_.row.attempts;
+}
+const boost::json::value& Run::input() const {
+    return claim_.row.input;
+}
+const std::optional<boost::json::value>& Run::checkpoint() const {
+    return claim_.row.checkpoint;
+}
 
-bool Run::ShouldStop() const { return control_.lost || control_.cancelled || control_.stopping; }
+bool Run::ShouldStop() const {
+    return control_.lost || control_.cancelled || control_.stopping;
+}
 
 void Run::Step(const std::function<void(pg::Transaction&)>& work) {
     if (control_.lost || control_.stopping) throw Interrupted{};
@@ -20,9 +32,14 @@ void Run::Step(const std::function<void(pg::Transaction&)>& work) {
                        everything ? pg::Scope::System() : pg::Scope::Organization(organization()));
     // The fence comes first: from here to the commit nobody else can take the task over.
     switch (store::Extend(tx, claim_.fence(), claim_.lease)) {
-        case store::Hold::kHeld: break;
-        case store::Hold::kLost: control_.lost = true; throw Interrupted{};
-        case store::Hold::kCancelled: control_.cancelled = true; throw Interrupted{};
+        case store::Hold::kHeld:
+            break;
+        case store::Hold::kLost:
+            control_.lost = true;
+            throw Interrupted{};
+        case store::Hold::kCancelled:
+            control_.cancelled = true;
+            throw Interrupted{};
     }
     work(tx);
     if (!reported_.empty()) store::SaveItems(tx, claim_.fence(), reported_);
@@ -34,7 +51,9 @@ void Run::Step(const std::function<void(pg::Transaction&)>& work) {
     if (claim_.new_checkpoint) claim_.row.checkpoint = claim_.new_checkpoint;
 }
 
-void Run::Report(Item item) { reported_.push_back(std::move(item)); }
+void Run::Report(Item item) {
+    reported_.push_back(std::move(item));
+}
 
 void Run::SetProgress(std::int64_t done, std::int64_t total) {
     claim_.row.progress_done = done;
@@ -42,6 +61,8 @@ void Run::SetProgress(std::int64_t done, std::int64_t total) {
     claim_.progress_changed = true;
 }
 
-void Run::SaveCheckpoint(boost::json::value value) { claim_.new_checkpoint = std::move(value); }
+void Run::SaveCheckpoint(boost::json::value value) {
+    claim_.new_checkpoint = std::move(value);
+}
 
 }  // namespace tasks

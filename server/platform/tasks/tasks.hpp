@@ -17,19 +17,21 @@ class Pool;
 class Transaction;
 }  // namespace pg
 
-// Durable background work (TSK-1): enqueued in the transaction of its cause, run by any server, resumed
-// after a crash, visible to people with its progress and what became of each item; kept for 90 days.
+// Durable background work (TSK-1): enqueued in the transaction of its cause, run by any server,
+// resumed after a crash, visible to people with its progress and what became of each item; kept for
+// 90 days.
 //
 //   // where it is asked for:
 //   tasks::Enqueue(call.tx(), ids, call.now(), {.organization = call.organization(),
-//       .kind = "contacts.import", .input = base::json::ToValue(input), .created_by = call.actor().id,
-//       .created_by_name = call.actor().name, .progress_total = rows});
+//       .kind = "contacts.import", .input = base::json::ToValue(input), .created_by =
+//       call.actor().id, .created_by_name = call.actor().name, .progress_total = rows});
 //
 //   // what does it, one transaction a row:
 //   base::Result<void> ImportContacts(tasks::Run& run) {
 //       auto input = run.Input<ImportInput>();
 //       if (!input) return std::unexpected(input.error());
-//       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row) {
+//       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row)
+//       {
 //           run.Step([&](pg::Transaction& tx) {
 //               run.Report({.number = ..., .outcome = tasks::Outcome::kDone, .subject = name});
 //               run.SetCheckpoint(row + 1);
@@ -58,36 +60,37 @@ BOOST_DESCRIBE_ENUM(Outcome, kDone, kSkipped, kFailed)
 
 struct NewTask {
     base::OrganizationId organization = kSystemOrganization;
-    std::string kind;                          // registered with a Registry
+    std::string kind;  // registered with a Registry
     boost::json::value input = boost::json::object{};
-    std::optional<base::Uuid> created_by{};    // the actor; absent: the system
+    std::optional<base::Uuid> created_by{};  // the actor; absent: the system
     std::string created_by_name = "system";
     std::int64_t progress_total = 0;
-    std::optional<base::Instant> run_at{};     // business time, not before; absent: now
-    // While an unfinished task of the same kind and organization has this key, no second one is made.
+    std::optional<base::Instant> run_at{};  // business time, not before; absent: now
+    // While an unfinished task of the same kind and organization has this key, no second one is
+    // made.
     std::optional<std::string> unique_key{};
 };
 
-// Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id, or that
-// of the unfinished one with the same unique_key.
+// Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id,
+// or that of the unfinished one with the same unique_key.
 TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task);
 
-// A queued task is cancelled at once, a running one stops before its next step; false when the task is
-// finished already or not visible.
+// A queued task is cancelled at once, a running one stops before its next step; false when the task
+// is finished already or not visible.
 bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now);
 
 // What became of one thing. `number` is unique in the task.
 struct Item {
     std::int64_t number = 0;
     Outcome outcome = Outcome::kDone;
-    std::string subject{};                  // for people: a serial number, a name
+    std::string subject{};  // for people: a serial number, a name
     std::optional<base::Uuid> object_id{};
-    std::string code{};                     // why; text in the catalogues as problems.<code>
+    std::string code{};  // why; text in the catalogues as problems.<code>
     base::Args args{};
 };
 
-// Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another worker has
-// taken over. Let it pass.
+// Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another
+// worker has taken over. Let it pass.
 struct Interrupted {};
 
 // One execution of a task, in the hands of its handler. Used by one thread.
@@ -117,9 +120,9 @@ class Run {
         return value ? std::optional<T>(std::move(*value)) : std::nullopt;
     }
 
-    // One step in one transaction, whose scope the Registry's entry says: what `work` does and what it
-    // reports here commit together and exactly once, or not at all when another worker has taken over.
-    // Keep steps well under a second.
+    // One step in one transaction, whose scope the Registry's entry says: what `work` does and what
+    // it reports here commit together and exactly once, or not at all when another worker has taken
+    // over. Keep steps well under a second.
     void Step(const std::function<void(pg::Transaction&)>& work);
 
     // Inside of a step.
@@ -130,7 +133,8 @@ class Run {
     }
     void SetProgress(std::int64_t done, std::int64_t total);
 
-    // For work between steps that takes long: when true, throw Interrupted{}. Who returns has finished.
+    // For work between steps that takes long: when true, throw Interrupted{}. Who returns has
+    // finished.
     [[nodiscard]] bool ShouldStop() const;
 
   private:
@@ -145,14 +149,16 @@ class Run {
     std::vector<Item> reported_;
 };
 
-// A Problem ends the task as failed, with that code. An exception lets it be tried again, from its last
-// checkpoint, a few times (KindOptions) with growing pauses.
+// A Problem ends the task as failed, with that code. An exception lets it be tried again, from its
+// last checkpoint, a few times (KindOptions) with growing pauses.
 using Handler = std::function<base::Result<void>(Run&)>;
 
 struct KindOptions {
-    // Steps see only the task's organization; true: everything. For work over several organizations.
+    // Steps see only the task's organization; true: everything. For work over several
+    // organizations.
     bool system_scope = false;
-    int attempts = 5;  // executions that ended by an exception or a crash, before the task is failed
+    int attempts =
+        5;  // executions that ended by an exception or a crash, before the task is failed
 };
 
 // Which handler does which kind. Filled by main.cpp before workers start.

@@ -41,7 +41,9 @@ class TasksTest : public ::testing::Test {
         return id;
     }
     TaskId AddCount(std::int64_t rows) {
-        return Add({.organization = kMine, .kind = kKind, .input = base::json::ToValue(CountInput{rows}),
+        return Add({.organization = kMine,
+                    .kind = kKind,
+                    .input = base::json::ToValue(CountInput{rows}),
                     .progress_total = rows});
     }
     store::TaskRow Get(TaskId id, base::OrganizationId organization = kMine) {
@@ -112,7 +114,8 @@ TEST_F(TasksTest, IsSeenByItsOrganizationOnly) {
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kTheirs));
     EXPECT_EQ(store::Find(tx, kMine, id), std::nullopt);
     EXPECT_FALSE(Cancel(tx, kMine, id, clock_.Now()));
-    EXPECT_THROW(Enqueue(tx, ids_, clock_.Now(), {.organization = kMine, .kind = kKind}), pg::Error);
+    EXPECT_THROW(Enqueue(tx, ids_, clock_.Now(), {.organization = kMine, .kind = kKind}),
+                 pg::Error);
 }
 
 TEST_F(TasksTest, StepsSeeOnlyTheTasksOrganization) {
@@ -137,7 +140,10 @@ TEST_F(TasksTest, CompletesWithErrorsWhenAnItemFailed) {  // PRN-7
     registry_.Add(kKind, [](tasks::Run& run) -> base::Result<void> {
         run.Step([&](pg::Transaction&) {
             run.Report({.number = 1, .outcome = Outcome::kDone, .subject = "A1"});
-            run.Report({.number = 2, .outcome = Outcome::kFailed, .subject = "B2", .code = "printer_managed",
+            run.Report({.number = 2,
+                        .outcome = Outcome::kFailed,
+                        .subject = "B2",
+                        .code = "printer_managed",
                         .args = {{"serial_number", "B2"}}});
         });
         return {};
@@ -152,7 +158,8 @@ TEST_F(TasksTest, CompletesWithErrorsWhenAnItemFailed) {  // PRN-7
 
 TEST_F(TasksTest, FailsWithTheProblemOfItsHandler) {
     registry_.Add(kKind, [](tasks::Run&) -> base::Result<void> {
-        return base::Refuse(base::ProblemKind::kInvalid, "file_too_large", {{"rows", std::int64_t{301}}});
+        return base::Refuse(base::ProblemKind::kInvalid, "file_too_large",
+                            {{"rows", std::int64_t{301}}});
     });
     const TaskId id = AddCount(1);
     Workers(database_.pool(), clock_, registry_).RunOne();
@@ -164,8 +171,8 @@ TEST_F(TasksTest, FailsWithTheProblemOfItsHandler) {
 TEST_F(TasksTest, GoesOnFromItsCheckpointAfterAnException) {
     int runs = 0;
     registry_.Add(kKind, Counter([&](tasks::Run&, std::int64_t row) {
-        if (row == 2 && ++runs == 1) throw std::runtime_error("a cable was pulled");
-    }));
+                      if (row == 2 && ++runs == 1) throw std::runtime_error("a cable was pulled");
+                  }));
     const TaskId id = AddCount(4);
     Workers workers(database_.pool(), clock_, registry_, {.retry_pause = milliseconds(0)});
     EXPECT_TRUE(workers.RunOne());
@@ -194,7 +201,8 @@ TEST_F(TasksTest, AStepWhoseBackendDiesHappensOnce) {
 }
 
 TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
-    registry_.Add(kKind, [](tasks::Run&) -> base::Result<void> { throw std::runtime_error("always"); },
+    registry_.Add(kKind,
+                  [](tasks::Run&) -> base::Result<void> { throw std::runtime_error("always"); },
                   {.attempts = 3});
     const TaskId id = AddCount(1);
     Workers workers(database_.pool(), clock_, registry_, {.retry_pause = std::chrono::hours(1)});
@@ -202,8 +210,9 @@ TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
         EXPECT_TRUE(workers.RunOne());
         if (attempt == 3) break;
         EXPECT_FALSE(workers.RunOne());
-        EXPECT_EQ(database_.Value("SELECT round(extract(epoch FROM retry_at - now()) / 3600) FROM tasks"),
-                  std::to_string(attempt));
+        EXPECT_EQ(
+            database_.Value("SELECT round(extract(epoch FROM retry_at - now()) / 3600) FROM tasks"),
+            std::to_string(attempt));
         database_.Sql("UPDATE tasks SET retry_at = now()");
     }
     EXPECT_EQ(Get(id).state, State::kFailed);
@@ -213,7 +222,8 @@ TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
 TEST_F(TasksTest, ATaskThatTakesTheServerDownEndsAsFailed) {
     registry_.Add(kKind, Counter(), {.attempts = 3});
     const TaskId id = AddCount(1);
-    database_.Sql("UPDATE tasks SET attempts = 3, state = 'running', lease_until = now() - interval '1 s'");
+    database_.Sql(
+        "UPDATE tasks SET attempts = 3, state = 'running', lease_until = now() - interval '1 s'");
     Workers(database_.pool(), clock_, registry_).RunOne();
     EXPECT_EQ(Get(id).state, State::kFailed);
     EXPECT_EQ(Effects(), "");
@@ -232,11 +242,11 @@ TEST_F(TasksTest, IsCancelledWhileQueued) {
 
 TEST_F(TasksTest, IsCancelledBeforeItsNextStepAndKeepsWhatIsDone) {  // CON-6
     registry_.Add(kKind, Counter([&](tasks::Run& run, std::int64_t row) {
-        if (row != 2) return;
-        pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-        EXPECT_TRUE(Cancel(tx, kMine, run.id(), clock_.Now()));
-        tx.Commit();
-    }));
+                      if (row != 2) return;
+                      pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
+                      EXPECT_TRUE(Cancel(tx, kMine, run.id(), clock_.Now()));
+                      tx.Commit();
+                  }));
     const TaskId id = AddCount(5);
     Workers(database_.pool(), clock_, registry_).RunOne();
     EXPECT_EQ(Get(id).state, State::kCancelled);
@@ -244,16 +254,17 @@ TEST_F(TasksTest, IsCancelledBeforeItsNextStepAndKeepsWhatIsDone) {  // CON-6
     EXPECT_EQ(Effects(), "0,1");
 }
 
-// The first worker is stopped for longer than its lease and then goes on, as after SIGSTOP and SIGCONT.
+// The first worker is stopped for longer than its lease and then goes on, as after SIGSTOP and
+// SIGCONT.
 TEST_F(TasksTest, AWorkerThatComesBackAfterItsLeaseChangesNothing) {
     std::promise<void> paused;
     std::promise<void> resume;
     std::atomic<int> runs = 0;
     registry_.Add(kKind, Counter([&](tasks::Run&, std::int64_t row) {
-        if (row != 1 || ++runs != 1) return;
-        paused.set_value();
-        resume.get_future().get();
-    }));
+                      if (row != 1 || ++runs != 1) return;
+                      paused.set_value();
+                      resume.get_future().get();
+                  }));
     const TaskId id = AddCount(3);
     Workers first(database_.pool(), clock_, registry_);
     Workers second(database_.pool(), clock_, registry_);
@@ -292,8 +303,10 @@ TEST_F(TasksTest, ManyWorkersRunEachTaskOnce) {
 
 TEST_F(TasksTest, AUniqueKeyMakesOneUnfinishedTask) {
     registry_.Add(kKind, Counter());
-    const NewTask task{.organization = kMine, .kind = kKind,
-                       .input = base::json::ToValue(CountInput{0}), .unique_key = "printer 7"};
+    const NewTask task{.organization = kMine,
+                       .kind = kKind,
+                       .input = base::json::ToValue(CountInput{0}),
+                       .unique_key = "printer 7"};
     const TaskId first = Add(task);
     EXPECT_EQ(Add(task), first);
     NewTask other = task;
@@ -308,8 +321,10 @@ TEST_F(TasksTest, AUniqueKeyMakesOneUnfinishedTask) {
 TEST_F(TasksTest, WaitsForItsTime) {
     registry_.Add(kKind, Counter());
     const auto at = clock_.Now() + std::chrono::hours(24 * 7);
-    const TaskId id = Add({.organization = kMine, .kind = kKind,
-                           .input = base::json::ToValue(CountInput{1}), .run_at = at});
+    const TaskId id = Add({.organization = kMine,
+                           .kind = kKind,
+                           .input = base::json::ToValue(CountInput{1}),
+                           .run_at = at});
     Workers workers(database_.pool(), clock_, registry_);
     EXPECT_FALSE(workers.RunOne());
     clock_.Set(at);
@@ -360,11 +375,13 @@ TEST_F(TasksTest, TheHeartbeatKeepsALongTask) {
         return {};
     });
     AddCount(1);
-    Workers workers(database_.pool(), clock_, registry_, {.threads = 1, .lease = milliseconds(300)});
+    Workers workers(database_.pool(), clock_, registry_,
+                    {.threads = 1, .lease = milliseconds(300)});
     workers.Start();
     started.get_future().get();
     const auto first = database_.Value("SELECT lease_until FROM tasks");
-    while (database_.Value("SELECT now() > '" + first + "'::timestamptz") == "f") std::this_thread::yield();
+    while (database_.Value("SELECT now() > '" + first + "'::timestamptz") == "f")
+        std::this_thread::yield();
     EXPECT_EQ(database_.Value("SELECT lease_until > now() FROM tasks"), "t");
     finish.set_value();
     workers.Stop();

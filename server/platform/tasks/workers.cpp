@@ -28,10 +28,17 @@ std::vector<std::string> Registry::Kinds() const {
     return kinds;
 }
 
-Workers::Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry, WorkerOptions options)
-    : pool_(pool), clock_(clock), registry_(registry), options_(options), kinds_(registry.Kinds()) {}
+Workers::Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry,
+                 WorkerOptions options)
+    : pool_(pool),
+      clock_(clock),
+      registry_(registry),
+      options_(options),
+      kinds_(registry.Kinds()) {}
 
-Workers::~Workers() { Stop(); }
+Workers::~Workers() {
+    Stop();
+}
 
 void Workers::Start() {
     listener_ = std::make_unique<pg::Listener>(pool_.options().url);
@@ -149,7 +156,8 @@ bool Workers::RunClaimed(Run::Claim& claim) {
     std::optional<base::Problem> problem;
     std::optional<std::string> crash;
     bool interrupted = false;
-    // Attempts count when a task is claimed, so that one that takes the whole server down ends, too.
+    // Attempts count when a task is claimed, so that one that takes the whole server down ends,
+    // too.
     if (claim.row.attempts > claim.options.attempts) {
         state = State::kFailed;
         problem = base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}};

@@ -15,8 +15,8 @@ namespace tasks {
 
 struct WorkerOptions {
     int threads = 2;  // tasks at once; each uses one database connection while it runs a step
-    // How long a task stays with a worker that says nothing more: the time until another one takes over
-    // after a crash. Extended by every step and by a heartbeat every third of it.
+    // How long a task stays with a worker that says nothing more: the time until another one takes
+    // over after a crash. Extended by every step and by a heartbeat every third of it.
     std::chrono::milliseconds lease{60'000};
     // How often to look without being woken; bounds the delay when a notification is lost.
     std::chrono::milliseconds poll{5'000};
@@ -27,7 +27,8 @@ struct WorkerOptions {
 // The threads of this server that run tasks. Any number of servers share one database.
 class Workers {
   public:
-    Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry, WorkerOptions options = {});
+    Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry,
+            WorkerOptions options = {});
     ~Workers();  // Stop()
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
@@ -38,7 +39,8 @@ class Workers {
     // Look now: called by the listener; also after business time was set.
     void Wake();
 
-    // Claims and runs one task in the calling thread; false when there is none. For tests and tools.
+    // Claims and runs one task in the calling thread; false when there is none. For tests and
+    // tools.
     bool RunOne();
 
   private:
@@ -55,9 +57,9 @@ class Workers {
     std::unique_ptr<pg::Listener> listener_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::uint64_t wakes_ = 0;                        // guarded by mutex_
+    std::uint64_t wakes_ = 0;                           // guarded by mutex_
     std::list<std::shared_ptr<Run::Control>> running_;  // guarded by mutex_
-    bool stopping_ = false;                          // guarded by mutex_
+    bool stopping_ = false;                             // guarded by mutex_
     std::vector<std::jthread> threads_;
 };
 
