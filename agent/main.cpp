@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 
+#include "agent/discover_command.hpp"
 #include "agent/probe.hpp"
 
 int main(int argc, char** argv) {
@@ -8,6 +9,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     int exit_code = 0;
     agent::AddProbe(app, exit_code);
+    agent::AddDiscover(app, exit_code);
     CLI11_PARSE(app, argc, argv);
     return exit_code;
 }

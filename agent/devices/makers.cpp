@@ -274,8 +274,11 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         if (auto text = FirstText(values, maker->device_id)) device_id = std::move(text);
     }
     reading.is_printer = IsPrinter(identity, maker);
-    reading.manufacturer = Manufacturer(identity, maker, device_id);
-    reading.model = Model(values, identity, maker, device_id);
+    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER") reading.is_printer = true;
+    if (reading.is_printer || maker != nullptr) {
+        reading.manufacturer = Manufacturer(identity, maker, device_id);
+        reading.model = Model(values, identity, maker, device_id);
+    }
     if (maker) {
         for (const OidText oid : maker->serial) {
             if (reading.serial_number && !maker->private_serial_first) break;

@@ -239,7 +239,7 @@ std::vector<snmp::Range> IdentityRanges() {
             snmp::Scalar(kPrtInput.With({9})), snmp::Scalar(kPrtSupplies.With({6})),
             snmp::Under(kHrDeviceType, 2, kMaxRows), snmp::Under(kHrDeviceDescr, 2, kMaxRows),
             snmp::Under(kHrPrinterStatus, 1, 8), snmp::Under(kPrtMarker.With({4}), 1, 8),
-            snmp::Under(kIfPhysAddress, 2, 16)};
+            snmp::Under(kIfPhysAddress, 2, kMaxRows)};
 }
 
 std::vector<snmp::Range> PrinterMibRanges() {
@@ -249,7 +249,7 @@ std::vector<snmp::Range> PrinterMibRanges() {
         snmp::Scalar(kPrtSerial),   snmp::Scalar(kPpmDeviceId),
         snmp::Under(kHrDeviceType, 2, kMaxRows),   snmp::Under(kHrDeviceDescr, 2, kMaxRows),
         snmp::Under(kHrDeviceStatus, 2, kMaxRows), snmp::Under(kHrPrinterStatus, 1, 8),
-        snmp::Under(kHrPrinterErrors, 1, 8),       snmp::Under(kIfPhysAddress, 2, 16),
+        snmp::Under(kHrPrinterErrors, 1, 8),       snmp::Under(kIfPhysAddress, 2, kMaxRows),
         snmp::Under(kPrtConsoleText, 2, 16)};
     Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 8));
     Append(ranges, snmp::Columns(kPrtSupplies, 3, 9, 6, kMaxRows));
