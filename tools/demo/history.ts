@@ -18,8 +18,8 @@ export class Warehouse {
         this.#clock = clock;
     }
 
-    async step(order: Row, action: "confirmation" | "shipments" | "delivery", body: Row = {}): Promise<Row> {
-        return this.#api.post(`/supply-orders/${order.id}/${action}`, body, { as: order.organization_id, version: order.version });
+    async step(order: Row, action: "confirmation" | "shipments" | "delivery", body?: Row): Promise<Row> {
+        return this.#api.post(`/supply-orders/${order.id}/${action}`, body);
     }
     ship(order: Row): Promise<Row> {
         const number = String(order.number);

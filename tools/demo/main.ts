@@ -118,7 +118,7 @@ async function main(): Promise<void> {
     say(`server ${base}, inbox http://127.0.0.1:${ports.inbox}, SNMP 127.20.0.1 and up, port ${ports.snmp}`);
 
     const link = await until("the setup link", 30, async () => readFileSync(join(folder, "data/setup-link"), "utf8").trim());
-    const stage = await setUp(base, tokenIn(link) ?? link, inbox, join(root, "simulator/models"), ports.snmp, say);
+    const stage = await setUp(base, tokenIn(link) ?? link, join(root, "simulator/models"), ports.snmp, say);
     await startAgents(stage);
     step(`the server runs, the operator signed in by the setup link, ${stage.stations.length} agents are enrolled`);
 

@@ -3,8 +3,6 @@
 import { randomInt } from "node:crypto";
 import { Api } from "./api.ts";
 import { fillCatalogue } from "./catalogue.ts";
-import type { Inbox } from "./inbox.ts";
-import { until } from "./programs.ts";
 import type { Row } from "./shapes.ts";
 import * as world from "./world.ts";
 
@@ -24,37 +22,38 @@ export function makePassword(): string {
 export const tokenIn = (text: string): string | undefined =>
     /(?:[?#&]token=|\/setup[/#])([A-Za-z0-9_.~-]{16,})/.exec(text)?.[1];
 
-// Invites a person, reads the mail, follows its link, and signs out again: the account is theirs.
-async function invite(api: Api, inbox: Inbox, organization: Row, person: world.Person, roles: string[], who: string): Promise<Account> {
-    await api.post(
+// Invites a person, who follows the one-time link and chooses a password.
+async function invite(api: Api, organization: Row, person: world.Person, roles: string[], who: string): Promise<Account> {
+    const { setup_link: link } = await api.post(
         "/users",
         { email: person.email, first_name: person.first_name, last_name: person.last_name, language: "en", time_zone: "Europe/Berlin", roles },
         { as: organization.id },
     );
-    const token = await until(`the invitation of ${person.email}`, 60, async () => tokenIn((await inbox.find(person.email, []))?.text ?? ""));
+    const token = tokenIn(link ?? "");
+    if (!token) throw new Error(`no setup link for ${person.email}`);
     const password = makePassword();
     await new Api(api.base).post("/setup", { token, password });
     return { who, email: person.email, password };
 }
 
-export async function setUp(base: string, setupToken: string, inbox: Inbox, models: string, snmpPort: number, say: (text: string) => void): Promise<Stage> {
+export async function setUp(base: string, setupToken: string, models: string, snmpPort: number, say: (text: string) => void): Promise<Stage> {
     const api = new Api(base);
     const own = world.operator;
     const password = makePassword();
-    await api.post("/setup", { token: setupToken, password, email: own.email, first_name: own.first_name, last_name: own.last_name });
+    await api.post("/setup", { token: setupToken, password, email: own.email, first_name: own.first_name, last_name: own.last_name, organization_name: world.operatorName });
     const accounts: Account[] = [{ who: "operator, administrator", email: own.email, password }];
     const session = await api.get("/session");
     const operator = session.organization as Row;
     say(`the setup link made ${own.email} the operator's administrator`);
 
     const partner = await api.post("/organizations", { name: world.parent.name, parent_id: operator.id });
-    accounts.push(await invite(api, inbox, operator, world.warehouse, ["warehouse"], "operator, warehouse"));
+    accounts.push(await invite(api, operator, world.warehouse, ["warehouse"], "operator, warehouse"));
     say(`${await fillCatalogue(api, models)} catalogue items for the models of the fleet`);
 
     const stations: Station[] = [];
     for (const child of world.children) {
         const organization = await api.post("/organizations", { name: child.name, parent_id: partner.id }, { as: partner.id });
-        accounts.push(await invite(api, inbox, organization, child.administrator, ["administrator", "fleet_manager"], child.name));
+        accounts.push(await invite(api, organization, child.administrator, ["administrator", "fleet_manager"], child.name));
         for (const of of child.sites) {
             const site = await api.post("/sites", { name: of.name, address: world.address(of) }, { as: organization.id });
             const person = of.contact;

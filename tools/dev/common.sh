@@ -11,6 +11,9 @@ STAMPS="$BUILD/stamps"
 JOBS="${PLATEN_JOBS:-$(nproc)}"
 mkdir -p "$BUILD" "$LOGS" "$STAMPS"
 
+# What was compiled in one checkout serves another one, wherever it lies.
+export CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=1
+
 # The pinned Node trusts only its own list of authorities; a machine behind a proxy of its own has
 # them in the system's list. setup_authorities keeps one that the package manager would overwrite.
 use_authorities() {
