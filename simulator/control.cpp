@@ -135,7 +135,8 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, 
 std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer, std::string_view verb,
                                                              const Words& words) {
     const Model& model = ModelOf(printer);
-    const auto index = Number<std::int32_t>(words[2]);
+    // Also with the hrDeviceIndex before it ("1.4"), as the agent names supplies.
+    const auto index = Number<std::int32_t>(words[2].substr(words[2].rfind('.') + 1));
     const auto spec = std::ranges::find_if(model.supplies,
                                            [&](const SupplySpec& s) { return index && s.index == *index; });
     if (verb != "level" && verb != "swap") return No(fmt::format("unknown command: {}", verb));

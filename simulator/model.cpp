@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "embedded/models.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/ber.hpp"
 #include "simulator/random.hpp"
@@ -73,12 +74,12 @@ base::Result<Model> ParseModel(std::string_view json) {
 
 std::vector<Model> BuiltInModels() {
     std::vector<Model> models;
-    for (const EmbeddedFile& file : EmbeddedModels()) {
-        auto model = ParseModel(file.text);
+    for (const embedded::File& file : embedded::models()) {
+        auto model = ParseModel(file.bytes);
         if (!model) {
             const auto& fields = model.error().fields;
             throw std::runtime_error(fmt::format(
-                "simulator/models/{}: {} {} {}", file.name, model.error().code,
+                "{}: {} {} {}", file.name, model.error().code,
                 fields.empty() ? "" : fields.front().pointer, fields.empty() ? "" : fields.front().code));
         }
         models.push_back(std::move(*model));

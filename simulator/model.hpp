@@ -132,11 +132,4 @@ base::Result<Model> ParseModel(std::string_view json);
 // stays.
 std::string ExpandPattern(std::string_view pattern, std::uint64_t random);
 
-// A file that the build put into the program.
-struct EmbeddedFile {
-    std::string_view name;
-    std::string_view text;
-};
-const std::vector<EmbeddedFile>& EmbeddedModels();
-
 }  // namespace simulator

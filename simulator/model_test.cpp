@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "embedded/models.hpp"
 #include "simulator/mib.hpp"
 #include "simulator/random.hpp"
 
@@ -35,7 +36,7 @@ TEST(Models, CoverTheMakersAndKindsOfAFleet) {
 }
 
 TEST(Models, RefuseWhatIsWrongWithItsPlace) {
-    const std::string good = std::string(EmbeddedModels().front().text);
+    const std::string good = std::string(embedded::models()[0].bytes);
     ASSERT_TRUE(ParseModel(good));
     std::string bad = good;
     bad.replace(bad.find("\"sys_object_id\": \""), 18, "\"sys_object_id\": \"x");
