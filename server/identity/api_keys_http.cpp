@@ -1,0 +1,113 @@
+#include "lib/base/text.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// Keys of programs (IDN-4): roles instead of a person, an end, shown once.
+namespace identity {
+
+namespace {
+
+using http::Nothing;
+
+constexpr std::size_t kMaxName = 60;
+constexpr std::chrono::days kMaxLifetime{366};
+
+struct ApiKeyBody {
+    std::string name;
+    std::vector<http::Role> roles;
+    base::Instant expires_at;  // system time, at most a year ahead
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyBody, (), (name, roles, expires_at))
+
+struct ApiKeyView : store::ApiKey {
+    std::optional<std::string> token;  // given once
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyView, (store::ApiKey), (token))
+
+struct ApiKeyPath {
+    store::ApiKeyId api_key_id;
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyPath, (), (api_key_id))
+
+base::Result<store::ApiKey> Check(http::Call& call, const Service& service, const ApiKeyBody& body,
+                                  organizations::Tier tier) {
+    base::FieldProblems problems;
+    store::ApiKey key;
+    key.name = base::CleanText(body.name, kMaxName + 1);
+    if (key.name.empty()) problems.Add("/name", "missing");
+    if (base::CountCodePoints(key.name) > kMaxName) {
+        problems.Add("/name", "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
+    }
+    if (body.roles.empty()) problems.Add("/roles", "missing");
+    for (const http::Role role : body.roles) {
+        if (!Service::RolesOf(tier).Has(role)) {
+            problems.Add("/roles", "role_not_for_organization",
+                         {{"role", std::string(base::json::EnumName(role))}});
+        }
+    }
+    const base::Instant now = service.Now();
+    if (body.expires_at <= now || body.expires_at > now + kMaxLifetime) {
+        problems.Add("/expires_at", "key_lifetime", {{"days", std::int64_t{kMaxLifetime.count()}}});
+    }
+    if (!problems.empty()) return std::move(problems).Refuse();
+    key.organization_id = call.organization();
+    key.roles = body.roles;
+    key.created_by = call.actor().name;
+    key.created_at = now;
+    key.expires_at = body.expires_at;
+    return key;
+}
+
+}  // namespace
+
+void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service) {
+    using http::Method;
+
+    router.Add({.method = Method::kGet, .path = "/api/v1/api-keys", .id = "listApiKeys", .tag = "api-keys",
+                .summary = "API keys, the oldest first", .allow = http::kAdministrators},
+               [](http::Call& call, const http::Paging& params, const Nothing&)
+                   -> base::Result<http::Reply<http::Page<ApiKeyView>>> {
+                   auto after = call.OpenCursor<store::ApiKeyId>(params.cursor);
+                   if (!after) return std::unexpected(std::move(after.error()));
+                   auto rows = store::ListApiKeys(call.tx(), call.actor().visible,
+                                                  after->value_or(store::ApiKeyId{}), params.limit + 1);
+                   http::Page<ApiKeyView> page;
+                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+                       rows.pop_back();
+                       page.next_cursor = call.SealCursor(rows.back().id);
+                   }
+                   for (auto& row : rows) page.items.push_back({std::move(row), {}});
+                   return page;
+               });
+    router.Add({.method = Method::kPost, .path = "/api/v1/api-keys", .id = "createApiKey", .tag = "api-keys",
+                .summary = "Create a key for the organization acted in; its token is shown once",
+                .allow = http::kAdministrators, .creates = true},
+               [service](http::Call& call, const Nothing&, const ApiKeyBody& body)
+                   -> base::Result<http::Reply<ApiKeyView>> {
+                   const auto home = organizations::Find(call.tx(), call.organization());
+                   if (!home) return http::NotFound();
+                   auto key = Check(call, *service, body, home->tier);
+                   if (!key) return std::unexpected(std::move(key.error()));
+                   const Token token = Token::Make(home->id, service->deps().ids.Next());
+                   key->id = {token.id};
+                   store::InsertApiKey(call.tx(), *key, token.SecretHash());
+                   audit::Record(call, {home->id, "api_key.created", "api_key", token.id, nullptr,
+                                        base::json::ToValue(*key)});
+                   return ApiKeyView{*key, token.ToString(token_prefix::kApiKey)};
+               });
+    router.Add({.method = Method::kDelete, .path = "/api/v1/api-keys/{api_key_id}", .id = "deleteApiKey",
+                .tag = "api-keys", .summary = "Delete a key; it is refused from the next request on",
+                .allow = http::kAdministrators},
+               [](http::Call& call, const ApiKeyPath& path, const Nothing&)
+                   -> base::Result<http::Reply<Nothing>> {
+                   const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
+                   if (!key) return http::NotFound();
+                   store::DeleteApiKey(call.tx(), key->organization_id, key->id);
+                   audit::Record(call, {key->organization_id, "api_key.deleted", "api_key", key->id.value,
+                                        base::json::ToValue(*key), nullptr});
+                   return Nothing{};
+               });
+}
+
+}  // namespace identity

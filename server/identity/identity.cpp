@@ -1,0 +1,70 @@
+#include "server/identity/identity.hpp"
+
+#include "lib/base/json.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/tasks.hpp"
+
+namespace identity {
+
+namespace {
+
+struct ResetInput {
+    std::string email;
+};
+BOOST_DESCRIBE_STRUCT(ResetInput, (), (email))
+
+}  // namespace
+
+Identity::Identity(Deps deps) : service_(std::make_shared<Service>(std::move(deps))) {}
+Identity::~Identity() = default;
+
+base::Result<std::optional<http::Actor>> Identity::Authenticate(const http::Request& request,
+                                                                std::optional<OrganizationId> acted_in) {
+    return service_->Authenticate(request, acted_in);
+}
+
+void Identity::RegisterHttp(http::Router& router) {
+    AddSessionOperations(router, service_);
+    AddUserOperations(router, service_);
+    AddApiKeyOperations(router, service_);
+}
+
+void Identity::RegisterTasks(tasks::Registry& registry) {
+    registry.Add(
+        "identity.password_reset",
+        [service = service_](tasks::Run& run) -> base::Result<void> {
+            const auto input = run.Input<ResetInput>();
+            if (!input) return std::unexpected(input.error());
+            run.Step([&](pg::Transaction& tx) { service->ResetPassword(tx, input->email, run.Now()); });
+            return {};
+        },
+        {.system_scope = true});
+}
+
+std::optional<std::string> Identity::FirstStartLink(const std::filesystem::path& folder) {
+    return service_->FirstStartLink(folder);
+}
+
+base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx,
+                                                     std::optional<OrganizationId> organization,
+                                                     const User& wanted, base::Instant now) {
+    const auto home = organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
+    if (!home) return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
+    User user = wanted;
+    user.organization_id = home->id;
+    auto made = service_->InsertUser(tx, std::move(user), home->tier, now);
+    if (!made) return std::unexpected(std::move(made.error()));
+    audit::RecordSystem(tx, now, "platen user create",
+                        {home->id, "user.created", "user", made->id.value, {}, base::json::ToValue(*made)});
+    const std::string link = service_->Invite(tx, home->id, made->id);
+    return Invited{std::move(*made), link};
+}
+
+std::int64_t Identity::RemoveExpired(pg::Transaction& tx) {
+    const base::Instant now = service_->Now();
+    return store::RemoveExpired(tx, now, now - service_->settings().session_idle);
+}
+
+}  // namespace identity

@@ -1,0 +1,204 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/identity/identity.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// The tables users, credentials, sessions, invitations, api_keys and setup_links; nothing else writes them.
+namespace identity::store {
+
+using SessionId = base::Id<struct SessionTag>;
+using InvitationId = base::Id<struct InvitationTag>;
+using ApiKeyId = base::Id<struct ApiKeyTag>;
+using SetupLinkId = base::Id<struct SetupLinkTag>;
+
+// ---- users -------------------------------------------------------------------------------------------
+
+struct UserKey {  // lists are sorted by last name, first name
+    std::string name_key;
+    UserId id;
+};
+BOOST_DESCRIBE_STRUCT(UserKey, (), (name_key, id))
+
+std::string NameKey(const User& user);
+std::string EmailKey(std::string_view email);
+
+std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among, UserId id);
+std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among, UserId id);
+// `search`: folded text that name or address contain.
+std::vector<User> ListUsers(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                            const std::string& search, const std::optional<UserKey>& after,
+                            std::int32_t limit);
+void InsertUser(pg::Transaction& tx, const User& user, base::Instant now);
+void UpdateUser(pg::Transaction& tx, const User& user, base::Instant now);
+void DeleteUser(pg::Transaction& tx, OrganizationId organization, UserId id);
+bool AnyUser(pg::Transaction& tx);
+// People with `role` who can sign in, besides `other_than`.
+std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role,
+                         UserId other_than);
+
+// ---- passwords ---------------------------------------------------------------------------------------
+
+// Everybody with that address who may try to sign in, the latest first; at most 20.
+struct Candidate {
+    OrganizationId organization_id;
+    UserId id;
+    std::string first_name;
+    std::string last_name;
+    std::string organization_name;
+    std::string language;
+    std::optional<std::string> password_hash;
+    std::optional<std::string> temporary_hash;
+    std::optional<base::Instant> temporary_expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Candidate, (),
+                      (organization_id, id, first_name, last_name, organization_name, language, password_hash,
+                       temporary_hash, temporary_expires_at))
+std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key);
+
+struct Credential {
+    std::optional<std::string> password_hash;
+    std::optional<std::string> temporary_hash;
+    std::optional<base::Instant> temporary_expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Credential, (), (password_hash, temporary_hash, temporary_expires_at))
+std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user);
+// Sets the password and takes a temporary one away.
+void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
+                 base::Instant now);
+void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
+                  base::Instant expires_at);
+// False when somebody else used it first.
+bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash);
+void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant at);
+
+// ---- sessions ----------------------------------------------------------------------------------------
+
+struct NewSession {
+    OrganizationId organization_id;
+    SessionId id;
+    UserId user_id;
+    pg::Bytes secret_hash;
+    bool must_change_password = false;
+    std::string address;
+    std::string user_agent;
+    base::Instant created_at;
+    base::Instant expires_at;
+};
+void InsertSession(pg::Transaction& tx, const NewSession& session);
+
+// A session with its user and the organization that is acted in.
+struct Presented {
+    UserId user_id;
+    pg::Bytes secret_hash;
+    bool must_change_password = false;
+    base::Instant last_seen_at;
+    base::Instant expires_at;
+    std::string email;
+    std::string language;
+    std::vector<http::Role> roles;
+    bool child_organization_access = false;
+    organizations::Tier home_tier = {};
+    // Of the organization acted in; absent when there is none of that id.
+    std::optional<organizations::Tier> acted_tier;
+    std::optional<OrganizationId> acted_parent_id;
+};
+BOOST_DESCRIBE_STRUCT(Presented, (),
+                      (user_id, secret_hash, must_change_password, last_seen_at, expires_at, email, language,
+                       roles, child_organization_access, home_tier, acted_tier, acted_parent_id))
+// nullopt: ended, or its user or organization is disabled or deleted.
+std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
+                                     OrganizationId acted_in);
+void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now);
+
+struct SessionRow {
+    SessionId id;
+    std::string address;
+    std::string user_agent;
+    base::Instant created_at;
+    base::Instant last_seen_at;
+    base::Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, address, user_agent, created_at, last_seen_at, expires_at))
+std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
+                                     base::Instant now, base::Instant seen_since);
+bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId id);
+// All of a user, but for `except`.
+void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except = {});
+
+// ---- links -------------------------------------------------------------------------------------------
+
+struct Invitation {
+    UserId user_id;
+    pg::Bytes secret_hash;
+    base::Instant expires_at;
+    std::string email;
+    std::string first_name;
+    std::string last_name;
+    std::string language;
+    std::string organization_name;
+};
+BOOST_DESCRIBE_STRUCT(Invitation, (),
+                      (user_id, secret_hash, expires_at, email, first_name, last_name, language,
+                       organization_name))
+std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
+void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id, UserId user,
+                      const std::string& secret_hash, base::Instant now, base::Instant expires_at);
+// False when it was used already.
+bool UseInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
+void DeleteInvitations(pg::Transaction& tx, OrganizationId organization, UserId user);
+
+struct SetupLink {
+    pg::Bytes secret_hash;
+    base::Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(SetupLink, (), (secret_hash, expires_at))
+std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id);
+void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash, base::Instant now,
+                     base::Instant expires_at);
+bool UseSetupLink(pg::Transaction& tx, SetupLinkId id);
+void DeleteSetupLinks(pg::Transaction& tx);
+
+// ---- API keys ----------------------------------------------------------------------------------------
+
+struct ApiKey {
+    ApiKeyId id;
+    OrganizationId organization_id;
+    std::string name;
+    std::vector<http::Role> roles;
+    std::string created_by;  // who made it: an address
+    base::Instant created_at;
+    base::Instant expires_at;
+    std::optional<base::Instant> last_used_at;
+};
+BOOST_DESCRIBE_STRUCT(ApiKey, (),
+                      (id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at))
+std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId after,
+                                std::int32_t limit);
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId id);
+void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash);
+void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id);
+
+struct PresentedKey {
+    std::string name;
+    pg::Bytes secret_hash;
+    std::vector<http::Role> roles;
+    base::Instant expires_at;
+    std::optional<base::Instant> last_used_at;
+    organizations::Tier home_tier = {};
+    std::optional<organizations::Tier> acted_tier;
+    std::optional<OrganizationId> acted_parent_id;
+};
+BOOST_DESCRIBE_STRUCT(PresentedKey, (),
+                      (name, secret_hash, roles, expires_at, last_used_at, home_tier, acted_tier,
+                       acted_parent_id))
+std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
+                                             OrganizationId acted_in);
+void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now);
+
+std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since);
+
+}  // namespace identity::store

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/base/problem.hpp"
+
+// Argon2id (RFC 9106) by libsodium.
+namespace identity {
+
+struct HashCost {
+    unsigned passes = 2;
+    std::size_t memory_bytes = 64 << 20;  // of one hash
+    int at_once = 2;                      // further ones wait: memory and processors stay bounded
+    std::chrono::milliseconds wait{5000};  // then "busy"
+};
+
+// Hashes and verifies. The salt of a password is a keyed hash of the account's name, so it differs for each name
+// and nobody without the server's key can prepare for it; in return all accounts of one address, an account that
+// does not exist, and a temporary password beside the real one cost one and the same computation. Thread-safe.
+class PasswordHasher {
+  public:
+    // `salt_key`: 32 octets, the same on every server of a database.
+    PasswordHasher(std::string salt_key, HashCost cost) : salt_key_(std::move(salt_key)), cost_(cost) {}
+
+    // "$argon2id$v=19$m=..,t=..,p=1$salt$hash". kUnavailable "busy" when too many are under way.
+    base::Result<std::string> Hash(std::string_view password, std::string_view account_key);
+    // The indexes of those that were made of `password`. One computation when they were made for `account_key` with
+    // today's cost; others get theirs. `hashes` may be empty: it takes as long.
+    base::Result<std::vector<std::size_t>> Matching(std::string_view password, std::string_view account_key,
+                                                    std::span<const std::string> hashes);
+    // Made with another cost or for another name: hash it again at the next chance.
+    [[nodiscard]] bool IsOutdated(std::string_view hash, std::string_view account_key) const;
+
+  private:
+    struct Slot;
+    struct Parameters {
+        unsigned passes = 0;
+        std::size_t memory_bytes = 0;
+        std::string salt;
+        bool operator==(const Parameters&) const = default;
+    };
+    static std::optional<Parameters> ReadParameters(std::string_view hash);
+    static std::string Compute(std::string_view password, const Parameters& parameters);
+    [[nodiscard]] Parameters Today(std::string_view account_key) const;
+
+    const std::string salt_key_;
+    const HashCost cost_;
+    std::mutex mutex_;
+    std::condition_variable freed_;
+    int running_ = 0;
+};
+
+}  // namespace identity

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/identity/attempts.hpp"
+#include "server/identity/identity.hpp"
+#include "server/identity/identity_store.hpp"
+#include "server/identity/token.hpp"
+#include "server/platform/http/call.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/outbox/outbox.hpp"
+
+// The rules behind the routes of identity; each method is one of them. Private to the feature.
+namespace identity {
+
+// A session as the browser gets it.
+struct Opened {
+    std::string cookie;  // the value of Set-Cookie
+    OrganizationId organization;
+    UserId user;
+    bool must_change_password = false;
+};
+
+class Service {
+  public:
+    explicit Service(Deps deps);
+
+    [[nodiscard]] const Deps& deps() const { return deps_; }
+    [[nodiscard]] const Settings& settings() const { return deps_.settings; }
+    // Sessions, links and keys live in system time.
+    [[nodiscard]] base::Instant Now() const { return system_clock_.Now(); }
+
+    // ---- sign-in (sign_in.cpp) -----------------------------------------------------------------------
+    // kUnauthenticated "sign_in_failed": always the same, whatever was wrong. kTooMany "too_many_attempts".
+    // kForbidden "https_required". Writes through call.tx().
+    base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password);
+    // Ends the session of the request; gives the Set-Cookie that takes the cookie away.
+    std::string SignOut(http::Call& call);
+    // The actor's own: needs the current password, unless they came with a temporary one. All other sessions end.
+    base::Result<Opened> ChangePassword(http::Call& call, const std::optional<std::string>& current,
+                                        const std::string& wanted);
+    // IDN-1: a task that mails a temporary password to whoever has that address; nothing tells whether anybody does.
+    void RequestPasswordReset(http::Call& call, const std::string& email);
+    // What that task does, in one transaction of the system.
+    void ResetPassword(pg::Transaction& tx, const std::string& email, base::Instant now);
+
+    [[nodiscard]] std::string_view SessionCookie(const http::Request& request) const;
+
+    // ---- links (setup.cpp) ---------------------------------------------------------------------------
+    struct LinkInfo {
+        bool first_start = false;
+        std::string email;              // "" where the form has to ask
+        std::string organization_name;  // likewise
+        std::string first_name;
+        std::string last_name;
+    };
+    struct SetupInput {
+        std::string token;
+        std::string password;
+        std::optional<std::string> first_name;
+        std::optional<std::string> last_name;
+        std::optional<std::string> email;              // first start only
+        std::optional<std::string> organization_name;  // first start only
+    };
+    // kNotFound "setup_link_invalid": unknown, used, expired, mistyped.
+    base::Result<LinkInfo> CheckLink(pg::Transaction& tx, const std::string& token);
+    base::Result<Opened> UseLink(http::Call& call, const SetupInput& input);
+    std::optional<std::string> FirstStartLink(const std::filesystem::path& folder);
+    // A new link for a person; earlier ones end. Not mailed.
+    std::string Invite(pg::Transaction& tx, OrganizationId organization, UserId user);
+
+    // ---- people (users.cpp) --------------------------------------------------------------------------
+    // The person as kept, or every field that is wrong.
+    base::Result<User> CheckUser(User user, organizations::Tier tier) const;
+    base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now);
+    base::Result<User> UpdateUser(http::Call& call, const User& before, User after);
+    base::Result<void> DeleteUser(http::Call& call, const User& user);
+    // Roles that mean something in an organization of that tier (ORG-6).
+    static http::RoleSet RolesOf(organizations::Tier tier);
+
+    // ---- who asks (authenticator.cpp) ----------------------------------------------------------------
+    base::Result<std::optional<http::Actor>> Authenticate(const http::Request& request,
+                                                          std::optional<OrganizationId> acted_in);
+
+    // ---- mails (mails.cpp) ---------------------------------------------------------------------------
+    void MailInvitation(pg::Transaction& tx, const User& user, const std::string& organization_name,
+                        const std::string& link, base::Instant now);
+    void MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to, const std::string& email,
+                               const std::string& password, base::Instant now);
+    void MailPasswordChanged(pg::Transaction& tx, const User& user, base::Instant now);
+
+    // The password as it is hashed, or the refusal of the field `pointer`.
+    base::Result<std::string> TakePassword(const std::string& typed, const std::vector<std::string>& names,
+                                           const std::string& pointer) const;
+    // A new session with a new id; the one that the request brought ends.
+    Opened OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password);
+    base::Result<void> CheckTransport(const http::Request& request) const;
+
+    PasswordHasher& hasher() { return hasher_; }
+
+  private:
+    void Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now);
+
+    struct Acting;
+    base::Result<std::optional<http::Actor>> BySession(const http::Request& request, const Token& token,
+                                                       std::optional<OrganizationId> acted_in);
+    base::Result<std::optional<http::Actor>> ByApiKey(const Token& token,
+                                                      std::optional<OrganizationId> acted_in);
+    // Fills roles and visible organizations; false when the organization acted in cannot be seen.
+    bool Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting);
+
+    Deps deps_;
+    base::SystemClock system_clock_;
+    PasswordHasher hasher_;
+    // Tries that failed. The pair of account and address is strict; the account alone is wide, so that a stranger
+    // cannot lock its owner out at once.
+    Attempts by_pair_{5, std::chrono::seconds(60)};
+    Attempts by_account_{50, std::chrono::seconds(20)};
+    Attempts by_address_{30, std::chrono::seconds(5)};
+    Attempts resets_{3, std::chrono::seconds(900)};
+};
+
+void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service);
+void AddUserOperations(http::Router& router, std::shared_ptr<Service> service);
+void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service);
+
+}  // namespace identity

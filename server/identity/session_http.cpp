@@ -1,0 +1,297 @@
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// Signing in and out, links, the own password, profile and sessions.
+namespace identity {
+
+namespace {
+
+using http::Nothing;
+
+struct SessionUser {
+    UserId id;
+    std::string email;
+    std::string first_name;
+    std::string last_name;
+    std::string language;
+    std::string time_zone;
+};
+BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, email, first_name, last_name, language, time_zone))
+
+struct SessionOrganization {
+    OrganizationId id;
+    std::string name;
+    organizations::Tier tier = {};
+};
+BOOST_DESCRIBE_STRUCT(SessionOrganization, (), (id, name, tier))
+
+struct SessionView {
+    SessionUser user;
+    SessionOrganization organization;  // acted in
+    std::vector<http::Role> roles;     // there
+    bool child_organization_access = false;
+    // Signed in with a temporary password: only PUT /api/v1/password goes on from here.
+    bool must_change_password = false;
+};
+BOOST_DESCRIBE_STRUCT(SessionView, (),
+                      (user, organization, roles, child_organization_access, must_change_password))
+
+struct SignInBody {
+    std::string email;
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(SignInBody, (), (email, password))
+
+struct SetupBody {
+    std::string token;
+    std::string password;
+    std::optional<std::string> first_name;
+    std::optional<std::string> last_name;
+    std::optional<std::string> email;              // of the first administrator
+    std::optional<std::string> organization_name;  // of the operator
+};
+BOOST_DESCRIBE_STRUCT(SetupBody, (), (token, password, first_name, last_name, email, organization_name))
+
+struct SetupCheckBody {
+    std::string token;
+};
+BOOST_DESCRIBE_STRUCT(SetupCheckBody, (), (token))
+
+struct SetupCheck {
+    bool first_start = false;  // asks for an address and the operator's name, too
+    std::string email;
+    std::string organization_name;
+    std::string first_name;
+    std::string last_name;
+    std::int64_t password_minimum_length = 0;
+};
+BOOST_DESCRIBE_STRUCT(SetupCheck, (),
+                      (first_start, email, organization_name, first_name, last_name,
+                       password_minimum_length))
+
+struct PasswordResetBody {
+    std::string email;
+};
+BOOST_DESCRIBE_STRUCT(PasswordResetBody, (), (email))
+
+struct PasswordBody {
+    std::optional<std::string> current_password;  // not after a temporary password
+    std::string new_password;
+};
+BOOST_DESCRIBE_STRUCT(PasswordBody, (), (current_password, new_password))
+
+struct Profile {
+    std::string first_name;
+    std::string last_name;
+    std::string language;
+    std::string time_zone;
+};
+BOOST_DESCRIBE_STRUCT(Profile, (), (first_name, last_name, language, time_zone))
+
+struct ProfileView : Profile {
+    UserId id;
+    OrganizationId organization_id;
+    std::string email;
+    std::vector<http::Role> roles;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(ProfileView, (Profile), (id, organization_id, email, roles, version))
+
+struct SessionItem : store::SessionRow {
+    bool current = false;  // the one that asks
+};
+BOOST_DESCRIBE_STRUCT(SessionItem, (store::SessionRow), (current))
+
+struct SessionItems {
+    std::vector<SessionItem> items;
+};
+BOOST_DESCRIBE_STRUCT(SessionItems, (), (items))
+
+struct SessionPath {
+    store::SessionId session_id;
+};
+BOOST_DESCRIBE_STRUCT(SessionPath, (), (session_id))
+
+base::Result<void> PeopleOnly(const http::Call& call) {
+    if (call.actor().kind == http::ActorKind::kUser) return {};
+    return base::Refuse(base::ProblemKind::kForbidden, "people_only");
+}
+
+// `tx` sees everything.
+base::Result<SessionView> View(pg::Transaction& tx, OrganizationId home, UserId id, OrganizationId acted_in,
+                               bool must_change_password) {
+    const auto user = store::FindUser(tx, {home}, id);
+    const auto organization = organizations::Find(tx, acted_in);
+    if (!user || !organization) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+    SessionView view;
+    view.user = {user->id,        user->email,    user->first_name,
+                 user->last_name, user->language, user->time_zone};
+    view.organization = {organization->id, organization->name, organization->tier};
+    view.roles = user->roles;
+    view.child_organization_access = user->child_organization_access;
+    view.must_change_password = must_change_password;
+    return view;
+}
+
+base::Result<http::Reply<SessionView>> Answer(http::Call& call, const base::Result<Opened>& opened) {
+    if (!opened) return std::unexpected(opened.error());
+    auto view = View(call.tx(), opened->organization, opened->user, opened->organization,
+                     opened->must_change_password);
+    if (!view) return std::unexpected(std::move(view.error()));
+    http::Reply<SessionView> reply(std::move(*view));
+    reply.headers.emplace_back("Set-Cookie", opened->cookie);
+    return reply;
+}
+
+ProfileView ToProfile(const User& user) {
+    ProfileView view;
+    view.first_name = user.first_name;
+    view.last_name = user.last_name;
+    view.language = user.language;
+    view.time_zone = user.time_zone;
+    view.id = user.id;
+    view.organization_id = user.organization_id;
+    view.email = user.email;
+    view.roles = user.roles;
+    view.version = user.version;
+    return view;
+}
+
+}  // namespace
+
+void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service) {
+    using http::Method;
+    constexpr auto kNone = http::OperationScope::kNone;
+
+    router.Add({.method = Method::kPost, .path = "/api/v1/session", .id = "signIn", .tag = "session",
+                .summary = "Sign in with e-mail address and password", .allow = http::kPublic, .scope = kNone,
+                .success = 201, .body_limit = 8 << 10},
+               [service](http::Call& call, const Nothing&, const SignInBody& body)
+                   -> base::Result<http::Reply<SessionView>> {
+                   return Answer(call, service->SignIn(call, body.email, body.password));
+               });
+    router.Add({.method = Method::kGet, .path = "/api/v1/session", .id = "getSession", .tag = "session",
+                .summary = "Who is signed in, and what they may do in the organization acted in",
+                .allow = http::kAnyRole},
+               [service](http::Call& call, const Nothing&, const Nothing&)
+                   -> base::Result<http::Reply<SessionView>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   const http::Actor& actor = call.actor();
+                   // The person belongs to their home, which cannot be seen from a child organization.
+                   call.tx().SetScope(pg::Scope::System());
+                   const auto session = store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
+                   auto view = View(call.tx(), actor.home, {actor.id}, call.organization(),
+                                    session && session->must_change_password);
+                   if (!view) return std::unexpected(std::move(view.error()));
+                   return std::move(*view);
+               });
+    router.Add({.method = Method::kDelete, .path = "/api/v1/session", .id = "signOut", .tag = "session",
+                .summary = "Sign out: the session ends on the server", .allow = http::kAnyRole,
+                .scope = kNone},
+               [service](http::Call& call, const Nothing&, const Nothing&)
+                   -> base::Result<http::Reply<Nothing>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   http::Reply<Nothing> reply;
+                   reply.headers.emplace_back("Set-Cookie", service->SignOut(call));
+                   return reply;
+               });
+    router.Add({.method = Method::kPost, .path = "/api/v1/setup", .id = "setup", .tag = "session",
+                .summary = "Use a setup or invitation link: choose a password and be signed in",
+                .allow = http::kPublic, .scope = kNone, .success = 201, .body_limit = 8 << 10,
+                .rate = http::Rate{.per_second = 1, .burst = 30}},
+               [service](http::Call& call, const Nothing&, const SetupBody& body)
+                   -> base::Result<http::Reply<SessionView>> {
+                   return Answer(call, service->UseLink(call, {body.token, body.password, body.first_name,
+                                                               body.last_name, body.email,
+                                                               body.organization_name}));
+               });
+    router.Add({.method = Method::kPost, .path = "/api/v1/setup-checks", .id = "checkSetup", .tag = "session",
+                .summary = "What a setup or invitation link is for; does not use it up",
+                .allow = http::kPublic, .scope = kNone, .success = 200, .body_limit = 8 << 10,
+                .rate = http::Rate{.per_second = 1, .burst = 30}},
+               [service](http::Call& call, const Nothing&, const SetupCheckBody& body)
+                   -> base::Result<http::Reply<SetupCheck>> {
+                   auto link = service->CheckLink(call.tx(), body.token);
+                   if (!link) return std::unexpected(std::move(link.error()));
+                   const int minimum = std::max(service->settings().passwords.minimum_length, kPasswordFloor);
+                   return SetupCheck{link->first_start, link->email,     link->organization_name,
+                                     link->first_name,  link->last_name, minimum};
+               });
+    router.Add({.method = Method::kPost, .path = "/api/v1/password-resets", .id = "requestPasswordReset",
+                .tag = "session", .summary = "Mail a temporary password, if there is such an account",
+                .allow = http::kPublic, .scope = kNone, .success = 202, .body_limit = 8 << 10,
+                .rate = http::Rate{.per_second = 0.1, .burst = 10}},
+               [service](http::Call& call, const Nothing&, const PasswordResetBody& body)
+                   -> base::Result<http::Reply<Nothing>> {
+                   service->RequestPasswordReset(call, body.email);
+                   return Nothing{};
+               });
+    router.Add({.method = Method::kPut, .path = "/api/v1/password", .id = "changePassword", .tag = "session",
+                .summary = "Change the own password; every other session ends", .allow = http::kAnyRole,
+                .scope = kNone, .body_limit = 8 << 10},
+               [service](http::Call& call, const Nothing&, const PasswordBody& body)
+                   -> base::Result<http::Reply<SessionView>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   return Answer(call, service->ChangePassword(call, body.current_password, body.new_password));
+               });
+    router.Add({.method = Method::kGet, .path = "/api/v1/profile", .id = "getProfile", .tag = "session",
+                .summary = "The own name, language and time zone", .allow = http::kAnyRole, .scope = kNone,
+                .returns_etag = true},
+               [service](http::Call& call, const Nothing&, const Nothing&)
+                   -> base::Result<http::Reply<ProfileView>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   const auto user = store::FindUser(call.tx(), {call.actor().home}, {call.actor().id});
+                   if (!user) return http::NotFound();
+                   return ToProfile(*user);
+               });
+    router.Add({.method = Method::kPut, .path = "/api/v1/profile", .id = "updateProfile", .tag = "session",
+                .summary = "Change the own name, language and time zone", .allow = http::kAnyRole,
+                .scope = kNone, .if_match = true, .returns_etag = true},
+               [service](http::Call& call, const Nothing&, const Profile& body)
+                   -> base::Result<http::Reply<ProfileView>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   const auto before = store::LockUser(call.tx(), {call.actor().home}, {call.actor().id});
+                   if (!before) return http::NotFound();
+                   if (auto same = call.CheckVersion(before->version); !same) {
+                       return std::unexpected(std::move(same.error()));
+                   }
+                   User after = *before;
+                   after.first_name = body.first_name;
+                   after.last_name = body.last_name;
+                   after.language = body.language;
+                   after.time_zone = body.time_zone;
+                   auto changed = service->UpdateUser(call, *before, std::move(after));
+                   if (!changed) return std::unexpected(std::move(changed.error()));
+                   return ToProfile(*changed);
+               });
+    router.Add({.method = Method::kGet, .path = "/api/v1/sessions", .id = "listSessions", .tag = "session",
+                .summary = "The own sessions, the latest first", .allow = http::kAnyRole, .scope = kNone},
+               [service](http::Call& call, const Nothing&, const Nothing&)
+                   -> base::Result<http::Reply<SessionItems>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   const http::Actor& actor = call.actor();
+                   SessionItems list;
+                   const auto now = service->Now();
+                   for (const auto& row : store::ListSessions(call.tx(), actor.home, {actor.id}, now,
+                                                              now - service->settings().session_idle)) {
+                       list.items.push_back({row, row.id.value == actor.session_id});
+                   }
+                   return list;
+               });
+    router.Add({.method = Method::kDelete, .path = "/api/v1/sessions/{session_id}", .id = "endSession",
+                .tag = "session", .summary = "End one of the own sessions", .allow = http::kAnyRole,
+                .scope = kNone},
+               [service](http::Call& call, const SessionPath& path, const Nothing&)
+                   -> base::Result<http::Reply<Nothing>> {
+                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+                   const http::Actor& actor = call.actor();
+                   if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
+                       return http::NotFound();
+                   }
+                   audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
+                   return Nothing{};
+               });
+}
+
+}  // namespace identity

@@ -1,0 +1,204 @@
+#include "server/identity/identity_store.hpp"
+
+// Sessions, links and API keys; identity_store.cpp has people and passwords.
+namespace identity::store {
+
+namespace {
+
+const pg::Query<void(OrganizationId, SessionId, UserId, pg::Bytes, bool, std::string, std::string,
+                     base::Instant, base::Instant)>
+    kInsertSession{"sessions.insert", R"sql(
+    INSERT INTO sessions (organization_id, id, user_id, secret_hash, must_change_password, address, user_agent,
+                          created_at, last_seen_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9))sql"};
+
+const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSession{"sessions.find", R"sql(
+    SELECT s.user_id, s.secret_hash, s.must_change_password, s.last_seen_at, s.expires_at, u.email, u.language,
+           u.roles, u.child_organization_access, o.tier AS home_tier, a.tier AS acted_tier,
+           a.parent_id AS acted_parent_id
+    FROM sessions s
+    JOIN users u ON u.organization_id = s.organization_id AND u.id = s.user_id AND u.state <> 'disabled'
+    JOIN organizations o ON o.id = s.organization_id AND o.deleted_at IS NULL
+    LEFT JOIN organizations a ON a.id = $3 AND a.deleted_at IS NULL
+    WHERE s.organization_id = $1 AND s.id = $2)sql"};
+
+const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"sessions.touch", R"sql(
+    UPDATE sessions SET last_seen_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
+
+const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)> kListSessions{
+    "sessions.list", R"sql(
+    SELECT id, address, user_agent, created_at, last_seen_at, expires_at FROM sessions
+    WHERE organization_id = $1 AND user_id = $2 AND expires_at > $3 AND last_seen_at > $4
+    ORDER BY last_seen_at DESC, id
+    LIMIT 100)sql"};
+
+const pg::Query<void(OrganizationId, UserId, SessionId)> kDeleteSession{"sessions.delete", R"sql(
+    DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id = $3)sql"};
+
+const pg::Query<void(OrganizationId, UserId, SessionId)> kDeleteSessions{"sessions.delete_others", R"sql(
+    DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id <> $3)sql"};
+
+const pg::Query<Invitation(OrganizationId, InvitationId)> kFindInvitation{"invitations.find", R"sql(
+    SELECT i.user_id, i.secret_hash, i.expires_at, u.email, u.first_name, u.last_name, u.language,
+           o.name AS organization_name
+    FROM invitations i
+    JOIN users u ON u.organization_id = i.organization_id AND u.id = i.user_id AND u.state <> 'disabled'
+    JOIN organizations o ON o.id = i.organization_id AND o.deleted_at IS NULL
+    WHERE i.organization_id = $1 AND i.id = $2)sql"};
+
+const pg::Query<void(OrganizationId, InvitationId, UserId, pg::Bytes, base::Instant, base::Instant)>
+    kInsertInvitation{"invitations.insert", R"sql(
+    INSERT INTO invitations (organization_id, id, user_id, secret_hash, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6))sql"};
+
+const pg::Query<void(OrganizationId, InvitationId)> kUseInvitation{"invitations.use", R"sql(
+    DELETE FROM invitations WHERE organization_id = $1 AND id = $2)sql"};
+
+const pg::Query<void(OrganizationId, UserId)> kDeleteInvitations{"invitations.delete", R"sql(
+    DELETE FROM invitations WHERE organization_id = $1 AND user_id = $2)sql"};
+
+const pg::Query<SetupLink(SetupLinkId)> kFindSetupLink{"setup_links.find", R"sql(
+    SELECT secret_hash, expires_at FROM setup_links WHERE id = $1)sql"};
+
+const pg::Query<void(SetupLinkId, pg::Bytes, base::Instant, base::Instant)> kInsertSetupLink{
+    "setup_links.insert", R"sql(
+    INSERT INTO setup_links (id, secret_hash, created_at, expires_at) VALUES ($1, $2, $3, $4))sql"};
+
+const pg::Query<void(SetupLinkId)> kUseSetupLink{"setup_links.use", "DELETE FROM setup_links WHERE id = $1"};
+
+const pg::Query<void()> kDeleteSetupLinks{"setup_links.delete", "DELETE FROM setup_links"};
+
+const pg::Query<ApiKey(std::vector<OrganizationId>, ApiKeyId, std::int32_t)> kListApiKeys{
+    "api_keys.list", R"sql(
+    SELECT id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at FROM api_keys
+    WHERE organization_id = ANY($1) AND id > $2
+    ORDER BY id
+    LIMIT $3)sql"};
+
+const pg::Query<ApiKey(std::vector<OrganizationId>, ApiKeyId)> kFindApiKey{"api_keys.find", R"sql(
+    SELECT id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at FROM api_keys
+    WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
+
+const pg::Query<void(OrganizationId, ApiKeyId, std::string, pg::Bytes, std::vector<http::Role>, std::string,
+                     base::Instant, base::Instant)>
+    kInsertApiKey{"api_keys.insert", R"sql(
+    INSERT INTO api_keys (organization_id, id, name, secret_hash, roles, created_by, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))sql"};
+
+const pg::Query<void(OrganizationId, ApiKeyId)> kDeleteApiKey{"api_keys.delete", R"sql(
+    DELETE FROM api_keys WHERE organization_id = $1 AND id = $2)sql"};
+
+const pg::Query<PresentedKey(OrganizationId, ApiKeyId, OrganizationId)> kFindPresentedKey{
+    "api_keys.find_presented", R"sql(
+    SELECT k.name, k.secret_hash, k.roles, k.expires_at, k.last_used_at, o.tier AS home_tier,
+           a.tier AS acted_tier, a.parent_id AS acted_parent_id
+    FROM api_keys k
+    JOIN organizations o ON o.id = k.organization_id AND o.deleted_at IS NULL
+    LEFT JOIN organizations a ON a.id = $3 AND a.deleted_at IS NULL
+    WHERE k.organization_id = $1 AND k.id = $2)sql"};
+
+const pg::Query<void(OrganizationId, ApiKeyId, base::Instant)> kTouchApiKey{"api_keys.touch", R"sql(
+    UPDATE api_keys SET last_used_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
+
+const pg::Query<void(base::Instant, base::Instant)> kExpireSessions{"sessions.expire", R"sql(
+    DELETE FROM sessions WHERE expires_at <= $1 OR last_seen_at <= $2)sql"};
+
+const pg::Query<void(base::Instant)> kExpireInvitations{"invitations.expire", R"sql(
+    DELETE FROM invitations WHERE expires_at <= $1)sql"};
+
+const pg::Query<void(base::Instant)> kExpireTemporary{"credentials.expire_temporary", R"sql(
+    UPDATE credentials SET temporary_hash = NULL, temporary_expires_at = NULL
+    WHERE temporary_expires_at <= $1)sql"};
+
+}  // namespace
+
+void InsertSession(pg::Transaction& tx, const NewSession& s) {
+    tx.Exec(kInsertSession, s.organization_id, s.id, s.user_id, s.secret_hash, s.must_change_password, s.address,
+            s.user_agent, s.created_at, s.expires_at);
+}
+
+std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
+                                     OrganizationId acted_in) {
+    return tx.One(kFindSession, organization, id, acted_in);
+}
+
+void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now) {
+    tx.Exec(kTouchSession, organization, id, now);
+}
+
+std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
+                                     base::Instant now, base::Instant seen_since) {
+    return tx.All(kListSessions, organization, user, now, seen_since);
+}
+
+bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId id) {
+    return tx.Exec(kDeleteSession, organization, user, id) == 1;
+}
+
+void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except) {
+    tx.Exec(kDeleteSessions, organization, user, except);
+}
+
+std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id) {
+    return tx.One(kFindInvitation, organization, id);
+}
+
+void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id, UserId user,
+                      const std::string& secret_hash, base::Instant now, base::Instant expires_at) {
+    tx.Exec(kInsertInvitation, organization, id, user, pg::Bytes{secret_hash}, now, expires_at);
+}
+
+bool UseInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id) {
+    return tx.Exec(kUseInvitation, organization, id) == 1;
+}
+
+void DeleteInvitations(pg::Transaction& tx, OrganizationId organization, UserId user) {
+    tx.Exec(kDeleteInvitations, organization, user);
+}
+
+std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id) {
+    return tx.One(kFindSetupLink, id);
+}
+
+void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash, base::Instant now,
+                     base::Instant expires_at) {
+    tx.Exec(kInsertSetupLink, id, pg::Bytes{secret_hash}, now, expires_at);
+}
+
+bool UseSetupLink(pg::Transaction& tx, SetupLinkId id) { return tx.Exec(kUseSetupLink, id) == 1; }
+
+void DeleteSetupLinks(pg::Transaction& tx) { tx.Exec(kDeleteSetupLinks); }
+
+std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId after,
+                                std::int32_t limit) {
+    return tx.All(kListApiKeys, among, after, limit);
+}
+
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId id) {
+    return tx.One(kFindApiKey, among, id);
+}
+
+void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash) {
+    tx.Exec(kInsertApiKey, key.organization_id, key.id, key.name, pg::Bytes{secret_hash}, key.roles,
+            key.created_by, key.created_at, key.expires_at);
+}
+
+void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id) {
+    tx.Exec(kDeleteApiKey, organization, id);
+}
+
+std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
+                                             OrganizationId acted_in) {
+    return tx.One(kFindPresentedKey, organization, id, acted_in);
+}
+
+void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now) {
+    tx.Exec(kTouchApiKey, organization, id, now);
+}
+
+std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since) {
+    return tx.Exec(kExpireSessions, now, seen_since) + tx.Exec(kExpireInvitations, now) +
+           tx.Exec(kExpireTemporary, now);
+}
+
+}  // namespace identity::store

@@ -1,0 +1,184 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// Links by which people get in for the first time. There is no default account: the first start prints a link.
+namespace identity {
+
+namespace {
+
+constexpr const char* kSetupLock = "identity.setup";
+constexpr std::size_t kMaxName = 60;
+
+std::filesystem::path LinkFile(const std::filesystem::path& folder) { return folder / "setup-link"; }
+
+void WriteLinkFile(const std::filesystem::path& folder, const std::string& link) {
+    const auto file = LinkFile(folder);
+    ::unlink(file.c_str());  // never write into what somebody else may have opened
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const std::string text = link + '\n';
+    const bool written = fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    const int reason = errno;
+    if (fd >= 0) ::close(fd);
+    if (!written) throw std::system_error(reason, std::generic_category(), file.string());
+}
+
+std::unexpected<base::Problem> RefuseLink() {
+    return base::Refuse(base::ProblemKind::kNotFound, "setup_link_invalid");
+}
+
+std::optional<Token> TokenOfLink(const std::string& link) {
+    const auto hash = link.find('#');
+    return hash == std::string::npos ? std::nullopt
+                                     : Token::Parse(token_prefix::kSetup, link.substr(hash + 1));
+}
+
+}  // namespace
+
+std::optional<std::string> ReadSetupLink(const std::filesystem::path& folder) {
+    std::ifstream in(LinkFile(folder));
+    std::string line;
+    if (!in || !std::getline(in, line) || !TokenOfLink(line)) return std::nullopt;
+    return line;
+}
+
+std::optional<std::string> Service::FirstStartLink(const std::filesystem::path& folder) {
+    pg::Transaction tx(deps_.pool, pg::Scope::System());
+    tx.Lock(kSetupLock);
+    if (store::AnyUser(tx)) {
+        store::DeleteSetupLinks(tx);
+        tx.Commit();
+        ::unlink(LinkFile(folder).c_str());
+        return std::nullopt;
+    }
+    if (const auto link = ReadSetupLink(folder)) {
+        const Token token = *TokenOfLink(*link);
+        const auto row = store::FindSetupLink(tx, {token.id});
+        if (row && row->expires_at > Now() && token.Matches(row->secret_hash.value)) return link;
+    }
+    store::DeleteSetupLinks(tx);
+    const Token token = Token::Make({}, deps_.ids.Next());
+    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(), Now() + settings().invitation_lifetime);
+    const std::string link = settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
+    WriteLinkFile(folder, link);
+    tx.Commit();
+    return link;
+}
+
+std::string Service::Invite(pg::Transaction& tx, OrganizationId organization, UserId user) {
+    store::DeleteInvitations(tx, organization, user);
+    const Token token = Token::Make(organization, deps_.ids.Next());
+    store::InsertInvitation(tx, organization, {token.id}, user, token.SecretHash(), Now(),
+                            Now() + settings().invitation_lifetime);
+    return settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
+}
+
+base::Result<Service::LinkInfo> Service::CheckLink(pg::Transaction& tx, const std::string& text) {
+    const auto token = Token::Parse(token_prefix::kSetup, text);
+    if (!token) return RefuseLink();
+    if (token->organization.IsNil()) {
+        const auto row = store::FindSetupLink(tx, {token->id});
+        if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value)) return RefuseLink();
+        return LinkInfo{true, settings().setup_email, settings().operator_name, "", ""};
+    }
+    const auto row = store::FindInvitation(tx, token->organization, {token->id});
+    if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value)) return RefuseLink();
+    return LinkInfo{false, row->email, row->organization_name, row->first_name, row->last_name};
+}
+
+base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input) {
+    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+    base::Result<LinkInfo> link;
+    {
+        // A transaction of its own: no connection is held while the password is hashed.
+        pg::Transaction look(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
+        link = CheckLink(look, input.token);
+    }
+    if (!link) return std::unexpected(std::move(link.error()));
+    const Token token = *Token::Parse(token_prefix::kSetup, input.token);
+    base::FieldProblems problems;
+    const auto name = [&](const std::optional<std::string>& given, const std::string& known,
+                          const char* pointer) {
+        const std::string clean = given ? base::CleanText(*given, kMaxName + 1) : std::string();
+        if (base::CountCodePoints(clean) > kMaxName) {
+            problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
+        }
+        return clean.empty() ? known : clean;
+    };
+    link->first_name = name(input.first_name, link->first_name, "/first_name");
+    link->last_name = name(input.last_name, link->last_name, "/last_name");
+    if (link->first_start) {
+        if (input.email) link->email = std::string(base::Trim(*input.email));
+        link->organization_name = name(input.organization_name, link->organization_name, "/organization_name");
+        if (link->email.empty()) {
+            problems.Add("/email", "missing");
+        } else if (!base::IsEmailAddress(link->email)) {
+            problems.Add("/email", "invalid_email");
+        }
+    } else {
+        if (input.email) problems.Add("/email", "cannot_be_changed");
+        if (input.organization_name) problems.Add("/organization_name", "cannot_be_changed");
+    }
+    if (!problems.empty()) return std::move(problems).Refuse();
+    auto password = TakePassword(
+        input.password,
+        {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password");
+    if (!password) return std::unexpected(std::move(password.error()));
+    auto hash = hasher_.Hash(*password, store::EmailKey(link->email));
+    if (!hash) return std::unexpected(std::move(hash.error()));
+
+    pg::Transaction& tx = call.tx();
+    User user;
+    boost::json::value before;
+    if (link->first_start) {
+        tx.Lock(kSetupLock);
+        if (!store::UseSetupLink(tx, {token.id}) || store::AnyUser(tx)) return RefuseLink();
+        auto home = organizations::FindOperator(tx);
+        if (!home) {
+            home = organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
+            audit::Record(call, {home->id, "organization.created", "organization", home->id.value, nullptr,
+                                 base::json::ToValue(*home)});
+        }
+        user = {.id = deps_.ids.Make<UserId>(),
+                .organization_id = home->id,
+                .email = link->email,
+                .first_name = link->first_name,
+                .last_name = link->last_name,
+                .language = call.language(),
+                .time_zone = "UTC",
+                .roles = {http::Role::kOperatorAdministrator},
+                .state = UserState::kActive,
+                .version = 1};
+        store::InsertUser(tx, user, call.now());
+        call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
+    } else {
+        const auto invitation = store::FindInvitation(tx, token.organization, {token.id});
+        if (!invitation || !store::UseInvitation(tx, token.organization, {token.id})) return RefuseLink();
+        auto found = store::LockUser(tx, {token.organization}, invitation->user_id);
+        if (!found || found->state == UserState::kDisabled) return RefuseLink();
+        before = base::json::ToValue(*found);
+        user = *found;
+        user.first_name = link->first_name;
+        user.last_name = link->last_name;
+        user.state = UserState::kActive;
+        ++user.version;
+        store::UpdateUser(tx, user, call.now());
+        store::DeleteInvitations(tx, user.organization_id, user.id);
+        store::DeleteSessions(tx, user.organization_id, user.id);
+    }
+    store::SetPassword(tx, user.organization_id, user.id, *hash, Now());
+    store::SignedIn(tx, user.organization_id, user.id, Now());
+    audit::Record(call, {user.organization_id, "user.activated", "user", user.id.value, std::move(before),
+                         base::json::ToValue(user)});
+    return OpenSession(call, user.organization_id, user.id, false);
+}
+
+}  // namespace identity

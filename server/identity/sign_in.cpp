@@ -1,0 +1,256 @@
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "lib/base/json.hpp"
+#include "lib/base/secrets.hpp"
+#include "lib/base/text.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/tasks.hpp"
+
+namespace identity {
+
+namespace {
+
+// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback only.
+constexpr std::string_view kSecureCookie = "__Host-platen_session";
+constexpr std::string_view kPlainCookie = "platen_session";
+
+bool IsLoopback(std::string_view address) {
+    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
+std::string CookieText(bool secure, const std::string& value, std::chrono::seconds age) {
+    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}",
+                       secure ? kSecureCookie : kPlainCookie, value, age.count(), secure ? "; Secure" : "");
+}
+
+std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
+    return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
+                        {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
+}
+
+// Easy to copy and to type: no 0/O, 1/l/I. 16 characters of 31 are 79 bits.
+std::string MakeTemporaryPassword() {
+    constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+    std::string password;
+    while (password.size() < 19) {
+        if (password.size() % 5 == 4) {
+            password += '-';
+            continue;
+        }
+        const auto random = static_cast<unsigned char>(base::RandomBytes(1)[0]);
+        if (random < kLetters.size() * (256 / kLetters.size())) password += kLetters[random % kLetters.size()];
+    }
+    return password;
+}
+
+}  // namespace
+
+Service::Service(Deps deps)
+    : deps_(std::move(deps)),
+      hasher_(deps_.secrets.Derive("identity.password_salts"), deps_.settings.hashing) {}
+
+std::string_view Service::SessionCookie(const http::Request& request) const {
+    return request.Cookie(request.secure ? kSecureCookie : kPlainCookie);
+}
+
+base::Result<void> Service::CheckTransport(const http::Request& request) const {
+    if (request.secure || settings().plain_http || IsLoopback(request.client_address)) return {};
+    return base::Refuse(base::ProblemKind::kForbidden, "https_required");
+}
+
+base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password) {
+    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+    const std::string account = store::EmailKey(email);
+    const std::string& address = call.request().client_address;
+    const std::string pair = account + '\n' + address;
+    for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
+        if (wait.count() > 0) {
+            spdlog::warn("identity.too_many_attempts address={}", address);
+            return TooMany(wait);
+        }
+    }
+
+    // Read before and write after the computation, so that no connection is held while it runs.
+    std::vector<store::Candidate> candidates;
+    {
+        pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
+        candidates = store::Candidates(tx, account);
+        tx.Commit();
+    }
+    std::vector<std::string> hashes;  // two of each candidate
+    for (const auto& candidate : candidates) {
+        hashes.push_back(candidate.password_hash.value_or(""));
+        const bool fresh = candidate.temporary_hash && *candidate.temporary_expires_at > Now();
+        hashes.push_back(fresh ? *candidate.temporary_hash : "");
+    }
+    // Something that no policy would take is hashed all the same: the answer takes as long.
+    std::string typed = NormalizePassword(password).value_or("");
+    const bool possible = !typed.empty() && base::CountCodePoints(typed) <= kMaxPassword;
+    if (!possible) typed = "-";
+    auto matching = hasher_.Matching(typed, account, hashes);
+    if (!matching) return std::unexpected(std::move(matching.error()));
+    if (!possible || matching->empty()) {
+        spdlog::warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
+    }
+
+    const std::size_t match = matching->front();
+    const store::Candidate& who = candidates[match / 2];
+    const bool temporary = match % 2 == 1;
+    pg::Transaction& tx = call.tx();
+    if (temporary) {
+        if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
+            return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
+        }
+    } else if (hasher_.IsOutdated(hashes[match], account)) {
+        auto hash = hasher_.Hash(typed, account);
+        if (!hash) return std::unexpected(std::move(hash.error()));
+        store::SetPassword(tx, who.organization_id, who.id, *hash, Now());
+    }
+    store::SignedIn(tx, who.organization_id, who.id, Now());
+    Opened opened = OpenSession(call, who.organization_id, who.id, temporary);
+    audit::Record(call, {who.organization_id, "session.created", "user", who.id.value, nullptr,
+                         boost::json::object{{"email", account}, {"temporary_password", temporary}}});
+    by_address_.GiveBack(address);
+    by_pair_.GiveBack(pair);
+    by_account_.GiveBack(account);
+    return opened;
+}
+
+Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserId user,
+                            bool must_change_password) {
+    pg::Transaction& tx = call.tx();
+    // Whoever could plant a session into this browser does not keep it.
+    if (const auto old = Token::Parse(token_prefix::kSession, SessionCookie(call.request()))) {
+        const store::SessionId id{old->id};
+        const auto row = store::FindSession(tx, old->organization, id, old->organization);
+        if (row && old->Matches(row->secret_hash.value)) {
+            store::DeleteSession(tx, old->organization, row->user_id, id);
+        }
+    }
+    const Token token = Token::Make(organization, deps_.ids.Next());
+    const base::Instant now = Now();
+    store::InsertSession(tx, {.organization_id = organization,
+                              .id = {token.id},
+                              .user_id = user,
+                              .secret_hash = {token.SecretHash()},
+                              .must_change_password = must_change_password,
+                              .address = call.request().client_address,
+                              .user_agent = base::CleanText(call.request().headers.Get("User-Agent"), 200),
+                              .created_at = now,
+                              .expires_at = now + settings().session_absolute});
+    return {CookieText(call.request().secure, token.ToString(token_prefix::kSession),
+                       settings().session_absolute),
+            organization, user, must_change_password};
+}
+
+std::string Service::SignOut(http::Call& call) {
+    const http::Actor& actor = call.actor();
+    store::DeleteSession(call.tx(), actor.home, {actor.id}, {actor.session_id});
+    audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
+    return CookieText(call.request().secure, "", std::chrono::seconds(0));
+}
+
+base::Result<std::string> Service::TakePassword(const std::string& typed,
+                                                const std::vector<std::string>& names,
+                                                const std::string& pointer) const {
+    base::FieldProblems problems;
+    const auto password = NormalizePassword(typed);
+    if (!password) {
+        problems.Add(pointer, "password_not_text");
+    } else if (auto wrong = CheckPassword(*password, settings().passwords, names, pointer)) {
+        problems.Add(wrong->pointer, wrong->code, wrong->args);
+    }
+    if (!problems.empty()) return std::move(problems).Refuse();
+    return *password;
+}
+
+base::Result<Opened> Service::ChangePassword(http::Call& call, const std::optional<std::string>& current,
+                                             const std::string& wanted) {
+    const http::Actor& actor = call.actor();
+    const UserId id{actor.id};
+    User user;
+    store::Credential credential;
+    std::string organization_name;
+    bool came_with_temporary = false;
+    {
+        pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
+        const auto session = store::FindSession(tx, actor.home, {actor.session_id}, actor.home);
+        const auto found = store::FindUser(tx, {actor.home}, id);
+        if (!session || !found) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+        came_with_temporary = session->must_change_password;
+        user = *found;
+        credential = store::FindCredential(tx, actor.home, id).value_or(store::Credential{});
+        organization_name = organizations::Find(tx, actor.home)->name;
+        tx.Commit();
+    }
+    const std::string account = store::EmailKey(user.email);
+    auto password = TakePassword(
+        wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"}, "/new_password");
+    if (!password) return std::unexpected(std::move(password.error()));
+
+    // A browser left open must not be enough to take the account over.
+    base::FieldProblems problems;
+    if (!came_with_temporary) {
+        if (const auto wait = by_account_.Take(account); wait.count() > 0) return TooMany(wait);
+        auto right = hasher_.Matching(NormalizePassword(current.value_or("")).value_or(""), account,
+                                      std::vector{credential.password_hash.value_or("")});
+        if (!right) return std::unexpected(std::move(right.error()));
+        if (right->empty()) {
+            problems.Add("/current_password", "password_wrong");
+            return std::move(problems).Refuse();
+        }
+        by_account_.GiveBack(account);
+    }
+    auto same = hasher_.Matching(*password, account, std::vector{credential.password_hash.value_or("")});
+    if (!same) return std::unexpected(std::move(same.error()));
+    if (!same->empty()) {
+        problems.Add("/new_password", "password_unchanged");
+        return std::move(problems).Refuse();
+    }
+    auto hash = hasher_.Hash(*password, account);
+    if (!hash) return std::unexpected(std::move(hash.error()));
+
+    pg::Transaction& tx = call.tx();
+    auto row = store::LockUser(tx, {actor.home}, id);
+    if (!row) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+    store::SetPassword(tx, actor.home, id, *hash, Now());
+    store::DeleteSessions(tx, actor.home, id);
+    store::DeleteInvitations(tx, actor.home, id);
+    if (row->state == UserState::kInvited) {
+        row->state = UserState::kActive;
+        ++row->version;
+        store::UpdateUser(tx, *row, call.now());
+    }
+    Opened opened = OpenSession(call, actor.home, id, false);
+    audit::Record(call, {actor.home, "user.password_changed", "user", actor.id, nullptr, nullptr});
+    MailPasswordChanged(tx, *row, call.now());
+    return opened;
+}
+
+void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
+    const std::string account = store::EmailKey(email);
+    if (!base::IsEmailAddress(account) || resets_.Take(account).count() > 0) return;
+    tasks::Enqueue(call.tx(), deps_.ids, call.now(),
+                   {.kind = "identity.password_reset",
+                    .input = boost::json::object{{"email", account}},
+                    .unique_key = account});
+}
+
+void Service::ResetPassword(pg::Transaction& tx, const std::string& email, base::Instant now) {
+    for (const store::Candidate& to : store::Candidates(tx, email)) {
+        const std::string password = MakeTemporaryPassword();
+        const auto hash = hasher_.Hash(password, email);
+        if (!hash) throw std::runtime_error("too many passwords are being hashed");  // tried again
+        store::SetTemporary(tx, to.organization_id, to.id, *hash,
+                            Now() + settings().temporary_password_lifetime);
+        MailTemporaryPassword(tx, to, email, password, now);
+        audit::RecordSystem(tx, now, "identity.password_reset",
+                            {to.organization_id, "user.temporary_password_sent", "user", to.id.value});
+    }
+}
+
+}  // namespace identity

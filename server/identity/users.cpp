@@ -1,0 +1,153 @@
+#include <unicode/timezone.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+namespace identity {
+
+namespace {
+
+constexpr std::size_t kMaxName = 60;
+
+bool IsTimeZone(const std::string& name) {
+    const auto id = icu::UnicodeString::fromUTF8(name);
+    icu::UnicodeString canonical;
+    UErrorCode status = U_ZERO_ERROR;
+    icu::TimeZone::getCanonicalID(id, canonical, status);
+    return U_SUCCESS(status) && name.size() <= 64;
+}
+
+std::unexpected<base::Problem> RefuseEmailTaken() {
+    base::FieldProblems problems;
+    problems.Add("/email", "email_taken");
+    return std::move(problems).Refuse();
+}
+
+// What the person themselves could do with the change: shut everybody out.
+bool IsOperatorAdministrator(const User& user) {
+    return user.state == UserState::kActive &&
+           std::find(user.roles.begin(), user.roles.end(), http::Role::kOperatorAdministrator) !=
+               user.roles.end();
+}
+
+}  // namespace
+
+http::RoleSet Service::RolesOf(organizations::Tier tier) {
+    return tier == organizations::Tier::kOperator ? http::kOperatorRoles : http::kCustomerRoles;
+}
+
+base::Result<User> Service::CheckUser(User user, organizations::Tier tier) const {
+    base::FieldProblems problems;
+    user.email = std::string(base::Trim(user.email));
+    if (user.email.empty()) {
+        problems.Add("/email", "missing");
+    } else if (!base::IsEmailAddress(user.email)) {
+        problems.Add("/email", "invalid_email");
+    }
+    const auto name = [&](std::string& text, const char* pointer) {
+        text = base::CleanText(text, kMaxName + 1);
+        if (base::CountCodePoints(text) > kMaxName) {
+            problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
+        }
+    };
+    name(user.first_name, "/first_name");
+    name(user.last_name, "/last_name");
+    const auto& languages = settings().languages;
+    if (std::find(languages.begin(), languages.end(), user.language) == languages.end()) {
+        std::string allowed;
+        for (const auto& language : languages) allowed += (allowed.empty() ? "" : ", ") + language;
+        problems.Add("/language", "not_one_of", {{"allowed", allowed}});
+    }
+    if (!IsTimeZone(user.time_zone)) problems.Add("/time_zone", "invalid_time_zone");
+
+    std::sort(user.roles.begin(), user.roles.end());
+    user.roles.erase(std::unique(user.roles.begin(), user.roles.end()), user.roles.end());
+    if (user.roles.empty()) problems.Add("/roles", "missing");
+    for (const http::Role role : user.roles) {
+        if (!RolesOf(tier).Has(role)) {
+            problems.Add("/roles", "role_not_for_organization",
+                         {{"role", std::string(base::json::EnumName(role))}});
+        }
+    }
+    if (user.child_organization_access && tier != organizations::Tier::kParent) {
+        problems.Add("/child_organization_access", "no_child_organizations");
+    }
+    if (!problems.empty()) return std::move(problems).Refuse();
+    return user;
+}
+
+base::Result<User> Service::InsertUser(pg::Transaction& tx, User user, organizations::Tier tier,
+                                       base::Instant now) {
+    user.id = deps_.ids.Make<UserId>();
+    user.state = UserState::kInvited;
+    user.version = 1;
+    auto checked = CheckUser(std::move(user), tier);
+    if (!checked) return checked;
+    try {
+        store::InsertUser(tx, *checked, now);
+    } catch (const pg::Error& error) {
+        if (error.kind() != pg::ErrorKind::kUnique) throw;
+        return RefuseEmailTaken();
+    }
+    return checked;
+}
+
+base::Result<User> Service::UpdateUser(http::Call& call, const User& before, User after) {
+    pg::Transaction& tx = call.tx();
+    const auto organization = organizations::Find(tx, before.organization_id);
+    if (!organization) return http::NotFound();
+    const auto credential = store::FindCredential(tx, before.organization_id, before.id);
+    // Who chose no password yet is invited, whatever was sent.
+    if (after.state != UserState::kDisabled) {
+        after.state = credential && credential->password_hash ? UserState::kActive : UserState::kInvited;
+    }
+    auto checked = CheckUser(std::move(after), organization->tier);
+    if (!checked) return checked;
+    if (before.id.value == call.actor().id &&
+        (checked->state == UserState::kDisabled || checked->roles != before.roles)) {
+        return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
+    }
+    if (IsOperatorAdministrator(before) && !IsOperatorAdministrator(*checked)) {
+        tx.Lock("identity.last_administrator");
+        if (store::CountActive(tx, before.organization_id, http::Role::kOperatorAdministrator, before.id) == 0) {
+            return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
+        }
+    }
+    ++checked->version;
+    try {
+        store::UpdateUser(tx, *checked, call.now());
+    } catch (const pg::Error& error) {
+        if (error.kind() != pg::ErrorKind::kUnique) throw;
+        return RefuseEmailTaken();
+    }
+    if (checked->state == UserState::kDisabled) {
+        store::DeleteSessions(tx, checked->organization_id, checked->id);
+        store::DeleteInvitations(tx, checked->organization_id, checked->id);
+    }
+    audit::Record(call, {checked->organization_id, "user.updated", "user", checked->id.value,
+                         base::json::ToValue(before), base::json::ToValue(*checked)});
+    return checked;
+}
+
+base::Result<void> Service::DeleteUser(http::Call& call, const User& user) {
+    if (user.id.value == call.actor().id) return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
+    pg::Transaction& tx = call.tx();
+    if (IsOperatorAdministrator(user)) {
+        tx.Lock("identity.last_administrator");
+        if (store::CountActive(tx, user.organization_id, http::Role::kOperatorAdministrator, user.id) == 0) {
+            return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
+        }
+    }
+    store::DeleteUser(tx, user.organization_id, user.id);
+    audit::Record(call, {user.organization_id, "user.deleted", "user", user.id.value,
+                         base::json::ToValue(user), nullptr});
+    return {};
+}
+
+}  // namespace identity

@@ -1,0 +1,160 @@
+#include "lib/base/text.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// The people of an organization, for its administrators.
+namespace identity {
+
+namespace {
+
+using http::Nothing;
+
+struct UserBody {
+    std::string email;
+    std::string first_name;
+    std::string last_name;
+    std::string language;
+    std::string time_zone;
+    std::vector<http::Role> roles;
+    std::optional<UserState> state;                 // only when changed: "disabled", or "active" again
+    std::optional<bool> child_organization_access;  // absent: as it is, at first no
+};
+BOOST_DESCRIBE_STRUCT(UserBody, (),
+                      (email, first_name, last_name, language, time_zone, roles, state,
+                       child_organization_access))
+
+struct UserView : User {
+    // Given once, to whoever invites: the way in if the mail does not arrive.
+    std::optional<std::string> setup_link;
+};
+BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link))
+
+struct UserPath {
+    UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(UserPath, (), (user_id))
+
+struct UserList : http::Paging {
+    std::optional<std::string> search;
+};
+BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (search))
+
+// People's addresses are for those who manage them and for the operator's help desk.
+constexpr http::RoleSet kUserReaders =
+    http::kAdministrators |
+    http::RoleSet{http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk};
+
+User Apply(const UserBody& body, User user) {
+    user.email = body.email;
+    user.first_name = body.first_name;
+    user.last_name = body.last_name;
+    user.language = body.language;
+    user.time_zone = body.time_zone;
+    user.roles = body.roles;
+    if (body.state) user.state = *body.state;
+    if (body.child_organization_access) user.child_organization_access = *body.child_organization_access;
+    return user;
+}
+
+}  // namespace
+
+void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
+    using http::Method;
+
+    router.Add({.method = Method::kGet, .path = "/api/v1/users", .id = "listUsers", .tag = "users",
+                .summary = "People, by name", .allow = kUserReaders},
+               [](http::Call& call, const UserList& params, const Nothing&)
+                   -> base::Result<http::Reply<http::Page<UserView>>> {
+                   auto after = call.OpenCursor<store::UserKey>(params.cursor);
+                   if (!after) return std::unexpected(std::move(after.error()));
+                   const std::string search =
+                       params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : "";
+                   auto rows = store::ListUsers(call.tx(), call.actor().visible, search, *after,
+                                                params.limit + 1);
+                   http::Page<UserView> page;
+                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+                       rows.pop_back();
+                       page.next_cursor =
+                           call.SealCursor(store::UserKey{store::NameKey(rows.back()), rows.back().id});
+                   }
+                   for (User& row : rows) page.items.push_back({std::move(row), {}});
+                   return page;
+               });
+    router.Add({.method = Method::kPost, .path = "/api/v1/users", .id = "createUser", .tag = "users",
+                .summary = "Invite a person into the organization acted in",
+                .allow = http::kAdministrators, .creates = true, .returns_etag = true},
+               [service](http::Call& call, const Nothing&, const UserBody& body)
+                   -> base::Result<http::Reply<UserView>> {
+                   const auto home = organizations::Find(call.tx(), call.organization());
+                   if (!home) return http::NotFound();
+                   User user = Apply(body, {});
+                   user.organization_id = home->id;
+                   auto made = service->InsertUser(call.tx(), std::move(user), home->tier, call.now());
+                   if (!made) return std::unexpected(std::move(made.error()));
+                   const std::string link = service->Invite(call.tx(), home->id, made->id);
+                   service->MailInvitation(call.tx(), *made, home->name, link, call.now());
+                   audit::Record(call, {home->id, "user.created", "user", made->id.value, nullptr,
+                                        base::json::ToValue(*made)});
+                   http::Reply<UserView> reply(UserView{*made, link});
+                   reply.location = "/api/v1/users/" + made->id.ToString();
+                   return reply;
+               });
+    router.Add({.method = Method::kGet, .path = "/api/v1/users/{user_id}", .id = "getUser", .tag = "users",
+                .summary = "One person", .allow = kUserReaders, .returns_etag = true},
+               [](http::Call& call, const UserPath& path, const Nothing&)
+                   -> base::Result<http::Reply<UserView>> {
+                   auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
+                   if (!user) return http::NotFound();
+                   return UserView{std::move(*user), {}};
+               });
+    router.Add({.method = Method::kPut, .path = "/api/v1/users/{user_id}", .id = "updateUser", .tag = "users",
+                .summary = "Change a person's name, roles or state", .allow = http::kAdministrators,
+                .if_match = true, .returns_etag = true},
+               [service](http::Call& call, const UserPath& path, const UserBody& body)
+                   -> base::Result<http::Reply<UserView>> {
+                   const auto before = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+                   if (!before) return http::NotFound();
+                   if (auto same = call.CheckVersion(before->version); !same) {
+                       return std::unexpected(std::move(same.error()));
+                   }
+                   auto after = service->UpdateUser(call, *before, Apply(body, *before));
+                   if (!after) return std::unexpected(std::move(after.error()));
+                   return UserView{std::move(*after), {}};
+               });
+    router.Add({.method = Method::kDelete, .path = "/api/v1/users/{user_id}", .id = "deleteUser",
+                .tag = "users", .summary = "Delete a person; what they did stays in the audit log",
+                .allow = http::kAdministrators, .if_match = true},
+               [service](http::Call& call, const UserPath& path, const Nothing&)
+                   -> base::Result<http::Reply<Nothing>> {
+                   const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+                   if (!user) return http::NotFound();
+                   if (auto same = call.CheckVersion(user->version); !same) {
+                       return std::unexpected(std::move(same.error()));
+                   }
+                   if (auto gone = service->DeleteUser(call, *user); !gone) {
+                       return std::unexpected(std::move(gone.error()));
+                   }
+                   return Nothing{};
+               });
+    router.Add({.method = Method::kPost, .path = "/api/v1/users/{user_id}/invitations", .id = "inviteUser",
+                .tag = "users", .summary = "Send a new invitation link; the earlier one ends",
+                .allow = http::kAdministrators, .creates = true},
+               [service](http::Call& call, const UserPath& path, const Nothing&)
+                   -> base::Result<http::Reply<UserView>> {
+                   const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+                   if (!user) return http::NotFound();
+                   if (user->state != UserState::kInvited) {
+                       return base::Refuse(base::ProblemKind::kConflict, "user_not_invited");
+                   }
+                   const auto home = organizations::Find(call.tx(), user->organization_id);
+                   if (!home) return http::NotFound();
+                   const std::string link = service->Invite(call.tx(), user->organization_id, user->id);
+                   service->MailInvitation(call.tx(), *user, home->name, link, call.now());
+                   audit::Record(call, {user->organization_id, "user.invited", "user", user->id.value, nullptr,
+                                        base::json::ToValue(*user)});
+                   return UserView{*user, link};
+               });
+}
+
+}  // namespace identity
