@@ -57,12 +57,12 @@ CREATE TABLE agent_commands (
     id uuid NOT NULL,
     kind text NOT NULL,
     addresses text[] NOT NULL,
-    task_id uuid,                             -- the task that waits for the result
     created_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,          -- nobody waits for it any more
     fetched_at timestamptz,
     finished_at timestamptz,
     outcome text,
+    items jsonb,                              -- what became of each address: printing::CommandItem
     CONSTRAINT agent_commands_pkey PRIMARY KEY (organization_id, agent_id, id),
     CONSTRAINT agent_commands_agent_id_fkey FOREIGN KEY (organization_id, agent_id)
         REFERENCES agents (organization_id, id) ON DELETE CASCADE,

@@ -38,6 +38,8 @@ CREATE TABLE printers (
     discovered_at timestamptz NOT NULL,
     deregistered_at timestamptz,              -- hidden; seen again it counts as newly discovered
     described_at timestamptz NOT NULL,        -- observed_at of the reading that the columns above came from
+    fingerprint bigint NOT NULL,              -- of everything that it says about itself but for its values
+    layout smallint NOT NULL,                 -- of printer_layouts, the newest
     version bigint NOT NULL DEFAULT 1,
     updated_at timestamptz NOT NULL,
     -- What lists sort by: case-folded by the application, compared as octets.
@@ -138,6 +140,7 @@ CREATE TABLE printer_states (
     status smallint NOT NULL,                 -- 0 ok, 1 other, 2 warning, 3 error: by severity
     status_text text NOT NULL,
     detected_errors integer NOT NULL,         -- bit n: printing::DetectedError n
+    problems text NOT NULL,                   -- what it answered badly, a line each
     levels integer[] NOT NULL,
     meters bigint[] NOT NULL,
     input_levels integer[] NOT NULL,

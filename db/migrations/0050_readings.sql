@@ -40,6 +40,7 @@ CREATE TABLE loose_readings (
     seq bigint NOT NULL,
     printer_id uuid NOT NULL,
     observed_at timestamptz NOT NULL,
+    alerts jsonb NOT NULL,                    -- opened and closed in their order once the gap is filled
     CONSTRAINT loose_readings_pkey PRIMARY KEY (organization_id, journal, seq),
     CONSTRAINT loose_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id)
 );

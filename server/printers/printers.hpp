@@ -155,9 +155,11 @@ BOOST_DESCRIBE_STRUCT(SupplyFact, (),
 
 // Every supply that the printers of the organization have today, by printer and slot. One query.
 std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationId organization);
-// One supply, when the printer has it.
-std::optional<SupplyFact> FindSupplyFact(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                                         std::int32_t slot);
+// The supplies of some printers among the organizations that the actor sees: for a page of a list. One query.
+std::vector<SupplyFact> ListSupplyFactsOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                          const std::vector<PrinterId>& printers);
+// Where there is something to replenish. `tx` has the scope of the system.
+std::vector<base::OrganizationId> ListOrganizationsWithPrinters(pg::Transaction& tx);
 
 // The delivery contacts that these printers have today, each once (ASR-14: an order goes where they say when it is shipped).
 std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx, base::OrganizationId organization,

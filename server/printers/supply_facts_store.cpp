@@ -4,8 +4,13 @@
 // What replenishment reads of printers and tells them.
 namespace printers {
 
-const pg::Query<SupplyFact(base::OrganizationId, std::optional<PrinterId>, std::optional<std::int32_t>)> kSupplyFacts{
-    "printers.supply_facts", R"sql(
+namespace {
+
+using Organizations = std::vector<base::OrganizationId>;
+
+// A slot counts from 0, an array of the database from 1.
+std::string SupplyFactsSql(const char* condition) {
+    return std::string(R"sql(
     SELECT supplies.printer_id, supplies.slot, supplies.type, supplies.colorant, supplies.description,
            supplies.serial_number AS cartridge_serial_number, supplies.unit, supplies.max_capacity_raw,
            NULLIF(states.levels[supplies.slot + 1], -2147483648)::bigint AS level_raw,
@@ -13,19 +18,36 @@ const pg::Query<SupplyFact(base::OrganizationId, std::optional<PrinterId>, std::
            COALESCE(NULLIF(printers.location, ''), printers.device_location) AS location,
            printers.site_id, printers.contact_id
     FROM printers
-    JOIN printer_states AS states ON states.organization_id = $1 AND states.printer_id = printers.id
-    JOIN printer_supplies AS supplies ON supplies.organization_id = $1 AND supplies.printer_id = printers.id
-    WHERE printers.organization_id = $1 AND printers.deregistered_at IS NULL AND supplies.present
-      AND ($2 IS NULL OR printers.id = $2) AND ($3 IS NULL OR supplies.slot = $3)
-    ORDER BY supplies.printer_id, supplies.slot)sql"};
-
-std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationId organization) {
-    return tx.All(kSupplyFacts, organization, std::nullopt, std::nullopt);
+    JOIN printer_states AS states
+        ON states.organization_id = printers.organization_id AND states.printer_id = printers.id
+    JOIN printer_supplies AS supplies
+        ON supplies.organization_id = printers.organization_id AND supplies.printer_id = printers.id
+    WHERE printers.deregistered_at IS NULL AND supplies.present AND )sql") +
+           condition + " ORDER BY supplies.printer_id, supplies.slot";
 }
 
-std::optional<SupplyFact> FindSupplyFact(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                                         std::int32_t slot) {
-    return tx.One(kSupplyFacts, organization, printer, slot);
+}  // namespace
+
+const pg::Query<SupplyFact(base::OrganizationId)> kSupplyFacts{
+    "printers.supply_facts", SupplyFactsSql("printers.organization_id = $1").c_str()};
+const pg::Query<SupplyFact(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{
+    "printers.supply_facts_of",
+    SupplyFactsSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)").c_str()};
+
+std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationId organization) {
+    return tx.All(kSupplyFacts, organization);
+}
+
+std::vector<SupplyFact> ListSupplyFactsOf(pg::Transaction& tx, const Organizations& organizations,
+                                          const std::vector<PrinterId>& printers) {
+    return tx.All(kSupplyFactsOf, organizations, printers);
+}
+
+const pg::Query<base::OrganizationId()> kOrganizations{
+    "printers.organizations", "SELECT organization_id FROM printer_fleets ORDER BY organization_id"};
+
+Organizations ListOrganizationsWithPrinters(pg::Transaction& tx) {
+    return tx.All(kOrganizations);
 }
 
 const pg::Query<contacts::ContactId(base::OrganizationId, std::vector<PrinterId>)> kDeliveryContacts{

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/ids.hpp"
+#include "lib/base/problem.hpp"
+#include "lib/base/secrets.hpp"
+#include "lib/printing/agent_messages.hpp"
+#include "server/organizations/organizations.hpp"
+#include "server/platform/http/actor.hpp"
+
+namespace http {
+class Router;
+}
+namespace pg {
+class Pool;
+class Transaction;
+}  // namespace pg
+
+// Agents: the programs at the customers' sites that find and read printers (AGT-1, AGT-2, AGT-8). They only ever
+// call the server; what the server wants of them waits as a command until they ask.
+namespace agents {
+
+using AgentId = base::Id<struct AgentTag>;
+using CommandId = base::Id<struct CommandTag>;
+
+// Derived, never stored (AGT-1): invited until it has enrolled, then active while it is heard of.
+enum class AgentState { kInvited, kActive, kDisabled, kNotCommunicating };
+BOOST_DESCRIBE_ENUM(AgentState, kInvited, kActive, kDisabled, kNotCommunicating)
+
+// An agent asks for commands at least this often, in real time; it counts as not communicating after three
+// missed contacts.
+inline constexpr std::chrono::seconds kContactInterval{60};
+inline constexpr int kMissedContacts = 3;
+inline constexpr std::chrono::hours kEnrollmentTokenLife{24};
+
+// What other features may know of an agent.
+struct AgentSummary {
+    AgentId id;
+    base::OrganizationId organization_id;
+    organizations::SiteId site_id;
+    std::string name;
+    bool disabled = false;
+    std::int64_t polling_interval_seconds = 3600;
+    std::optional<std::string> version_text;
+    std::optional<base::Instant> heard_at;  // system time
+};
+BOOST_DESCRIBE_STRUCT(AgentSummary, (),
+                      (id, organization_id, site_id, name, disabled, polling_interval_seconds, version_text,
+                       heard_at))
+std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization, AgentId agent);
+std::vector<AgentSummary> FindAgents(pg::Transaction& tx,
+                                     std::span<const base::OrganizationId> organizations,
+                                     std::span<const AgentId> agents);
+AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
+
+// Which printers hang on agents, and what happens to them (AGT-7, AGT-8). Agents cannot know printers:
+// server/printers fills this and main hands it over.
+class RemovalGuard {
+  public:
+    struct Counts {
+        std::int64_t printers = 0;
+        std::int64_t managed = 0;  // managed by MPS Express or waiting for it: they forbid removal
+    };
+    virtual ~RemovalGuard() = default;
+    // Agents without printers may be absent. One query for a whole page.
+    virtual std::map<AgentId, Counts> Count(pg::Transaction& tx,
+                                            std::span<const base::OrganizationId> organizations,
+                                            std::span<const AgentId> agents) = 0;
+    // Before the agent is disabled or deleted: its printers cannot become managed until the transaction ends.
+    virtual Counts Lock(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) = 0;
+    // The agent goes; its printers stay, without an agent.
+    virtual void Detach(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) = 0;
+};
+
+// ---- commands ----------------------------------------------------------------------------------------
+
+// Asks an agent for something; an agent that is waiting hears of it when `tx` commits. Nobody waits for it any
+// more after `expires_after` (real time): an agent that comes later does not get it.
+CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                      AgentId agent, printing::CommandKind kind, const std::vector<std::string>& addresses,
+                      std::chrono::seconds expires_after);
+struct CommandState {
+    CommandId id;
+    AgentId agent_id;
+    bool fetched = false;
+    std::optional<printing::CommandOutcome> outcome;
+    std::vector<printing::CommandItem> items;
+};
+std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId organization,
+                                       std::span<const CommandId> commands);
+
+// NOTIFY channel whose payload is a topic of http::Wakeups; main.cpp connects the two.
+inline constexpr const char* kWakeupChannel = "platen_wakeups";
+
+// ---- contact -----------------------------------------------------------------------------------------
+
+// An agent was heard of: at most one write every ten seconds, unless something else than the time changed.
+void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, base::Instant now,
+           const std::string& address);
+
+// Knows `Authorization: Bearer` with an agent's key. The actor has the role agent in its own organization only.
+class AgentAuthenticator final : public http::Authenticator {
+  public:
+    explicit AgentAuthenticator(pg::Pool& pool) : pool_(pool) {}
+    base::Result<std::optional<http::Actor>> Authenticate(
+        const http::Request& request, std::optional<base::OrganizationId> acted_in) override;
+
+  private:
+    pg::Pool& pool_;
+};
+
+// Holds sites and organizations that still have an agent (ORG-2).
+class AgentDeletionGuard final : public organizations::DeletionGuard {
+  public:
+    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                organizations::SiteId site) override;
+};
+// For organizations::CountHoldings.
+std::map<base::OrganizationId, std::int64_t> CountAgents(
+    pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
+
+struct HttpParts {
+    base::IdSource& ids;
+    const base::SecretBox& secrets;
+    RemovalGuard& guard;
+};
+void RegisterHttp(http::Router& router, HttpParts parts);
+
+}  // namespace agents

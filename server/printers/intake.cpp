@@ -1,0 +1,379 @@
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "lib/base/text.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/printers/identity.hpp"
+#include "server/printers/intake_store.hpp"
+#include "server/printers/printers.hpp"
+
+namespace printers {
+namespace {
+
+// Printers remembered over all organizations, about 300 octets each; beyond it everything is forgotten and
+// read again as it is needed.
+constexpr std::size_t kMostRemembered = 1'000'000;
+
+// Texts come from printers: of any length, and more than a person or an index can take.
+std::string Text(const std::optional<std::string>& text) {
+    return text ? base::CleanText(*text) : std::string();
+}
+
+template <class E>
+std::string Name(const std::optional<E>& value) {
+    return value ? std::string(base::json::EnumName(*value)) : std::string();
+}
+template <class E>
+std::optional<std::string> OptionalName(const std::optional<E>& value) {
+    return value ? std::optional(std::string(base::json::EnumName(*value))) : std::nullopt;
+}
+
+std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading,
+                                          const std::vector<std::int16_t>& slots) {
+    std::vector<store::LayoutSupply> layout;
+    for (std::size_t i = 0; i < reading.supplies.size(); ++i) {
+        const auto& supply = reading.supplies[i];
+        layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type), Name(supply.class_),
+                          Text(supply.colorant), Text(supply.description), Text(supply.part_number),
+                          Text(supply.serial_number), Name(supply.unit), supply.max_capacity_raw});
+    }
+    return layout;
+}
+
+std::vector<store::InputSlot> InputsOf(const printing::Reading& reading) {
+    std::vector<store::InputSlot> inputs;
+    for (const auto& input : reading.inputs) {
+        inputs.push_back({input.index, input.name, input.media, OptionalName(input.unit), input.max_capacity_raw});
+    }
+    return inputs;
+}
+
+// The slot of each key; keys that have none get the next ones.
+std::vector<std::int16_t> SlotsFor(const std::vector<std::string>& keys,
+                                   std::map<std::string, std::int16_t>& known) {
+    std::vector<std::int16_t> slots;
+    for (const auto& key : keys) {
+        slots.push_back(known.try_emplace(key, static_cast<std::int16_t>(known.size())).first->second);
+    }
+    return slots;
+}
+
+std::vector<store::MeterSlot> ReadMeterSlots(const boost::json::value& value) {
+    auto slots = base::json::Bind<std::vector<store::MeterSlot>>(value);
+    if (!slots) throw std::logic_error("printers.meters is not a list of meter slots");
+    return std::move(*slots);
+}
+
+std::map<std::string, std::int16_t> IndexOf(const std::vector<store::MeterSlot>& meters) {
+    std::map<std::string, std::int16_t> index;
+    for (const auto& meter : meters) index.emplace(meter.key, static_cast<std::int16_t>(index.size()));
+    return index;
+}
+
+}  // namespace
+
+// The work of one Resolve() that the memory could not answer.
+class Intake::Batch {
+  public:
+    Batch(pg::Transaction& tx, base::IdSource& ids, const Source& source, base::Instant now)
+        : tx_(tx), ids_(ids), source_(source), now_(now) {}
+
+    struct Missing {
+        std::size_t at = 0;  // of the sightings
+        std::int64_t fingerprint = 0;
+    };
+
+    // Answers what the database knows just so; gives back what is new or has changed.
+    std::vector<Missing> Load(std::span<const Sighting> sightings, const std::vector<Missing>& missing,
+                              std::vector<Known>& answers) {
+        std::vector<std::string> keys;
+        std::vector<std::string> key_of;
+        for (const auto& miss : missing) {
+            key_of.push_back(KeysOf(*sightings[miss.at].reading).identity);
+            keys.push_back(key_of.back());
+        }
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        std::map<std::string, store::KnownRow> rows;
+        for (auto& row : store::FindByIdentity(tx_, source_.organization, keys)) {
+            rows.emplace(row.identity_key, std::move(row));
+        }
+        std::vector<PrinterId> printers;
+        for (const auto& [key, row] : rows) printers.push_back(row.id);
+        std::map<PrinterId, std::map<std::string, std::int16_t>> supplies;
+        if (!printers.empty()) {
+            for (auto& slot : store::SupplySlots(tx_, source_.organization, printers)) {
+                supplies[slot.printer_id].emplace(std::move(slot.supply_key), slot.slot);
+            }
+        }
+        std::vector<Missing> rest;
+        std::unordered_set<std::string> changed;  // a printer's later readings wait for its earlier ones
+        for (std::size_t i = 0; i < missing.size(); ++i) {
+            const auto row = rows.find(key_of[i]);
+            if (row == rows.end() || row->second.fingerprint != missing[i].fingerprint ||
+                row->second.deregistered_at || changed.contains(key_of[i])) {
+                changed.insert(key_of[i]);
+                rest.push_back(missing[i]);
+                continue;
+            }
+            answers[missing[i].at] = Learn(missing[i].fingerprint, row->second, supplies[row->second.id],
+                                           *sightings[missing[i].at].reading);
+        }
+        return rest;
+    }
+
+    // Finds or makes the printer and writes down what it says. The fleet is locked.
+    Known Describe(const Sighting& sighting, std::int64_t fingerprint) {
+        const printing::Reading& reading = *sighting.reading;
+        const IdentityKeys keys = KeysOf(reading);
+        auto row = Find(keys);
+        if (row && row->fingerprint == fingerprint && !row->deregistered_at) {
+            auto supplies = SupplyIndex(row->id);
+            return Learn(fingerprint, *row, supplies, reading);
+        }
+        const bool is_new = !row;
+        if (is_new) {
+            row.emplace();
+            row->id = ids_.Make<PrinterId>();
+            row->described_at = kNever;
+            row->meters = boost::json::array();
+        }
+        const bool newest = sighting.observed_at >= row->described_at;
+
+        auto supplies = is_new ? std::map<std::string, std::int16_t>() : SupplyIndex(row->id);
+        const auto supply_keys = SupplyKeys(reading.supplies);
+        const auto supply_slots = SlotsFor(supply_keys, supplies);
+        const auto layout = LayoutOf(reading, supply_slots);
+        const boost::json::value meters = WithMeters(row->meters, reading);
+
+        store::Description description = DescriptionOf(reading, keys, *row, sighting.observed_at);
+        description.fingerprint = fingerprint;
+        description.meters = meters;
+        if (is_new) {
+            store::Insert(tx_, source_.organization, description, now_);
+            Event(row->id, sighting.observed_at, "printer_discovered", {{"address", reading.address}});
+        }
+        description.layout = store::FindOrAddLayout(tx_, source_.organization, row->id,
+                                                    LayoutFingerprintOf(reading.supplies), layout, now_);
+        if (newest) {
+            if (!is_new) ReportChanges(*row, reading, supply_keys, layout, sighting.observed_at);
+            store::Update(tx_, source_.organization, description, row->location, now_);
+        } else {
+            store::UpdateMeters(tx_, source_.organization, row->id, meters);
+        }
+        store::PutSupplies(tx_, source_.organization, row->id, supply_keys, layout, newest);
+        if (row->deregistered_at && sighting.observed_at > *row->deregistered_at) {
+            store::RegisterAgain(tx_, source_.organization, row->id, sighting.observed_at);
+            Event(row->id, sighting.observed_at, "printer_found_again", {{"address", reading.address}});
+        }
+        row->layout = description.layout;
+        row->meters = meters;
+        Known known{row->id, MapOf(*row, supplies, reading)};
+        // A late description is not what the printer says today: do not remember it as that.
+        if (newest) learned_.emplace_back(fingerprint, known);
+        return known;
+    }
+
+    [[nodiscard]] std::vector<std::pair<std::int64_t, Known>>& learned() { return learned_; }
+
+  private:
+    std::optional<store::KnownRow> Find(const IdentityKeys& keys) {
+        auto rows = store::FindByIdentity(tx_, source_.organization, {keys.identity});
+        if (!rows.empty()) return std::move(rows.front());
+        for (auto& row : store::FindByWeakKey(tx_, source_.organization, keys.weak)) {
+            // With a serial number: only a printer that had none so far. Without one: the printer that was last
+            // seen under that weak key, as it fails to tell its serial number just now.
+            if (!keys.has_serial || row.identity_key == row.weak_key) return std::move(row);
+        }
+        return std::nullopt;
+    }
+
+    std::map<std::string, std::int16_t> SupplyIndex(PrinterId printer) {
+        std::map<std::string, std::int16_t> index;
+        for (auto& slot : store::SupplySlots(tx_, source_.organization, {printer})) {
+            index.emplace(std::move(slot.supply_key), slot.slot);
+        }
+        return index;
+    }
+
+    static boost::json::value WithMeters(const boost::json::value& known, const printing::Reading& reading) {
+        auto slots = ReadMeterSlots(known);
+        auto index = IndexOf(slots);
+        const auto keys = MeterKeys(reading.meters);
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (!index.try_emplace(keys[i], static_cast<std::int16_t>(index.size())).second) continue;
+            const auto& meter = reading.meters[i];
+            slots.push_back({keys[i], std::string(base::json::EnumName(meter.kind)), OptionalName(meter.unit),
+                             meter.index});
+        }
+        return base::json::ToValue(slots);
+    }
+
+    static std::shared_ptr<const SlotMap> MapOf(const store::KnownRow& row,
+                                                std::map<std::string, std::int16_t>& supplies,
+                                                const printing::Reading& reading) {
+        auto meters = IndexOf(ReadMeterSlots(row.meters));
+        SlotMap map;
+        map.layout = row.layout;
+        map.supply_slots = SlotsFor(SupplyKeys(reading.supplies), supplies);
+        map.meter_slots = SlotsFor(MeterKeys(reading.meters), meters);
+        map.supply_slot_count = static_cast<std::int16_t>(supplies.size());
+        map.meter_slot_count = static_cast<std::int16_t>(meters.size());
+        return std::make_shared<const SlotMap>(std::move(map));
+    }
+
+    Known Learn(std::int64_t fingerprint, const store::KnownRow& row,
+                std::map<std::string, std::int16_t>& supplies, const printing::Reading& reading) {
+        Known known{row.id, MapOf(row, supplies, reading)};
+        learned_.emplace_back(fingerprint, known);
+        return known;
+    }
+
+    store::Description DescriptionOf(const printing::Reading& reading, const IdentityKeys& keys,
+                                     const store::KnownRow& row, base::Instant observed_at) const {
+        store::Description d;
+        d.id = row.id;
+        // A reading without the serial number does not take it away from the printer that has one.
+        const bool keep = !keys.has_serial && row.identity_key.starts_with("sn/");
+        d.identity_key = keep ? row.identity_key : keys.identity;
+        d.weak_key = keys.weak;
+        d.site_id = source_.site;
+        d.agent_id = source_.agent;
+        d.manufacturer = Text(reading.manufacturer);
+        d.model = Text(reading.model);
+        d.serial_number = Text(reading.serial_number);
+        if (keep && d.serial_number.empty()) d.serial_number = row.identity_key.substr(row.identity_key.rfind('/') + 1);
+        d.address = base::CleanText(reading.address);
+        d.port = reading.port;
+        d.host_name = Text(reading.system_name);
+        d.hardware_address = Text(reading.hardware_address);
+        d.device_location = Text(reading.location);
+        d.firmware = Text(reading.firmware);
+        d.features = reading.features;
+        d.inputs = base::json::ToValue(InputsOf(reading));
+        d.described_at = observed_at;
+        d.manufacturer_key = base::FoldCase(d.manufacturer);
+        d.model_key = base::FoldCase(d.model);
+        d.serial_key = base::FoldCase(d.serial_number);
+        d.address_key = AddressKey(d.address);
+        d.host_key = base::FoldCase(d.host_name);
+        return d;
+    }
+
+    void ReportChanges(const store::KnownRow& row, const printing::Reading& reading,
+                       const std::vector<std::string>& keys, const std::vector<store::LayoutSupply>& layout,
+                       base::Instant at) {
+        if (row.address != reading.address) {
+            Event(row.id, at, "printer_address_changed", {{"from", row.address}, {"to", reading.address}});
+        }
+        const std::string firmware = reading.firmware.value_or("");
+        if (!firmware.empty() && !row.firmware.empty() && row.firmware != firmware) {
+            Event(row.id, at, "printer_firmware_changed", {{"from", row.firmware}, {"to", firmware}});
+        }
+        for (const auto& before : store::SupplySlots(tx_, source_.organization, {row.id})) {
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                if (keys[i] != before.supply_key || before.serial_number.empty() ||
+                    layout[i].serial_number.empty() || layout[i].serial_number == before.serial_number) {
+                    continue;
+                }
+                Event(row.id, at, "supply_replaced",
+                      {{"supply", layout[i].description}, {"from", before.serial_number},
+                       {"to", layout[i].serial_number}});
+            }
+        }
+    }
+
+    void Event(PrinterId printer, base::Instant at, const std::string& code, boost::json::object args) {
+        store::AddEvent(tx_, source_.organization, printer, ids_.Next(), at, code, std::move(args), "");
+    }
+
+    pg::Transaction& tx_;
+    base::IdSource& ids_;
+    const Source& source_;
+    base::Instant now_;
+    std::vector<std::pair<std::int64_t, Known>> learned_;
+};
+
+std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source,
+                                   std::span<const Sighting> sightings, base::Instant now) {
+    std::vector<Known> answers(sightings.size());
+    std::vector<Batch::Missing> missing;
+    std::vector<std::int64_t> fingerprints;
+    fingerprints.reserve(sightings.size());
+    for (const auto& sighting : sightings) {
+        fingerprints.push_back(FingerprintOf(*sighting.reading, source.agent.value));
+    }
+    const std::int64_t seen = store::Revision(tx, source.organization);
+    {
+        const std::lock_guard lock(mutex_);
+        const auto fleet = fleets_.find(source.organization);
+        const bool good = fleet != fleets_.end() && fleet->second.revision == seen;
+        for (std::size_t i = 0; i < sightings.size(); ++i) {
+            if (good) {
+                const auto known = fleet->second.by_fingerprint.find(fingerprints[i]);
+                if (known != fleet->second.by_fingerprint.end()) {
+                    answers[i] = known->second;
+                    continue;
+                }
+            }
+            missing.push_back({i, fingerprints[i]});
+        }
+    }
+    if (missing.empty()) return answers;
+
+    Batch batch(tx, ids_, source, now);
+    std::int64_t revision = seen;
+    missing = batch.Load(sightings, missing, answers);
+    if (!missing.empty()) {
+        revision = store::BumpRevision(tx, source.organization);
+        for (const auto& miss : missing) {
+            answers[miss.at] = batch.Describe(sightings[miss.at], miss.fingerprint);
+        }
+        // A printer that was described anew here, but by a later reading of the batch as it was before.
+        std::unordered_map<PrinterId, std::int64_t> current;
+        for (const auto& [fingerprint, known] : batch.learned()) current[known.printer] = fingerprint;
+        for (std::size_t i = sightings.size(); i-- > 0;) {
+            const auto described = current.find(answers[i].printer);
+            if (described == current.end()) continue;
+            if (described->second != fingerprints[i]) answers[i] = batch.Describe(sightings[i], fingerprints[i]);
+            current.erase(described);
+        }
+    }
+    tx.AfterCommit([this, organization = source.organization, seen, revision, learned = batch.learned()] {
+        Publish(organization, seen, revision, learned);
+    });
+    return answers;
+}
+
+void Intake::Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
+                     const std::vector<std::pair<std::int64_t, Known>>& learned) {
+    const std::lock_guard lock(mutex_);
+    Fleet& fleet = fleets_[organization];
+    // Somebody else was faster, here or on another server: what is remembered is of another time.
+    if (fleet.revision > revision) return;
+    if (fleet.revision != expected || revision > expected + 1) {
+        remembered_ -= fleet.by_fingerprint.size();
+        fleet = Fleet{};
+    }
+    // Between `expected` and the lock another transaction changed the fleet: Load() may have read before it.
+    if (revision > expected + 1) {
+        fleet.revision = revision;
+        return;
+    }
+    fleet.revision = revision;
+    for (const auto& [fingerprint, known] : learned) {
+        const auto current = fleet.current.find(known.printer);
+        if (current != fleet.current.end() && current->second != fingerprint) {
+            remembered_ -= fleet.by_fingerprint.erase(current->second);
+        }
+        fleet.current[known.printer] = fingerprint;
+        remembered_ += fleet.by_fingerprint.insert_or_assign(fingerprint, known).second ? 1 : 0;
+    }
+    if (remembered_ > kMostRemembered) {
+        fleets_.clear();
+        remembered_ = 0;
+    }
+}
+
+}  // namespace printers

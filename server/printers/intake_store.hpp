@@ -1,0 +1,151 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/json.hpp"
+#include "server/platform/pg/types.hpp"
+#include "server/printers/printers.hpp"
+
+// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms, printer_layouts,
+// printer_supplies, printer_events.
+namespace printers::store {
+
+// A meter slot of a printer; the list in printers.meters is in the order of the slots.
+struct MeterSlot {
+    std::string key;
+    std::string kind;
+    std::optional<std::string> unit;
+    std::optional<std::string> index;
+
+    bool operator==(const MeterSlot&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(MeterSlot, (), (key, kind, unit, index))
+
+// A tray as the printer describes it; its level stands in the state.
+struct InputSlot {
+    std::string index;
+    std::optional<std::string> name;
+    std::optional<std::string> media;
+    std::optional<std::string> unit;
+    std::optional<std::int64_t> max_capacity_raw;
+
+    bool operator==(const InputSlot&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(InputSlot, (), (index, name, media, unit, max_capacity_raw))
+
+// A supply in a layout.
+struct LayoutSupply {
+    std::int16_t slot = 0;
+    std::string index;
+    std::string type;
+    std::string class_;
+    std::string colorant;
+    std::string description;
+    std::string part_number;
+    std::string serial_number;
+    std::string unit;
+    std::optional<std::int64_t> max_capacity_raw;
+};
+BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
+                      (slot, index, type, class_, colorant, description, part_number, serial_number, unit,
+                       max_capacity_raw))
+
+// What is known of a printer before a reading is looked at.
+struct KnownRow {
+    PrinterId id;
+    std::string identity_key;
+    std::string weak_key;
+    std::int64_t fingerprint = 0;
+    std::int16_t layout = 0;
+    boost::json::value meters;
+    base::Instant described_at;
+    std::optional<base::Instant> deregistered_at;
+    std::string address;
+    std::string firmware;
+    std::string location;
+};
+BOOST_DESCRIBE_STRUCT(KnownRow, (),
+                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at,
+                       address, firmware, location))
+
+struct SupplySlot {
+    PrinterId printer_id;
+    std::int16_t slot = 0;
+    std::string supply_key;
+    std::string serial_number;
+    std::string description;
+};
+BOOST_DESCRIBE_STRUCT(SupplySlot, (), (printer_id, slot, supply_key, serial_number, description))
+
+// The organization's revision; 0 before its first printer.
+std::int64_t Revision(pg::Transaction& tx, base::OrganizationId organization);
+// Makes it grow by one and keeps every other transaction from doing so until this one ends.
+std::int64_t BumpRevision(pg::Transaction& tx, base::OrganizationId organization);
+
+std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, base::OrganizationId organization,
+                                     const std::vector<std::string>& keys);
+// Printers with this weak key, the one described last first.
+std::vector<KnownRow> FindByWeakKey(pg::Transaction& tx, base::OrganizationId organization,
+                                    const std::string& key);
+std::vector<SupplySlot> SupplySlots(pg::Transaction& tx, base::OrganizationId organization,
+                                    const std::vector<PrinterId>& printers);
+
+// What a reading says about the printer itself, as columns.
+struct Description {
+    PrinterId id;
+    std::string identity_key;
+    std::string weak_key;
+    organizations::SiteId site_id;
+    agents::AgentId agent_id;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::int32_t port = 161;
+    std::string host_name;
+    std::string hardware_address;
+    std::string device_location;
+    std::string firmware;
+    std::vector<std::string> features;
+    boost::json::value inputs;
+    boost::json::value meters;
+    base::Instant described_at;
+    std::int64_t fingerprint = 0;
+    std::int16_t layout = 0;
+    std::string manufacturer_key;
+    std::string model_key;
+    std::string serial_key;
+    std::string address_key;
+    std::string host_key;
+};
+
+// The printer, its empty state and its terms.
+void Insert(pg::Transaction& tx, base::OrganizationId organization, const Description& description,
+            base::Instant now);
+// `location` is what a person entered: terms and sort key come from it or from the printer's own.
+void Update(pg::Transaction& tx, base::OrganizationId organization, const Description& description,
+            const std::string& location, base::Instant now);
+// The list of meter slots grew by those of a late reading.
+void UpdateMeters(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                  const boost::json::value& meters);
+void RegisterAgain(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                   base::Instant discovered_at);
+void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                  const std::vector<std::string>& terms);
+
+// The number of the layout with this fingerprint; made when there is none.
+std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                             std::int64_t fingerprint, const std::vector<LayoutSupply>& supplies,
+                             base::Instant now);
+// Adds slots that are not there yet; with `current` also overwrites the others and marks the absent ones.
+void PutSupplies(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies, bool current);
+
+void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Uuid id,
+              base::Instant at, const std::string& code, const boost::json::value& args,
+              const std::string& actor);
+
+}  // namespace printers::store

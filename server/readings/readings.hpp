@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/clock.hpp"
+#include "lib/base/ids.hpp"
+#include "lib/base/problem.hpp"
+#include "lib/printing/agent_messages.hpp"
+#include "server/agents/agents.hpp"
+#include "server/printers/printers.hpp"
+
+namespace http {
+class Router;
+}
+namespace pg {
+class Pool;
+class Transaction;
+}  // namespace pg
+namespace tasks {
+class Registry;
+}
+
+// Readings: from the agents' journals to the current state of printers and the packed history (AGT-4, AGT-5).
+namespace readings {
+
+// A reading that could not be understood: kept as it was sent, and acknowledged, so that the agent goes on.
+struct RefusedReading {
+    std::int64_t seq = 0;
+    std::string code;
+    std::vector<base::FieldProblem> fields;
+    std::string text;  // JSON
+};
+
+struct Batch {
+    std::int64_t boot_epoch = 0;
+    std::vector<printing::JournaledReading> readings;
+    std::vector<RefusedReading> refused;
+    std::vector<printing::ThinnedRange> thinned;
+};
+
+// Reads the body of POST /api/v1/agent/readings. A reading that has a seq but is otherwise wrong (unknown fields
+// of a newer agent, wrong types) is set aside in `refused`; only what cannot be put in its place refuses the
+// batch: kMalformed "json_malformed", kInvalid "invalid_fields".
+base::Result<Batch> ReadBatch(std::string_view json);
+
+// The partitions of the history, by month. Thread-safe; one for the program.
+class Partitions {
+  public:
+    explicit Partitions(pg::Pool& pool) : pool_(pool) {}
+    // Makes what is missing, in transactions of its own: before the rows come.
+    void Ensure(std::span<const base::Instant> times);
+    // The months around `now`; called at start and by a task every day.
+    void EnsureAhead(base::Instant now);
+
+  private:
+    pg::Pool& pool_;
+    std::mutex mutex_;
+    std::set<base::Day> known_;  // first days of months; guarded by mutex_
+};
+
+struct Accepted {
+    std::int64_t acknowledged_seq = 0;
+    std::int64_t stored = 0;   // readings that were new
+    std::int64_t refused = 0;  // of them, set aside
+};
+
+// Takes a batch in: printers found or made, history and current state written. Delivering it again, in parts, or
+// out of order gives the same result; old readings never change what is newer. The caller commits, then answers
+// acknowledged_seq. kConflict "journal_too_fragmented" when more than 1000 separate parts of a journal are missing.
+base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
+                              const printers::Source& source, const Batch& batch, base::Instant now);
+
+// A time that a reading may have: an agent whose clock is wrong (before 2020, or more than ten minutes ahead)
+// is believed about the values, not about the time, which is then `now`.
+base::Instant PlausibleTime(base::Instant observed_at, base::Instant now);
+
+struct HttpParts {
+    base::IdSource& ids;
+    printers::Intake& intake;
+    Partitions& partitions;
+};
+void RegisterHttp(http::Router& router, HttpParts parts);
+void RegisterTasks(tasks::Registry& registry, Partitions& partitions);
+
+}  // namespace readings
