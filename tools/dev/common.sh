@@ -8,6 +8,8 @@ export DEBIAN_FRONTEND=noninteractive CI="${CI:-}"
 BUILD="${PLATEN_BUILD_DIR:-$ROOT/build}"
 LOGS="$BUILD/logs"
 STAMPS="$BUILD/stamps"
+# Used by the verbs.
+# shellcheck disable=SC2034
 JOBS="${PLATEN_JOBS:-$(nproc)}"
 mkdir -p "$BUILD" "$LOGS" "$STAMPS"
 

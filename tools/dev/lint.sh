@@ -12,7 +12,7 @@ verb_lint() {
     web/node_modules/.bin/tsc --noEmit -p tools/tsconfig.json || code=1
     step "clang-tidy"
     configure dev || exit 1
-    find lib server agent simulator -name '*.cpp' ! -name '*_test.cpp' -print |
-        xargs -P "$JOBS" -n 4 clang-tidy -p "$BUILD/dev" --quiet || code=1
+    find lib server agent simulator -name '*.cpp' ! -name '*_test.cpp' -print0 |
+        xargs -0 -P "$JOBS" -n 4 clang-tidy -p "$BUILD/dev" --quiet || code=1
     exit "$code"
 }
