@@ -24,7 +24,8 @@ CREATE TABLE replenishment_supplies (
     CONSTRAINT replenishment_supplies_pkey PRIMARY KEY (organization_id, printer_id, supply_slot),
     CONSTRAINT replenishment_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id)
 );
-CREATE INDEX replenishment_supplies_days_left_idx
-    ON replenishment_supplies (organization_id, days_left, printer_id, supply_slot);
+-- Lists begin with what runs out first; what has no forecast comes last.
+CREATE INDEX replenishment_supplies_days_left_idx ON replenishment_supplies
+    (organization_id, (COALESCE(days_left, 'Infinity'::double precision)), printer_id, supply_slot);
 
 CALL platen_protect('replenishment_supplies');

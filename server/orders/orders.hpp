@@ -99,8 +99,8 @@ struct Office {
 // Stores the order with its history and puts the mail to its contact into the outbox, all in `tx`.
 // Gives its number, or nullopt when every line's need is covered by an open order already (the run
 // was repeated). Lines that are covered are left out.
-std::optional<std::string> CreateOrder(pg::Transaction& tx, base::IdSource& ids,
-                                       const NewOrder& order, base::Instant now);
+std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& order,
+                                       base::Instant now);
 
 // Cartridges ordered and neither delivered nor cancelled, by printer and slot.
 struct InTransit {

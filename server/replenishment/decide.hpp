@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,6 +46,7 @@ struct SupplyFacts {
 };
 
 enum class Verdict { kOrder, kJoin, kNoOrder };
+BOOST_DESCRIBE_ENUM(Verdict, kOrder, kJoin, kNoOrder)
 
 // A reason as data; the sentence is `sentences.replenishment.<code>` in the catalogues.
 struct Reason {

@@ -1,0 +1,52 @@
+#include <spdlog/spdlog.h>
+
+#include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/replenishment.hpp"
+
+namespace replenishment {
+namespace {
+
+struct DailyInput {
+    base::Day day;
+};
+BOOST_DESCRIBE_STRUCT(DailyInput, (), (day))
+
+}  // namespace
+
+void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
+                   const Settings& settings) {
+    // One task an organization, so that servers share the work and one organization's trouble is its own.
+    registry.Add(
+        "replenishment.daily",
+        [&office](tasks::Run& run) -> base::Result<void> {
+            const auto period = run.Input<tasks::Period>();
+            if (!period) return std::unexpected(period.error());
+            run.Step([&](pg::Transaction& tx) {
+                for (const auto organization : printers::ListOrganizationsWithPrinters(tx)) {
+                    tasks::Enqueue(tx, office.ids, run.Now(),
+                                   {.organization = organization,
+                                    .kind = "replenishment.organization",
+                                    .input = base::json::ToValue(DailyInput{period->day}),
+                                    .unique_key = "replenishment/" + base::FormatDay(period->day)});
+                }
+            });
+            return {};
+        },
+        {.system_scope = true});
+
+    registry.Add("replenishment.organization", [&office, settings](tasks::Run& run) -> base::Result<void> {
+        const auto input = run.Input<DailyInput>();
+        if (!input) return std::unexpected(input.error());
+        run.Step([&](pg::Transaction& tx) {
+            const auto result = RunDaily(tx, office, run.organization(), input->day, run.Now(), settings);
+            run.SetProgress(result.supplies, result.supplies);
+            spdlog::info("replenishment.run organization={} day={} supplies={} orders={}",
+                         run.organization().ToString(), base::FormatDay(input->day), result.supplies, result.orders);
+        });
+        return {};
+    });
+
+    recurring.Add({.kind = "replenishment.daily", .every = std::chrono::hours(24), .offset = std::chrono::hours(2)});
+}
+
+}  // namespace replenishment
