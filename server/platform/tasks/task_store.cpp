@@ -33,8 +33,8 @@ const pg::Query<void(base::OrganizationId, TaskId, base::Instant)> kCancel{"task
         finished_at = CASE WHEN state = 'queued' THEN $3 END
     WHERE organization_id = $1 AND id = $2 AND state IN ('queued', 'running'))sql"};
 
-const pg::Query<TaskRow(base::OrganizationId, TaskId)> kFind{
-    "tasks.find", "SELECT " TASK_COLUMNS "FROM tasks WHERE organization_id = $1 AND id = $2"};
+const pg::Query<TaskRow(Organizations, TaskId)> kFind{
+    "tasks.find", "SELECT " TASK_COLUMNS "FROM tasks WHERE organization_id = ANY ($1) AND id = $2"};
 
 const pg::Query<TaskRow(Organizations, std::optional<std::string>, std::optional<std::string>,
                         base::Instant, TaskId, std::int64_t)>
@@ -139,8 +139,8 @@ boost::json::value ArgsToJson(const base::Args& args) {
     return object;
 }
 
-std::optional<TaskRow> Find(pg::Transaction& tx, base::OrganizationId organization, TaskId task) {
-    return tx.One(kFind, organization, task);
+std::optional<TaskRow> Find(pg::Transaction& tx, const Organizations& organizations, TaskId task) {
+    return tx.One(kFind, organizations, task);
 }
 
 std::vector<TaskRow> List(pg::Transaction& tx, const Organizations& organizations,

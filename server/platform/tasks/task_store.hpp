@@ -75,7 +75,8 @@ struct Candidate {
 BOOST_DESCRIBE_STRUCT(Candidate, (), (organization_id, database_now))
 
 // ---- for people (in the actor's scope)
-std::optional<TaskRow> Find(pg::Transaction& tx, base::OrganizationId organization, TaskId task);
+std::optional<TaskRow> Find(pg::Transaction& tx,
+                            const std::vector<base::OrganizationId>& organizations, TaskId task);
 struct ListKey {
     base::Instant created_at;
     TaskId id;

@@ -16,6 +16,12 @@ namespace pg {
 class Pool;
 class Transaction;
 }  // namespace pg
+namespace http {
+class Router;
+}
+namespace i18n {
+class Catalogues;
+}
 
 // Durable background work (TSK-1): enqueued in the transaction of its cause, run by any server,
 // resumed after a crash, visible to people with its progress and what became of each item; kept for
@@ -176,5 +182,9 @@ class Registry {
   private:
     std::map<std::string, Entry> entries_;
 };
+
+// GET /api/v1/tasks, /tasks/{task_id}, /tasks/{task_id}/items, POST /tasks/{task_id}/cancellation.
+// Names of kinds are the texts tasks.<kind>, reasons those of problems.<code>.
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues);
 
 }  // namespace tasks

@@ -1,0 +1,233 @@
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/tasks/task_store.hpp"
+
+namespace tasks {
+namespace {
+
+using http::Call;
+using http::Method;
+using http::Nothing;
+using http::Reply;
+
+struct ActorView {
+    std::optional<base::Id<struct ActorTag>> id;  // null: the system
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ActorView, (), (id, name))
+
+struct Progress {
+    std::int64_t done = 0;
+    std::int64_t total = 0;  // 0: not known beforehand
+};
+BOOST_DESCRIBE_STRUCT(Progress, (), (done, total))
+
+struct Reason {
+    std::string code;
+    boost::json::value args;
+    std::string text;  // in the caller's language
+};
+BOOST_DESCRIBE_STRUCT(Reason, (), (code, args, text))
+
+struct TaskView {
+    TaskId id;
+    base::OrganizationId organization_id;
+    std::string kind;
+    std::string title;
+    State state = State::kQueued;
+    ActorView created_by;
+    base::Instant created_at;
+    std::optional<base::Instant> started_at;
+    std::optional<base::Instant> finished_at;
+    Progress progress;
+    std::int64_t items_failed = 0;
+    std::optional<Reason> problem;
+    bool cancel_requested = false;
+};
+BOOST_DESCRIBE_STRUCT(TaskView, (),
+                      (id, organization_id, kind, title, state, created_by, created_at, started_at,
+                       finished_at, progress, items_failed, problem, cancel_requested))
+
+struct TaskItemView {
+    std::int64_t number = 0;
+    Outcome outcome = Outcome::kDone;
+    std::string subject;
+    std::optional<base::Id<struct ObjectTag>> object_id;
+    std::optional<Reason> reason;
+};
+BOOST_DESCRIBE_STRUCT(TaskItemView, (), (number, outcome, subject, object_id, reason))
+
+struct TaskPath {
+    TaskId task_id;
+};
+BOOST_DESCRIBE_STRUCT(TaskPath, (), (task_id))
+
+struct TaskList : http::Paging {
+    std::optional<State> state;
+    std::optional<std::string> kind;
+};
+BOOST_DESCRIBE_STRUCT(TaskList, (http::Paging), (state, kind))
+
+struct TaskItemList : http::Paging {
+    TaskId task_id;
+    std::optional<Outcome> outcome;
+};
+BOOST_DESCRIBE_STRUCT(TaskItemList, (http::Paging), (task_id, outcome))
+
+struct ItemKey {
+    std::int64_t number = 0;
+};
+BOOST_DESCRIBE_STRUCT(ItemKey, (), (number))
+
+constexpr http::RoleSet kMayCancel =
+    http::kSuppliesWriters | http::kFleetWriters | http::RoleSet{http::Role::kServiceDesk};
+
+class Routes {
+  public:
+    explicit Routes(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
+
+    base::Result<Reply<http::Page<TaskView>>> List(Call& call, const TaskList& params) const {
+        const auto after = call.OpenCursor<store::ListKey>(params.cursor);
+        if (!after) return std::unexpected(after.error());
+        auto rows = store::List(call.tx(), call.actor().visible, params.state, params.kind, *after,
+                                params.limit + 1);
+        http::Page<TaskView> page;
+        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+            rows.pop_back();
+            page.next_cursor =
+                call.SealCursor(store::ListKey{rows.back().created_at, rows.back().id});
+        }
+        for (const auto& row : rows) page.items.push_back(View(call, row));
+        return page;
+    }
+
+    base::Result<Reply<TaskView>> Get(Call& call, const TaskPath& path) const {
+        const auto row = store::Find(call.tx(), call.actor().visible, path.task_id);
+        if (!row) return http::NotFound();
+        return View(call, *row);
+    }
+
+    base::Result<Reply<http::Page<TaskItemView>>> Items(Call& call,
+                                                        const TaskItemList& params) const {
+        const auto task = store::Find(call.tx(), call.actor().visible, params.task_id);
+        if (!task) return http::NotFound();
+        const auto after = call.OpenCursor<ItemKey>(params.cursor);
+        if (!after) return std::unexpected(after.error());
+        auto rows = store::ListItems(
+            call.tx(), task->organization_id, task->id, params.outcome,
+            *after ? (*after)->number : std::numeric_limits<std::int64_t>::min(), params.limit + 1);
+        http::Page<TaskItemView> page;
+        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+            rows.pop_back();
+            page.next_cursor = call.SealCursor(ItemKey{rows.back().number});
+        }
+        for (const auto& row : rows) {
+            TaskItemView item{row.number, row.outcome, row.subject, std::nullopt, std::nullopt};
+            if (row.object_id) item.object_id = {*row.object_id};
+            if (!row.code.empty()) item.reason = MakeReason(call, row.code, row.args);
+            page.items.push_back(std::move(item));
+        }
+        return page;
+    }
+
+    base::Result<Reply<TaskView>> CancelTask(Call& call, const TaskPath& path) const {
+        const auto before = store::Find(call.tx(), call.actor().visible, path.task_id);
+        if (!before) return http::NotFound();
+        if (!Cancel(call.tx(), before->organization_id, before->id, call.now())) {
+            return base::Refuse(base::ProblemKind::kConflict, "task_finished");
+        }
+        const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
+        audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value,
+                             boost::json::object{{"state", base::json::ToValue(before->state)}},
+                             boost::json::object{{"state", base::json::ToValue(after.state)},
+                                                 {"cancel_requested", after.cancel_requested}}});
+        return View(call, after);
+    }
+
+  private:
+    TaskView View(const Call& call, const store::TaskRow& row) const {
+        TaskView view{.id = row.id,
+                      .organization_id = row.organization_id,
+                      .kind = row.kind,
+                      .title = catalogues_.Format(call.language(), "tasks." + row.kind),
+                      .state = row.state,
+                      .created_by = {std::nullopt, row.created_by_name},
+                      .created_at = row.created_at,
+                      .started_at = row.started_at,
+                      .finished_at = row.finished_at,
+                      .progress = {row.progress_done, row.progress_total},
+                      .items_failed = row.items_failed,
+                      .problem = std::nullopt,
+                      .cancel_requested = row.cancel_requested};
+        if (row.created_by) view.created_by.id = {*row.created_by};
+        if (row.problem_code) {
+            view.problem = MakeReason(call, *row.problem_code,
+                                      row.problem_args.value_or(boost::json::object{}));
+        }
+        return view;
+    }
+
+    Reason MakeReason(const Call& call, const std::string& code,
+                      const boost::json::value& args) const {
+        base::Args named;
+        for (const auto& [name, value] : args.as_object()) {
+            if (value.is_string()) {
+                named[name] = std::string(value.as_string());
+            } else if (value.is_int64()) {
+                named[name] = value.as_int64();
+            } else if (value.is_double()) {
+                named[name] = value.as_double();
+            }
+        }
+        return {code, args,
+                catalogues_.Format(call.language(), "problems." + code + ".title", named)};
+    }
+
+    const i18n::Catalogues& catalogues_;
+};
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
+    const auto routes = std::make_shared<Routes>(catalogues);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/tasks",
+                .id = "listTasks",
+                .tag = "tasks",
+                .summary = "List background tasks, newest first",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const TaskList& params, const Nothing&) {
+                   return routes->List(call, params);
+               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/tasks/{task_id}",
+                .id = "getTask",
+                .tag = "tasks",
+                .summary = "Show a task",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const TaskPath& path, const Nothing&) {
+                   return routes->Get(call, path);
+               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/tasks/{task_id}/items",
+                .id = "listTaskItems",
+                .tag = "tasks",
+                .summary = "List what became of each thing a task worked on",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const TaskItemList& params, const Nothing&) {
+                   return routes->Items(call, params);
+               });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/tasks/{task_id}/cancellation",
+                .id = "cancelTask",
+                .tag = "tasks",
+                .summary = "Stop a task before its next step",
+                .allow = kMayCancel,
+                .idempotent = true},
+               [routes](Call& call, const TaskPath& path, const Nothing&) {
+                   return routes->CancelTask(call, path);
+               });
+}
+
+}  // namespace tasks
