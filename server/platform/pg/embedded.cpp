@@ -78,34 +78,6 @@ std::string MakePassword() {
     return hex;
 }
 
-fs::path FindBinaries(const fs::path& wanted) {
-    const auto usable = [](const fs::path& folder) {
-        return ::access((folder / "postgres").c_str(), X_OK) == 0 &&
-               ::access((folder / "initdb").c_str(), X_OK) == 0;
-    };
-    if (!wanted.empty()) {
-        if (usable(wanted)) return wanted;
-        throw EmbeddedError("no initdb and postgres in " + wanted.string());
-    }
-    int newest = 0;
-    fs::path found;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", ignored)) {
-        const int version = std::atoi(entry.path().filename().c_str());
-        if (version < 15 || version <= newest || !usable(entry.path() / "bin")) continue;
-        newest = version;
-        found = entry.path() / "bin";
-    }
-    if (newest > 0) return found;
-    std::istringstream path(std::getenv("PATH") != nullptr ? std::getenv("PATH") : "");
-    for (std::string folder; std::getline(path, folder, ':');) {
-        if (!folder.empty() && usable(folder)) return folder;
-    }
-    throw EmbeddedError(
-        "PostgreSQL 15 or newer is not installed. Install the package postgresql, or give a "
-        "database URL.");
-}
-
 // Waits for the end of a child of ours; false when the time is over.
 bool WaitForEnd(pid_t pid, std::chrono::milliseconds timeout, int& status) {
     const int fd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
@@ -133,6 +105,34 @@ bool MaySearch(const fs::path& folder, uid_t uid, gid_t gid) {
 }
 
 }  // namespace
+
+fs::path FindBinaries(const fs::path& wanted) {
+    const auto usable = [](const fs::path& folder) {
+        return ::access((folder / "postgres").c_str(), X_OK) == 0 &&
+               ::access((folder / "initdb").c_str(), X_OK) == 0;
+    };
+    if (!wanted.empty()) {
+        if (usable(wanted)) return wanted;
+        throw EmbeddedError("no initdb and postgres in " + wanted.string());
+    }
+    int newest = 0;
+    fs::path found;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", ignored)) {
+        const int version = std::atoi(entry.path().filename().c_str());
+        if (version < 15 || version <= newest || !usable(entry.path() / "bin")) continue;
+        newest = version;
+        found = entry.path() / "bin";
+    }
+    if (newest > 0) return found;
+    std::istringstream path(std::getenv("PATH") != nullptr ? std::getenv("PATH") : "");
+    for (std::string folder; std::getline(path, folder, ':');) {
+        if (!folder.empty() && usable(folder)) return folder;
+    }
+    throw EmbeddedError(
+        "PostgreSQL 15 or newer is not installed. Install the package postgresql, or give a "
+        "database URL.");
+}
 
 EmbeddedServer::EmbeddedServer(EmbeddedOptions options) : options_(std::move(options)) {
     options_.binaries = FindBinaries(options_.binaries);

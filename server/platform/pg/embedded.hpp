@@ -16,6 +16,10 @@ class EmbeddedError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// The folder with postgres, initdb and pg_dump: `wanted`, or when empty the newest version (15 or later) of
+// Debian's packages, then PATH. Throws EmbeddedError.
+std::filesystem::path FindBinaries(const std::filesystem::path& wanted = {});
+
 struct EmbeddedOptions {
     std::filesystem::path folder;  // made when absent; holds everything of this server
     std::filesystem::path
