@@ -206,8 +206,15 @@ void Connection::Advance(RequestParser::State state) {
     }
     switch (state) {
         case State::kNeedMore:
-        case State::kHeader: return;
+        case State::kHeader:
+            Hold(parser_->request().body.size());
+            // Bodies are read before anybody has signed in: all together they must not take the memory.
+            if (shared_.buffered > shared_.options.max_buffered) {
+                return Refuse(503, "overloaded", "buffers_full");
+            }
+            return;
         case State::kDone: {
+            Hold(parser_->request().body.size());
             keep_alive_ = parser_->keep_alive();
             request_ = std::make_shared<Request>(std::move(parser_->request()));
             parser_.reset();
@@ -217,6 +224,11 @@ void Connection::Advance(RequestParser::State state) {
         case State::kHeaderTooLarge: return Refuse(431, "header_too_large", "header_too_large");
         case State::kBodyTooLarge: return Refuse(413, "body_too_large", "body_too_large");
     }
+}
+
+void Connection::Hold(std::size_t octets) {
+    shared_.buffered += octets - held_;
+    held_ = octets;
 }
 
 void Connection::Refuse(int status, const char* code, const char* why) {
@@ -256,6 +268,9 @@ void Connection::PutAside(Wait wait, std::uint64_t since) {
     phase_ = Phase::kWaiting;
     ++shared_.waiting;
     if (shared_.stopping) return Resume(Turn::kExpired);
+    // Woken for nothing, it does not wait longer than it wanted at first.
+    if (request_->turn == Turn::kWoken) wait.deadline = std::min(wait.deadline, wait_deadline_);
+    wait_deadline_ = wait.deadline;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         wait.deadline - std::chrono::steady_clock::now());
     ArmTimer(std::max(left, std::chrono::milliseconds(0)));
@@ -300,6 +315,7 @@ void Connection::WatchWaiting() {
 void Connection::StartWriting(Response response) {
     phase_ = Phase::kWriting;
     parser_.reset();
+    Hold(0);
     out_ = std::move(response);
     if (shared_.stopping) keep_alive_ = false;
     out_head_ = WriteHead(out_, keep_alive_);
@@ -438,6 +454,7 @@ void Connection::Stop() {
 void Connection::Close() {
     if (phase_ == Phase::kClosed) return;
     EndWait();
+    Hold(0);
     phase_ = Phase::kClosed;
     timer_.cancel();
     Error ignored;

@@ -27,6 +27,7 @@ struct Shared {
     std::unique_ptr<Workers> workers;
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> waiting{0};
+    std::atomic<std::size_t> buffered{0};  // octets of bodies that are held
     std::atomic<bool> stopping{false};
     std::function<void(const std::shared_ptr<Connection>&)> closed;  // on the connection's I/O thread
 
@@ -67,6 +68,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     void SkipEmptyLines();
     void Parse();
     void Advance(RequestParser::State state);
+    void Hold(std::size_t octets);  // of the body and what came behind it
     void Refuse(int status, const char* code, const char* why);
     void Run();        // hands request_ to a worker
     void Answered(Response response);
@@ -95,11 +97,13 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     bool keep_alive_ = true;
     bool head_only_ = false;
     std::uint64_t timer_turn_ = 0;  // a timer that was replaced says nothing
+    std::size_t held_ = 0;          // this connection's part of Shared::buffered
     std::size_t progress_ = 0;      // octets moved since the timer was armed
     std::string in_;                // received, not yet parsed
     std::unique_ptr<RequestParser> parser_;
     std::shared_ptr<Request> request_;
     std::string wait_topic_;
+    std::chrono::steady_clock::time_point wait_deadline_{};
     Wakeups::Ticket wait_ticket_ = 0;
     std::uint64_t wait_turn_ = 0;  // which wait a wake-up is for
     std::string out_head_;

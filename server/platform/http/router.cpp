@@ -20,6 +20,9 @@ constexpr std::string_view kApi = "/api/";
 // A transaction that lost against another one is run again from the start.
 constexpr int kAttempts = 3;
 
+// A body for a path or method that is none: read, so that the answer is 404 or 405 and not 413.
+constexpr std::size_t kUnknownBody = 64 << 10;
+
 using base::ProblemKind;
 
 std::vector<std::string> Segments(std::string_view path) {
@@ -145,7 +148,7 @@ Router::Matched Router::Match(Method method, std::string_view path) const {
 
 std::size_t Router::BodyLimit(const Request& head) const {
     const Matched matched = Match(head.method, head.path);
-    return matched.route == nullptr ? 0 : matched.route->operation.body_limit;
+    return matched.route == nullptr ? kUnknownBody : matched.route->operation.body_limit;
 }
 
 Response Router::Refusal(int status, std::string_view code) const {
@@ -191,7 +194,8 @@ Response Router::Handle(const Request& request) {
     AddSecurityHeaders(response, request.secure);
     const auto took = std::chrono::steady_clock::now() - start;
     if (parts_.metrics != nullptr) parts_.metrics->Answered(seen.operation, response.status, took);
-    const bool notable = !IsSafe(request.method) || response.status >= 400;
+    // Agents send all day; their readings are counted, not listed.
+    const bool notable = response.status >= 400 || (!IsSafe(request.method) && !seen.agent);
     // Never the query: people search for names.
     spdlog::log(notable ? spdlog::level::info : spdlog::level::debug,
                 "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}",
@@ -207,7 +211,7 @@ Response Router::Answer(const Request& request, const std::string& request_id, S
     };
     if (request.read_failed) return refuse(ProblemKind::kMalformed, "malformed_request");
     const bool api = request.path.starts_with(kApi) || request.path == "/api";
-    if (!api) return AnswerFile(request, seen);
+    if (!api) return AnswerFile(request, request_id, seen);
 
     const Method method = request.method == Method::kHead ? Method::kGet : request.method;
     Matched matched = Match(method, request.path);
@@ -245,6 +249,7 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         if (!actor) return std::unexpected(actor.error());
     } else {
         seen.actor = actor->id.ToString();
+        seen.agent = actor->kind == ActorKind::kAgent;
         seen.language = LanguageOf(request, &*actor);
         const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor)
                                                          : std::chrono::seconds(0);
@@ -322,10 +327,10 @@ std::string Router::LanguageOf(const Request& request, const Actor* actor) const
     return parts_.catalogues->Negotiate(request.headers.Get("Accept-Language"));
 }
 
-Response Router::AnswerFile(const Request& request, Seen& seen) {
+Response Router::AnswerFile(const Request& request, const std::string& request_id, Seen& seen) {
     if (request.method != Method::kGet && request.method != Method::kHead) {
         const base::Problem problem{ProblemKind::kUnsupported, "method_not_allowed", {}, {}};
-        Response response = StatusProblem(405, problem, seen.language, "", parts_.catalogues);
+        Response response = StatusProblem(405, problem, seen.language, request_id, parts_.catalogues);
         response.headers.Set("Allow", "GET, HEAD");
         return response;
     }
@@ -335,7 +340,7 @@ Response Router::AnswerFile(const Request& request, Seen& seen) {
             return std::move(*response);
         }
     }
-    return ProblemResponse({ProblemKind::kNotFound, "not_found", {}, {}}, seen.language, "",
+    return ProblemResponse({ProblemKind::kNotFound, "not_found", {}, {}}, seen.language, request_id,
                            parts_.catalogues);
 }
 

@@ -169,6 +169,7 @@ class Router final : public Handler {
         std::string operation = "none";
         std::string actor;
         std::string language = "en";
+        bool agent = false;
     };
 
     void AddRoute(std::unique_ptr<Route> route);
@@ -179,7 +180,7 @@ class Router final : public Handler {
     base::Result<Actor> Authenticate(const Request& request, const Operation& operation);
     [[nodiscard]] base::Result<void> CheckOrigin(const Request& request) const;
     [[nodiscard]] std::string LanguageOf(const Request& request, const Actor* actor) const;
-    Response AnswerFile(const Request& request, Seen& seen);
+    Response AnswerFile(const Request& request, const std::string& request_id, Seen& seen);
 
     RouterParts parts_;
     Signer signer_;
