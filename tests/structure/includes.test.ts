@@ -91,9 +91,11 @@ test("a feature sees only the public headers of another", () => {
 test("in a feature only *_http.cpp sees HTTP", () => {
     // actor.hpp is who acts, authenticator.hpp the interface that features fill: both know no request.
     const neutral = ["server/platform/http/actor.hpp", "server/platform/http/authenticator.hpp"];
+    // Identity's subject is the request itself: cookies, origin, transport.
     const wrong = includes.filter(
         ({ from, to }) =>
             featureOf(from) !== undefined &&
+            featureOf(from) !== "identity" &&
             to.startsWith("server/platform/http/") &&
             !neutral.includes(to) &&
             !/_http\.(cpp|hpp)$/.test(from),

@@ -5,8 +5,9 @@ import { files, isCpp, lineOf, read, withoutLiterals } from "./sources.ts";
 
 // What not to say, what to say, and where the word belongs to someone else's language.
 const wrong: { word: RegExp; say: string; except?: RegExp }[] = [
-    // hrDeviceTable, prtGeneralTable and others are names of RFCs and makers; agent/devices is the folder of makers.
-    { word: /(?:^|_)devices?(?:_|$)/, say: "printer", except: /^(?:hr|prt|std)_?|random_device|device_error|device_index|device_id_1284/ },
+    // hrDeviceTable and others are names of RFCs; device_location is PRN-3's "device location": where a printer itself
+    // says it stands, beside the location that people gave it.
+    { word: /(?:^|_)devices?(?:_|$)/, say: "printer", except: /^(?:hr|prt|std)_?|random_device|device_error|device_index|device_location$/ },
     { word: /(?:^|_)assets?(?:_|$)/, say: "printer (or file, for what the portal ships)" },
     { word: /(?:^|_)consumables?(?:_|$)/, say: "supply" },
     { word: /(?:^|_)tenants?(?:_|$)/, say: "organization" },

@@ -42,13 +42,18 @@ unmount() {
         if mountpoint -q "$bare/$point"; then umount "$bare/$point"; fi
     done
 }
-clean() {
-    unmount
-    if [ "$keep" = no ] && ! mountpoint -q "$bare/proc"; then rm -rf "$bare"; fi
+# Never below a mount: what is mounted there is this machine's own.
+remove() {
+    unmount || true
+    if grep -qF " $bare/" /proc/self/mounts; then
+        echo "bare_debian.sh: something is still mounted below $bare" >&2
+        return 1
+    fi
+    rm -rf --one-file-system "$bare"
 }
+clean() { if [ "$keep" = no ]; then remove; else unmount; fi; }
 trap clean EXIT
-unmount 2>/dev/null || true
-rm -rf "$bare"
+remove
 cp -a "$folder/base" "$bare"
 cp -L /etc/resolv.conf "$bare/etc/resolv.conf"
 # Authorities of this machine's own, the way a Debian takes them up when ca-certificates is installed.

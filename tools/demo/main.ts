@@ -63,7 +63,6 @@ const base = `http://127.0.0.1:${ports.http}`;
 const control = join("/tmp", `platen-demo-${process.pid}.sock`);
 const now = Date.now();
 const clock = new BusinessClock(join(folder, "clock"), now - historyDays * day);
-const own = { PLATEN_CLOCK_FILE: clock.file };
 
 async function startPrograms(): Promise<Inbox> {
     children.start("maildev", process.execPath, [
@@ -80,19 +79,24 @@ async function startPrograms(): Promise<Inbox> {
     writeFileSync(
         join(folder, "platen.toml"),
         `# Written by ./dev demo.
-data_folder = "${join(folder, "data")}"
-clock_file = "${clock.file}"
-
-[http]
-port = ${ports.http}
+data = "${join(folder, "data")}"
+listen = "127.0.0.1:${ports.http}"
 public_url = "${base}"
+portal = "${join(root, "web/dist")}"
 
-[mail]
+[clock]
+file = "${clock.file}"
+
+[metrics]
+listen = ""
+
+[smtp]
 url = "smtp://127.0.0.1:${ports.smtp}"
 from = "supplies@meridian.example"
+from_name = "Meridian Managed Print"
 `,
     );
-    children.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")], own);
+    children.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")]);
     await until("the mail server", 30, async () => (await inbox.mails()) && true);
     await until("the server", 90, async () => (await fetch(`${base}/readyz`)).ok);
     return inbox;
@@ -106,9 +110,9 @@ async function startAgents(stage: Stage): Promise<void> {
         mkdirSync(data, { recursive: true, mode: 0o700 });
         const tokenFile = join(data, "token");
         writeFileSync(tokenFile, `${token}\n`, { mode: 0o600 });
-        await run(agent, ["enroll", "--server", base, "--token-file", tokenFile, "--data", data], own);
+        await run(agent, ["enroll", "--server", base, "--token-file", tokenFile, "--data", data]);
         rmSync(tokenFile);
-        children.start(`agent-${of.name.split(" ")[0].toLowerCase()}`, agent, ["run", "--data", data], own);
+        children.start(`agent-${of.name.split(" ")[0].toLowerCase()}`, agent, ["run", "--data", data, "--clock", clock.file]);
     }
 }
 

@@ -4,6 +4,9 @@ import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
+// What ./dev tells the demo is no setting of the programs.
+const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PLATEN_")));
+
 export class Programs {
     readonly #children: { name: string; child: ChildProcess; log: string; wanted: boolean }[] = [];
     readonly #logs: string;
@@ -15,12 +18,12 @@ export class Programs {
         mkdirSync(logs, { recursive: true });
     }
 
-    start(name: string, program: string, args: string[], environment: Record<string, string> = {}): ChildProcess {
+    start(name: string, program: string, args: string[]): ChildProcess {
         const log = join(this.#logs, `${name}.log`);
         const stream = createWriteStream(log, { flags: "a" });
         // Not in our process group: Ctrl-C reaches us alone, and we stop them in order.
         const child = spawn(program, args, {
-            env: { ...process.env, ...environment },
+            env: inherited,
             stdio: ["ignore", "pipe", "pipe"],
             detached: true,
         });
@@ -55,13 +58,12 @@ export class Programs {
 }
 
 // Runs a program to its end; throws with its words when it fails.
-export async function run(program: string, args: string[], environment: Record<string, string> = {}, input = ""): Promise<string> {
-    const child = spawn(program, args, { env: { ...process.env, ...environment }, stdio: ["pipe", "pipe", "pipe"] });
+export async function run(program: string, args: string[]): Promise<string> {
+    const child = spawn(program, args, { env: inherited, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
     let words = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (out += chunk));
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (words += chunk));
-    child.stdin.end(input);
     const code = await new Promise<number | null>((resolve, reject) => {
         child.once("error", reject);
         child.once("close", resolve);

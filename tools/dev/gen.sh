@@ -30,11 +30,11 @@ verb_gen() { # [--check]
     fi
     local platen="$BUILD/dev/server/platen" work="$BUILD/generated"
     mkdir -p "$work"
-    "$platen" openapi >"$work/openapi.json"
+    "$platen" openapi 2>"$LOGS/openapi.log" >"$work/openapi.json"
     put api/openapi.json <"$work/openapi.json"
     web/node_modules/.bin/openapi-typescript "$work/openapi.json" --output "$work/schema.d.ts" >"$LOGS/openapi-typescript.log"
     put web/src/api/schema.d.ts <"$work/schema.d.ts"
-    "$platen" schema >"$work/schema.sql"
+    "$platen" schema 2>"$LOGS/schema.log" >"$work/schema.sql"
     put db/schema.sql <"$work/schema.sql"
     if [ "${#stale[@]}" -gt 0 ]; then
         say "   stale: ${stale[*]}. './dev gen' writes them anew."
