@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../api/client.ts'
+import { contactName } from '../features/contacts/contactsApi.ts'
 import { useDebounced } from '../lib/useDebounced.ts'
 import styles from './GlobalSearch.module.css'
 import { useOrganizationId } from './session.tsx'
@@ -84,7 +85,7 @@ export default function GlobalSearch({ onClose }: { onClose: () => void }) {
           hits: data.contacts.map((contact) => ({
             key: contact.id,
             icon: <UserRound size={16} />,
-            title: `${contact.first_name} ${contact.last_name}`,
+            title: contactName(contact),
             detail: [contact.company, contact.address.city].filter(Boolean).join(' · '),
             go: close(() => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } })),
           })),

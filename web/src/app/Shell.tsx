@@ -38,6 +38,7 @@ export function Shell() {
       </div>
     )
   }
+  if (session.data.must_change_password) return <Navigate to="/change-password" replace />
   return (
     <SessionProvider value={session.data}>
       <a href="#main" className={styles.skip}>

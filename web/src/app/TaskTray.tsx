@@ -6,16 +6,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../api/client.ts'
 import type { Task } from '../api/types.ts'
-import { useFormat } from '../lib/useFormat.ts'
-import { TaskState, useTaskName } from '../features/tasks/TaskParts.tsx'
+import { percentDone, TaskState, useProgressWords } from '../features/tasks/TaskParts.tsx'
 import { isActive, useRecentTasks } from './tasks.ts'
-import { useSession } from './session.tsx'
 import styles from './TaskTray.module.css'
 
 /** What runs, at the lower right. It comes from the server, so it is there again after a reload or a sign-in. */
 export function TaskTray() {
   const { t } = useTranslation()
-  const session = useSession()
   const queryClient = useQueryClient()
   const recent = useRecentTasks()
   const [open, setOpen] = useState(true)
@@ -52,7 +49,7 @@ export function TaskTray() {
       {open && (
         <ul>
           {shown.slice(0, 5).map((task) => (
-            <TrayItem key={task.id} task={task} mine={session.user.id} />
+            <TrayItem key={task.id} task={task} />
           ))}
         </ul>
       )}
@@ -60,10 +57,9 @@ export function TaskTray() {
   )
 }
 
-function TrayItem({ task }: { task: Task; mine: string }) {
+function TrayItem({ task }: { task: Task }) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const name = useTaskName()(task)
+  const progress = useProgressWords()
   const queryClient = useQueryClient()
   const cancel = useMutation({
     mutationFn: () => body(api.POST('/api/v1/tasks/{task_id}/cancellation', { params: { path: { task_id: task.id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
@@ -73,10 +69,10 @@ function TrayItem({ task }: { task: Task; mine: string }) {
     <li className={styles.item}>
       <div className="row between">
         <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
-          {name}
+          {task.title}
         </Link>
         {isActive(task) ? (
-          <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+          <Button size="small" disabled={cancel.isPending || task.cancel_requested} onClick={() => cancel.mutate()}>
             {t('tasks.cancel')}
           </Button>
         ) : (
@@ -85,8 +81,8 @@ function TrayItem({ task }: { task: Task; mine: string }) {
       </div>
       {isActive(task) && (
         <>
-          <LinearProgress variant={task.progress_total > 0 ? 'determinate' : 'indeterminate'} value={task.progress_total > 0 ? (100 * task.progress_done) / task.progress_total : undefined} aria-label={name} />
-          <div className="small muted num">{t('tasks.progress', { done: format.number(task.progress_done), total: format.number(task.progress_total) })}</div>
+          <LinearProgress variant={task.progress.total > 0 ? 'determinate' : 'indeterminate'} value={task.progress.total > 0 ? percentDone(task.progress) : undefined} aria-label={task.title} />
+          <div className="small muted num">{progress(task.progress)}</div>
         </>
       )}
     </li>

@@ -29,9 +29,9 @@ export function TopBar() {
   const [administration, setAdministration] = useState<HTMLElement | null>(null)
   const [folded, setFolded] = useState<HTMLElement | null>(null)
   const running = useRunningTasks().length
-  const maySites = useAllowed('sites.edit')
-  const mayUsers = useAllowed('users.edit')
-  const mayOrganizations = useAllowed('organizations.edit') && session.organization.tier !== 'child'
+  const maySites = useAllowed('updateSite')
+  const mayUsers = useAllowed('updateUser')
+  const mayOrganizations = useAllowed('createOrganization') && session.organization.tier !== 'child'
 
   const tabs: Tab[] = [
     { to: '/printers', label: t('nav.printers') },

@@ -25,6 +25,7 @@ const open = {
     component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
   }),
   setup: createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../features/identity/SetupPage.tsx'), 'SetupPage') }),
+  changePassword: createRoute({ getParentRoute: () => root, path: '/change-password', component: lazyRouteComponent(() => import('../features/identity/ChangePasswordPage.tsx'), 'ChangePasswordPage') }),
   forgot: createRoute({ getParentRoute: () => root, path: '/forgot-password', component: lazyRouteComponent(() => import('../features/identity/ForgotPasswordPage.tsx'), 'ForgotPasswordPage') }),
 }
 
@@ -52,7 +53,7 @@ const pages = [
 ]
 
 export const router = createRouter({
-  routeTree: root.addChildren([open.signIn, open.setup, open.forgot, shell.addChildren(pages)]),
+  routeTree: root.addChildren([open.signIn, open.setup, open.forgot, open.changePassword, shell.addChildren(pages)]),
   // Plain words in the address bar: ?state=error&search=3560, not JSON.
   parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
   stringifySearch: (search) => {

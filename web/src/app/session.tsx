@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { createContext, useContext } from 'react'
 import { api, body } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
-import type { Permission } from '../lib/roles.ts'
+import type { Operation } from '../lib/roles.ts'
 import { allows } from '../lib/roles.ts'
 
 export const sessionQuery = queryOptions({
@@ -30,6 +30,6 @@ export function useOrganizationId(): string {
   return org ?? session.organization.id
 }
 
-export function useAllowed(permission: Permission): boolean {
-  return allows(useSession().roles, permission)
+export function useAllowed(operation: Operation): boolean {
+  return allows(useSession().roles, operation)
 }

@@ -3,6 +3,8 @@ export interface Formatter {
   number(value: number, digits?: number): string
   percent(value: number): string
   date(iso: string | number | Date): string
+  /** A calendar day, "2026-11-21": the same everywhere, whatever the time zone. */
+  day(day: string): string
   dateTime(iso: string | number | Date): string
   time(iso: string | number | Date): string
   month(iso: string | number | Date): string
@@ -39,6 +41,7 @@ export function createFormatter(language: string, timeZone: string): Formatter {
   const date = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short', day: 'numeric' })
   const dateTime = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
   const time = new Intl.DateTimeFormat(language, { ...zone, hour: '2-digit', minute: '2-digit' })
+  const plainDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' })
   const month = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
@@ -51,6 +54,7 @@ export function createFormatter(language: string, timeZone: string): Formatter {
     percent: (value) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     date: (value) => date.format(asDate(value)),
     dateTime: (value) => dateTime.format(asDate(value)),
+    day: (value) => plainDay.format(new Date(`${value}T00:00:00Z`)),
     time: (value) => time.format(asDate(value)),
     month: (value) => month.format(asDate(value)),
     relative(iso, now) {

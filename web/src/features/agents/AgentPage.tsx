@@ -30,7 +30,7 @@ export function AgentPage() {
   const navigate = useNavigate()
   const { agentId } = useParams({ strict: false }) as { agentId: string }
   const organizationId = useOrganizationId()
-  const mayEdit = useAllowed('agents.edit')
+  const mayEdit = useAllowed('updateAgent')
   const agent = useQuery(agentQuery(organizationId, agentId))
   const [deleting, setDeleting] = useState(false)
   if (agent.isPending) return <PageLoading />

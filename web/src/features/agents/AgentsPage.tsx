@@ -24,7 +24,7 @@ export function AgentsPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const organizationId = useOrganizationId()
-  const mayEdit = useAllowed('agents.edit')
+  const mayEdit = useAllowed('updateAgent')
   const list = useListState<AgentsSearch>()
   const agents = useQuery(agentsQuery(organizationId, list.search))
   const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })

@@ -24,7 +24,7 @@ import styles from './contacts.module.css'
 export function ContactPage() {
   const { contactId } = useParams({ strict: false }) as { contactId: string }
   const organizationId = useOrganizationId()
-  const mayEdit = useAllowed('contacts.edit')
+  const mayEdit = useAllowed('updateContact')
   const contact = useQuery({ ...contactQuery(organizationId, contactId), refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 0 })
   if (contact.isPending) return <PageLoading />
   if (contact.isError) return <Problem error={contact.error} onRetry={() => void contact.refetch()} />

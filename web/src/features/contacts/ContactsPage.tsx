@@ -31,7 +31,7 @@ export function ContactsPage() {
   const format = useFormat()
   const navigate = useNavigate()
   const organizationId = useOrganizationId()
-  const mayEdit = useAllowed('contacts.edit')
+  const mayEdit = useAllowed('updateContact')
   const list = useListState<ContactsSearch>()
   const { search } = list
   const contacts = useQuery(contactsQuery(organizationId, search))

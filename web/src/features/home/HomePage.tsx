@@ -96,7 +96,12 @@ function PrintersPane() {
             <span className={styles.figure}>{total?.data === undefined ? ' ' : format.number(total.data)}</span>
             <span className="muted">{t('home.printers_word', { count: total?.data ?? 0 })}</span>
           </div>
-          <ul className={styles.counts}>
+          <div className={styles.share} aria-hidden>
+            {rows.slice(0, 3).map((row, index) => (
+              <span key={row.label} data-tone={row.tone} style={{ flexGrow: counts[index]?.data ?? 0 }} />
+            ))}
+          </div>
+          <ul>
             {rows.map((row, index) => (
               <li key={row.label}>
                 <Link to="/printers" search={row.search as never} className={styles.count}>
@@ -224,7 +229,7 @@ function AgentsPane() {
 function Start() {
   const { t } = useTranslation()
   const organization_id = useOrganizationId()
-  const mayAgents = useAllowed('agents.edit')
+  const mayAgents = useAllowed('updateAgent')
   const [printers] = usePrinterCounts([{}])
   const empty = printers?.data === 0
   const sites = useQuery({ queryKey: ['sites', organization_id, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id, limit: 200 } }, signal })), enabled: empty && mayAgents })

@@ -1,6 +1,6 @@
-import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Plus, SquarePen, Trash2, Users } from 'lucide-react'
+import { Mail, Plus, SquarePen, Trash2, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -14,8 +14,10 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
+import { CopyText } from '../../ui/CopyText.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { useProblemText } from '../../ui/Problem.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -45,6 +47,8 @@ export function UsersPage() {
   })
   const [editing, setEditing] = useState<User | 'new' | null>(null)
   const [deleting, setDeleting] = useState<User | null>(null)
+  const [invited, setInvited] = useState<User | null>(null)
+  const { mutate: invite } = useInvitation(setInvited)
   const columns = useMemo(
     (): Array<Column<User>> => [
       {
@@ -60,6 +64,7 @@ export function UsersPage() {
       { id: 'email', header: t('identity.email'), width: 280, cell: (user) => user.email },
       { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
       { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
+      { id: 'access', header: t('users.column.access'), width: 150, hidden: true, phoneHidden: true, cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')) },
       { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => (user.language in languages ? languages[user.language as 'en'] : user.language) },
       {
         id: 'actions',
@@ -71,13 +76,14 @@ export function UsersPage() {
             label={t('users.actions_for', { name: fullName(user) })}
             actions={[
               { id: 'edit', label: t('users.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(user) },
+              ...(user.state === 'invited' ? [{ id: 'invite', label: t('users.invite_again'), icon: <Mail size={16} />, onClick: () => invite(user) }] : []),
               { id: 'delete', label: t('users.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(user), disabledBecause: user.id === session.user.id ? t('users.not_oneself') : undefined },
             ]}
           />
         ),
       },
     ],
-    [t, session.user.id],
+    [t, session.user.id, invite],
   )
   const add = (
     <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>
@@ -113,7 +119,8 @@ export function UsersPage() {
           )
         }
       />
-      {editing && <UserDialog user={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing && <UserDialog user={editing === 'new' ? null : editing} onInvited={setInvited} onClose={() => setEditing(null)} />}
+      {invited && <InvitedDialog user={invited} onClose={() => setInvited(null)} />}
       {deleting && <DeleteUser user={deleting} onClose={() => setDeleting(null)} />}
     </>
   )
@@ -127,10 +134,11 @@ interface UserValues {
   language: string
   time_zone: string
   roles: string[]
+  access: string[]
   state: string
 }
 
-function UserDialog({ user, onClose }: { user: User | null; onClose: () => void }) {
+function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited: (user: User) => void; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const session = useSession()
@@ -144,19 +152,21 @@ function UserDialog({ user, onClose }: { user: User | null; onClose: () => void 
     }),
     [t],
   )
+  // Only people of a parent organization can act in the organizations below it (ORG-5).
+  const offersAccess = session.organization.tier === 'parent' && organization_id === session.organization.id
   const form = useForm<UserValues>({
-    initial: { email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], state: user?.state ?? 'invited' },
+    initial: { email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], access: user?.child_organization_access ? ['yes'] : [], state: user?.state ?? 'invited' },
     validate,
     submit: async (values) => {
-      const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: values.roles as Role[] }
+      const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: values.roles as Role[], ...(offersAccess ? { child_organization_access: values.access.length > 0 } : {}) }
       if (user) {
         const path = { user_id: user.id }
         await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${user.version}"` } }, body: { ...sent, state: values.state as User['state'] } }))
       } else {
-        await body(api.POST('/api/v1/users', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
+        onInvited(await body(api.POST('/api/v1/users', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent })))
       }
       await queryClient.invalidateQueries({ queryKey: ['users'] })
-      toast(user ? t('users.saved', { name: sent.email }) : t('users.invited', { email: sent.email }))
+      if (user) toast(t('users.saved', { name: sent.email }))
       onClose()
     },
   })
@@ -172,12 +182,47 @@ function UserDialog({ user, onClose }: { user: User | null; onClose: () => void 
           <TextInput name="first_name" label={labels.first_name} maxLength={100} />
           <TextInput name="last_name" label={labels.last_name} maxLength={100} />
           <ChoiceInput name="roles" label={labels.roles} required options={roles.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
+          {offersAccess && <ChoiceInput name="access" label={t('users.column.access')} options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]} />}
           <SelectInput name="language" label={labels.language} options={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
           <ComboInput name="time_zone" label={labels.time_zone} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
           {user && user.state !== 'invited' && user.id !== session.user.id && <SelectInput name="state" label={labels.state} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
           <FormActions submit={user ? t('common.save') : t('users.invite')} onCancel={onClose} />
         </FormView>
       </DialogContent>
+    </Dialog>
+  )
+}
+
+function useInvitation(onInvited: (user: User) => void) {
+  const organization_id = useOrganizationId()
+  const problemText = useProblemText()
+  return useMutation({
+    mutationFn: (user: User) => body(api.POST('/api/v1/users/{user_id}/invitations', { params: { path: { user_id: user.id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
+    onSuccess: onInvited,
+    onError: (error) => toast(problemText(error).title, { tone: 'problem' }),
+  })
+}
+
+/** The link is mailed; whoever invites sees it once, in case the mail does not arrive. */
+function InvitedDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="invited-title">
+      <DialogTitle id="invited-title">{t('users.invited_title', { email: user.email })}</DialogTitle>
+      <DialogContent className="stack">
+        <p>{t('users.invited', { email: user.email })}</p>
+        {user.setup_link && (
+          <>
+            <p className="muted">{t('users.link_once')}</p>
+            <CopyText text={user.setup_link} label={t('users.link')} mono block />
+          </>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button variant="contained" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
     </Dialog>
   )
 }

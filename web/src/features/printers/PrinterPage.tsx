@@ -170,7 +170,7 @@ function Actions({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
-  const mayAssign = useAllowed('printers.assign_contact')
+  const mayAssign = useAllowed('assignContacts')
   const [assigning, setAssigning] = useState(false)
   const request = useGetStatus(printer)
   const contactId = printer.contact_id
@@ -259,7 +259,7 @@ function useGetStatus(printer: Printer) {
       if (task.state === 'queued' || task.state === 'running') return { done: false, ok: false, detail: null }
       const items = await body(api.GET('/api/v1/tasks/{task_id}/items', { params: { path, query: { organization_id, limit: 1 } }, signal }))
       await queryClient.invalidateQueries({ queryKey: ['printers', organization_id] })
-      return { done: true, ok: task.state === 'completed', detail: items.items[0]?.detail ?? null }
+      return { done: true, ok: task.state === 'completed', detail: items.items[0]?.reason?.text ?? null }
     },
     refetchInterval: (query) => (query.state.data?.done ? false : 500),
   })

@@ -34,7 +34,7 @@ export function PrintersPage() {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const organizationId = useOrganizationId()
-  const mayAssign = useAllowed('printers.assign_contact')
+  const mayAssign = useAllowed('assignContacts')
   const list = useListState<PrintersSearch>()
   const { search } = list
   const view = search.view ?? 'all'

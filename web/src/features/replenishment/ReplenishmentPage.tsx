@@ -15,6 +15,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { Why } from '../../ui/Why.tsx'
+import { printerName } from '../printers/printersApi.ts'
 import { useReasonFigures } from '../supply_orders/OrderParts.tsx'
 import type { ReplenishmentSearch } from './replenishmentSearch.ts'
 
@@ -32,7 +33,7 @@ export function ReplenishmentPage() {
   const supplies = useQuery({
     queryKey: ['replenishment', organization_id, search],
     queryFn: ({ signal }) => {
-      const { page: _page, ...query } = search
+      const { page: _page, search: _search, sort: _sort, ...query } = search
       return body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, limit: pageSize, ...query } }, signal }))
     },
     placeholderData: keepPreviousData,
@@ -44,34 +45,34 @@ export function ReplenishmentPage() {
         header: t('printers.column.printer'),
         width: 220,
         cell: (row) => (
-          <Link to="/printers/$printerId" params={{ printerId: row.printer_id }}>
-            {row.printer_model}
+          <Link to="/printers/$printerId" params={{ printerId: row.printer_id }} title={printerName(row)}>
+            {printerName(row)}
           </Link>
         ),
       },
-      { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.printer_serial_number ? <span className="mono">{row.printer_serial_number}</span> : dash) },
-      { id: 'supply', header: t('supply.column.supply'), width: 200, cell: (row) => <span title={row.description}>{row.description}</span> },
-      { id: 'level', header: t('supply.column.level'), width: 120, cell: (row) => <SupplyBar supply={{ class: 'consumed', colorant: row.colorant, description: row.description, remaining_percent: row.remaining_percent, level_state: row.level_state as 'amount', days_left: row.days_left }} /> },
-      { id: 'shelf', header: t('replenishment.column.shelf'), width: 90, align: 'end', cell: (row) => format.number(row.shelf) },
-      { id: 'transit', header: t('replenishment.column.in_transit'), width: 100, align: 'end', cell: (row) => format.number(row.in_transit) },
-      { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', cell: (row) => (row.daily_consumption === null || row.daily_consumption === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_consumption, 2) })) },
+      { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono">{row.serial_number}</span> : dash) },
+      { id: 'supply', header: t('supply.column.supply'), width: 200, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
+      { id: 'level', header: t('supply.column.level'), width: 116, cell: (row) => <SupplyBar supply={{ ...row, class: /waste|cleaner/.test(row.type) ? 'receptacle' : 'consumed' }} /> },
       { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => (row.days_left === null || row.days_left === undefined ? dash : format.number(row.days_left)) },
+      { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', cell: (row) => (row.daily_percent === null || row.daily_percent === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) })) },
+      { id: 'shelf', header: t('replenishment.column.shelf'), width: 100, align: 'end', cell: (row) => format.number(row.shelf) },
+      { id: 'transit', header: t('replenishment.column.in_transit'), width: 100, align: 'end', cell: (row) => format.number(row.in_transit) },
       {
         id: 'due',
         header: t('replenishment.column.due'),
-        width: 230,
+        width: 210,
         cell: (row) => (
           <span className="row">
-            <span>{row.next_order_due ? format.date(row.next_order_due) : t('replenishment.no_order')}</span>
-            {row.reason && <Why sentence={row.reason.sentence} what={row.description} figures={figures(row.reason.args)} />}
+            <span className="num">{row.order_due_on ? format.day(row.order_due_on) : t('replenishment.no_order')}</span>
+            {row.reason.sentence && <Why sentence={row.reason.sentence} what={row.description} figures={figures(row.reason.args)} />}
           </span>
         ),
       },
-      { id: 'site', header: t('printers.column.site'), width: 140, hidden: true, phoneHidden: true, cell: (row) => row.site_name ?? dash },
+      { id: 'location', header: t('printers.column.location'), width: 160, hidden: true, phoneHidden: true, cell: (row) => row.location || dash },
     ],
     [t, format, figures],
   )
-  const filtered = Boolean(search.search ?? search.printer_id ?? search.site_id)
+  const filtered = search.printer_id !== undefined || search.below_days !== undefined
   return (
     <>
       <PageHead title={t('replenishment.title')} context={t('replenishment.context')} />
@@ -79,8 +80,8 @@ export function ReplenishmentPage() {
         id="replenishment"
         label={t('replenishment.title')}
         columns={columns}
-        rowId={(row) => `${row.printer_id} ${row.slot}`}
-        rowName={(row) => `${row.printer_model} ${row.description}`}
+        rowId={(row) => `${row.printer_id} ${row.supply_slot}`}
+        rowName={(row) => `${printerName(row)} ${row.description}`}
         page={supplies.data}
         loading={supplies.isPending}
         refreshing={supplies.isPlaceholderData}
@@ -90,10 +91,19 @@ export function ReplenishmentPage() {
         pageSize={pageSize}
         onNext={list.next}
         onPrevious={list.previous}
-        toolbar={<ListToolbar searchLabel={t('replenishment.search')} search={search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        toolbar={
+          <ListToolbar
+            filters={[
+              { id: 'below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value) => t('printers.filter.within_days', { days: Number(value) }) },
+              ...(search.printer_id ? [{ id: 'printer_id', label: t('printers.column.printer'), options: [], labelOf: () => (supplies.data?.items[0] ? printerName(supplies.data.items[0]) : '…') }] : []),
+            ]}
+            values={{ below_days: search.below_days?.toString(), printer_id: search.printer_id }}
+            onFilter={(id, value) => list.set(id === 'below_days' ? { below_days: value === undefined ? undefined : Number(value) } : { printer_id: value })}
+          />
+        }
         empty={
           filtered ? (
-            <NoMatches onClear={() => list.set({ search: undefined, printer_id: undefined, site_id: undefined })} />
+            <NoMatches onClear={() => list.set({ printer_id: undefined, below_days: undefined })} />
           ) : (
             <Empty icon={<PackageSearch size={22} />} title={t('replenishment.empty')}>
               {t('replenishment.empty_detail')}

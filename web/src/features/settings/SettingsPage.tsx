@@ -1,16 +1,23 @@
-import { FormControlLabel, MenuItem, OutlinedInput, Radio, RadioGroup, Select } from '@mui/material'
-import { Autocomplete, TextField } from '@mui/material'
+import { Autocomplete, Button, FormControlLabel, MenuItem, OutlinedInput, Radio, RadioGroup, Select, TextField } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { KeyRound } from 'lucide-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answer, api, body } from '../../api/client.ts'
 import { isLanguage, languages, switchLanguage } from '../../lib/i18n.ts'
 import { now } from '../../lib/now.ts'
 import { setPreferences, usePreferences } from '../../lib/preferences.ts'
 import { browserTimeZone, useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Panel } from '../../ui/Parts.tsx'
+import { Lines, Panel } from '../../ui/Parts.tsx'
+import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
 import { timeZones } from '../identity/UsersPage.tsx'
+import { browserName } from './browserName.ts'
 import styles from './settings.module.css'
 
 /** What counts for oneself in this browser; each choice takes effect at once. */
@@ -19,6 +26,7 @@ export function SettingsPage() {
   const format = useFormat()
   const preferences = usePreferences()
   const { mode, setMode } = useColorScheme()
+  const keep = useProfileChange()
   const zone = preferences.timeZone ?? browserTimeZone()
   return (
     <div className={styles.page}>
@@ -35,6 +43,7 @@ export function SettingsPage() {
                 if (!isLanguage(event.target.value)) return
                 setPreferences({ language: event.target.value })
                 void switchLanguage(event.target.value)
+                keep.mutate({ language: event.target.value })
               }}
             >
               {Object.entries(languages).map(([code, name]) => (
@@ -52,7 +61,10 @@ export function SettingsPage() {
               disableClearable
               options={timeZones()}
               value={zone}
-              onChange={(_event, value) => setPreferences({ timeZone: value })}
+              onChange={(_event, value) => {
+                setPreferences({ timeZone: value })
+                keep.mutate({ time_zone: value })
+              }}
               renderInput={(params) => <TextField {...params} slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-labelledby': `${id}-label` } }} />}
             />
           )}
@@ -75,8 +87,72 @@ export function SettingsPage() {
             </RadioGroup>
           )}
         </Setting>
+        {keep.isError && <ProblemLine error={keep.error} />}
       </Panel>
+      <div className={styles.part}>
+        <Panel
+          title={t('settings.sessions')}
+          id="sessions"
+          aside={
+            <Button variant="outlined" component={Link} to="/change-password" startIcon={<KeyRound size={15} />}>
+              {t('identity.change_password')}
+            </Button>
+          }
+        >
+          <Sessions />
+        </Panel>
+      </div>
     </div>
+  )
+}
+
+/** Language and time zone also go into the profile, where mails and other browsers read them. */
+function useProfileChange() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async (change: { language?: string; time_zone?: string }) => {
+      const { data, etag } = await answer(api.GET('/api/v1/profile'))
+      const { first_name, last_name, language, time_zone } = data
+      await body(api.PUT('/api/v1/profile', { params: { header: { 'If-Match': etag ?? '' } }, body: { first_name, last_name, language, time_zone, ...change } }))
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['session'] }),
+  })
+}
+
+/** Where one is signed in; each can be ended (IDN-3). */
+function Sessions() {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => body(api.GET('/api/v1/sessions', { signal })) })
+  const end = useMutation({
+    mutationFn: (session_id: string) => body(api.DELETE('/api/v1/sessions/{session_id}', { params: { path: { session_id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
+  })
+  if (sessions.isPending) return <Lines count={3} />
+  if (sessions.isError) return <Problem error={sessions.error} onRetry={() => void sessions.refetch()} />
+  return (
+    <ul>
+      {sessions.data.items.map((session) => (
+        <li key={session.id} className={styles.session}>
+          <div>
+            <div className="break">
+              {browserName(session.user_agent) ?? t('settings.unknown_browser')} · <span className="mono">{session.address}</span>
+            </div>
+            <div className="muted small">
+              {t('settings.last_seen')} <Age at={session.last_seen_at} />
+            </div>
+          </div>
+          {session.current ? (
+            <StatusWord tone="ok">{t('settings.this_session')}</StatusWord>
+          ) : (
+            <Button variant="outlined" disabled={end.isPending} onClick={() => end.mutate(session.id)}>
+              {t('settings.end_session')}
+            </Button>
+          )}
+        </li>
+      ))}
+      {end.isError && <ProblemLine error={end.error} />}
+    </ul>
   )
 }
 

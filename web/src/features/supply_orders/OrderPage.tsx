@@ -19,7 +19,7 @@ import { Why } from '../../ui/Why.tsx'
 import { OrderState, useReasonFigures } from './OrderParts.tsx'
 import { OrderStepDialog } from './OrderStepDialog.tsx'
 import type { OrderStep } from './ordersApi.ts'
-import { nextSteps, orderQuery } from './ordersApi.ts'
+import { orderHistoryQuery, orderQuery } from './ordersApi.ts'
 import styles from './orders.module.css'
 
 const stateIcons: Record<string, ReactNode> = { submitted: <Send size={14} />, confirmed: <Check size={14} />, shipped: <Truck size={14} />, delivered: <PackageCheck size={14} />, cancelled: <PackageX size={14} /> }
@@ -30,14 +30,15 @@ export function OrderPage() {
   const format = useFormat()
   const { orderId } = useParams({ strict: false }) as { orderId: string }
   const organizationId = useOrganizationId()
-  const mayFulfil = useAllowed('orders.fulfil')
+  const mayFulfil = useAllowed('confirmSupplyOrder')
   const order = useQuery(orderQuery(organizationId, orderId))
+  const history = useQuery(orderHistoryQuery(organizationId, orderId))
   const figures = useReasonFigures(format)
   const [step, setStep] = useState<OrderStep | null>(null)
   if (order.isPending) return <PageLoading />
   if (order.isError) return <Problem error={order.error} onRetry={() => void order.refetch()} />
   const { data } = order.data
-  const steps = mayFulfil ? nextSteps[data.state] : []
+  const steps = mayFulfil ? data.possible_actions : []
   const [first, ...others] = steps
   return (
     <>
@@ -80,6 +81,7 @@ export function OrderPage() {
                         {line.printer_model}
                       </Link>{' '}
                       <span className="mono muted">{line.printer_serial_number}</span>
+                      {line.printer_location && <span className="muted"> · {line.printer_location}</span>}
                     </div>
                     <div className="small muted">
                       {line.reason.sentence} <Why sentence={line.reason.sentence} what={line.item.name} figures={figures(line.reason.args)} />
@@ -116,13 +118,13 @@ export function OrderPage() {
           </Panel>
           <Panel title={t('orders.history')} id="history">
             <Timeline
-              entries={[...(data.history ?? [])].reverse().map((event, index) => ({
+              entries={[...(history.data?.items ?? [])].reverse().map((event, index) => ({
                 id: String(index),
                 at: event.at,
-                icon: stateIcons[event.state] ?? <CircleDot size={14} />,
-                tone: event.state === 'delivered' ? 'ok' : event.state === 'on_back_order' ? 'warning' : 'neutral',
-                title: t(`orders.state.${event.state as SupplyOrder['state']}`),
-                detail: [event.actor ?? t('orders.by_platen'), event.note].filter(Boolean).join(' · '),
+                icon: stateIcons[event.action] ?? <CircleDot size={14} />,
+                tone: event.action === 'delivered' ? 'ok' : event.action === 'on_back_order' ? 'warning' : 'neutral',
+                title: t(`orders.state.${event.action as SupplyOrder['state']}`),
+                detail: [event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · '),
               }))}
             />
           </Panel>
@@ -134,10 +136,8 @@ export function OrderPage() {
 }
 
 function Delivery({ order }: { order: SupplyOrder }) {
-  const { t } = useTranslation()
   const format = useFormat()
   const { contact } = order
-  if (!contact) return <p className="muted">{t('orders.no_contact')}</p>
   const { address } = contact
   const lines = [
     [contact.first_name, contact.last_name].filter(Boolean).join(' '),

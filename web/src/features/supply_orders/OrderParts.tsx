@@ -23,9 +23,8 @@ export function useReasonFigures(format: Formatter): (args: OrderLine['reason'][
   const { t, i18n } = useTranslation()
   return (args) =>
     Object.entries(args ?? {}).flatMap(([name, value]): Array<[string, ReactNode]> => {
-      if (value === null || typeof value === 'object') return []
       const label = i18n.exists(`why.figure.${name}`) ? t(`why.figure.${name}` as 'why.figure.days_left') : name.replaceAll('_', ' ')
-      const word = typeof value === 'number' ? format.number(value, 1) : typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? format.date(value) : String(value)
+      const word = typeof value === 'number' ? format.number(value, 1) : typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : String(value)
       return [[label, word]]
     })
 }

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 import type { SupplyOrder } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { useListState } from '../../lib/listState.ts'
-import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { contactName } from '../contacts/contactsApi.ts'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
 import { OrderState } from './OrderParts.tsx'
 import { ordersQuery, pageSize } from './ordersApi.ts'
@@ -22,7 +22,6 @@ import { orderStates } from './ordersSearch.ts'
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {
   const { t } = useTranslation()
-  const format = useFormat()
   const organizationId = useOrganizationId()
   const list = useListState<OrdersSearch>()
   const { search } = list
@@ -59,7 +58,7 @@ export function OrdersPage() {
           return models.length > 1 ? t('orders.models_more', { first: models[0] ?? '', count: models.length - 1 }) : (models[0] ?? '')
         },
       },
-      { id: 'contact', header: t('orders.column.contact'), width: 170, phoneHidden: true, cell: (order) => (order.contact ? [order.contact.first_name, order.contact.last_name].filter(Boolean).join(' ') : <span className="faint">–</span>) },
+      { id: 'contact', header: t('orders.column.contact'), width: 170, phoneHidden: true, cell: (order) => contactName(order.contact) },
       { id: 'source', header: t('orders.column.source'), width: 150, phoneHidden: true, cell: (order) => t(`orders.source.${order.source}`) },
       {
         id: 'tracking',
@@ -76,11 +75,10 @@ export function OrdersPage() {
     ],
     [t],
   )
-  const filtered = Boolean(search.search ?? search.state ?? search.printer_id ?? search.site_id)
-  const total = orders.data?.total_estimate
+  const filtered = Boolean(search.search ?? search.state ?? search.printer_id)
   return (
     <>
-      <PageHead title={t('orders.title')} context={total !== null && total !== undefined ? t('orders.count', { count: total, total: format.number(total) }) : t('orders.context')} />
+      <PageHead title={t('orders.title')} context={t('orders.context')} />
       <DataTable
         id="supply-orders"
         label={t('orders.title')}
@@ -111,7 +109,7 @@ export function OrdersPage() {
         }
         empty={
           filtered ? (
-            <NoMatches onClear={() => list.set({ search: undefined, state: undefined, printer_id: undefined, site_id: undefined })} />
+            <NoMatches onClear={() => list.set({ search: undefined, state: undefined, printer_id: undefined })} />
           ) : (
             <Empty icon={<Package size={22} />} title={t('orders.empty')}>
               {t('orders.empty_detail')}

@@ -9,8 +9,8 @@ export const ordersQuery = (organization_id: string, search: OrdersSearch) =>
   queryOptions({
     queryKey: ['supply-orders', organization_id, 'list', search],
     queryFn: ({ signal }) => {
-      const { page: _page, sort: _sort, ...filters } = search
-      return body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, limit: pageSize, ...filters } }, signal }))
+      const { page: _page, sort: _sort, state, ...filters } = search
+      return body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, limit: pageSize, ...(state ? { state: [state] } : {}), ...filters } }, signal }))
     },
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
@@ -22,17 +22,14 @@ export const orderQuery = (organization_id: string, order_id: string) =>
     queryFn: ({ signal }) => answer(api.GET('/api/v1/supply-orders/{order_id}', { params: { path: { order_id }, query: { organization_id } }, signal })),
   })
 
-export type OrderStep = 'confirm' | 'back_order' | 'ship' | 'deliver' | 'cancel'
+export const orderHistoryQuery = (organization_id: string, order_id: string) =>
+  queryOptions({
+    queryKey: ['supply-orders', organization_id, 'history', order_id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/supply-orders/{order_id}/history', { params: { path: { order_id }, query: { organization_id } }, signal })),
+  })
 
-/** What can be done next in each state; a state never goes back (ORD-3). */
-export const nextSteps: Record<SupplyOrder['state'], OrderStep[]> = {
-  submitted: ['confirm', 'back_order', 'cancel'],
-  confirmed: ['ship', 'back_order', 'cancel'],
-  on_back_order: ['ship', 'cancel'],
-  shipped: ['deliver'],
-  delivered: [],
-  cancelled: [],
-}
+/** What the order's state allows next; the server says so with each order (ORD-3). */
+export type OrderStep = SupplyOrder['possible_actions'][number]
 
 export interface StepInput {
   carrier: string
@@ -46,7 +43,7 @@ export function takeStep(organization_id: string, order: SupplyOrder, step: Orde
     case 'confirm':
       return body(api.POST('/api/v1/supply-orders/{order_id}/confirmation', { params }))
     case 'back_order':
-      return body(api.POST('/api/v1/supply-orders/{order_id}/back-order', { params, body: { note: input.note } }))
+      return body(api.POST('/api/v1/supply-orders/{order_id}/back-order', { params, body: { reason: input.note } }))
     case 'ship':
       return body(api.POST('/api/v1/supply-orders/{order_id}/shipments', { params, body: { carrier: input.carrier, tracking_number: input.tracking_number } }))
     case 'deliver':

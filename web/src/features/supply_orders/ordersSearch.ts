@@ -5,10 +5,9 @@ export const orderStates = ['submitted', 'confirmed', 'on_back_order', 'shipped'
 
 export interface OrdersSearch extends ListSearch {
   state?: (typeof orderStates)[number]
-  site_id?: string
   printer_id?: string
 }
 
 export function ordersSearch(raw: Raw): OrdersSearch {
-  return { ...listSearch(raw), state: oneOf(raw.state, orderStates), site_id: text(raw.site_id), printer_id: text(raw.printer_id) }
+  return { ...listSearch(raw), state: oneOf(raw.state, orderStates), printer_id: text(raw.printer_id) }
 }

@@ -7,24 +7,22 @@ import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { TaskItem } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { isActive } from '../../app/tasks.ts'
-import { useFormat } from '../../lib/useFormat.ts'
 import { When } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
-import { TaskState, useTaskName } from './TaskParts.tsx'
+import { percentDone, TaskState, useProgressWords } from './TaskParts.tsx'
 
-const itemTones: Record<string, Tone> = { queued: 'waiting', running: 'running', completed: 'ok', failed: 'error', cancelled: 'off' }
+const itemTones: Record<TaskItem['outcome'], Tone> = { done: 'ok', skipped: 'neutral', failed: 'error' }
 
 /** One task with its result item by item (TSK-1). */
 export function TaskPage() {
   const { t } = useTranslation()
-  const format = useFormat()
-  const name = useTaskName()
+  const progress = useProgressWords()
   const { taskId } = useParams({ strict: false }) as { taskId: string }
   const organization_id = useOrganizationId()
   const queryClient = useQueryClient()
@@ -37,7 +35,7 @@ export function TaskPage() {
   })
   const active = task.data !== undefined && isActive(task.data)
   const items = useQuery({
-    queryKey: ['tasks', organization_id, 'items', taskId, cursor, task.data?.progress_done, task.data?.state],
+    queryKey: ['tasks', organization_id, 'items', taskId, cursor, task.data?.progress.done, task.data?.state],
     queryFn: ({ signal }) => body(api.GET('/api/v1/tasks/{task_id}/items', { params: { path: { task_id: taskId }, query: { organization_id, limit: 50, cursor } }, signal })),
     placeholderData: keepPreviousData,
     enabled: task.data !== undefined,
@@ -55,14 +53,14 @@ export function TaskPage() {
         cell: (item) =>
           item.object_id && task.data?.kind.startsWith('printers.') ? (
             <Link to="/printers/$printerId" params={{ printerId: item.object_id }}>
-              {item.label}
+              {item.subject}
             </Link>
           ) : (
-            item.label
+            item.subject
           ),
       },
-      { id: 'state', header: t('tasks.column.result'), width: 160, cell: (item) => <StatusWord tone={itemTones[item.state] ?? 'neutral'}>{t(`tasks.item_state.${item.state}`)}</StatusWord> },
-      { id: 'detail', header: t('tasks.column.detail'), width: 480, cell: (item) => <span className="break">{item.detail ?? ''}</span> },
+      { id: 'state', header: t('tasks.column.result'), width: 160, cell: (item) => <StatusWord tone={itemTones[item.outcome]}>{t(`tasks.outcome.${item.outcome}`)}</StatusWord> },
+      { id: 'detail', header: t('tasks.column.detail'), width: 480, cell: (item) => <span className="break">{item.reason?.text ?? ''}</span> },
     ],
     [t, task.data?.kind],
   )
@@ -72,36 +70,37 @@ export function TaskPage() {
   return (
     <>
       <PageHead
-        title={name(data)}
+        title={data.title}
         above={<Crumb to="/tasks">{t('tasks.title')}</Crumb>}
         context={<TaskState state={data.state} />}
         primary={
           active && (
-            <Button variant="outlined" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            <Button variant="outlined" disabled={cancel.isPending || data.cancel_requested} onClick={() => cancel.mutate()}>
               {t('tasks.cancel')}
             </Button>
           )
         }
       />
       <div className="stack">
+        {data.problem && <Note tone="warning">{data.problem.text}</Note>}
         <Panel>
           <Facts
             columns={2}
             items={[
-              [t('tasks.column.progress'), <span className="num">{t('tasks.progress', { done: format.number(data.progress_done), total: format.number(data.progress_total) })}</span>],
-              [t('tasks.column.who'), data.created_by ?? t('tasks.system')],
+              [t('tasks.column.progress'), <span className="num">{progress(data.progress)}</span>],
+              [t('tasks.column.who'), data.created_by.name || t('tasks.system')],
               [t('tasks.column.created'), <When at={data.created_at} />],
               [t('tasks.column.finished'), <When at={data.finished_at} />],
             ]}
           />
-          {active && <LinearProgress sx={{ mt: 4 }} variant="determinate" value={data.progress_total > 0 ? (100 * data.progress_done) / data.progress_total : 0} aria-label={name(data)} />}
+          {active && <LinearProgress sx={{ mt: 4 }} variant="determinate" value={percentDone(data.progress)} aria-label={data.title} />}
         </Panel>
         <DataTable
           id="task-items"
           label={t('tasks.items')}
           columns={columns}
-          rowId={(item) => String(item.position)}
-          rowName={(item) => item.label}
+          rowId={(item) => String(item.number)}
+          rowName={(item) => item.subject}
           page={items.data}
           loading={items.isPending}
           refreshing={false}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../api/types.ts'
+import { useFormat } from '../../lib/useFormat.ts'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 
@@ -10,11 +11,11 @@ export function TaskState({ state }: { state: Task['state'] }) {
   return <StatusWord tone={tones[state]}>{t(`tasks.state.${state}`)}</StatusWord>
 }
 
-/** The kind of a task in words; a kind that this portal does not know yet keeps its own name. */
-export function useTaskName(): (task: Pick<Task, 'kind'>) => string {
-  const { t, i18n } = useTranslation()
-  return (task) => {
-    const key = `tasks.kind.${task.kind.replaceAll('.', '_')}`
-    return i18n.exists(key) ? t(key as 'tasks.kind.printers_status') : task.kind
-  }
+/** "40 of 120", or only the first where the end is not known. */
+export function useProgressWords(): (progress: Task['progress']) => string {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return ({ done, total }) => (total > 0 ? t('tasks.progress', { done: format.number(done), total: format.number(total) }) : format.number(done))
 }
+
+export const percentDone = ({ done, total }: Task['progress']): number => (total > 0 ? (100 * done) / total : 0)

@@ -9,20 +9,18 @@ import { useOrganizationId } from '../../app/session.tsx'
 import { isActive } from '../../app/tasks.ts'
 import type { ListSearch } from '../../lib/listState.ts'
 import { useListState } from '../../lib/listState.ts'
-import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty } from '../../ui/Parts.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
-import { TaskState, useTaskName } from './TaskParts.tsx'
+import { TaskState, useProgressWords } from './TaskParts.tsx'
 
 const pageSize = 50
 
 export function TasksPage() {
   const { t } = useTranslation()
-  const format = useFormat()
-  const name = useTaskName()
+  const progress = useProgressWords()
   const organization_id = useOrganizationId()
   const list = useListState<ListSearch>()
   const tasks = useQuery({
@@ -39,17 +37,17 @@ export function TasksPage() {
         width: 300,
         cell: (task) => (
           <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
-            {name(task)}
+            {task.title}
           </Link>
         ),
       },
       { id: 'state', header: t('tasks.column.state'), width: 200, cell: (task) => <TaskState state={task.state} /> },
-      { id: 'progress', header: t('tasks.column.progress'), width: 140, align: 'end', cell: (task) => t('tasks.progress', { done: format.number(task.progress_done), total: format.number(task.progress_total) }) },
-      { id: 'who', header: t('tasks.column.who'), width: 200, cell: (task) => task.created_by ?? t('tasks.system') },
+      { id: 'progress', header: t('tasks.column.progress'), width: 140, align: 'end', cell: (task) => progress(task.progress) },
+      { id: 'who', header: t('tasks.column.who'), width: 200, cell: (task) => task.created_by.name || t('tasks.system') },
       { id: 'created', header: t('tasks.column.created'), width: 140, cell: (task) => <Age at={task.created_at} /> },
       { id: 'finished', header: t('tasks.column.finished'), width: 140, phoneHidden: true, cell: (task) => <Age at={task.finished_at} /> },
     ],
-    [t, format, name],
+    [t, progress],
   )
   return (
     <>
@@ -59,7 +57,7 @@ export function TasksPage() {
         label={t('tasks.title')}
         columns={columns}
         rowId={(task) => task.id}
-        rowName={name}
+        rowName={(task) => task.title}
         page={tasks.data}
         loading={tasks.isPending}
         refreshing={tasks.isPlaceholderData}

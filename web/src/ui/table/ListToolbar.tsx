@@ -22,9 +22,10 @@ export interface Filter {
 }
 
 interface Props {
-  searchLabel: string
-  search: string | undefined
-  onSearch: (search: string | undefined) => void
+  /** Left out where the server cannot search. */
+  searchLabel?: string
+  search?: string | undefined
+  onSearch?: (search: string | undefined) => void
   filters?: Filter[]
   values?: Record<string, string | undefined>
   onFilter?: (id: string, value: string | undefined) => void
@@ -36,8 +37,8 @@ export function ListToolbar({ searchLabel, search, onSearch, filters = [], value
   const set = filters.filter((filter) => values[filter.id] !== undefined)
   return (
     <>
-      <SearchField label={searchLabel} value={search ?? ''} onChange={(value) => onSearch(value === '' ? undefined : value)} />
-      {filters.length > 0 && onFilter && <FilterButton filters={filters} onFilter={onFilter} />}
+      {searchLabel !== undefined && onSearch && <SearchField label={searchLabel} value={search ?? ''} onChange={(value) => onSearch(value === '' ? undefined : value)} />}
+      {filters.length > 0 && onFilter && <FilterButton filters={filters.filter((filter) => filter.load !== undefined || (filter.options?.length ?? 0) > 0)} onFilter={onFilter} />}
       {set.map((filter) => {
         const value = values[filter.id] ?? ''
         const word = filter.labelOf?.(value) ?? filter.options?.find((option) => option.value === value)?.label ?? value
