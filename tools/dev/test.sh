@@ -26,6 +26,10 @@ run_ctest() { # PRESET PART
 node_tests() { # PART FILE...
     local part="$1"
     shift
+    if [ ! -e "$1" ]; then
+        say "   there are none"
+        return
+    fi
     PLATEN_PROGRAMS="$BUILD/dev" PLATEN_TEST_RESULTS="$RESULTS" PLATEN_MAILDEV="$BUILD/maildev" \
         node --disable-warning=ExperimentalWarning --test --test-concurrency="${concurrency:-1}" \
         --test-reporter=spec --test-reporter-destination=stdout \
@@ -38,7 +42,7 @@ part_web() {
     (cd web && npx --no-install vitest run --reporter=default --reporter=junit \
         --outputFile.junit="$RESULTS/web.xml")
 }
-part_structure() { node_tests structure tests/structure/*.test.ts; }
+part_structure() { node_tests structure tests/structure/*.test.ts tools/*/*.test.ts; }
 part_system() { node_tests system tests/system/*.test.ts; }
 part_portal() { node_tests portal tests/portal/*.test.ts; }
 part_generated() { verb_gen --check; }
