@@ -10,7 +10,7 @@ import { freePort, pause, Programs, run, until } from "./programs.ts";
 import { assignContacts, setUp, type Stage, tokenIn } from "./setup.ts";
 import { day, type Row } from "./shapes.ts";
 import { play } from "./story.ts";
-import { printersPerSite } from "./world.ts";
+import { siteCount } from "./world.ts";
 
 const checking = process.argv.includes("--check");
 const environment = (name: string): string => {
@@ -73,7 +73,7 @@ async function startPrograms(): Promise<Inbox> {
     const inbox = new Inbox(`http://127.0.0.1:${ports.inbox}`);
     children.start("platen-sim", join(programs, "simulator/platen-sim"), [
         "run", "--printers", String(printers), "--base", "127.20.0.1", "--port", String(ports.snmp),
-        "--per-subnet", String(printersPerSite), "--seed", String(seed), "--clock", clock.file,
+        "--per-subnet", String(Math.ceil(printers / siteCount)), "--seed", String(seed), "--clock", clock.file,
         "--epoch", dayText(now - (historyDays + 400) * day), "--control", control,
     ]);
     writeFileSync(

@@ -96,6 +96,7 @@ export async function assignContacts(stage: Stage): Promise<number> {
         const printers = await stage.api.all("/printers", { as: organization.id, query: { site_id: site.id } });
         const ids = printers.filter((printer) => printer.contact_id !== contact.id).map((printer) => printer.id);
         if (ids.length === 0) continue;
+        await stage.api.post("/printers/contract-changes", { printer_ids: ids, under_contract: true }, { as: organization.id });
         await stage.api.post("/printers/contact-assignments", { printer_ids: ids, contact_id: contact.id }, { as: organization.id });
         assigned += ids.length;
     }

@@ -20,7 +20,7 @@ export type Scene = {
 type Need = { organization: string; printer: Row; supply: Row; order: Row; line: Row };
 
 const supplies = async ({ stage }: Scene): Promise<Row[]> => stage.api.all("/replenishment/supplies");
-const key = (row: Row): string => `${row.printer_id}/${row.supply_slot ?? row.slot}`;
+const key = (row: Row): string => `${row.printer_id}/${row.supply_slot}`;
 
 // 1. What SNMP found is what the API shows.
 async function found(scene: Scene): Promise<void> {
@@ -73,7 +73,7 @@ async function ordered(scene: Scene): Promise<Need> {
                     if (!was || was.remaining_percent === null || was.remaining_percent === undefined || was.remaining_percent < 12) continue;
                     if (order.state !== "submitted" && order.state !== "confirmed") continue;
                     const printer = await stage.api.get(`/printers/${line.printer_id}`, { as: order.organization_id });
-                    const now = (printer.supplies as Row[]).find((one) => one.slot === line.supply_slot);
+                    const now = (printer.supplies as Row[]).find((one) => Number(one.slot) === line.supply_slot);
                     if (!now || now.remaining_percent === null || now.remaining_percent >= was.remaining_percent) continue;
                     clock.run(0);
                     scene.step(`${printer.manufacturer} ${printer.model} ${printer.serial_number}, ${now.description}: ${was.remaining_percent} % fell to ${now.remaining_percent} %`);
@@ -101,7 +101,7 @@ const refreshed = (scene: Scene, need: Need): Promise<Row> =>
 
 async function supplyOf(scene: Scene, need: Need): Promise<Row> {
     const rows = await scene.stage.api.all("/replenishment/supplies", { as: need.organization, query: { printer_id: need.printer.id } });
-    const row = rows.find((one) => one.printer_id === need.printer.id && (one.supply_slot ?? one.slot) === need.line.supply_slot);
+    const row = rows.find((one) => one.printer_id === need.printer.id && one.supply_slot === need.line.supply_slot);
     if (!row) throw new Error("the supplies status page does not show the supply");
     return row;
 }
@@ -128,15 +128,16 @@ async function shipped(scene: Scene, need: Need): Promise<number> {
 // 6. Someone puts a new cartridge in; the printer says so; the shelf is one less.
 async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> {
     const { clock, simulator } = scene;
-    const slot = String(need.line.supply_slot);
-    await run(simulator.program, ["ctl", simulator.control, "swap", need.printer.serial_number, slot]);
+    // The simulator knows a supply by its prtMarkerSuppliesIndex, the second half of the API's index.
+    const index = String(need.supply.index).split(".").at(-1) ?? "";
+    await run(simulator.program, ["ctl", simulator.control, "swap", need.printer.serial_number, index]);
     // A rise that a second reading confirms is a replacement (ASR-15): let two days pass, slowly.
     const end = clock.now() + 3 * day;
     clock.run(0.5 * 86_400);
     try {
         const level = await until("a reading of the new cartridge", 60, async () => {
             const printer = await scene.stage.api.get(`/printers/${need.printer.id}`, { as: need.organization });
-            const now = (printer.supplies as Row[]).find((one) => one.slot === need.line.supply_slot);
+            const now = (printer.supplies as Row[]).find((one) => Number(one.slot) === need.line.supply_slot);
             return now && now.remaining_percent > 85 ? Number(now.remaining_percent) : undefined;
         });
         scene.step(`the printer reports a replaced cartridge: ${level} %`);

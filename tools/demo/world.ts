@@ -1,5 +1,5 @@
 // The demo's customers: one operator, a parent organization, three child organizations with four sites, an
-// agent at each, fifty printers a site. Names and addresses are invented; the domains are reserved ones.
+// agent at each; the fleet is spread over the sites evenly. Names and addresses are invented; the domains are reserved ones.
 export type SiteOf = { name: string; city: string; postal_code: string; street1: string; country: string; subnet: number; contact: Person };
 export type Person = { first_name: string; last_name: string; email: string; country_code: string; number: string };
 
@@ -46,7 +46,7 @@ export const children: { name: string; administrator: Person; sites: SiteOf[] }[
     },
 ];
 
-export const printersPerSite = 50;
+export const siteCount = children.reduce((count, child) => count + child.sites.length, 0);
 export const address = (site: SiteOf): Record<string, string> => ({
     street1: site.street1, street2: "", street3: "", building: "", floor: "", room: "",
     city: site.city, state: "", postal_code: site.postal_code, country: site.country,
