@@ -20,6 +20,8 @@ BOOST_DESCRIBE_STRUCT(ResetInput, (), (email))
 Identity::Identity(Deps deps) : service_(std::make_shared<Service>(std::move(deps))) {}
 Identity::~Identity() = default;
 
+const PasswordHasher& Identity::hasher() const { return service_->hasher(); }
+
 base::Result<std::optional<http::Actor>> Identity::Authenticate(const http::Request& request,
                                                                 std::optional<OrganizationId> acted_in) {
     return service_->Authenticate(request, acted_in);

@@ -13,6 +13,7 @@
 #include "lib/base/problem.hpp"
 #include "server/identity/password_hash.hpp"
 #include "server/identity/password_rules.hpp"
+#include "server/identity/token.hpp"  // IWYU pragma: export
 #include "server/organizations/organizations.hpp"
 #include "server/platform/http/actor.hpp"
 
@@ -118,6 +119,7 @@ class Identity final : public http::Authenticator {
                                      const User& wanted, base::Instant now);
     // Ends what has expired: sessions, links, temporary passwords. Gives the number of rows.
     std::int64_t RemoveExpired(pg::Transaction& tx);
+    [[nodiscard]] const PasswordHasher& hasher() const;
 
   private:
     std::shared_ptr<Service> service_;

@@ -74,6 +74,7 @@ PasswordHasher::Parameters PasswordHasher::Today(std::string_view account_key) c
 }
 
 std::string PasswordHasher::Compute(std::string_view password, const Parameters& parameters) {
+    ++computations_;
     std::string hash(kHash, '\0');
     if (crypto_pwhash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), password.data(),
                       password.size(), reinterpret_cast<const unsigned char*>(parameters.salt.data()),

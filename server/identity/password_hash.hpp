@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -38,6 +39,8 @@ class PasswordHasher {
                                                     std::span<const std::string> hashes);
     // Made with another cost or for another name: hash it again at the next chance.
     [[nodiscard]] bool IsOutdated(std::string_view hash, std::string_view account_key) const;
+    // How often it computed so far: what an answer costs, told without a stopwatch.
+    [[nodiscard]] std::uint64_t computations() const { return computations_; }
 
   private:
     struct Slot;
@@ -48,14 +51,15 @@ class PasswordHasher {
         bool operator==(const Parameters&) const = default;
     };
     static std::optional<Parameters> ReadParameters(std::string_view hash);
-    static std::string Compute(std::string_view password, const Parameters& parameters);
+    std::string Compute(std::string_view password, const Parameters& parameters);
     [[nodiscard]] Parameters Today(std::string_view account_key) const;
 
     const std::string salt_key_;
     const HashCost cost_;
     std::mutex mutex_;
     std::condition_variable freed_;
-    int running_ = 0;
+    int running_ = 0;  // guarded by mutex_
+    std::atomic<std::uint64_t> computations_ = 0;
 };
 
 }  // namespace identity

@@ -127,11 +127,11 @@ bool IsCommonPassword(std::string_view password) {
         if (IsWordOrTwo(text)) return true;
         const std::string_view core = Core(text);
         // Little around a known word adds little: a year, a few digits, a sign. Much around it is the password.
-        if (text.size() - core.size() <= 6 && IsWordOrTwo(core)) return true;
+        if (text.size() - core.size() <= 8 && IsWordOrTwo(core)) return true;
     }
     // The look-alikes inside the word only: "P@ssw0rd2024!" ends in digits that are digits.
     const std::string inner = WithoutLookalikes(Core(folded));
-    return folded.size() - inner.size() <= 6 && IsWordOrTwo(inner);
+    return folded.size() - inner.size() <= 8 && IsWordOrTwo(inner);
 }
 
 std::optional<base::FieldProblem> CheckPassword(std::string_view password, const PasswordRules& rules,

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+
+#include "server/identity/identity.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/pg/pool.hpp"
+#include "server/platform/tasks/recurring.hpp"
+#include "server/platform/tasks/tasks.hpp"
+
+namespace server {
+
+// What the platform offers to every feature. Nothing is owned; all of it outlives Features.
+struct Platform {
+    pg::Pool& pool;
+    base::IdSource& ids;
+    const base::Clock& clock;  // business time
+    const base::SecretBox& secrets;
+    const i18n::Catalogues& catalogues;
+    outbox::Outbox& outbox;
+};
+
+// Every feature of the server, built and tied together: the one list. A further feature is a member of Parts, and a line
+// in each function that concerns it.
+class Features {
+  public:
+    Features(Platform platform, const identity::Settings& identity);
+    ~Features();
+
+    // All operations and authenticators.
+    void RegisterHttp(http::Router& router);
+    // All kinds of background work, and when it comes back.
+    void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring);
+
+    identity::Identity& identity();
+
+  private:
+    struct Parts;
+    Platform platform_;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace server

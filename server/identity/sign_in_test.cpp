@@ -1,0 +1,338 @@
+#include <fstream>
+
+#include "server/identity/identity_fixture.hpp"
+
+namespace identity::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// ---- the first start ---------------------------------------------------------------------------------
+
+TEST_F(IdentityTest, TheFirstStartGivesOneLinkInAFileForItsOwnerOnly) {
+    const auto link = identity_.FirstStartLink(folder_);
+    ASSERT_TRUE(link);
+    EXPECT_THAT(*link, ::testing::StartsWith("https://platen.test/setup#pli_"));
+    EXPECT_EQ(identity_.FirstStartLink(folder_), link);
+    EXPECT_EQ(ReadSetupLink(folder_), link);
+    EXPECT_EQ(std::filesystem::status(folder_ / "setup-link").permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST_F(IdentityTest, ALostFileMeansANewLinkAndTheOldOneEnds) {
+    const auto lost = identity_.FirstStartLink(folder_);
+    std::filesystem::remove(folder_ / "setup-link");
+    const auto fresh = identity_.FirstStartLink(folder_);
+    EXPECT_NE(lost, fresh);
+    Browser browser(router_);
+    const auto answer = browser.Post("/api/v1/setup", Body({{"token", TokenOf(*lost)},
+                                                            {"password", kPassword},
+                                                            {"email", "olga@operator.example"}}));
+    EXPECT_EQ(answer.Code(), "setup_link_invalid");
+}
+
+TEST_F(IdentityTest, SetupMakesTheOperatorAndSignsItsAdministratorIn) {
+    Browser browser = SetUp();
+    const auto session = browser.Get("/api/v1/session").Json();
+    EXPECT_EQ(session.at("organization").at("tier"), "operator");
+    EXPECT_EQ(session.at("organization").at("name"), "Meridian");
+    EXPECT_EQ(session.at("user").at("email"), "olga@operator.example");
+    EXPECT_EQ(session.at("roles"), (boost::json::array{"operator_administrator"}));
+    EXPECT_EQ(identity_.FirstStartLink(folder_), std::nullopt);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "setup-link"));
+}
+
+TEST_F(IdentityTest, SetupIsRefusedTheSecondTime) {
+    const std::string token = TokenOf(*identity_.FirstStartLink(folder_));
+    SetUp();
+    Browser second(router_);
+    const auto answer = second.Post(
+        "/api/v1/setup", Body({{"token", token}, {"password", kPassword}, {"email", "eve@evil.example"}}));
+    EXPECT_EQ(answer.status, 404);
+    EXPECT_EQ(answer.Code(), "setup_link_invalid");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM users"), "1");
+    EXPECT_EQ(second.Post("/api/v1/setup-checks", Body({{"token", token}})).status, 404);
+}
+
+TEST_F(IdentityTest, SetupNamesWhatIsWrongAndLeavesTheLinkGood) {
+    const std::string token = TokenOf(*identity_.FirstStartLink(folder_));
+    Browser browser(router_);
+    const auto with = [&](boost::json::object body) {
+        body["token"] = token;
+        const auto answer = browser.Post("/api/v1/setup", Body(std::move(body)));
+        EXPECT_EQ(answer.status, 422) << answer.body;
+        return answer.Field();
+    };
+    EXPECT_EQ(with({{"password", kPassword}}), "/email missing");
+    EXPECT_EQ(with({{"password", kPassword}, {"email", "nobody"}}), "/email invalid_email");
+    EXPECT_EQ(with({{"password", "short"}, {"email", "o@op.example"}}), "/password password_too_short");
+    EXPECT_EQ(with({{"password", "Password1234"}, {"email", "o@op.example"}}), "/password password_common");
+    EXPECT_EQ(with({{"password", "my meridian hedge"}, {"email", "o@op.example"},
+                    {"organization_name", "Meridian"}}),
+              "/password password_contains_name");
+    const auto check = browser.Post("/api/v1/setup-checks", Body({{"token", token}}));
+    EXPECT_EQ(check.status, 200);
+    EXPECT_TRUE(check.Json().at("first_start").as_bool());
+}
+
+// ---- signing in --------------------------------------------------------------------------------------
+
+// IDN-1
+TEST_F(IdentityTest, SignsInWithAnyCaseOfTheAddressAndOutAgain) {
+    SetUp();
+    Browser browser(router_);
+    const auto in = browser.SignIn(" OLGA@Operator.Example", kPassword);
+    ASSERT_EQ(in.status, 201) << in.body;
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
+    const std::string kept = browser.cookie;
+    const auto out = browser.Delete("/api/v1/session");
+    EXPECT_EQ(out.status, 204);
+    EXPECT_THAT(std::string(out.headers.Get("Set-Cookie")), HasSubstr("Max-Age=0"));
+    browser.cookie = kept;  // somebody kept it: it ended on the server
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 401);
+}
+
+TEST_F(IdentityTest, TheCookieIsBoundToTlsAndToThisHost) {
+    SetUp();
+    Browser browser(router_, "203.0.113.9");
+    browser.secure = true;
+    const auto in = browser.SignIn("olga@operator.example", kPassword);
+    const std::string cookie(in.headers.Get("Set-Cookie"));
+    EXPECT_THAT(cookie, ::testing::StartsWith("__Host-platen_session=pls_"));
+    for (const char* part : {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"}) {
+        EXPECT_THAT(cookie, HasSubstr(part));
+    }
+    EXPECT_THAT(cookie, Not(HasSubstr("Domain")));
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
+    browser.secure = false;  // the secure cookie means nothing over plain HTTP
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 401);
+}
+
+TEST_F(IdentityTest, PlainHttpSignsInFromThisMachineOnly) {
+    SetUp();
+    Browser remote(router_, "203.0.113.9");
+    EXPECT_EQ(remote.SignIn("olga@operator.example", kPassword).Code(), "https_required");
+    Browser local(router_, "127.0.0.1");
+    const auto in = local.SignIn("olga@operator.example", kPassword);
+    EXPECT_EQ(in.status, 201);
+    EXPECT_THAT(std::string(in.headers.Get("Set-Cookie")), ::testing::StartsWith("platen_session="));
+}
+
+TEST_F(IdentityTest, SigningInGivesANewSessionAndEndsTheOneThatWasThere) {
+    SetUp();
+    Browser browser(router_);
+    browser.SignIn("olga@operator.example", kPassword);
+    const std::string planted = browser.cookie;
+    browser.SignIn("olga@operator.example", kPassword);
+    EXPECT_NE(browser.cookie, planted);
+    Browser thief(router_);
+    thief.cookie = planted;
+    EXPECT_EQ(thief.Get("/api/v1/session").status, 401);
+}
+
+// IDN-1: same answer, same work, whether the account exists, is disabled, or the password is wrong.
+TEST_F(IdentityTest, NothingTellsWhetherAnAccountExists) {
+    Browser admin = SetUp();
+    Browser bert = MakeUser(admin, operator_id_, "bert@operator.example", {"warehouse"});
+    const std::string bert_id = Me(bert);
+    auto disable = boost::json::parse(UserBody("bert@operator.example", {"warehouse"})).as_object();
+    disable["state"] = "disabled";
+    const auto etag = std::string(admin.Get("/api/v1/users/" + bert_id).headers.Get("ETag"));
+    ASSERT_EQ(admin.Put("/api/v1/users/" + bert_id, Body(disable), etag).status, 200);
+
+    std::vector<std::string> bodies;
+    std::vector<std::uint64_t> work;
+    for (const auto& [email, password] : std::vector<std::pair<std::string, std::string>>{
+             {"olga@operator.example", "not her password 1"},
+             {"nobody@operator.example", kPassword},
+             {"bert@operator.example", kPassword},
+             {"not an address", kPassword},
+             {"olga@operator.example", ""},
+             {"olga@operator.example", std::string(200, 'x')}}) {
+        Browser browser(router_);
+        const auto before = identity_.hasher().computations();
+        const auto answer = browser.SignIn(email, password);
+        work.push_back(identity_.hasher().computations() - before);
+        EXPECT_EQ(answer.status, 401);
+        auto json = answer.Json().as_object();
+        json.erase("request_id");
+        bodies.push_back(boost::json::serialize(json));
+        EXPECT_TRUE(browser.cookie.empty());
+    }
+    EXPECT_THAT(bodies, ::testing::Each(bodies[0]));
+    EXPECT_THAT(work, ::testing::Each(1U));
+}
+
+// IDN-3
+TEST_F(IdentityTest, TriesAreLimitedPerAccountAndAddress) {
+    SetUp();
+    Browser browser(router_, "127.0.0.5");
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_EQ(browser.SignIn("olga@operator.example", "wrong password 1").status, 401);
+    }
+    const auto refused = browser.SignIn("olga@operator.example", kPassword);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.Code(), "too_many_attempts");
+    EXPECT_GE(std::stoi(std::string(refused.headers.Get("Retry-After"))), 1);
+    // As strict for an address that nobody has.
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(browser.SignIn("nobody@x.example", "wrong password 1").status, 401);
+    EXPECT_EQ(browser.SignIn("nobody@x.example", "wrong password 1").status, 429);
+    // Olga herself comes from elsewhere.
+    Browser olga(router_, "127.0.0.6");
+    EXPECT_EQ(olga.SignIn("olga@operator.example", kPassword).status, 201);
+}
+
+TEST_F(IdentityTest, SigningInOftenAndRightIsNotLimited) {
+    SetUp();
+    for (int i = 0; i < 20; ++i) {
+        Browser browser(router_);
+        ASSERT_EQ(browser.SignIn("olga@operator.example", kPassword).status, 201) << i;
+    }
+}
+
+TEST_F(IdentityTest, ChangesFromAnotherSiteAreRefused) {
+    Browser browser = SetUp();
+    const std::map<std::string, std::string> cross{{"Sec-Fetch-Site", "cross-site"},
+                                                   {"Origin", "https://evil.example"}};
+    EXPECT_EQ(browser.Send(http::Method::kDelete, "/api/v1/session", "", cross).status, 403);
+    EXPECT_EQ(browser.Send(http::Method::kPost, "/api/v1/organizations", Body({{"name", "X"}}), cross).status, 403);
+    // Signing a stranger's browser into the attacker's account is a change, too.
+    EXPECT_EQ(browser.Send(http::Method::kPost, "/api/v1/session", Body({{"email", "a@b.example"}, {"password", "x"}}),
+                           cross).status,
+              403);
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
+}
+
+// ---- sessions ----------------------------------------------------------------------------------------
+
+// IDN-3
+TEST_F(IdentityTest, SessionsExpireByIdlenessAndByAge) {
+    Browser browser = SetUp();
+    ASSERT_EQ(browser.Get("/api/v1/session").status, 200);
+    database_.Sql("UPDATE sessions SET last_seen_at = last_seen_at - interval '9 hours'");
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 401);
+    Browser other(router_);
+    other.SignIn("olga@operator.example", kPassword);
+    database_.Sql("UPDATE sessions SET expires_at = created_at");
+    EXPECT_EQ(other.Get("/api/v1/session").status, 401);
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    EXPECT_EQ(identity_.RemoveExpired(tx), 2);
+    tx.Commit();
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM sessions"), "0");
+}
+
+// IDN-3
+TEST_F(IdentityTest, SessionsAreListedAndEndedOneByOne) {
+    Browser here = SetUp();
+    Browser there(router_, "127.0.0.7");
+    there.SignIn("olga@operator.example", kPassword);
+    const auto list = here.Get("/api/v1/sessions").Json().at("items").as_array();
+    ASSERT_EQ(list.size(), 2U);
+    for (const auto& session : list) {
+        if (session.at("current").as_bool()) continue;
+        EXPECT_EQ(session.at("address"), "127.0.0.7");
+        const std::string id(session.at("id").as_string());
+        EXPECT_EQ(here.Delete("/api/v1/sessions/" + id).status, 204);
+        EXPECT_EQ(here.Delete("/api/v1/sessions/" + id).status, 404);
+    }
+    EXPECT_EQ(there.Get("/api/v1/session").status, 401);
+    EXPECT_EQ(here.Get("/api/v1/session").status, 200);
+    // Nobody ends somebody else's.
+    Browser bert = MakeUser(here, operator_id_, "bert@operator.example", {"warehouse"});
+    const auto mine = here.Get("/api/v1/sessions").Json().at("items").as_array();
+    EXPECT_EQ(bert.Delete("/api/v1/sessions/" + std::string(mine[0].at("id").as_string())).status, 404);
+}
+
+TEST_F(IdentityTest, OnlyTheHashOfASessionIsStored) {
+    Browser browser = SetUp();
+    const auto secret = base::FromBase64Url(browser.cookie.substr(4));
+    ASSERT_TRUE(secret);
+    const std::string hash = database_.Value("SELECT encode(secret_hash, 'hex') FROM sessions");
+    EXPECT_EQ(hash.size(), 64U);
+    std::string hex;
+    for (const char c : secret->substr(32, 24)) {
+        constexpr const char* kDigits = "0123456789abcdef";
+        hex += kDigits[(c >> 4) & 15];
+        hex += kDigits[c & 15];
+    }
+    EXPECT_THAT(hash, Not(HasSubstr(hex)));
+}
+
+// ---- passwords ---------------------------------------------------------------------------------------
+
+TEST_F(IdentityTest, ChangingThePasswordEndsEveryOtherSession) {
+    Browser here = SetUp();
+    Browser there(router_);
+    there.SignIn("olga@operator.example", kPassword);
+    const auto change = [&](const char* current, const char* wanted) {
+        return here.Put("/api/v1/password", Body({{"current_password", current}, {"new_password", wanted}}));
+    };
+    EXPECT_EQ(change("wrong password 1", "another long secret 9").Field(), "/current_password password_wrong");
+    EXPECT_EQ(change(kPassword, kPassword).Field(), "/new_password password_unchanged");
+    EXPECT_EQ(change(kPassword, "Olga12345678").Field(), "/new_password password_contains_name");
+    EXPECT_EQ(here.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).Field(),
+              "/current_password password_wrong");
+    const auto changed = change(kPassword, "another long hedge 9");
+    ASSERT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(here.Get("/api/v1/session").status, 200);
+    EXPECT_EQ(there.Get("/api/v1/session").status, 401);
+    EXPECT_EQ(there.SignIn("olga@operator.example", kPassword).status, 401);
+    EXPECT_EQ(there.SignIn("olga@operator.example", "another long hedge 9").status, 201);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template_name = 'password_changed'"), "1");
+}
+
+// IDN-1
+TEST_F(IdentityTest, AForgottenPasswordIsAnsweredAlikeAndMailedToWhoExists) {
+    SetUp();
+    Browser browser(router_);
+    for (const char* email : {"olga@operator.example", "nobody@operator.example", "no address"}) {
+        const auto answer = browser.Post("/api/v1/password-resets", Body({{"email", email}}));
+        EXPECT_EQ(answer.status, 202);
+        EXPECT_EQ(answer.body, "");
+    }
+    RunTasks();
+    EXPECT_EQ(database_.Value("SELECT string_agg(to_address, ' ') FROM mails "
+                              "WHERE template_name = 'temporary_password'"),
+              "olga@operator.example");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE body_text IS NOT NULL OR body_html IS NOT NULL"),
+              "0");  // a password lies sealed until it is sent
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM credentials WHERE temporary_hash IS NOT NULL"), "1");
+}
+
+// IDN-1: valid once, for one hour, and only to choose a new one.
+TEST_F(IdentityTest, ATemporaryPasswordIsValidOnceAndOnlyToChooseANewOne) {
+    SetUp();
+    PasswordHasher hasher(secrets_.Derive("identity.password_salts"), CheapSettings().hashing);
+    const std::string hash = *hasher.Hash("abcd-efgh-jkmn-pqrs", "olga@operator.example");
+    const auto give = [&](const std::string& lifetime) {
+        database_.Sql("UPDATE credentials SET temporary_hash = '" + hash +
+                      "', temporary_expires_at = now() + interval '" + lifetime + "'");
+    };
+    Browser browser(router_);
+    give("-1 second");
+    EXPECT_EQ(browser.SignIn("olga@operator.example", "abcd-efgh-jkmn-pqrs").status, 401);
+    give("1 hour");
+    const auto in = browser.SignIn("olga@operator.example", "abcd-efgh-jkmn-pqrs");
+    ASSERT_EQ(in.status, 201) << in.body;
+    EXPECT_TRUE(in.Json().at("must_change_password").as_bool());
+    EXPECT_TRUE(browser.Get("/api/v1/session").Json().at("must_change_password").as_bool());
+    EXPECT_EQ(browser.Get("/api/v1/organizations").Code(), "password_change_required");
+    EXPECT_EQ(browser.Get("/api/v1/users").Code(), "password_change_required");
+    Browser again(router_);
+    EXPECT_EQ(again.SignIn("olga@operator.example", "abcd-efgh-jkmn-pqrs").status, 401);
+    EXPECT_EQ(browser.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).status, 200);
+    EXPECT_EQ(browser.Get("/api/v1/organizations").status, 200);
+    EXPECT_EQ(again.SignIn("olga@operator.example", "another long hedge 9").status, 201);
+}
+
+TEST_F(IdentityTest, TheOldPasswordStaysGoodBesideATemporaryOne) {
+    SetUp();
+    Browser browser(router_);
+    browser.Post("/api/v1/password-resets", Body({{"email", "olga@operator.example"}}));
+    RunTasks();
+    EXPECT_EQ(browser.SignIn("olga@operator.example", kPassword).status, 201);
+}
+
+}  // namespace
+}  // namespace identity::testing

@@ -1,0 +1,13 @@
+# The program `platen`: main.cpp and what stands beside it tie the features together.
+add_library(platen_server STATIC ${CMAKE_CURRENT_LIST_DIR}/settings.cpp ${CMAKE_CURRENT_LIST_DIR}/database.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/features.cpp ${CMAKE_CURRENT_LIST_DIR}/serve.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/commands.cpp ${CMAKE_CURRENT_LIST_DIR}/doctor.cpp)
+target_link_libraries(platen_server PUBLIC platen_base platen_pg platen_http platen_i18n platen_tasks platen_outbox
+    platen_audit platen_organizations platen_identity)
+add_executable(platen ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
+target_link_libraries(platen PRIVATE platen_server)
+
+# All of the program's code, so that all of its queries are checked.
+add_executable(queries_test ${CMAKE_CURRENT_LIST_DIR}/queries_test.cpp)
+target_link_libraries(queries_test PRIVATE -Wl,--whole-archive platen_server -Wl,--no-whole-archive GTest::gtest_main)
+add_test(NAME queries_test COMMAND queries_test)

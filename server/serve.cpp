@@ -1,0 +1,295 @@
+#include "server/serve.hpp"
+
+#include <fmt/format.h>
+#include <prometheus/registry.h>
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <ctime>
+
+#include "lib/base/config.hpp"
+#include "lib/base/log.hpp"
+#include "lib/base/secrets.hpp"
+#include "server/database.hpp"
+#include "server/features.hpp"
+#include "server/platform/http/health.hpp"
+#include "server/platform/http/metrics.hpp"
+#include "server/platform/http/openapi.hpp"
+#include "server/platform/http/server.hpp"
+#include "server/platform/http/static_files.hpp"
+#include "server/platform/outbox/sender.hpp"
+#include "server/platform/pg/guard.hpp"
+#include "server/platform/pg/listener.hpp"
+#include "server/platform/pg/migrate.hpp"
+#include "server/platform/tasks/workers.hpp"
+
+namespace server {
+
+namespace {
+
+// Agents and pages that wait are woken by any server through the database.
+constexpr const char* kWakeupChannel = "platen_wakeups";
+
+std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
+    if (settings.clock.file.empty()) return std::make_unique<base::SystemClock>();
+    spdlog::warn("server.business_clock file={}: people see the time of this file", settings.clock.file);
+    return std::make_unique<base::FileClock>(settings.clock.file);
+}
+
+identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalogues& catalogues) {
+    identity::Settings identity;
+    identity.public_url = settings.public_url;
+    identity.passwords.minimum_length = settings.passwords.minimum_length;
+    identity.hashing.passes = static_cast<unsigned>(settings.passwords.hash_passes);
+    identity.hashing.memory_bytes = static_cast<std::size_t>(settings.passwords.hash_memory_mib) << 20;
+    identity.hashing.at_once = settings.passwords.hashes_at_once;
+    identity.session_idle = std::chrono::minutes(settings.sessions.idle_minutes);
+    identity.session_absolute = std::chrono::hours(settings.sessions.absolute_hours);
+    identity.setup_email = settings.setup.email;
+    identity.operator_name = settings.setup.operator_name;
+    identity.plain_http = settings.sessions.plain_http;
+    identity.languages = catalogues.Languages();
+    return identity;
+}
+
+bool IsLoopbackUrl(const std::string& url) {
+    const auto scheme = url.find("://");
+    const std::string host = scheme == std::string::npos ? url : url.substr(scheme + 3);
+    return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+}
+
+outbox::SenderOptions SmtpOf(const Settings& settings) {
+    using Tls = outbox::SmtpOptions::Tls;
+    outbox::SenderOptions options;
+    outbox::SmtpOptions& smtp = options.smtp;
+    smtp.url = settings.smtp.url;
+    smtp.tls = settings.smtp.tls == "opportunistic" ? Tls::kOpportunistic : Tls::kRequired;
+    const bool by_default = settings.smtp.tls.empty() && settings.smtp.url.starts_with("smtp://") &&
+                            IsLoopbackUrl(settings.smtp.url);
+    if (settings.smtp.tls == "none" || by_default) smtp.tls = Tls::kNone;
+    smtp.user = settings.smtp.user;
+    smtp.password = settings.smtp.password;
+    smtp.ca_file = settings.smtp.ca_file;
+    smtp.from_address = settings.smtp.from;
+    smtp.from_name = settings.smtp.from_name;
+    return options;
+}
+
+std::string MailDomain(const Settings& settings) {
+    return settings.smtp.from.substr(settings.smtp.from.find('@') + 1);
+}
+
+// Brings the schema up to date and looks whether it is safe to serve from this database.
+bool PrepareDatabase(const Settings& settings, const DatabaseUrls& urls, pg::Pool& pool) {
+    const auto migrations = pg::EmbeddedMigrations();
+    if (settings.database.migrate && !urls.owner.empty()) {
+        for (const std::string& name : pg::Migrate(urls.owner, migrations).applied) {
+            spdlog::info("server.migrated step={}", name);
+        }
+    }
+    bool good = true;
+    for (const std::string& missing : pg::MissingMigrations(pool, migrations)) {
+        spdlog::critical("server.schema {}; run `platen migrate`", missing);
+        good = false;
+    }
+    for (const pg::Objection& objection : pg::CheckDatabase(pool)) {
+        spdlog::critical("server.database code={} {}", objection.code, objection.text);
+        good = false;
+    }
+    return good;
+}
+
+// Everything that runs, in the order in which it is built; it stops in the reverse one.
+class Running {
+  public:
+    Running(const Settings& settings, Database& database, const base::SecretBox& secrets)
+        : settings_(settings),
+          database_(database),
+          clock_(BusinessClock(settings)),
+          ids_(system_clock_),
+          catalogues_(i18n::Catalogues::BuiltIn()),
+          pool_({.url = database.urls().application, .size = settings.database.pool}),
+          outbox_(catalogues_, ids_, secrets, MailDomain(settings)),
+          features_({pool_, ids_, *clock_, secrets, catalogues_, outbox_},
+                    IdentitySettings(settings, catalogues_)),
+          recurring_(pool_, *clock_, ids_),
+          registry_(std::make_shared<prometheus::Registry>()),
+          metrics_(registry_),
+          health_(registry_),
+          files_(settings.portal),
+          router_({.clock = clock_.get(),
+                   .pool = &pool_,
+                   .secrets = &secrets,
+                   .wakeups = &wakeups_,
+                   .catalogues = &catalogues_,
+                   .metrics = &metrics_,
+                   .files = &files_,
+                   .per_actor = {.per_second = settings.http.requests_per_second,
+                                 .burst = settings.http.requests_per_second * 5},
+                   .trusted_origins = settings.http.trusted_origins}),
+          with_health_(health_, router_),
+          sender_(pool_, *clock_, secrets, SmtpOf(settings)),
+          listener_(database.urls().application) {}
+
+    bool Prepare() { return PrepareDatabase(settings_, database_.urls(), pool_); }
+
+    void Start() {
+        features_.RegisterHttp(router_);
+        features_.RegisterTasks(tasks_, recurring_);
+        health_.AddCheck("database", [this]() -> std::string {
+            try {
+                pool_.Acquire()->Script("SELECT 1");
+                return {};
+            } catch (const pg::Error&) {
+                return "the database does not answer";
+            }
+        });
+        listener_.On(kWakeupChannel, [this](std::string_view topic) {
+            if (topic.empty()) {
+                wakeups_.NotifyAll();
+            } else {
+                wakeups_.Notify(topic);
+            }
+        });
+        listener_.Start();
+        workers_ = std::make_unique<tasks::Workers>(
+            pool_, *clock_, tasks_, tasks::WorkerOptions{.threads = settings_.task_threads});
+        workers_->Start();
+        recurring_.Start();
+        if (settings_.smtp.url.empty()) {
+            spdlog::warn("server.no_smtp: mails wait until smtp.url is set");
+        } else {
+            sender_.Start();
+        }
+        const Endpoint at = *ParseEndpoint(settings_.listen);
+        http_ = std::make_unique<http::Server>(
+            http::ServerOptions{.address = at.host,
+                                .port = static_cast<std::uint16_t>(at.port),
+                                .tls = {settings_.tls.certificate, settings_.tls.key},
+                                .workers = settings_.http.workers,
+                                .trusted_proxies = settings_.http.trusted_proxies},
+            with_health_, wakeups_, &metrics_);
+        if (!settings_.metrics.listen.empty()) {
+            const Endpoint metrics = *ParseEndpoint(settings_.metrics.listen);
+            operators_ = std::make_unique<http::Server>(
+                http::ServerOptions{.address = metrics.host,
+                                    .port = static_cast<std::uint16_t>(metrics.port),
+                                    .workers = 1,
+                                    .max_connections = 100},
+                health_, wakeups_);
+        }
+        spdlog::info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION, at.host,
+                     http_->port(), settings_.public_url);
+        ShowSetupLink();
+    }
+
+    // Until a signal asks to stop.
+    void Wait(const sigset_t& signals) {
+        for (;;) {
+            const timespec second{1, 0};
+            const int signal = ::sigtimedwait(&signals, nullptr, &second);
+            if (signal == SIGHUP) {
+                try {
+                    http_->ReloadCertificate();
+                    spdlog::info("server.certificate_reloaded");
+                } catch (const std::exception& error) {
+                    spdlog::error("server.certificate_refused error={}: the old one stays", error.what());
+                }
+            } else if (signal > 0) {
+                spdlog::info("server.stopping signal={}", ::strsignal(signal));
+                return;
+            }
+            if (auto* embedded = database_.embedded(); embedded != nullptr && !embedded->Running()) {
+                spdlog::error("server.database_ended: starting it again");
+                embedded->Start();
+            }
+        }
+    }
+
+    void Stop() {
+        health_.Stopping();
+        http_->Stop();
+        recurring_.Stop();
+        workers_->Stop();
+        sender_.Stop();
+        listener_.Stop();
+        if (operators_) operators_->Stop();
+    }
+
+  private:
+    void ShowSetupLink() {
+        const auto link = features_.identity().FirstStartLink(settings_.data);
+        if (!link) return;
+        // On the terminal, not in the log: it opens the door once.
+        fmt::print(stderr, "\nNobody can sign in yet. Open this link to become the first administrator:\n\n  {}\n\n",
+                   *link);
+    }
+
+    const Settings& settings_;
+    Database& database_;
+    base::SystemClock system_clock_;
+    std::unique_ptr<base::Clock> clock_;
+    base::IdSource ids_;
+    i18n::Catalogues catalogues_;
+    pg::Pool pool_;
+    outbox::Outbox outbox_;
+    Features features_;
+    tasks::Registry tasks_;
+    tasks::Recurring recurring_;
+    std::shared_ptr<prometheus::Registry> registry_;
+    http::Metrics metrics_;
+    http::Health health_;
+    http::StaticFiles files_;
+    http::Wakeups wakeups_;
+    http::Router router_;
+    http::WithHealth with_health_;
+    outbox::Sender sender_;
+    pg::Listener listener_;
+    std::unique_ptr<tasks::Workers> workers_;
+    std::unique_ptr<http::Server> http_;
+    std::unique_ptr<http::Server> operators_;
+};
+
+}  // namespace
+
+int Serve(const Settings& settings) {
+    // Before any thread starts: signals are taken in Wait() and nowhere else.
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+
+    std::filesystem::create_directories(settings.data);
+    const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
+    if (!secrets) {
+        for (const auto& line : base::DescribeConfigProblem(secrets.error())) {
+            spdlog::critical("server.secret_key {}", line);
+        }
+        return 1;
+    }
+    Database database(settings);
+    Running running(settings, database, *secrets);
+    if (!running.Prepare()) return 1;
+    running.Start();
+    running.Wait(signals);
+    running.Stop();
+    spdlog::info("server.stopped");
+    return 0;
+}
+
+std::string OpenApiDocument() {
+    const base::SystemClock clock;
+    base::IdSource ids(clock);
+    const base::SecretBox secrets(std::string(base::SecretBox::kKeyBytes, '\0'));
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    pg::Pool pool({.url = "", .size = 1});  // opened by its first use: never
+    outbox::Outbox outbox(catalogues, ids, secrets, "localhost");
+    Features features({pool, ids, clock, secrets, catalogues, outbox}, {});
+    http::Router router({.clock = &clock, .secrets = &secrets, .catalogues = &catalogues});
+    features.RegisterHttp(router);
+    return http::WriteOpenApi(router);
+}
+
+}  // namespace server
