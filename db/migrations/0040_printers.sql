@@ -62,7 +62,7 @@ CREATE TABLE printers (
 CREATE INDEX printers_weak_idx ON printers (organization_id, weak_key);
 CREATE INDEX printers_agent_idx ON printers (organization_id, agent_id);
 CREATE INDEX printers_site_idx ON printers (organization_id, site_id);
-CREATE INDEX printers_contact_idx ON printers (organization_id, contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX printers_contact_idx ON printers (contact_id) WHERE contact_id IS NOT NULL;
 -- Lists of one organization.
 CREATE INDEX printers_organization_model_idx ON printers (organization_id, model_key, id);
 CREATE INDEX printers_organization_serial_idx ON printers (organization_id, serial_key, id);

@@ -98,6 +98,8 @@ struct CommandState {
 std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId organization,
                                        std::span<const CommandId> commands);
 
+// What a long poll of the agent waits for.
+std::string TopicOf(AgentId agent);
 // NOTIFY channel whose payload is a topic of http::Wakeups; main.cpp connects the two.
 inline constexpr const char* kWakeupChannel = "platen_wakeups";
 

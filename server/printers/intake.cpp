@@ -302,7 +302,7 @@ std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source,
     std::vector<std::int64_t> fingerprints;
     fingerprints.reserve(sightings.size());
     for (const auto& sighting : sightings) {
-        fingerprints.push_back(FingerprintOf(*sighting.reading, source.agent.value));
+        fingerprints.push_back(FingerprintOf(*sighting.reading, source.agent.value, source.site.value));
     }
     const std::int64_t seen = store::Revision(tx, source.organization);
     {

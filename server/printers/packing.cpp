@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <map>
 
 #include "lib/base/json.hpp"
@@ -118,9 +119,11 @@ std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters) {
     return Numbered(std::move(keys));
 }
 
-std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent) {
+std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent, const base::Uuid& site) {
     Hash hash;
-    hash.Add(std::string_view(reinterpret_cast<const char*>(agent.octets.data()), agent.octets.size()));
+    for (const base::Uuid* id : {&agent, &site}) {
+        hash.Add(std::string_view(reinterpret_cast<const char*>(id->octets.data()), id->octets.size()));
+    }
     hash.Add(std::string_view(reading.address));
     hash.Add(std::uint64_t{reading.port});
     hash.Add(reading.manufacturer);

@@ -19,8 +19,8 @@ std::vector<std::string> SupplyKeys(const std::vector<printing::Supply>& supplie
 std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters);
 
 // Changes exactly when the printer describes itself differently: everything but levels, meter values, status,
-// alerts, uptime and problems. The agent is part of it, so that a printer that another agent reads is noticed.
-std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent);
+// alerts, uptime and problems. Agent and site are part of it, so that a printer that comes under others is noticed.
+std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent, const base::Uuid& site);
 // Of the supplies alone: what a layout is.
 std::int64_t LayoutFingerprintOf(const std::vector<printing::Supply>& supplies);
 

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -21,9 +22,16 @@
 namespace http {
 class Router;
 }
+namespace i18n {
+class Catalogues;
+}
 namespace pg {
 class Transaction;
 }
+namespace tasks {
+class Registry;
+struct RecurringJob;
+}  // namespace tasks
 
 // Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their status
 // (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
@@ -173,5 +181,72 @@ struct DaysLeftColumns {
 };
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
                    base::Instant now);
+
+// What the packed readings of a printer mean.
+struct HistoryMeaning {
+    struct Meter {
+        std::string kind;
+        std::optional<std::string> unit;
+    };
+    struct Supply {
+        std::string description;
+        std::string colorant;
+        std::string serial_number;
+        std::optional<std::int64_t> max_capacity_raw;
+        std::optional<printing::Unit> unit;
+    };
+    base::OrganizationId organization;
+    std::vector<Meter> meters;                                           // by slot
+    std::map<std::int16_t, std::map<std::int16_t, Supply>> by_layout;  // layout -> slot -> supply
+    std::map<std::int16_t, Supply> today;                                // slot -> supply
+};
+// nullopt: not visible, or deregistered.
+std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
+                                                 const std::vector<base::OrganizationId>& organizations,
+                                                 PrinterId printer);
+
+// ---- interfaces of features to the left --------------------------------------------------------------
+
+// CON-3, CON-9: contacts that printers are assigned to are not deleted.
+class ContactGuard final : public contacts::AssignmentGuard {
+  public:
+    std::map<contacts::ContactId, std::int64_t> CountAssigned(
+        pg::Transaction& tx, std::span<const contacts::ContactId> contacts) override;
+    Assignments LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
+                             contacts::ContactId contact) override;
+};
+
+// AGT-7, AGT-8: an agent with managed printers stays; printers stay when their agent goes.
+class AgentGuard final : public agents::RemovalGuard {
+  public:
+    std::map<agents::AgentId, Counts> Count(pg::Transaction& tx,
+                                            std::span<const base::OrganizationId> organizations,
+                                            std::span<const agents::AgentId> agents) override;
+    Counts Lock(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) override;
+    void Detach(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) override;
+};
+
+// ORG-2: organizations and sites with printers stay.
+class PrinterDeletionGuard final : public organizations::DeletionGuard {
+  public:
+    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                organizations::SiteId site) override;
+};
+// For organizations::CountHoldings.
+std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,
+                                                           std::span<const base::OrganizationId> organizations);
+
+// ---- routes and tasks --------------------------------------------------------------------------------
+
+struct HttpParts {
+    base::IdSource& ids;
+    const i18n::Catalogues& catalogues;
+};
+void RegisterHttp(http::Router& router, HttpParts parts);
+// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not communicating, AGT-7: to
+// be run every minute of business time, see SweepJob).
+void RegisterTasks(tasks::Registry& registry, base::IdSource& ids);
+tasks::RecurringJob SweepJob();
 
 }  // namespace printers

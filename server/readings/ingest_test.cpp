@@ -28,7 +28,7 @@ class Ingest : public testing::Test {
 
     base::Result<readings::Accepted> Try(const readings::Batch& batch) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
-        auto accepted = readings::TakeIn(tx, world.ids(), intake, source, batch, now);
+        auto accepted = readings::TakeIn(tx, world.ids(), *serving, source, batch, now);
         if (accepted) tx.Commit();
         return accepted;
     }
@@ -64,6 +64,7 @@ class Ingest : public testing::Test {
     printers::testing::World world;
     printers::Source source;
     printers::Intake intake;
+    printers::Intake* serving = &intake;
     readings::Partitions partitions;
 };
 
@@ -150,7 +151,7 @@ TEST_F(Ingest, ABatchThatWasRolledBackCountsNothingAndIsTakenWhenItComesAgain) {
     {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
         readings::Batch batch{1, story, {}, {}};
-        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, source, batch, now).has_value());
+        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), *serving, source, batch, now).has_value());
     }
     EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "0");
     EXPECT_EQ(Send(story), 72);
@@ -250,9 +251,9 @@ TEST_F(Ingest, RemembersPrintersAndNoticesWhatAnotherServerChanged) {
     auto renamed = SampleReading(1);
     renamed.system_name = "other";
     printers::Intake other_server(world.ids());
-    std::swap(intake, other_server);
+    serving = &other_server;
     Send({Journaled(2, At("2026-11-21T09:00:00Z"), renamed)});
-    std::swap(intake, other_server);
+    serving = &intake;
     Send({Journaled(3, At("2026-11-21T10:00:00Z"), SampleReading(1))});
     EXPECT_EQ(database.Value("SELECT host_name FROM printers"), "prn-000001");
 }

@@ -24,6 +24,7 @@ class Transaction;
 }  // namespace pg
 namespace tasks {
 class Registry;
+struct RecurringJob;
 }
 
 // Readings: from the agents' journals to the current state of printers and the packed history (AGT-4, AGT-5).
@@ -86,6 +87,8 @@ struct HttpParts {
     Partitions& partitions;
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
+// "readings.partitions": makes the partitions of the months ahead, every day.
 void RegisterTasks(tasks::Registry& registry, Partitions& partitions);
+tasks::RecurringJob PartitionJob();
 
 }  // namespace readings

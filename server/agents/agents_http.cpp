@@ -1,0 +1,387 @@
+#include <memory>
+
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+#include "server/agents/agent_api_http.hpp"
+#include "server/agents/agent_rules.hpp"
+#include "server/agents/agent_store.hpp"
+#include "server/identity/identity.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/pg/pg.hpp"
+
+// The routes by which people manage agents (AGT-1, AGT-2, AGT-8). What agents themselves call is in
+// agent_api_http.cpp.
+namespace agents {
+
+namespace {
+
+using base::ProblemKind;
+using http::Call;
+using http::Method;
+using http::Nothing;
+using http::Reply;
+
+// ---- shapes ---------------------------------------------------------------------------------------
+
+// Secrets go one way only: a user without them keeps those that are stored under that name.
+struct V3UserBody {
+    std::string user;
+    std::optional<printing::AuthProtocol> auth_protocol;
+    std::optional<std::string> auth_secret;
+    std::optional<printing::PrivacyProtocol> priv_protocol;
+    std::optional<std::string> priv_secret;
+    std::optional<std::string> context;
+};
+BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
+
+struct AgentSearchBody {
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+    std::optional<std::vector<std::string>> communities;  // absent: as they are
+    std::optional<std::vector<V3UserBody>> v3_users;      // absent: as they are
+    std::optional<bool> allow_public_addresses;
+    std::int64_t discovery_interval_seconds = 86400;
+    std::int64_t polling_interval_seconds = 3600;
+};
+BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
+                      (include, exclude, communities, v3_users, allow_public_addresses,
+                       discovery_interval_seconds, polling_interval_seconds))
+
+struct AgentBody {
+    std::string name;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<bool> disabled;
+    std::optional<AgentSearchBody> search;
+};
+BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, site_id, disabled, search))
+
+struct V3UserView {
+    std::string user;
+    printing::AuthProtocol auth_protocol = printing::AuthProtocol::kNone;
+    printing::PrivacyProtocol priv_protocol = printing::PrivacyProtocol::kNone;
+    std::optional<std::string> context;
+};
+BOOST_DESCRIBE_STRUCT(V3UserView, (), (user, auth_protocol, priv_protocol, context))
+
+struct AgentSearchView {
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+    std::int64_t community_count = 0;  // the communities themselves are never shown
+    std::vector<V3UserView> v3_users;
+    bool allow_public_addresses = false;
+    std::int64_t discovery_interval_seconds = 86400;
+    std::int64_t polling_interval_seconds = 3600;
+};
+BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
+                      (include, exclude, community_count, v3_users, allow_public_addresses,
+                       discovery_interval_seconds, polling_interval_seconds))
+
+struct AgentView {
+    AgentId id;
+    base::OrganizationId organization_id;
+    organizations::SiteId site_id;
+    std::string name;
+    std::optional<std::string> version_text;
+    std::optional<std::string> host_name;
+    AgentState state = AgentState::kInvited;
+    std::optional<base::Instant> last_contact_at;
+    std::int64_t printer_count = 0;
+    std::int64_t managed_printer_count = 0;
+    AgentSearchView search;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(AgentView, (),
+                      (id, organization_id, site_id, name, version_text, host_name, state, last_contact_at,
+                       printer_count, managed_printer_count, search, version))
+
+struct AgentCreatedView : AgentView {
+    std::string enrollment_token;  // shown this one time
+};
+BOOST_DESCRIBE_STRUCT(AgentCreatedView, (AgentView), (enrollment_token))
+
+struct AgentPath {
+    AgentId agent_id;
+};
+BOOST_DESCRIBE_STRUCT(AgentPath, (), (agent_id))
+
+struct AgentList : http::Paging {
+    std::optional<std::string> search;
+    std::optional<AgentState> state;
+};
+BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (search, state))
+
+// ---- handlers -------------------------------------------------------------------------------------
+
+class Routes {
+  public:
+    explicit Routes(HttpParts parts) : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
+
+    base::Result<Reply<http::Page<AgentView>>> List(Call& call, const AgentList& params) {
+        store::ListFilter filter{.organizations = call.actor().visible,
+                                 .search = base::FoldCase(base::Trim(params.search.value_or(""))),
+                                 .state = params.state,
+                                 .heard_since = SystemNow() - kContactInterval * kMissedContacts,
+                                 .limit = params.limit + 1};
+        auto after = call.OpenCursor<store::ListKey>(params.cursor);
+        if (!after) return std::unexpected(std::move(after.error()));
+        filter.after = *after;
+        auto rows = store::List(call.tx(), filter);
+        http::Page<AgentView> page;
+        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+            rows.pop_back();
+            page.next_cursor = call.SealCursor(store::ListKey{rows.back().name_key, rows.back().id});
+        }
+        for (const auto& row : rows) page.items.push_back(View(row));
+        AddCounts(call, page.items);
+        return page;
+    }
+
+    base::Result<Reply<AgentView>> Get(Call& call, const AgentPath& path) {
+        const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
+        if (!agent) return http::NotFound();
+        return Counted(call, *agent);
+    }
+
+    base::Result<Reply<AgentCreatedView>> Create(Call& call, const AgentBody& body) {
+        store::AgentRow agent;
+        agent.organization_id = call.organization();
+        agent.id = ids_.Make<AgentId>();
+        agent.created_at = agent.updated_at = call.now();
+        SearchSecrets secrets{{"public"}, {}};
+        if (auto applied = Apply(call, body, agent, secrets); !applied) return std::unexpected(applied.error());
+        const auto token = identity::Token::Make(agent.organization_id, agent.id.value);
+        try {
+            store::Insert(call.tx(), agent, token.SecretHash(), SystemNow() + kEnrollmentTokenLife);
+        } catch (const pg::Error& error) {
+            return NameTaken(error);
+        }
+        AgentCreatedView created{View(agent), token.ToString(kEnrollmentPrefix)};
+        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value, nullptr,
+                             base::json::ToValue(View(agent))});
+        Reply<AgentCreatedView> reply = created;
+        reply.location = "/api/v1/agents/" + agent.id.ToString();
+        return reply;
+    }
+
+    // A new one-time token for the same agent: its computer was replaced, or the first one went out of date.
+    base::Result<Reply<AgentCreatedView>> Invite(Call& call, const AgentPath& path) {
+        const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
+        if (!agent) return http::NotFound();
+        const auto token = identity::Token::Make(agent->organization_id, agent->id.value);
+        store::SetToken(call.tx(), agent->organization_id, agent->id, token.SecretHash(),
+                        SystemNow() + kEnrollmentTokenLife);
+        audit::Record(call, {agent->organization_id, "agent.invited", "agent", agent->id.value});
+        return AgentCreatedView{Counted(call, *agent), token.ToString(kEnrollmentPrefix)};
+    }
+
+    base::Result<Reply<AgentView>> Update(Call& call, const AgentPath& path, const AgentBody& body) {
+        auto before = store::Lock(call.tx(), call.actor().visible, path.agent_id);
+        if (!before) return http::NotFound();
+        if (auto fresh = call.CheckVersion(before->version); !fresh) return std::unexpected(fresh.error());
+        store::AgentRow after = *before;
+        SearchSecrets secrets = Open(*before);
+        const SearchSecrets secrets_before = secrets;
+        if (auto applied = Apply(call, body, after, secrets); !applied) return std::unexpected(applied.error());
+        if (after.disabled && !before->disabled) {
+            if (auto free = CheckFree(call, *before); !free) return std::unexpected(free.error());
+        }
+        after.version = before->version + 1;
+        after.updated_at = call.now();
+        const bool told = SearchOf(*before) != SearchOf(after) || secrets != secrets_before;
+        if (told) after.configuration_version = before->configuration_version + 1;
+        try {
+            store::Update(call.tx(), after);
+        } catch (const pg::Error& error) {
+            return NameTaken(error);
+        }
+        if (told && after.enrolled && !after.disabled) {
+            SendCommand(call.tx(), ids_, after.organization_id, after.id,
+                        printing::CommandKind::kConfigurationChanged, {}, std::chrono::minutes(10));
+        }
+        audit::Record(call, {after.organization_id, "agent.updated", "agent", after.id.value,
+                             base::json::ToValue(View(*before)), base::json::ToValue(View(after))});
+        return Counted(call, after);
+    }
+
+    base::Result<Reply<Nothing>> Delete(Call& call, const AgentPath& path) {
+        const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
+        if (!agent) return http::NotFound();
+        if (auto fresh = call.CheckVersion(agent->version); !fresh) return std::unexpected(fresh.error());
+        if (auto free = CheckFree(call, *agent); !free) return std::unexpected(free.error());
+        guard_.Detach(call.tx(), agent->organization_id, agent->id);
+        store::Delete(call.tx(), agent->organization_id, agent->id);
+        audit::Record(call, {agent->organization_id, "agent.deleted", "agent", agent->id.value,
+                             base::json::ToValue(View(*agent)), nullptr});
+        return Nothing{};
+    }
+
+  private:
+    static base::Instant SystemNow() { return base::SystemClock().Now(); }
+
+    static Search SearchOf(const store::AgentRow& a) {
+        return {a.include, a.exclude, a.allow_public_addresses, a.discovery_interval_seconds,
+                a.polling_interval_seconds};
+    }
+
+    SearchSecrets Open(const store::AgentRow& agent) const {
+        const auto text = secrets_.Open(agent.secrets.value, SecretsContext(agent.id));
+        if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
+        auto secrets = base::json::Read<SearchSecrets>(*text);
+        if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
+        return std::move(*secrets);
+    }
+
+    // The body onto the row; every wrong field at once.
+    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent, SearchSecrets& secrets) {
+        base::FieldProblems problems;
+        agent.name = CheckName(body.name, problems);
+        if (body.disabled) agent.disabled = *body.disabled;
+        if (body.site_id) {
+            if (!organizations::FindSite(call.tx(), agent.organization_id, *body.site_id)) {
+                problems.Add("/site_id", "site_unknown");
+            }
+            agent.site_id = *body.site_id;
+        } else if (agent.site_id.IsNil()) {
+            problems.Add("/site_id", "missing");
+        }
+        if (body.search) {
+            Search search{body.search->include, body.search->exclude,
+                          body.search->allow_public_addresses.value_or(agent.allow_public_addresses),
+                          body.search->discovery_interval_seconds, body.search->polling_interval_seconds};
+            search = CheckSearch(search, problems);
+            agent.include = search.include;
+            agent.exclude = search.exclude;
+            agent.allow_public_addresses = search.allow_public_addresses;
+            agent.discovery_interval_seconds = search.discovery_interval_seconds;
+            agent.polling_interval_seconds = search.polling_interval_seconds;
+            if (body.search->communities) secrets.communities = *body.search->communities;
+            if (body.search->v3_users) secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
+            CheckSecrets(secrets, problems);
+        }
+        if (!problems.empty()) return std::move(problems).Refuse();
+        agent.secrets.value = secrets_.Seal(base::json::Write(secrets), SecretsContext(agent.id));
+        return {};
+    }
+
+    static std::vector<printing::V3User> Merge(const std::vector<V3UserBody>& sent,
+                                               const std::vector<printing::V3User>& stored) {
+        std::vector<printing::V3User> users;
+        for (const auto& body : sent) {
+            printing::V3User user;
+            for (const auto& known : stored) {
+                if (known.name == body.user) user = known;
+            }
+            user.name = body.user;
+            if (body.auth_protocol) user.auth = *body.auth_protocol;
+            if (body.priv_protocol) user.privacy = *body.priv_protocol;
+            if (body.auth_secret) user.auth_password = body.auth_secret;
+            if (body.priv_secret) user.privacy_password = body.priv_secret;
+            if (body.context) user.context = body.context;
+            users.push_back(std::move(user));
+        }
+        return users;
+    }
+
+    // AGT-8
+    base::Result<void> CheckFree(Call& call, const store::AgentRow& agent) {
+        const auto counts = guard_.Lock(call.tx(), agent.organization_id, agent.id);
+        if (counts.managed == 0) return {};
+        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers", {{"count", counts.managed}});
+    }
+
+    static std::unexpected<base::Problem> NameTaken(const pg::Error& error) {
+        if (error.constraint() != "agents_organization_id_name_key_key") throw error;
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/name", "name_taken", {}}});
+    }
+
+    AgentView View(const store::AgentRow& agent) const {
+        AgentView view;
+        view.id = agent.id;
+        view.organization_id = agent.organization_id;
+        view.site_id = agent.site_id;
+        view.name = agent.name;
+        view.version_text = agent.version_text;
+        view.host_name = agent.host_name;
+        view.state = StateOf(agent.enrolled, agent.disabled, agent.heard_at, SystemNow());
+        view.last_contact_at = agent.last_contact_at;
+        const SearchSecrets secrets = Open(agent);
+        view.search = {agent.include, agent.exclude, static_cast<std::int64_t>(secrets.communities.size()), {},
+                       agent.allow_public_addresses, agent.discovery_interval_seconds,
+                       agent.polling_interval_seconds};
+        for (const auto& user : secrets.v3_users) {
+            view.search.v3_users.push_back({user.name, user.auth, user.privacy, user.context});
+        }
+        view.version = agent.version;
+        return view;
+    }
+
+    void AddCounts(Call& call, std::vector<AgentView>& views) {
+        std::vector<AgentId> ids;
+        for (const auto& view : views) ids.push_back(view.id);
+        const auto counts = guard_.Count(call.tx(), call.actor().visible, ids);
+        for (auto& view : views) {
+            const auto count = counts.find(view.id);
+            if (count == counts.end()) continue;
+            view.printer_count = count->second.printers;
+            view.managed_printer_count = count->second.managed;
+        }
+    }
+
+    AgentView Counted(Call& call, const store::AgentRow& agent) {
+        std::vector<AgentView> views{View(agent)};
+        AddCounts(call, views);
+        return std::move(views.front());
+    }
+
+    base::IdSource& ids_;
+    const base::SecretBox& secrets_;
+    RemovalGuard& guard_;
+};
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, HttpParts parts) {
+    const auto routes = std::make_shared<Routes>(parts);
+
+    router.Add({.method = Method::kGet, .path = "/api/v1/agents", .id = "listAgents", .tag = "agents",
+                .summary = "List agents", .allow = http::kAnyRole},
+               [routes](Call& call, const AgentList& params, const Nothing&)
+                   -> base::Result<Reply<http::Page<AgentView>>> { return routes->List(call, params); });
+
+    router.Add({.method = Method::kPost, .path = "/api/v1/agents", .id = "createAgent", .tag = "agents",
+                .summary = "Register an agent; the answer holds its one-time enrollment token",
+                .allow = http::kFleetWriters, .creates = true, .returns_etag = true},
+               [routes](Call& call, const Nothing&, const AgentBody& body)
+                   -> base::Result<Reply<AgentCreatedView>> { return routes->Create(call, body); });
+
+    router.Add({.method = Method::kGet, .path = "/api/v1/agents/{agent_id}", .id = "getAgent", .tag = "agents",
+                .summary = "Read an agent", .allow = http::kAnyRole, .returns_etag = true},
+               [routes](Call& call, const AgentPath& path, const Nothing&) -> base::Result<Reply<AgentView>> {
+                   return routes->Get(call, path);
+               });
+
+    router.Add({.method = Method::kPut, .path = "/api/v1/agents/{agent_id}", .id = "updateAgent", .tag = "agents",
+                .summary = "Change an agent; a connected one takes it up at once", .allow = http::kFleetWriters,
+                .if_match = true, .returns_etag = true},
+               [routes](Call& call, const AgentPath& path, const AgentBody& body)
+                   -> base::Result<Reply<AgentView>> { return routes->Update(call, path, body); });
+
+    router.Add({.method = Method::kDelete, .path = "/api/v1/agents/{agent_id}", .id = "deleteAgent",
+                .tag = "agents", .summary = "Remove an agent; its printers stay", .allow = http::kFleetWriters,
+                .if_match = true},
+               [routes](Call& call, const AgentPath& path, const Nothing&) -> base::Result<Reply<Nothing>> {
+                   return routes->Delete(call, path);
+               });
+
+    router.Add({.method = Method::kPost, .path = "/api/v1/agents/{agent_id}/enrollment-tokens",
+                .id = "createEnrollmentToken", .tag = "agents",
+                .summary = "A new one-time enrollment token in place of the earlier one",
+                .allow = http::kFleetWriters, .creates = true},
+               [routes](Call& call, const AgentPath& path, const Nothing&)
+                   -> base::Result<Reply<AgentCreatedView>> { return routes->Invite(call, path); });
+
+    RegisterAgentApi(router, parts);
+}
+
+}  // namespace agents

@@ -1,0 +1,240 @@
+#include "server/printers/printer_tasks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <thread>
+
+#include "lib/base/json.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/recurring.hpp"
+#include "server/platform/tasks/tasks.hpp"
+#include "server/printers/admin_store.hpp"
+#include "server/printers/intake_store.hpp"
+
+namespace printers {
+namespace {
+
+// How long an agent has for one command before its printers are given up, in real time.
+constexpr std::chrono::seconds kAnswerWithin{60};
+constexpr std::chrono::milliseconds kLookEvery{100};
+constexpr base::Duration kSilentAfterAtLeast = std::chrono::minutes(15);
+
+std::string SubjectOf(const store::AdminRow& printer) {
+    return printer.serial_number.empty() ? printer.model : printer.model + ' ' + printer.serial_number;
+}
+
+std::string AddressOf(const store::AdminRow& printer) {
+    const bool v6 = printer.address.find(':') != std::string::npos;
+    if (printer.port == 161) return printer.address;
+    return fmt::format(fmt::runtime(v6 ? "[{}]:{}" : "{}:{}"), printer.address, printer.port);
+}
+
+std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, bool lock) {
+    std::vector<base::OrganizationId> organizations;
+    std::vector<PrinterId> ids;
+    for (const auto& chosen : input.printers) {
+        organizations.push_back(chosen.organization_id);
+        ids.push_back(chosen.printer_id);
+    }
+    std::sort(organizations.begin(), organizations.end());
+    organizations.erase(std::unique(organizations.begin(), organizations.end()), organizations.end());
+    return lock ? store::Lock(tx, organizations, ids) : store::FindMany(tx, organizations, ids);
+}
+
+// ---- "get printer status" (PRN-5) -----------------------------------------------------------------
+
+// One command for each agent; saved, so that after a crash the same commands are waited for.
+struct SentCommand {
+    base::OrganizationId organization_id;
+    agents::CommandId command_id;
+    std::vector<std::string> addresses;
+    std::vector<std::int64_t> numbers;  // of the items, as the addresses
+    std::vector<std::string> subjects;
+    std::vector<PrinterId> printers;
+};
+BOOST_DESCRIBE_STRUCT(SentCommand, (), (organization_id, command_id, addresses, numbers, subjects, printers))
+struct Asking {
+    std::vector<SentCommand> commands;
+    std::int64_t done = 0;
+    base::Instant give_up_at;  // system time
+};
+BOOST_DESCRIBE_STRUCT(Asking, (), (commands, done, give_up_at))
+
+class StatusRequest {
+  public:
+    StatusRequest(tasks::Run& run, base::IdSource& ids, const TaskInput& input)
+        : run_(run), ids_(ids), total_(static_cast<std::int64_t>(input.printers.size())) {
+        if (auto saved = run.Checkpoint<Asking>()) {
+            asking_ = std::move(*saved);
+        } else {
+            run.Step([&](pg::Transaction& tx) { Send(tx, input); });
+        }
+    }
+
+    void Wait() {
+        while (!asking_.commands.empty()) {
+            const bool late = base::SystemClock().Now() > asking_.give_up_at;
+            run_.Step([&](pg::Transaction& tx) { Collect(tx, late); });
+            if (!asking_.commands.empty()) std::this_thread::sleep_for(kLookEvery);
+        }
+    }
+
+  private:
+    void Report(std::int64_t number, tasks::Outcome outcome, const std::string& subject, PrinterId printer,
+                std::string code, base::Args args = {}) {
+        run_.Report({number, outcome, subject, printer.value, std::move(code), std::move(args)});
+        ++asking_.done;
+    }
+
+    void Send(pg::Transaction& tx, const TaskInput& input) {
+        const auto rows = Load(tx, input, false);
+        std::map<std::pair<base::OrganizationId, agents::AgentId>, SentCommand> by_agent;
+        std::vector<base::OrganizationId> organizations;
+        std::vector<agents::AgentId> agent_ids;
+        std::int64_t number = 0;
+        for (const auto& row : rows) {
+            ++number;
+            if (!row.agent_id || row.address.empty()) {
+                Report(number, tasks::Outcome::kFailed, SubjectOf(row), row.id, "printer_without_agent");
+                continue;
+            }
+            SentCommand& command = by_agent[{row.organization_id, *row.agent_id}];
+            command.organization_id = row.organization_id;
+            command.addresses.push_back(AddressOf(row));
+            command.numbers.push_back(number);
+            command.subjects.push_back(SubjectOf(row));
+            command.printers.push_back(row.id);
+            organizations.push_back(row.organization_id);
+            agent_ids.push_back(*row.agent_id);
+        }
+        std::map<agents::AgentId, agents::AgentSummary> known;
+        for (auto& agent : agents::FindAgents(tx, organizations, agent_ids)) known.emplace(agent.id, agent);
+        const base::Instant now = base::SystemClock().Now();
+        for (auto& [key, command] : by_agent) {
+            const auto agent = known.find(key.second);
+            const bool reachable = agent != known.end() &&
+                                   agents::StateOf(true, agent->second.disabled, agent->second.heard_at, now) ==
+                                       agents::AgentState::kActive;
+            if (!reachable) {
+                const std::string name = agent == known.end() ? "" : agent->second.name;
+                for (std::size_t i = 0; i < command.numbers.size(); ++i) {
+                    Report(command.numbers[i], tasks::Outcome::kFailed, command.subjects[i], command.printers[i],
+                           "agent_not_reachable", {{"agent", name}});
+                }
+                continue;
+            }
+            command.command_id =
+                agents::SendCommand(tx, ids_, key.first, key.second, printing::CommandKind::kGetPrinterStatus,
+                                    command.addresses, kAnswerWithin);
+            asking_.commands.push_back(std::move(command));
+        }
+        asking_.give_up_at = now + kAnswerWithin;
+        Save();
+    }
+
+    void Collect(pg::Transaction& tx, bool late) {
+        std::vector<SentCommand> waiting;
+        bool changed = false;
+        for (auto& command : asking_.commands) {
+            const auto states = agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
+            const bool finished = !states.empty() && states.front().outcome;
+            if (!finished && !late && !states.empty()) {
+                waiting.push_back(std::move(command));
+                continue;
+            }
+            changed = true;
+            std::map<std::string, printing::CommandItem> items;
+            if (finished) {
+                for (const auto& item : states.front().items) items.emplace(item.address, item);
+            }
+            for (std::size_t i = 0; i < command.addresses.size(); ++i) {
+                const auto item = items.find(command.addresses[i]);
+                const std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
+                                                             : CodeOf(item->second.outcome);
+                Report(command.numbers[i], code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
+                       command.subjects[i], command.printers[i], code, {{"address", command.addresses[i]}});
+            }
+        }
+        asking_.commands = std::move(waiting);
+        if (changed) Save();
+    }
+
+    static std::string CodeOf(printing::CommandOutcome outcome) {
+        switch (outcome) {
+            case printing::CommandOutcome::kDone: return "";
+            case printing::CommandOutcome::kNoAnswer: return "printer_no_answer";
+            case printing::CommandOutcome::kNotAPrinter: return "not_a_printer";
+            case printing::CommandOutcome::kRefused: return "printer_refused";
+            case printing::CommandOutcome::kFailed: return "printer_failed";
+        }
+        return "printer_failed";
+    }
+
+    void Save() {
+        run_.SetCheckpoint(asking_);
+        run_.SetProgress(asking_.done, total_);
+    }
+
+    tasks::Run& run_;
+    base::IdSource& ids_;
+    std::int64_t total_;
+    Asking asking_;
+};
+
+// ---- deregistration (PRN-7) -----------------------------------------------------------------------
+
+base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskInput& input) {
+    const auto total = static_cast<std::int64_t>(input.printers.size());
+    for (auto at = run.Checkpoint<std::int64_t>().value_or(0); at < total; ++at) {
+        run.Step([&](pg::Transaction& tx) {
+            const auto rows = Load(tx, {{input.printers[static_cast<std::size_t>(at)]}}, true);
+            if (rows.empty()) {
+                run.Report({at + 1, tasks::Outcome::kSkipped});
+            } else if (rows.front().managed != "none") {
+                run.Report({at + 1, tasks::Outcome::kFailed, SubjectOf(rows.front()), rows.front().id.value,
+                            "printer_managed"});
+            } else {
+                const auto& printer = rows.front();
+                store::Deregister(tx, printer.organization_id, printer.id, run.Now());
+                store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(),
+                                "printer_deregistered", boost::json::object{}, "");
+                audit::RecordSystem(tx, run.Now(), kDeregisterTask,
+                                    {printer.organization_id, "printer.deregistered", "printer", printer.id.value,
+                                     base::json::ToValue(printer), nullptr});
+                run.Report({at + 1, tasks::Outcome::kDone, SubjectOf(printer), printer.id.value});
+            }
+            run.SetCheckpoint(at + 1);
+            run.SetProgress(at + 1, total);
+        });
+    }
+    return {};
+}
+
+}  // namespace
+
+void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
+    // The printers may belong to organizations below the one that asked, which was checked when it was asked.
+    const tasks::KindOptions over_many{.system_scope = true};
+    registry.Add(kStatusRequestTask, [&ids](tasks::Run& run) -> base::Result<void> {
+        auto input = run.Input<TaskInput>();
+        if (!input) return std::unexpected(std::move(input.error()));
+        StatusRequest(run, ids, *input).Wait();
+        return {};
+    }, over_many);
+    registry.Add(kDeregisterTask, [&ids](tasks::Run& run) -> base::Result<void> {
+        auto input = run.Input<TaskInput>();
+        if (!input) return std::unexpected(std::move(input.error()));
+        return Deregister(run, ids, *input);
+    }, over_many);
+    registry.Add(kSweepTask, [](tasks::Run& run) -> base::Result<void> {
+        run.Step([&](pg::Transaction& tx) { store::MarkSilent(tx, run.Now(), kSilentAfterAtLeast); });
+        return {};
+    }, over_many);
+}
+
+tasks::RecurringJob SweepJob() { return {.kind = kSweepTask, .every = std::chrono::minutes(5)}; }
+
+}  // namespace printers

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "server/printers/printers.hpp"
+
+namespace printers {
+
+inline constexpr const char* kStatusRequestTask = "printers.status_request";
+inline constexpr const char* kDeregisterTask = "printers.deregister";
+inline constexpr const char* kSweepTask = "printers.sweep";
+
+// What tasks over chosen printers are given.
+struct ChosenPrinter {
+    base::OrganizationId organization_id;
+    PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(ChosenPrinter, (), (organization_id, printer_id))
+struct TaskInput {
+    std::vector<ChosenPrinter> printers;
+};
+BOOST_DESCRIBE_STRUCT(TaskInput, (), (printers))
+
+}  // namespace printers

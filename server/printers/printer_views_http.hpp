@@ -1,0 +1,134 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/printers/list_store.hpp"
+#include "server/printers/printer_tasks.hpp"
+
+// Printers as the API shows them, made from rows. Pure.
+namespace printers {
+
+enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
+BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
+
+struct SupplySummaryView {
+    std::string slot;
+    std::string type;
+    std::string class_;
+    std::optional<std::string> colorant;
+    std::string description;
+    std::optional<double> remaining_percent;
+    printing::LevelState level_state = printing::LevelState::kUnknown;
+    std::optional<double> days_left;
+};
+BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
+                      (slot, type, class_, colorant, description, remaining_percent, level_state, days_left))
+
+struct SupplyView : SupplySummaryView {
+    std::string index;
+    std::optional<std::string> part_number;
+    std::optional<std::string> serial_number;
+    std::optional<std::string> unit;
+    std::optional<std::int64_t> max_capacity_raw;
+    std::optional<std::int64_t> level_raw;
+    std::optional<base::Instant> observed_at;
+};
+BOOST_DESCRIBE_STRUCT(SupplyView, (SupplySummaryView),
+                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw, observed_at))
+
+struct PrinterBaseView {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<std::string> site_name;
+    std::optional<agents::AgentId> agent_id;
+    std::optional<std::string> agent_name;
+    printing::PrinterStatus state = printing::PrinterStatus::kOther;
+    std::string state_text;
+    bool communicating = true;
+    std::string manufacturer;
+    std::string model;
+    std::optional<std::string> serial_number;
+    std::optional<std::string> address;
+    std::optional<std::string> host_name;
+    std::optional<std::string> location;
+    std::optional<std::int64_t> life_count;
+    std::optional<std::string> life_count_unit;
+    bool under_contract = false;
+    Managed managed = Managed::kNone;
+    std::optional<contacts::ContactId> contact_id;
+    std::optional<std::string> contact_name;
+    base::Instant discovered_at;
+    std::optional<base::Instant> last_contact_at;
+    std::optional<base::Instant> observed_at;
+    std::int64_t polling_interval_seconds = 3600;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
+                      (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
+                       state_text, communicating, manufacturer, model, serial_number, address, host_name, location,
+                       life_count, life_count_unit, under_contract, managed, contact_id, contact_name,
+                       discovered_at, last_contact_at, observed_at, polling_interval_seconds, version))
+
+struct PrinterSummaryView : PrinterBaseView {
+    std::vector<SupplySummaryView> supplies;
+};
+BOOST_DESCRIBE_STRUCT(PrinterSummaryView, (PrinterBaseView), (supplies))
+
+struct MeterView {
+    std::string kind;
+    std::int64_t value = 0;
+    std::optional<std::string> unit;
+};
+BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit))
+
+struct InputView {
+    std::string slot;
+    std::string name;
+    std::optional<std::string> media;
+    std::optional<std::string> unit;
+    std::optional<std::int64_t> max_capacity_raw;
+    std::optional<std::int64_t> level_raw;
+    printing::LevelState level_state = printing::LevelState::kUnknown;
+    std::optional<double> remaining_percent;
+};
+BOOST_DESCRIBE_STRUCT(InputView, (),
+                      (slot, name, media, unit, max_capacity_raw, level_raw, level_state, remaining_percent))
+
+struct AlertView {
+    std::string severity;
+    std::string group;
+    std::optional<std::int64_t> code;
+    std::string description;
+    base::Instant opened_at;
+};
+BOOST_DESCRIBE_STRUCT(AlertView, (), (severity, group, code, description, opened_at))
+
+struct PrinterView : PrinterBaseView {
+    std::vector<SupplyView> supplies;
+    std::vector<MeterView> meters;
+    std::vector<InputView> inputs;
+    std::vector<AlertView> alerts;
+    std::vector<std::string> features;
+    std::vector<printing::DetectedError> detected_errors;
+    std::optional<std::string> firmware;
+    std::optional<std::string> hardware_address;
+    std::optional<std::string> device_location;
+    std::optional<std::int64_t> uptime_seconds;
+    std::vector<std::string> problems;  // what it answered badly, in English
+};
+BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
+                      (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
+                       device_location, uptime_seconds, problems))
+
+// `supplies` are those of the printer, by slot.
+PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
+PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
+                     const std::vector<store::AlertRow>& alerts);
+// The columns of the export, in the order of its head.
+void AppendCsv(std::string& csv, const PrinterSummaryView& printer);
+
+}  // namespace printers

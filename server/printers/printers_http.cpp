@@ -1,0 +1,417 @@
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/http/router.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/tasks.hpp"
+#include "server/printers/admin_store.hpp"
+#include "server/printers/intake_store.hpp"
+#include "server/printers/printer_views_http.hpp"
+#include "server/printers/timeline_http.hpp"
+
+// The routes of printers: lists, details, and what people decide about them (PRN-1..PRN-7, CON-9).
+namespace printers {
+namespace {
+
+using base::ProblemKind;
+using http::Call;
+using http::Method;
+using http::Nothing;
+using http::Reply;
+
+// At most this many printers in one request that names them.
+constexpr std::size_t kMostAtOnce = 5000;
+constexpr std::size_t kMostExported = 100'000;
+constexpr std::chrono::hours kNewFor{7 * 24};  // "newly discovered"
+
+struct PrinterPath {
+    PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(PrinterPath, (), (printer_id))
+
+struct PrinterFilter {
+    std::optional<std::string> search;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<agents::AgentId> agent_id;
+    std::optional<contacts::ContactId> contact_id;
+    std::optional<std::string> model;
+    std::vector<printing::PrinterStatus> state;  // may be repeated
+    std::optional<bool> communicating;
+    std::optional<bool> under_contract;
+    std::optional<Managed> managed;
+    std::optional<std::int32_t> supply_below_percent;
+    std::optional<std::int32_t> supply_below_days;
+    std::optional<bool> newly_discovered;
+    std::optional<std::string> sort;
+};
+BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
+                      (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, managed,
+                       supply_below_percent, supply_below_days, newly_discovered, sort))
+
+struct PrinterList : PrinterFilter {
+    http::Limit limit;
+    http::Cursor cursor;
+};
+BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter), (limit, cursor))
+
+struct PrinterPage {
+    std::vector<PrinterSummaryView> items;
+    std::optional<std::string> next_cursor;
+    std::optional<std::int64_t> total_estimate;  // on the first page
+};
+BOOST_DESCRIBE_STRUCT(PrinterPage, (), (items, next_cursor, total_estimate))
+
+struct PrinterContactBody {
+    std::optional<contacts::ContactId> contact_id;
+};
+BOOST_DESCRIBE_STRUCT(PrinterContactBody, (), (contact_id))
+struct PrinterLocationBody {
+    std::string location;  // "": the printer's own
+};
+BOOST_DESCRIBE_STRUCT(PrinterLocationBody, (), (location))
+struct ContactAssignmentBody {
+    std::vector<PrinterId> printer_ids;
+    std::optional<contacts::ContactId> contact_id;  // null takes the contact away
+};
+BOOST_DESCRIBE_STRUCT(ContactAssignmentBody, (), (printer_ids, contact_id))
+struct ContractBody {
+    std::vector<PrinterId> printer_ids;
+    bool under_contract = false;
+};
+BOOST_DESCRIBE_STRUCT(ContractBody, (), (printer_ids, under_contract))
+struct PrinterSelectionBody {
+    std::vector<PrinterId> printer_ids;
+};
+BOOST_DESCRIBE_STRUCT(PrinterSelectionBody, (), (printer_ids))
+struct AssignmentResult {
+    std::int64_t assigned = 0;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentResult, (), (assigned))
+struct StartedTask {
+    tasks::TaskId id;
+    base::OrganizationId organization_id;
+    std::string kind;
+    tasks::State state = tasks::State::kQueued;
+    base::Instant created_at;
+    std::int64_t progress_done = 0;
+    std::int64_t progress_total = 0;
+};
+BOOST_DESCRIBE_STRUCT(StartedTask, (),
+                      (id, organization_id, kind, state, created_at, progress_done, progress_total))
+
+// ---- lists ----------------------------------------------------------------------------------------
+
+base::Result<store::ListFilter> ReadFilter(const Call& call, const PrinterFilter& params) {
+    store::ListFilter filter{.organizations = call.actor().visible,
+                             .search_words = base::SearchWords(params.search.value_or("")),
+                             .site = params.site_id,
+                             .agent = params.agent_id,
+                             .contact = params.contact_id,
+                             .model = params.model,
+                             .communicating = params.communicating,
+                             .under_contract = params.under_contract,
+                             .supply_below_percent = params.supply_below_percent,
+                             .supply_below_days = params.supply_below_days};
+    for (const auto state : params.state) filter.statuses.push_back(StatusCode(state));
+    if (params.managed) filter.managed = base::json::EnumName(*params.managed);
+    if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
+    std::string sort = params.sort.value_or("model");
+    filter.descending = sort.starts_with('-');
+    if (filter.descending) sort.erase(0, 1);
+    const auto column = base::json::ParseEnum<store::SortColumn>(sort);
+    if (!column) {
+        std::string allowed;
+        for (const auto& [value, name] : base::json::EnumNames<store::SortColumn>()) {
+            allowed += (allowed.empty() ? "" : ", ") + name;
+        }
+        return base::Refuse(ProblemKind::kMalformed, "invalid_parameters", {},
+                            {{"?sort", "not_one_of", {{"allowed", allowed}}}});
+    }
+    filter.sort = *column;
+    return filter;
+}
+
+template <class Row>
+std::vector<store::SupplyRow> SuppliesOf(pg::Transaction& tx, const std::vector<Row>& rows) {
+    store::Organizations organizations;
+    std::vector<PrinterId> ids;
+    for (const auto& row : rows) {
+        organizations.push_back(row.organization_id);
+        ids.push_back(row.id);
+    }
+    return store::Supplies(tx, organizations, ids);
+}
+
+std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector<store::ListRow>& rows) {
+    std::map<PrinterId, std::vector<store::SupplyRow>> supplies;
+    for (auto& supply : SuppliesOf(tx, rows)) supplies[supply.printer_id].push_back(std::move(supply));
+    std::vector<PrinterSummaryView> views;
+    views.reserve(rows.size());
+    for (const auto& row : rows) views.push_back(SummaryOf(row, supplies[row.id]));
+    return views;
+}
+
+base::Result<Reply<PrinterPage>> List(Call& call, const PrinterList& params) {
+    auto filter = ReadFilter(call, params);
+    if (!filter) return std::unexpected(std::move(filter.error()));
+    auto after = call.OpenCursor<store::ListKey>(params.cursor);
+    if (!after) return std::unexpected(std::move(after.error()));
+    filter->after = *after;
+    filter->limit = params.limit + 1;
+    auto rows = store::List(call.tx(), *filter);
+    PrinterPage page;
+    const bool more = rows.size() > static_cast<std::size_t>(params.limit.value);
+    if (more) {
+        rows.pop_back();
+        page.next_cursor = call.SealCursor(store::ListKey{rows.back().sort_key, rows.back().id});
+    }
+    if (!filter->after) {
+        page.total_estimate = static_cast<std::int64_t>(rows.size());
+        if (more) page.total_estimate = std::max(*page.total_estimate + 1, store::Estimate(call.tx(), *filter));
+    }
+    page.items = Summaries(call.tx(), rows);
+    return page;
+}
+
+// PRN-1. In the order and with the filters of the list.
+base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
+    constexpr std::int32_t kStep = 1000;
+    auto filter = ReadFilter(call, params);
+    if (!filter) return std::unexpected(std::move(filter.error()));
+    filter->limit = kStep;
+    std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+    base::csv::AppendRow(csv, {"organization", "site", "manufacturer", "model", "serial_number", "address",
+                               "host_name", "location", "state", "state_text", "communicating", "life_count",
+                               "last_contact_at", "agent", "under_contract", "managed", "contact", "discovered_at",
+                               "supplies"});
+    for (std::size_t count = 0; count < kMostExported;) {
+        const auto rows = store::List(call.tx(), *filter);
+        for (const auto& view : Summaries(call.tx(), rows)) AppendCsv(csv, view);
+        count += rows.size();
+        if (rows.size() < static_cast<std::size_t>(kStep)) break;
+        filter->after = store::ListKey{rows.back().sort_key, rows.back().id};
+    }
+    return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printers.csv"};
+}
+
+// ---- one printer ----------------------------------------------------------------------------------
+
+std::optional<PrinterView> View(Call& call, PrinterId id) {
+    const auto row = store::Find(call.tx(), call.actor().visible, id);
+    if (!row) return std::nullopt;
+    return DetailOf(*row, SuppliesOf(call.tx(), std::vector{*row}),
+                    store::OpenAlerts(call.tx(), row->organization_id, row->id));
+}
+
+base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
+    auto view = View(call, path.printer_id);
+    if (!view) return http::NotFound();
+    return std::move(*view);
+}
+
+// The printer, locked, in the version that the client has seen.
+base::Result<store::AdminRow> LockOne(Call& call, PrinterId id) {
+    const auto rows = store::Lock(call.tx(), call.actor().visible, {id});
+    if (rows.empty()) return http::NotFound();
+    if (auto fresh = call.CheckVersion(rows.front().version); !fresh) return std::unexpected(fresh.error());
+    return rows.front();
+}
+
+void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before, const char* action,
+                  boost::json::object from, boost::json::object to) {
+    boost::json::object args{{"from", from.begin()->value()}, {"to", to.begin()->value()}};
+    audit::Record(call, {before.organization_id, action, "printer", before.id.value, std::move(from),
+                         std::move(to)});
+    std::string code = action;
+    std::replace(code.begin(), code.end(), '.', '_');
+    store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code, args,
+                    call.actor().name);
+}
+
+boost::json::value IdOrNull(const std::optional<contacts::ContactId>& id) {
+    return id ? boost::json::value(id->ToString()) : boost::json::value(nullptr);
+}
+
+// CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
+base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
+                                const std::optional<contacts::ContactId>& contact) {
+    if (!contact) return {};
+    if (contacts::LockContact(call.tx(), {&organization, 1}, *contact)) return {};
+    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/contact_id", "contact_unknown", {}}});
+}
+
+base::Result<void> Assign(Call& call, base::IdSource& ids, const std::vector<store::AdminRow>& printers,
+                          const std::optional<contacts::ContactId>& contact, std::int64_t& assigned) {
+    std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
+    for (const auto& printer : printers) {
+        if (printer.contact_id != contact) by_organization[printer.organization_id].push_back(printer.id);
+    }
+    for (const auto& [organization, changed] : by_organization) {
+        if (auto known = CheckContact(call, organization, contact); !known) return known;
+        store::SetContact(call.tx(), organization, changed, contact, call.now());
+        assigned += static_cast<std::int64_t>(changed.size());
+    }
+    for (const auto& printer : printers) {
+        if (printer.contact_id == contact) continue;
+        RecordChange(call, ids, printer, "printer.contact_changed", {{"contact_id", IdOrNull(printer.contact_id)}},
+                     {{"contact_id", IdOrNull(contact)}});
+    }
+    return {};
+}
+
+base::Result<Reply<PrinterView>> SetContact(Call& call, base::IdSource& ids, const PrinterPath& path,
+                                            const PrinterContactBody& body) {
+    const auto printer = LockOne(call, path.printer_id);
+    if (!printer) return std::unexpected(printer.error());
+    std::int64_t assigned = 0;
+    if (auto done = Assign(call, ids, {*printer}, body.contact_id, assigned); !done) {
+        return std::unexpected(done.error());
+    }
+    return *View(call, path.printer_id);
+}
+
+base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids, const PrinterPath& path,
+                                             const PrinterLocationBody& body) {
+    constexpr std::size_t kMost = 255;
+    const auto printer = LockOne(call, path.printer_id);
+    if (!printer) return std::unexpected(printer.error());
+    const std::string location = base::CleanText(body.location, kMost + 1);
+    if (base::CountCodePoints(location) > kMost) {
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                            {{"/location", "too_long", {{"limit", static_cast<std::int64_t>(kMost)}}}});
+    }
+    if (location != printer->location) {
+        store::SetLocation(call.tx(), *printer, location, call.now());
+        RecordChange(call, ids, *printer, "printer.location_changed", {{"location", printer->location}},
+                     {{"location", location}});
+    }
+    return *View(call, path.printer_id);
+}
+
+// ---- many printers --------------------------------------------------------------------------------
+
+// All of them, locked; a printer that is not visible is answered like one that never was.
+base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids, bool lock) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    if (ids.empty() || ids.size() > kMostAtOnce) {
+        const char* code = ids.empty() ? "missing" : "too_many_items";
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                            {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+    }
+    auto rows = lock ? store::Lock(call.tx(), call.actor().visible, ids)
+                     : store::FindMany(call.tx(), call.actor().visible, ids);
+    if (rows.size() != ids.size()) return http::NotFound();
+    return rows;
+}
+
+base::Result<Reply<AssignmentResult>> AssignMany(Call& call, base::IdSource& ids,
+                                                 const ContactAssignmentBody& body) {
+    const auto printers = Chosen(call, body.printer_ids, true);
+    if (!printers) return std::unexpected(printers.error());
+    AssignmentResult result;
+    if (auto done = Assign(call, ids, *printers, body.contact_id, result.assigned); !done) {
+        return std::unexpected(done.error());
+    }
+    return result;
+}
+
+base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids, const ContractBody& body) {
+    const auto printers = Chosen(call, body.printer_ids, true);
+    if (!printers) return std::unexpected(printers.error());
+    std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
+    AssignmentResult result;
+    for (const auto& printer : *printers) {
+        if (printer.under_contract == body.under_contract) continue;
+        by_organization[printer.organization_id].push_back(printer.id);
+        RecordChange(call, ids, printer, "printer.contract_changed", {{"under_contract", printer.under_contract}},
+                     {{"under_contract", body.under_contract}});
+        ++result.assigned;
+    }
+    for (const auto& [organization, changed] : by_organization) {
+        store::SetUnderContract(call.tx(), organization, changed, body.under_contract, call.now());
+    }
+    return result;
+}
+
+// One task over the organization acted in; its printers may belong to organizations below it.
+base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, const char* kind,
+                                           const PrinterSelectionBody& body) {
+    const auto printers = Chosen(call, body.printer_ids, false);
+    if (!printers) return std::unexpected(printers.error());
+    std::vector<ChosenPrinter> input;
+    for (const auto& printer : *printers) input.push_back({printer.organization_id, printer.id});
+    StartedTask task{.organization_id = call.organization(),
+                     .kind = kind,
+                     .created_at = call.now(),
+                     .progress_total = static_cast<std::int64_t>(input.size())};
+    task.id = tasks::Enqueue(call.tx(), ids, call.now(),
+                             {.organization = task.organization_id,
+                              .kind = kind,
+                              .input = base::json::ToValue(TaskInput{std::move(input)}),
+                              .created_by = call.actor().id,
+                              .created_by_name = call.actor().name,
+                              .progress_total = task.progress_total});
+    return task;
+}
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, HttpParts parts) {
+    base::IdSource& ids = parts.ids;
+    RegisterTimeline(router, parts.catalogues);
+    router.Add({.method = Method::kGet, .path = "/api/v1/printers", .id = "listPrinters", .tag = "printers",
+                .summary = "List printers", .allow = http::kAnyRole},
+               [](Call& call, const PrinterList& params, const Nothing&) -> base::Result<Reply<PrinterPage>> {
+                   return List(call, params);
+               });
+    router.Add({.method = Method::kGet, .path = "/api/v1/printers/export", .id = "exportPrinters", .tag = "printers",
+                .summary = "The list as CSV, at most 100,000 rows", .allow = http::kAnyRole, .raw = true},
+               [](Call& call, const PrinterFilter& params, const Nothing&) -> base::Result<Reply<http::Raw>> {
+                   return Export(call, params);
+               });
+    router.Add({.method = Method::kGet, .path = "/api/v1/printers/{printer_id}", .id = "getPrinter",
+                .tag = "printers", .summary = "Read a printer", .allow = http::kAnyRole, .returns_etag = true},
+               [](Call& call, const PrinterPath& path, const Nothing&) -> base::Result<Reply<PrinterView>> {
+                   return Get(call, path);
+               });
+    router.Add({.method = Method::kPut, .path = "/api/v1/printers/{printer_id}/contact", .id = "setPrinterContact",
+                .tag = "printers", .summary = "Set the supplies delivery contact of a printer",
+                .allow = http::kSuppliesWriters, .if_match = true, .returns_etag = true},
+               [&ids](Call& call, const PrinterPath& path, const PrinterContactBody& body)
+                   -> base::Result<Reply<PrinterView>> { return SetContact(call, ids, path, body); });
+    router.Add({.method = Method::kPut, .path = "/api/v1/printers/{printer_id}/location",
+                .id = "setPrinterLocation", .tag = "printers", .summary = "Set the location of a printer",
+                .allow = http::kFleetWriters, .if_match = true, .returns_etag = true},
+               [&ids](Call& call, const PrinterPath& path, const PrinterLocationBody& body)
+                   -> base::Result<Reply<PrinterView>> { return SetLocation(call, ids, path, body); });
+    router.Add({.method = Method::kPost, .path = "/api/v1/printers/contact-assignments",
+                .id = "assignPrinterContacts", .tag = "printers",
+                .summary = "Set the supplies delivery contact of many printers", .allow = http::kSuppliesWriters,
+                .idempotent = true},
+               [&ids](Call& call, const Nothing&, const ContactAssignmentBody& body)
+                   -> base::Result<Reply<AssignmentResult>> { return AssignMany(call, ids, body); });
+    router.Add({.method = Method::kPost, .path = "/api/v1/printers/contract-changes", .id = "changePrinterContracts",
+                .tag = "printers", .summary = "Set printers under contract or not", .allow = http::kFleetWriters,
+                .idempotent = true},
+               [&ids](Call& call, const Nothing&, const ContractBody& body)
+                   -> base::Result<Reply<AssignmentResult>> { return SetContract(call, ids, body); });
+    router.Add({.method = Method::kPost, .path = "/api/v1/printers/status-requests",
+                .id = "requestPrinterStatus", .tag = "printers",
+                .summary = "Read printers now; the task shows each printer's result", .allow = http::kAnyRole,
+                .creates = true},
+               [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body)
+                   -> base::Result<Reply<StartedTask>> { return StartTask(call, ids, kStatusRequestTask, body); });
+    router.Add({.method = Method::kPost, .path = "/api/v1/printers/deregistrations", .id = "deregisterPrinters",
+                .tag = "printers", .summary = "Take printers out of the list", .allow = http::kFleetWriters,
+                .creates = true},
+               [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body)
+                   -> base::Result<Reply<StartedTask>> { return StartTask(call, ids, kDeregisterTask, body); });
+}
+
+}  // namespace printers

@@ -1,0 +1,72 @@
+#include "server/printers/timeline_http.hpp"
+
+#include "server/platform/http/router.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/printers/timeline_store.hpp"
+
+// What happened to a printer, newest first: found, moved, cartridges, alerts, what people changed (PRN-3 History).
+namespace printers {
+namespace {
+
+using http::Call;
+using http::Nothing;
+using http::Reply;
+
+struct TimelineList : http::Paging {
+    PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(TimelineList, (http::Paging), (printer_id))
+
+struct TimelineItem {
+    base::Instant at;
+    std::string kind;  // alert, change, supply
+    std::optional<std::string> actor;
+    std::string code;
+    boost::json::value args;
+    std::string sentence;  // in the language of the reader
+};
+BOOST_DESCRIBE_STRUCT(TimelineItem, (), (at, kind, actor, code, args, sentence))
+
+base::Args ArgsOf(const boost::json::value& value) {
+    base::Args args;
+    if (!value.is_object()) return args;
+    for (const auto& [key, member] : value.as_object()) {
+        if (member.is_string()) args[key] = std::string(member.as_string());
+        if (member.is_int64()) args[key] = member.as_int64();
+        if (member.is_double()) args[key] = member.as_double();
+        if (member.is_bool()) args[key] = std::string(member.as_bool() ? "true" : "false");
+        if (member.is_null()) args[key] = std::string();
+    }
+    return args;
+}
+
+}  // namespace
+
+void RegisterTimeline(http::Router& router, const i18n::Catalogues& catalogues) {
+    router.Add({.method = http::Method::kGet, .path = "/api/v1/printers/{printer_id}/timeline",
+                .id = "listPrinterTimeline", .tag = "printers", .summary = "What happened to a printer, newest first",
+                .allow = http::kAnyRole},
+               [&catalogues](Call& call, const TimelineList& params, const Nothing&)
+                   -> base::Result<Reply<http::Page<TimelineItem>>> {
+                   const auto printer = FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+                   if (!printer) return http::NotFound();
+                   auto after = call.OpenCursor<store::TimelineKey>(params.cursor);
+                   if (!after) return std::unexpected(std::move(after.error()));
+                   auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, *after,
+                                               params.limit + 1);
+                   http::Page<TimelineItem> page;
+                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+                       rows.pop_back();
+                       page.next_cursor = call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
+                   }
+                   for (auto& row : rows) {
+                       auto sentence = catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
+                       page.items.push_back({row.at, row.kind,
+                                             row.actor.empty() ? std::nullopt : std::optional(row.actor), row.code,
+                                             std::move(row.args), std::move(sentence)});
+                   }
+                   return page;
+               });
+}
+
+}  // namespace printers

@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <map>
+
+#include "server/platform/http/router.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/readings/batch_body_http.hpp"
+#include "server/readings/history_store.hpp"
+
+// The way in of readings, and the history that charts draw.
+namespace readings {
+namespace {
+
+using base::ProblemKind;
+using http::Call;
+using http::Method;
+using http::Nothing;
+using http::Reply;
+
+constexpr std::int32_t kMostPoints = 10'000;
+constexpr auto kDailyBeyond = std::chrono::days(45);  // longer series show one point a day
+
+struct HistoryParams {
+    printers::PrinterId printer_id;
+    std::optional<base::Instant> from;  // default: 30 days before `to`
+    std::optional<base::Instant> to;    // default: now
+};
+BOOST_DESCRIBE_STRUCT(HistoryParams, (), (printer_id, from, to))
+
+struct MeterValueView {
+    std::string kind;
+    std::int64_t value = 0;
+    std::optional<std::string> unit;
+};
+BOOST_DESCRIBE_STRUCT(MeterValueView, (), (kind, value, unit))
+struct MeterPointView {
+    base::Instant observed_at;
+    std::vector<MeterValueView> meters;
+};
+BOOST_DESCRIBE_STRUCT(MeterPointView, (), (observed_at, meters))
+struct MeterHistoryView {
+    std::vector<MeterPointView> items;
+};
+BOOST_DESCRIBE_STRUCT(MeterHistoryView, (), (items))
+
+struct LevelPointView {
+    base::Instant observed_at;
+    std::optional<double> remaining_percent;
+    printing::LevelState level_state = printing::LevelState::kUnknown;
+};
+BOOST_DESCRIBE_STRUCT(LevelPointView, (), (observed_at, remaining_percent, level_state))
+struct SupplySeriesView {
+    std::string slot;
+    std::string description;
+    std::optional<std::string> colorant;
+    std::vector<LevelPointView> points;
+};
+BOOST_DESCRIBE_STRUCT(SupplySeriesView, (), (slot, description, colorant, points))
+struct SupplyLevelsView {
+    std::vector<SupplySeriesView> items;
+};
+BOOST_DESCRIBE_STRUCT(SupplyLevelsView, (), (items))
+
+struct RefusedList : http::Paging {
+    agents::AgentId agent_id;
+};
+BOOST_DESCRIBE_STRUCT(RefusedList, (http::Paging), (agent_id))
+struct RefusedReadingView {
+    base::Instant received_at;
+    std::int64_t seq = 0;
+    std::string code;
+    boost::json::value fields;
+    std::string reading;
+};
+BOOST_DESCRIBE_STRUCT(RefusedReadingView, (), (received_at, seq, code, fields, reading))
+
+// ---- the way in -----------------------------------------------------------------------------------
+
+base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts, const BatchBody& body) {
+    auto batch = ReadBatch(body.text);
+    if (!batch) return std::unexpected(std::move(batch.error()));
+    std::vector<base::Instant> times;
+    times.reserve(batch->readings.size());
+    for (const auto& reading : batch->readings) times.push_back(PlausibleTime(reading.observed_at, call.now()));
+    parts.partitions.Ensure(times);
+    const agents::AgentId agent{call.actor().id};
+    const auto known = agents::FindAgent(call.tx(), call.organization(), agent);
+    if (!known) return http::NotFound();
+    agents::Touch(call.tx(), call.organization(), agent, call.now(), call.request().client_address);
+    const auto accepted = TakeIn(call.tx(), parts.ids, parts.intake, {call.organization(), agent, known->site_id},
+                                 *batch, call.now());
+    if (!accepted) return std::unexpected(accepted.error());
+    return printing::BatchAck{accepted->acknowledged_seq};
+}
+
+// ---- history --------------------------------------------------------------------------------------
+
+struct Range {
+    base::Instant from;
+    base::Instant to;
+    bool daily = false;
+};
+
+base::Result<Range> ReadRange(const Call& call, const HistoryParams& params) {
+    Range range;
+    range.to = params.to.value_or(call.now());
+    range.from = params.from.value_or(range.to - std::chrono::days(30));
+    if (range.from > range.to) {
+        return base::Refuse(ProblemKind::kMalformed, "invalid_parameters", {}, {{"?from", "from_after_to", {}}});
+    }
+    range.daily = range.to - range.from > kDailyBeyond;
+    return range;
+}
+
+base::Result<Reply<MeterHistoryView>> Meters(Call& call, const HistoryParams& params) {
+    const auto range = ReadRange(call, params);
+    if (!range) return std::unexpected(range.error());
+    const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+    if (!meaning) return http::NotFound();
+    MeterHistoryView view;
+    for (const auto& row : store::Points(call.tx(), meaning->organization, params.printer_id, range->from,
+                                         range->to, range->daily, kMostPoints)) {
+        MeterPointView& point = view.items.emplace_back();
+        point.observed_at = row.observed_at;
+        for (std::size_t slot = 0; slot < row.meters.size() && slot < meaning->meters.size(); ++slot) {
+            if (row.meters[slot] == printers::kMeterAbsent) continue;
+            point.meters.push_back({meaning->meters[slot].kind, row.meters[slot], meaning->meters[slot].unit});
+        }
+    }
+    return view;
+}
+
+// A level that was left out because it did not change held until the reading before the next row: the step is
+// drawn where it was.
+void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
+              const std::optional<base::Instant>& previous_at) {
+    if (!points.empty() && points.back().level_state == point.level_state &&
+        points.back().remaining_percent == point.remaining_percent) {
+        return;
+    }
+    if (!points.empty() && previous_at && *previous_at > points.back().observed_at) {
+        LevelPointView held = points.back();
+        held.observed_at = *previous_at;
+        points.push_back(held);
+    }
+    points.push_back(point);
+}
+
+base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& params) {
+    const auto range = ReadRange(call, params);
+    if (!range) return std::unexpected(range.error());
+    const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+    if (!meaning) return http::NotFound();
+    const auto rows = store::Points(call.tx(), meaning->organization, params.printer_id, range->from, range->to,
+                                    range->daily, kMostPoints);
+    std::map<std::int16_t, std::vector<LevelPointView>> series;
+    for (const auto& row : rows) {
+        const auto layout = meaning->by_layout.find(row.layout);
+        if (layout == meaning->by_layout.end()) continue;
+        for (const auto& [slot, supply] : layout->second) {
+            const auto at = static_cast<std::size_t>(slot);
+            std::optional<std::int64_t> raw;
+            if (at < row.levels.size() && row.levels[at] != printers::kLevelAbsent) raw = row.levels[at];
+            const auto level = printing::ReadLevel(raw, supply.max_capacity_raw, supply.unit);
+            AddPoint(series[slot], {row.observed_at, printing::RemainingPercent(level), printing::StateOf(level)},
+                     row.previous_at);
+        }
+    }
+    SupplyLevelsView view;
+    for (auto& [slot, points] : series) {
+        // The line reaches the newest reading also where nothing changed.
+        if (points.back().observed_at < rows.back().observed_at) {
+            LevelPointView last = points.back();
+            last.observed_at = rows.back().observed_at;
+            points.push_back(last);
+        }
+        const auto today = meaning->today.find(slot);
+        SupplySeriesView one{std::to_string(slot), "", std::nullopt, std::move(points)};
+        if (today != meaning->today.end()) {
+            one.description = today->second.description;
+            if (!today->second.colorant.empty()) one.colorant = today->second.colorant;
+        }
+        view.items.push_back(std::move(one));
+    }
+    return view;
+}
+
+base::Result<Reply<http::Page<RefusedReadingView>>> ListRefused(Call& call, const RefusedList& params) {
+    const auto agents = agents::FindAgents(call.tx(), call.actor().visible, {&params.agent_id, 1});
+    if (agents.empty()) return http::NotFound();
+    auto after = call.OpenCursor<store::RefusedKey>(params.cursor);
+    if (!after) return std::unexpected(std::move(after.error()));
+    auto rows = store::Refused(call.tx(), agents.front().organization_id, params.agent_id, *after,
+                               params.limit + 1);
+    http::Page<RefusedReadingView> page;
+    if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+        rows.pop_back();
+        page.next_cursor = call.SealCursor(static_cast<const store::RefusedKey&>(rows.back()));
+    }
+    for (auto& row : rows) {
+        page.items.push_back({row.received_at, row.seq, row.code, std::move(row.fields), std::move(row.reading)});
+    }
+    return page;
+}
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, HttpParts parts) {
+    router.Add({.method = Method::kPost, .path = "/api/v1/agent/readings", .id = "deliverReadings", .tag = "agent",
+                .summary = "Readings of an agent's journal; the answer says what it may forget",
+                .allow = http::kAgentOnly, .body_limit = 8U << 20, .inflated_limit = 64U << 20},
+               [parts](Call& call, const Nothing&, const BatchBody& body)
+                   -> base::Result<Reply<printing::BatchAck>> { return Receive(call, parts, body); });
+    router.Add({.method = Method::kGet, .path = "/api/v1/printers/{printer_id}/meters", .id = "listPrinterMeters",
+                .tag = "printers", .summary = "Meters over time", .allow = http::kAnyRole},
+               [](Call& call, const HistoryParams& params, const Nothing&)
+                   -> base::Result<Reply<MeterHistoryView>> { return Meters(call, params); });
+    router.Add({.method = Method::kGet, .path = "/api/v1/printers/{printer_id}/supply-levels",
+                .id = "listPrinterSupplyLevels", .tag = "printers", .summary = "Supply levels over time",
+                .allow = http::kAnyRole},
+               [](Call& call, const HistoryParams& params, const Nothing&)
+                   -> base::Result<Reply<SupplyLevelsView>> { return Levels(call, params); });
+    router.Add({.method = Method::kGet, .path = "/api/v1/agents/{agent_id}/refused-readings",
+                .id = "listRefusedReadings", .tag = "agents",
+                .summary = "Readings that could not be understood, as they were sent", .allow = http::kFleetWriters},
+               [](Call& call, const RefusedList& params, const Nothing&)
+                   -> base::Result<Reply<http::Page<RefusedReadingView>>> { return ListRefused(call, params); });
+}
+
+}  // namespace readings
