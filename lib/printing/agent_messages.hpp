@@ -104,6 +104,8 @@ struct V3User {
     PrivacyProtocol privacy = PrivacyProtocol::kNone;
     std::optional<std::string> privacy_password;
     std::optional<std::string> context;
+
+    bool operator==(const V3User&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_password, context))
 
