@@ -7,7 +7,7 @@ import { BusinessClock, dayText } from "./clock.ts";
 import { live, Warehouse } from "./history.ts";
 import { Inbox } from "./inbox.ts";
 import { freePort, pause, Programs, run, until } from "./programs.ts";
-import { assignContacts, setUp, type Stage, tokenIn } from "./setup.ts";
+import { assignContacts, pollEvery, setUp, type Stage, tokenIn } from "./setup.ts";
 import { day, type Row } from "./shapes.ts";
 import { play } from "./story.ts";
 import { siteCount } from "./world.ts";
@@ -159,6 +159,7 @@ async function main(): Promise<void> {
     }
 
     clock.set(Date.now(), 1);
+    await pollEvery(stage, 600);
     const orders = (await api.all("/supply-orders")).length;
     const mails = (await inbox.mails()).length;
     const width = Math.max(...stage.accounts.map((account) => account.email.length));

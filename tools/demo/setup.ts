@@ -72,12 +72,12 @@ export async function setUp(base: string, setupToken: string, models: string, sn
                     site_id: site.id,
                     name: `${of.name} agent`,
                     search: {
-                        include: [`127.20.${of.subnet}.1-127.20.${of.subnet}.254:${snmpPort}`],
+                        include: [`127.20.${of.subnet}.1-127.20.${of.subnet}.60:${snmpPort}`],
                         exclude: [],
                         communities: ["public"],
                         v3_users: [],
-                        discovery_interval_seconds: 7 * 86_400,
-                        polling_interval_seconds: 43_200,
+                        discovery_interval_seconds: 30 * 86_400,
+                        polling_interval_seconds: 86_400,
                     },
                 },
                 { as: organization.id },
@@ -101,4 +101,21 @@ export async function assignContacts(stage: Stage): Promise<number> {
         assigned += ids.length;
     }
     return assigned;
+}
+
+// While months pass in a minute once a day is enough; a visitor wants to see the printers live.
+export async function pollEvery(stage: Stage, seconds: number): Promise<void> {
+    for (const station of stage.stations) {
+        const agent = await stage.api.get(`/agents/${station.agent.id}`);
+        const { include, exclude, discovery_interval_seconds } = agent.search as Row;
+        await stage.api.put(
+            `/agents/${agent.id}`,
+            {
+                name: agent.name,
+                site_id: agent.site_id,
+                search: { include, exclude, discovery_interval_seconds, polling_interval_seconds: seconds },
+            },
+            { version: agent.version },
+        );
+    }
 }
