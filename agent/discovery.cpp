@@ -8,20 +8,34 @@ namespace {
 struct Search {
     snmp::Client& client;
     std::vector<snmp::Credentials> credentials;
-    std::function<void(SurveyResult)> found;
-    std::function<void()> done;
+    DiscoveryHooks hooks;
     std::size_t open = 0;
 
     static void Try(const std::shared_ptr<Search>& self, const snmp::Endpoint& address, std::size_t i) {
+        const auto& hooks = self->hooks;
+        while (i < self->credentials.size() && hooks.may_try &&
+               !hooks.may_try(address, self->credentials[i])) {
+            ++i;
+        }
+        if (i == self->credentials.size()) {
+            self->Close();
+            return;
+        }
         Survey(self->client, {address, self->credentials[i], true, nullptr},
                [self, address, i](SurveyResult result) {
-                   if (result.outcome != snmp::Outcome::kAnswered && i + 1 < self->credentials.size()) {
-                       Try(self, address, i + 1);
+                   if (result.outcome == snmp::Outcome::kAnswered) {
+                       self->hooks.found(std::move(result));
+                       self->Close();
                        return;
                    }
-                   if (result.outcome == snmp::Outcome::kAnswered) self->found(std::move(result));
-                   if (--self->open == 0) self->done();
+                   if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
+                       self->hooks.refused(address, self->credentials[i]);
+                   }
+                   Try(self, address, i + 1);
                });
+    }
+    void Close() {
+        if (--open == 0 && hooks.done) hooks.done();
     }
 };
 
@@ -37,14 +51,13 @@ snmp::ClientOptions DiscoveryOptions(int timeout_ms, double packets_per_second) 
 }
 
 void Discover(snmp::Client& client, const std::vector<snmp::Endpoint>& addresses,
-              const std::vector<snmp::Credentials>& credentials,
-              std::function<void(SurveyResult)> found, std::function<void()> done) {
-    if (addresses.empty() || credentials.empty()) {
-        done();
+              std::vector<snmp::Credentials> credentials, DiscoveryHooks hooks) {
+    if (addresses.empty()) {
+        if (hooks.done) hooks.done();
         return;
     }
     auto search = std::make_shared<Search>(
-        Search{client, credentials, std::move(found), std::move(done), addresses.size()});
+        Search{client, std::move(credentials), std::move(hooks), addresses.size()});
     for (const snmp::Endpoint& address : addresses) Search::Try(search, address, 0);
 }
 

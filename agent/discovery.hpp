@@ -11,11 +11,20 @@ namespace agent {
 // all addresses are asked at once.
 snmp::ClientOptions DiscoveryOptions(int timeout_ms, double packets_per_second);
 
-// Asks every address for its identity, with each of the credentials until one answers; `found` is called
-// for every machine that answers, printer or not, `done` at the end. Returns at once; the client's Run()
-// does the work.
+struct DiscoveryHooks {
+    // Every machine that answers, printer or not.
+    std::function<void(SurveyResult)> found;
+    // SNMPv3 credentials that a machine refused; see `may_try`.
+    std::function<void(const snmp::Endpoint&, const snmp::Credentials&)> refused;
+    // False for credentials that must not be tried there now: a machine locks out who tries wrong SNMPv3 keys
+    // too often. Absent: all may.
+    std::function<bool(const snmp::Endpoint&, const snmp::Credentials&)> may_try;
+    std::function<void()> done;
+};
+
+// Asks every address for its identity, with one of the credentials after the other until one answers. Returns
+// at once; the client's Run() does the work.
 void Discover(snmp::Client& client, const std::vector<snmp::Endpoint>& addresses,
-              const std::vector<snmp::Credentials>& credentials,
-              std::function<void(SurveyResult)> found, std::function<void()> done);
+              std::vector<snmp::Credentials> credentials, DiscoveryHooks hooks);
 
 }  // namespace agent

@@ -1,0 +1,75 @@
+#include "agent/settings.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace agent {
+namespace {
+
+std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
+    return base::Refuse(base::ProblemKind::kUnavailable, "file_unwritable",
+                        {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
+}
+
+}  // namespace
+
+base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text) {
+    const std::filesystem::path next = file.string() + ".new";
+    const int fd = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0) return Unwritable(next);
+    std::size_t written = 0;
+    while (written < text.size()) {
+        const ssize_t count = ::write(fd, text.data() + written, text.size() - written);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) break;
+        written += static_cast<std::size_t>(count);
+    }
+    const bool good = written == text.size() && ::fchmod(fd, 0600) == 0 && ::fsync(fd) == 0;
+    const int error = errno;
+    ::close(fd);
+    errno = error;
+    if (!good || ::rename(next.c_str(), file.c_str()) != 0) {
+        auto problem = Unwritable(file);
+        ::unlink(next.c_str());
+        return problem;
+    }
+    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        ::fsync(folder);  // so that the rename itself survives
+        ::close(folder);
+    }
+    return {};
+}
+
+base::Result<std::string> ReadPrivateFile(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        const bool missing = errno == ENOENT;
+        return base::Refuse(missing ? base::ProblemKind::kNotFound : base::ProblemKind::kUnavailable,
+                            missing ? "file_missing" : "file_unreadable",
+                            {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
+    }
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::string Describe(const base::Problem& problem) {
+    std::string text = problem.code;
+    for (const auto& [name, value] : problem.args) {
+        text += " " + name + "=";
+        if (const auto* string = std::get_if<std::string>(&value)) text += *string;
+        if (const auto* number = std::get_if<std::int64_t>(&value)) text += std::to_string(*number);
+        if (const auto* real = std::get_if<double>(&value)) text += std::to_string(*real);
+    }
+    for (const auto& field : problem.fields) text += " " + field.pointer + ":" + field.code;
+    return text;
+}
+
+}  // namespace agent

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "lib/base/problem.hpp"
+
+// The agent's own settings (packaging/platen-agent/agent.toml names every one) and the few files of its
+// data folder. What to search and how often is the server's to say.
+namespace agent {
+
+struct NetworkSettings {
+    std::string proxy;    // "http://proxy:3128"; empty: the environment's HTTPS_PROXY
+    std::string ca_file;  // PEM; empty: the system's
+    std::int64_t timeout_seconds = 60;
+};
+BOOST_DESCRIBE_STRUCT(NetworkSettings, (), (proxy, ca_file, timeout_seconds))
+
+struct JournalSettings {
+    std::int64_t limit_mib = 1024;
+};
+BOOST_DESCRIBE_STRUCT(JournalSettings, (), (limit_mib))
+
+struct SnmpSettings {
+    std::int64_t timeout_ms = 1000;
+    std::int64_t retries = 2;
+    std::int64_t window = 256;
+    std::int64_t packets_per_second = 2000;
+};
+BOOST_DESCRIBE_STRUCT(SnmpSettings, (), (timeout_ms, retries, window, packets_per_second))
+
+struct Settings {
+    std::string data_folder = "/var/lib/platen-agent";
+    std::string clock_file;   // demonstrations: business time from a file (base::FileClock)
+    std::string log_level = "info";
+    NetworkSettings network;
+    JournalSettings journal;
+    SnmpSettings snmp;
+};
+BOOST_DESCRIBE_STRUCT(Settings, (), (data_folder, clock_file, log_level, network, journal, snmp))
+
+// identity.json: who this agent is to which server.
+struct Identity {
+    std::string server;
+    std::string agent_id;
+    std::string key;
+};
+BOOST_DESCRIBE_STRUCT(Identity, (), (server, agent_id, key))
+
+// Secrets: mode 0600, written beside and renamed, fsynced. kUnavailable "file_unwritable" {file, detail}.
+base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text);
+// kNotFound "file_missing", kUnavailable "file_unreadable".
+base::Result<std::string> ReadPrivateFile(const std::filesystem::path& file);
+
+inline std::filesystem::path IdentityFile(const std::filesystem::path& folder) {
+    return folder / "identity.json";
+}
+inline std::filesystem::path ConfigurationFile(const std::filesystem::path& folder) {
+    return folder / "configuration.json";
+}
+inline std::filesystem::path JournalFile(const std::filesystem::path& folder) {
+    return folder / "journal.db";
+}
+
+// One line in English for a terminal and a log: the code and its arguments.
+std::string Describe(const base::Problem& problem);
+
+}  // namespace agent
