@@ -1,19 +1,57 @@
 #include "server/features.hpp"
 
+#include "server/agents/agents.hpp"
+#include "server/catalog/catalog.hpp"
+#include "server/contacts/contacts.hpp"
+#include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/openapi.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/printers/printers.hpp"
+#include "server/readings/readings.hpp"
+#include "server/replenishment/replenishment.hpp"
 
 namespace server {
+namespace {
+
+// What an organization holds, for its list; each feature counts its own.
+std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHoldings(
+    pg::Transaction& tx, std::span<const organizations::OrganizationId> organizations) {
+    std::unordered_map<organizations::OrganizationId, organizations::Counts> counts;
+    for (const auto& [organization, printers] : printers::CountPrinters(tx, organizations)) {
+        counts[organization].printers = printers;
+    }
+    for (const auto& [organization, agents] : agents::CountAgents(tx, organizations)) {
+        counts[organization].agents = agents;
+    }
+    return counts;
+}
+
+}  // namespace
 
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
     Parts(Platform& platform, const identity::Settings& settings)
-        : identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings}) {}
+        : identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings}),
+          agent_keys(platform.pool),
+          intake(platform.ids),
+          partitions(platform.pool),
+          office{platform.ids, platform.outbox, settings.public_url} {}
 
     organizations::Scopes scopes;
     identity::Identity identity;
+    agents::AgentAuthenticator agent_keys;
+    agents::AgentDeletionGuard agents_of_organizations;
+    printers::ContactGuard printers_of_contacts;
+    printers::AgentGuard printers_of_agents;
+    printers::PrinterDeletionGuard printers_of_organizations;
+    printers::Intake intake;
+    readings::Partitions partitions;
+    orders::Office office;
+    orders::OpenOrderGuard orders_of_organizations;
+    replenishment::Shelf shelf;
+    replenishment::Settings replenishment;
 };
 
 Features::Features(Platform platform, const identity::Settings& identity)
@@ -23,16 +61,31 @@ Features::~Features() = default;
 identity::Identity& Features::identity() { return parts_->identity; }
 
 void Features::RegisterHttp(http::Router& router) {
-    router.AddAuthenticator(parts_->identity);
+    Parts& parts = *parts_;
+    router.AddAuthenticator(parts.identity);
+    router.AddAuthenticator(parts.agent_keys);
+    tasks::RegisterHttp(router, platform_.catalogues);
     audit::RegisterHttp(router);
-    organizations::RegisterHttp(router, {platform_.ids, parts_->scopes});
-    parts_->identity.RegisterHttp(router);
+    organizations::RegisterHttp(router, {.ids = platform_.ids,
+                                         .scopes = parts.scopes,
+                                         .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
+                                                    &parts.orders_of_organizations},
+                                         .count = &CountHoldings});
+    parts.identity.RegisterHttp(router);
+    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts});
+    agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents});
+    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues});
+    readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
+    catalog::RegisterHttp(router, platform_.ids);
+    orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
+    replenishment::RegisterHttp(router, platform_.catalogues);
     http::AddOpenApiOperation(router);
 }
 
 void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring) {
+    Parts& parts = *parts_;
     tasks::AddCleanup(registry, recurring);
-    parts_->identity.RegisterTasks(registry);
+    parts.identity.RegisterTasks(registry);
     registry.Add(
         "identity.remove_expired",
         [this](tasks::Run& run) -> base::Result<void> {
@@ -41,6 +94,11 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
         },
         {.system_scope = true});
     recurring.Add({.kind = "identity.remove_expired", .every = std::chrono::hours(24)});
+    printers::RegisterTasks(registry, platform_.ids);
+    recurring.Add(printers::SweepJob());
+    readings::RegisterTasks(registry, parts.partitions);
+    recurring.Add(readings::PartitionJob());
+    replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 
 }  // namespace server

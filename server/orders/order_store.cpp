@@ -98,7 +98,8 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     FROM supply_order_lines WHERE organization_id = $1 AND open
     GROUP BY printer_id, supply_slot)sql"};
 
-const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
+const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{
+    "orders.count_open", R"sql(
     SELECT count(*) AS count FROM supply_orders
     WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
 
@@ -169,8 +170,14 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
     return tx.All(store::kInTransit, organization);
 }
 
-std::int64_t CountOpenOrders(pg::Transaction& tx, base::OrganizationId organization) {
-    return tx.Get(store::kCountOpen, organization);
+std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(pg::Transaction& tx,
+                                                                    base::OrganizationId organization) {
+    return {{"open_orders", tx.Get(store::kCountOpen, organization)}};
+}
+
+std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfSite(pg::Transaction&, base::OrganizationId,
+                                                            organizations::SiteId) {
+    return {};
 }
 
 }  // namespace orders

@@ -120,8 +120,13 @@ class DeliveryListener {
                              std::int32_t quantity) = 0;
 };
 
-// Orders that are not closed keep an organization (and its site) from being deleted (ORG-2).
-std::int64_t CountOpenOrders(pg::Transaction& tx, base::OrganizationId organization);
+// Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its name stays in the order.
+class OpenOrderGuard final : public organizations::DeletionGuard {
+  public:
+    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                organizations::SiteId site) override;
+};
 
 struct HttpParts {
     Office& office;
