@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../api/client.ts'
 import { SearchField } from '../ui/table/ListToolbar.tsx'
 import styles from './OrganizationSwitcher.module.css'
-import { useOrganizationId, useSession } from './session.tsx'
+import { useOrganization, useOrganizationId, useSession } from './session.tsx'
 
 /** Shows on whose behalf one acts; organizations below one's own can be searched and chosen. */
 export function OrganizationSwitcher() {
@@ -19,18 +19,12 @@ export function OrganizationSwitcher() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [search, setSearch] = useState('')
   const home = session.organization
-  const acted = useQuery({
-    queryKey: ['organizations', 'one', organizationId],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id: organizationId } }, signal })),
-    enabled: organizationId !== home.id,
-    staleTime: 60_000,
-  })
   const found = useQuery({
     queryKey: ['organizations', 'switcher', search],
     queryFn: ({ signal }) => body(api.GET('/api/v1/organizations', { params: { query: { organization_id: home.id, search: search || undefined, limit: 50 } }, signal })),
     enabled: anchor !== null,
   })
-  const name = organizationId === home.id ? home.name : (acted.data?.name ?? '…')
+  const name = useOrganization()?.name ?? '…'
 
   if (home.tier === 'child') {
     return (

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { createContext, useContext } from 'react'
 import { api, body } from '../api/client.ts'
@@ -28,6 +28,19 @@ export function useOrganizationId(): string {
   const session = useSession()
   const { org } = useSearch({ strict: false }) as { org?: string }
   return org ?? session.organization.id
+}
+
+/** The organization acted in, with its name; undefined while it is on its way. */
+export function useOrganization(): Session['organization'] | undefined {
+  const home = useSession().organization
+  const organization_id = useOrganizationId()
+  const acted = useQuery({
+    queryKey: ['organizations', 'one', organization_id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id } }, signal })),
+    enabled: organization_id !== home.id,
+    staleTime: 60_000,
+  })
+  return organization_id === home.id ? home : acted.data
 }
 
 export function useAllowed(operation: Operation): boolean {

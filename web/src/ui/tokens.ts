@@ -59,7 +59,7 @@ const dark: typeof light = {
   accent: '#93b4ff',
   accentHover: '#b4caff',
   accentFill: '#3a62cf',
-  accentFillHover: '#4a72e0',
+  accentFillHover: '#4268d6',
   onAccent: '#ffffff',
   accentSoft: '#1b2a4d',
   focus: '#7aa2ff',

@@ -5,7 +5,7 @@ import { ArrowRight, Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
-import { useAllowed, useOrganizationId, useSession } from '../../app/session.tsx'
+import { useAllowed, useOrganization, useOrganizationId } from '../../app/session.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
@@ -28,10 +28,10 @@ const soonDays = 14
 /** What needs a look today, with figures; each figure leads to the list that it counts (PRT-1). */
 export function HomePage() {
   const { t } = useTranslation()
-  const session = useSession()
+  const organization = useOrganization()
   return (
     <>
-      <PageHead title={t('home.title')} context={t('home.context', { organization: session.organization.name })} />
+      <PageHead title={t('home.title')} context={organization?.name ?? ' '} />
       <Start />
       <div className={styles.panes}>
         <PrintersPane />

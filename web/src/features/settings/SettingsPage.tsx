@@ -73,7 +73,7 @@ export function SettingsPage() {
           {(id) => (
             <RadioGroup row aria-labelledby={`${id}-label`} value={mode ?? 'system'} onChange={(_event, value) => setMode(value as 'system')}>
               {(['system', 'light', 'dark'] as const).map((value) => (
-                <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`settings.theme_${value}`)} />
+                <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`settings.themes.${value}`)} />
               ))}
             </RadioGroup>
           )}
@@ -82,7 +82,7 @@ export function SettingsPage() {
           {(id) => (
             <RadioGroup row aria-labelledby={`${id}-label`} value={preferences.density} onChange={(_event, value) => setPreferences({ density: value as 'compact' })}>
               {(['comfortable', 'compact'] as const).map((value) => (
-                <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`settings.density_${value}`)} />
+                <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`settings.densities.${value}`)} />
               ))}
             </RadioGroup>
           )}

@@ -34,7 +34,7 @@ export function OrdersPage() {
         header: t('orders.column.number'),
         width: 130,
         cell: (order) => (
-          <Link to="/supply-orders/$orderId" params={{ orderId: order.id }} className="num">
+          <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
             {order.number}
           </Link>
         ),

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { checkContact, contactBody, contactValues, differences } from './contactFields.ts'
+import { setAt } from '../../ui/form/values.ts'
+
+const good = [
+  ['first_name', 'Anna'],
+  ['last_name', 'Berger'],
+  ['address.street1', 'Industriestraße 1'],
+  ['address.city', 'Kiel'],
+  ['address.country', 'DE'],
+].reduce((values, [name, value]) => setAt(values, name ?? '', value), contactValues())
+
+describe('a contact (CON-1)', () => {
+  it('needs a last name or a company, and an address that a parcel finds', () => {
+    expect(checkContact(contactValues())).toEqual({ last_name: 'name_or_company', 'address.street1': 'required', 'address.city': 'required', 'address.country': 'required' })
+    expect(checkContact(good)).toEqual({})
+    expect(checkContact(setAt(setAt(good, 'last_name', ' '), 'company', 'Stadtwerke'))).toEqual({})
+  })
+
+  it.each(['anna', 'anna@', '@x.de', 'a b@x.de', 'anna@localhost', 'anna@x..de'])('refuses the address %s', (email) => {
+    expect(checkContact(setAt(good, 'email', email))).toEqual({ email: 'email' })
+  })
+
+  it.each(['anna@example.com', 'a.b+c@mail.example.co.uk', 'änna@bücher.de'])('takes the address %s', (email) => {
+    expect(checkContact(setAt(good, 'email', email))).toEqual({})
+  })
+
+  it('keeps phone numbers within E.164 (CON-5)', () => {
+    const phone = (code: string, number: string) => checkContact(setAt(setAt(good, 'phone.country_code', code), 'phone.number', number))
+    expect(phone('+49', '40 555')).toEqual({ 'phone.country_code': 'digits' })
+    expect(phone('49', '')).toEqual({ 'phone.number': 'phone_number_missing' })
+    expect(phone('49', '1234567890123')).toEqual({})
+    expect(phone('49', '12345678901234')).toEqual({ 'phone.number': 'phone_length' })
+  })
+
+  it('is sent without the spaces around', () => {
+    expect(contactBody(setAt(good, 'first_name', '  Anna ')).first_name).toBe('Anna')
+  })
+})
+
+it('shows where someone else changed the same contact', () => {
+  const theirs = setAt(setAt(good, 'address.city', 'Bremen'), 'company', 'Hafen')
+  expect(differences(setAt(good, 'company', 'Hafen '), theirs)).toEqual([{ name: 'address.city', mine: 'Kiel', theirs: 'Bremen' }])
+})
