@@ -12,3 +12,9 @@ target_link_libraries(platen PRIVATE platen_server)
 add_executable(queries_test ${CMAKE_CURRENT_LIST_DIR}/queries_test.cpp)
 target_link_libraries(queries_test PRIVATE -Wl,--whole-archive platen_server -Wl,--no-whole-archive GTest::gtest_main)
 add_test(NAME queries_test COMMAND queries_test)
+
+# Every operation of the program x every role.
+add_executable(permissions_test ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp)
+target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main)
+target_compile_definitions(permissions_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+add_test(NAME permissions_test COMMAND permissions_test)

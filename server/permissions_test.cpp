@@ -1,0 +1,103 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "server/features.hpp"
+#include "server/platform/http/testing.hpp"
+#include "server/platform/pg/testing.hpp"
+
+// The whole API x every role (ORG-6, ORG-7). Who may do what is a golden file: an operation that is not in it, or whose
+// roles have changed, fails until a person has looked at the difference. Run with PLATEN_WRITE_GOLDEN=1 to write it.
+namespace server {
+namespace {
+
+const std::string kGolden = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/permissions/operations.txt";
+
+class Permissions : public ::testing::Test {
+  protected:
+    Permissions() {
+        features_.RegisterHttp(api_.router());
+    }
+    // The path with an id that nobody has in place of each name in braces.
+    std::string Target(const std::string& path) {
+        std::string target;
+        for (std::size_t at = 0; at < path.size();) {
+            if (path[at] != '{') {
+                target += path[at++];
+                continue;
+            }
+            target += ids_.Next().ToString();
+            at = path.find('}', at) + 1;
+        }
+        return target;
+    }
+
+    pg::testing::Database database_;
+    base::ManualClock clock_{*base::ParseRfc3339("2026-11-21T10:00:00Z")};
+    base::IdSource ids_{clock_};
+    base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
+    i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
+    outbox::Outbox outbox_{catalogues_, ids_, secrets_, "platen.example"};
+    Features features_{{database_.pool(), ids_, clock_, secrets_, catalogues_, outbox_}, {}};
+    http::TestApi api_{&database_.pool(), clock_};
+    base::OrganizationId organization_ = ids_.Make<base::OrganizationId>();
+};
+
+TEST_F(Permissions, OfEveryOperationAreThoseThatWereAgreed) {  // ORG-6
+    std::ostringstream now;
+    for (const auto& route : api_.router().routes()) {
+        const http::Operation& operation = route->operation;
+        now << operation.id << ":";
+        if (operation.allow.IsPublic()) now << " everybody";
+        for (const auto role : operation.allow.ToVector()) now << " " << base::json::EnumName(role);
+        now << "\n";
+    }
+    if (std::getenv("PLATEN_WRITE_GOLDEN") != nullptr) std::ofstream(kGolden) << now.str();
+    std::ifstream file(kGolden);
+    std::ostringstream golden;
+    golden << file.rdbuf();
+    EXPECT_EQ(now.str(), golden.str()) << "look at the difference, then run with PLATEN_WRITE_GOLDEN=1";
+}
+
+TEST_F(Permissions, ARoleThatAnOperationDoesNotNameIsRefused) {  // ORG-6
+    std::map<http::Role, http::Actor> actors;
+    for (const auto& [role, name] : base::json::EnumNames<http::Role>()) {
+        actors.emplace(role, api_.SignIn(organization_, {role}));
+    }
+    int refused = 0;
+    for (const auto& permission : http::PermissionMatrix(api_.router())) {
+        if (permission.allowed) continue;
+        const auto answer = api_.As(actors.at(permission.role)).Send(permission.method, Target(permission.path), "{}", {});
+        EXPECT_TRUE(answer.status == 403 || answer.status == 404)
+            << permission.operation << " as " << base::json::EnumName(permission.role) << ": " << answer.status;
+        ++refused;
+    }
+    EXPECT_GT(refused, 100);
+}
+
+TEST_F(Permissions, WithoutSignInOnlyPublicOperationsAnswer) {
+    for (const auto& route : api_.router().routes()) {
+        const http::Operation& operation = route->operation;
+        if (operation.allow.IsPublic()) continue;
+        const auto answer = api_.Anonymous().Send(operation.method, Target(operation.path), "{}", {});
+        EXPECT_EQ(answer.status, 401) << operation.id;
+    }
+}
+
+TEST_F(Permissions, WhatDoesNotExistIsNotFoundForWhoeverMayAsk) {  // ORG-7
+    const auto actor = api_.SignIn(organization_, http::kAnyRole);
+    for (const auto& route : api_.router().routes()) {
+        const http::Operation& operation = route->operation;
+        const bool by_id = operation.path.find('{') != std::string::npos;
+        const bool plain = operation.method == http::Method::kGet || operation.method == http::Method::kDelete;
+        if (!by_id || !plain || operation.allow.IsPublic() || operation.allow == http::kAgentOnly) continue;
+        const auto answer = api_.As(actor).Send(operation.method, Target(operation.path), "", {{"If-Match", "\"1\""}});
+        EXPECT_EQ(answer.status, 404) << operation.id << " " << answer.body;
+    }
+}
+
+}  // namespace
+}  // namespace server
