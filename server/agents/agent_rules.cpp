@@ -165,6 +165,12 @@ void CheckSecret(const std::string& secret, const std::string& pointer, std::siz
 
 std::optional<Target> ReadTarget(std::string_view entry) {
     entry = base::Trim(entry);
+    // One colon is a port behind anything but a bare IPv6 address: 10.0.0.1-20:1161, 10.0.0.0/24:161.
+    if (const auto colon = entry.find(':'); colon != std::string_view::npos && colon == entry.rfind(':')) {
+        const auto port = ReadNumber(entry.substr(colon + 1), 65535);
+        if (!port || *port == 0 || colon == 0) return std::nullopt;
+        entry = base::Trim(entry.substr(0, colon));
+    }
     if (entry.find('/') != std::string_view::npos) return ReadBlock(entry);
     if (const auto address = ReadAddress(entry)) return Target{TargetKind::kAddress, PrivateBlock(*address) != 0};
     if (const auto dash = entry.find('-');

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "lib/base/clock.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -16,10 +18,14 @@ inline base::Instant At(const char* text) { return *base::ParseRfc3339(text); }
 // Rows that other features own, written past them: tests of printers need no sign-in and no enrollment.
 class World {
   public:
-    explicit World(pg::testing::Database& database) : database_(database), ids_(clock_) {
+    using Run = std::function<void(const std::string& sql)>;  // as a superuser
+
+    explicit World(pg::testing::Database& database)
+        : World([&database](const std::string& sql) { database.Sql(sql); }) {}
+    explicit World(Run run) : run_(std::move(run)), ids_(clock_) {
         const auto id = ids_.Make<base::OrganizationId>();
         operator_ = id;
-        database_.Sql(fmt::format(
+        run_(fmt::format(
             "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, updated_at) VALUES "
             "('{}', NULL, 'operator', 'Operator', 'operator', '2026-01-01', '2026-01-01')",
             id.ToString()));
@@ -28,7 +34,7 @@ class World {
     Source AddCustomer(const std::string& name) {
         Source source{ids_.Make<base::OrganizationId>(), {}, ids_.Make<organizations::SiteId>()};
         const std::string organization = source.organization.ToString();
-        database_.Sql(fmt::format(
+        run_(fmt::format(
             "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, updated_at) VALUES "
             "('{0}', '{1}', 'parent', '{2}', lower('{2}'), '2026-01-01', '2026-01-01');"
             "INSERT INTO sites (organization_id, id, name, name_key, street1, street2, street3, building, floor, "
@@ -41,7 +47,7 @@ class World {
 
     agents::AgentId AddAgent(const Source& source, const std::string& name) {
         const auto agent = ids_.Make<agents::AgentId>();
-        database_.Sql(fmt::format(
+        run_(fmt::format(
             "INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
             "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, created_at, "
             "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', '{{}}', false, 86400, "
@@ -54,7 +60,7 @@ class World {
     base::OrganizationId operator_organization() const { return operator_; }
 
   private:
-    pg::testing::Database& database_;
+    Run run_;
     base::SystemClock clock_;
     base::IdSource ids_;
     base::OrganizationId operator_;

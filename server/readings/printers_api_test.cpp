@@ -1,0 +1,358 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "server/platform/http/testing.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/tasks/workers.hpp"
+#include "server/printers/testing.hpp"
+#include "server/readings/readings.hpp"
+
+// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not beside the routes,
+// because only readings makes printers.
+namespace {
+
+using printers::testing::At;
+using printers::testing::Journaled;
+using printers::testing::SampleReading;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+constexpr http::RoleSet kManager{http::Role::kFleetManager};
+
+class PrintersApi : public testing::Test {
+  protected:
+    PrintersApi()
+        : clock(At("2026-11-21T12:00:00Z")),
+          world(database),
+          acme(world.AddCustomer("Acme")),
+          other(world.AddCustomer("Other")),
+          intake(world.ids()),
+          partitions(database.pool()),
+          catalogues(i18n::Catalogues::BuiltIn()),
+          api(&database.pool(), clock),
+          manager(api.SignIn(acme.organization, kManager)),
+          stranger(api.SignIn(other.organization, kManager)) {
+        partitions.EnsureAhead(clock.Now());
+        printers::RegisterHttp(api.router(), {world.ids(), catalogues});
+        readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
+    }
+
+    void Send(const printers::Source& source, std::vector<printing::JournaledReading> list) {
+        pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
+        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, source, {1, std::move(list), {}, {}}, clock.Now()));
+        tx.Commit();
+    }
+    // Printers 1 to `count`, one reading each.
+    void Fleet(int count) {
+        std::vector<printing::JournaledReading> list;
+        for (int n = 1; n <= count; ++n) {
+            auto reading = SampleReading(n, 1000 * n, n * 7 % 100);
+            reading.status = static_cast<printing::PrinterStatus>(n % 4);
+            list.push_back(Journaled(n, At("2026-11-21T08:00:00Z") + std::chrono::minutes(n * 17 % 60), reading));
+        }
+        Send(acme, std::move(list));
+    }
+
+    boost::json::value Get(const std::string& target) {
+        const auto answer = api.As(manager).Get(target);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return answer.Json();
+    }
+    std::vector<std::string> Serials(const std::string& query) {
+        std::vector<std::string> serials;
+        const auto page = Get("/api/v1/printers?" + query);
+        for (const auto& item : page.at("items").as_array()) {
+            serials.emplace_back(item.at("serial_number").as_string());
+        }
+        return serials;
+    }
+    std::string IdOf(int n) {
+        return database.Value("SELECT id FROM printers WHERE serial_number = '" + *SampleReading(n).serial_number + "'");
+    }
+    static std::string Serial(int n) { return *SampleReading(n).serial_number; }
+    std::string AddContact(const printers::Source& source) {
+        const auto id = world.ids().Next().ToString();
+        database.Sql("INSERT INTO contacts (organization_id, id, first_name, last_name, company, email, "
+                     "phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, "
+                     "room, city, state, postal_code, country, name_key, company_key, city_key, email_key, created_at, "
+                     "updated_at) VALUES ('" + source.organization.ToString() + "', '" + id + "', 'Ann', 'Berg', '', '', "
+                     "'', '', '', '', '', '', '', '', '', '', '', '', '', 'berg ann', '', '', '', now(), now())");
+        return id;
+    }
+
+    pg::testing::Database database;
+    base::ManualClock clock;
+    printers::testing::World world;
+    printers::Source acme;
+    printers::Source other;
+    printers::Intake intake;
+    readings::Partitions partitions;
+    i18n::Catalogues catalogues;
+    http::TestApi api;
+    http::Actor manager;
+    http::Actor stranger;
+};
+
+TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
+    Fleet(1);
+    const auto page = Get("/api/v1/printers");
+    const auto& item = page.at("items").at(0);
+    EXPECT_EQ(item.at("manufacturer"), "Lexmark");
+    EXPECT_EQ(item.at("model"), "MX722ade");
+    EXPECT_EQ(item.at("state"), "warning");
+    EXPECT_EQ(item.at("life_count"), 1000);
+    EXPECT_EQ(item.at("life_count_unit"), "impressions");
+    EXPECT_EQ(item.at("site_name"), "Main");
+    EXPECT_EQ(item.at("agent_name"), "Acme agent");
+    EXPECT_EQ(item.at("organization_name"), "Acme");
+    EXPECT_EQ(item.at("location"), "Floor 1");
+    EXPECT_EQ(item.at("supplies").as_array().size(), 5U);
+    EXPECT_EQ(item.at("supplies").at(0).at("remaining_percent").to_number<double>(), 7);
+    EXPECT_EQ(item.at("supplies").at(4).at("level_state"), "some_remaining");
+    EXPECT_TRUE(item.at("supplies").at(4).at("remaining_percent").is_null());
+    EXPECT_EQ(page.at("total_estimate"), 1);
+
+    const auto printer = Get("/api/v1/printers/" + IdOf(1));
+    EXPECT_EQ(printer.at("meters").as_array().size(), 5U);
+    EXPECT_EQ(printer.at("inputs").at(0).at("remaining_percent").to_number<double>(), 72.7);
+    EXPECT_EQ(printer.at("supplies").at(0).at("part_number"), "76C0P10");
+    EXPECT_EQ(printer.at("firmware"), "CXTMM.081.215");
+    EXPECT_EQ(printer.at("features").as_array().size(), 3U);
+}
+
+TEST_F(PrintersApi, SortsByEveryColumnBothWaysWithoutLosingAPrinter) {  // PRN-1
+    Fleet(23);
+    for (const char* sort : {"model", "manufacturer", "serial_number", "address", "host_name", "location",
+                             "discovered_at", "state", "life_count", "last_contact_at", "supply_percent",
+                             "supply_days", "site_name", "organization_name"}) {
+        std::vector<std::string> forward;
+        for (const std::string direction : {"", "-"}) {
+            std::vector<std::string> seen;
+            std::string target = "/api/v1/printers?limit=5&sort=" + direction + sort;
+            for (std::string cursor; seen.size() < 50;) {
+                const auto page = Get(target + (cursor.empty() ? "" : "&cursor=" + cursor));
+                for (const auto& item : page.at("items").as_array()) {
+                    seen.emplace_back(item.at("serial_number").as_string());
+                }
+                if (page.at("next_cursor").is_null()) break;
+                cursor = page.at("next_cursor").as_string();
+            }
+            EXPECT_EQ(std::set(seen.begin(), seen.end()).size(), 23U) << direction << sort;
+            EXPECT_EQ(seen.size(), 23U) << direction << sort;
+            if (direction.empty()) {
+                forward = seen;
+            } else {
+                std::reverse(seen.begin(), seen.end());
+                EXPECT_EQ(seen, forward) << sort;
+            }
+        }
+    }
+    EXPECT_THAT(Serials("sort=-life_count&limit=2"), ElementsAre(Serial(23), Serial(22)));
+    EXPECT_THAT(Serials("sort=supply_percent&limit=2"), ElementsAre(Serial(15), Serial(1)));
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers?sort=secret").Errors(),
+              std::vector<std::string>{"?sort not_one_of"});
+}
+
+TEST_F(PrintersApi, Filters) {  // PRN-2
+    Fleet(12);
+    EXPECT_THAT(Serials("state=error"), UnorderedElementsAre(Serial(2), Serial(6), Serial(10)));
+    EXPECT_EQ(Serials("state=error&state=ok").size(), 6U);
+    EXPECT_EQ(Serials("model=cx923DXE").size(), 4U);
+    EXPECT_EQ(Serials("model=cx923dxe&state=error"), std::vector{Serial(6)});
+    EXPECT_EQ(Serials("supply_below_percent=10"), std::vector{Serial(1)});
+    EXPECT_EQ(Serials("site_id=" + acme.site.ToString()).size(), 12U);
+    EXPECT_THAT(Serials("agent_id=" + other.agent.ToString()), IsEmpty());
+    EXPECT_EQ(Serials("newly_discovered=true").size(), 12U);
+    EXPECT_EQ(Serials("under_contract=true").size(), 0U);
+    EXPECT_EQ(Serials("managed=none").size(), 12U);
+    clock.Advance(std::chrono::hours(24 * 8));
+    EXPECT_EQ(Serials("newly_discovered=true").size(), 0U);
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers?colour=red").status, 400);
+}
+
+TEST_F(PrintersApi, SearchesByTheBeginningsOfWords) {  // PRN-1
+    Fleet(12);
+    EXPECT_EQ(Serials("search=7500000007"), std::vector{Serial(7)});
+    EXPECT_EQ(Serials("search=lexmark%20cx923").size(), 4U);
+    EXPECT_EQ(Serials("search=CX923%20floor%203"), std::vector{Serial(3)});
+    EXPECT_EQ(Serials("search=lex%20cx9%20floor%20prn-000003"), std::vector{Serial(3)});
+    EXPECT_EQ(Serials("search=10.0.0.5"), std::vector{Serial(5)});
+    EXPECT_THAT(Serials("search=exmark"), IsEmpty());
+    EXPECT_THAT(Serials("search=%25"), IsEmpty());  // no wildcard
+}
+
+TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
+    Fleet(2);
+    pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
+    const auto id = *printers::PrinterId::Parse(IdOf(2));
+    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}}, clock.Now());
+    tx.Commit();
+    EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
+    EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
+}
+
+TEST_F(PrintersApi, PagingGoesOnWherePrintersChangeMeanwhile) {
+    Fleet(10);
+    const auto first = Get("/api/v1/printers?sort=serial_number&limit=4");
+    Send(acme, {Journaled(11, At("2026-11-21T11:00:00Z"), SampleReading(0)),     // before the place
+                Journaled(12, At("2026-11-21T11:00:00Z"), SampleReading(11))});  // behind it
+    database.Sql("UPDATE printers SET deregistered_at = now() WHERE serial_number = '" + Serial(6) + "'");
+    const std::string cursor(first.at("next_cursor").as_string());
+    EXPECT_THAT(Serials("sort=serial_number&limit=50&cursor=" + cursor),
+                ElementsAre(Serial(5), Serial(7), Serial(8), Serial(9), Serial(10), Serial(11)));
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers?sort=model&cursor=" + cursor).status, 400);
+}
+
+TEST_F(PrintersApi, NobodySeesOrChangesPrintersOfAnotherOrganization) {  // ORG-7
+    Fleet(1);
+    const std::string id = IdOf(1);
+    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers").Json().at("items").as_array(), IsEmpty());
+    for (const std::string path : {"", "/meters", "/supply-levels", "/timeline"}) {
+        EXPECT_EQ(api.As(stranger).Get("/api/v1/printers/" + id + path).status, 404) << path;
+    }
+    EXPECT_EQ(api.As(stranger).Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"").status, 404);
+    EXPECT_EQ(api.As(stranger).Put("/api/v1/printers/" + id + "/contact", R"({"contact_id":null})", "\"1\"").status, 404);
+    const std::string chosen = R"({"printer_ids":[")" + id + R"("]})";
+    EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/status-requests", chosen).status, 404);
+    EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/deregistrations", chosen).status, 404);
+    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers/export").body, testing::Not(testing::HasSubstr(Serial(1))));
+    const http::Actor viewer = api.SignIn(acme.organization, {http::Role::kViewer});
+    EXPECT_EQ(api.As(viewer).Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"").status, 403);
+    EXPECT_EQ(api.As(viewer).Post("/api/v1/printers/status-requests", chosen).status, 201);  // PRN-4: every user
+}
+
+TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
+    Fleet(3);
+    const std::string contact = AddContact(acme);
+    const std::string one = "/api/v1/printers/" + IdOf(1) + "/contact";
+    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}").status, 428);
+    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"9\"").status, 412);
+    const auto assigned = api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"1\"");
+    EXPECT_EQ(assigned.status, 200);
+    EXPECT_EQ(assigned.ETag(), "\"2\"");
+    EXPECT_EQ(assigned.Json().at("contact_name"), "Ann Berg");
+
+    const auto many = api.As(manager).Post("/api/v1/printers/contact-assignments",
+                                           R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) +
+                                               R"("],"contact_id":")" + contact + "\"}");
+    EXPECT_EQ(many.status, 200);
+    EXPECT_EQ(many.Json().at("assigned"), 2);
+    EXPECT_EQ(Serials("contact_id=" + contact).size(), 3U);
+
+    // One of another organization is no contact here.
+    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + AddContact(other) + "\"}", "\"2\"").Errors(),
+              std::vector<std::string>{"/contact_id contact_unknown"});
+
+    printers::ContactGuard guard;
+    pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
+    const auto id = *contacts::ContactId::Parse(contact);
+    EXPECT_EQ(guard.CountAssigned(tx, {&id, 1}).at(id), 3);
+    const auto assignments = guard.LockAssigned(tx, acme.organization, id);
+    EXPECT_EQ(assignments.count, 3);
+    EXPECT_EQ(assignments.printers.front(), "CX923dxe " + Serial(3));
+    EXPECT_EQ(database.Value("SELECT count(*) FROM audit_events WHERE action = 'printer.contact_changed'"), "3");
+}
+
+TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, IDN-5
+    Fleet(2);
+    const std::string path = "/api/v1/printers/" + IdOf(1);
+    const auto moved = api.As(manager).Put(path + "/location", R"({"location":"Cellar"})", "\"1\"");
+    EXPECT_EQ(moved.Json().at("location"), "Cellar");
+    EXPECT_EQ(Serials("search=cellar"), std::vector{Serial(1)});
+    EXPECT_EQ(api.As(manager).Post("/api/v1/printers/contract-changes",
+                                   R"({"printer_ids":[")" + IdOf(1) + R"("],"under_contract":true})").Json().at("assigned"), 1);
+    EXPECT_EQ(Serials("under_contract=true"), std::vector{Serial(1)});
+    // What the printer says of itself does not undo it.
+    auto reading = SampleReading(1);
+    reading.location = "Roof";
+    Send(acme, {Journaled(3, At("2026-11-21T11:30:00Z"), reading)});
+    EXPECT_EQ(Get(path).at("location"), "Cellar");
+    EXPECT_EQ(Get(path).at("device_location"), "Roof");
+
+    std::vector<std::string> story;
+    for (const auto& item : Get(path + "/timeline").at("items").as_array()) {
+        story.emplace_back(item.at("sentence").as_string());
+    }
+    EXPECT_THAT(story, testing::Contains("Location changed from “” to “Cellar”"));
+    EXPECT_THAT(story, testing::Contains("Set under contract"));
+    EXPECT_THAT(story, testing::Contains("Found at 10.0.0.1"));
+    EXPECT_EQ(database.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events"),
+              "printer.contract_changed printer.location_changed");
+}
+
+TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3
+    for (int day = 0; day < 5; ++day) {
+        Send(acme, {Journaled(day + 1, At("2026-11-16T08:00:00Z") + std::chrono::hours(24 * day),
+                              SampleReading(1, 1000 + day * 10, day < 3 ? 80 : 70))});
+    }
+    const auto meters = Get("/api/v1/printers/" + IdOf(1) + "/meters");
+    ASSERT_EQ(meters.at("items").as_array().size(), 5U);
+    EXPECT_EQ(meters.at("items").at(4).at("meters").at(0).at("value"), 1040);
+    EXPECT_EQ(meters.at("items").at(4).at("meters").at(0).at("kind"), "life");
+    const auto levels = Get("/api/v1/printers/" + IdOf(1) + "/supply-levels");
+    const auto& black = levels.at("items").at(0);
+    EXPECT_EQ(black.at("colorant"), "black");
+    std::vector<std::string> points;
+    for (const auto& point : black.at("points").as_array()) {
+        points.push_back(std::string(point.at("observed_at").as_string()).substr(8, 2) + " " +
+                         std::to_string(point.at("remaining_percent").to_number<int>()));
+    }
+    EXPECT_THAT(points, ElementsAre("16 80", "18 80", "19 70", "20 70"));
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1) +
+                                  "/meters?from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z").status, 400);
+}
+
+TEST_F(PrintersApi, ExportsTheListAsCsvThatNoSpreadsheetRuns) {  // PRN-1
+    auto reading = SampleReading(1);
+    reading.location = "=HYPERLINK(\"x\")";
+    Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), reading)});
+    const auto csv = api.As(manager).Get("/api/v1/printers/export?sort=serial_number");
+    EXPECT_EQ(csv.status, 200);
+    EXPECT_THAT(csv.body, testing::HasSubstr(Serial(1)));
+    EXPECT_THAT(csv.body, testing::HasSubstr("'=HYPERLINK"));
+    EXPECT_THAT(csv.Header("Content-Disposition"), testing::HasSubstr("printers.csv"));
+}
+
+TEST_F(PrintersApi, MarksSilentPrintersUntilTheyAreReadAgain) {  // AGT-7
+    Fleet(2);
+    tasks::Registry registry;
+    printers::RegisterTasks(registry, world.ids());
+    tasks::Workers workers(database.pool(), clock, registry);
+    const auto sweep = [&] {
+        pg::Transaction tx(database.pool(), pg::Scope::System());
+        tasks::Enqueue(tx, world.ids(), clock.Now(), {.kind = printers::SweepJob().kind});
+        tx.Commit();
+        EXPECT_TRUE(workers.RunOne());
+    };
+    clock.Set(At("2026-11-21T10:00:00Z"));
+    sweep();
+    EXPECT_EQ(Serials("communicating=false").size(), 0U);
+    clock.Set(At("2026-11-21T11:30:00Z"));  // more than three polling intervals of an hour
+    sweep();
+    EXPECT_EQ(Serials("communicating=false").size(), 2U);
+    Send(acme, {Journaled(3, At("2026-11-21T11:31:00Z"), SampleReading(2))});
+    EXPECT_EQ(Serials("communicating=false"), std::vector{Serial(1)});
+}
+
+TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
+    Fleet(2);
+    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) + "'");
+    tasks::Registry registry;
+    printers::RegisterTasks(registry, world.ids());
+    tasks::Workers workers(database.pool(), clock, registry);
+    const auto started = api.As(manager).Post("/api/v1/printers/deregistrations",
+                                              R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + "\"]}");
+    EXPECT_EQ(started.status, 201);
+    EXPECT_TRUE(workers.RunOne());
+    EXPECT_EQ(database.Value("SELECT state FROM tasks"), "completed_with_errors");
+    EXPECT_EQ(Serials(""), std::vector{Serial(2)});
+    clock.Set(At("2026-11-21T13:00:00Z"));
+    // Read again, it is newly discovered.
+    Send(acme, {Journaled(3, At("2026-11-21T12:30:00Z"), SampleReading(1))});
+    EXPECT_EQ(Serials("").size(), 2U);
+}
+
+}  // namespace
