@@ -6,6 +6,7 @@
 #include "lib/base/secrets.hpp"
 #include "server/database.hpp"
 #include "server/features.hpp"
+#include "server/platform/pg/client_programs.hpp"
 #include "server/platform/pg/migrate.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -26,13 +27,18 @@ int Fail(const base::Problem& problem) {
 }  // namespace
 
 int MigrateDatabase(const Settings& settings) {
-    Database database(settings);
+    Database database(settings, Database::Private::kShare);
     if (database.urls().owner.empty()) {
         return Fail("set database.owner_url_file: migrations need a role that owns the schema");
     }
     const auto report = pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
     for (const std::string& name : report.applied) fmt::print("applied {}\n", name);
     if (report.applied.empty()) fmt::print("nothing to do: the schema is up to date\n");
+    return 0;
+}
+
+int PrintSchema(const Settings&) {
+    fmt::print("{}", pg::DumpSchema());
     return 0;
 }
 
@@ -46,16 +52,14 @@ int PrintSetupLink(const Settings& settings) {
 }
 
 int BackupDatabase(const Settings& settings, const std::string& file) {
-    Database database(settings);
+    Database database(settings, Database::Private::kShare);
     if (database.urls().backup.empty()) {
         return Fail("set database.owner_url_file: a backup needs a role that reads every row");
     }
-    const int code = Backup(database.urls(), file);
-    if (code == 0) {
-        fmt::print("wrote {}; keep {} with it: without this key sealed secrets cannot be read\n", file,
-                   settings.secret_key_file);
-    }
-    return code;
+    pg::Backup(database.urls().backup, file);
+    fmt::print("wrote {}; keep {} with it: without this key sealed secrets cannot be read\n", file,
+               settings.secret_key_file);
+    return 0;
 }
 
 int RestoreDatabase(const Settings& settings, const std::string& file) {
@@ -63,11 +67,11 @@ int RestoreDatabase(const Settings& settings, const std::string& file) {
         FindRunning(std::filesystem::path(settings.data) / "postgresql")) {
         return Fail("`platen serve` is running on this data folder: stop it first");
     }
-    Database database(settings);
+    Database database(settings, Database::Private::kShare);
     if (database.urls().owner.empty()) return Fail("set database.owner_url_file: a restore replaces the schema");
-    const int code = Restore(database.urls(), file);
-    if (code == 0) fmt::print("restored {}\n", file);
-    return code;
+    pg::Restore(database.urls().owner, file);
+    fmt::print("restored {}\n", file);
+    return 0;
 }
 
 int CreateUser(const Settings& settings, const NewUser& wanted) {
@@ -90,7 +94,7 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
         organization = base::OrganizationId::Parse(wanted.organization);
         if (!organization) return Fail("--organization is not an id: " + wanted.organization);
     }
-    Database database(settings);
+    Database database(settings, Database::Private::kShare);
     const base::SystemClock clock;
     base::IdSource ids(clock);
     const auto catalogues = i18n::Catalogues::BuiltIn();

@@ -3,14 +3,11 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <cstdlib>
 #include <fstream>
 #include <map>
-#include <stdexcept>
 
 namespace server {
 
@@ -20,68 +17,18 @@ std::filesystem::path Folder(const Settings& settings) {
     return std::filesystem::path(settings.data) / "postgresql";
 }
 
-// The version that the private database is of, else what PATH has.
-std::string Tool(const char* name) {
-    for (int version = 18; version >= 15; --version) {
-        std::string path = fmt::format("/usr/lib/postgresql/{}/bin/{}", version, name);
-        if (::access(path.c_str(), X_OK) == 0) return path;
-    }
-    return name;
-}
-
-// A connection string as the environment of libpq's tools.
-std::map<std::string, std::string> Environment(const std::string& url) {
-    static const std::map<std::string, std::string> kNames{
-        {"host", "PGHOST"},         {"hostaddr", "PGHOSTADDR"}, {"port", "PGPORT"},
-        {"dbname", "PGDATABASE"},   {"user", "PGUSER"},         {"password", "PGPASSWORD"},
-        {"sslmode", "PGSSLMODE"},   {"sslrootcert", "PGSSLROOTCERT"},
-        {"sslcert", "PGSSLCERT"},   {"sslkey", "PGSSLKEY"}};
-    char* error = nullptr;
-    PQconninfoOption* options = PQconninfoParse(url.c_str(), &error);
-    if (options == nullptr) {
-        PQfreemem(error);
-        throw std::runtime_error("the database URL cannot be read");  // its text would show a password
-    }
-    std::map<std::string, std::string> environment;
-    for (const PQconninfoOption* option = options; option->keyword != nullptr; ++option) {
-        const auto name = kNames.find(option->keyword);
-        if (option->val != nullptr && name != kNames.end()) environment[name->second] = option->val;
-    }
-    PQconninfoFree(options);
-    return environment;
-}
-
-int Run(const std::string& url, std::vector<std::string> arguments) {
-    const auto environment = Environment(url);
-    const pid_t child = ::fork();
-    if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
-    if (child == 0) {
-        for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
-        std::vector<char*> argv;
-        for (std::string& argument : arguments) argv.push_back(argument.data());
-        argv.push_back(nullptr);
-        ::execvp(argv[0], argv.data());
-        const std::string words = fmt::format("platen: {} cannot be started: {}\n", arguments[0],
-                                              std::strerror(errno));
-        [[maybe_unused]] const auto written = ::write(2, words.data(), words.size());
-        ::_exit(127);
-    }
-    int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 }  // namespace
 
-Database::Database(const Settings& settings) {
+Database::Database(const Settings& settings, Private how) {
     if (!settings.database.url.empty()) {
         urls_ = {settings.database.url, settings.database.owner_url, settings.database.owner_url};
         return;
     }
-    if (auto running = FindRunning(Folder(settings))) {
-        urls_ = std::move(*running);
-        return;
+    if (how == Private::kShare) {
+        if (auto running = FindRunning(Folder(settings))) {
+            urls_ = std::move(*running);
+            return;
+        }
     }
     pg::EmbeddedOptions options;
     options.folder = Folder(settings);
@@ -113,15 +60,6 @@ std::optional<DatabaseUrls> FindRunning(const std::filesystem::path& folder) {
     PQfinish(connection);
     if (!good) return std::nullopt;
     return urls;
-}
-
-int Backup(const DatabaseUrls& urls, const std::string& file) {
-    return Run(urls.backup, {Tool("pg_dump"), "--format=custom", "--no-owner", "--file", file});
-}
-
-int Restore(const DatabaseUrls& urls, const std::string& file) {
-    return Run(urls.owner, {Tool("pg_restore"), "--dbname", "", "--clean", "--if-exists", "--no-owner",
-                            "--role=platen_owner", "--single-transaction", "--exit-on-error", file});
 }
 
 }  // namespace server

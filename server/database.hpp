@@ -18,11 +18,14 @@ struct DatabaseUrls {
     std::string backup;       // reads every row
 };
 
-// The database that the settings mean: the one of a URL, the private one of a `platen serve` that is running, or the
-// private one started for as long as this object lives (from the main thread).
+// The database that the settings mean: the one of a URL, else the private one.
 class Database {
   public:
-    explicit Database(const Settings& settings);  // throws pg::EmbeddedError
+    enum class Private {
+        kRun,    // as a child of this process, from the main thread, for as long as this object lives
+        kShare,  // the one that `platen serve` runs in the data folder, else as above
+    };
+    Database(const Settings& settings, Private how);  // throws pg::EmbeddedError
 
     [[nodiscard]] const DatabaseUrls& urls() const { return urls_; }
     // Only when this process runs it.
@@ -35,10 +38,5 @@ class Database {
 
 // The private database that another process runs in this folder.
 std::optional<DatabaseUrls> FindRunning(const std::filesystem::path& folder);
-
-// pg_dump into, pg_restore from a file; gives the exit code of the tool, whose words go to stderr. Passwords go by the
-// environment.
-int Backup(const DatabaseUrls& urls, const std::string& file);
-int Restore(const DatabaseUrls& urls, const std::string& file);
 
 }  // namespace server

@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
         [&](const server::Settings& settings) { return server::BackupDatabase(settings, dump); })
         ->add_option("FILE", dump)
         ->required();
-    add("restore", "Replace the database by a file of `platen backup`; stop the server first",
+    add("restore", "Fill an empty database from a file of `platen backup`",
         [&](const server::Settings& settings) { return server::RestoreDatabase(settings, dump); })
         ->add_option("FILE", dump)
         ->required();

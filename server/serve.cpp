@@ -269,7 +269,7 @@ int Serve(const Settings& settings) {
         }
         return 1;
     }
-    Database database(settings);
+    Database database(settings, Database::Private::kRun);
     Running running(settings, database, *secrets);
     if (!running.Prepare()) return 1;
     running.Start();

@@ -49,7 +49,7 @@ base::Result<void> Check(const Settings& s) {
         s.smtp.tls != "none") {
         problems.Add("smtp.tls", "not_one_of", {{"allowed", "required, opportunistic, none"}});
     }
-    if (!base::IsEmailAddress(s.smtp.from)) problems.Add("smtp.from", "invalid_email");
+    if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from)) problems.Add("smtp.from", "invalid_email");
     if (!s.setup.email.empty() && !base::IsEmailAddress(s.setup.email)) {
         problems.Add("setup.email", "invalid_email");
     }
