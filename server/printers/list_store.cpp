@@ -192,7 +192,7 @@ const pg::Query<DetailRow(Organizations, PrinterId)> kFind{"printers.find", fmt:
     kPageColumns, kNameColumns, kPrinterColumns, kNameJoins).c_str()};
 
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies", R"sql(
-    SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class AS class_, s.colorant, s.description, s.part_number,
+    SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
         s.serial_number, s.unit, s.max_capacity_raw, s.days_left
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
