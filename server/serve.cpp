@@ -84,9 +84,7 @@ std::string MailDomain(const Settings& settings) {
 bool PrepareDatabase(const Settings& settings, const DatabaseUrls& urls, pg::Pool& pool) {
     const auto migrations = pg::EmbeddedMigrations();
     if (settings.database.migrate && !urls.owner.empty()) {
-        for (const std::string& name : pg::Migrate(urls.owner, migrations).applied) {
-            spdlog::info("server.migrated step={}", name);
-        }
+        pg::Migrate(urls.owner, migrations);
     }
     bool good = true;
     for (const std::string& missing : pg::MissingMigrations(pool, migrations)) {

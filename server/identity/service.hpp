@@ -114,6 +114,7 @@ class Service {
     bool Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting);
 
     Deps deps_;
+    std::filesystem::path link_folder_;  // of the first start; its file goes when the link is used
     base::SystemClock system_clock_;
     PasswordHasher hasher_;
     // Tries that failed. The pair of account and address is strict; the account alone is wide, so that a stranger

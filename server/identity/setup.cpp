@@ -51,6 +51,7 @@ std::optional<std::string> ReadSetupLink(const std::filesystem::path& folder) {
 }
 
 std::optional<std::string> Service::FirstStartLink(const std::filesystem::path& folder) {
+    link_folder_ = folder;
     pg::Transaction tx(deps_.pool, pg::Scope::System());
     tx.Lock(kSetupLock);
     if (store::AnyUser(tx)) {
@@ -158,7 +159,10 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
                 .state = UserState::kActive,
                 .version = 1};
         store::InsertUser(tx, user, call.now());
-        call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
+        call.AfterCommit([this] {
+            deps_.scopes.Forget();
+            if (!link_folder_.empty()) ::unlink(LinkFile(link_folder_).c_str());
+        });
     } else {
         const auto invitation = store::FindInvitation(tx, token.organization, {token.id});
         if (!invitation || !store::UseInvitation(tx, token.organization, {token.id})) return RefuseLink();

@@ -39,8 +39,8 @@ TEST_F(IdentityTest, SetupMakesTheOperatorAndSignsItsAdministratorIn) {
     EXPECT_EQ(session.at("organization").at("name"), "Meridian");
     EXPECT_EQ(session.at("user").at("email"), "olga@operator.example");
     EXPECT_EQ(session.at("roles"), (boost::json::array{"operator_administrator"}));
-    EXPECT_EQ(identity_.FirstStartLink(folder_), std::nullopt);
     EXPECT_FALSE(std::filesystem::exists(folder_ / "setup-link"));
+    EXPECT_EQ(identity_.FirstStartLink(folder_), std::nullopt);
 }
 
 TEST_F(IdentityTest, SetupIsRefusedTheSecondTime) {

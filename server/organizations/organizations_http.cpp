@@ -275,8 +275,12 @@ class Handlers {
             counts = deps_.count(call.tx(), ids);
         }
         for (const Organization& row : rows) {
-            const Counts& count = counts[row.id];
-            views.push_back({row, count.printers, count.agents});
+            if (!deps_.count) {
+                views.push_back({row, {}, {}});
+                continue;
+            }
+            const Counts& count = counts[row.id];  // who holds nothing is absent
+            views.push_back({row, count.printers.value_or(0), count.agents.value_or(0)});
         }
         return views;
     }

@@ -1,0 +1,245 @@
+#include "server/organizations/organizations.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "server/platform/http/testing.hpp"
+#include "server/platform/pg/testing.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+namespace organizations {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::UnorderedElementsAre;
+
+constexpr const char* kAddress =
+    R"({"street1":"Kai 1","street2":"","street3":"","building":"","floor":"","room":"","city":"Bergen",
+        "state":"","postal_code":"5003","country":"no"})";
+
+// Holds what the test says.
+class FakeGuard final : public DeletionGuard {
+  public:
+    std::vector<Holding> OfOrganization(pg::Transaction&, OrganizationId) override { return holdings; }
+    std::vector<Holding> OfSite(pg::Transaction&, OrganizationId, SiteId) override { return holdings; }
+    std::vector<Holding> holdings;
+};
+
+class OrganizationsTest : public ::testing::Test {
+  protected:
+    OrganizationsTest() {
+        RegisterHttp(api_.router(), {ids_, scopes_, {&guard_}});
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        operator_ = CreateOperator(tx, ids_, "Meridian", clock_.Now());
+        parent_ = *Create(tx, ids_, operator_, "Northwind", {}, clock_.Now());
+        other_ = *Create(tx, ids_, operator_, "Southwind", {}, clock_.Now());
+        child_ = *Create(tx, ids_, parent_, "Bakery", {}, clock_.Now());
+        foreign_ = *Create(tx, ids_, other_, "Butcher", {}, clock_.Now());
+        tx.Commit();
+        root_ = api_.SignIn(operator_.id, {http::Role::kOperatorAdministrator},
+                            {parent_.id, other_.id, child_.id, foreign_.id});
+        partner_ = api_.SignIn(parent_.id, {http::Role::kAdministrator}, {child_.id});
+        // Not a member of the child-organization access group.
+        outsider_ = api_.SignIn(parent_.id, {http::Role::kAdministrator});
+        customer_ = api_.SignIn(child_.id, {http::Role::kAdministrator});
+        fleet_ = api_.SignIn(child_.id, {http::Role::kFleetManager});
+    }
+    static std::string Path(const Organization& organization) {
+        return "/api/v1/organizations/" + organization.id.ToString();
+    }
+    static std::string Named(const std::string& name) { return R"({"name":")" + name + R"("})"; }
+    static std::string SiteNamed(const std::string& name) {
+        return R"({"name":")" + name + R"(","address":)" + kAddress + "}";
+    }
+    static std::vector<std::string> Names(const http::TestAnswer& list) {
+        std::vector<std::string> names;
+        for (const auto& item : list.Json().at("items").as_array()) names.emplace_back(item.at("name").as_string());
+        return names;
+    }
+
+    pg::testing::Database database_;
+    base::ManualClock clock_{*base::ParseRfc3339("2026-03-02T08:00:00Z")};
+    base::IdSource ids_{clock_};
+    Scopes scopes_;
+    FakeGuard guard_;
+    http::TestApi api_{&database_.pool(), clock_};
+    Organization operator_, parent_, other_, child_, foreign_;
+    http::Actor root_, partner_, outsider_, customer_, fleet_;
+};
+
+// ORG-1
+TEST_F(OrganizationsTest, ThereAreThreeTiersAndNoFourth) {
+    EXPECT_EQ(parent_.tier, Tier::kParent);
+    EXPECT_EQ(child_.tier, Tier::kChild);
+    const auto below = api_.As(root_).Post(
+        "/api/v1/organizations", R"({"name":"Oven","parent_id":")" + child_.id.ToString() + R"("})");
+    EXPECT_EQ(below.status, 409);
+    EXPECT_EQ(below.Code(), "organization_cannot_have_children");
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    EXPECT_THROW(CreateOperator(tx, ids_, "Second", clock_.Now()), pg::Error);
+}
+
+TEST_F(OrganizationsTest, ScopeIsTheSubtree) {
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    EXPECT_THAT(Subtree(tx, operator_),
+                UnorderedElementsAre(operator_.id, parent_.id, other_.id, child_.id, foreign_.id));
+    EXPECT_THAT(Subtree(tx, parent_), UnorderedElementsAre(parent_.id, child_.id));
+    EXPECT_THAT(Subtree(tx, child_), ElementsAre(child_.id));
+    EXPECT_EQ(scopes_.Visible(tx, parent_)->size(), 2U);
+    const auto made = Create(tx, ids_, parent_, "Brewery", {}, clock_.Now());
+    ASSERT_TRUE(made);
+    EXPECT_EQ(scopes_.Visible(tx, parent_)->size(), 2U);  // remembered for a moment
+    scopes_.Forget();
+    EXPECT_EQ(scopes_.Visible(tx, parent_)->size(), 3U);
+}
+
+// ORG-2
+TEST_F(OrganizationsTest, AParentAdministratorCreatesChildrenWithUniqueNames) {
+    const auto made = api_.As(partner_).Post("/api/v1/organizations", Named("Brewery"));
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.Json().at("tier"), "child");
+    EXPECT_EQ(made.Json().at("parent_id"), parent_.id.ToString());
+    EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(" bREWERY ")).Errors(),
+              std::vector<std::string>{"/name name_taken"});
+    EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(" ")).Errors(),
+              std::vector<std::string>{"/name missing"});
+    EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(std::string(101, 'x'))).Errors(),
+              std::vector<std::string>{"/name too_long"});
+    // The same name below another parent is nobody's business.
+    EXPECT_EQ(api_.As(root_).Post("/api/v1/organizations?organization_id=" + other_.id.ToString(), Named("Brewery")).status,
+              201);
+    EXPECT_EQ(database_.Value("SELECT string_agg(actor_name, ',') FROM audit_events WHERE after->>'name' = 'Brewery'"),
+              "tester@example.com,tester@example.com");
+}
+
+TEST_F(OrganizationsTest, OnlyAdministratorsManageOrganizations) {
+    EXPECT_EQ(api_.As(fleet_).Post("/api/v1/organizations", Named("X")).status, 403);
+    EXPECT_EQ(api_.As(fleet_).Put(Path(child_), Named("X"), "\"1\"").status, 403);
+    EXPECT_EQ(api_.As(fleet_).Delete(Path(child_), "\"1\"").status, 403);
+    EXPECT_EQ(api_.As(customer_).Post("/api/v1/organizations", Named("X")).Code(), "organization_cannot_have_children");
+}
+
+// ORG-2 without ORG-5: they manage the children, but see none of their data.
+TEST_F(OrganizationsTest, AnAdministratorOutsideTheGroupListsChildrenAndSeesNothingInside) {
+    ASSERT_EQ(api_.As(customer_).Post("/api/v1/sites", SiteNamed("Mill")).status, 201);
+    EXPECT_THAT(Names(api_.As(outsider_).Get("/api/v1/organizations")), ElementsAre("Bakery", "Northwind"));
+    EXPECT_EQ(api_.As(outsider_).Get(Path(child_)).status, 200);
+    EXPECT_THAT(Names(api_.As(outsider_).Get("/api/v1/sites")), ElementsAre());
+    EXPECT_THAT(Names(api_.As(partner_).Get("/api/v1/sites")), ElementsAre("Mill"));
+    EXPECT_EQ(api_.As(outsider_).Get(Path(foreign_)).status, 404);
+}
+
+TEST_F(OrganizationsTest, ForeignOrganizationsAreAsIfTheyDidNotExist) {
+    for (const auto* actor : {&partner_, &customer_, &fleet_}) {
+        auto client = api_.As(*actor);
+        EXPECT_EQ(client.Get(Path(foreign_)).status, 404);
+        EXPECT_EQ(client.Get(Path(foreign_)).Json().at("title"),
+                  client.Get("/api/v1/organizations/" + ids_.Next().ToString()).Json().at("title"));
+    }
+    EXPECT_EQ(api_.As(partner_).Put(Path(foreign_), Named("X"), "\"1\"").status, 404);
+    EXPECT_EQ(api_.As(partner_).Delete(Path(foreign_), "\"1\"").status, 404);
+    EXPECT_EQ(api_.As(customer_).Put(Path(parent_), Named("X"), "\"1\"").status, 404);
+    EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations",
+                                     R"({"name":"X","parent_id":")" + other_.id.ToString() + R"("})").status,
+              404);
+    // Names of others are neither found nor counted.
+    EXPECT_THAT(Names(api_.As(partner_).Get("/api/v1/organizations?search=butch")), ElementsAre());
+}
+
+TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
+    auto client = api_.As(partner_);
+    const std::string etag = client.Get(Path(child_)).ETag();
+    EXPECT_EQ(client.Put(Path(child_), Named("Pastry")).status, 428);
+    const auto renamed = client.Put(Path(child_), Named("Pastry"), etag);
+    EXPECT_EQ(renamed.status, 200) << renamed.body;
+    EXPECT_EQ(renamed.ETag(), "\"2\"");
+    EXPECT_EQ(client.Put(Path(child_), Named("Bread"), etag).status, 412);
+    EXPECT_EQ(client.Put(Path(child_), R"({"name":"Bread","parent_id":")" + other_.id.ToString() + R"("})", "\"2\"")
+                  .Errors(),
+              std::vector<std::string>{"/parent_id cannot_be_changed"});
+}
+
+// ORG-2
+TEST_F(OrganizationsTest, IsDeletedOnlyWhenItHoldsNothing) {
+    auto client = api_.As(root_);
+    guard_.holdings = {{"printers", 2}, {"agents", 1}, {"open_orders", 0}};
+    const auto refused = client.Delete(Path(child_), "\"1\"");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.Code(), "organization_not_empty");
+    EXPECT_NE(std::string(refused.Json().at("detail").as_string()).find("2 printers, 1 agent and 0 open orders"),
+              std::string::npos)
+        << refused.body;
+    guard_.holdings.clear();
+    EXPECT_EQ(client.Delete(Path(parent_), "\"1\"").Code(), "organization_not_empty");  // it has a child
+    EXPECT_EQ(client.Delete(Path(operator_), "\"1\"").Code(), "organization_acted_in");
+    EXPECT_EQ(client.Delete(Path(child_), "\"1\"").status, 204);
+    EXPECT_EQ(client.Get(Path(child_)).status, 404);
+    EXPECT_EQ(client.Delete(Path(child_), "\"1\"").status, 404);
+    // Its name is free again.
+    EXPECT_EQ(client.Post("/api/v1/organizations?organization_id=" + parent_.id.ToString(), Named("Bakery")).status, 201);
+}
+
+TEST_F(OrganizationsTest, ListsByNamePageByPage) {
+    auto client = api_.As(root_);
+    std::vector<std::string> names;
+    std::string target = "/api/v1/organizations?limit=2";
+    for (int page = 0; page < 3; ++page) {
+        const auto answer = client.Get(target);
+        for (const auto& name : Names(answer)) names.push_back(name);
+        const auto json = answer.Json();
+        if (!json.at("next_cursor").is_string()) break;
+        target = "/api/v1/organizations?limit=2&cursor=" + std::string(json.at("next_cursor").as_string());
+    }
+    EXPECT_THAT(names, ElementsAre("Bakery", "Butcher", "Meridian", "Northwind", "Southwind"));
+    EXPECT_THAT(Names(client.Get("/api/v1/organizations?parent_id=" + parent_.id.ToString())), ElementsAre("Bakery"));
+    EXPECT_THAT(Names(client.Get("/api/v1/organizations?search=WiNd")), ElementsAre("Northwind", "Southwind"));
+}
+
+// ORG-1
+TEST_F(OrganizationsTest, SitesAreCreatedChangedAndDeleted) {
+    auto client = api_.As(fleet_);
+    const auto made = client.Post("/api/v1/sites", SiteNamed("Mill"));
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.Json().at("address").at("country"), "NO");
+    EXPECT_EQ(made.Json().at("organization_id"), child_.id.ToString());
+    const std::string path = made.Header("Location");
+    EXPECT_EQ(client.Post("/api/v1/sites", SiteNamed("MILL")).Errors(), std::vector<std::string>{"/name name_taken"});
+    EXPECT_EQ(client.Put(path, SiteNamed("Old mill"), made.ETag()).status, 200);
+    EXPECT_EQ(client.Put(path, SiteNamed("Mill"), made.ETag()).status, 412);
+    guard_.holdings = {{"printers", 3}};
+    EXPECT_EQ(client.Delete(path, "\"2\"").Code(), "site_in_use");
+    guard_.holdings.clear();
+    EXPECT_EQ(client.Delete(path, "\"2\"").status, 204);
+    EXPECT_EQ(client.Get(path).status, 404);
+    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY at, id) FROM audit_events WHERE object_type = 'site'"),
+              "site.created site.updated site.deleted");
+}
+
+TEST_F(OrganizationsTest, SitesOfOthersAreAsIfTheyDidNotExist) {
+    const auto made = api_.As(fleet_).Post("/api/v1/sites", SiteNamed("Mill"));
+    const std::string path = made.Header("Location");
+    const auto stranger = api_.SignIn(foreign_.id, {http::Role::kAdministrator});
+    EXPECT_EQ(api_.As(stranger).Get(path).status, 404);
+    EXPECT_EQ(api_.As(stranger).Put(path, SiteNamed("Mine"), "\"1\"").status, 404);
+    EXPECT_EQ(api_.As(stranger).Delete(path, "\"1\"").status, 404);
+    EXPECT_THAT(Names(api_.As(stranger).Get("/api/v1/sites")), ElementsAre());
+    const auto viewer = api_.SignIn(child_.id, {http::Role::kViewer});
+    EXPECT_EQ(api_.As(viewer).Get(path).status, 200);
+    EXPECT_EQ(api_.As(viewer).Put(path, SiteNamed("Mine"), "\"1\"").status, 403);
+}
+
+// ORG-7
+TEST_F(OrganizationsTest, AForgottenWhereShowsOneOrganizationOnly) {
+    ASSERT_EQ(api_.As(fleet_).Post("/api/v1/sites", SiteNamed("Mill")).status, 201);
+    static const pg::Query<std::string()> kAllSites{"test.all_sites", "SELECT name FROM sites"};
+    static const pg::Query<void(OrganizationId)> kSteal{"test.steal_sites", "UPDATE sites SET organization_id = $1"};
+    pg::Transaction foreign(database_.pool(), pg::Scope::Organization(foreign_.id));
+    EXPECT_THAT(foreign.All(kAllSites), ElementsAre());
+    EXPECT_EQ(foreign.Exec(kSteal, foreign_.id), 0);
+    pg::Transaction own(database_.pool(), pg::Scope::Organization(child_.id));
+    EXPECT_THAT(own.All(kAllSites), ElementsAre("Mill"));
+    EXPECT_THROW(own.Exec(kSteal, foreign_.id), pg::Error);  // nothing is pushed across either
+}
+
+}  // namespace
+}  // namespace organizations
