@@ -34,6 +34,8 @@ verb_gen() { # [--check]
     put api/openapi.json <"$work/openapi.json"
     web/node_modules/.bin/openapi-typescript "$work/openapi.json" --output "$work/schema.d.ts" >"$LOGS/openapi-typescript.log"
     put web/src/api/schema.d.ts <"$work/schema.d.ts"
+    PLATEN_OPENAPI="$work/openapi.json" node web/scripts/generate-api.mjs --print operationRoles.ts >"$work/operationRoles.ts"
+    put web/src/api/operationRoles.ts <"$work/operationRoles.ts"
     "$platen" schema 2>"$LOGS/schema.log" >"$work/schema.sql"
     put db/schema.sql <"$work/schema.sql"
     if [ "${#stale[@]}" -gt 0 ]; then

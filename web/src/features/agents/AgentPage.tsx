@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Printer, Trash2 } from 'lucide-react'
+import { Power, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/problem.ts'
@@ -15,10 +15,9 @@ import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/
 import { useForm } from '../../ui/form/useForm.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem } from '../../ui/Problem.tsx'
+import { Problem, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { AgentState } from './AgentParts.tsx'
-import type { AgentBody } from './agentsApi.ts'
 import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
@@ -33,6 +32,7 @@ export function AgentPage() {
   const mayEdit = useAllowed('updateAgent')
   const agent = useQuery(agentQuery(organizationId, agentId))
   const [deleting, setDeleting] = useState(false)
+  const switchOff = useSwitch()
   if (agent.isPending) return <PageLoading />
   if (agent.isError && !agent.data) return <Problem error={agent.error} onRetry={() => void agent.refetch()} />
   const { data, etag } = agent.data
@@ -56,7 +56,7 @@ export function AgentPage() {
         <Button variant="outlined" component={Link} to="/printers" search={{ agent_id: data.id } as never} startIcon={<Printer size={16} />}>
           {t('agents.show_printers', { count: data.printer_count })}
         </Button>
-        {mayEdit && <ActionMenu label={t('agents.actions')} actions={[{ id: 'delete', label: t('agents.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(true), disabledBecause: blocked }]} />}
+        {mayEdit && <ActionMenu label={t('agents.actions')} actions={[{ id: 'disable', label: data.state === 'disabled' ? t('agents.enable') : t('agents.disable'), icon: <Power size={16} />, onClick: () => switchOff.mutate({ agent: data, etag: etag ?? '', disabled: data.state !== 'disabled' }), disabledBecause: data.state === 'disabled' ? undefined : blocked }, { id: 'delete', label: t('agents.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(true), disabledBecause: blocked }]} />}
       </PageHead>
       <div className={styles.layout}>
         <Panel title={t('agents.facts')} id="facts">
@@ -65,6 +65,7 @@ export function AgentPage() {
               [t('agents.column.printers'), <span className="num">{format.number(data.printer_count)}</span>],
               [t('agents.column.managed'), <span className="num">{format.number(data.managed_printer_count)}</span>],
               [t('agents.column.version'), data.version_text ? <span className="mono">{data.version_text}</span> : null],
+              [t('agents.host_name'), data.host_name],
               [t('agents.column.last_contact'), <Age at={data.last_contact_at} />],
             ]}
           />
@@ -76,6 +77,23 @@ export function AgentPage() {
       {deleting && <DeleteAgent agent={data} etag={etag ?? ''} onClose={() => setDeleting(false)} onDeleted={() => void navigate({ to: '/agents' })} />}
     </>
   )
+}
+
+/** Turns an agent off and on; what was done can be undone at once. */
+function useSwitch() {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const problemText = useProblemText()
+  const change = useMutation({
+    mutationFn: ({ agent, etag, disabled }: { agent: Agent; etag: string; disabled: boolean }) => updateAgent(organizationId, agent.id, etag, { name: agent.name, site_id: agent.site_id, disabled }),
+    onSuccess: (agent, { disabled }) => {
+      void queryClient.invalidateQueries({ queryKey: ['agents'] })
+      toast(t(disabled ? 'agents.was_disabled' : 'agents.was_enabled', { name: agent.name }), { undo: () => change.mutate({ agent, etag: `"${agent.version}"`, disabled: !disabled }) })
+    },
+    onError: (error) => toast(problemText(error).detail ?? problemText(error).title, { tone: 'problem' }),
+  })
+  return change
 }
 
 function SearchFacts({ agent }: { agent: Agent }) {
@@ -142,7 +160,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
           // Secrets go one way only: without a new value the stored ones stay.
           ...(communities.length > 0 ? { communities } : {}),
         },
-      } as AgentBody
+      }
       try {
         await updateAgent(organizationId, agent.id, etag, change)
       } catch (error) {
@@ -164,7 +182,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
       </Fieldset>
       <Fieldset legend={t('agents.part.snmp')}>
         <Wide>
-          <TextInput name="communities" label={labels.communities} type="password" autoComplete="new-password" help={t('agents.help.communities')} />
+          <TextInput name="communities" label={labels.communities} type="password" autoComplete="new-password" help={t('agents.help.communities', { count: agent.search.community_count })} />
         </Wide>
       </Fieldset>
       <Fieldset legend={t('agents.part.schedule')}>

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Copy, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -90,7 +90,14 @@ function AssignedLine({ contact }: { contact: Contact }) {
   const { t } = useTranslation()
   return (
     <>
-      {t('contacts.assigned_to', { count: contact.assigned_printer_count })} · {t('contacts.updated')} <Age at={contact.updated_at} />
+      {contact.assigned_printer_count > 0 ? (
+        <Link to="/printers" search={{ contact_id: contact.id } as never}>
+          {t('contacts.assigned_to', { count: contact.assigned_printer_count })}
+        </Link>
+      ) : (
+        t('contacts.assigned_to', { count: 0 })
+      )}{' '}
+      · {t('contacts.updated')} <Age at={contact.updated_at} />
     </>
   )
 }

@@ -56,7 +56,7 @@ export function ContactsPage() {
       { id: 'street', header: t('address.street1'), width: 200, phoneHidden: true, cell: (contact) => contact.address.street1 ?? <Dash /> },
       { id: 'city', header: t('address.city'), width: 150, sort: 'city', cell: (contact) => contact.address.city ?? <Dash /> },
       { id: 'country', header: t('address.country'), width: 130, hidden: true, phoneHidden: true, cell: (contact) => (contact.address.country ? format.country(contact.address.country) : <Dash />) },
-      { id: 'printers', header: t('contacts.column.printers'), width: 100, align: 'end', cell: (contact) => format.number(contact.assigned_printer_count) },
+      { id: 'printers', header: t('contacts.column.printers'), width: 100, align: 'end', cell: (contact) => (contact.assigned_printer_count === 0 ? '0' : <Link to="/printers" search={{ contact_id: contact.id } as never}>{format.number(contact.assigned_printer_count)}</Link>) },
       { id: 'updated', header: t('contacts.column.updated'), width: 120, phoneHidden: true, cell: (contact) => <Age at={contact.updated_at} /> },
       {
         id: 'actions',

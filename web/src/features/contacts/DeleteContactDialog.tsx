@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
@@ -35,6 +36,13 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
   return (
     <ConfirmDialog title={t('contacts.delete_title', { name })} confirm={t('contacts.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
       <p>{contact.assigned_printer_count > 0 ? t('contacts.delete_assigned', { count: contact.assigned_printer_count }) : t('contacts.delete_detail')}</p>
+      {contact.assigned_printer_count > 0 && (
+        <p style={{ marginTop: 8 }}>
+          <Link to="/printers" search={{ contact_id: contact.id } as never}>
+            {t('contacts.show_printers')}
+          </Link>
+        </p>
+      )}
     </ConfirmDialog>
   )
 }

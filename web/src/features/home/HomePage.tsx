@@ -17,7 +17,7 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { AgentState } from '../agents/AgentParts.tsx'
 import { agentsQuery } from '../agents/agentsApi.ts'
-import { isStale, printerName, printersQuery } from '../printers/printersApi.ts'
+import { isStale, printerFilters, printerName, printersQuery } from '../printers/printersApi.ts'
 import type { PrintersSearch } from '../printers/printersSearch.ts'
 import { OrderState } from '../supply_orders/OrderParts.tsx'
 import { ordersQuery } from '../supply_orders/ordersApi.ts'
@@ -67,7 +67,7 @@ function usePrinterCounts(filters: PrintersSearch[]) {
     queries: filters.map((filter) => ({
       queryKey: ['printers', organization_id, 'count', filter],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 1, ...filter } }, signal }))
+        const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 1, ...printerFilters(filter) } }, signal }))
         return page.total_estimate ?? page.items.length
       },
       refetchInterval: 60_000,
@@ -121,7 +121,7 @@ function SuppliesPane() {
   const { t } = useTranslation()
   const now = useNow()
   const organizationId = useOrganizationId()
-  const low = useQuery(printersQuery(organizationId, { supply_below_days: soonDays }))
+  const low = useQuery(printersQuery(organizationId, { supply_below_days: soonDays, sort: 'supply_days' }))
   const rows = (low.data?.items ?? [])
     .flatMap((printer) => printer.supplies.filter((supply) => supply.days_left !== null && supply.days_left !== undefined && supply.days_left < soonDays).map((supply) => ({ printer, supply })))
     .sort((a, b) => (a.supply.days_left ?? 0) - (b.supply.days_left ?? 0))

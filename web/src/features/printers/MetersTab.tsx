@@ -27,7 +27,7 @@ export default function MetersTab({ printer }: { printer: Printer }) {
     staleTime: 60_000,
   })
   const label = (kind: string) => (i18n.exists(`meter.${kind}`) ? t(`meter.${kind}` as 'meter.life') : kind.replaceAll('_', ' '))
-  const unit = (name: string) => (i18n.exists(`unit.${name}`) ? t(`unit.${name}` as 'unit.impressions') : name)
+  const unit = (name: string | null | undefined) => (!name ? '' : i18n.exists(`unit.${name}`) ? t(`unit.${name}` as 'unit.impressions') : name)
   const model = useMemo((): ChartModel | null => {
     const points = history.data?.items ?? []
     const volumes = monthlyVolumes(points, 'life', timeZone ?? browserTimeZone())

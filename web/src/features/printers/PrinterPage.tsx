@@ -147,6 +147,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
         </Panel>
         <Panel title={t('printer.alerts')} id="alerts">
           {!printer.communicating && <Note tone="warning">{printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}</Note>}
+          {printer.problems.length > 0 && <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>}
           {printer.alerts.length === 0 ? (
             <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{t('printer.no_alerts')}</StatusWord>
           ) : (
@@ -170,7 +171,7 @@ function Actions({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
-  const mayAssign = useAllowed('assignContacts')
+  const mayAssign = useAllowed('assignPrinterContacts')
   const [assigning, setAssigning] = useState(false)
   const request = useGetStatus(printer)
   const contactId = printer.contact_id

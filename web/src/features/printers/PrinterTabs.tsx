@@ -36,7 +36,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
               <tr key={supply.slot}>
                 <td className="break">
                   <strong>{supply.description || t('supply.unnamed')}</strong>
-                  <div className="muted xsmall">{[t(`supply.class.${supply.class}`), supply.type.replaceAll('_', ' ')].join(' · ')}</div>
+                  <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), supply.type.replaceAll('_', ' ')].join(' · ')}</div>
                 </td>
                 <td>
                   <SupplyBar supply={supply} stale={stale} wide />
@@ -75,6 +75,8 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
             [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
             [t('printers.column.host_name'), printer.host_name],
             [t('printers.column.location'), printer.location],
+            [t('printer.device_location'), printer.device_location],
+            [t('printer.hardware_address'), printer.hardware_address ? <span className="mono">{printer.hardware_address}</span> : null],
             [t('printers.column.organization'), printer.organization_name],
             [t('printer.uptime'), printer.uptime_seconds === null || printer.uptime_seconds === undefined ? null : format.duration(printer.uptime_seconds)],
             [t('printer.polling'), format.duration(printer.polling_interval_seconds)],

@@ -1,7 +1,7 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { BookUser, ChevronDown, PackageSearch, Printer, RefreshCw, Truck } from 'lucide-react'
+import { BookUser, ChevronDown, Download, FileCheck2, FileX2, PackageSearch, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -18,11 +18,13 @@ import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { managedView, printerColumns } from './printerColumns.tsx'
-import { matchingPrinterIds, mostAtOnce, pageSize, printerFilters, printerName, printersQuery } from './printersApi.ts'
+import { exportUrl, matchingPrinterIds, mostAtOnce, pageSize, printerFilters, printerName, printersQuery, totalOf } from './printersApi.ts'
 import type { PrintersSearch } from './printersSearch.ts'
 import { printerStates } from './printersSearch.ts'
 
+const flags = new Set(['communicating', 'newly_discovered', 'under_contract'])
 const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
@@ -34,13 +36,15 @@ export function PrintersPage() {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const organizationId = useOrganizationId()
-  const mayAssign = useAllowed('assignContacts')
+  const mayAssign = useAllowed('assignPrinterContacts')
+  const mayChange = useAllowed('deregisterPrinters')
   const list = useListState<PrintersSearch>()
   const { search } = list
   const view = search.view ?? 'all'
   const printers = useQuery(printersQuery(organizationId, search))
   const [selection, setSelection] = useState<Selection>(nothingSelected)
   const [assigning, setAssigning] = useState<string[] | null>(null)
+  const [deregistering, setDeregistering] = useState<string[] | null>(null)
   const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
   const filterKey = JSON.stringify(printerFilters(search))
   // Another filter means other rows: what was chosen before is no longer in sight.
@@ -60,6 +64,15 @@ export function PrintersPage() {
     },
     onError: failed,
   })
+  const contract = useMutation({
+    mutationFn: ({ ids, under_contract }: { ids: string[]; under_contract: boolean }) =>
+      body(api.POST('/api/v1/printers/contract-changes', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids, under_contract } })),
+    onSuccess: (_result, { ids, under_contract }) => {
+      void queryClient.invalidateQueries({ queryKey: ['printers'] })
+      toast(t('printers.contract_changed', { count: ids.length, under: under_contract ? 'yes' : 'no' }), { undo: () => contract.mutate({ ids, under_contract: !under_contract }) })
+    },
+    onError: failed,
+  })
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
   const askContact = () => void chosenIds().then(setAssigning, failed)
 
@@ -73,14 +86,17 @@ export function PrintersPage() {
     supply_below_percent: search.supply_below_percent?.toString(),
     supply_below_days: search.supply_below_days?.toString(),
     newly_discovered: search.newly_discovered === undefined ? undefined : String(search.newly_discovered),
+    under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
+    contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
   const setFilter = (id: string, value: string | undefined) => {
-    const typed = id === 'communicating' || id === 'newly_discovered' ? (value === undefined ? undefined : value === 'true') : id.startsWith('supply_below') ? (value === undefined ? undefined : Number(value)) : value
+    const typed = flags.has(id) ? (value === undefined ? undefined : value === 'true') : id.startsWith('supply_below') ? (value === undefined ? undefined : Number(value)) : value
     list.set({ [id]: typed })
   }
-  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined })
-  const total = printers.data?.total_estimate
+  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, contact_id: undefined })
+  const total = printers.data?.total_estimate ?? totalOf(queryClient, organizationId, search)
+  const page = printers.data && { ...printers.data, total_estimate: total }
   const noneChosen = !selection.all && selection.ids.size === 0
 
   return (
@@ -97,6 +113,7 @@ export function PrintersPage() {
             { id: 'contacts', label: t('printers.mps.manage_contacts'), icon: <BookUser size={16} />, onClick: () => void navigate({ to: '/contacts' }) },
             { id: 'supplies', label: t('printers.mps.supplies_status'), icon: <PackageSearch size={16} />, onClick: () => void navigate({ to: '/replenishment' }) },
             { id: 'status', label: t('printers.get_status'), icon: <RefreshCw size={16} />, onClick: askStatus, disabledBecause: noneChosen ? t('printers.choose_first') : undefined },
+            { id: 'export', label: t('printers.export'), icon: <Download size={16} />, onClick: () => window.location.assign(exportUrl(organizationId, search)) },
             ...(mayAssign ? [{ id: 'assign', label: t('printers.assign_contact'), icon: <Truck size={16} />, onClick: askContact, disabledBecause: noneChosen ? t('printers.choose_first') : undefined }] : []),
           ]}
         />
@@ -112,7 +129,7 @@ export function PrintersPage() {
         visible={view === 'managed' ? managedView : undefined}
         rowId={(printer) => printer.id}
         rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
-        page={printers.data}
+        page={page}
         loading={printers.isPending}
         refreshing={printers.isPlaceholderData}
         error={printers.error}
@@ -134,6 +151,16 @@ export function PrintersPage() {
               <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
                 {t('printers.assign_contact')}
               </Button>
+            )}
+            {mayChange && (
+              <ActionMenu
+                label={t('printers.more_actions')}
+                actions={[
+                  { id: 'contract', label: t('printers.set_under_contract'), icon: <FileCheck2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: true }), failed) },
+                  { id: 'no-contract', label: t('printers.set_not_under_contract'), icon: <FileX2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed) },
+                  { id: 'deregister', label: t('printers.deregister'), icon: <Trash2 size={16} />, onClick: () => void chosenIds().then(setDeregistering, failed) },
+                ]}
+              />
             )}
             {selection.all && (total ?? 0) > mostAtOnce && <span className="muted small">{t('printers.most_at_once', { count: mostAtOnce })}</span>}
           </>
@@ -157,6 +184,7 @@ export function PrintersPage() {
           )
         }
       />
+      {deregistering && <DeregisterDialog printerIds={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
       {assigning && (
         <Suspense>
           <AssignContactDialog printerIds={assigning} onClose={() => setAssigning(null)} onAssigned={() => setSelection(nothingSelected)} />
@@ -191,6 +219,15 @@ function usePrinterFilters(organizationId: string): Filter[] {
       { id: 'supply_below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }) },
       { id: 'site_id', label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
       { id: 'agent_id', label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
+      {
+        id: 'under_contract',
+        label: t('printers.column.contract'),
+        options: [
+          { value: 'true', label: t('printers.under_contract') },
+          { value: 'false', label: t('printers.not_under_contract') },
+        ],
+      },
+      { id: 'contact_id', label: t('printers.column.contact'), options: [], labelOf: () => t('printers.filter.this_contact') },
       { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
     ]
   }, [t, format, sites.data, agents.data])

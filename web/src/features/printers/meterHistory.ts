@@ -1,7 +1,7 @@
 export interface MeterValue {
   kind: string
   value: number
-  unit: string
+  unit?: string | null
 }
 
 export interface MeterPoint {

@@ -6,7 +6,7 @@ import { Age } from '../../ui/Age.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { PrinterState } from './PrinterParts.tsx'
-import { isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
+import { isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
 
 const dash = <span className="faint">–</span>
 
@@ -56,13 +56,26 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
         </span>
       ),
     },
+    {
+      id: 'soonest',
+      header: t('printers.column.soonest'),
+      width: 110,
+      align: 'end',
+      sort: 'supply_days',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => {
+        const days = soonestDays(printer.supplies)
+        return days === null ? dash : t('supply.days_short', { days: Math.floor(days) })
+      },
+    },
     { id: 'pages', header: t('printers.column.pages'), width: 104, align: 'end', sort: 'life_count', phoneHidden: true, cell: (printer) => (printer.life_count === null || printer.life_count === undefined ? dash : format.number(printer.life_count)) },
     { id: 'last_contact', header: t('printers.column.last_contact'), width: 116, sort: 'last_contact_at', cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} /> },
     { id: 'manufacturer', header: t('printers.column.manufacturer'), width: 130, sort: 'manufacturer', hidden: true, phoneHidden: true, cell: (printer) => printer.manufacturer },
     { id: 'model', header: t('printers.column.model'), width: 180, hidden: true, phoneHidden: true, cell: (printer) => printer.model },
     { id: 'address', header: t('printers.column.address'), width: 130, sort: 'address', hidden: true, phoneHidden: true, cell: (printer) => (printer.address ? <span className="mono">{printer.address}</span> : dash) },
-    { id: 'host_name', header: t('printers.column.host_name'), width: 160, hidden: true, phoneHidden: true, cell: (printer) => printer.host_name || dash },
-    { id: 'location', header: t('printers.column.location'), width: 180, hidden: true, phoneHidden: true, cell: (printer) => printer.location || dash },
+    { id: 'host_name', header: t('printers.column.host_name'), width: 160, sort: 'host_name', hidden: true, phoneHidden: true, cell: (printer) => printer.host_name || dash },
+    { id: 'location', header: t('printers.column.location'), width: 180, sort: 'location', hidden: true, phoneHidden: true, cell: (printer) => printer.location || dash },
     { id: 'contract', header: t('printers.column.contract'), width: 130, hidden: true, phoneHidden: true, cell: (printer) => (printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')) },
     { id: 'agent', header: t('printers.column.agent'), width: 150, hidden: true, phoneHidden: true, cell: (printer) => printer.agent_name ?? dash },
     { id: 'organization', header: t('printers.column.organization'), width: 180, sort: 'organization_name', hidden: true, phoneHidden: true, cell: (printer) => printer.organization_name },

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
 import type { PrintersSearch } from './printersSearch.ts'
@@ -7,8 +8,8 @@ export const pageSize = 50
 
 /** The URL's search as the server's filters: `view` and `page` are the portal's own. */
 export function printerFilters(search: PrintersSearch) {
-  const { view: _view, page: _page, cursor: _cursor, sort: _sort, ...filters } = search
-  return filters
+  const { view: _view, page: _page, cursor: _cursor, sort: _sort, state, ...filters } = search
+  return { ...filters, ...(state ? { state: [state] } : {}) }
 }
 
 export const printersQuery = (organization_id: string, search: PrintersSearch) =>
@@ -18,6 +19,19 @@ export const printersQuery = (organization_id: string, search: PrintersSearch) =
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
+
+/** The estimate that came with the first page of the same list. */
+export function totalOf(queryClient: QueryClient, organization_id: string, search: PrintersSearch): number | null {
+  const first = queryClient.getQueryData(printersQuery(organization_id, { ...search, cursor: undefined, page: undefined }).queryKey)
+  return first?.total_estimate ?? null
+}
+
+/** Where the same list is as a file (PRN-1). */
+export function exportUrl(organization_id: string, search: PrintersSearch): string {
+  const query = new URLSearchParams({ organization_id })
+  for (const [name, value] of Object.entries({ ...printerFilters(search), sort: search.sort })) if (value !== undefined) query.set(name, String(value))
+  return `/api/v1/printers/export?${query.toString()}`
+}
 
 export const printerQuery = (organization_id: string, printer_id: string) =>
   queryOptions({
@@ -46,6 +60,12 @@ export const printerName = (printer: Pick<Printer, 'manufacturer' | 'model'>): s
 /** A reading older than two polling intervals no longer says how things are. */
 export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_interval_seconds'>, now: number): boolean {
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
+}
+
+/** Days until the first of its supplies runs out; null where none has a forecast. */
+export function soonestDays(supplies: SupplySummary[]): number | null {
+  const known = supplies.flatMap((supply) => (supply.days_left === null || supply.days_left === undefined ? [] : [supply.days_left]))
+  return known.length === 0 ? null : Math.min(...known)
 }
 
 const processColors = ['black', 'cyan', 'magenta', 'yellow'] as const

@@ -15,6 +15,8 @@ export interface PrintersSearch extends ListSearch {
   supply_below_percent?: number
   supply_below_days?: number
   newly_discovered?: boolean
+  under_contract?: boolean
+  contact_id?: string
 }
 
 export function printersSearch(raw: Raw): PrintersSearch {
@@ -29,6 +31,8 @@ export function printersSearch(raw: Raw): PrintersSearch {
     supply_below_percent: whole(raw.supply_below_percent),
     supply_below_days: whole(raw.supply_below_days),
     newly_discovered: flag(raw.newly_discovered),
+    under_contract: flag(raw.under_contract),
+    contact_id: text(raw.contact_id),
   }
 }
 

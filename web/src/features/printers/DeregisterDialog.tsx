@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import { useOrganizationId } from '../../app/session.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+
+/** Takes printers out of the list; those of MPS Express stay, the task says which (PRN-7). */
+export function DeregisterDialog({ printerIds, onClose, onStarted }: { printerIds: string[]; onClose: () => void; onStarted: () => void }) {
+  const { t } = useTranslation()
+  const organization_id = useOrganizationId()
+  const queryClient = useQueryClient()
+  const count = printerIds.length
+  const deregister = useMutation({
+    mutationFn: () => body(api.POST('/api/v1/printers/deregistrations', { params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: printerIds } })),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['tasks'] })
+      toast(t('printers.deregister_started', { count }))
+      onStarted()
+      onClose()
+    },
+  })
+  return (
+    <ConfirmDialog title={t('printers.deregister_title', { count })} sentence={t('printers.deregister_sentence')} confirm={t('printers.deregister')} danger busy={deregister.isPending} error={deregister.error} onConfirm={() => deregister.mutate()} onClose={onClose}>
+      {t('printers.deregister_detail')}
+    </ConfirmDialog>
+  )
+}
