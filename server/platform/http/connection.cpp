@@ -370,7 +370,7 @@ void Connection::Linger() {
         std::string().swap(in_);
         transport_.ShutDown();
         progress_ = 0;
-        ArmTimer(kLingerTime);
+        ArmTimer(shared_.stopping ? shared_.options.drain : kLingerTime);
     }
     while (progress_ < kLingerOctets) {
         auto& buffer = ReadBuffer();

@@ -68,7 +68,7 @@ class Peer {
         while (true) {
             if (const auto end = in_.find("\r\n\r\n"); end != std::string::npos) {
                 std::size_t size = end + 4;
-                if (const auto at = in_.find("Content-Length: "); at < end) size += std::stoul(in_.substr(at + 16));
+                if (const auto at = in_.find("Content-Length: "); at < end) size += std::stoul(in_.substr(at + 16, 20));
                 if (in_.size() >= size) {
                     std::string answer = in_.substr(0, size);
                     in_.erase(0, size);
