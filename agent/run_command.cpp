@@ -44,7 +44,7 @@ struct CommonOptions {
             for (const auto& line : base::DescribeConfigProblem(settings.error())) text += line + "\n";
             throw std::runtime_error(text);
         }
-        if (!data.empty()) settings->data_folder = data;
+        if (!data.empty()) settings->data = data;
         if (!clock.empty()) settings->clock_file = clock;
         return *settings;
     }
@@ -73,7 +73,7 @@ struct EnrollOptions : CommonOptions {
 
 int Enroll(const EnrollOptions& options) {
     Settings settings = options.Load();
-    const std::filesystem::path folder = settings.data_folder;
+    const std::filesystem::path folder = settings.data;
     std::string token = options.token;
     if (!options.token_file.empty()) {
         auto secret = base::ReadSecretFile(options.token_file);
@@ -125,7 +125,7 @@ class FolderLock {
 int Run(const CommonOptions& options) {
     const Settings settings = options.Load();
     base::SetUpLogging("platen-agent", settings.log_level, base::LogFormat::kText);
-    const std::filesystem::path folder = settings.data_folder;
+    const std::filesystem::path folder = settings.data;
     MakeFolder(folder);
     auto text = ReadPrivateFile(IdentityFile(folder));
     if (!text) {

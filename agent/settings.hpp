@@ -32,14 +32,14 @@ struct SnmpSettings {
 BOOST_DESCRIBE_STRUCT(SnmpSettings, (), (timeout_ms, retries, window, packets_per_second))
 
 struct Settings {
-    std::string data_folder = "/var/lib/platen-agent";
+    std::string data = "/var/lib/platen-agent";
     std::string clock_file;   // demonstrations: business time from a file (base::FileClock)
     std::string log_level = "info";
     NetworkSettings network;
     JournalSettings journal;
     SnmpSettings snmp;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (data_folder, clock_file, log_level, network, journal, snmp))
+BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, network, journal, snmp))
 
 // identity.json: who this agent is to which server.
 struct Identity {

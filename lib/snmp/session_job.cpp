@@ -322,6 +322,15 @@ void Client::Job::HandleError(int status, int index) {
     GiveUp(ranges[chosen.front()], std::string(ErrorName(status)));
 }
 
+bool Client::Job::BackToV2c() {
+    if (!answer.used_v1) return false;
+    credentials.version = Credentials::Version::kV2c;
+    next_only = false;
+    answer.used_v1 = false;
+    answered = true;
+    return true;
+}
+
 bool Client::Job::AdaptToSilence(bool try_v1) {
     if (!answered) {
         if (!try_v1 || credentials.version != Credentials::Version::kV2c) return false;

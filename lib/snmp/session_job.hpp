@@ -27,6 +27,8 @@ struct Client::Job {
     void HandleError(int status, int index);
     // After the last repetition stayed unanswered: true when there is another way to ask.
     bool AdaptToSilence(bool try_v1);
+    // It answers v2c after all; false when that was known.
+    bool BackToV2c();
     // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point into.
     Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3,
                   std::vector<std::uint8_t>& plain, ber::ScopedPdu& scoped);
@@ -40,6 +42,7 @@ struct Client::Job {
 
     // The request on its way.
     std::uint32_t id = 0;
+    std::uint32_t late_id = 0;  // of the v2c question before the one in v1; 0 = none
     int attempts = 0;
     Clock::time_point deadline;
     std::vector<std::size_t> chosen;  // into ranges; the first `scalars` of them are non-repeaters

@@ -100,6 +100,7 @@ void Client::SendNext(Job& job) {
     job.id = next_id_ = (next_id_ + 1) & 0x7FFFFFFF;
     node.key() = job.id;
     running_.insert(std::move(node));
+    if (job.late_id != 0) late_[job.late_id] = job.id;
     job.attempts = 0;
     Transmit(job);
 }
@@ -139,6 +140,7 @@ void Client::Transmit(Job& job) {
 
 void Client::Finish(Job& job, Outcome outcome) {
     auto node = running_.extract(job.id);
+    if (job.late_id != 0) late_.erase(job.late_id);
     Answer answer = std::move(job.answer);
     answer.outcome = outcome;
     if (answer.values.truncated()) answer.problems.emplace_back("a string over 4096 octets was cut");
@@ -154,8 +156,14 @@ void Client::TimedOut(Job& job) {
         Transmit(job);
         return;
     }
+    const std::uint32_t unanswered = job.id;
+    const bool first_question = !job.answered;
     if (job.AdaptToSilence(options_.try_v1)) {
         SendNext(job);
+        if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in v1
+            job.late_id = unanswered;
+            late_[unanswered] = job.id;
+        }
         return;
     }
     if (job.malformed > 0) job.Complain("malformed answer");
@@ -185,13 +193,21 @@ void Client::HandleDatagram(const Endpoint& from, std::span<std::uint8_t> data) 
     }
     const auto id = static_cast<std::uint32_t>(message.version == 3 ? message.v3.message_id
                                                                     : message.pdu.request_id);
-    const auto found = running_.find(id);
+    auto found = running_.find(id);
+    const auto late = found == running_.end() ? late_.find(id) : late_.end();
+    if (late != late_.end()) found = running_.find(late->second);
     if (found == running_.end() || !(found->second->target == from)) {
         ++counters_.unexpected;
         return;
     }
     Job& job = *found->second;
     ++job.answer.round_trips;
+    if (late != late_.end()) {
+        late_.erase(late);
+        job.late_id = 0;
+        if (job.BackToV2c()) SendNext(job);
+        return;
+    }
     if (message.version != 3) {
         if (job.credentials.version == Credentials::Version::kV3 ||
             message.pdu.type != ber::PduType::kResponse) {

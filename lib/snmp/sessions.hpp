@@ -127,6 +127,8 @@ class Client {
     std::uint32_t next_id_;
     std::deque<JobPtr> waiting_;
     std::unordered_map<std::uint32_t, JobPtr> running_;  // by the id of the request on its way
+    // The id of a question that was given up -> the id of what the same job asks now.
+    std::unordered_map<std::uint32_t, std::uint32_t> late_;
     struct Deadline {
         Clock::time_point at;
         std::uint32_t id;

@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "agent/devices/maker.hpp"
+#include "lib/base/json.hpp"
+#include "lib/snmp/walk_text.hpp"
+
+// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of
+// it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of compared: read the difference.
+namespace agent::devices {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string ReadFile(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+// One field or list element a line, so that a difference is seen.
+std::string Pretty(const boost::json::value& value, const std::string& indent = "") {
+    const std::string inner = indent + "  ";
+    std::string text;
+    if (const auto* object = value.if_object(); object && indent.size() < 4) {
+        for (const auto& [key, member] : *object) {
+            text += (text.empty() ? "{\n" : ",\n") + inner + boost::json::serialize(boost::json::string(key)) +
+                    ": " + Pretty(member, inner);
+        }
+        return text.empty() ? "{}" : text + "\n" + indent + "}";
+    }
+    if (const auto* array = value.if_array(); array && !array->empty() && indent.size() < 4) {
+        for (const auto& element : *array) {
+            text += (text.empty() ? "[\n" : ",\n") + inner + boost::json::serialize(element);
+        }
+        return text + "\n" + indent + "]";
+    }
+    return boost::json::serialize(value);
+}
+
+snmp::Values ReadWalk(const fs::path& file) {
+    auto values = snmp::ParseWalkText(ReadFile(file));
+    EXPECT_TRUE(values) << file << ": " << values.error();
+    return values ? std::move(*values) : snmp::Values{};
+}
+
+// What Survey() does with the answers, without a network.
+printing::Reading ReadingOf(const fs::path& folder) {
+    snmp::Values values = ReadWalk(folder / "walk.snmprec");
+    const auto identity = printing::ReadIdentity(values);
+    const Maker* maker = FindMaker(identity);
+    if (maker == nullptr && identity.object_id.empty() && identity.description.empty()) {
+        maker = FindMakerByPresence(values);
+    }
+    if (maker != nullptr && printing::MapPrinterMib(values).supplies.empty()) {
+        for (const auto context : maker->contexts) {
+            const fs::path file = folder / ("walk." + std::string(context) + ".snmprec");
+            if (fs::exists(file)) values.Merge(ReadWalk(file));
+        }
+    }
+    printing::Reading reading = printing::MapPrinterMib(values);
+    reading.address = "192.0.2.1";
+    Complete(values, maker, reading);
+    return reading;
+}
+
+std::vector<std::string> Cases() {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(PLATEN_SOURCE_DIR "/tests/golden/devices")) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+class GoldenDevices : public testing::TestWithParam<std::string> {};
+
+TEST_P(GoldenDevices, GivesTheExpectedReading) {  // AGT-4
+    const fs::path folder = fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam();
+    const printing::Reading reading = ReadingOf(folder);
+    const std::string text = Pretty(base::json::ToValue(reading)) + "\n";
+    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.json") << text;
+    EXPECT_EQ(ReadFile(folder / "expected.json"), text);
+    // What is written on the wire is what is read from it.
+    const auto back = base::json::Read<printing::Reading>(base::json::Write(reading));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(*back, reading);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, GoldenDevices, testing::ValuesIn(Cases()),
+                         [](const auto& param) { return param.param; });
+
+TEST(BrandOf, TakesWholeWordsOnly) {
+    EXPECT_EQ(BrandOf("KONICA MINOLTA bizhub C250i")->name, "Konica Minolta");
+    EXPECT_EQ(BrandOf("TA_UTAX Printing System")->name, "UTAX");
+    EXPECT_EQ(BrandOf("HP")->length, 2U);
+    EXPECT_FALSE(BrandOf("HPE OfficeConnect Switch"));
+    EXPECT_FALSE(BrandOf("Target 5"));
+    EXPECT_FALSE(BrandOf(""));
+}
+
+TEST(DeviceIdValue, ReadsKeysOfIeee1284) {
+    const std::string id = "MFG:Brother;CMD:PJL, PCL; MDL: HL-2270DW series ;CLS:PRINTER;SN:";
+    EXPECT_EQ(DeviceIdValue(id, "MDL", "MODEL"), "HL-2270DW series");
+    EXPECT_EQ(DeviceIdValue(id, "MFG", "MANUFACTURER"), "Brother");
+    EXPECT_EQ(DeviceIdValue(id, "SN", "SERN"), std::nullopt);
+    EXPECT_EQ(DeviceIdValue("no colon;;:", "MDL", "MODEL"), std::nullopt);
+}
+
+TEST(Makers, HaveWellFormedObjectIdentifiers) {
+    for (const Maker* maker : AllMakers()) {
+        SCOPED_TRACE(maker->name);
+        EXPECT_FALSE(maker->enterprises.empty());
+        for (const auto* list : {&maker->enterprises, &maker->printers, &maker->model, &maker->serial,
+                                 &maker->firmware, &maker->device_id, &maker->display}) {
+            for (const OidText text : *list) EXPECT_GE(ParseOid(text).size(), 7U) << text;
+        }
+        for (const auto& meter : maker->meters) EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
+        for (const auto& table : maker->tables) EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
+        EXPECT_LE(MakerRanges(*maker).size(), 40U);
+    }
+}
+
+TEST(IsPrinter, IsNotFooledByMachinesThatListPrinters) {  // AGT-3
+    printing::SystemIdentity server;
+    server.has_printer_device = true;
+    EXPECT_FALSE(IsPrinter(server, nullptr));  // a queue and nothing else
+    server.has_printer_status = true;
+    EXPECT_TRUE(IsPrinter(server, nullptr));   // an unknown maker's printer
+    server.is_general_computer = true;
+    EXPECT_FALSE(IsPrinter(server, nullptr));  // with processors: a server
+    server.has_printer_mib = true;
+    EXPECT_TRUE(IsPrinter(server, nullptr));
+}
+
+}  // namespace
+}  // namespace agent::devices

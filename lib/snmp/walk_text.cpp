@@ -1,0 +1,89 @@
+#include "lib/snmp/walk_text.hpp"
+
+#include <arpa/inet.h>
+
+#include <charconv>
+#include <optional>
+
+namespace snmp {
+namespace {
+
+std::optional<std::string> FromHex(std::string_view text) {
+    if (text.size() % 2 != 0) return std::nullopt;
+    std::string octets;
+    for (std::size_t i = 0; i < text.size(); i += 2) {
+        unsigned value = 0;
+        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
+        if (error != std::errc{} || end != text.data() + i + 2) return std::nullopt;
+        octets += static_cast<char>(value);
+    }
+    return octets;
+}
+
+bool AddLine(Values& values, std::string_view line) {
+    const auto first = line.find('|');
+    const auto second = first == std::string_view::npos ? first : line.find('|', first + 1);
+    if (second == std::string_view::npos) return false;
+    const auto name = Oid::Parse(line.substr(0, first));
+    std::string_view type = line.substr(first + 1, second - first - 1);
+    std::string_view text = line.substr(second + 1);
+    const bool hex = type.ends_with('x');
+    if (hex) type.remove_suffix(1);
+    unsigned tag = 0;
+    const auto [end, error] = std::from_chars(type.data(), type.data() + type.size(), tag);
+    if (!name || error != std::errc{} || end != type.data() + type.size() || tag > 255) return false;
+    const auto octet = static_cast<std::uint8_t>(tag);
+    switch (octet) {
+        case ber::kOctetString:
+        case ber::kOpaque:
+        case ber::kIpAddress: {
+            std::optional<std::string> octets = hex ? FromHex(text) : std::string(text);
+            in_addr address{};
+            if (octet == ber::kIpAddress && !hex) {
+                if (inet_pton(AF_INET, octets->c_str(), &address) != 1) return false;
+                octets = std::string(reinterpret_cast<const char*>(&address), sizeof address);
+            }
+            if (!octets) return false;
+            values.AddOctets(name->ids(), octet, *octets);
+            return true;
+        }
+        case ber::kObjectIdentifier: {
+            const auto oid = Oid::Parse(text);
+            if (!oid) return false;
+            values.AddOid(name->ids(), oid->ids());
+            return true;
+        }
+        case ber::kInteger:
+        case ber::kCounter32:
+        case ber::kGauge32:
+        case ber::kTimeTicks:
+        case ber::kCounter64: {
+            std::int64_t number = 0;
+            const auto [last, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
+            if (wrong != std::errc{} || last != text.data() + text.size()) return false;
+            values.AddNumber(name->ids(), octet, number);
+            return true;
+        }
+        default: return false;
+    }
+}
+
+}  // namespace
+
+std::expected<Values, std::string> ParseWalkText(std::string_view text) {
+    Values values;
+    std::size_t number = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        ++number;
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line.empty() || line.starts_with('#')) continue;
+        if (!AddLine(values, line)) return std::unexpected("line " + std::to_string(number) + ": " + std::string(line));
+    }
+    values.Sort();
+    return values;
+}
+
+}  // namespace snmp
