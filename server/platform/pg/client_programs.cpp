@@ -8,12 +8,12 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <sstream>
 
 #include "server/platform/pg/embedded.hpp"
 #include "server/platform/pg/migrate.hpp"
+#include "server/platform/pg/server_files.hpp"
 
 namespace pg {
 namespace {
@@ -66,13 +66,6 @@ std::string DatabaseName(const std::string& url) {
         if (variable.starts_with("PGDATABASE=")) return variable.substr(11);
     }
     return "platen";
-}
-
-std::string ReadFile(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
 }
 
 class TemporaryFolder {

@@ -20,7 +20,8 @@ Error MakeError(PGconn* connection, const PGresult* result, const std::string& w
         result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
     const std::string sqlstate = state != nullptr ? state : "";
     std::string text = message != nullptr ? message : PQerrorMessage(connection);
-    if (const auto end = text.find('\n'); end != std::string::npos) text.resize(end);  // libpq explains at length
+    if (const auto end = text.find('\n'); end != std::string::npos)
+        text.resize(end);  // libpq explains at length
     return {KindOf(sqlstate), sqlstate, constraint != nullptr ? constraint : "",
             what.empty() ? text : what + ": " + text};
 }

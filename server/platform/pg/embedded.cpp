@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <grp.h>
-#include <openssl/rand.h>
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
@@ -19,6 +18,7 @@
 #include <thread>
 
 #include "server/platform/pg/connection.hpp"
+#include "server/platform/pg/server_files.hpp"
 
 namespace pg {
 namespace {
@@ -30,53 +30,6 @@ constexpr std::size_t kLongestSocketPath = 107;  // sun_path without its final z
 constexpr const char* kSocketName = "/.s.PGSQL.5432";
 constexpr const char* kLogins[] = {"platen_admin", "platen_migrator", "platen_server",
                                    "platen_backup"};
-
-[[noreturn]] void ThrowErrno(const std::string& what) {
-    throw EmbeddedError(what + ": " + std::strerror(errno));
-}
-
-std::string ReadFile(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-// Replaces the file in one step and on the disk, so that a crash leaves the old one or the new one.
-void WriteFile(const fs::path& file, const std::string& text, mode_t mode, uid_t uid, gid_t gid) {
-    const fs::path temporary = file.string() + ".new";
-    ::unlink(temporary.c_str());
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (fd < 0) ThrowErrno("cannot write " + temporary.string());
-    const bool written =
-        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        (::geteuid() != 0 || ::fchown(fd, uid, gid) == 0) && ::fsync(fd) == 0;
-    const int error = errno;
-    ::close(fd);
-    errno = error;
-    if (!written || ::rename(temporary.c_str(), file.c_str()) != 0) {
-        ThrowErrno("cannot write " + file.string());
-    }
-}
-
-void MakeFolder(const fs::path& folder, mode_t mode, uid_t uid, gid_t gid) {
-    if (::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST)
-        ThrowErrno("cannot make " + folder.string());
-    if (::geteuid() == 0 && ::chown(folder.c_str(), uid, gid) != 0) {
-        ThrowErrno("cannot hand over " + folder.string());
-    }
-    if (::chmod(folder.c_str(), mode) != 0) ThrowErrno("cannot protect " + folder.string());
-}
-
-// A password may not begin its way in a place where everybody can read it: hex of 24 random octets.
-std::string MakePassword() {
-    unsigned char octets[24];
-    if (RAND_bytes(octets, sizeof octets) != 1)
-        throw EmbeddedError("no random numbers for passwords");
-    std::string hex;
-    for (const unsigned char octet : octets) hex += fmt::format("{:02x}", octet);
-    return hex;
-}
 
 // Waits for the end of a child of ours; false when the time is over.
 bool WaitForEnd(pid_t pid, std::chrono::milliseconds timeout, int& status) {
@@ -96,47 +49,11 @@ bool WaitForEnd(pid_t pid, std::chrono::milliseconds timeout, int& status) {
     return ::waitpid(pid, &status, WNOHANG) == pid;
 }
 
-bool MaySearch(const fs::path& folder, uid_t uid, gid_t gid) {
-    struct stat info {};
-    if (::stat(folder.c_str(), &info) != 0) return false;
-    if (info.st_uid == uid) return (info.st_mode & S_IXUSR) != 0;
-    if (info.st_gid == gid) return (info.st_mode & S_IXGRP) != 0;
-    return (info.st_mode & S_IXOTH) != 0;
-}
-
 }  // namespace
 
-fs::path FindBinaries(const fs::path& wanted) {
-    const auto usable = [](const fs::path& folder) {
-        return ::access((folder / "postgres").c_str(), X_OK) == 0 &&
-               ::access((folder / "initdb").c_str(), X_OK) == 0;
-    };
-    if (!wanted.empty()) {
-        if (usable(wanted)) return wanted;
-        throw EmbeddedError("no initdb and postgres in " + wanted.string());
-    }
-    int newest = 0;
-    fs::path found;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", ignored)) {
-        const int version = std::atoi(entry.path().filename().c_str());
-        if (version < 15 || version <= newest || !usable(entry.path() / "bin")) continue;
-        newest = version;
-        found = entry.path() / "bin";
-    }
-    if (newest > 0) return found;
-    std::istringstream path(std::getenv("PATH") != nullptr ? std::getenv("PATH") : "");
-    for (std::string folder; std::getline(path, folder, ':');) {
-        if (!folder.empty() && usable(folder)) return folder;
-    }
-    throw EmbeddedError(
-        "PostgreSQL 15 or newer is not installed. Install the package postgresql, or give a "
-        "database URL.");
-}
-
 EmbeddedServer::EmbeddedServer(EmbeddedOptions options) : options_(std::move(options)) {
-    options_.binaries = FindBinaries(options_.binaries);
     options_.folder = fs::absolute(options_.folder).lexically_normal();
+    ChooseBinaries();
     ChooseAccount();
     MakeFolders();
     ChooseSocketFolder();
@@ -151,6 +68,18 @@ EmbeddedServer::~EmbeddedServer() {
         std::error_code ignored;
         fs::remove_all(socket_folder_, ignored);
     }
+}
+
+void EmbeddedServer::ChooseBinaries() {
+    // A cluster is read by the major version that made it and by no other, also when a newer one
+    // has been installed beside it.
+    std::string version = ReadFile(Data() / "PG_VERSION");
+    while (version.ends_with('\n')) version.pop_back();
+    const fs::path same = fs::path("/usr/lib/postgresql") / version / "bin";
+    if (options_.binaries.empty() && !version.empty() && fs::exists(same / "postgres")) {
+        options_.binaries = same;
+    }
+    options_.binaries = FindBinaries(options_.binaries);
 }
 
 void EmbeddedServer::ChooseAccount() {
@@ -334,7 +263,9 @@ pid_t EmbeddedServer::Spawn(const fs::path& program, const std::vector<std::stri
     const pid_t parent = ::getpid();
     const bool drop = ::geteuid() != uid_;
     const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    const int out = ::open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    // Anew, as the folder belongs to the unprivileged user, who must not lead root to another file.
+    ::unlink(output.c_str());
+    const int out = ::open(output.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (null < 0 || out < 0) ThrowErrno("cannot write " + output.string());
     const pid_t child = ::fork();
     if (child == 0) {

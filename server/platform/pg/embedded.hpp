@@ -16,8 +16,8 @@ class EmbeddedError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// The folder with postgres, initdb and pg_dump: `wanted`, or when empty the newest version (15 or later) of
-// Debian's packages, then PATH. Throws EmbeddedError.
+// The folder with postgres, initdb and pg_dump: `wanted`, or when empty the newest version (15 or
+// later) of Debian's packages, then PATH. Throws EmbeddedError.
 std::filesystem::path FindBinaries(const std::filesystem::path& wanted = {});
 
 struct EmbeddedOptions {
@@ -74,6 +74,7 @@ class EmbeddedServer {
   private:
     [[nodiscard]] std::string Url(const std::string& user, const std::string& database) const;
     [[nodiscard]] std::filesystem::path Data() const { return options_.folder / "data"; }
+    void ChooseBinaries();
     void ChooseAccount();
     void MakeFolders();
     void ChooseSocketFolder();
