@@ -104,7 +104,8 @@ class Echo final : public Handler {
         const bool waits = (request.path == "/wait" && request.turn == Turn::kArrived) ||
                            (request.path == "/patient" && request.turn != Turn::kExpired);
         if (waits) {
-            response.wait = Wait{"topic", steady_clock::now() + wait_for.load()};
+            const std::string topic = request.query.empty() ? "topic" : request.query[0].second;
+            response.wait = Wait{topic, steady_clock::now() + wait_for.load()};
             response.since = since ? since() : 0;
             return response;
         }
