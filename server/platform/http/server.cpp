@@ -122,6 +122,7 @@ class Server::Impl {
     }
 
     void ReloadCertificate() {
+        if (shared_.options.tls.certificate_chain.empty()) return;
         auto fresh = LoadTls(shared_.options.tls);
         asio::post(threads_[0]->io, [this, fresh = std::move(fresh)] { tls_ = fresh; });
     }

@@ -61,7 +61,8 @@ class Server {
     // Graceful, blocking, once: no new connections; requests that arrived are answered; long polls run
     // their last turn; then everything is closed.
     void Stop();
-    // Reads the TLS files again, for new connections. Throws and keeps the old ones when they are bad.
+    // Reads the TLS files again, for new connections. Throws and keeps the old ones when they are
+    // bad; nothing without TLS.
     void ReloadCertificate();
 
     struct Counts {
