@@ -1,0 +1,1333 @@
+-- Written by `./dev gen` from db/migrations; do not edit.
+
+CREATE SCHEMA public;
+
+COMMENT ON SCHEMA public IS 'standard public schema';
+
+CREATE PROCEDURE public.platen_local(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('GRANT %s ON %I TO platen_app', privileges, table_name);
+    INSERT INTO table_classes VALUES (table_name, 'local', NULL);
+END $$;
+
+CREATE FUNCTION public.platen_month_partition(table_name text, month date) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    first_day date := date_trunc('month', month)::date;
+    partition_name text := table_name || to_char(first_day, '_YYYY_MM');
+BEGIN
+    IF to_regclass(quote_ident(partition_name)) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = to_regclass(quote_ident(table_name))) THEN
+        RAISE EXCEPTION '% is not a partitioned table', table_name;
+    END IF;
+    EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', partition_name, table_name,
+        first_day, (first_day + interval '1 month')::date);
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', partition_name);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', partition_name);
+    RETURN true;
+EXCEPTION WHEN duplicate_table THEN
+    RETURN false;
+END $$;
+
+CREATE PROCEDURE public.platen_protect(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text, IN organization_column text DEFAULT 'organization_id'::text)
+    LANGUAGE plpgsql
+    AS $_$
+DECLARE
+    first_of_key text;
+BEGIN
+    SELECT attname INTO first_of_key
+    FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+    WHERE indrelid = table_name::regclass AND indisprimary;
+    IF first_of_key IS DISTINCT FROM organization_column THEN
+        RAISE EXCEPTION 'the primary key of % must start with %', table_name, organization_column;
+    END IF;
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
+    EXECUTE format(
+        $policy$
+        CREATE POLICY platen_scope ON %I USING (
+            (SELECT current_setting('platen.scope', true)) = 'system'
+            OR %I = ANY ((SELECT NULLIF(current_setting('platen.organizations', true), '')::uuid[])::uuid[]))
+        $policy$, table_name, organization_column);
+    EXECUTE format('GRANT %s ON %I TO platen_app', privileges, table_name);
+    INSERT INTO table_classes VALUES (table_name, 'customer', organization_column);
+END $_$;
+
+CREATE PROCEDURE public.platen_reference(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('GRANT %s ON %I TO platen_app', privileges, table_name);
+    INSERT INTO table_classes VALUES (table_name, 'reference', NULL);
+END $$;
+
+CREATE TABLE public.agent_commands (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    addresses text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    fetched_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    outcome text,
+    items jsonb,
+    CONSTRAINT agent_commands_kind_check CHECK ((kind = ANY (ARRAY['get_printer_status'::text, 'discover'::text, 'configuration_changed'::text]))),
+    CONSTRAINT agent_commands_outcome_check CHECK (((outcome IS NULL) = (finished_at IS NULL)))
+);
+
+ALTER TABLE ONLY public.agent_commands FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_contacts (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    last_contact_at timestamp with time zone NOT NULL,
+    heard_at timestamp with time zone NOT NULL,
+    version_text text NOT NULL,
+    host_name text NOT NULL,
+    address text NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.agent_contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agents (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    disabled boolean DEFAULT false NOT NULL,
+    token_hash bytea,
+    token_expires_at timestamp with time zone,
+    key_hash bytea,
+    enrolled_at timestamp with time zone,
+    include text[] NOT NULL,
+    exclude text[] NOT NULL,
+    allow_public_addresses boolean NOT NULL,
+    discovery_interval_seconds bigint NOT NULL,
+    polling_interval_seconds bigint NOT NULL,
+    secrets bytea NOT NULL,
+    configuration_version bigint DEFAULT 1 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT agents_discovery_interval_seconds_check CHECK (((discovery_interval_seconds >= 60) AND (discovery_interval_seconds <= 2592000))),
+    CONSTRAINT agents_polling_interval_seconds_check CHECK (((polling_interval_seconds >= 60) AND (polling_interval_seconds <= 604800))),
+    CONSTRAINT agents_token_check CHECK (((token_hash IS NULL) = (token_expires_at IS NULL)))
+);
+
+ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.api_keys (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    secret_hash bytea NOT NULL,
+    roles text[] NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_keys_roles_check CHECK ((cardinality(roles) > 0))
+);
+
+ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.audit_events (
+    organization_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    actor_name text NOT NULL,
+    address text NOT NULL,
+    request_id text NOT NULL,
+    action text NOT NULL,
+    object_type text NOT NULL,
+    object_id uuid NOT NULL,
+    before jsonb,
+    after jsonb
+);
+
+ALTER TABLE ONLY public.audit_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.catalog_item_models (
+    item_id uuid NOT NULL,
+    model_key text NOT NULL COLLATE pg_catalog."C",
+    manufacturer text NOT NULL,
+    model text NOT NULL
+);
+
+CREATE TABLE public.catalog_items (
+    id uuid NOT NULL,
+    part_number text NOT NULL,
+    part_number_key text NOT NULL COLLATE pg_catalog."C",
+    manufacturer text NOT NULL,
+    name text NOT NULL,
+    supply_type text NOT NULL,
+    colorant text NOT NULL,
+    yield_pages integer NOT NULL,
+    lead_time_days integer,
+    active boolean NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT catalog_items_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 365))),
+    CONSTRAINT catalog_items_yield_pages_check CHECK ((yield_pages >= 0))
+);
+
+CREATE TABLE public.contact_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    contact_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.contact_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contacts (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    company text NOT NULL,
+    email text NOT NULL,
+    phone_country_code text NOT NULL,
+    phone_number text NOT NULL,
+    phone_extension text NOT NULL,
+    street1 text NOT NULL,
+    street2 text NOT NULL,
+    street3 text NOT NULL,
+    building text NOT NULL,
+    floor text NOT NULL,
+    room text NOT NULL,
+    city text NOT NULL,
+    state text NOT NULL,
+    postal_code text NOT NULL,
+    country text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    company_key text NOT NULL COLLATE pg_catalog."C",
+    city_key text NOT NULL COLLATE pg_catalog."C",
+    email_key text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.credentials (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    password_hash text,
+    password_changed_at timestamp with time zone,
+    temporary_hash text,
+    temporary_expires_at timestamp with time zone,
+    CONSTRAINT credentials_temporary_check CHECK (((temporary_hash IS NULL) = (temporary_expires_at IS NULL)))
+);
+
+ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.idempotency_keys (
+    organization_id uuid NOT NULL,
+    key_hash bytea NOT NULL,
+    request_hash bytea NOT NULL,
+    answer bytea,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.invitations (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.loose_readings (
+    organization_id uuid NOT NULL,
+    journal integer NOT NULL,
+    seq bigint NOT NULL,
+    printer_id uuid NOT NULL,
+    observed_at timestamp with time zone NOT NULL,
+    alerts jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.loose_readings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mails (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    message_id text NOT NULL,
+    template text NOT NULL,
+    language text NOT NULL,
+    to_address text NOT NULL,
+    to_name text NOT NULL,
+    subject text NOT NULL,
+    body_text text,
+    body_html text,
+    body_sealed bytea,
+    object_type text,
+    object_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_error text,
+    next_attempt_at timestamp with time zone,
+    give_up_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone,
+    lease_number bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT mails_next_attempt_at_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
+    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.organizations (
+    id uuid NOT NULL,
+    parent_id uuid,
+    tier text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT organizations_parent_id_check CHECK (((tier = 'operator'::text) = (parent_id IS NULL))),
+    CONSTRAINT organizations_tier_check CHECK ((tier = ANY (ARRAY['operator'::text, 'parent'::text, 'child'::text])))
+);
+
+ALTER TABLE ONLY public.organizations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_alerts (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    id uuid NOT NULL,
+    alert_key text NOT NULL COLLATE pg_catalog."C",
+    severity text NOT NULL,
+    alert_group text NOT NULL,
+    code bigint,
+    training text NOT NULL,
+    description text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.printer_alerts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_events (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    args jsonb NOT NULL,
+    actor text NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_fleets (
+    organization_id uuid NOT NULL,
+    revision bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_fleets FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_layouts (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    layout smallint NOT NULL,
+    fingerprint bigint NOT NULL,
+    supplies jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_layouts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_states (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    observed_at timestamp with time zone NOT NULL,
+    journal integer NOT NULL,
+    seq bigint NOT NULL,
+    layout smallint NOT NULL,
+    status smallint NOT NULL,
+    status_text text NOT NULL,
+    detected_errors integer NOT NULL,
+    problems text NOT NULL,
+    levels integer[] NOT NULL,
+    meters bigint[] NOT NULL,
+    input_levels integer[] NOT NULL,
+    alerts bigint NOT NULL,
+    uptime_seconds bigint,
+    communicating boolean NOT NULL,
+    life_count bigint NOT NULL,
+    lowest_percent smallint NOT NULL,
+    lowest_days_left integer DEFAULT 2147483647 NOT NULL,
+    CONSTRAINT printer_states_status_check CHECK (((status >= 0) AND (status <= 3)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.printer_states FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_supplies (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    supply_key text NOT NULL COLLATE pg_catalog."C",
+    supply_index text NOT NULL,
+    type text NOT NULL,
+    class text NOT NULL,
+    colorant text NOT NULL,
+    description text NOT NULL,
+    part_number text NOT NULL,
+    serial_number text NOT NULL,
+    unit text NOT NULL,
+    max_capacity_raw bigint,
+    present boolean NOT NULL,
+    days_left double precision,
+    days_left_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.printer_supplies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    printer_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printers (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    identity_key text NOT NULL COLLATE pg_catalog."C",
+    weak_key text NOT NULL COLLATE pg_catalog."C",
+    site_id uuid,
+    agent_id uuid,
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    serial_number text NOT NULL,
+    address text NOT NULL,
+    port integer NOT NULL,
+    host_name text NOT NULL,
+    hardware_address text NOT NULL,
+    device_location text NOT NULL,
+    location text DEFAULT ''::text NOT NULL,
+    firmware text NOT NULL,
+    features text[] NOT NULL,
+    inputs jsonb NOT NULL,
+    meters jsonb NOT NULL,
+    under_contract boolean DEFAULT false NOT NULL,
+    managed text DEFAULT 'none'::text NOT NULL,
+    contact_id uuid,
+    discovered_at timestamp with time zone NOT NULL,
+    deregistered_at timestamp with time zone,
+    described_at timestamp with time zone NOT NULL,
+    fingerprint bigint NOT NULL,
+    layout smallint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    manufacturer_key text NOT NULL COLLATE pg_catalog."C",
+    model_key text NOT NULL COLLATE pg_catalog."C",
+    serial_key text NOT NULL COLLATE pg_catalog."C",
+    address_key text NOT NULL COLLATE pg_catalog."C",
+    host_key text NOT NULL COLLATE pg_catalog."C",
+    location_key text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text])))
+);
+
+ALTER TABLE ONLY public.printers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.reading_gaps (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    boot_epoch bigint NOT NULL,
+    first_seq bigint NOT NULL,
+    last_seq bigint NOT NULL,
+    received_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.reading_gaps FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.reading_journals (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    boot_epoch bigint NOT NULL,
+    number integer NOT NULL,
+    acknowledged_seq bigint NOT NULL,
+    received bigint[] NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.reading_journals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.readings (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    observed_at timestamp with time zone NOT NULL,
+    journal integer NOT NULL,
+    seq bigint NOT NULL,
+    previous_at timestamp with time zone,
+    layout smallint NOT NULL,
+    status smallint NOT NULL,
+    levels integer[] NOT NULL,
+    meters bigint[] NOT NULL
+)
+PARTITION BY RANGE (observed_at);
+
+ALTER TABLE ONLY public.readings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.recurring_jobs (
+    name text NOT NULL,
+    last_period bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.refused_readings (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    boot_epoch bigint NOT NULL,
+    seq bigint NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    code text NOT NULL,
+    fields jsonb NOT NULL,
+    reading text NOT NULL
+);
+
+ALTER TABLE ONLY public.refused_readings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.replenishment_supplies (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    supply_slot integer NOT NULL,
+    state_version integer NOT NULL,
+    last_day date,
+    last_percent double precision,
+    last_serial_number text NOT NULL,
+    daily_percent double precision,
+    observed_days integer NOT NULL,
+    shelf integer NOT NULL,
+    early_replacements integer NOT NULL,
+    replaced_at timestamp with time zone,
+    decided_on date,
+    in_transit integer NOT NULL,
+    days_left double precision,
+    order_due_on date,
+    decision text NOT NULL,
+    reason jsonb NOT NULL,
+    CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
+    CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
+);
+
+ALTER TABLE ONLY public.replenishment_supplies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.schema_migrations (
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.sessions (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    must_change_password boolean NOT NULL,
+    address text NOT NULL,
+    user_agent text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.setup_links (
+    id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.shipments (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    carrier text NOT NULL,
+    tracking_number text NOT NULL,
+    shipped_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    contact jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.shipments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sites (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    street1 text NOT NULL,
+    street2 text NOT NULL,
+    street3 text NOT NULL,
+    building text NOT NULL,
+    floor text NOT NULL,
+    room text NOT NULL,
+    city text NOT NULL,
+    state text NOT NULL,
+    postal_code text NOT NULL,
+    country text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sites FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.supply_order_events (
+    organization_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    action text NOT NULL,
+    actor text NOT NULL,
+    note text NOT NULL
+);
+
+ALTER TABLE ONLY public.supply_order_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.supply_order_lines (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    printer_id uuid NOT NULL,
+    printer_serial_number text NOT NULL,
+    printer_model text NOT NULL,
+    printer_location text NOT NULL,
+    supply_slot integer NOT NULL,
+    item_id uuid,
+    item_part_number text NOT NULL,
+    item_name text NOT NULL,
+    item_colorant text NOT NULL,
+    item_yield_pages integer NOT NULL,
+    quantity integer NOT NULL,
+    need integer DEFAULT 0 NOT NULL,
+    open boolean NOT NULL,
+    reason jsonb NOT NULL,
+    CONSTRAINT supply_order_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999)))
+);
+
+ALTER TABLE ONLY public.supply_order_lines FORCE ROW LEVEL SECURITY;
+
+CREATE SEQUENCE public.supply_order_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.supply_orders (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    state text NOT NULL,
+    source text NOT NULL,
+    ordered_by text NOT NULL,
+    site_id uuid,
+    site_name text NOT NULL,
+    contact_id uuid,
+    contact jsonb NOT NULL,
+    state_reason text NOT NULL,
+    ordered_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text]))),
+    CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.supply_orders FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.table_classes (
+    table_name text NOT NULL,
+    class text NOT NULL,
+    organization_column text,
+    CONSTRAINT table_classes_class_check CHECK ((class = ANY (ARRAY['customer'::text, 'reference'::text, 'local'::text]))),
+    CONSTRAINT table_classes_organization_column_check CHECK (((class = 'customer'::text) = (organization_column IS NOT NULL)))
+);
+
+CREATE TABLE public.task_items (
+    organization_id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    number bigint NOT NULL,
+    outcome text NOT NULL,
+    subject text NOT NULL,
+    object_id uuid,
+    code text NOT NULL,
+    args jsonb NOT NULL,
+    CONSTRAINT task_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'skipped'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.task_items FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.tasks (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    created_by uuid,
+    created_by_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    run_at timestamp with time zone NOT NULL,
+    input jsonb NOT NULL,
+    checkpoint jsonb,
+    progress_done bigint DEFAULT 0 NOT NULL,
+    progress_total bigint DEFAULT 0 NOT NULL,
+    items_failed bigint DEFAULT 0 NOT NULL,
+    problem_code text,
+    problem_args jsonb,
+    unique_key text,
+    cancel_requested boolean DEFAULT false NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    retry_at timestamp with time zone,
+    lease_until timestamp with time zone,
+    lease_number bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT tasks_finished_at_check CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
+    CONSTRAINT tasks_lease_until_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'completed_with_errors'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.tasks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.users (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    email_key text NOT NULL COLLATE pg_catalog."C",
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    language text NOT NULL,
+    time_zone text NOT NULL,
+    roles text[] NOT NULL,
+    child_organization_access boolean NOT NULL,
+    state text NOT NULL,
+    last_sign_in_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT users_roles_check CHECK ((cardinality(roles) > 0)),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'disabled'::text])))
+);
+
+ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.agent_commands
+    ADD CONSTRAINT agent_commands_pkey PRIMARY KEY (organization_id, agent_id, id);
+
+ALTER TABLE ONLY public.agent_contacts
+    ADD CONSTRAINT agent_contacts_pkey PRIMARY KEY (organization_id, agent_id);
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_organization_id_name_key_key UNIQUE (organization_id, name_key);
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.audit_events
+    ADD CONSTRAINT audit_events_pkey PRIMARY KEY (organization_id, at, id);
+
+ALTER TABLE ONLY public.catalog_item_models
+    ADD CONSTRAINT catalog_item_models_pkey PRIMARY KEY (model_key, item_id);
+
+ALTER TABLE ONLY public.catalog_items
+    ADD CONSTRAINT catalog_items_part_number_key UNIQUE (part_number_key);
+
+ALTER TABLE ONLY public.catalog_items
+    ADD CONSTRAINT catalog_items_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contact_terms
+    ADD CONSTRAINT contact_terms_pkey PRIMARY KEY (organization_id, term, contact_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.credentials
+    ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.loose_readings
+    ADD CONSTRAINT loose_readings_pkey PRIMARY KEY (organization_id, journal, seq);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.organizations
+    ADD CONSTRAINT organizations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.printer_alerts
+    ADD CONSTRAINT printer_alerts_pkey PRIMARY KEY (organization_id, printer_id, id);
+
+ALTER TABLE ONLY public.printer_events
+    ADD CONSTRAINT printer_events_pkey PRIMARY KEY (organization_id, printer_id, at, id);
+
+ALTER TABLE ONLY public.printer_fleets
+    ADD CONSTRAINT printer_fleets_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.printer_layouts
+    ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
+
+ALTER TABLE ONLY public.printer_states
+    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id);
+
+ALTER TABLE ONLY public.printer_supplies
+    ADD CONSTRAINT printer_supplies_organization_id_printer_id_supply_key_key UNIQUE (organization_id, printer_id, supply_key);
+
+ALTER TABLE ONLY public.printer_supplies
+    ADD CONSTRAINT printer_supplies_pkey PRIMARY KEY (organization_id, printer_id, slot);
+
+ALTER TABLE ONLY public.printer_terms
+    ADD CONSTRAINT printer_terms_pkey PRIMARY KEY (organization_id, term, printer_id);
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_organization_id_identity_key_key UNIQUE (organization_id, identity_key);
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.reading_gaps
+    ADD CONSTRAINT reading_gaps_pkey PRIMARY KEY (organization_id, agent_id, boot_epoch, first_seq);
+
+ALTER TABLE ONLY public.reading_journals
+    ADD CONSTRAINT reading_journals_organization_id_number_key UNIQUE (organization_id, number);
+
+ALTER TABLE ONLY public.reading_journals
+    ADD CONSTRAINT reading_journals_pkey PRIMARY KEY (organization_id, agent_id, boot_epoch);
+
+ALTER TABLE ONLY public.readings
+    ADD CONSTRAINT readings_pkey PRIMARY KEY (organization_id, printer_id, observed_at, journal, seq);
+
+ALTER TABLE ONLY public.recurring_jobs
+    ADD CONSTRAINT recurring_jobs_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.refused_readings
+    ADD CONSTRAINT refused_readings_pkey PRIMARY KEY (organization_id, agent_id, boot_epoch, seq);
+
+ALTER TABLE ONLY public.replenishment_supplies
+    ADD CONSTRAINT replenishment_supplies_pkey PRIMARY KEY (organization_id, printer_id, supply_slot);
+
+ALTER TABLE ONLY public.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.setup_links
+    ADD CONSTRAINT setup_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.shipments
+    ADD CONSTRAINT shipments_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.sites
+    ADD CONSTRAINT sites_organization_id_name_key_key UNIQUE (organization_id, name_key);
+
+ALTER TABLE ONLY public.sites
+    ADD CONSTRAINT sites_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.supply_order_events
+    ADD CONSTRAINT supply_order_events_pkey PRIMARY KEY (organization_id, order_id, id);
+
+ALTER TABLE ONLY public.supply_order_lines
+    ADD CONSTRAINT supply_order_lines_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.supply_orders
+    ADD CONSTRAINT supply_orders_number_key UNIQUE (organization_id, number);
+
+ALTER TABLE ONLY public.supply_orders
+    ADD CONSTRAINT supply_orders_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.table_classes
+    ADD CONSTRAINT table_classes_pkey PRIMARY KEY (table_name);
+
+ALTER TABLE ONLY public.task_items
+    ADD CONSTRAINT task_items_pkey PRIMARY KEY (organization_id, task_id, number);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_organization_id_email_key_key UNIQUE (organization_id, email_key);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (organization_id, id);
+
+CREATE INDEX agent_commands_expires_idx ON public.agent_commands USING btree (expires_at);
+
+CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organization_id, agent_id, id) WHERE (finished_at IS NULL);
+
+CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
+
+CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
+
+CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (organization_id, object_type, object_id, at, id);
+
+CREATE INDEX catalog_item_models_item_idx ON public.catalog_item_models USING btree (item_id);
+
+CREATE INDEX contact_terms_contact_idx ON public.contact_terms USING btree (organization_id, contact_id);
+
+CREATE INDEX contacts_city_idx ON public.contacts USING btree (organization_id, city_key, id);
+
+CREATE INDEX contacts_company_idx ON public.contacts USING btree (organization_id, company_key, id);
+
+CREATE INDEX contacts_email_idx ON public.contacts USING btree (organization_id, email_key, id);
+
+CREATE INDEX contacts_name_idx ON public.contacts USING btree (organization_id, name_key, id);
+
+CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX invitations_user_idx ON public.invitations USING btree (organization_id, user_id);
+
+CREATE INDEX mails_failed_idx ON public.mails USING btree (organization_id, created_at, id) WHERE (state = 'failed'::text);
+
+CREATE INDEX mails_object_idx ON public.mails USING btree (organization_id, object_type, object_id, created_at);
+
+CREATE INDEX mails_queued_idx ON public.mails USING btree (organization_id, next_attempt_at, id) WHERE (state = 'queued'::text);
+
+CREATE INDEX organizations_name_idx ON public.organizations USING btree (name_key, id);
+
+CREATE UNIQUE INDEX organizations_operator_key ON public.organizations USING btree (tier) WHERE (tier = 'operator'::text);
+
+CREATE UNIQUE INDEX organizations_parent_id_name_key_key ON public.organizations USING btree (parent_id, name_key) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX printer_alerts_open_key ON public.printer_alerts USING btree (organization_id, printer_id, alert_key) WHERE (closed_at IS NULL);
+
+CREATE INDEX printer_alerts_time_idx ON public.printer_alerts USING btree (organization_id, printer_id, opened_at);
+
+CREATE UNIQUE INDEX printer_layouts_fingerprint_key ON public.printer_layouts USING btree (organization_id, printer_id, fingerprint);
+
+CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id);
+
+CREATE INDEX printer_states_lowest_days_left_idx ON public.printer_states USING btree (lowest_days_left, printer_id);
+
+CREATE INDEX printer_states_lowest_percent_idx ON public.printer_states USING btree (lowest_percent, printer_id);
+
+CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (observed_at, printer_id);
+
+CREATE INDEX printer_states_silent_idx ON public.printer_states USING btree (organization_id, printer_id) WHERE (NOT communicating);
+
+CREATE INDEX printer_states_status_idx ON public.printer_states USING btree (status, printer_id);
+
+CREATE INDEX printer_terms_printer_idx ON public.printer_terms USING btree (organization_id, printer_id, term);
+
+CREATE INDEX printers_address_idx ON public.printers USING btree (address_key, id);
+
+CREATE INDEX printers_agent_idx ON public.printers USING btree (organization_id, agent_id);
+
+CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+
+CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id);
+
+CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id);
+
+CREATE INDEX printers_location_idx ON public.printers USING btree (location_key, id);
+
+CREATE INDEX printers_manufacturer_idx ON public.printers USING btree (manufacturer_key, id);
+
+CREATE INDEX printers_model_idx ON public.printers USING btree (model_key, id);
+
+CREATE INDEX printers_organization_discovered_idx ON public.printers USING btree (organization_id, discovered_at, id);
+
+CREATE INDEX printers_organization_model_idx ON public.printers USING btree (organization_id, model_key, id);
+
+CREATE INDEX printers_organization_serial_idx ON public.printers USING btree (organization_id, serial_key, id);
+
+CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id);
+
+CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id);
+
+CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
+
+CREATE INDEX replenishment_supplies_days_left_idx ON public.replenishment_supplies USING btree (organization_id, COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot);
+
+CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_user_idx ON public.sessions USING btree (organization_id, user_id);
+
+CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
+
+CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE open;
+
+CREATE INDEX supply_order_lines_order_idx ON public.supply_order_lines USING btree (organization_id, order_id, "position");
+
+CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (organization_id, ordered_at, id);
+
+CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organization_id, state, ordered_at, id);
+
+CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (organization_id, created_at, id);
+
+CREATE INDEX tasks_finished_at_idx ON public.tasks USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+CREATE INDEX tasks_runnable_idx ON public.tasks USING btree (organization_id, run_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE UNIQUE INDEX tasks_unique_key_key ON public.tasks USING btree (organization_id, kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
+
+CREATE INDEX users_email_idx ON public.users USING btree (email_key);
+
+CREATE INDEX users_name_idx ON public.users USING btree (organization_id, name_key, id);
+
+ALTER TABLE ONLY public.agent_commands
+    ADD CONSTRAINT agent_commands_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_contacts
+    ADD CONSTRAINT agent_contacts_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.catalog_item_models
+    ADD CONSTRAINT catalog_item_models_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.catalog_items(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_terms
+    ADD CONSTRAINT contact_terms_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES public.contacts(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.credentials
+    ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.loose_readings
+    ADD CONSTRAINT loose_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.organizations
+    ADD CONSTRAINT organizations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.printer_alerts
+    ADD CONSTRAINT printer_alerts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_events
+    ADD CONSTRAINT printer_events_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_fleets
+    ADD CONSTRAINT printer_fleets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.printer_layouts
+    ADD CONSTRAINT printer_layouts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_states
+    ADD CONSTRAINT printer_states_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_supplies
+    ADD CONSTRAINT printer_supplies_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_terms
+    ADD CONSTRAINT printer_terms_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id);
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES public.contacts(organization_id, id);
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
+
+ALTER TABLE ONLY public.reading_gaps
+    ADD CONSTRAINT reading_gaps_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.reading_journals
+    ADD CONSTRAINT reading_journals_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.refused_readings
+    ADD CONSTRAINT refused_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.replenishment_supplies
+    ADD CONSTRAINT replenishment_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.shipments
+    ADD CONSTRAINT shipments_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
+
+ALTER TABLE ONLY public.sites
+    ADD CONSTRAINT sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.supply_order_events
+    ADD CONSTRAINT supply_order_events_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
+
+ALTER TABLE ONLY public.supply_order_lines
+    ADD CONSTRAINT supply_order_lines_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
+
+ALTER TABLE ONLY public.supply_orders
+    ADD CONSTRAINT supply_orders_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.task_items
+    ADD CONSTRAINT task_items_task_id_fkey FOREIGN KEY (organization_id, task_id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contact_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.loose_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organizations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_layouts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printer_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.reading_gaps USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.reading_journals USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.shipments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.supply_order_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.supply_order_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.supply_orders USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.task_items USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_fleets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_layouts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_states ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_supplies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_gaps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reading_journals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.refused_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.replenishment_supplies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.shipments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_order_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_order_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_orders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.task_items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+REVOKE ALL ON FUNCTION public.platen_month_partition(table_name text, month date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.platen_month_partition(table_name text, month date) TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_commands TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_contacts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO platen_app;
+
+GRANT SELECT,INSERT ON TABLE public.audit_events TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_item_models TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_items TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loose_readings TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO platen_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_alerts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_events TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_fleets TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_layouts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_states TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_supplies TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printers TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reading_gaps TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reading_journals TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.readings TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recurring_jobs TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_readings TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_supplies TO platen_app;
+
+GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipments TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_events TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_lines TO platen_app;
+
+GRANT USAGE ON SEQUENCE public.supply_order_numbers TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_orders TO platen_app;
+
+GRANT SELECT ON TABLE public.table_classes TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.task_items TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO platen_app;
