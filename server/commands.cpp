@@ -95,6 +95,7 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
         if (!organization) return Fail("--organization is not an id: " + wanted.organization);
     }
     Database database(settings, Database::Private::kShare);
+    if (!database.urls().owner.empty()) pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
     const base::SystemClock clock;
     base::IdSource ids(clock);
     const auto catalogues = i18n::Catalogues::BuiltIn();
@@ -102,6 +103,7 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
     outbox::Outbox outbox(catalogues, ids, *secrets, "localhost");
     identity::Settings rules;
     rules.public_url = settings.public_url;
+    rules.operator_name = settings.setup.operator_name;
     rules.languages = catalogues.Languages();
     Features features({pool, ids, clock, *secrets, catalogues, outbox}, rules);
     pg::Transaction tx(pool, pg::Scope::System());

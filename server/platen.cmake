@@ -18,3 +18,7 @@ add_executable(permissions_test ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp)
 target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main)
 target_compile_definitions(permissions_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_test(NAME permissions_test COMMAND permissions_test)
+
+add_executable(settings_test ${CMAKE_CURRENT_LIST_DIR}/settings_test.cpp)
+target_link_libraries(settings_test PRIVATE platen_server GTest::gtest_main GTest::gmock)
+add_test(NAME settings_test COMMAND settings_test)

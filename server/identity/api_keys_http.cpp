@@ -85,6 +85,10 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .allow = http::kAdministrators, .creates = true},
                [service](http::Call& call, const Nothing&, const ApiKeyBody& body)
                    -> base::Result<http::Reply<ApiKeyView>> {
+                   // A key that makes keys would never end.
+                   if (call.actor().kind != http::ActorKind::kUser) {
+                       return base::Refuse(base::ProblemKind::kForbidden, "people_only");
+                   }
                    const auto home = organizations::Find(call.tx(), call.organization());
                    if (!home) return http::NotFound();
                    auto key = Check(call, *service, body, home->tier);

@@ -59,7 +59,8 @@ base::Result<std::optional<http::Actor>> Service::Authenticate(const http::Reque
     }
     if (!bearer.empty()) return std::optional<http::Actor>{};  // somebody else's
     const std::string_view cookie = SessionCookie(request);
-    if (cookie.empty()) return std::optional<http::Actor>{};
+    // What travelled readable through a network is no proof any more.
+    if (cookie.empty() || !CheckTransport(request)) return std::optional<http::Actor>{};
     const auto token = Token::Parse(token_prefix::kSession, cookie);
     if (!token) return Refused();
     return BySession(request, *token, acted_in);

@@ -52,7 +52,10 @@ std::optional<std::string> Identity::FirstStartLink(const std::filesystem::path&
 base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx,
                                                      std::optional<OrganizationId> organization,
                                                      const User& wanted, base::Instant now) {
-    const auto home = organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
+    auto home = organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
+    if (!home && !organization) {
+        home = organizations::CreateOperator(tx, service_->deps().ids, service_->settings().operator_name, now);
+    }
     if (!home) return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     User user = wanted;
     user.organization_id = home->id;

@@ -134,7 +134,7 @@ class IdentityTest : public ::testing::Test {
     static std::string Body(boost::json::object object) { return boost::json::serialize(object); }
 
     // The operator and its first administrator, signed in.
-    Browser SetUp() {
+    Browser FirstStart() {
         Browser browser(router_);
         const auto made = browser.Post(
             "/api/v1/setup", Body({{"token", TokenOf(*identity_.FirstStartLink(folder_))},

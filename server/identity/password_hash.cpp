@@ -21,8 +21,11 @@ constexpr std::size_t kHash = 32;
 struct PasswordHasher::Slot {
     explicit Slot(PasswordHasher& of) : hasher(of) {
         std::unique_lock lock(hasher.mutex_);
+        if (hasher.running_ >= hasher.cost_.at_once && hasher.waiting_ >= hasher.cost_.waiting) return;
+        ++hasher.waiting_;
         taken = hasher.freed_.wait_for(lock, hasher.cost_.wait,
                                        [this] { return hasher.running_ < hasher.cost_.at_once; });
+        --hasher.waiting_;
         if (taken) ++hasher.running_;
     }
     ~Slot() {

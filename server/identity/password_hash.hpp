@@ -19,8 +19,10 @@ namespace identity {
 struct HashCost {
     unsigned passes = 2;
     std::size_t memory_bytes = 64 << 20;  // of one hash
-    int at_once = 2;                      // further ones wait: memory and processors stay bounded
-    std::chrono::milliseconds wait{5000};  // then "busy"
+    int at_once = 2;                       // memory and processors stay bounded: further ones wait
+    int waiting = 4;                       // ... so many of them; one more is "busy" at once, so that a flood
+                                           // of sign-ins does not hold all workers
+    std::chrono::milliseconds wait{5000};  // ... so long; then "busy"
 };
 
 // Hashes and verifies. The salt of a password is a keyed hash of the account's name, so it differs for each name
@@ -59,6 +61,7 @@ class PasswordHasher {
     std::mutex mutex_;
     std::condition_variable freed_;
     int running_ = 0;  // guarded by mutex_
+    int waiting_ = 0;  // guarded by mutex_
     std::atomic<std::uint64_t> computations_ = 0;
 };
 

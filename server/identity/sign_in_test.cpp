@@ -33,7 +33,7 @@ TEST_F(IdentityTest, ALostFileMeansANewLinkAndTheOldOneEnds) {
 }
 
 TEST_F(IdentityTest, SetupMakesTheOperatorAndSignsItsAdministratorIn) {
-    Browser browser = SetUp();
+    Browser browser = FirstStart();
     const auto session = browser.Get("/api/v1/session").Json();
     EXPECT_EQ(session.at("organization").at("tier"), "operator");
     EXPECT_EQ(session.at("organization").at("name"), "Meridian");
@@ -45,7 +45,7 @@ TEST_F(IdentityTest, SetupMakesTheOperatorAndSignsItsAdministratorIn) {
 
 TEST_F(IdentityTest, SetupIsRefusedTheSecondTime) {
     const std::string token = TokenOf(*identity_.FirstStartLink(folder_));
-    SetUp();
+    FirstStart();
     Browser second(router_);
     const auto answer = second.Post(
         "/api/v1/setup", Body({{"token", token}, {"password", kPassword}, {"email", "eve@evil.example"}}));
@@ -80,7 +80,7 @@ TEST_F(IdentityTest, SetupNamesWhatIsWrongAndLeavesTheLinkGood) {
 
 // IDN-1
 TEST_F(IdentityTest, SignsInWithAnyCaseOfTheAddressAndOutAgain) {
-    SetUp();
+    FirstStart();
     Browser browser(router_);
     const auto in = browser.SignIn(" OLGA@Operator.Example", kPassword);
     ASSERT_EQ(in.status, 201) << in.body;
@@ -94,7 +94,7 @@ TEST_F(IdentityTest, SignsInWithAnyCaseOfTheAddressAndOutAgain) {
 }
 
 TEST_F(IdentityTest, TheCookieIsBoundToTlsAndToThisHost) {
-    SetUp();
+    FirstStart();
     Browser browser(router_, "203.0.113.9");
     browser.secure = true;
     const auto in = browser.SignIn("olga@operator.example", kPassword);
@@ -105,12 +105,12 @@ TEST_F(IdentityTest, TheCookieIsBoundToTlsAndToThisHost) {
     }
     EXPECT_THAT(cookie, Not(HasSubstr("Domain")));
     EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
-    browser.secure = false;  // the secure cookie means nothing over plain HTTP
+    browser.secure = false;  // readable on its way, under whatever name
     EXPECT_EQ(browser.Get("/api/v1/session").status, 401);
 }
 
 TEST_F(IdentityTest, PlainHttpSignsInFromThisMachineOnly) {
-    SetUp();
+    FirstStart();
     Browser remote(router_, "203.0.113.9");
     EXPECT_EQ(remote.SignIn("olga@operator.example", kPassword).Code(), "https_required");
     Browser local(router_, "127.0.0.1");
@@ -120,7 +120,7 @@ TEST_F(IdentityTest, PlainHttpSignsInFromThisMachineOnly) {
 }
 
 TEST_F(IdentityTest, SigningInGivesANewSessionAndEndsTheOneThatWasThere) {
-    SetUp();
+    FirstStart();
     Browser browser(router_);
     browser.SignIn("olga@operator.example", kPassword);
     const std::string planted = browser.cookie;
@@ -133,7 +133,7 @@ TEST_F(IdentityTest, SigningInGivesANewSessionAndEndsTheOneThatWasThere) {
 
 // IDN-1: same answer, same work, whether the account exists, is disabled, or the password is wrong.
 TEST_F(IdentityTest, NothingTellsWhetherAnAccountExists) {
-    Browser admin = SetUp();
+    Browser admin = FirstStart();
     Browser bert = MakeUser(admin, operator_id_, "bert@operator.example", {"warehouse"});
     const std::string bert_id = Me(bert);
     auto disable = boost::json::parse(UserBody("bert@operator.example", {"warehouse"})).as_object();
@@ -166,7 +166,7 @@ TEST_F(IdentityTest, NothingTellsWhetherAnAccountExists) {
 
 // IDN-3
 TEST_F(IdentityTest, TriesAreLimitedPerAccountAndAddress) {
-    SetUp();
+    FirstStart();
     Browser browser(router_, "127.0.0.5");
     for (int i = 0; i < 5; ++i) {
         EXPECT_EQ(browser.SignIn("olga@operator.example", "wrong password 1").status, 401);
@@ -184,7 +184,7 @@ TEST_F(IdentityTest, TriesAreLimitedPerAccountAndAddress) {
 }
 
 TEST_F(IdentityTest, SigningInOftenAndRightIsNotLimited) {
-    SetUp();
+    FirstStart();
     for (int i = 0; i < 20; ++i) {
         Browser browser(router_);
         ASSERT_EQ(browser.SignIn("olga@operator.example", kPassword).status, 201) << i;
@@ -192,7 +192,7 @@ TEST_F(IdentityTest, SigningInOftenAndRightIsNotLimited) {
 }
 
 TEST_F(IdentityTest, ChangesFromAnotherSiteAreRefused) {
-    Browser browser = SetUp();
+    Browser browser = FirstStart();
     const std::map<std::string, std::string> cross{{"Sec-Fetch-Site", "cross-site"},
                                                    {"Origin", "https://evil.example"}};
     EXPECT_EQ(browser.Send(http::Method::kDelete, "/api/v1/session", "", cross).status, 403);
@@ -208,7 +208,7 @@ TEST_F(IdentityTest, ChangesFromAnotherSiteAreRefused) {
 
 // IDN-3
 TEST_F(IdentityTest, SessionsExpireByIdlenessAndByAge) {
-    Browser browser = SetUp();
+    Browser browser = FirstStart();
     ASSERT_EQ(browser.Get("/api/v1/session").status, 200);
     database_.Sql("UPDATE sessions SET last_seen_at = last_seen_at - interval '9 hours'");
     EXPECT_EQ(browser.Get("/api/v1/session").status, 401);
@@ -224,7 +224,7 @@ TEST_F(IdentityTest, SessionsExpireByIdlenessAndByAge) {
 
 // IDN-3
 TEST_F(IdentityTest, SessionsAreListedAndEndedOneByOne) {
-    Browser here = SetUp();
+    Browser here = FirstStart();
     Browser there(router_, "127.0.0.7");
     there.SignIn("olga@operator.example", kPassword);
     const auto list = here.Get("/api/v1/sessions").Json().at("items").as_array();
@@ -245,7 +245,7 @@ TEST_F(IdentityTest, SessionsAreListedAndEndedOneByOne) {
 }
 
 TEST_F(IdentityTest, OnlyTheHashOfASessionIsStored) {
-    Browser browser = SetUp();
+    Browser browser = FirstStart();
     const auto secret = base::FromBase64Url(browser.cookie.substr(4));
     ASSERT_TRUE(secret);
     const std::string hash = database_.Value("SELECT encode(secret_hash, 'hex') FROM sessions");
@@ -262,7 +262,7 @@ TEST_F(IdentityTest, OnlyTheHashOfASessionIsStored) {
 // ---- passwords ---------------------------------------------------------------------------------------
 
 TEST_F(IdentityTest, ChangingThePasswordEndsEveryOtherSession) {
-    Browser here = SetUp();
+    Browser here = FirstStart();
     Browser there(router_);
     there.SignIn("olga@operator.example", kPassword);
     const auto change = [&](const char* current, const char* wanted) {
@@ -279,12 +279,12 @@ TEST_F(IdentityTest, ChangingThePasswordEndsEveryOtherSession) {
     EXPECT_EQ(there.Get("/api/v1/session").status, 401);
     EXPECT_EQ(there.SignIn("olga@operator.example", kPassword).status, 401);
     EXPECT_EQ(there.SignIn("olga@operator.example", "another long hedge 9").status, 201);
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template_name = 'password_changed'"), "1");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'password_changed'"), "1");
 }
 
 // IDN-1
 TEST_F(IdentityTest, AForgottenPasswordIsAnsweredAlikeAndMailedToWhoExists) {
-    SetUp();
+    FirstStart();
     Browser browser(router_);
     for (const char* email : {"olga@operator.example", "nobody@operator.example", "no address"}) {
         const auto answer = browser.Post("/api/v1/password-resets", Body({{"email", email}}));
@@ -293,7 +293,7 @@ TEST_F(IdentityTest, AForgottenPasswordIsAnsweredAlikeAndMailedToWhoExists) {
     }
     RunTasks();
     EXPECT_EQ(database_.Value("SELECT string_agg(to_address, ' ') FROM mails "
-                              "WHERE template_name = 'temporary_password'"),
+                              "WHERE template = 'temporary_password'"),
               "olga@operator.example");
     EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE body_text IS NOT NULL OR body_html IS NOT NULL"),
               "0");  // a password lies sealed until it is sent
@@ -302,7 +302,7 @@ TEST_F(IdentityTest, AForgottenPasswordIsAnsweredAlikeAndMailedToWhoExists) {
 
 // IDN-1: valid once, for one hour, and only to choose a new one.
 TEST_F(IdentityTest, ATemporaryPasswordIsValidOnceAndOnlyToChooseANewOne) {
-    SetUp();
+    FirstStart();
     PasswordHasher hasher(secrets_.Derive("identity.password_salts"), CheapSettings().hashing);
     const std::string hash = *hasher.Hash("abcd-efgh-jkmn-pqrs", "olga@operator.example");
     const auto give = [&](const std::string& lifetime) {
@@ -327,7 +327,7 @@ TEST_F(IdentityTest, ATemporaryPasswordIsValidOnceAndOnlyToChooseANewOne) {
 }
 
 TEST_F(IdentityTest, TheOldPasswordStaysGoodBesideATemporaryOne) {
-    SetUp();
+    FirstStart();
     Browser browser(router_);
     browser.Post("/api/v1/password-resets", Body({{"email", "olga@operator.example"}}));
     RunTasks();

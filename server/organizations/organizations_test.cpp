@@ -53,7 +53,8 @@ class OrganizationsTest : public ::testing::Test {
     }
     static std::vector<std::string> Names(const http::TestAnswer& list) {
         std::vector<std::string> names;
-        for (const auto& item : list.Json().at("items").as_array()) names.emplace_back(item.at("name").as_string());
+        const auto json = list.Json();
+        for (const auto& item : json.at("items").as_array()) names.emplace_back(item.at("name").as_string());
         return names;
     }
 
@@ -98,7 +99,7 @@ TEST_F(OrganizationsTest, AParentAdministratorCreatesChildrenWithUniqueNames) {
     const auto made = api_.As(partner_).Post("/api/v1/organizations", Named("Brewery"));
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.Json().at("tier"), "child");
-    EXPECT_EQ(made.Json().at("parent_id"), parent_.id.ToString());
+    EXPECT_EQ(made.Json().at("parent_id").as_string(), parent_.id.ToString());
     EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(" bREWERY ")).Errors(),
               std::vector<std::string>{"/name name_taken"});
     EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(" ")).Errors(),
@@ -201,10 +202,12 @@ TEST_F(OrganizationsTest, SitesAreCreatedChangedAndDeleted) {
     const auto made = client.Post("/api/v1/sites", SiteNamed("Mill"));
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.Json().at("address").at("country"), "NO");
-    EXPECT_EQ(made.Json().at("organization_id"), child_.id.ToString());
+    EXPECT_EQ(made.Json().at("organization_id").as_string(), child_.id.ToString());
     const std::string path = made.Header("Location");
     EXPECT_EQ(client.Post("/api/v1/sites", SiteNamed("MILL")).Errors(), std::vector<std::string>{"/name name_taken"});
+    clock_.Advance(std::chrono::seconds(1));
     EXPECT_EQ(client.Put(path, SiteNamed("Old mill"), made.ETag()).status, 200);
+    clock_.Advance(std::chrono::seconds(1));
     EXPECT_EQ(client.Put(path, SiteNamed("Mill"), made.ETag()).status, 412);
     guard_.holdings = {{"printers", 3}};
     EXPECT_EQ(client.Delete(path, "\"2\"").Code(), "site_in_use");

@@ -1,0 +1,73 @@
+#include "server/settings.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "lib/base/config.hpp"
+
+namespace server {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
+
+class SettingsTest : public ::testing::Test {
+  protected:
+    std::filesystem::path Write(const std::string& name, const std::string& text) {
+        const auto file = std::filesystem::path(::testing::TempDir()) / ("settings_test_" + name);
+        std::ofstream(file) << text;
+        return file;
+    }
+    base::Result<Settings> Load(const std::string& text) { return LoadSettings(Write("platen.toml", text)); }
+    std::vector<std::string> Refusal(const std::string& text) {
+        const auto settings = Load(text);
+        if (settings) return {};
+        return base::DescribeConfigProblem(settings.error());
+    }
+};
+
+TEST_F(SettingsTest, TheShippedDefaultsAreGood) {
+    const auto settings = Load("");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->public_url, "http://127.0.0.1:8080");
+    EXPECT_EQ(settings->secret_key_file, "/var/lib/platen/secret-key");
+    EXPECT_EQ(settings->passwords.minimum_length, 12);
+}
+
+TEST_F(SettingsTest, SecretsComeFromFiles) {
+    const auto url = Write("url", "postgresql://platen:s3cret@db/platen\n");
+    const auto settings = Load("[database]\nurl_file = \"" + url.string() + "\"\n");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->database.url, "postgresql://platen:s3cret@db/platen");
+    EXPECT_THAT(Refusal("[smtp]\npassword_file = \"/nonexistent/password\"\n"),
+                ElementsAre(HasSubstr("/nonexistent/password")));
+}
+
+// IDN-2: no setting lowers the floor.
+TEST_F(SettingsTest, NamesEverySettingOutOfRangeAtOnce) {
+    EXPECT_THAT(Refusal("listen = \"everywhere\"\ntask_threads = 0\n[passwords]\nminimum_length = 6\n"
+                        "[tls]\ncertificate = \"a.pem\"\n[smtp]\ntls = \"maybe\"\n"),
+                UnorderedElementsAre(HasSubstr("listen: not_host_and_port"), HasSubstr("task_threads: out_of_range"),
+                                     HasSubstr("passwords.minimum_length: out_of_range (maximum 64, minimum 7)"),
+                                     HasSubstr("tls: needs_both"), HasSubstr("smtp.tls: not_one_of")));
+}
+
+TEST_F(SettingsTest, LinksInMailsFollowTheListenerUnlessTold) {
+    EXPECT_EQ(Load("listen = \"[::1]:8443\"\n[tls]\ncertificate = \"a\"\nkey = \"b\"\n")->public_url, "https://[::1]:8443");
+    EXPECT_EQ(Load("public_url = \"https://print.example.com/\"\n")->public_url, "https://print.example.com");
+    EXPECT_THAT(Refusal("public_url = \"print.example.com\"\n"), ElementsAre(HasSubstr("public_url: not_a_url")));
+}
+
+TEST(Endpoint, TakesHostAndPort) {
+    EXPECT_EQ(ParseEndpoint("127.0.0.1:80")->port, 80);
+    EXPECT_EQ(ParseEndpoint("[::1]:8080")->host, "::1");
+    for (const char* wrong : {"", "localhost", ":80", "localhost:", "localhost:65536", "::1:80", "localhost:8o"}) {
+        EXPECT_FALSE(ParseEndpoint(wrong)) << wrong;
+    }
+}
+
+}  // namespace
+}  // namespace server
