@@ -6,6 +6,7 @@
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/http/idempotency_store.hpp"
 #include "server/platform/http/openapi.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/printers.hpp"
@@ -94,6 +95,14 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
         },
         {.system_scope = true});
     recurring.Add({.kind = "identity.remove_expired", .every = std::chrono::hours(24)});
+    registry.Add(
+        "http.forget_idempotency_keys",
+        [](tasks::Run& run) -> base::Result<void> {
+            run.Step([](pg::Transaction& tx) { http::ForgetIdempotencyKeys(tx, base::SystemClock().Now()); });
+            return {};
+        },
+        {.system_scope = true});
+    recurring.Add({.kind = "http.forget_idempotency_keys", .every = std::chrono::hours(24)});
     printers::RegisterTasks(registry, platform_.ids);
     recurring.Add(printers::SweepJob());
     readings::RegisterTasks(registry, parts.partitions);
