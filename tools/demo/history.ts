@@ -47,23 +47,33 @@ export class Warehouse {
     }
 }
 
-// Runs the clock until `end`, at most `fastest` days a second, slower whenever the readings fall behind.
+// Runs the clock until business time is real time, at most `fastest` days a second, slower whenever the readings
+// fall behind. Business time never passes that moment, however long a step takes: a timer stops it there.
 export async function live(
-    clock: BusinessClock, end: number, fastest: number, warehouse: Warehouse, newestReading: () => Promise<number>,
-    progress: (text: string) => void,
+    clock: BusinessClock, fastest: number, warehouse: Warehouse, newestReading: () => Promise<number>,
+    progress: (text: string) => Promise<void>,
 ): Promise<void> {
     let days = fastest;
-    clock.run(days * 86_400);
-    for (;;) {
-        const left = end - clock.now();
-        if (left <= 0) break;
+    let arrived = false;
+    let timer: NodeJS.Timeout | undefined;
+    const run = (speed: number): void => {
+        clearTimeout(timer);
+        days = speed;
+        clock.run(days * 86_400);
+        const arrive = (): void => {
+            arrived = true;
+            clock.set(Date.now(), 1);
+        };
+        timer = setTimeout(arrive, Math.max(0, (Date.now() - clock.now()) / (days * 86_400 - 1)));
+    };
+    run(fastest);
+    while (!arrived) {
         await warehouse.work();
         const behind = (clock.now() - (await newestReading())) / day;
-        // A reading may be a polling interval old; two days behind means that the machine cannot follow.
+        // A reading may be a polling interval old; more days behind means that the machine cannot follow.
         const wanted = behind > 3 ? Math.max(0.25, days / 2) : behind < 2 ? Math.min(fastest, days * 1.25) : days;
-        if (wanted !== days) clock.run((days = wanted) * 86_400);
-        progress(`${dayText(clock.now())}, ${days.toFixed(1)} days a second`);
-        await pause(Math.min(400, Math.max(20, (left / day / days) * 1000)));
+        if (!arrived && wanted !== days) run(wanted);
+        await progress(`${dayText(clock.now())}, ${days.toFixed(1)} days a second`);
+        await pause(200);
     }
-    clock.set(end, 0);
 }

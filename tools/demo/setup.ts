@@ -76,7 +76,7 @@ export async function setUp(base: string, setupToken: string, models: string, sn
                         exclude: [],
                         communities: ["public"],
                         v3_users: [],
-                        discovery_interval_seconds: 30 * 86_400,
+                        discovery_interval_seconds: 4 * 3600,
                         polling_interval_seconds: 86_400,
                     },
                 },
@@ -103,19 +103,12 @@ export async function assignContacts(stage: Stage): Promise<number> {
     return assigned;
 }
 
-// While months pass in a minute once a day is enough; a visitor wants to see the printers live.
-export async function pollEvery(stage: Stage, seconds: number): Promise<void> {
+// How often agents search and read, in hours of business time.
+export async function setIntervals(stage: Stage, discovery: number, polling: number): Promise<void> {
     for (const station of stage.stations) {
         const agent = await stage.api.get(`/agents/${station.agent.id}`);
-        const { include, exclude, discovery_interval_seconds } = agent.search as Row;
-        await stage.api.put(
-            `/agents/${agent.id}`,
-            {
-                name: agent.name,
-                site_id: agent.site_id,
-                search: { include, exclude, discovery_interval_seconds, polling_interval_seconds: seconds },
-            },
-            { version: agent.version },
-        );
+        const { include, exclude } = agent.search as Row;
+        const search = { include, exclude, discovery_interval_seconds: discovery * 3600, polling_interval_seconds: polling * 3600 };
+        await stage.api.put(`/agents/${agent.id}`, { name: agent.name, site_id: agent.site_id, search }, { version: agent.version });
     }
 }
