@@ -151,15 +151,22 @@ TEST(Journal, ThinsTheMiddleOfDaysAndShowsTheGap) {  // AGT-5
     options.limit_bytes = 300 * 1024;
     auto journal = OpenJournal(folder.path() / "j.db", options);
     std::set<std::int64_t> must_stay;
-    std::int64_t last = 0, before = 0;
+    std::int64_t last = 0;
     for (int day = 0; day < 20; ++day) {
+        std::vector<printing::Reading> readings;
         for (int poll = 0; poll < 96; ++poll) {
             const int alert = day == 3 && poll >= 40 && poll < 60 ? 1104 : 0;
-            last = AppendOne(*journal, MakeReading(1, day * 100 + poll, alert), kStart + hours(24) * day + minutes(15) * poll);
-            if (poll == 0 || poll == 95) must_stay.insert(last);
-            if (day == 3 && (poll == 40 || poll == 60)) must_stay.insert({before, last});
-            before = last;
+            readings.push_back(MakeReading(1, day * 100 + poll, alert));
         }
+        std::vector<Journal::Entry> entries;
+        for (int poll = 0; poll < 96; ++poll) {
+            entries.push_back({kStart + hours(24) * day + minutes(15) * poll, &readings[static_cast<std::size_t>(poll)]});
+        }
+        const auto numbers = journal->Append(entries);
+        ASSERT_TRUE(numbers) << numbers.error().code;
+        last = numbers->back();
+        must_stay.insert({numbers->front(), last});
+        if (day == 3) must_stay.insert({numbers->at(39), numbers->at(40), numbers->at(59), numbers->at(60)});
     }
     must_stay.insert(last);
     const auto status = journal->GetStatus();

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "agent/access_options.hpp"
+#include "agent/ipp.hpp"
 #include "agent/survey.hpp"
 #include "lib/base/json.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 struct ProbeOptions {
     std::string target;
+    std::string ipp;
     bool json = false;
     AccessOptions access;
 };
@@ -47,6 +49,31 @@ void PrintForPeople(const printing::Reading& reading) {
     for (const auto& problem : reading.problems) fmt::print("{:<14}{}\n", "problem", problem);
 }
 
+void Print(const printing::Reading& reading, bool json) {
+    if (json) {
+        std::cout << base::json::Write(reading) << "\n";
+    } else {
+        PrintForPeople(reading);
+    }
+}
+
+int ProbeIpp(const ProbeOptions& options) {
+    const auto attributes = AskIpp(options.ipp, options.access.timeout_ms * (options.access.retries + 1));
+    if (!attributes) {
+        std::cerr << "platen-agent probe: " << attributes.error() << "\n";
+        return 1;
+    }
+    auto reading = MapIpp(*attributes);
+    if (const auto endpoint = snmp::Endpoint::Resolve(options.target)) {
+        reading.address = endpoint->host();
+        reading.port = endpoint->port();
+    } else {
+        reading.address = options.target;
+    }
+    Print(reading, options.json);
+    return 0;
+}
+
 // 0 when it answered, even badly.
 int Probe(const ProbeOptions& options) {
     const auto endpoint = snmp::Endpoint::Resolve(options.target);
@@ -74,11 +101,7 @@ int Probe(const ProbeOptions& options) {
         std::cerr << fmt::format("platen-agent probe: {}:{} {}\n", endpoint->host(), endpoint->port(), why);
         return 1;
     }
-    if (options.json) {
-        std::cout << base::json::Write(best.reading) << "\n";
-    } else {
-        PrintForPeople(best.reading);
-    }
+    Print(best.reading, options.json);
     return 0;
 }
 
@@ -88,11 +111,12 @@ void AddProbe(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<ProbeOptions>();
     auto* command = app.add_subcommand("probe", "Ask one printer for everything it tells");
     command->add_option("target", options->target, "host name or address, with an optional :port (161)")->required();
+    command->add_option("--ipp", options->ipp, "ask this URL by IPP instead of SNMP: ipp://host/ipp/print");
     command->add_flag("--json", options->json, "one JSON object on standard output");
     options->access.AddTo(*command);
     command->callback([options, &exit_code] {
         try {
-            exit_code = Probe(*options);
+            exit_code = options->ipp.empty() ? Probe(*options) : ProbeIpp(*options);
         } catch (const std::exception& error) {
             std::cerr << "platen-agent probe: " << error.what() << "\n";
             exit_code = 2;
