@@ -1,5 +1,4 @@
 import createClient from 'openapi-fetch'
-import { setServerNow } from '../lib/now.ts'
 import { ApiError, toApiError } from './problem.ts'
 import type { paths } from './schema.d.ts'
 
@@ -45,7 +44,6 @@ async function send(request: Request): Promise<Response> {
     throw new ApiError({ title: '', status: 0, code: 'unreachable' })
   }
   tell(response.status !== 502 && response.status !== 503 && response.status !== 504)
-  setServerNow(response.headers.get('x-platen-now'))
   if (response.status !== 401 || withoutSession.test(new URL(request.url).pathname) || !reauthenticate) return response
   await reauthenticate()
   return fetch(again)

@@ -16,9 +16,9 @@ export function AgentState({ state, pill = false }: { state: Agent['state']; pil
   )
 }
 
-/** The command that makes a computer this agent; the token in it works once. */
+/** The command that makes a computer this agent. The token stands in the environment, where other users do not see it. */
 export function enrollCommand(server: string, token: string): string {
-  return `platen-agent enroll --server ${server} --token ${token}`
+  return `sudo PLATEN_ENROLLMENT_TOKEN=${token} platen-agent enroll --server ${server}`
 }
 
 export function EnrollmentCommand({ token }: { token: string }) {

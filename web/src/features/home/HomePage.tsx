@@ -6,9 +6,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../app/session.tsx'
-import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { daysWords } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
@@ -17,13 +17,11 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { AgentState } from '../agents/AgentParts.tsx'
 import { agentsQuery } from '../agents/agentsApi.ts'
-import { isStale, printerFilters, printerName, printersQuery } from '../printers/printersApi.ts'
+import { printerFilters, printerName, supplyClass } from '../printers/printersApi.ts'
 import type { PrintersSearch } from '../printers/printersSearch.ts'
 import { OrderState } from '../supply_orders/OrderParts.tsx'
 import { ordersQuery } from '../supply_orders/ordersApi.ts'
 import styles from './home.module.css'
-
-const soonDays = 14
 
 /** What needs a look today, with figures; each figure leads to the list that it counts (PRT-1). */
 export function HomePage() {
@@ -119,33 +117,32 @@ function PrintersPane() {
 
 function SuppliesPane() {
   const { t } = useTranslation()
-  const now = useNow()
-  const organizationId = useOrganizationId()
-  const low = useQuery(printersQuery(organizationId, { supply_below_days: soonDays, sort: 'supply_days' }))
-  const rows = (low.data?.items ?? [])
-    .flatMap((printer) => printer.supplies.filter((supply) => supply.days_left !== null && supply.days_left !== undefined && supply.days_left < soonDays).map((supply) => ({ printer, supply })))
-    .sort((a, b) => (a.supply.days_left ?? 0) - (b.supply.days_left ?? 0))
-    .slice(0, 6)
+  const organization_id = useOrganizationId()
+  const first = useQuery({
+    queryKey: ['replenishment', organization_id, 'first'],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, limit: 6 } }, signal })),
+    refetchInterval: 60_000,
+  })
   return (
-    <Pane title={t('home.supplies', { days: soonDays })} id="pane-supplies" to="/replenishment" all={t('home.supplies_status')}>
-      {low.isPending ? (
+    <Pane title={t('home.supplies')} id="pane-supplies" to="/replenishment" all={t('home.supplies_status')}>
+      {first.isPending ? (
         <Lines count={6} />
-      ) : low.isError ? (
-        <Problem error={low.error} onRetry={() => void low.refetch()} />
-      ) : rows.length === 0 ? (
-        <p className="muted">{t('home.no_supplies', { days: soonDays })}</p>
+      ) : first.isError ? (
+        <Problem error={first.error} onRetry={() => void first.refetch()} />
+      ) : first.data.items.length === 0 ? (
+        <p className="muted">{t('home.no_supplies')}</p>
       ) : (
         <ul className={styles.list}>
-          {rows.map(({ printer, supply }) => (
-            <li key={`${printer.id}${supply.slot}`} className={styles.item}>
+          {first.data.items.map((supply) => (
+            <li key={`${supply.printer_id}${supply.supply_slot}`} className={styles.item}>
               <span className={styles.grow}>
-                <Link to="/printers/$printerId" params={{ printerId: printer.id }} className={styles.itemLink}>
-                  {printerName(printer)}
+                <Link to="/printers/$printerId" params={{ printerId: supply.printer_id }} className={styles.itemLink}>
+                  {printerName(supply)}
                 </Link>
-                <span className={styles.sub}>{[supply.description, printer.site_name].filter(Boolean).join(' · ')}</span>
+                <span className={styles.sub}>{[supply.description, supply.location].filter(Boolean).join(' · ')}</span>
               </span>
-              <SupplyBar supply={supply} stale={isStale(printer, now)} />
-              <span className={styles.days}>{t('supply.days_short', { days: Math.round(supply.days_left ?? 0) })}</span>
+              <SupplyBar supply={{ ...supply, class: supplyClass(supply.type) }} />
+              <span className={styles.days}>{daysWords(t, supply.days_left)}</span>
             </li>
           ))}
         </ul>

@@ -26,7 +26,7 @@ export default function MetersTab({ printer }: { printer: Printer }) {
     queryFn: ({ signal }) => body(api.GET('/api/v1/printers/{printer_id}/meters', { params: { path: { printer_id: printer.id }, query: { organization_id, from: new Date(now() - 366 * 86_400_000).toISOString() } }, signal })),
     staleTime: 60_000,
   })
-  const label = (kind: string) => (i18n.exists(`meter.${kind}`) ? t(`meter.${kind}` as 'meter.life') : kind.replaceAll('_', ' '))
+  const label = (kind: string) => (i18n.exists(`meter.kind.${kind}`) ? t(`meter.kind.${kind}` as 'meter.kind.life') : kind.replaceAll('_', ' '))
   const unit = (name: string | null | undefined) => (!name ? '' : i18n.exists(`unit.${name}`) ? t(`unit.${name}` as 'unit.impressions') : name)
   const model = useMemo((): ChartModel | null => {
     const points = history.data?.items ?? []

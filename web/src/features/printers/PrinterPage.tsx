@@ -11,6 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
+import { daysWords } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
@@ -139,7 +140,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
                     {supply.class === 'receptacle' && <span className="muted small"> · {t('supply.room_left_word')}</span>}
                   </span>
                   <SupplyBar supply={supply} stale={stale} wide />
-                  <span className={styles.days}>{supply.days_left === null || supply.days_left === undefined ? '' : t('supply.days_left_short', { days: Math.round(supply.days_left) })}</span>
+                  <span className={styles.days}>{daysWords(t, supply.days_left, true)}</span>
                 </div>
               ))}
             </div>

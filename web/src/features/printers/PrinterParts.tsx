@@ -15,9 +15,10 @@ export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterS
       </StatusWord>
     )
   }
+  const word = t(`printers.state.${printer.state}`)
   return (
     <StatusWord tone={tones[printer.state]} pill={pill} title={printer.state_text}>
-      {printer.state === 'ok' ? t('printers.state.ok') : printer.state_text || t(`printers.state.${printer.state}`)}
+      {printer.state === 'ok' || !printer.state_text ? word : t('printers.state_with_words', { state: word, words: printer.state_text })}
     </StatusWord>
   )
 }

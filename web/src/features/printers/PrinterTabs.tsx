@@ -4,6 +4,7 @@ import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
+import { daysWords } from '../../ui/daysWords.ts'
 import { Facts, Panel } from '../../ui/Parts.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { isStale } from './printersApi.ts'
@@ -41,7 +42,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                 <td>
                   <SupplyBar supply={supply} stale={stale} wide />
                 </td>
-                <td className="num">{supply.days_left === null || supply.days_left === undefined ? dash : t('supply.days_short', { days: Math.round(supply.days_left) })}</td>
+                <td className="num">{daysWords(t, supply.days_left) ?? dash}</td>
                 <td className="num nowrap">
                   {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ?? '' }) : dash}
                 </td>

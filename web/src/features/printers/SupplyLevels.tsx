@@ -15,7 +15,25 @@ import type { ColorName } from '../../ui/tokens.ts'
 
 const inks: Record<ReturnType<typeof inkOf>, ColorName> = { black: 'tonerBlack', cyan: 'tonerCyan', magenta: 'tonerMagenta', yellow: 'tonerYellow', other: 'tonerOther' }
 
-/** Levels over the last 90 days. */
+/** What is ordered as it runs out (ASR-1); drums, fusers and the like are drawn when they are asked for. */
+const replenished = /toner|ink/
+
+const day = 86_400_000
+const mostForecastDays = 60
+
+/** From the last known level down to nothing at the average daily consumption. */
+export function forecastOf(points: Array<{ observed_at: string; remaining_percent?: number | null }>, daily: number | undefined): Array<[number, number]> {
+  const last = points.findLast((point) => point.remaining_percent !== null && point.remaining_percent !== undefined)
+  if (!last || !daily) return []
+  const [at, level] = [Date.parse(last.observed_at), last.remaining_percent ?? 0]
+  const days = Math.min(level / daily, mostForecastDays)
+  return [
+    [at, level],
+    [at + days * day, level - days * daily],
+  ]
+}
+
+/** Levels over the last 90 days, the orders among them, and where they are heading. */
 export default function SupplyLevels({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -30,9 +48,15 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
     queryFn: ({ signal }) => body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, printer_id: printer.id, limit: 50 } }, signal })),
     staleTime: 60_000,
   })
+  const forecasts = useQuery({
+    queryKey: ['replenishment', organization_id, 'of-printer', printer.id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, printer_id: printer.id, limit: 50 } }, signal })),
+    staleTime: 60_000,
+  })
   const model = useMemo((): ChartModel | null => {
     const series = (levels.data?.items ?? []).filter((each) => each.points.some((point) => point.remaining_percent !== null && point.remaining_percent !== undefined))
     if (series.length === 0) return null
+    const daily = new Map(forecasts.data?.items.map((row) => [String(row.supply_slot), row.daily_percent ?? 0]))
     const times = [...new Set(series.flatMap((each) => each.points.map((point) => point.observed_at)))].sort()
     const at = series.map((each) => new Map(each.points.map((point) => [point.observed_at, point.remaining_percent ?? null])))
     const rows = times.map((time) => at.map((points) => points.get(time) ?? null))
@@ -41,7 +65,13 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
       label: t('supply.chart'),
       kind: 'levels',
       unit: t('supply.chart_unit'),
-      series: series.map((each) => ({ name: each.description, color: inks[inkOf(each.colorant)], points: each.points.map((point) => [Date.parse(point.observed_at), point.remaining_percent ?? null]) })),
+      series: series.map((each) => ({
+        name: each.description,
+        color: inks[inkOf(each.colorant)],
+        points: each.points.map((point) => [Date.parse(point.observed_at), point.remaining_percent ?? null]),
+        forecast: forecastOf(each.points, daily.get(each.slot)),
+        aside: !replenished.test(printer.supplies.find((supply) => supply.slot === each.slot)?.type ?? ''),
+      })),
       marks: (orders.data?.items ?? []).filter((order) => Date.parse(order.ordered_at) >= since).map((order) => ({ at: Date.parse(order.ordered_at), label: order.number })),
       table: {
         header: [t('supply.chart_time'), ...series.map((each) => each.description)],
@@ -52,7 +82,7 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
       formatValue: (value) => format.percent(value),
       formatTime: (time) => format.date(time),
     }
-  }, [levels.data, orders.data, t, format])
+  }, [levels.data, orders.data, forecasts.data, printer.supplies, t, format])
   return (
     <Panel title={t('supply.history')} id="levels">
       {levels.isPending ? <Lines count={8} /> : levels.isError ? <Problem error={levels.error} onRetry={() => void levels.refetch()} /> : model ? <Chart model={model} fileName={`supply-levels-${printer.serial_number ?? printer.id}`} /> : <p className="muted">{t('supply.no_history')}</p>}

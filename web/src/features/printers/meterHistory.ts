@@ -31,5 +31,16 @@ export function monthlyVolumes(points: MeterPoint[], kind: string, timeZone: str
     if (last !== undefined && value > last) volumes.set(month, (volumes.get(month) ?? 0) + value - last)
     last = value
   }
-  return [...volumes].map(([month, pages]) => ({ month, pages }))
+  const months = [...volumes.keys()]
+  const [first, latest] = [months[0], months.at(-1)]
+  if (first === undefined || latest === undefined) return []
+  // A month without a reading is shown as one without pages, not left out.
+  const all: Array<{ month: string; pages: number }> = []
+  for (let month = first; month <= latest; month = nextMonth(month)) all.push({ month, pages: volumes.get(month) ?? 0 })
+  return all
+}
+
+function nextMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
 }

@@ -4,6 +4,7 @@ import type { PrinterSummary } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
 import { Age } from '../../ui/Age.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
+import { daysWords } from '../../ui/daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
 import { PrinterState } from './PrinterParts.tsx'
 import { isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
@@ -64,10 +65,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       sort: 'supply_days',
       hidden: true,
       phoneHidden: true,
-      cell: (printer) => {
-        const days = soonestDays(printer.supplies)
-        return days === null ? dash : t('supply.days_short', { days: Math.floor(days) })
-      },
+      cell: (printer) => daysWords(t, soonestDays(printer.supplies)) ?? dash,
     },
     { id: 'pages', header: t('printers.column.pages'), width: 104, align: 'end', sort: 'life_count', phoneHidden: true, cell: (printer) => (printer.life_count === null || printer.life_count === undefined ? dash : format.number(printer.life_count)) },
     { id: 'last_contact', header: t('printers.column.last_contact'), width: 116, sort: 'last_contact_at', cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} /> },

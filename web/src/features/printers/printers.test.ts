@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SupplySummary } from '../../api/types.ts'
+import { forecastOf } from './SupplyLevels.tsx'
 import { monthlyVolumes } from './meterHistory.ts'
 import { isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
 
@@ -39,6 +40,23 @@ it('calls data stale after two polling intervals', () => {
   expect(isStale({ observed_at: null, polling_interval_seconds: 3600 }, now)).toBe(true)
 })
 
+describe('forecast of a level', () => {
+  const last = { observed_at: '2026-11-21T00:00:00Z', remaining_percent: 20 }
+
+  it('falls to nothing at the daily rate', () => {
+    expect(forecastOf([{ observed_at: '2026-11-20T00:00:00Z', remaining_percent: 21 }, last], 2)).toEqual([
+      [Date.parse(last.observed_at), 20],
+      [Date.parse('2026-12-01T00:00:00Z'), 0],
+    ])
+  })
+
+  it('looks no further than 60 days, and nowhere without a rate or a level', () => {
+    expect(forecastOf([last], 0.1)[1]).toEqual([Date.parse('2027-01-20T00:00:00Z'), 14])
+    expect(forecastOf([last], undefined)).toEqual([])
+    expect(forecastOf([{ observed_at: last.observed_at, remaining_percent: null }], 1)).toEqual([])
+  })
+})
+
 describe('volume by month', () => {
   const at = (observed_at: string, value: number) => ({ observed_at, meters: [{ kind: 'life', value, unit: 'impressions' }] })
 
@@ -50,6 +68,15 @@ describe('volume by month', () => {
       { month: '2026-10', pages: 10 },
     ])
     expect(monthlyVolumes(points, 'life', 'Europe/Berlin').at(-1)).toEqual({ month: '2026-10', pages: 50 })
+  })
+
+  it('shows a month without a reading as one without pages', () => {
+    expect(monthlyVolumes([at('2026-11-01T00:00:00Z', 100), at('2027-02-01T00:00:00Z', 160)], 'life', 'UTC')).toEqual([
+      { month: '2026-11', pages: 0 },
+      { month: '2026-12', pages: 0 },
+      { month: '2027-01', pages: 0 },
+      { month: '2027-02', pages: 60 },
+    ])
   })
 
   it('never counts a meter that fell', () => {

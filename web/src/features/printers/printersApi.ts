@@ -62,6 +62,9 @@ export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_i
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
 }
 
+/** Whether a supply fills up or is used up, where only its type (prtMarkerSuppliesType) is known. */
+export const supplyClass = (type: string): SupplySummary['class'] & ('receptacle' | 'consumed') => (/^waste_|_waste_|waste$/.test(type) ? 'receptacle' : 'consumed')
+
 /** Days until the first of its supplies runs out; null where none has a forecast. */
 export function soonestDays(supplies: SupplySummary[]): number | null {
   const known = supplies.flatMap((supply) => (supply.days_left === null || supply.days_left === undefined ? [] : [supply.days_left]))

@@ -8,6 +8,7 @@ import type { ReplenishmentSupply } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { daysWords } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
@@ -15,7 +16,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { Why } from '../../ui/Why.tsx'
-import { printerName } from '../printers/printersApi.ts'
+import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { useReasonFigures } from '../supply_orders/OrderParts.tsx'
 import type { ReplenishmentSearch } from './replenishmentSearch.ts'
 
@@ -52,8 +53,8 @@ export function ReplenishmentPage() {
       },
       { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono">{row.serial_number}</span> : dash) },
       { id: 'supply', header: t('supply.column.supply'), width: 200, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
-      { id: 'level', header: t('supply.column.level'), width: 116, cell: (row) => <SupplyBar supply={{ ...row, class: /waste|cleaner/.test(row.type) ? 'receptacle' : 'consumed' }} /> },
-      { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => (row.days_left === null || row.days_left === undefined ? dash : format.number(row.days_left)) },
+      { id: 'level', header: t('supply.column.level'), width: 112, tight: true, cell: (row) => <SupplyBar supply={{ ...row, class: supplyClass(row.type) }} /> },
+      { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => daysWords(t, row.days_left) ?? dash },
       { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', cell: (row) => (row.daily_percent === null || row.daily_percent === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) })) },
       { id: 'shelf', header: t('replenishment.column.shelf'), width: 100, align: 'end', cell: (row) => format.number(row.shelf) },
       { id: 'transit', header: t('replenishment.column.in_transit'), width: 100, align: 'end', cell: (row) => format.number(row.in_transit) },

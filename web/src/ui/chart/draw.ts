@@ -27,6 +27,15 @@ export function draw(element: HTMLElement, model: ChartModel): { dispose: () => 
   // Black toner would vanish on a dark ground; as a line it takes the colour of text.
   const lineInk = (name: ColorName) => (name === 'tonerBlack' ? ink('text') : ink(name))
 
+  const times = model.series.flatMap((each) => [...each.points.map(([at]) => at), ...(each.forecast ?? []).map(([at]) => at)])
+  const [start, end] = [Math.min(...times), Math.max(...times)]
+  const mark = (at: { at: number; label: string }) => ({
+    xAxis: at.at,
+    // Near an edge the words lean inwards, so that they are not cut off.
+    label: { formatter: at.label, position: 'end', align: (at.at - start) / (end - start) > 0.85 ? 'right' : (at.at - start) / (end - start) < 0.15 ? 'left' : 'center', ...text },
+    lineStyle: { color: ink('control'), type: 'dotted', width: 1 },
+  })
+
   const series: object[] = model.series.map((each, index) => ({
     type: bars ? 'bar' : 'line',
     name: each.name,
@@ -37,30 +46,17 @@ export function draw(element: HTMLElement, model: ChartModel): { dispose: () => 
     showSymbol: false,
     lineStyle: { width: 2 },
     emphasis: { disabled: true },
-    markLine:
-      index === 0 && (model.trigger || model.marks?.length)
-        ? {
-            symbol: 'none',
-            silent: true,
-            data: [
-              ...(model.trigger ? [{ yAxis: model.trigger.value, label: { formatter: model.trigger.label, position: 'insideEndTop', ...text, color: ink('warning') }, lineStyle: { color: ink('warning'), type: 'dashed', width: 1 } }] : []),
-              ...(model.marks ?? []).map((mark) => ({ xAxis: mark.at, label: { formatter: mark.label, position: 'end', ...text }, lineStyle: { color: ink('control'), type: 'dotted', width: 1 } })),
-            ],
-          }
-        : undefined,
+    markLine: index === 0 && model.marks?.length ? { symbol: 'none', silent: true, data: model.marks.map(mark) } : undefined,
   }))
-  if (model.forecast) {
-    const band = { type: 'line', stack: 'forecast', showSymbol: false, silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, stackStrategy: 'all' }
-    series.push(
-      { ...band, name: '', data: model.forecast.points.map((point) => [point.at, point.low]) },
-      { ...band, name: '', data: model.forecast.points.map((point) => [point.at, point.high - point.low]), areaStyle: { color: lineInk(model.forecast.color), opacity: 0.18 } },
-    )
+  for (const each of model.series) {
+    if (!each.forecast || each.forecast.length === 0) continue
+    series.push({ type: 'line', name: each.name, data: each.forecast, color: lineInk(each.color), showSymbol: false, silent: true, lineStyle: { width: 2, type: [4, 5], opacity: 0.7 }, tooltip: { show: false } })
   }
   const option: EChartsCoreOption = {
     animation: false,
     textStyle: text,
     grid: { left: 8, right: 16, top: 24, bottom: model.series.length > 1 ? 40 : 8, containLabel: true },
-    legend: model.series.length > 1 ? { bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, textStyle: text, inactiveColor: ink('control'), data: model.series.map((each) => each.name) } : undefined,
+    legend: model.series.length > 1 ? { bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, textStyle: text, inactiveColor: ink('control'), data: model.series.map((each) => each.name), selected: Object.fromEntries(model.series.map((each) => [each.name, !each.aside])) } : undefined,
     tooltip: {
       trigger: 'axis',
       // Plain text: the content security policy forbids markup with styles, and names come from printers.
@@ -71,7 +67,7 @@ export function draw(element: HTMLElement, model: ChartModel): { dispose: () => 
       transitionDuration: calm ? 0 : 0.1,
       axisPointer: { type: bars ? 'shadow' : 'line', lineStyle: { color: ink('control') }, shadowStyle: { color: ink('sunken'), opacity: 0.5 } },
       formatter: (items: TooltipItem[]) => {
-        const shown = items.filter((item) => item.seriesName !== '' && item.value[1] !== null)
+        const shown = items.filter((item) => item.value[1] !== null && item.value[1] !== undefined)
         const first = items[0]
         if (!first) return ''
         return [bars ? first.name : model.formatTime(first.value[0]), ...shown.map((item) => `${item.seriesName}: ${model.formatValue(item.value[1] ?? 0)}`)].join('\n')

@@ -9,10 +9,6 @@ export interface ChartModel {
   series: ChartSeries[]
   /** For bars: names under them. For levels the axis is time. */
   categories?: string[]
-  /** A level at which an order is triggered, with its words. */
-  trigger?: { value: number; label: string }
-  /** Likely values from now on: 10 % and 90 % bounds. */
-  forecast?: { color: ColorName; points: Array<{ at: number; low: number; high: number }> }
   /** Orders and the like: a mark at a time. */
   marks?: Array<{ at: number; label: string }>
   /** The exact figures: `rows` for the file, `words` for people. */
@@ -28,4 +24,8 @@ export interface ChartSeries {
   color: ColorName
   /** [time in ms or category index, value]; null breaks the line. */
   points: Array<[number, number | null]>
+  /** What is expected from the last point on, drawn dashed. */
+  forecast?: Array<[number, number]>
+  /** Not drawn until it is chosen in the legend. */
+  aside?: boolean
 }
