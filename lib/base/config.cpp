@@ -108,14 +108,13 @@ void MergeEnvironment(const std::string& name, const std::string& path,
 Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values,
                          ConfigSources& sources) {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (in) text << in.rdbuf();
-    if (!in || !text) {
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in) {
         return Refuse(ProblemKind::kInvalid, "config_unreadable",
                       {{"file", file.string()}, {"reason", std::string(std::strerror(errno))}});
     }
     try {
-        Merge(toml::parse(text.str(), file.string()), file.string(), "", values, sources);
+        Merge(toml::parse(text, file.string()), file.string(), "", values, sources);
     } catch (const toml::parse_error& error) {
         return Refuse(ProblemKind::kInvalid, "config_syntax",
                       {{"file", file.string()},

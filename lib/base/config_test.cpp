@@ -46,6 +46,12 @@ TEST_F(ConfigTest, WithoutFileAndEnvironmentGivesTheDefaults) {
     EXPECT_EQ(settings->database.pool, 8);
 }
 
+TEST_F(ConfigTest, AnEmptyFileGivesTheDefaultsToo) {
+    const auto settings = Load("");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->listen, "127.0.0.1:8080");
+}
+
 TEST_F(ConfigTest, EnvironmentOverlaysFileOverlaysDefaults) {
     environment_ = {{"T_DATABASE_POOL", "3"}, {"T_PROXIES", "10.0.0.1, 10.0.0.2"}, {"T_SECURE", "false"}};
     const auto settings = Load("note = \"x\"\n[database]\nurl = \"a\"\npool = 2\n");
