@@ -6,6 +6,7 @@
 CREATE TABLE printer_fleets (
     organization_id uuid NOT NULL,
     revision bigint NOT NULL,
+    printers bigint NOT NULL DEFAULT 0,       -- not deregistered: how a list goes about its work depends on it
     CONSTRAINT printer_fleets_pkey PRIMARY KEY (organization_id),
     CONSTRAINT printer_fleets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id)
 );
@@ -61,7 +62,9 @@ CREATE TABLE printers (
 );
 CREATE INDEX printers_weak_idx ON printers (organization_id, weak_key);
 CREATE INDEX printers_agent_idx ON printers (organization_id, agent_id);
-CREATE INDEX printers_site_idx ON printers (organization_id, site_id);
+CREATE INDEX printers_site_idx ON printers (organization_id, site_id, id);
+CREATE INDEX printers_managed_idx ON printers (organization_id, managed) WHERE managed <> 'none';
+CREATE INDEX printers_contract_idx ON printers (under_contract, id);
 CREATE INDEX printers_contact_idx ON printers (contact_id) WHERE contact_id IS NOT NULL;
 -- Lists of one organization.
 CREATE INDEX printers_organization_model_idx ON printers (organization_id, model_key, id);
@@ -86,6 +89,7 @@ CREATE TABLE printer_terms (
         REFERENCES printers (organization_id, id) ON DELETE CASCADE
 );
 CREATE INDEX printer_terms_printer_idx ON printer_terms (organization_id, printer_id, term);
+CREATE INDEX printer_terms_term_idx ON printer_terms (term, organization_id, printer_id);
 
 -- How a printer described its supplies at some time: what the slots of packed levels mean. Never changed, so
 -- that old readings keep their meaning when a cartridge of another size or serial number is put in.

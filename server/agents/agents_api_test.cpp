@@ -43,11 +43,11 @@ class AgentsApi : public testing::Test {
                          "('" + id.ToString() + "', " + parent + ", '" + (parent == "NULL" ? "operator" : "parent") + "', '" +
                          name + "', '" + name + "', now(), now())");
             if (parent == "NULL") parent = "'" + id.ToString() + "'";
-            const auto site = ids.Next().ToString();
+            const auto made = ids.Next().ToString();
             database.Sql("INSERT INTO sites (organization_id, id, name, name_key, street1, street2, street3, building, "
                          "floor, room, city, state, postal_code, country, created_at, updated_at) VALUES ('" +
-                         id.ToString() + "', '" + site + "', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', now(), now())");
-            return site;
+                         id.ToString() + "', '" + made + "', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', now(), now())");
+            return made;
         };
         add(ids.Make<base::OrganizationId>(), "op");
         site = add(organization, "acme");

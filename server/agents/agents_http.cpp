@@ -140,7 +140,10 @@ class Routes {
     base::Result<Reply<AgentView>> Get(Call& call, const AgentPath& path) {
         const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
-        return Counted(call, *agent);
+        Reply<AgentView> reply = Counted(call, *agent);
+        // The ETag is of what people change; state and counts change without it, so no cache may answer with them.
+        reply.headers.emplace_back("Cache-Control", "no-store");
+        return reply;
     }
 
     base::Result<Reply<AgentCreatedView>> Create(Call& call, const AgentBody& body) {

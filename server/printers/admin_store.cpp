@@ -37,7 +37,7 @@ const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instan
 const pg::Query<void(OrganizationId, PrinterId, Instant)> kDeregister{"printers.deregister", R"sql(
     UPDATE printers SET deregistered_at = $3, contact_id = NULL, under_contract = false, version = version + 1,
         updated_at = $3
-    WHERE organization_id = $1 AND id = $2 AND managed = 'none')sql"};
+    WHERE organization_id = $1 AND id = $2 AND managed = 'none' AND deregistered_at IS NULL)sql"};
 
 // The index on observed_at leads to the candidates; who is silent for long already is not touched again.
 const pg::Query<void(Instant, double)> kMarkSilent{"printers.mark_silent", R"sql(
@@ -112,8 +112,9 @@ void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& loca
                  base::SearchTerms({p.manufacturer, p.model, p.serial_number, p.address, p.host_name, shown}));
 }
 void Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant now) {
-    tx.Exec(kDeregister, organization, printer, now);
+    if (tx.Exec(kDeregister, organization, printer, now) == 0) return;
     BumpRevision(tx, organization);  // what servers remember of it is no longer so
+    CountPrinters(tx, organization, -1);
 }
 std::int64_t MarkSilent(pg::Transaction& tx, Instant now, base::Duration least) {
     return tx.Exec(kMarkSilent, now, std::chrono::duration<double>(least).count());

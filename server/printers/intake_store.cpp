@@ -16,6 +16,9 @@ const pg::Query<std::int64_t(OrganizationId)> kBumpRevision{"printers.bump_revis
     ON CONFLICT (organization_id) DO UPDATE SET revision = printer_fleets.revision + 1
     RETURNING revision)sql"};
 
+const pg::Query<void(OrganizationId, std::int64_t)> kCountPrinters{
+    "printers.count", "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
+
 const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdentity{
     "printers.find_by_identity", R"sql(
     SELECT id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
@@ -137,6 +140,10 @@ std::int64_t BumpRevision(pg::Transaction& tx, OrganizationId organization) {
     return tx.Get(kBumpRevision, organization);
 }
 
+void CountPrinters(pg::Transaction& tx, OrganizationId organization, std::int64_t more) {
+    tx.Exec(kCountPrinters, organization, more);
+}
+
 std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, OrganizationId organization,
                                      const std::vector<std::string>& keys) {
     return tx.All(kFindByIdentity, organization, keys);
@@ -155,6 +162,7 @@ void Insert(pg::Transaction& tx, OrganizationId organization, const Description&
             base::Instant now) {
     Describe(tx, kInsert, organization, description, "", now);
     tx.Exec(kInsertState, organization, description.id, kNever);
+    CountPrinters(tx, organization, 1);
     tx.Exec(kAddTerms, organization, description.id, TermsOf(description, ""));
 }
 
@@ -172,6 +180,7 @@ void UpdateMeters(pg::Transaction& tx, OrganizationId organization, PrinterId pr
 void RegisterAgain(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
                    base::Instant discovered_at) {
     tx.Exec(kRegisterAgain, organization, printer, discovered_at);
+    CountPrinters(tx, organization, 1);
 }
 
 void ReplaceTerms(pg::Transaction& tx, OrganizationId organization, PrinterId printer,

@@ -84,6 +84,8 @@ BOOST_DESCRIBE_STRUCT(SupplySlot, (), (printer_id, slot, supply_key, serial_numb
 std::int64_t Revision(pg::Transaction& tx, base::OrganizationId organization);
 // Makes it grow by one and keeps every other transaction from doing so until this one ends.
 std::int64_t BumpRevision(pg::Transaction& tx, base::OrganizationId organization);
+// So many printers more, or fewer, are in the list; after BumpRevision.
+void CountPrinters(pg::Transaction& tx, base::OrganizationId organization, std::int64_t more);
 
 std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, base::OrganizationId organization,
                                      const std::vector<std::string>& keys);

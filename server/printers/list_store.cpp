@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <limits>
+#include <cmath>
 #include <memory>
 
 #include "lib/base/text.hpp"
@@ -16,11 +17,19 @@ using base::Instant;
 
 // ---- the list -------------------------------------------------------------------------------------
 
-// A million printers, any filter, any order, any page: each order is a statement of its own that can walk its own
-// index, and every statement is planned with the values of its filters (see List), so that a rare value is looked
-// up and a common one is met on the way. Search words must stand as EXISTS at the top of WHERE, therefore a
+// A million printers, any filter, any order, any page. Two ways, because the planner cannot choose between them: it
+// knows neither how many organizations the row level security of a transaction lets through nor how many rows that is.
+//   collect  the matches by the index of the rarest filter (or of the organization), at most kCollect of them, sorted
+//   walk     the index of the order from the place of the page on, leaving out what does not match: where matches
+//            are so many that collecting them all would take longer
+// A list with a filter collects first and walks when there were too many. Planner settings of the transaction see to it
+// that each way is gone as meant. Search words must stand as EXISTS at the top of WHERE to be looked up, therefore a
 // statement for 0, 1, 2 and 3 words; a fourth word and more only filter.
+constexpr std::int32_t kCollect = 4000;
 constexpr std::size_t kWordStatements = 4;
+// Naming more organizations than these costs more planning than it saves: row level security lets through exactly
+// the same ones.
+constexpr std::size_t kMostNamed = 100;
 
 struct Sort {
     SortColumn column;
@@ -30,31 +39,33 @@ struct Sort {
     const char* type;        // of the expression
     const char* first;       // before every value
     const char* last;        // behind every value
-    const char* join;        // another table that the expression needs
+    const char* names;       // "": an index on the expression; else the table whose rows are in that order
+    const char* join;        // of a printer to its row there
 };
 constexpr const char* kBehindText = "\xF4\x8F\xBF\xBF";
+constexpr const char* kNameKey = "((b.name_key || ' ' || b.id::text) COLLATE \"C\")";
 constexpr std::array kSorts{
-    Sort{SortColumn::kModel, "model", "p.model_key", "p.id", "text", "", kBehindText, ""},
-    Sort{SortColumn::kManufacturer, "manufacturer", "p.manufacturer_key", "p.id", "text", "", kBehindText, ""},
-    Sort{SortColumn::kSerialNumber, "serial_number", "p.serial_key", "p.id", "text", "", kBehindText, ""},
-    Sort{SortColumn::kAddress, "address", "p.address_key", "p.id", "text", "", kBehindText, ""},
-    Sort{SortColumn::kHostName, "host_name", "p.host_key", "p.id", "text", "", kBehindText, ""},
-    Sort{SortColumn::kLocation, "location", "p.location_key", "p.id", "text", "", kBehindText, ""},
+    Sort{SortColumn::kModel, "model", "p.model_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kManufacturer, "manufacturer", "p.manufacturer_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kSerialNumber, "serial_number", "p.serial_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kAddress, "address", "p.address_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kHostName, "host_name", "p.host_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kLocation, "location", "p.location_key", "p.id", "text", "", kBehindText, "", ""},
     Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz", "-infinity",
-         "infinity", ""},
-    Sort{SortColumn::kState, "state", "s.status", "s.printer_id", "smallint", "-1", "32767", ""},
+         "infinity", "", ""},
+    Sort{SortColumn::kState, "state", "s.status", "s.printer_id", "smallint", "-1", "32767", "", ""},
     Sort{SortColumn::kLifeCount, "life_count", "s.life_count", "s.printer_id", "bigint", "-2",
-         "9223372036854775807", ""},
+         "9223372036854775807", "", ""},
     Sort{SortColumn::kLastContactAt, "last_contact_at", "s.observed_at", "s.printer_id", "timestamptz",
-         "-infinity", "infinity", ""},
+         "-infinity", "infinity", "", ""},
     Sort{SortColumn::kSupplyPercent, "supply_percent", "s.lowest_percent", "s.printer_id", "smallint", "-1",
-         "32767", ""},
+         "32767", "", ""},
     Sort{SortColumn::kSupplyDays, "supply_days", "s.lowest_days_left", "s.printer_id", "integer", "-2147483648",
-         "2147483647", ""},
-    Sort{SortColumn::kSiteName, "site_name", "b.name_key", "p.id", "text", "", kBehindText,
-         "JOIN sites AS b ON b.organization_id = p.organization_id AND b.id = p.site_id"},
-    Sort{SortColumn::kOrganizationName, "organization_name", "b.name_key", "p.id", "text", "", kBehindText,
-         "JOIN organizations AS b ON b.id = p.organization_id"},
+         "2147483647", "", ""},
+    Sort{SortColumn::kSiteName, "site_name", kNameKey, "p.id", "text", "", kBehindText, "sites",
+         "p.organization_id = b.organization_id AND p.site_id = b.id"},
+    Sort{SortColumn::kOrganizationName, "organization_name", kNameKey, "p.id", "text", "", kBehindText,
+         "organizations", "p.organization_id = b.id"},
 };
 
 constexpr const char* kPrinterColumns = R"sql(
@@ -79,10 +90,10 @@ constexpr const char* kNameJoins = R"sql(
     LEFT JOIN agents ON agents.organization_id = page.organization_id AND agents.id = page.agent_id
     LEFT JOIN contacts ON contacts.organization_id = page.organization_id AND contacts.id = page.contact_id)sql";
 
-// $1 to $16 of the list and of the estimate.
+// $1 to $16 of every statement; $1 is NULL where row level security alone says which organizations.
 std::string Conditions(std::size_t words) {
     std::string sql = R"sql(
-        p.organization_id = ANY ($1) AND p.deregistered_at IS NULL
+        ($1 IS NULL OR p.organization_id = ANY ($1)) AND p.deregistered_at IS NULL
         AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
         AND ($7 IS NULL OR p.contact_id = $7) AND ($8 IS NULL OR p.model_key = $8)
         AND (cardinality($9) = 0 OR s.status = ANY ($9))
@@ -105,78 +116,141 @@ std::string Conditions(std::size_t words) {
     return sql;
 }
 
-std::string ListSql(const Sort& sort, bool descending, std::size_t words) {
+// The chosen rows with the names that belong to them, in their order. `matched` is how many there are, where that
+// is known.
+std::string PageSql(const std::string& chosen, const char* matched, bool descending) {
     return fmt::format(R"sql(
-    SELECT {page}, page.sort_key, {names} FROM (
-        SELECT {columns}, ({expression})::text AS sort_key, {expression} AS ordered
-        FROM printers AS p
-        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {join}
-        WHERE ({expression}, {id}) {after} ($2::{type}, $3) AND {conditions}
-        ORDER BY {expression} {direction}, {id} {direction}
-        LIMIT $4) AS page {joins}
-    ORDER BY page.ordered {direction}, page.id {direction})sql",
-                       fmt::arg("page", kPageColumns), fmt::arg("names", kNameColumns), fmt::arg("columns", kPrinterColumns),
-                       fmt::arg("expression", sort.expression), fmt::arg("id", sort.id), fmt::arg("type", sort.type),
-                       fmt::arg("join", sort.join), fmt::arg("after", descending ? "<" : ">"),
-                       fmt::arg("direction", descending ? "DESC" : "ASC"),
-                       fmt::arg("conditions", Conditions(words)), fmt::arg("joins", kNameJoins));
+    SELECT {}, page.sort_key, {} AS matched, {} FROM ({}) AS page {}
+    ORDER BY page.ordered {}, page.id {})sql", kPageColumns, matched, kNameColumns, chosen, kNameJoins,
+                       descending ? "DESC" : "ASC", descending ? "DESC" : "ASC");
 }
 
-// The estimate is read from the plan: `Plan Rows` of the query without order and limit.
-std::string EstimateSql(std::size_t words) {
-    return "EXPLAIN (FORMAT JSON) SELECT FROM printers AS p JOIN printer_states AS s "
-           "ON s.organization_id = p.organization_id AND s.printer_id = p.id "
-           "WHERE ($2, $3, $4) IS NOT NULL AND " + Conditions(words);
+std::string CollectSql(const Sort& sort, bool descending, std::size_t words) {
+    const std::string join = *sort.names == '\0' ? "" : fmt::format("JOIN {} AS b ON {}", sort.names, sort.join);
+    const std::string chosen = fmt::format(R"sql(
+        SELECT * FROM chosen WHERE (ordered, id) {} ($2::{}, $3)
+        ORDER BY ordered {direction}, id {direction} LIMIT $4)sql", descending ? "<" : ">", sort.type,
+                                           fmt::arg("direction", descending ? "DESC" : "ASC"));
+    return fmt::format(R"sql(
+    WITH chosen AS MATERIALIZED (
+        SELECT {}, ({})::text AS sort_key, {} AS ordered
+        FROM printers AS p
+        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
+        WHERE {} LIMIT {}))sql", kPrinterColumns, sort.expression, sort.expression, join, Conditions(words),
+                       kCollect + 1) +
+           PageSql(chosen, "(SELECT count(*) FROM chosen)", descending);
+}
+
+std::string WalkSql(const Sort& sort, bool descending, std::size_t words) {
+    std::string chosen;
+    if (*sort.names == '\0') {
+        chosen = fmt::format(R"sql(
+        SELECT {columns}, ({expression})::text AS sort_key, {expression} AS ordered
+        FROM printers AS p
+        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
+        WHERE ({expression}, {id}) {after} ($2::{type}, $3) AND {conditions}
+        ORDER BY {expression} {direction}, {id} {direction} LIMIT $4)sql",
+                             fmt::arg("columns", kPrinterColumns), fmt::arg("expression", sort.expression),
+                             fmt::arg("id", sort.id), fmt::arg("after", descending ? "<" : ">"),
+                             fmt::arg("type", sort.type), fmt::arg("conditions", Conditions(words)),
+                             fmt::arg("direction", descending ? "DESC" : "ASC"));
+    } else {  // the names in their order, and of each its printers
+        chosen = fmt::format(R"sql(
+        SELECT one.*, names.key AS sort_key, names.key AS ordered
+        FROM (SELECT b.*, {expression} AS key FROM {names} AS b WHERE {expression} {after}= $2
+              ORDER BY {expression} {direction}) AS names
+        CROSS JOIN LATERAL (
+            SELECT {columns} FROM (SELECT names.*) AS b
+            JOIN printers AS p ON {join}
+            JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
+            WHERE (names.key, p.id) {after} ($2, $3) AND {conditions}
+            ORDER BY p.id {direction} LIMIT $4) AS one
+        LIMIT $4)sql",
+                             fmt::arg("columns", kPrinterColumns), fmt::arg("expression", sort.expression),
+                             fmt::arg("names", sort.names), fmt::arg("join", sort.join),
+                             fmt::arg("after", descending ? "<" : ">"), fmt::arg("conditions", Conditions(words)),
+                             fmt::arg("direction", descending ? "DESC" : "ASC"));
+    }
+    return PageSql(chosen, "NULL::bigint", descending);
+}
+
+// How many match, from a sample: $2 holds the share of the table's pages in percent.
+std::string SampleSql(std::size_t words) {
+    return "SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($2::double precision) "
+           "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id "
+           "WHERE ($3, $4) IS NOT NULL AND " + Conditions(words);
 }
 
 using Statuses = std::vector<std::int16_t>;
 template <class Row>
 using FilteredQuery =
-    pg::Query<Row(Organizations, std::string, PrinterId, std::int32_t, std::optional<organizations::SiteId>,
-                  std::optional<agents::AgentId>, std::optional<contacts::ContactId>, std::optional<std::string>,
-                  Statuses, std::optional<bool>, std::optional<bool>, std::optional<std::string>,
-                  std::optional<std::int32_t>, std::optional<std::int32_t>, std::optional<Instant>,
-                  std::vector<std::string>)>;
+    pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
+                  std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
+                  std::optional<contacts::ContactId>, std::optional<std::string>, Statuses, std::optional<bool>,
+                  std::optional<bool>, std::optional<std::string>, std::optional<std::int32_t>,
+                  std::optional<std::int32_t>, std::optional<Instant>, std::vector<std::string>)>;
 
 using Statements = std::vector<std::unique_ptr<FilteredQuery<ListRow>>>;
-const Statements kList = [] {
+Statements MakeStatements(const char* way, std::string (*sql)(const Sort&, bool, std::size_t)) {
     Statements list;
     for (const Sort& sort : kSorts) {
         for (const bool descending : {false, true}) {
             for (std::size_t words = 0; words < kWordStatements; ++words) {
-                const std::string name = fmt::format("printers.list.{}.{}.{}", sort.name,
+                const std::string name = fmt::format("printers.{}.{}.{}.{}", way, sort.name,
                                                      descending ? "descending" : "ascending", words);
                 list.push_back(std::make_unique<FilteredQuery<ListRow>>(
-                    name.c_str(), ListSql(sort, descending, words).c_str()));
+                    name.c_str(), sql(sort, descending, words).c_str()));
             }
         }
     }
     return list;
-}();
-const std::vector<std::unique_ptr<FilteredQuery<std::string>>> kEstimate = [] {
-    std::vector<std::unique_ptr<FilteredQuery<std::string>>> list;
+}
+const Statements kCollectPages = MakeStatements("collect", &CollectSql);
+const Statements kWalkPages = MakeStatements("walk", &WalkSql);
+const std::vector<std::unique_ptr<FilteredQuery<std::int64_t>>> kSamples = [] {
+    std::vector<std::unique_ptr<FilteredQuery<std::int64_t>>> list;
     for (std::size_t words = 0; words < kWordStatements; ++words) {
-        list.push_back(std::make_unique<FilteredQuery<std::string>>(
-            fmt::format("printers.estimate.{}", words).c_str(), EstimateSql(words).c_str()));
+        list.push_back(std::make_unique<FilteredQuery<std::int64_t>>(
+            fmt::format("printers.sample.{}", words).c_str(), SampleSql(words).c_str()));
     }
     return list;
 }();
 
-// A plan for the values at hand, not one for any: which index is best depends on them.
-const pg::Query<std::string()> kPlanEachTime{"printers.plan_each_time",
-                                             "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)"};
+// A plan for the values at hand, not one for any; by indexes, row by row. $1 allows what collecting needs besides.
+const pg::Query<std::string(std::string)> kPlan{"printers.plan", R"sql(
+    SELECT set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('enable_seqscan', 'off', true)
+        || set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true)
+        || set_config('max_parallel_workers_per_gather', '0', true) || set_config('jit', 'off', true)
+        || set_config('enable_sort', $1, true) || set_config('enable_bitmapscan', $1, true))sql"};
 
-std::size_t StatementOf(const std::vector<std::string>& words) {
-    return std::min(words.size(), kWordStatements - 1);
+const pg::Query<std::int64_t(Organizations)> kVisible{"printers.visible", R"sql(
+    SELECT COALESCE(sum(printers), 0)::bigint FROM printer_fleets WHERE organization_id = ANY ($1))sql"};
+const pg::Query<double()> kTableRows{"printers.table_rows",
+                                     "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
+
+std::size_t WordStatement(const ListFilter& filter) {
+    return std::min(filter.search_words.size(), kWordStatements - 1);
+}
+std::size_t StatementOf(const ListFilter& filter) {
+    return (static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0)) * kWordStatements +
+           WordStatement(filter);
 }
 
 template <class Query>
 auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const ListKey& after) {
     std::optional<std::string> model;
     if (f.model) model = base::FoldCase(*f.model);
-    return tx.All(query, f.organizations, after.key, after.id, f.limit, f.site, f.agent, f.contact, model,
-                  f.statuses, f.communicating, f.under_contract, f.managed, f.supply_below_percent,
-                  f.supply_below_days, f.discovered_since, f.search_words);
+    std::optional<Organizations> named;
+    if (f.organizations.size() <= kMostNamed) named = f.organizations;
+    return tx.All(query, named, after.key, after.id, f.limit, f.site, f.agent, f.contact, model, f.statuses,
+                  f.communicating, f.under_contract, f.managed, f.supply_below_percent, f.supply_below_days,
+                  f.discovered_since, f.search_words);
+}
+
+bool HasFilter(const ListFilter& f) {
+    return f.site || f.agent || f.contact || f.model || !f.statuses.empty() || f.communicating || f.under_contract ||
+           f.managed || f.supply_below_percent || f.supply_below_days || f.discovered_since ||
+           !f.search_words.empty();
 }
 
 // ---- one printer ----------------------------------------------------------------------------------
@@ -205,27 +279,39 @@ const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers
 
 }  // namespace
 
-std::vector<ListRow> List(pg::Transaction& tx, const ListFilter& filter) {
-    const auto sort = static_cast<std::size_t>(filter.sort);
-    ListKey after;
-    if (filter.after) {
-        after = *filter.after;
-    } else {
-        after.key = filter.descending ? kSorts[sort].last : kSorts[sort].first;
-        if (filter.descending) after.id.value.octets.fill(0xFF);
+ListPage List(pg::Transaction& tx, const ListFilter& filter) {
+    const Sort& sort = kSorts[static_cast<std::size_t>(filter.sort)];
+    ListKey begin{filter.descending ? sort.last : sort.first, {}};
+    if (filter.descending) begin.id.value.octets.fill(0xFF);
+    const ListKey& after = filter.after ? *filter.after : begin;
+    ListPage page;
+    const std::int64_t visible = tx.Get(kVisible, filter.organizations);
+    if (visible <= kCollect || HasFilter(filter)) {
+        tx.Get(kPlan, "on");
+        const auto& collect = *kCollectPages[StatementOf(filter)];
+        page.rows = Run(tx, collect, filter, after);
+        std::int64_t matched = page.rows.empty() ? 0 : page.rows.front().matched.value_or(0);
+        if (page.rows.empty() && filter.after) {  // behind the last one, or were there too many?
+            const auto rows = Run(tx, collect, filter, begin);
+            matched = rows.empty() ? 0 : rows.front().matched.value_or(0);
+        }
+        if (matched <= kCollect) {
+            page.total_estimate = matched;
+            return page;
+        }
     }
-    tx.Get(kPlanEachTime);
-    const std::size_t at = (sort * 2 + (filter.descending ? 1 : 0)) * kWordStatements +
-                           StatementOf(filter.search_words);
-    return Run(tx, *kList[at], filter, after);
+    tx.Get(kPlan, "off");
+    page.rows = Run(tx, *kWalkPages[StatementOf(filter)], filter, after);
+    if (!HasFilter(filter)) page.total_estimate = visible;
+    return page;
 }
 
 std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
-    tx.Get(kPlanEachTime);
-    const auto plans = Run(tx, *kEstimate[StatementOf(filter.search_words)], filter, ListKey{});
-    if (plans.empty()) return 0;
-    const auto plan = boost::json::parse(plans.front());
-    return plan.as_array().at(0).as_object().at("Plan").as_object().at("Plan Rows").to_number<std::int64_t>();
+    constexpr double kSample = 3000;
+    const double percent = std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
+    tx.Get(kPlan, "on");
+    const auto found = Run(tx, *kSamples[WordStatement(filter)], filter, ListKey{fmt::format("{:.4f}", percent), {}});
+    return std::max<std::int64_t>(kCollect + 1, std::llround(static_cast<double>(found.front()) * 100 / percent));
 }
 
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id) {

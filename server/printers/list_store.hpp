@@ -85,11 +85,16 @@ BOOST_DESCRIBE_STRUCT(PrinterRow, (),
 
 struct ListRow : PrinterRow {
     std::string sort_key;
+    std::optional<std::int64_t> matched;
 };
-BOOST_DESCRIBE_STRUCT(ListRow, (PrinterRow), (sort_key))
+BOOST_DESCRIBE_STRUCT(ListRow, (PrinterRow), (sort_key, matched))
 
-std::vector<ListRow> List(pg::Transaction& tx, const ListFilter& filter);
-// How many printers match, as the planner sees it: no row is read.
+struct ListPage {
+    std::vector<ListRow> rows;
+    std::optional<std::int64_t> total_estimate;  // where it was learned on the way; an empty page tells 0
+};
+ListPage List(pg::Transaction& tx, const ListFilter& filter);
+// About how many printers match, from a sample of some thousand: for lists that did not learn it.
 std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter);
 
 // Everything of one printer but its supplies and alerts.

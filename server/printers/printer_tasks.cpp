@@ -32,6 +32,13 @@ std::string AddressOf(const store::AdminRow& printer) {
     return fmt::format(fmt::runtime(v6 ? "[{}]:{}" : "{}:{}"), printer.address, printer.port);
 }
 
+// Agents may name a printer with or without its port.
+std::string HostOf(const std::string& address) {
+    if (address.starts_with('[')) return address.substr(1, address.find(']') - 1);
+    const auto colon = address.find(':');
+    return colon == address.rfind(':') ? address.substr(0, colon) : address;
+}
+
 std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, bool lock) {
     std::vector<base::OrganizationId> organizations;
     std::vector<PrinterId> ids;
@@ -151,7 +158,8 @@ class StatusRequest {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
             }
             for (std::size_t i = 0; i < command.addresses.size(); ++i) {
-                const auto item = items.find(command.addresses[i]);
+                auto item = items.find(command.addresses[i]);
+                if (item == items.end()) item = items.find(HostOf(command.addresses[i]));
                 const std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
                                                              : CodeOf(item->second.outcome);
                 Report(command.numbers[i], code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,

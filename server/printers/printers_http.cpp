@@ -163,7 +163,7 @@ base::Result<Reply<PrinterPage>> List(Call& call, const PrinterList& params) {
     if (!after) return std::unexpected(std::move(after.error()));
     filter->after = *after;
     filter->limit = params.limit + 1;
-    auto rows = store::List(call.tx(), *filter);
+    auto [rows, total] = store::List(call.tx(), *filter);
     PrinterPage page;
     const bool more = rows.size() > static_cast<std::size_t>(params.limit.value);
     if (more) {
@@ -171,8 +171,8 @@ base::Result<Reply<PrinterPage>> List(Call& call, const PrinterList& params) {
         page.next_cursor = call.SealCursor(store::ListKey{rows.back().sort_key, rows.back().id});
     }
     if (!filter->after) {
-        page.total_estimate = static_cast<std::int64_t>(rows.size());
-        if (more) page.total_estimate = std::max(*page.total_estimate + 1, store::Estimate(call.tx(), *filter));
+        const auto shown = static_cast<std::int64_t>(rows.size());
+        page.total_estimate = more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), *filter)) : shown;
     }
     page.items = Summaries(call.tx(), rows);
     return page;
@@ -190,7 +190,7 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
                                "last_contact_at", "agent", "under_contract", "managed", "contact", "discovered_at",
                                "supplies"});
     for (std::size_t count = 0; count < kMostExported;) {
-        const auto rows = store::List(call.tx(), *filter);
+        const auto rows = store::List(call.tx(), *filter).rows;
         for (const auto& view : Summaries(call.tx(), rows)) AppendCsv(csv, view);
         count += rows.size();
         if (rows.size() < static_cast<std::size_t>(kStep)) break;
@@ -211,7 +211,10 @@ std::optional<PrinterView> View(Call& call, PrinterId id) {
 base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
     auto view = View(call, path.printer_id);
     if (!view) return http::NotFound();
-    return std::move(*view);
+    Reply<PrinterView> reply = std::move(*view);
+    // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
+    reply.headers.emplace_back("Cache-Control", "no-store");
+    return reply;
 }
 
 // The printer, locked, in the version that the client has seen.

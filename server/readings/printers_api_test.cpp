@@ -5,6 +5,7 @@
 
 #include "server/platform/http/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
+#include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
@@ -115,6 +116,8 @@ TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
     EXPECT_TRUE(item.at("supplies").at(4).at("remaining_percent").is_null());
     EXPECT_EQ(page.at("total_estimate"), 1);
 
+    // A browser must not show yesterday's levels because nobody edited the printer since.
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).Header("Cache-Control"), "no-store");
     const auto printer = Get("/api/v1/printers/" + IdOf(1));
     EXPECT_EQ(printer.at("meters").as_array().size(), 5U);
     EXPECT_EQ(printer.at("inputs").at(0).at("remaining_percent").to_number<double>(), 72.7);

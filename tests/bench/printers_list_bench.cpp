@@ -91,6 +91,8 @@ INSERT INTO printer_terms (organization_id, printer_id, term)
     SELECT DISTINCT child(customer), id, term FROM made, unnest(ARRAY[lower(manufacturer), lower(serial),
         'prn-' || substr(noise, 1, 6), 'prn', substr(noise, 1, 6), 'floor', lower(split_part(model, ' ', 1)),
         lower(split_part(model, ' ', 2))]) AS term WHERE term <> '';
+INSERT INTO printer_fleets (organization_id, revision, printers)
+    SELECT child(customer), 1, count(*) FROM made GROUP BY customer;
 DO $$ DECLARE definition text; BEGIN
     FOR definition IN SELECT indexdef FROM dropped_indexes LOOP EXECUTE definition; END LOOP;
 END $$;
