@@ -21,29 +21,78 @@ struct BrandName {
 
 // Longer names first. A rebranded machine shows its own name here, whoever built it.
 constexpr std::array kBrands = std::to_array<BrandName>({
-    {"konica minolta", "Konica Minolta"}, {"hewlett-packard", "HP"}, {"hewlett packard", "HP"},
-    {"fuji xerox", "Fuji Xerox"}, {"toshiba tec", "Toshiba TEC"}, {"source technologies", "Source Technologies"},
-    {"rex rotary", "Rex Rotary"}, {"triumph-adler", "Triumph-Adler"}, {"ta triumph-adler", "Triumph-Adler"},
-    {"ta_utax", "UTAX"}, {"oki data", "OKI"}, {"fujifilm", "Fujifilm"}, {"gestetner", "Gestetner"},
-    {"nashuatec", "Nashuatec"}, {"infoprint", "InfoPrint"}, {"panasonic", "Panasonic"}, {"printronix", "Printronix"},
-    {"honeywell", "Honeywell"}, {"datamax", "Datamax"}, {"intermec", "Intermec"}, {"tektronix", "Tektronix"},
-    {"imagistics", "Imagistics"}, {"zebranet", "Zebra"}, {"olivetti", "Olivetti"}, {"infotec", "Infotec"},
-    {"kyocera", "Kyocera"}, {"lexmark", "Lexmark"}, {"brother", "Brother"}, {"samsung", "Samsung"},
-    {"toshiba", "Toshiba"}, {"develop", "Develop"}, {"citizen", "Citizen"}, {"muratec", "Muratec"},
-    {"minolta", "Minolta"}, {"lanier", "Lanier"}, {"pantum", "Pantum"}, {"sindoh", "Sindoh"},
-    {"okilan", "OKI"}, {"genicom", "Genicom"}, {"primera", "Primera"}, {"lenovo", "Lenovo"},
-    {"xerox", "Xerox"}, {"ricoh", "Ricoh"}, {"sharp", "Sharp"}, {"epson", "Epson"}, {"canon", "Canon"},
-    {"zebra", "Zebra"}, {"savin", "Savin"}, {"kodak", "Kodak"}, {"mutoh", "Mutoh"}, {"duplo", "Duplo"},
-    {"utax", "UTAX"}, {"dell", "Dell"}, {"riso", "RISO"}, {"sato", "SATO"}, {"oki", "OKI"},
-    {"nrg", "NRG"}, {"ibm", "IBM"}, {"nec", "NEC"}, {"tsc", "TSC"}, {"hp", "HP"}, {"ta", "Triumph-Adler"},
+    {"konica minolta", "Konica Minolta"},
+    {"hewlett-packard", "HP"},
+    {"hewlett packard", "HP"},
+    {"fuji xerox", "Fuji Xerox"},
+    {"toshiba tec", "Toshiba TEC"},
+    {"source technologies", "Source Technologies"},
+    {"rex rotary", "Rex Rotary"},
+    {"triumph-adler", "Triumph-Adler"},
+    {"ta triumph-adler", "Triumph-Adler"},
+    {"ta_utax", "UTAX"},
+    {"oki data", "OKI"},
+    {"fujifilm", "Fujifilm"},
+    {"gestetner", "Gestetner"},
+    {"nashuatec", "Nashuatec"},
+    {"infoprint", "InfoPrint"},
+    {"panasonic", "Panasonic"},
+    {"printronix", "Printronix"},
+    {"honeywell", "Honeywell"},
+    {"datamax", "Datamax"},
+    {"intermec", "Intermec"},
+    {"tektronix", "Tektronix"},
+    {"imagistics", "Imagistics"},
+    {"zebranet", "Zebra"},
+    {"olivetti", "Olivetti"},
+    {"infotec", "Infotec"},
+    {"kyocera", "Kyocera"},
+    {"lexmark", "Lexmark"},
+    {"brother", "Brother"},
+    {"samsung", "Samsung"},
+    {"toshiba", "Toshiba"},
+    {"develop", "Develop"},
+    {"citizen", "Citizen"},
+    {"muratec", "Muratec"},
+    {"minolta", "Minolta"},
+    {"lanier", "Lanier"},
+    {"pantum", "Pantum"},
+    {"sindoh", "Sindoh"},
+    {"okilan", "OKI"},
+    {"genicom", "Genicom"},
+    {"primera", "Primera"},
+    {"lenovo", "Lenovo"},
+    {"xerox", "Xerox"},
+    {"ricoh", "Ricoh"},
+    {"sharp", "Sharp"},
+    {"epson", "Epson"},
+    {"canon", "Canon"},
+    {"zebra", "Zebra"},
+    {"savin", "Savin"},
+    {"kodak", "Kodak"},
+    {"mutoh", "Mutoh"},
+    {"duplo", "Duplo"},
+    {"utax", "UTAX"},
+    {"dell", "Dell"},
+    {"riso", "RISO"},
+    {"sato", "SATO"},
+    {"oki", "OKI"},
+    {"nrg", "NRG"},
+    {"ibm", "IBM"},
+    {"nec", "NEC"},
+    {"tsc", "TSC"},
+    {"hp", "HP"},
+    {"ta", "Triumph-Adler"},
 });
 
 bool StartsWith(std::span<const std::uint32_t> oid, const Oid& prefix) {
-    return oid.size() >= prefix.size() && std::equal(prefix.ids().begin(), prefix.ids().end(), oid.begin());
+    return oid.size() >= prefix.size() &&
+           std::equal(prefix.ids().begin(), prefix.ids().end(), oid.begin());
 }
 
 bool UnderAny(std::span<const std::uint32_t> oid, const std::vector<OidText>& prefixes) {
-    return std::ranges::any_of(prefixes, [&](OidText text) { return StartsWith(oid, ParseOid(text)); });
+    return std::ranges::any_of(prefixes,
+                               [&](OidText text) { return StartsWith(oid, ParseOid(text)); });
 }
 
 std::optional<std::string> FirstText(const Values& values, const std::vector<OidText>& parents) {
@@ -55,8 +104,8 @@ std::optional<std::string> FirstText(const Values& values, const std::vector<Oid
 
 // Cuts what follows the model in the texts where makers put it: versions, options, further units.
 std::string CutModel(std::string text) {
-    static constexpr std::string_view kEnds[] = {";", " / ", ",", " version ", " Version", " Ver.", " Firmware",
-                                                 " Rev.", " /P", " kernel "};
+    static constexpr std::string_view kEnds[] = {
+        ";", " / ", ",", " version ", " Version", " Ver.", " Firmware", " Rev.", " /P", " kernel "};
     for (const auto end : kEnds) {
         if (const auto at = text.find(end); at != std::string::npos) text.resize(at);
     }
@@ -70,10 +119,12 @@ std::string WithoutBrand(std::string_view text) {
 
 // "HP ETHERNET MULTI-ENVIRONMENT,SN:VNB3J99999,FN:1F31B6C,PID:HP Color LaserJet Pro M252dw"
 std::optional<std::string> LabelledSerial(std::string_view description) {
-    static const std::regex kSerial(R"((?:^|[,; ])(?:S/N|SN)[: ] ?([A-Za-z0-9][A-Za-z0-9\-]{5,31})(?=$|[,; ]))",
-                                    std::regex::optimize);
+    static const std::regex kSerial(
+        R"((?:^|[,; ])(?:S/N|SN)[: ] ?([A-Za-z0-9][A-Za-z0-9\-]{5,31})(?=$|[,; ]))",
+        std::regex::optimize);
     std::cmatch match;
-    if (!std::regex_search(description.data(), description.data() + description.size(), match, kSerial)) {
+    if (!std::regex_search(description.data(), description.data() + description.size(), match,
+                           kSerial)) {
         return std::nullopt;
     }
     return printing::UsableSerial(match[1].str());
@@ -89,8 +140,8 @@ snmp::Range Instance(const Oid& name) {
     return range;
 }
 
-std::optional<std::string> Model(const Values& values, const SystemIdentity& identity, const Maker* maker,
-                                 const std::optional<std::string>& device_id) {
+std::optional<std::string> Model(const Values& values, const SystemIdentity& identity,
+                                 const Maker* maker, const std::optional<std::string>& device_id) {
     if (identity.device_description) {
         std::string model = CutModel(WithoutBrand(*identity.device_description));
         if (model.size() >= 2) return model;
@@ -114,7 +165,8 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
 std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Maker* maker,
                                         const std::optional<std::string>& device_id) {
     if (identity.device_description) {
-        if (const auto brand = BrandOf(*identity.device_description)) return std::string(brand->name);
+        if (const auto brand = BrandOf(*identity.device_description))
+            return std::string(brand->name);
     }
     if (device_id) {
         if (const auto text = DeviceIdValue(*device_id, "MFG", "MANUFACTURER")) {
@@ -131,8 +183,9 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
 
 std::span<const Maker* const> AllMakers() {
     static const std::array kMakers = std::to_array<const Maker*>(
-        {&Brother(), &Canon(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(), &Lexmark(), &Oki(),
-         &Pantum(), &Ricoh(), &Samsung(), &Sharp(), &ToshibaTec(), &Tsc(), &Xerox(), &Zebra()});
+        {&Brother(), &Canon(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(),
+         &Lexmark(), &Oki(), &Pantum(), &Ricoh(), &Samsung(), &Sharp(), &ToshibaTec(), &Tsc(),
+         &Xerox(), &Zebra()});
     return kMakers;
 }
 
@@ -162,7 +215,8 @@ std::optional<Brand> BrandOf(std::string_view text) {
     for (const BrandName& brand : kBrands) {
         if (!lower.starts_with(brand.written)) continue;
         const std::size_t size = brand.written.size();
-        if (lower.size() > size && std::isalnum(static_cast<unsigned char>(lower[size])) != 0) continue;
+        if (lower.size() > size && std::isalnum(static_cast<unsigned char>(lower[size])) != 0)
+            continue;
         return Brand{brand.shown, size};
     }
     return std::nullopt;
@@ -188,8 +242,9 @@ const Maker* FindMaker(const SystemIdentity& identity) {
     for (const Maker* maker : AllMakers()) {
         if (UnderAny(identity.object_id, maker->enterprises)) return maker;
     }
-    for (const std::string* text : {identity.device_description ? &*identity.device_description : nullptr,
-                                    &identity.description}) {
+    for (const std::string* text :
+         {identity.device_description ? &*identity.device_description : nullptr,
+          &identity.description}) {
         if (text == nullptr) continue;
         const auto brand = BrandOf(*text);
         if (!brand) continue;
@@ -222,7 +277,8 @@ const Maker* FindMakerByPresence(const Values& values) {
 
 std::vector<snmp::Range> MakerRanges(const Maker& maker) {
     std::vector<snmp::Range> ranges;
-    for (const auto* list : {&maker.model, &maker.serial, &maker.firmware, &maker.device_id, &maker.display}) {
+    for (const auto* list :
+         {&maker.model, &maker.serial, &maker.firmware, &maker.device_id, &maker.display}) {
         for (const OidText oid : *list) ranges.push_back(snmp::Scalar(ParseOid(oid)));
     }
     for (const MeterSource& meter : maker.meters) ranges.push_back(Instance(ParseOid(meter.oid)));
@@ -240,7 +296,8 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
         return maker != nullptr && identity.has_printer_status && identity.has_printer_device;
     }
     if (maker && UnderAny(identity.object_id, maker->printers)) return true;
-    if (identity.has_printer_device && (identity.has_printer_status || maker != nullptr)) return true;
+    if (identity.has_printer_device && (identity.has_printer_status || maker != nullptr))
+        return true;
     if (identity.has_general_row && maker != nullptr) {
         return base::ToLowerAscii(identity.description).find("scanner") == std::string::npos;
     }
@@ -255,8 +312,9 @@ void AddPrivateSupply(Reading& reading, printing::Supply supply) {
         return type.value_or(SupplyType::kUnknown);
     };
     for (const printing::Supply& known : reading.supplies) {
-        const bool same = family(known.type) == family(supply.type) &&
-                          (known.colorant == supply.colorant || !known.colorant || !supply.colorant);
+        const bool same =
+            family(known.type) == family(supply.type) &&
+            (known.colorant == supply.colorant || !known.colorant || !supply.colorant);
         if (same && known.remaining_percent && !known.index.starts_with("private.")) return;
     }
     const auto meaning =
@@ -274,7 +332,8 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         if (auto text = FirstText(values, maker->device_id)) device_id = std::move(text);
     }
     reading.is_printer = IsPrinter(identity, maker);
-    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER") reading.is_printer = true;
+    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER")
+        reading.is_printer = true;
     if (reading.is_printer || maker != nullptr) {
         reading.manufacturer = Manufacturer(identity, maker, device_id);
         reading.model = Model(values, identity, maker, device_id);
@@ -292,7 +351,8 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         if (!reading.status_text) reading.status_text = FirstText(values, maker->display);
         for (const MeterSource& meter : maker->meters) {
             const auto count = values.Number(ParseOid(meter.oid).ids());
-            if (count && *count >= 0) reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
+            if (count && *count >= 0)
+                reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
         }
         if (maker->refine) maker->refine(values, identity, reading);
     }
@@ -302,6 +362,12 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         }
     }
     if (!reading.serial_number) reading.serial_number = LabelledSerial(identity.description);
+    // "e-STUDIO305CS 502791104171 NH63.GM.N639": a description that carries the serial number names
+    // one printer, not its model.
+    if (reading.model && reading.serial_number) {
+        const auto at = reading.model->find(" " + *reading.serial_number);
+        if (at != std::string::npos && at > 0) reading.model->resize(at);
+    }
 }
 
 }  // namespace agent::devices
