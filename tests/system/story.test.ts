@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -23,6 +23,8 @@ const freeUdpPort = (): Promise<number> =>
 
 test("the demo's story happens", { timeout: 600_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "platen-story-"));
+    // The private database runs as an unprivileged user, who must get through.
+    chmodSync(folder, 0o755);
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "tools/demo/main.ts", "--check"], {
         cwd: root,
         env: {

@@ -1,6 +1,6 @@
 // The demo's child processes: started with a log file each, stopped together.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -20,26 +20,23 @@ export class Programs {
 
     start(name: string, program: string, args: string[]): ChildProcess {
         const log = join(this.#logs, `${name}.log`);
-        const stream = createWriteStream(log, { flags: "a" });
+        const out = openSync(log, "a");
         // Not in our process group: Ctrl-C reaches us alone, and we stop them in order.
         const child = spawn(program, args, {
             env: inherited,
-            stdio: ["ignore", "pipe", "pipe"],
+            stdio: ["ignore", out, out],
             detached: true,
         });
-        child.stdout?.pipe(stream, { end: false });
-        child.stderr?.pipe(stream, { end: false });
         const entry = { name, child, log, wanted: true };
         this.#children.push(entry);
-        child.once("error", (error) => stream.write(`${error.message}\n`));
-        child.once("exit", () => {
+        const ended = (words: string): void => {
+            if (words) writeSync(out, `${words}\n`);
+            closeSync(out);
             if (entry.wanted) this.onUnexpectedEnd(name, log);
-        });
+        };
+        child.once("error", (error) => ended(error.message));
+        child.once("exit", () => ended(""));
         return child;
-    }
-
-    logOf(name: string): string {
-        return readFileSync(join(this.#logs, `${name}.log`), "utf8");
     }
 
     // Latest first, so that a program's server outlives it; each gets 20 s to end by itself.

@@ -12,6 +12,20 @@ demo_portal() {
     build_portal
 }
 
+# As root the private database runs as an unprivileged user, who has to get through to its folder; a checkout in
+# root's home does not let others through.
+demo_folder() {
+    local at="$BUILD"
+    while [ "$(id -u)" -eq 0 ] && [ "$at" != / ]; do
+        if [ $((0$(stat -c %a "$at") & 1)) -eq 0 ]; then
+            printf '/var/tmp/platen-demo-%s' "$(printf '%s' "$ROOT" | sha256sum | cut -c 1-8)"
+            return
+        fi
+        at="$(dirname "$at")"
+    done
+    printf '%s/demo' "$BUILD"
+}
+
 verb_demo() { # [--check]
     case "${1:-}" in
         "" | --check) ;;
@@ -28,6 +42,6 @@ verb_demo() { # [--check]
     [ "$code" -eq 0 ] || exit 1
     use_node
     PLATEN_ROOT="$ROOT" PLATEN_PROGRAMS="$BUILD/dev" PLATEN_MAILDEV="$BUILD/maildev" \
-        PLATEN_DEMO_FOLDER="${PLATEN_DEMO_FOLDER:-$BUILD/demo}" \
+        PLATEN_DEMO_FOLDER="${PLATEN_DEMO_FOLDER:-$(demo_folder)}" \
         exec node --disable-warning=ExperimentalWarning tools/demo/main.ts "$@"
 }
