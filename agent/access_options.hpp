@@ -14,13 +14,14 @@ namespace agent {
 // The options --community and --v3-... that several commands share.
 struct AccessOptions {
     std::vector<std::string> communities;
-    std::string v3_user, v3_auth = "SHA-256", v3_auth_password, v3_priv = "AES", v3_priv_password, v3_context;
+    std::string v3_user, v3_auth = "SHA-256", v3_auth_password, v3_priv = "AES", v3_priv_password,
+                         v3_context;
     int timeout_ms = 1000;
     int retries = 1;
 
     void AddTo(CLI::App& command);
-    // In the order in which they are tried; {"public"} where nothing was given. Throws std::invalid_argument
-    // with words for the user.
+    // In the order in which they are tried; {"public"} where nothing was given. Throws
+    // std::invalid_argument with words for the user.
     [[nodiscard]] std::vector<snmp::Credentials> Credentials() const;
     [[nodiscard]] snmp::ClientOptions Client() const;
 };

@@ -11,7 +11,8 @@ struct Search {
     DiscoveryHooks hooks;
     std::size_t open = 0;
 
-    static void Try(const std::shared_ptr<Search>& self, const snmp::Endpoint& address, std::size_t i) {
+    static void Try(const std::shared_ptr<Search>& self, const snmp::Endpoint& address,
+                    std::size_t i) {
         const auto& hooks = self->hooks;
         while (i < self->credentials.size() && hooks.may_try &&
                !hooks.may_try(address, self->credentials[i])) {
@@ -21,18 +22,19 @@ struct Search {
             self->Close();
             return;
         }
-        Survey(self->client, {address, self->credentials[i], true, nullptr},
-               [self, address, i](SurveyResult result) {
-                   if (result.outcome == snmp::Outcome::kAnswered) {
-                       self->hooks.found(std::move(result));
-                       self->Close();
-                       return;
-                   }
-                   if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
-                       self->hooks.refused(address, self->credentials[i]);
-                   }
-                   Try(self, address, i + 1);
-               });
+        Survey(
+            self->client, {address, self->credentials[i], true, nullptr},
+            [self, address, i](SurveyResult result) {
+                if (result.outcome == snmp::Outcome::kAnswered) {
+                    self->hooks.found(std::move(result));
+                    self->Close();
+                    return;
+                }
+                if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
+                    self->hooks.refused(address, self->credentials[i]);
+                }
+                Try(self, address, i + 1);
+            });
     }
     void Close() {
         if (--open == 0 && hooks.done) hooks.done();

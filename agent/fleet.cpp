@@ -17,7 +17,9 @@ constexpr const char* kRefusedKey = "v3_refused";
 constexpr std::chrono::milliseconds kLeastPause{200};
 
 std::int64_t SystemDay() {
-    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
+    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
+        .time_since_epoch()
+        .count();
 }
 
 snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
@@ -31,15 +33,16 @@ snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
 
 }  // namespace
 
-Fleet::Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink,
-             Stop& stop)
+Fleet::Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal,
+             Uplink& uplink, Stop& stop)
     : settings_(settings),
       clock_(clock),
       journal_(journal),
       uplink_(uplink),
       stop_(stop),
       client_(PollOptions(settings)) {
-    if (auto text = journal_.Get(kKnownKey); text && *text) known_ = KnownPrinters::FromJson(**text);
+    if (auto text = journal_.Get(kKnownKey); text && *text)
+        known_ = KnownPrinters::FromJson(**text);
     if (auto text = journal_.Get(kNextDiscoveryKey); text && *text) {
         if (const auto instant = base::ParseRfc3339(**text)) next_discovery_ = *instant;
     }
@@ -139,16 +142,18 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
     configuration_ = std::move(configuration);
     const auto polling = std::chrono::seconds(configuration_->polling_interval_seconds);
     for (auto& [key, printer] : known_.all()) {
-        printer.next_poll = std::min(printer.next_poll, now + polling);  // a shorter interval counts at once
+        printer.next_poll =
+            std::min(printer.next_poll, now + polling);  // a shorter interval counts at once
     }
     const auto searching = std::chrono::seconds(configuration_->discovery_interval_seconds);
     next_discovery_ = std::min(next_discovery_, now + searching);
     // After a start the search is repeated only when it is due; after a change of it at once.
     if (other_search && !first) next_discovery_ = now;
     if (known_.all().empty()) next_discovery_ = now;
-    spdlog::info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
-                 configuration_->version, configuration_->include.size(), credentials_.size(),
-                 configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
+    spdlog::info(
+        "fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
+        configuration_->version, configuration_->include.size(), credentials_.size(),
+        configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
 }
 
 void Fleet::Carry(const printing::Command& command) {
@@ -193,6 +198,8 @@ void Fleet::Carry(const printing::Command& command) {
 void Fleet::StartDue() {
     if (!configuration_) return;
     const auto now = clock_.Now();
+    next_discovery_ = std::min(
+        next_discovery_, now + std::chrono::seconds(configuration_->discovery_interval_seconds));
     if (!discovering_ && waiting_searches_.empty() && next_discovery_ <= now) {
         Search search;
         search.scheduled = true;
@@ -203,7 +210,10 @@ void Fleet::StartDue() {
         StartDiscovery(std::move(search));
     }
     const auto real_now = std::chrono::steady_clock::now();
+    const auto interval = std::chrono::seconds(configuration_->polling_interval_seconds);
     for (auto& [key, printer] : known_.all()) {
+        // A clock that was set back must not silence anything until it has caught up.
+        printer.next_poll = std::min(printer.next_poll, now + interval);
         if (printer.polling || printer.next_poll > now || printer.not_before > real_now) continue;
         Poll(key, printer, nullptr);
     }
@@ -223,22 +233,22 @@ void Fleet::StartDiscovery(Search search) {
     }
     const auto rate = static_cast<double>(settings_.packets_per_second);
     const int timeout = static_cast<int>(settings_.timeout_ms);
-    discovery_ = std::thread([this, rate, timeout, credentials = credentials_, work = std::move(search)]() mutable {
-        SearchEnd end;
-        end.search = std::move(work);
-        std::vector<snmp::Credentials> plain;
-        for (const auto& named : credentials) plain.push_back(named.credentials);
-        const auto name_of = [&](const snmp::Credentials& used) -> std::string {
-            for (const auto& named : credentials) {
-                if (named.credentials.user == used.user &&
-                    (used.user != nullptr || named.credentials.community == used.community)) {
-                    return named.name;
+    discovery_ = std::thread(
+        [this, rate, timeout, credentials = credentials_, work = std::move(search)]() mutable {
+            SearchEnd end;
+            end.search = std::move(work);
+            std::vector<snmp::Credentials> plain;
+            for (const auto& named : credentials) plain.push_back(named.credentials);
+            const auto name_of = [&](const snmp::Credentials& used) -> std::string {
+                for (const auto& named : credentials) {
+                    if (named.credentials.user == used.user &&
+                        (used.user != nullptr || named.credentials.community == used.community)) {
+                        return named.name;
+                    }
                 }
-            }
-            return {};
-        };
-        if (auto addresses = ExpandRanges(end.search.ranges)) {
-            end.addresses = std::move(*addresses);
+                return {};
+            };
+            end.addresses = ExpandGoodRanges(end.search.ranges, end.problem);
             snmp::Client client(DiscoveryOptions(timeout, rate));
             DiscoveryHooks hooks;
             hooks.found = [&](SurveyResult result) {
@@ -254,16 +264,13 @@ void Fleet::StartDiscovery(Search search) {
             Discover(client, end.addresses, std::move(plain), std::move(hooks));
             while (!stop_.IsSet() && client.RunFor(std::chrono::milliseconds(100))) {
             }
-        } else {
-            end.problem = std::move(addresses.error());
-        }
-        {
-            const std::lock_guard lock(mutex_);
-            search_end_ = std::move(end);
-            woken_ = true;
-        }
-        changed_.notify_all();
-    });
+            {
+                const std::lock_guard lock(mutex_);
+                search_end_ = std::move(end);
+                woken_ = true;
+            }
+            changed_.notify_all();
+        });
 }
 
 void Fleet::EndDiscovery(SearchEnd end) {
@@ -279,8 +286,9 @@ void Fleet::EndDiscovery(SearchEnd end) {
         answered.insert(reading.address + ":" + std::to_string(reading.port));
         if (!reading.is_printer) {
             if (order && end.search.wanted.contains(reading.address)) {
-                order->result.items.push_back(
-                    {reading.address, printing::CommandOutcome::kNotAPrinter, std::nullopt, std::nullopt});
+                order->result.items.push_back({reading.address,
+                                               printing::CommandOutcome::kNotAPrinter, std::nullopt,
+                                               std::nullopt});
             }
             continue;
         }
@@ -295,24 +303,30 @@ void Fleet::EndDiscovery(SearchEnd end) {
             Poll(key, *printer, order);
         }
     }
-    if (end.search.scheduled && !end.problem) {
-        if (known_.KeepOnly(end.addresses) || added > 0) SaveKnown();
-        next_discovery_ = now + std::chrono::seconds(configuration_->discovery_interval_seconds);
+    if (end.search.scheduled) {
+        // With a host name that cannot be found just now it is not known what was taken out.
+        const bool removed = !end.problem && known_.KeepOnly(end.addresses);
+        if (removed || added > 0) SaveKnown();
+        const auto interval = std::chrono::seconds(configuration_->discovery_interval_seconds);
+        next_discovery_ =
+            now + (end.problem ? std::min<std::chrono::seconds>(interval, std::chrono::minutes(10))
+                               : interval);
         (void)journal_.Put(kNextDiscoveryKey, base::FormatRfc3339(next_discovery_));
-    } else {
-        if (added > 0) SaveKnown();
-        if (end.problem && end.search.scheduled) next_discovery_ = now + std::chrono::minutes(10);
+    } else if (added > 0) {
+        SaveKnown();
     }
     spdlog::info("discovery.done addresses={} answered={} new={} known={}", end.addresses.size(),
                  end.found.size(), added, known_.all().size());
     if (!order) return;
     if (end.problem) {
         order->result.outcome = printing::CommandOutcome::kRefused;
-        order->result.items.push_back({"", printing::CommandOutcome::kRefused, std::nullopt, Describe(*end.problem)});
+        order->result.items.push_back(
+            {"", printing::CommandOutcome::kRefused, std::nullopt, Describe(*end.problem)});
     }
     for (const auto& address : end.search.wanted) {
         if (!end.problem && !answered.contains(address)) {
-            order->result.items.push_back({address, printing::CommandOutcome::kNoAnswer, std::nullopt, std::nullopt});
+            order->result.items.push_back(
+                {address, printing::CommandOutcome::kNoAnswer, std::nullopt, std::nullopt});
         }
     }
     Release(order);
@@ -323,7 +337,8 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
     for (const auto& one : credentials_) {
         if (one.name == printer.credentials) named = &one;
     }
-    const bool v3 = named != nullptr && named->credentials.version == snmp::Credentials::Version::kV3;
+    const bool v3 =
+        named != nullptr && named->credentials.version == snmp::Credentials::Version::kV3;
     printer.polling = true;
     if (named == nullptr || (v3 && !MayTry(printer.endpoint, named->name))) {
         // Its credentials were taken away, or refused today: the next discovery may find others.
@@ -338,12 +353,13 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
     }
     SurveyTarget target{printer.endpoint, named->credentials, false, printer.maker};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
-    Survey(client_, std::move(target), [this, key, v3, name = named->name, order](SurveyResult result) {
-        if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
-            if (const auto* known = known_.Find(key)) Refused(known->endpoint, name);
-        }
-        PollEnded({std::move(result), clock_.Now(), key, order});
-    });
+    Survey(client_, std::move(target),
+           [this, key, v3, name = named->name, order](SurveyResult result) {
+               if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
+                   if (const auto* known = known_.Find(key)) Refused(known->endpoint, name);
+               }
+               PollEnded({std::move(result), clock_.Now(), key, order});
+           });
 }
 
 void Fleet::PollEnded(Finished finished) {
@@ -354,8 +370,6 @@ void Fleet::PollEnded(Finished finished) {
             std::chrono::seconds(configuration_ ? configuration_->polling_interval_seconds : 3600);
         const auto now = clock_.Now();
         printer->next_poll = std::max(printer->next_poll + interval, now);
-        // A clock that jumped back must not silence the printer for long.
-        if (printer->next_poll > now + interval) printer->next_poll = now + interval;
         printer->not_before = std::chrono::steady_clock::now() + kLeastPause;
     }
     finished_.push_back(std::move(finished));
@@ -372,12 +386,16 @@ void Fleet::Flush() {
             entries.push_back({one.observed_at, &one.survey.reading});
         }
     }
-    auto numbers = entries.empty() ? base::Result<std::vector<std::int64_t>>(std::vector<std::int64_t>{})
-                                   : journal_.Append(entries);
+    auto numbers = entries.empty()
+                       ? base::Result<std::vector<std::int64_t>>(std::vector<std::int64_t>{})
+                       : journal_.Append(entries);
     if (!numbers) {
         if (!journal_failing_) {
-            spdlog::error("journal.failed {}: readings cannot be stored; polling goes on, nothing that was stored "
-                          "before is lost", Describe(numbers.error()));
+            spdlog::error(
+                "journal.failed {}: readings cannot be stored; polling goes on, nothing that was "
+                "stored "
+                "before is lost",
+                Describe(numbers.error()));
         }
         journal_failing_ = true;
     } else if (journal_failing_ && !entries.empty()) {
@@ -386,11 +404,12 @@ void Fleet::Flush() {
     }
     std::size_t next = 0;
     for (Finished& one : finished) {
-        printing::CommandItem item{one.survey.reading.address, printing::CommandOutcome::kDone, std::nullopt,
-                                   std::nullopt};
+        printing::CommandItem item{one.survey.reading.address, printing::CommandOutcome::kDone,
+                                   std::nullopt, std::nullopt};
         if (one.survey.outcome != snmp::Outcome::kAnswered) {
             const bool refused = one.survey.outcome == snmp::Outcome::kAuthenticationFailed;
-            item.outcome = refused ? printing::CommandOutcome::kRefused : printing::CommandOutcome::kNoAnswer;
+            item.outcome =
+                refused ? printing::CommandOutcome::kRefused : printing::CommandOutcome::kNoAnswer;
             for (const auto& problem : one.survey.reading.problems) item.detail = problem;
         } else if (!one.survey.reading.is_printer) {
             item.outcome = printing::CommandOutcome::kNotAPrinter;
@@ -398,7 +417,8 @@ void Fleet::Flush() {
             item.outcome = printing::CommandOutcome::kFailed;
             item.detail = Describe(numbers.error());
             if (KnownPrinter* printer = known_.Find(one.key)) {
-                printer->next_poll = std::min(printer->next_poll, clock_.Now() + std::chrono::minutes(1));
+                printer->next_poll =
+                    std::min(printer->next_poll, clock_.Now() + std::chrono::minutes(1));
             }
         } else {
             item.seq = (*numbers)[next++];
@@ -428,8 +448,8 @@ bool Fleet::MayTry(const snmp::Endpoint& endpoint, const std::string& credential
 }
 
 void Fleet::Refused(const snmp::Endpoint& endpoint, const std::string& credentials) {
-    spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
-                 credentials);
+    spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today",
+                 endpoint.host(), credentials);
     const std::lock_guard lock(mutex_);
     refused_[endpoint.host() + "|" + credentials] = SystemDay();
     (void)journal_.Put(kRefusedKey, base::json::Write(refused_));

@@ -41,12 +41,16 @@ TEST(MapIpp, PrefersPrinterSupplyAndReadsTraysAndAlerts) {
     IppAttributes in;
     in.texts["printer-device-id"] = {"MFG:Xerox;MDL:B210 Printer;CLS:PRINTER;SN:3399000009;"};
     in.texts["printer-supply"] = {
-        "type=toner;maxcapacity=3000;level=0;class=supplyThatIsConsumed;unit=impressions;colorantname=black;index=4;",
+        "type=toner;maxcapacity=3000;level=0;class=supplyThatIsConsumed;unit=impressions;"
+        "colorantname=black;index=4;",
         "type=wasteToner;maxcapacity=-2;level=-3;class=receptacleThatIsFilled;unit=7;index=9"};
     in.texts["printer-supply-description"] = {"Black Toner S/N:CRUM-211009A6200", "Waste"};
     in.numbers["marker-levels"] = {50};
-    in.texts["printer-input-tray"] = {"type=other;maxcapacity=250;level=-3;status=0;name=Tray 1;index=1;unit=8;medianame=A4"};
-    in.texts["printer-alert"] = {"code=markerTonerEmpty;index=1;severity=critical;group=markerSupplies;groupindex=-1;training=trained"};
+    in.texts["printer-input-tray"] = {
+        "type=other;maxcapacity=250;level=-3;status=0;name=Tray 1;index=1;unit=8;medianame=A4"};
+    in.texts["printer-alert"] = {
+        "code=markerTonerEmpty;index=1;severity=critical;group=markerSupplies;groupindex=-1;"
+        "training=trained"};
     in.texts["printer-alert-description"] = {"The toner cartridge is empty."};
     in.numbers["printer-state"] = {5};
     in.texts["printer-state-reasons"] = {"toner-empty-error"};

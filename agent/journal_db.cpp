@@ -37,15 +37,18 @@ constexpr std::string_view kDictionary1 =
 base::Problem DbError::ToProblem() const {
     switch (code & 0xFF) {
         case SQLITE_FULL:
-            return {base::ProblemKind::kUnavailable, "journal_disk_full", {{"detail", message}}, {}};
+            return {
+                base::ProblemKind::kUnavailable, "journal_disk_full", {{"detail", message}}, {}};
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             return {base::ProblemKind::kInternal, "journal_damaged", {{"detail", message}}, {}};
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            return {base::ProblemKind::kUnavailable, "journal_unwritable", {{"detail", message}}, {}};
-        default: break;
+            return {
+                base::ProblemKind::kUnavailable, "journal_unwritable", {{"detail", message}}, {}};
+        default:
+            break;
     }
     return {base::ProblemKind::kUnavailable, "journal_io", {{"detail", message}}, {}};
 }
@@ -56,20 +59,25 @@ Journal::Db::Db(const std::filesystem::path& file) {
     if (fd < 0) throw DbError{SQLITE_CANTOPEN, file.string() + ": " + std::strerror(errno)};
     ::fchmod(fd, 0600);
     ::close(fd);
-    const int code = sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, nullptr);
+    const int code = sqlite3_open_v2(file.c_str(), &handle_,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, nullptr);
     if (code != SQLITE_OK) {
-        const std::string message = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
+        const std::string message =
+            handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
         sqlite3_close(handle_);
         throw DbError{code, message};
     }
     sqlite3_busy_timeout(handle_, 5000);
 }
 
-Journal::Db::~Db() { sqlite3_close(handle_); }
+Journal::Db::~Db() {
+    sqlite3_close(handle_);
+}
 
 void Journal::Db::Execute(const char* sql) {
     const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) throw DbError{sqlite3_extended_errcode(handle_), sqlite3_errmsg(handle_)};
+    if (code != SQLITE_OK)
+        throw DbError{sqlite3_extended_errcode(handle_), sqlite3_errmsg(handle_)};
 }
 
 std::int64_t Journal::Db::BytesInUse() {
@@ -77,13 +85,16 @@ std::int64_t Journal::Db::BytesInUse() {
         Statement statement(handle_, sql);
         return statement.Step() ? statement.Int(0) : 0;
     };
-    return (pragma("PRAGMA page_count") - pragma("PRAGMA freelist_count")) * pragma("PRAGMA page_size");
+    return (pragma("PRAGMA page_count") - pragma("PRAGMA freelist_count")) *
+           pragma("PRAGMA page_size");
 }
 
 Statement::Statement(sqlite3* db, const char* sql) : db_(db) {
     Check(sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr));
 }
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+    sqlite3_finalize(statement_);
+}
 
 void Statement::Check(int code) const {
     if (code != SQLITE_OK) throw DbError{sqlite3_extended_errcode(db_), sqlite3_errmsg(db_)};
@@ -93,7 +104,8 @@ Statement& Statement::Bind(int at, std::int64_t value) {
     return *this;
 }
 Statement& Statement::Bind(int at, std::string_view text) {
-    Check(sqlite3_bind_text64(statement_, at, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    Check(sqlite3_bind_text64(statement_, at, text.data(), text.size(), SQLITE_TRANSIENT,
+                              SQLITE_UTF8));
     return *this;
 }
 Statement& Statement::BindBlob(int at, std::string_view bytes) {
@@ -111,7 +123,9 @@ void Statement::Run() {
     }
     Check(sqlite3_reset(statement_));
 }
-std::int64_t Statement::Int(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::Int(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
 std::string Statement::Text(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
@@ -120,7 +134,8 @@ std::string Statement::Text(int column) const {
 
 std::string PackReading(std::string_view json) {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
         throw DbError{SQLITE_NOMEM, "deflate"};
     }
     deflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(kDictionary1.data()),
@@ -140,7 +155,8 @@ std::string PackReading(std::string_view json) {
 
 std::string UnpackReading(std::string_view packed) {
     constexpr std::size_t kMost = 16U << 20;
-    if (packed.empty() || packed[0] != 1) throw DbError{SQLITE_CORRUPT, "unknown packing of a reading"};
+    if (packed.empty() || packed[0] != 1)
+        throw DbError{SQLITE_CORRUPT, "unknown packing of a reading"};
     packed.remove_prefix(1);
     z_stream stream{};
     if (inflateInit2(&stream, -15) != Z_OK) throw DbError{SQLITE_NOMEM, "inflate"};

@@ -43,8 +43,8 @@ class Statement {
     Statement& Bind(int at, std::int64_t value);
     Statement& Bind(int at, std::string_view text);
     Statement& BindBlob(int at, std::string_view bytes);
-    bool Step();    // true while there is a row
-    void Run();     // to the end, then ready to be bound again
+    bool Step();  // true while there is a row
+    void Run();   // to the end, then ready to be bound again
     [[nodiscard]] std::int64_t Int(int column) const;
     [[nodiscard]] std::string Text(int column) const;
 
@@ -54,8 +54,9 @@ class Statement {
     sqlite3_stmt* statement_ = nullptr;
 };
 
-// Readings are packed with deflate and a dictionary of what every reading contains, which makes one take
-// about a tenth of its JSON. The first octet names the dictionary, so that an older journal stays readable.
+// Readings are packed with deflate and a dictionary of what every reading contains, which makes one
+// take about a tenth of its JSON. The first octet names the dictionary, so that an older journal
+// stays readable.
 std::string PackReading(std::string_view json);
 // Throws DbError for anything that PackReading did not write.
 std::string UnpackReading(std::string_view packed);

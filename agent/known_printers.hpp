@@ -25,16 +25,16 @@ std::vector<NamedCredentials> MakeCredentials(const printing::AgentConfiguration
 // A printer that discovery found, and when it is polled.
 struct KnownPrinter {
     snmp::Endpoint endpoint;
-    std::string credentials;        // NamedCredentials::name
-    bool v1 = false;                // answers v1 only
+    std::string credentials;  // NamedCredentials::name
+    bool v1 = false;          // answers v1 only
     const devices::Maker* maker = nullptr;
-    base::Instant next_poll;        // business time
+    base::Instant next_poll;  // business time
     bool polling = false;
     std::chrono::steady_clock::time_point not_before;  // however fast business time runs
 };
 
-// The printers by "address:port"; kept in the journal's file as JSON, so that polling goes on after a start
-// without waiting for a discovery.
+// The printers by "address:port"; kept in the journal's file as JSON, so that polling goes on after
+// a start without waiting for a discovery.
 class KnownPrinters {
   public:
     static std::string Key(const snmp::Endpoint& endpoint);

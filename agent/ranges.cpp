@@ -16,7 +16,7 @@ struct Block {
     std::uint32_t first = 0;  // host byte order
     std::uint32_t last = 0;
     std::uint16_t port = snmp::kSnmpPort;
-    bool any_port = true;     // no port was written
+    bool any_port = true;  // no port was written
 };
 
 std::optional<std::uint32_t> ParseV4(std::string_view text) {
@@ -99,13 +99,15 @@ bool PrivateV4(std::uint32_t a) {
 
 bool IsPrivateAddress(const snmp::Endpoint& endpoint) {
     if (!endpoint.is_ipv6()) {
-        return PrivateV4(ntohl(reinterpret_cast<const sockaddr_in*>(endpoint.address())->sin_addr.s_addr));
+        return PrivateV4(
+            ntohl(reinterpret_cast<const sockaddr_in*>(endpoint.address())->sin_addr.s_addr));
     }
     const auto& a = reinterpret_cast<const sockaddr_in6*>(endpoint.address())->sin6_addr;
     return IN6_IS_ADDR_LOOPBACK(&a) || IN6_IS_ADDR_LINKLOCAL(&a) || (a.s6_addr[0] & 0xFE) == 0xFC;
 }
 
-base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& ranges) {
+std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges,
+                                             std::optional<base::Problem>& problem_of_all) {
     base::FieldProblems problems;
     std::vector<Block> excluded_blocks;
     std::unordered_set<std::string> excluded_hosts;
@@ -157,8 +159,8 @@ base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& range
         }
         for (std::uint64_t address = block->first; address <= block->last; ++address) {
             const auto a = static_cast<std::uint32_t>(address);
-            const bool excluded = std::any_of(
-                excluded_blocks.begin(), excluded_blocks.end(), [&](const Block& b) {
+            const bool excluded =
+                std::any_of(excluded_blocks.begin(), excluded_blocks.end(), [&](const Block& b) {
                     return a >= b.first && a <= b.last && (b.any_port || b.port == block->port);
                 });
             if (excluded || !seen.insert((address << 16) | block->port).second) continue;
@@ -167,7 +169,19 @@ base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& range
             found.push_back(std::move(endpoint));
         }
     }
-    if (!problems.empty()) return std::move(problems).Refuse();
+    if (!problems.empty()) {
+        for (const auto& field : problems.fields()) {
+            if (field.pointer.starts_with("/exclude")) found.clear();
+        }
+        problem_of_all = std::move(problems).Refuse().error();
+    }
+    return found;
+}
+
+base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& ranges) {
+    std::optional<base::Problem> problem;
+    auto found = ExpandGoodRanges(ranges, problem);
+    if (problem) return std::unexpected(std::move(*problem));
     return found;
 }
 

@@ -14,12 +14,13 @@
 namespace agent {
 
 struct ServerFailure {
-    int status = 0;       // HTTP status; 0: no answer
-    std::string detail;   // for a log: the system's words, or the problem's code
+    int status = 0;      // HTTP status; 0: no answer
+    std::string detail;  // for a log: the system's words, or the problem's code
     std::optional<std::chrono::seconds> retry_after;
     // It makes no sense to send the same again.
     [[nodiscard]] bool refused() const {
-        return status == 400 || status == 404 || status == 409 || status == 413 || status == 415 || status == 422;
+        return status == 400 || status == 404 || status == 409 || status == 413 || status == 415 ||
+               status == 422;
     }
     [[nodiscard]] bool unauthorized() const { return status == 401 || status == 403; }
 };
@@ -29,8 +30,8 @@ using ServerResult = std::expected<T, ServerFailure>;
 // One connection, kept open; used by one thread at a time.
 class ServerApi {
   public:
-    // `stop` ends a call that waits. Throws std::invalid_argument for a URL that is neither https nor http to
-    // this machine.
+    // `stop` ends a call that waits. Throws std::invalid_argument for a URL that is neither https
+    // nor http to this machine.
     ServerApi(std::string server, std::string key, const NetworkSettings& settings,
               const std::atomic<bool>& stop);
     ~ServerApi();
@@ -48,8 +49,9 @@ class ServerApi {
 
   private:
     struct Curl;
-    ServerResult<std::string> Call(const char* method, const std::string& path, const std::string* body,
-                                   bool compress, std::chrono::seconds limit);
+    ServerResult<std::string> Call(const char* method, const std::string& path,
+                                   const std::string* body, bool compress,
+                                   std::chrono::seconds limit);
 
     std::string server_;
     std::string key_;

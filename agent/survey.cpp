@@ -18,7 +18,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void Start() {
-        auto ranges = target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
+        auto ranges =
+            target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
         if (target_.maker != nullptr) {
             const auto more = devices::MakerRanges(*target_.maker);
             ranges.insert(ranges.end(), more.begin(), more.end());
@@ -58,9 +59,10 @@ class Visit : public std::enable_shared_from_this<Visit> {
         if (maker != nullptr) {
             AskMaker(maker);
         } else if (identity_.object_id.empty() && identity_.description.empty()) {
-            Ask(devices::PresenceRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
-                visit.AskMaker(devices::FindMakerByPresence(answer.values));
-            });
+            Ask(devices::PresenceRanges(), result_.credentials,
+                [](Visit& visit, snmp::Answer answer) {
+                    visit.AskMaker(devices::FindMakerByPresence(answer.values));
+                });
         } else {
             AskContext();
         }
@@ -69,7 +71,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
     void AskMaker(const devices::Maker* maker) {
         const bool asked = maker == target_.maker;
         result_.maker = maker;
-        auto ranges = maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
+        auto ranges =
+            maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
         if (ranges.empty()) {
             AskContext();
             return;
@@ -94,11 +97,12 @@ class Visit : public std::enable_shared_from_this<Visit> {
         } else {
             credentials.community += "@" + context;
         }
-        Ask(printing::PrinterMibRanges(), std::move(credentials), [](Visit& visit, snmp::Answer answer) {
-            // Most machines do not know the context; their silence is no problem of theirs.
-            if (answer.outcome == snmp::Outcome::kAnswered) visit.Take(std::move(answer));
-            visit.Finish();
-        });
+        Ask(printing::PrinterMibRanges(), std::move(credentials),
+            [](Visit& visit, snmp::Answer answer) {
+                // Most machines do not know the context; their silence is no problem of theirs.
+                if (answer.outcome == snmp::Outcome::kAnswered) visit.Take(std::move(answer));
+                visit.Finish();
+            });
     }
 
     void Finish() {

@@ -7,20 +7,20 @@
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/sessions.hpp"
 
-// Everything that one printer tells, in as few round trips as it allows: the standard tables first, then
-// the private MIB of its maker, then other SNMP contexts where the supplies are missing.
+// Everything that one printer tells, in as few round trips as it allows: the standard tables first,
+// then the private MIB of its maker, then other SNMP contexts where the supplies are missing.
 namespace agent {
 
 struct SurveyTarget {
     snmp::Endpoint endpoint;
     snmp::Credentials credentials;
-    bool identity_only = false;                // discovery: no supplies, trays and alerts
-    const devices::Maker* maker = nullptr;     // known from last time: saves a round trip
+    bool identity_only = false;             // discovery: no supplies, trays and alerts
+    const devices::Maker* maker = nullptr;  // known from last time: saves a round trip
 };
 
 struct SurveyResult {
     snmp::Outcome outcome = snmp::Outcome::kNoAnswer;
-    printing::Reading reading;    // address and port always; the rest when it answered
+    printing::Reading reading;  // address and port always; the rest when it answered
     const devices::Maker* maker = nullptr;
     snmp::Credentials credentials;  // those that worked
     int round_trips = 0;

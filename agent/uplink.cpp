@@ -34,15 +34,25 @@ void Uplink::AddResult(printing::CommandResult result, std::int64_t after_seq) {
     changed_.notify_all();
 }
 
+std::vector<printing::CommandResult> Uplink::WaitingResults() {
+    const std::lock_guard lock(mutex_);
+    std::vector<printing::CommandResult> list;
+    for (const Result& waiting : results_) list.push_back(waiting.result);
+    return list;
+}
+
 void Uplink::LogFailure(const char* what, const ServerFailure& failure) {
     if (stop_.IsSet()) return;
     retry_after_ = failure.retry_after;
     wait_for_key_ = failure.unauthorized();
     if (wait_for_key_) {
-        spdlog::error("uplink.refused what={} detail=\"{}\": the server does not accept this agent; "
-                      "enroll it again or enable it in the portal", what, failure.detail);
+        spdlog::error(
+            "uplink.refused what={} detail=\"{}\": the server does not accept this agent; "
+            "enroll it again or enable it in the portal",
+            what, failure.detail);
     } else {
-        spdlog::warn("uplink.failed what={} detail=\"{}\": will be tried again", what, failure.detail);
+        spdlog::warn("uplink.failed what={} detail=\"{}\": will be tried again", what,
+                     failure.detail);
     }
 }
 
@@ -58,7 +68,8 @@ Uplink::Step Uplink::SendBatch() {
     batch.boot_epoch = journal_.boot_epoch();
     batch.readings = std::move(oldest->readings);
     batch.thinned = std::move(oldest->thinned);
-    const std::int64_t first = batch.readings.empty() ? batch.thinned.front().first : batch.readings.front().seq;
+    const std::int64_t first =
+        batch.readings.empty() ? batch.thinned.front().first : batch.readings.front().seq;
     auto ack = api_.SendBatch(batch);
     if (!ack) {
         if (!ack.error().refused() || batch.readings.empty()) {
@@ -69,15 +80,16 @@ Uplink::Step Uplink::SendBatch() {
             batch_limit_ = batch.readings.size() / 2;
             return Step::kSent;
         }
-        spdlog::error("uplink.set_aside seq={} detail=\"{}\": the server refuses this reading", first,
-                      ack.error().detail);
+        spdlog::error("uplink.set_aside seq={} detail=\"{}\": the server refuses this reading",
+                      first, ack.error().detail);
         batch_limit_ = 0;
         if (auto aside = journal_.SetAside(first, ack.error().detail); !aside) return Step::kFailed;
         return Step::kSent;
     }
     batch_limit_ = 0;
     if (ack->acknowledged_seq < first) {
-        spdlog::warn("uplink.not_acknowledged first={} acknowledged={}", first, ack->acknowledged_seq);
+        spdlog::warn("uplink.not_acknowledged first={} acknowledged={}", first,
+                     ack->acknowledged_seq);
         return Step::kFailed;
     }
     if (auto done = journal_.Acknowledge(ack->acknowledged_seq); !done) {
@@ -93,9 +105,9 @@ Uplink::Step Uplink::SendResults(std::int64_t acknowledged) {
         printing::CommandResult result;
         {
             const std::lock_guard lock(mutex_);
-            const auto due = std::find_if(results_.begin(), results_.end(), [&](const Result& waiting) {
-                return waiting.after_seq <= acknowledged;
-            });
+            const auto due = std::find_if(
+                results_.begin(), results_.end(),
+                [&](const Result& waiting) { return waiting.after_seq <= acknowledged; });
             if (due == results_.end()) return step;
             result = due->result;
         }
@@ -104,7 +116,9 @@ Uplink::Step Uplink::SendResults(std::int64_t acknowledged) {
             LogFailure("result", sent.error());
             return Step::kFailed;
         }
-        if (!sent) spdlog::warn("uplink.result_refused command={} {}", result.command_id, sent.error().detail);
+        if (!sent)
+            spdlog::warn("uplink.result_refused command={} {}", result.command_id,
+                         sent.error().detail);
         const std::lock_guard lock(mutex_);
         std::erase_if(results_, [&](const Result& waiting) {
             return waiting.result.command_id == result.command_id;
@@ -152,7 +166,12 @@ void Uplink::Run() {
         std::unique_lock lock(mutex_);
         // Woken by Notify(); the second is for stop and for readings of another process.
         changed_.wait_for(lock, std::chrono::seconds(1), [this] { return notified_; });
+        const bool somebody_waits = !results_.empty();
+        const bool gather = notified_ && !somebody_waits;
         notified_ = false;
+        lock.unlock();
+        // A round of polls brings many readings one after the other: one batch is cheaper than ten.
+        if (gather) stop_.WaitFor(options_.gather);
     }
 }
 

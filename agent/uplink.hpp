@@ -10,14 +10,16 @@
 
 namespace agent {
 
-// Carries the journal to the server: oldest first, a batch at a time, forgotten only after the server has
-// said that it is committed. Whatever fails is tried again, later and later; what the server refuses for good
-// is narrowed down to the one reading and put aside, so that it holds up nothing.
+// Carries the journal to the server: oldest first, a batch at a time, forgotten only after the
+// server has said that it is committed. Whatever fails is tried again, later and later; what the
+// server refuses for good is narrowed down to the one reading and put aside, so that it holds up
+// nothing.
 class Uplink {
   public:
     struct Options {
         std::size_t batch_readings = 200;
         std::size_t batch_bytes = 1U << 20;
+        std::chrono::milliseconds gather{150};  // after the first reading, unless a command waits
         std::chrono::milliseconds first_retry{1000};
         std::chrono::milliseconds last_retry{300'000};
     };
@@ -30,6 +32,7 @@ class Uplink {
     void Notify();
     // Sends the result once everything up to `after_seq` is at the server.
     void AddResult(printing::CommandResult result, std::int64_t after_seq);
+    [[nodiscard]] std::vector<printing::CommandResult> WaitingResults();
     // Until stop; the body of a thread.
     void Run();
 
@@ -46,9 +49,9 @@ class Uplink {
     Journal& journal_;
     Stop& stop_;
     Options options_;
-    std::size_t batch_limit_ = 0;     // narrowed while the server refuses; 0 = no narrowing
+    std::size_t batch_limit_ = 0;  // narrowed while the server refuses; 0 = no narrowing
     std::optional<std::chrono::seconds> retry_after_;
-    bool wait_for_key_ = false;       // the server does not know this agent (any more)
+    bool wait_for_key_ = false;  // the server does not know this agent (any more)
 
     std::mutex mutex_;
     std::condition_variable changed_;

@@ -3,8 +3,8 @@
 #include "agent/devices/maker.hpp"
 
 // Brother keeps supplies in three octet strings (BROTHER-MIB, brInfoMaintenance, brInfoCounter,
-// brInfoNextCare): records of <kind> 01 <length> <value>, ended by ff. prtMarkerSuppliesTable of the same
-// machine usually says only "some remaining".
+// brInfoNextCare): records of <kind> 01 <length> <value>, ended by ff. prtMarkerSuppliesTable of
+// the same machine usually says only "some remaining".
 namespace agent::devices {
 namespace {
 
@@ -112,23 +112,27 @@ printing::Supply MakeSupply(const Part& part, int index) {
 
 bool Has(const printing::Reading& reading, const Part& part) {
     for (const auto& supply : reading.supplies) {
-        if (supply.index.starts_with("private.") && supply.description == part.description) return true;
+        if (supply.index.starts_with("private.") && supply.description == part.description)
+            return true;
     }
     return false;
 }
 
-void Refine(const snmp::Values& values, const printing::SystemIdentity&, printing::Reading& reading) {
+void Refine(const snmp::Values& values, const printing::SystemIdentity&,
+            printing::Reading& reading) {
     const auto records = Records(values, kMaintenance, reading);
     for (const Record& record : records) {
         for (const Part& part : kLife) {
-            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 10000) continue;
+            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 10000)
+                continue;
             auto supply = MakeSupply(part, record.kind);
             supply.level_raw = record.Number();
             supply.max_capacity_raw = 10000;
             AddPrivateSupply(reading, std::move(supply));
         }
         for (const Part& part : kSteps) {
-            if (part.kind != record.kind || record.value.size() != 2 || record.value[1] <= 0) continue;
+            if (part.kind != record.kind || record.value.size() != 2 || record.value[1] <= 0)
+                continue;
             auto supply = MakeSupply(part, record.kind);
             supply.level_raw = static_cast<unsigned char>(record.value[0]);
             supply.max_capacity_raw = static_cast<unsigned char>(record.value[1]);
@@ -137,7 +141,8 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
     }
     for (const Record& record : records) {
         for (const Part& part : kTens) {
-            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 100) continue;
+            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 100)
+                continue;
             if (Has(reading, part)) continue;
             auto supply = MakeSupply(part, record.kind);
             supply.unit = printing::Unit::kPercent;
@@ -148,7 +153,8 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
     }
     for (const Record& record : Records(values, kNextCare, reading)) {
         for (const Part& part : kPages) {
-            if (part.kind != record.kind || record.value.size() != 4 || Has(reading, part)) continue;
+            if (part.kind != record.kind || record.value.size() != 4 || Has(reading, part))
+                continue;
             auto supply = MakeSupply(part, 256 + record.kind);
             supply.unit = printing::Unit::kImpressions;
             supply.max_capacity_raw = -2;
@@ -160,7 +166,8 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
     for (const auto& meter : reading.meters) has_life = has_life || meter.kind == MeterKind::kLife;
     for (const Record& record : Records(values, kCounters, reading)) {
         const auto add = [&](MeterKind kind) {
-            reading.meters.push_back({kind, record.Number(), printing::Unit::kImpressions, std::nullopt});
+            reading.meters.push_back(
+                {kind, record.Number(), printing::Unit::kImpressions, std::nullopt});
         };
         if (record.kind == 0x00 && !has_life) add(MeterKind::kLife);
         if (record.kind == 0x01) add(MeterKind::kMono);

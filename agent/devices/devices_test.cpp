@@ -3,14 +3,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "agent/devices/maker.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
 
-// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of
-// it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of compared: read the difference.
+// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading
+// that comes of it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of
+// compared: read the difference.
 namespace agent::devices {
 namespace {
 
@@ -29,8 +31,8 @@ std::string Pretty(const boost::json::value& value, const std::string& indent = 
     std::string text;
     if (const auto* object = value.if_object(); object && indent.size() < 4) {
         for (const auto& [key, member] : *object) {
-            text += (text.empty() ? "{\n" : ",\n") + inner + boost::json::serialize(boost::json::string(key)) +
-                    ": " + Pretty(member, inner);
+            text += (text.empty() ? "{\n" : ",\n") + inner +
+                    boost::json::serialize(boost::json::string(key)) + ": " + Pretty(member, inner);
         }
         return text.empty() ? "{}" : text + "\n" + indent + "}";
     }
@@ -95,6 +97,66 @@ TEST_P(GoldenDevices, GivesTheExpectedReading) {  // AGT-4
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenDevices, testing::ValuesIn(Cases()),
                          [](const auto& param) { return param.param; });
 
+// Whatever a machine answers, a Reading comes of it, and it keeps its promises.
+TEST(Mapper, SurvivesDamagedAnswers) {
+    std::mt19937 random(20260302);
+    const auto pick = [&random](std::size_t many) { return random() % many; };
+    for (const std::string& name : Cases()) {
+        const snmp::Values walk =
+            ReadWalk(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / name / "walk.snmprec");
+        for (int round = 0; round < 60; ++round) {
+            snmp::Values damaged;
+            walk.ForEach([&](snmp::OidView oid, const snmp::Values::Value& value) {
+                std::vector<std::uint32_t> at(oid.begin(), oid.end());
+                if (pick(8) == 0) at[pick(at.size())] = static_cast<std::uint32_t>(random());
+                if (pick(10) == 0) at.resize(1 + pick(at.size()));
+                if (pick(20) == 0) at.push_back(static_cast<std::uint32_t>(random()));
+                switch (pick(12)) {
+                    case 0:
+                        return;
+                    case 1: {
+                        std::string octets(pick(600), ' ');
+                        for (char& c : octets) c = static_cast<char>(random());
+                        damaged.AddOctets(at, snmp::ber::kOctetString, octets);
+                        return;
+                    }
+                    case 2:
+                        damaged.AddNumber(at, snmp::ber::kInteger,
+                                          static_cast<std::int32_t>(random()));
+                        return;
+                    case 3:
+                        damaged.AddOid(at, oid);
+                        return;
+                    default:
+                        break;
+                }
+                if (value.IsOid()) {
+                    damaged.AddOid(at, value.oid);
+                } else if (value.IsNumber()) {
+                    damaged.AddNumber(at, value.tag, value.number);
+                } else {
+                    damaged.AddOctets(at, value.tag, value.octets);
+                }
+            });
+            damaged.Sort();
+            const auto identity = printing::ReadIdentity(damaged);
+            const Maker* maker = FindMaker(identity);
+            printing::Reading reading = printing::MapPrinterMib(damaged);
+            Complete(damaged, maker, reading);
+            for (const auto& supply : reading.supplies) {
+                if (!supply.remaining_percent) continue;
+                EXPECT_GE(*supply.remaining_percent, 0.0);
+                EXPECT_LE(*supply.remaining_percent, 100.0);
+                EXPECT_EQ(supply.level_state, printing::LevelState::kAmount);
+            }
+            for (const auto& meter : reading.meters) EXPECT_GE(meter.value, 0);
+            const auto back = base::json::Read<printing::Reading>(base::json::Write(reading));
+            ASSERT_TRUE(back) << name << " round " << round;
+            EXPECT_EQ(*back, reading);
+        }
+    }
+}
+
 TEST(BrandOf, TakesWholeWordsOnly) {
     EXPECT_EQ(BrandOf("KONICA MINOLTA bizhub C250i")->name, "Konica Minolta");
     EXPECT_EQ(BrandOf("TA_UTAX Printing System")->name, "UTAX");
@@ -116,12 +178,15 @@ TEST(Makers, HaveWellFormedObjectIdentifiers) {
     for (const Maker* maker : AllMakers()) {
         SCOPED_TRACE(maker->name);
         EXPECT_FALSE(maker->enterprises.empty());
-        for (const auto* list : {&maker->enterprises, &maker->printers, &maker->model, &maker->serial,
-                                 &maker->firmware, &maker->device_id, &maker->display}) {
+        for (const auto* list :
+             {&maker->enterprises, &maker->printers, &maker->model, &maker->serial,
+              &maker->firmware, &maker->device_id, &maker->display}) {
             for (const OidText text : *list) EXPECT_GE(ParseOid(text).size(), 7U) << text;
         }
-        for (const auto& meter : maker->meters) EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
-        for (const auto& table : maker->tables) EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
+        for (const auto& meter : maker->meters)
+            EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
+        for (const auto& table : maker->tables)
+            EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
         EXPECT_LE(MakerRanges(*maker).size(), 40U);
     }
 }
@@ -131,7 +196,7 @@ TEST(IsPrinter, IsNotFooledByMachinesThatListPrinters) {  // AGT-3
     server.has_printer_device = true;
     EXPECT_FALSE(IsPrinter(server, nullptr));  // a queue and nothing else
     server.has_printer_status = true;
-    EXPECT_TRUE(IsPrinter(server, nullptr));   // an unknown maker's printer
+    EXPECT_TRUE(IsPrinter(server, nullptr));  // an unknown maker's printer
     server.is_general_computer = true;
     EXPECT_FALSE(IsPrinter(server, nullptr));  // with processors: a server
     server.has_printer_mib = true;

@@ -3,21 +3,23 @@
 #include "agent/devices/maker.hpp"
 #include "lib/base/text.hpp"
 
-// HP: JETDIRECT3-MIB and the PML objects of netPMLmgmt. PML strings start with two octets that name a
-// character set. Some firmwares keep prtMarkerSuppliesTable in the SNMP context "Jetdirect" only.
+// HP: JETDIRECT3-MIB and the PML objects of netPMLmgmt. PML strings start with two octets that name
+// a character set. Some firmwares keep prtMarkerSuppliesTable in the SNMP context "Jetdirect" only.
 namespace agent::devices {
 namespace {
 
 // "Black Cartridge HP CF400X", "HP 508A Black ... (CF360A)": the selectability number.
 void ReadPartNumber(printing::Supply& supply) {
-    static const std::regex kNumber(R"((?:^|[ (])(?:HP )?((?:C|CB|CC|CE|CF|CN|CR|F6|L0|Q|W|51|92)[A-Z0-9]{2,3}[0-9][0-9A-Z]?[ACXY])(?=$|[ ),;]))",
-                                    std::regex::optimize);
+    static const std::regex kNumber(
+        R"((?:^|[ (])(?:HP )?((?:C|CB|CC|CE|CF|CN|CR|F6|L0|Q|W|51|92)[A-Z0-9]{2,3}[0-9][0-9A-Z]?[ACXY])(?=$|[ ),;]))",
+        std::regex::optimize);
     if (supply.part_number || !supply.description) return;
     std::smatch match;
     if (std::regex_search(*supply.description, match, kNumber)) supply.part_number = match[1];
 }
 
-void Refine(const snmp::Values&, const printing::SystemIdentity& identity, printing::Reading& reading) {
+void Refine(const snmp::Values&, const printing::SystemIdentity& identity,
+            printing::Reading& reading) {
     if (!reading.model) {
         const auto at = identity.description.find("PID:");
         if (at != std::string::npos) {

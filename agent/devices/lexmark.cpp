@@ -2,11 +2,13 @@
 
 #include "agent/devices/maker.hpp"
 
-// Lexmark: hrDeviceDescr is "Lexmark MS610dn 451444HH0CK9B LW20.PRL.P245" (model, serial number, firmware).
+// Lexmark: hrDeviceDescr is "Lexmark MS610dn 451444HH0CK9B LW20.PRL.P245" (model, serial number,
+// firmware).
 namespace agent::devices {
 namespace {
 
-void Refine(const snmp::Values&, const printing::SystemIdentity& identity, printing::Reading& reading) {
+void Refine(const snmp::Values&, const printing::SystemIdentity& identity,
+            printing::Reading& reading) {
     static const std::regex kDescription(
         R"(Lexmark ([A-Za-z0-9]+(?: Series)?) ([A-Z0-9-]{7,16}) ([A-Z0-9]{2,}\.[A-Z0-9.-]+))");
     std::smatch match;

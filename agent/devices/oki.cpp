@@ -2,14 +2,17 @@
 
 #include "agent/devices/maker.hpp"
 
-// OKI: sysDescr is that of the network card: "OKI OkiLAN 8500e Rev.01.23 ...: Attached to MC342 Rev.02.70".
+// OKI: sysDescr is that of the network card: "OKI OkiLAN 8500e Rev.01.23 ...: Attached to MC342
+// Rev.02.70".
 namespace agent::devices {
 namespace {
 
-void Refine(const snmp::Values&, const printing::SystemIdentity& identity, printing::Reading& reading) {
+void Refine(const snmp::Values&, const printing::SystemIdentity& identity,
+            printing::Reading& reading) {
     static const std::regex kAttached(R"(Attached to (\S+))");
     std::smatch match;
-    if (!reading.model && std::regex_search(identity.description, match, kAttached)) reading.model = match[1];
+    if (!reading.model && std::regex_search(identity.description, match, kAttached))
+        reading.model = match[1];
 }
 
 }  // namespace

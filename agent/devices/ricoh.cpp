@@ -3,8 +3,8 @@
 
 #include "agent/devices/maker.hpp"
 
-// Ricoh and its brands (Lanier, Savin, Gestetner, NRG, Infotec, Rex Rotary, Nashuatec): one sysObjectID for
-// all. RICOH-PRIVATE-MIB.
+// Ricoh and its brands (Lanier, Savin, Gestetner, NRG, Infotec, Rex Rotary, Nashuatec): one
+// sysObjectID for all. RICOH-PRIVATE-MIB.
 namespace agent::devices {
 namespace {
 
@@ -15,11 +15,12 @@ constexpr OidText kCounterValue = "1.3.6.1.4.1.367.3.2.1.2.19.5.1.9";
 
 // ricohEngCounterType -> what it counts.
 const std::map<std::int64_t, MeterKind> kCounters = {
-    {200, MeterKind::kCopies},  {201, MeterKind::kCopiesMono}, {300, MeterKind::kFaxes},
-    {400, MeterKind::kPrints},  {401, MeterKind::kPrintsMono},
+    {200, MeterKind::kCopies}, {201, MeterKind::kCopiesMono}, {300, MeterKind::kFaxes},
+    {400, MeterKind::kPrints}, {401, MeterKind::kPrintsMono},
 };
 
-void Refine(const snmp::Values& values, const printing::SystemIdentity&, printing::Reading& reading) {
+void Refine(const snmp::Values& values, const printing::SystemIdentity&,
+            printing::Reading& reading) {
     if (reading.model) {  // "MP C4503 1.18": the version of the system follows the model
         static const std::regex kVersion(R"(\s+\d+(?:\.\d+)+$)");
         reading.model = std::regex_replace(*reading.model, kVersion, "");
@@ -30,7 +31,8 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
         if (known == kCounters.end() || index.size() != 1) return;
         const auto count = values.Number(value_column.With({index[0]}).ids());
         if (count && *count >= 0) {
-            reading.meters.push_back({known->second, *count, printing::Unit::kImpressions, std::nullopt});
+            reading.meters.push_back(
+                {known->second, *count, printing::Unit::kImpressions, std::nullopt});
         }
     });
 }

@@ -45,13 +45,15 @@ BOOST_DESCRIBE_STRUCT(ThinnedRange, (), (first, last))
 // POST /api/v1/agent/readings (usually gzip). Delivering it again changes nothing: the server keys
 // readings by (agent, boot_epoch, seq).
 struct ReadingBatch {
-    std::int64_t boot_epoch = 0;  // names one incarnation of the journal: microseconds since 1970 of its birth
-    std::vector<JournaledReading> readings;   // ascending seq
-    std::vector<ThinnedRange> thinned;        // ascending; count as received
+    std::int64_t boot_epoch =
+        0;  // names one incarnation of the journal: microseconds since 1970 of its birth
+    std::vector<JournaledReading> readings;  // ascending seq
+    std::vector<ThinnedRange> thinned;       // ascending; count as received
 };
 BOOST_DESCRIBE_STRUCT(ReadingBatch, (), (boot_epoch, readings, thinned))
 
-// The answer, sent after commit: everything up to and including this seq is safe and may be forgotten.
+// The answer, sent after commit: everything up to and including this seq is safe and may be
+// forgotten.
 struct BatchAck {
     std::int64_t acknowledged_seq = 0;
 };
@@ -63,11 +65,13 @@ BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationCha
 struct Command {
     std::string id;
     CommandKind kind = CommandKind::kConfigurationChanged;
-    std::vector<std::string> addresses;  // get_printer_status: whom to ask; discover: ranges, empty = all configured
+    std::vector<std::string>
+        addresses;  // get_printer_status: whom to ask; discover: ranges, empty = all configured
 };
 BOOST_DESCRIBE_STRUCT(Command, (), (id, kind, addresses))
 
-// GET /api/v1/agent/commands?wait=55 answers as soon as there is one, or with none after `wait` seconds.
+// GET /api/v1/agent/commands?wait=55 answers as soon as there is one, or with none after `wait`
+// seconds.
 struct CommandList {
     std::vector<Command> commands;
 };
@@ -79,8 +83,8 @@ BOOST_DESCRIBE_ENUM(CommandOutcome, kDone, kNoAnswer, kNotAPrinter, kRefused, kF
 struct CommandItem {
     std::string address;
     CommandOutcome outcome = CommandOutcome::kFailed;
-    std::optional<std::int64_t> seq;       // the reading that came of it (kDone)
-    std::optional<std::string> detail;     // in English, for a technician
+    std::optional<std::int64_t> seq;    // the reading that came of it (kDone)
+    std::optional<std::string> detail;  // in English, for a technician
 };
 BOOST_DESCRIBE_STRUCT(CommandItem, (), (address, outcome, seq, detail))
 
@@ -100,7 +104,7 @@ BOOST_DESCRIBE_ENUM(PrivacyProtocol, kNone, kAes128)
 struct V3User {
     std::string name;
     AuthProtocol auth = AuthProtocol::kNone;
-    std::optional<std::string> auth_password;     // at least 8 characters
+    std::optional<std::string> auth_password;  // at least 8 characters
     PrivacyProtocol privacy = PrivacyProtocol::kNone;
     std::optional<std::string> privacy_password;
     std::optional<std::string> context;
@@ -112,14 +116,16 @@ BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_p
 // GET /api/v1/agent/configuration.
 struct AgentConfiguration {
     std::int64_t version = 0;
-    std::vector<std::string> include;   // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
+    std::vector<std::string>
+        include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
     std::vector<std::string> exclude;
     std::vector<std::string> communities;
     std::vector<V3User> v3_users;
     std::int64_t discovery_interval_seconds = 86400;  // business time
     std::int64_t polling_interval_seconds = 3600;     // business time
     bool allow_public_addresses = false;
-    // When to come back after a failure of the server, in real seconds; the agent adds its own jitter.
+    // When to come back after a failure of the server, in real seconds; the agent adds its own
+    // jitter.
     std::int64_t retry_after_seconds = 30;
 };
 BOOST_DESCRIBE_STRUCT(AgentConfiguration, (),

@@ -10,9 +10,9 @@
 #include "lib/snmp/sessions.hpp"
 #include "lib/snmp/values.hpp"
 
-// From the standard MIBs to a Reading: RFC 1213 (system), RFC 2790 (Host Resources), RFC 3805 (Printer
-// MIB v2) and the PWG's Printer Port Monitor MIB. Pure: what to ask for, and what the answers mean.
-// Nothing of any maker is in here; that is the agent's devices/.
+// From the standard MIBs to a Reading: RFC 1213 (system), RFC 2790 (Host Resources), RFC 3805
+// (Printer MIB v2) and the PWG's Printer Port Monitor MIB. Pure: what to ask for, and what the
+// answers mean. Nothing of any maker is in here; that is the agent's devices/.
 namespace printing {
 
 // What to ask for, so that MapPrinterMib has everything it reads.
@@ -22,22 +22,23 @@ std::vector<snmp::Range> IdentityRanges();
 
 // What the machine says of itself beyond a Reading's fields; makers' rules read it.
 struct SystemIdentity {
-    std::string description;                 // sysDescr, cleaned
-    std::vector<std::uint32_t> object_id;    // sysObjectID; empty when there is none
-    std::optional<std::uint32_t> printer_device;   // hrDeviceIndex of the printer
-    std::optional<std::string> device_description; // its hrDeviceDescr
-    std::optional<std::string> printer_name;       // prtGeneralPrinterName
-    std::optional<std::string> port_device_id;     // ppmPrinterIEEE1284DeviceId
-    bool has_printer_mib = false;       // rows of the input, marker or supplies tables
-    bool has_general_row = false;       // a row of prtGeneralTable, which scanners have too
-    bool has_printer_device = false;    // an hrDeviceType printer, which servers with queues have too
-    bool has_printer_status = false;    // an hrPrinterTable row
-    bool is_general_computer = false;   // lists processors or many devices: a server, a BMC, a controller
+    std::string description;                        // sysDescr, cleaned
+    std::vector<std::uint32_t> object_id;           // sysObjectID; empty when there is none
+    std::optional<std::uint32_t> printer_device;    // hrDeviceIndex of the printer
+    std::optional<std::string> device_description;  // its hrDeviceDescr
+    std::optional<std::string> printer_name;        // prtGeneralPrinterName
+    std::optional<std::string> port_device_id;      // ppmPrinterIEEE1284DeviceId
+    bool has_printer_mib = false;                   // rows of the input, marker or supplies tables
+    bool has_general_row = false;     // a row of prtGeneralTable, which scanners have too
+    bool has_printer_device = false;  // an hrDeviceType printer, which servers with queues have too
+    bool has_printer_status = false;  // an hrPrinterTable row
+    bool is_general_computer =
+        false;  // lists processors or many devices: a server, a BMC, a controller
 };
 SystemIdentity ReadIdentity(const snmp::Values& values);
 
-// Everything of the Reading that the standard says, except address, port, is_printer, manufacturer and
-// model. Fills `problems` with what contradicts the standard.
+// Everything of the Reading that the standard says, except address, port, is_printer, manufacturer
+// and model. Fills `problems` with what contradicts the standard.
 Reading MapPrinterMib(const snmp::Values& values);
 
 // Derived from a printer's words, where no column says it; nullopt where that would be a guess.
@@ -59,7 +60,7 @@ std::optional<std::string> UsableSerial(std::string_view text);
 std::vector<DetectedError> ReadDetectedErrors(std::string_view octets);
 // By RFC 2790's table, RFC 3805's alerts and hrDeviceStatus.
 PrinterStatus WorstStatus(std::optional<std::int64_t> device_status,
-                          const std::vector<DetectedError>& errors, const std::vector<Alert>& alerts,
-                          bool status_known);
+                          const std::vector<DetectedError>& errors,
+                          const std::vector<Alert>& alerts, bool status_known);
 
 }  // namespace printing

@@ -13,44 +13,69 @@ struct Word {
     std::string_view colorant;
 };
 
-// Longer names first: "light cyan" before "cyan". Words of other languages only where they cannot mean
-// anything else beside a supply.
+// Longer names first: "light cyan" before "cyan". Words of other languages only where they cannot
+// mean anything else beside a supply.
 constexpr std::array kColorants = std::to_array<Word>({
-    {"light cyan", "light cyan"},       {"light magenta", "light magenta"},
-    {"vivid light magenta", "light magenta"}, {"light gray", "light gray"},
-    {"light grey", "light gray"},       {"light light black", "light light black"},
-    {"light black", "light black"},     {"photo black", "photo black"},
-    {"matte black", "matte black"},     {"black", "black"},
-    {"cyan", "cyan"},                   {"magenta", "magenta"},
-    {"yellow", "yellow"},               {"gray", "gray"},
-    {"grey", "gray"},                   {"orange", "orange"},
-    {"violet", "violet"},               {"schwarz", "black"},
-    {"noir", "black"},                  {"nero", "black"},
-    {"negro", "black"},                 {"preto", "black"},
-    {"zwart", "black"},                 {"svart", "black"},
-    {"gelb", "yellow"},                 {"jaune", "yellow"},
-    {"giallo", "yellow"},               {"amarillo", "yellow"},
-    {"amarelo", "yellow"},              {"geel", "yellow"},
-    {"ciano", "cyan"},                  {"cian", "cyan"},
-    {"cyaan", "cyan"},                  {"黑", "black"},
-    {"青", "cyan"},                     {"洋红", "magenta"},
-    {"洋紅", "magenta"},                {"品红", "magenta"},
-    {"黄", "yellow"},                   {"黃", "yellow"},
-    {"ブラック", "black"},              {"シアン", "cyan"},
-    {"マゼンタ", "magenta"},            {"イエロー", "yellow"},
+    {"light cyan", "light cyan"},
+    {"light magenta", "light magenta"},
+    {"vivid light magenta", "light magenta"},
+    {"light gray", "light gray"},
+    {"light grey", "light gray"},
+    {"light light black", "light light black"},
+    {"light black", "light black"},
+    {"photo black", "photo black"},
+    {"matte black", "matte black"},
+    {"black", "black"},
+    {"cyan", "cyan"},
+    {"magenta", "magenta"},
+    {"yellow", "yellow"},
+    {"gray", "gray"},
+    {"grey", "gray"},
+    {"orange", "orange"},
+    {"violet", "violet"},
+    {"schwarz", "black"},
+    {"noir", "black"},
+    {"nero", "black"},
+    {"negro", "black"},
+    {"preto", "black"},
+    {"zwart", "black"},
+    {"svart", "black"},
+    {"gelb", "yellow"},
+    {"jaune", "yellow"},
+    {"giallo", "yellow"},
+    {"amarillo", "yellow"},
+    {"amarelo", "yellow"},
+    {"geel", "yellow"},
+    {"ciano", "cyan"},
+    {"cian", "cyan"},
+    {"cyaan", "cyan"},
+    {"黑", "black"},
+    {"青", "cyan"},
+    {"洋红", "magenta"},
+    {"洋紅", "magenta"},
+    {"品红", "magenta"},
+    {"黄", "yellow"},
+    {"黃", "yellow"},
+    {"ブラック", "black"},
+    {"シアン", "cyan"},
+    {"マゼンタ", "magenta"},
+    {"イエロー", "yellow"},
 });
 
 bool IsWordOctet(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 // As a whole word for letters of the Latin alphabet; anywhere for the scripts that write no spaces.
 std::size_t FindWord(std::string_view text, std::string_view word) {
     const bool ascii = static_cast<unsigned char>(word[0]) < 0x80;
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
         const std::size_t end = at + word.size();
         if (!ascii) return at;
-        if ((at == 0 || !IsWordOctet(text[at - 1])) && (end == text.size() || !IsWordOctet(text[end]))) {
+        if ((at == 0 || !IsWordOctet(text[at - 1])) &&
+            (end == text.size() || !IsWordOctet(text[end]))) {
             return at;
         }
     }
@@ -119,13 +144,16 @@ std::optional<SupplyType> TypeFromWords(std::string_view description) {
 std::optional<SupplyClass> ClassOfType(SupplyType type) {
     switch (type) {
         case SupplyType::kOther:
-        case SupplyType::kUnknown: return std::nullopt;
+        case SupplyType::kUnknown:
+            return std::nullopt;
         case SupplyType::kWasteToner:
         case SupplyType::kWasteInk:
         case SupplyType::kWasteWax:
         case SupplyType::kWasteWater:
-        case SupplyType::kWastePaper: return SupplyClass::kReceptacle;
-        default: return SupplyClass::kConsumed;
+        case SupplyType::kWastePaper:
+            return SupplyClass::kReceptacle;
+        default:
+            return SupplyClass::kConsumed;
     }
 }
 
@@ -144,12 +172,16 @@ std::optional<std::string> UsableSerial(std::string_view text) {
 }
 
 PartNumbers PartNumbersFromWords(std::string_view description) {
-    static const std::regex kPart(R"((?:^|[\s,;(])(?:PN|P/N|Part\s?(?:No\.?|Number))[\s:_#]*([A-Za-z0-9][A-Za-z0-9.\-]{3,31}))",
-                                  std::regex::icase | std::regex::optimize);
-    static const std::regex kSerial(R"((?:^|[\s,;(_])(?:S/N|SN|Serial\s?(?:No\.?|Number)?)[\s:_#]*([A-Za-z0-9][A-Za-z0-9\-]{5,63}))",
-                                    std::regex::icase | std::regex::optimize);
-    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the letters.
-    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8) return {};
+    static const std::regex kPart(
+        R"((?:^|[\s,;(])(?:PN|P/N|Part\s?(?:No\.?|Number))[\s:_#]*([A-Za-z0-9][A-Za-z0-9.\-]{3,31}))",
+        std::regex::icase | std::regex::optimize);
+    static const std::regex kSerial(
+        R"((?:^|[\s,;(_])(?:S/N|SN|Serial\s?(?:No\.?|Number)?)[\s:_#]*([A-Za-z0-9][A-Za-z0-9\-]{5,63}))",
+        std::regex::icase | std::regex::optimize);
+    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the
+    // letters.
+    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8)
+        return {};
     PartNumbers out;
     std::cmatch match;
     const char* const begin = description.data();
@@ -157,7 +189,8 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     const auto has_digit = [](const std::string& text) {
         return text.find_first_of("0123456789") != std::string::npos;
     };
-    if (std::regex_search(begin, end, match, kPart) && has_digit(match[1])) out.part_number = match[1];
+    if (std::regex_search(begin, end, match, kPart) && has_digit(match[1]))
+        out.part_number = match[1];
     if (std::regex_search(begin, end, match, kSerial) && has_digit(match[1])) {
         out.serial_number = UsableSerial(match[1].str());
     }

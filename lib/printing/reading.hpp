@@ -7,41 +7,86 @@
 #include <variant>
 #include <vector>
 
-// The field's vocabulary: what a printer says about itself at one moment. Every enumeration here is a
-// textual convention of RFC 3805 (Printer MIB v2), RFC 2790 (Host Resources MIB) or the IANA Printer MIB,
-// written in snake_case. A value that the printer did not give is absent: nothing in here is ever a guess.
+// The field's vocabulary: what a printer says about itself at one moment. Every enumeration here is
+// a textual convention of RFC 3805 (Printer MIB v2), RFC 2790 (Host Resources MIB) or the IANA
+// Printer MIB, written in snake_case. A value that the printer did not give is absent: nothing in
+// here is ever a guess.
 namespace printing {
 
 // prtMarkerSuppliesType (PrtMarkerSuppliesTypeTC). A receptacle has a "waste" type.
 enum class SupplyType {
-    kOther = 1, kUnknown, kToner, kWasteToner, kInk, kInkCartridge, kInkRibbon, kWasteInk, kOpc,
-    kDeveloper, kFuserOil, kSolidWax, kRibbonWax, kWasteWax, kFuser, kCoronaWire, kFuserOilWick,
-    kCleanerUnit, kFuserCleaningPad, kTransferUnit, kTonerCartridge, kFuserOiler, kWater, kWasteWater,
-    kGlueWaterAdditive, kWastePaper, kBindingSupply, kBandingSupply, kStitchingWire, kShrinkWrap,
-    kPaperWrap, kStaples, kInserts, kCovers,
+    kOther = 1,
+    kUnknown,
+    kToner,
+    kWasteToner,
+    kInk,
+    kInkCartridge,
+    kInkRibbon,
+    kWasteInk,
+    kOpc,
+    kDeveloper,
+    kFuserOil,
+    kSolidWax,
+    kRibbonWax,
+    kWasteWax,
+    kFuser,
+    kCoronaWire,
+    kFuserOilWick,
+    kCleanerUnit,
+    kFuserCleaningPad,
+    kTransferUnit,
+    kTonerCartridge,
+    kFuserOiler,
+    kWater,
+    kWasteWater,
+    kGlueWaterAdditive,
+    kWastePaper,
+    kBindingSupply,
+    kBandingSupply,
+    kStitchingWire,
+    kShrinkWrap,
+    kPaperWrap,
+    kStaples,
+    kInserts,
+    kCovers,
 };
-BOOST_DESCRIBE_ENUM(SupplyType, kOther, kUnknown, kToner, kWasteToner, kInk, kInkCartridge, kInkRibbon,
-                    kWasteInk, kOpc, kDeveloper, kFuserOil, kSolidWax, kRibbonWax, kWasteWax, kFuser,
-                    kCoronaWire, kFuserOilWick, kCleanerUnit, kFuserCleaningPad, kTransferUnit,
-                    kTonerCartridge, kFuserOiler, kWater, kWasteWater, kGlueWaterAdditive, kWastePaper,
-                    kBindingSupply, kBandingSupply, kStitchingWire, kShrinkWrap, kPaperWrap, kStaples,
-                    kInserts, kCovers)
+BOOST_DESCRIBE_ENUM(SupplyType, kOther, kUnknown, kToner, kWasteToner, kInk, kInkCartridge,
+                    kInkRibbon, kWasteInk, kOpc, kDeveloper, kFuserOil, kSolidWax, kRibbonWax,
+                    kWasteWax, kFuser, kCoronaWire, kFuserOilWick, kCleanerUnit, kFuserCleaningPad,
+                    kTransferUnit, kTonerCartridge, kFuserOiler, kWater, kWasteWater,
+                    kGlueWaterAdditive, kWastePaper, kBindingSupply, kBandingSupply, kStitchingWire,
+                    kShrinkWrap, kPaperWrap, kStaples, kInserts, kCovers)
 
-// prtMarkerSuppliesClass. The level of a receptacle is the space that is left in it, so a low number is
-// bad news for both classes.
+// prtMarkerSuppliesClass. The level of a receptacle is the space that is left in it, so a low
+// number is bad news for both classes.
 enum class SupplyClass { kOther = 1, kConsumed = 3, kReceptacle = 4 };
 BOOST_DESCRIBE_ENUM(SupplyClass, kOther, kConsumed, kReceptacle)
 
 // prtMarkerSuppliesSupplyUnit, prtInputCapacityUnit and prtMarkerCounterUnit share one numbering.
 enum class Unit {
-    kOther = 1, kUnknown = 2, kTenThousandthsOfInches = 3, kMicrometers = 4, kCharacters = 5, kLines = 6,
-    kImpressions = 7, kSheets = 8, kDotRow = 9, kHours = 11, kThousandthsOfOunces = 12,
-    kTenthsOfGrams = 13, kHundredthsOfFluidOunces = 14, kTenthsOfMilliliters = 15, kFeet = 16,
-    kMeters = 17, kItems = 18, kPercent = 19,
+    kOther = 1,
+    kUnknown = 2,
+    kTenThousandthsOfInches = 3,
+    kMicrometers = 4,
+    kCharacters = 5,
+    kLines = 6,
+    kImpressions = 7,
+    kSheets = 8,
+    kDotRow = 9,
+    kHours = 11,
+    kThousandthsOfOunces = 12,
+    kTenthsOfGrams = 13,
+    kHundredthsOfFluidOunces = 14,
+    kTenthsOfMilliliters = 15,
+    kFeet = 16,
+    kMeters = 17,
+    kItems = 18,
+    kPercent = 19,
 };
-BOOST_DESCRIBE_ENUM(Unit, kOther, kUnknown, kTenThousandthsOfInches, kMicrometers, kCharacters, kLines,
-                    kImpressions, kSheets, kDotRow, kHours, kThousandthsOfOunces, kTenthsOfGrams,
-                    kHundredthsOfFluidOunces, kTenthsOfMilliliters, kFeet, kMeters, kItems, kPercent)
+BOOST_DESCRIBE_ENUM(Unit, kOther, kUnknown, kTenThousandthsOfInches, kMicrometers, kCharacters,
+                    kLines, kImpressions, kSheets, kDotRow, kHours, kThousandthsOfOunces,
+                    kTenthsOfGrams, kHundredthsOfFluidOunces, kTenthsOfMilliliters, kFeet, kMeters,
+                    kItems, kPercent)
 
 // What a level says. RFC 3805: >= 0 an amount, -1 no restriction, -2 unknown, -3 something remains.
 enum class LevelState { kAmount, kUnrestricted, kUnknown, kSomeRemaining };
@@ -49,31 +94,37 @@ BOOST_DESCRIBE_ENUM(LevelState, kAmount, kUnrestricted, kUnknown, kSomeRemaining
 
 namespace level {
 struct Amount {
-    std::int64_t value = 0;                    // in the supply's unit
-    std::optional<double> remaining_percent;   // 0..100; absent when the capacity is not known
+    std::int64_t value = 0;                   // in the supply's unit
+    std::optional<double> remaining_percent;  // 0..100; absent when the capacity is not known
     bool operator==(const Amount&) const = default;
 };
-struct Unrestricted { bool operator==(const Unrestricted&) const = default; };
-struct Unknown { bool operator==(const Unknown&) const = default; };
-struct SomeRemaining { bool operator==(const SomeRemaining&) const = default; };
+struct Unrestricted {
+    bool operator==(const Unrestricted&) const = default;
+};
+struct Unknown {
+    bool operator==(const Unknown&) const = default;
+};
+struct SomeRemaining {
+    bool operator==(const SomeRemaining&) const = default;
+};
 }  // namespace level
 using SupplyLevel =
     std::variant<level::Amount, level::Unrestricted, level::Unknown, level::SomeRemaining>;
 
 // The meaning of a raw level and capacity: the one place where the negative codes are read. `unit`
-// matters for a level in percent whose capacity is unknown. An absent level is Unknown; an amount above
-// the capacity counts as full; capacities of 0 or below give no percentage.
-SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw, std::optional<std::int64_t> max_capacity_raw,
-                      std::optional<Unit> unit);
+// matters for a level in percent whose capacity is unknown. An absent level is Unknown; an amount
+// above the capacity counts as full; capacities of 0 or below give no percentage.
+SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw,
+                      std::optional<std::int64_t> max_capacity_raw, std::optional<Unit> unit);
 LevelState StateOf(const SupplyLevel& level);
 std::optional<double> RemainingPercent(const SupplyLevel& level);
 
 // One row of prtMarkerSuppliesTable, or one supply of a maker's own table.
 struct Supply {
-    std::string index;                     // "<hrDeviceIndex>.<prtMarkerSuppliesIndex>" or "private.N"
+    std::string index;  // "<hrDeviceIndex>.<prtMarkerSuppliesIndex>" or "private.N"
     std::optional<SupplyType> type;
     std::optional<SupplyClass> class_;
-    std::optional<std::string> colorant;   // lower case, e.g. "black", "cyan", "light magenta"
+    std::optional<std::string> colorant;  // lower case, e.g. "black", "cyan", "light magenta"
     std::optional<std::string> description;
     std::optional<std::string> part_number;
     std::optional<std::string> serial_number;  // of the cartridge that is in the printer
@@ -81,7 +132,7 @@ struct Supply {
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;
     LevelState level_state = LevelState::kUnknown;
-    std::optional<double> remaining_percent;   // 0..100, one decimal
+    std::optional<double> remaining_percent;  // 0..100, one decimal
 
     bool operator==(const Supply&) const = default;
 };
@@ -91,8 +142,24 @@ BOOST_DESCRIBE_STRUCT(Supply, (),
 
 // What a meter counts. kLife is prtMarkerLifeCount; the others come from makers' tables.
 enum class MeterKind {
-    kLife, kMono, kColor, kPrints, kPrintsMono, kPrintsColor, kCopies, kCopiesMono, kCopiesColor,
-    kScans, kScansMono, kScansColor, kFaxes, kFaxesSent, kFaxesReceived, kDuplex, kPowerOn, kOther,
+    kLife,
+    kMono,
+    kColor,
+    kPrints,
+    kPrintsMono,
+    kPrintsColor,
+    kCopies,
+    kCopiesMono,
+    kCopiesColor,
+    kScans,
+    kScansMono,
+    kScansColor,
+    kFaxes,
+    kFaxesSent,
+    kFaxesReceived,
+    kDuplex,
+    kPowerOn,
+    kOther,
 };
 BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kPrints, kPrintsMono, kPrintsColor, kCopies,
                     kCopiesMono, kCopiesColor, kScans, kScansMono, kScansColor, kFaxes, kFaxesSent,
@@ -100,8 +167,8 @@ BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kPrints, kPrintsMono, kPrin
 
 struct Meter {
     MeterKind kind = MeterKind::kOther;
-    std::int64_t value = 0;          // never negative; wraps at 2^32 on the printer's side
-    std::optional<Unit> unit;        // impressions and sheets are different things
+    std::int64_t value = 0;            // never negative; wraps at 2^32 on the printer's side
+    std::optional<Unit> unit;          // impressions and sheets are different things
     std::optional<std::string> index;  // "<hrDeviceIndex>.<prtMarkerIndex>" of a prtMarkerTable row
 
     bool operator==(const Meter&) const = default;
@@ -114,32 +181,56 @@ BOOST_DESCRIBE_ENUM(AlertSeverity, kOther, kCritical, kWarning, kWarningBinaryCh
 
 // prtAlertTrainingLevel: who can put it right.
 enum class TrainingLevel {
-    kOther = 1, kUnknown, kUntrained, kTrained, kFieldService, kManagement, kNoInterventionRequired
+    kOther = 1,
+    kUnknown,
+    kUntrained,
+    kTrained,
+    kFieldService,
+    kManagement,
+    kNoInterventionRequired
 };
-BOOST_DESCRIBE_ENUM(TrainingLevel, kOther, kUnknown, kUntrained, kTrained, kFieldService, kManagement,
-                    kNoInterventionRequired)
+BOOST_DESCRIBE_ENUM(TrainingLevel, kOther, kUnknown, kUntrained, kTrained, kFieldService,
+                    kManagement, kNoInterventionRequired)
 
 // prtAlertGroup
 enum class AlertGroup {
-    kOther = 1, kUnknown = 2, kHostResourcesMibStorageTable = 3, kHostResourcesMibDeviceTable = 4,
-    kGeneralPrinter = 5, kCover = 6, kLocalization = 7, kInput = 8, kOutput = 9, kMarker = 10,
-    kMarkerSupplies = 11, kMarkerColorant = 12, kMediaPath = 13, kChannel = 14, kInterpreter = 15,
-    kConsoleDisplayBuffer = 16, kConsoleLights = 17, kAlert = 18, kFinDevice = 30, kFinSupply = 31,
-    kFinSupplyMediaInput = 32, kFinAttribute = 33,
+    kOther = 1,
+    kUnknown = 2,
+    kHostResourcesMibStorageTable = 3,
+    kHostResourcesMibDeviceTable = 4,
+    kGeneralPrinter = 5,
+    kCover = 6,
+    kLocalization = 7,
+    kInput = 8,
+    kOutput = 9,
+    kMarker = 10,
+    kMarkerSupplies = 11,
+    kMarkerColorant = 12,
+    kMediaPath = 13,
+    kChannel = 14,
+    kInterpreter = 15,
+    kConsoleDisplayBuffer = 16,
+    kConsoleLights = 17,
+    kAlert = 18,
+    kFinDevice = 30,
+    kFinSupply = 31,
+    kFinSupplyMediaInput = 32,
+    kFinAttribute = 33,
 };
 BOOST_DESCRIBE_ENUM(AlertGroup, kOther, kUnknown, kHostResourcesMibStorageTable,
-                    kHostResourcesMibDeviceTable, kGeneralPrinter, kCover, kLocalization, kInput, kOutput,
-                    kMarker, kMarkerSupplies, kMarkerColorant, kMediaPath, kChannel, kInterpreter,
-                    kConsoleDisplayBuffer, kConsoleLights, kAlert, kFinDevice, kFinSupply,
-                    kFinSupplyMediaInput, kFinAttribute)
+                    kHostResourcesMibDeviceTable, kGeneralPrinter, kCover, kLocalization, kInput,
+                    kOutput, kMarker, kMarkerSupplies, kMarkerColorant, kMediaPath, kChannel,
+                    kInterpreter, kConsoleDisplayBuffer, kConsoleLights, kAlert, kFinDevice,
+                    kFinSupply, kFinSupplyMediaInput, kFinAttribute)
 
 // One row of prtAlertTable.
 struct Alert {
-    std::optional<std::string> index;   // "<hrDeviceIndex>.<prtAlertIndex>"
+    std::optional<std::string> index;  // "<hrDeviceIndex>.<prtAlertIndex>"
     AlertSeverity severity = AlertSeverity::kOther;
     AlertGroup group = AlertGroup::kOther;
-    std::optional<std::int64_t> group_index;  // row of the group's table; absent when there is none (-1)
-    std::optional<std::int64_t> code;         // PrtAlertCodeTC, e.g. 1104 markerTonerAlmostEmpty... as is
+    std::optional<std::int64_t>
+        group_index;                   // row of the group's table; absent when there is none (-1)
+    std::optional<std::int64_t> code;  // PrtAlertCodeTC, e.g. 1104 markerTonerAlmostEmpty... as is
     std::optional<TrainingLevel> training;
     std::optional<std::string> description;
 
@@ -149,13 +240,26 @@ BOOST_DESCRIBE_STRUCT(Alert, (), (index, severity, group, group_index, code, tra
 
 // Bits of hrPrinterDetectedErrorState, most significant bit of the first octet first.
 enum class DetectedError {
-    kLowPaper, kNoPaper, kLowToner, kNoToner, kDoorOpen, kJammed, kOffline, kServiceRequested,
-    kInputTrayMissing, kOutputTrayMissing, kMarkerSupplyMissing, kOutputNearFull, kOutputFull,
-    kInputTrayEmpty, kOverduePreventMaint,
+    kLowPaper,
+    kNoPaper,
+    kLowToner,
+    kNoToner,
+    kDoorOpen,
+    kJammed,
+    kOffline,
+    kServiceRequested,
+    kInputTrayMissing,
+    kOutputTrayMissing,
+    kMarkerSupplyMissing,
+    kOutputNearFull,
+    kOutputFull,
+    kInputTrayEmpty,
+    kOverduePreventMaint,
 };
-BOOST_DESCRIBE_ENUM(DetectedError, kLowPaper, kNoPaper, kLowToner, kNoToner, kDoorOpen, kJammed, kOffline,
-                    kServiceRequested, kInputTrayMissing, kOutputTrayMissing, kMarkerSupplyMissing,
-                    kOutputNearFull, kOutputFull, kInputTrayEmpty, kOverduePreventMaint)
+BOOST_DESCRIBE_ENUM(DetectedError, kLowPaper, kNoPaper, kLowToner, kNoToner, kDoorOpen, kJammed,
+                    kOffline, kServiceRequested, kInputTrayMissing, kOutputTrayMissing,
+                    kMarkerSupplyMissing, kOutputNearFull, kOutputFull, kInputTrayEmpty,
+                    kOverduePreventMaint)
 
 // One row of prtInputTable.
 struct InputTray {
@@ -174,19 +278,19 @@ BOOST_DESCRIBE_STRUCT(InputTray, (),
                       (index, name, media, unit, max_capacity_raw, level_raw, level_state,
                        remaining_percent))
 
-// The overall state: the worst of hrDeviceStatus, the detected errors and the alerts; kOther when the
-// printer says nothing of the kind.
+// The overall state: the worst of hrDeviceStatus, the detected errors and the alerts; kOther when
+// the printer says nothing of the kind.
 enum class PrinterStatus { kOk, kWarning, kError, kOther };
 BOOST_DESCRIBE_ENUM(PrinterStatus, kOk, kWarning, kError, kOther)
 
-// One set of values of one printer. Texts are valid UTF-8 without control characters, but come from the
-// printer: hostile input to whoever shows them.
+// One set of values of one printer. Texts are valid UTF-8 without control characters, but come from
+// the printer: hostile input to whoever shows them.
 struct Reading {
     std::string address;
     std::uint16_t port = 161;
     bool is_printer = false;
     std::optional<std::string> manufacturer;
-    std::optional<std::string> model;          // without the manufacturer's name in front
+    std::optional<std::string> model;  // without the manufacturer's name in front
     std::optional<std::string> serial_number;
     std::optional<std::string> system_name;
     std::optional<std::string> location;
@@ -194,20 +298,21 @@ struct Reading {
     std::optional<std::string> hardware_address;  // "00:20:6b:4a:f3:25"
     std::optional<std::int64_t> uptime_seconds;
     PrinterStatus status = PrinterStatus::kOther;
-    std::optional<std::string> status_text;    // what stands on the printer's display
+    std::optional<std::string> status_text;  // what stands on the printer's display
     std::vector<DetectedError> detected_errors;
     std::vector<Alert> alerts;
     std::vector<Meter> meters;
     std::vector<Supply> supplies;
     std::vector<InputTray> inputs;
-    std::vector<std::string> features;         // "color", "duplex", "scan", "copy", "fax", "staple"
-    std::vector<std::string> problems;         // what the printer answered badly, in English, for a technician
+    std::vector<std::string> features;  // "color", "duplex", "scan", "copy", "fax", "staple"
+    std::vector<std::string>
+        problems;  // what the printer answered badly, in English, for a technician
 
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
-                      (address, port, is_printer, manufacturer, model, serial_number, system_name, location,
-                       firmware, hardware_address, uptime_seconds, status, status_text, detected_errors,
-                       alerts, meters, supplies, inputs, features, problems))
+                      (address, port, is_printer, manufacturer, model, serial_number, system_name,
+                       location, firmware, hardware_address, uptime_seconds, status, status_text,
+                       detected_errors, alerts, meters, supplies, inputs, features, problems))
 
 }  // namespace printing

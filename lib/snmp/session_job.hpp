@@ -4,20 +4,21 @@
 
 namespace snmp {
 
-// One question to one machine: what is still missing, how the next request looks, what an answer gave.
-// No sockets and no clock, so that it can be tested by feeding it packets.
+// One question to one machine: what is still missing, how the next request looks, what an answer
+// gave. No sockets and no clock, so that it can be tested by feeding it packets.
 struct Client::Job {
     static constexpr std::size_t kMaxRequest = 8192;
 
     struct Progress {
         Range range;
-        Oid at;         // the last name that was seen
+        Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
-    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback, int varbinds);
+    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback,
+        int varbinds);
 
     // Picks the ranges of the next request; false when all are complete.
     bool Choose();
@@ -29,7 +30,8 @@ struct Client::Job {
     bool AdaptToSilence(bool try_v1);
     // It answers v2c after all; false when that was known.
     bool BackToV2c();
-    // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point into.
+    // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point
+    // into.
     Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3,
                   std::vector<std::uint8_t>& plain, ber::ScopedPdu& scoped);
     void Complain(std::string problem);
@@ -64,6 +66,8 @@ struct Client::Job {
     std::vector<std::uint8_t> auth_key;
     std::vector<std::uint8_t> priv_key;
     int v3_reports = 0;
+    int bad_digests =
+        0;  // answers whose digest is not made with our key: usually it is ours that is wrong
     std::uint64_t salt = 0;
 
   private:

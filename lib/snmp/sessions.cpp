@@ -143,7 +143,8 @@ void Client::Finish(Job& job, Outcome outcome) {
     if (job.late_id != 0) late_.erase(job.late_id);
     Answer answer = std::move(job.answer);
     answer.outcome = outcome;
-    if (answer.values.truncated()) answer.problems.emplace_back("a string over 4096 octets was cut");
+    if (answer.values.truncated())
+        answer.problems.emplace_back("a string over 4096 octets was cut");
     answer.values.Sort();
     const bool before = in_callback_;
     in_callback_ = true;
@@ -160,13 +161,19 @@ void Client::TimedOut(Job& job) {
     const bool first_question = !job.answered;
     if (job.AdaptToSilence(options_.try_v1)) {
         SendNext(job);
-        if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in v1
+        if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in
+                               // v1
             job.late_id = unanswered;
             late_[unanswered] = job.id;
         }
         return;
     }
     if (job.malformed > 0) job.Complain("malformed answer");
+    if (!job.answered && job.bad_digests > 0) {
+        job.Complain("SNMPv3: wrong authentication key");
+        Finish(job, Outcome::kAuthenticationFailed);
+        return;
+    }
     Finish(job, job.answered ? Outcome::kAnswered : Outcome::kNoAnswer);
 }
 
@@ -220,10 +227,18 @@ void Client::HandleDatagram(const Endpoint& from, std::span<std::uint8_t> data) 
     std::vector<std::uint8_t> plain;
     ber::ScopedPdu scoped;
     switch (job.OpenV3(data, message.v3, plain, scoped)) {
-        case Job::Opened::kResponse: HandleResponse(job, scoped.pdu); break;
-        case Job::Opened::kAskAgain: SendNext(job); break;
-        case Job::Opened::kRefused: Finish(job, Outcome::kAuthenticationFailed); break;
-        case Job::Opened::kIgnored: ++counters_.unexpected; break;
+        case Job::Opened::kResponse:
+            HandleResponse(job, scoped.pdu);
+            break;
+        case Job::Opened::kAskAgain:
+            SendNext(job);
+            break;
+        case Job::Opened::kRefused:
+            Finish(job, Outcome::kAuthenticationFailed);
+            break;
+        case Job::Opened::kIgnored:
+            ++counters_.unexpected;
+            break;
     }
 }
 
@@ -253,8 +268,9 @@ void Client::Receive(int fd) {
         for (int i = 0; i < count; ++i) {
             const Endpoint from(reinterpret_cast<const sockaddr*>(&r.from[i]),
                                 r.messages[i].msg_hdr.msg_namelen);
-            HandleDatagram(from, {r.buffers.data() + static_cast<std::size_t>(i) * Receiver::kMaxDatagram,
-                                  r.messages[i].msg_len});
+            HandleDatagram(from,
+                           {r.buffers.data() + static_cast<std::size_t>(i) * Receiver::kMaxDatagram,
+                            r.messages[i].msg_len});
         }
         if (static_cast<std::size_t>(count) < Receiver::kBatch) return;
     }
@@ -285,7 +301,8 @@ bool Client::RunFor(std::chrono::milliseconds limit) {
         if (!unsent_.empty()) wake = std::min(wake, now + std::chrono::milliseconds(1));
         pollfd fds[2] = {{socket_[0], POLLIN, 0}, {socket_[1], POLLIN, 0}};
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(wake - now).count();
-        const int ready = ::poll(fds, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, 60000)));
+        const int ready =
+            ::poll(fds, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, 60000)));
         if (ready > 0) {
             for (const pollfd& fd : fds) {
                 if (fd.fd >= 0 && (fd.revents & (POLLIN | POLLERR)) != 0) Receive(fd.fd);

@@ -22,7 +22,8 @@ Values Table(int rows) {
     values.AddOctets(kSystem.With({1, 0}).ids(), ber::kOctetString, "a machine");
     values.AddNumber(kSystem.With({3, 0}).ids(), ber::kTimeTicks, 100);
     for (std::uint32_t row = 1; row <= static_cast<std::uint32_t>(rows); ++row) {
-        values.AddOctets(kEntry.With({6, 1, row}).ids(), ber::kOctetString, "row " + std::to_string(row));
+        values.AddOctets(kEntry.With({6, 1, row}).ids(), ber::kOctetString,
+                         "row " + std::to_string(row));
         values.AddNumber(kEntry.With({9, 1, row}).ids(), ber::kInteger, row);
     }
     values.Sort();
@@ -30,7 +31,8 @@ Values Table(int rows) {
 }
 
 std::vector<Range> TableRanges(int expected = 6) {
-    return {Scalar(kSystem.With({1})), Under(kEntry.With({6}), expected), Under(kEntry.With({9}), expected)};
+    return {Scalar(kSystem.With({1})), Under(kEntry.With({6}), expected),
+            Under(kEntry.With({9}), expected)};
 }
 
 ClientOptions Fast() {
@@ -44,7 +46,8 @@ Answer Ask(const Endpoint& target, std::vector<Range> ranges, ClientOptions opti
            Credentials credentials = {}) {
     Client client(options);
     Answer got;
-    client.Fetch(target, std::move(credentials), std::move(ranges), [&](Answer answer) { got = std::move(answer); });
+    client.Fetch(target, std::move(credentials), std::move(ranges),
+                 [&](Answer answer) { got = std::move(answer); });
     client.Run();
     return got;
 }
@@ -144,10 +147,12 @@ TEST(Sessions, EndsWhereOidsDoNotIncrease) {
         answer = first;
         const auto old_id = id_of(first), new_id = id_of(request);
         EXPECT_EQ(old_id.size(), new_id.size());
-        std::copy(new_id.begin(), new_id.end(), std::search(answer.begin(), answer.end(), old_id.begin(), old_id.end()));
+        std::copy(new_id.begin(), new_id.end(),
+                  std::search(answer.begin(), answer.end(), old_id.begin(), old_id.end()));
         return std::vector<TestMachine::Datagram>{answer};
     });
-    const Answer answer = Ask(machine.endpoint(), {Under(kEntry.With({6}), 6), Under(kEntry.With({9}), 6)});
+    const Answer answer =
+        Ask(machine.endpoint(), {Under(kEntry.With({6}), 6), Under(kEntry.With({9}), 6)});
     EXPECT_EQ(answer.outcome, Outcome::kAnswered);
     EXPECT_LE(machine.requests(), 3);
     ASSERT_FALSE(answer.problems.empty());
@@ -238,11 +243,13 @@ TEST(Sessions, DeadAddressesDoNotHoldUpLiveOnes) {
     const auto start = std::chrono::steady_clock::now();
     milliseconds live_after{};
     int finished = 0;
-    for (int i = 0; i < 50; ++i) client.Fetch(dead.endpoint(), {}, TableRanges(), [&](Answer) { ++finished; });
+    for (int i = 0; i < 50; ++i)
+        client.Fetch(dead.endpoint(), {}, TableRanges(), [&](Answer) { ++finished; });
     client.Fetch(live.endpoint(), {}, TableRanges(), [&](Answer answer) {
         ++finished;
         EXPECT_EQ(answer.outcome, Outcome::kAnswered);
-        live_after = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
+        live_after =
+            std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
     });
     client.Run();
     EXPECT_EQ(finished, 51);
@@ -275,7 +282,8 @@ struct V3Case {
 
 class SessionsV3 : public testing::TestWithParam<V3Case> {};
 
-Credentials V3(const V3Case& with, const char* password = "authentication", std::string context = {}) {
+Credentials V3(const V3Case& with, const char* password = "authentication",
+               std::string context = {}) {
     Credentials credentials;
     credentials.version = Credentials::Version::kV3;
     credentials.user = std::make_shared<const UsmUser>(
@@ -291,7 +299,8 @@ TEST_P(SessionsV3, ReadsWithTheRightKeys) {
     Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(GetParam()));
     EXPECT_EQ(answer.outcome, Outcome::kAnswered);
     EXPECT_EQ(answer.values.size(), 41U);
-    answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(GetParam(), "authentication", "Jetdirect"));
+    answer = Ask(machine.endpoint(), TableRanges(), Fast(),
+                 V3(GetParam(), "authentication", "Jetdirect"));
     EXPECT_EQ(answer.values.size(), 7U);
 }
 
@@ -311,7 +320,8 @@ TEST(Sessions, SaysThatAV3KeyIsWrong) {
         const V3Case with{"", auth, PrivProtocol::kAes128};
         TestMachine machine(Table(1));
         machine.AddUser(*V3(with).user);
-        const Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(with, "another key"));
+        const Answer answer =
+            Ask(machine.endpoint(), TableRanges(), Fast(), V3(with, "another key"));
         EXPECT_EQ(answer.outcome, Outcome::kAuthenticationFailed);
         EXPECT_EQ(answer.problems, std::vector<std::string>{"SNMPv3: wrong authentication key"});
         EXPECT_LE(machine.requests(), 2);  // engine discovery, and one try
@@ -346,14 +356,16 @@ TEST(Endpoint, ReadsAddressesWithAndWithoutPort) {
     EXPECT_EQ(Endpoint::Parse("10.0.0.7:1161")->port(), 1161);
     EXPECT_EQ(Endpoint::Parse("[::1]:99")->host(), "::1");
     EXPECT_EQ(Endpoint::Parse("fe80::1")->port(), 161);
-    for (const char* wrong : {"", "10.0.0", "10.0.0.7:0", "10.0.0.7:99999", "10.0.0.7:x", "[::1", "printer"}) {
+    for (const char* wrong :
+         {"", "10.0.0", "10.0.0.7:0", "10.0.0.7:99999", "10.0.0.7:x", "[::1", "printer"}) {
         EXPECT_FALSE(Endpoint::Parse(wrong)) << wrong;
     }
 }
 
 TEST(WalkText, ReadsEveryTypeAndNamesABadLine) {
-    const auto values = ParseWalkText("# a comment\n1.3.6.1.1|4|text|with a bar\n1.3.6.1.2|4x|0041\n"
-                                      "1.3.6.1.3|2|-3\r\n1.3.6.1.4|6|1.3.6\n1.3.6.1.5|64|10.0.0.1\n");
+    const auto values = ParseWalkText(
+        "# a comment\n1.3.6.1.1|4|text|with a bar\n1.3.6.1.2|4x|0041\n"
+        "1.3.6.1.3|2|-3\r\n1.3.6.1.4|6|1.3.6\n1.3.6.1.5|64|10.0.0.1\n");
     ASSERT_TRUE(values) << values.error();
     EXPECT_EQ(values->Octets(Oid{1, 3, 6, 1, 1}.ids()), "text|with a bar");
     EXPECT_EQ(values->Octets(Oid{1, 3, 6, 1, 2}.ids())->size(), 2U);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -18,17 +19,19 @@
 #include "lib/snmp/responder.hpp"
 #include "lib/snmp/values.hpp"
 
-// For tests only: a machine on a UDP port of 127.0.0.1 that answers SNMP from a table of values, or as badly
-// as a test wants.
+// For tests only: a machine on a UDP port of 127.0.0.1 that answers SNMP from a table of values, or
+// as badly as a test wants.
 namespace snmp {
 
 class TestMachine final : public ResponderHost {
   public:
     using Datagram = std::vector<std::uint8_t>;
-    // Gets the request and the right answer; returns what is sent instead (any number of datagrams).
+    // Gets the request and the right answer; returns what is sent instead (any number of
+    // datagrams).
     using Tamper = std::function<std::vector<Datagram>(ber::Bytes request, Datagram answer)>;
 
-    explicit TestMachine(const Values& values, ResponderBehavior behavior = {}, Tamper tamper = nullptr)
+    explicit TestMachine(const Values& values, ResponderBehavior behavior = {},
+                         Tamper tamper = nullptr)
         : mib_(Encode(values)), behavior_(behavior), tamper_(std::move(tamper)) {
         fd_ = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
@@ -53,11 +56,18 @@ class TestMachine final : public ResponderHost {
     [[nodiscard]] const Endpoint& endpoint() const { return endpoint_; }
     [[nodiscard]] int requests() const { return requests_; }
     // Call before the first request.
-    void AddContext(const std::string& name, const Values& values) { contexts_.emplace(name, Encode(values)); }
+    void AddContext(const std::string& name, const Values& values) {
+        contexts_.emplace(name, Encode(values));
+    }
     void AddUser(UsmUser user) { users_.push_back(std::move(user)); }
-    void SetCommunity(std::string community) { community_ = std::move(community); }
+    // At any time.
+    void SetCommunity(std::string community) {
+        const std::lock_guard lock(mutex_);
+        community_ = std::move(community);
+    }
 
     const EncodedMib* ForCommunity(std::string_view community) override {
+        const std::lock_guard lock(mutex_);
         if (community == community_) return &mib_;
         const auto at = community.find('@');
         if (at == std::string_view::npos || community.substr(0, at) != community_) return nullptr;
@@ -123,7 +133,8 @@ class TestMachine final : public ResponderHost {
             if (tamper_) answers = tamper_(request, std::move(answers[0]));
             for (const Datagram& answer : answers) {
                 if (answer.empty()) continue;
-                ::sendto(fd_, answer.data(), answer.size(), 0, reinterpret_cast<const sockaddr*>(&from), size);
+                ::sendto(fd_, answer.data(), answer.size(), 0,
+                         reinterpret_cast<const sockaddr*>(&from), size);
             }
         }
     }
@@ -131,7 +142,8 @@ class TestMachine final : public ResponderHost {
     EncodedMib mib_;
     std::map<std::string, EncodedMib> contexts_;
     std::vector<UsmUser> users_;
-    std::string community_ = "public";
+    std::mutex mutex_;
+    std::string community_ = "public";  // guarded by mutex_
     ResponderBehavior behavior_;
     Tamper tamper_;
     Endpoint endpoint_;

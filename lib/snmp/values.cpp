@@ -16,7 +16,9 @@ bool NumberTag(std::uint8_t tag) {
 
 }  // namespace
 
-bool Values::Value::IsNumber() const { return NumberTag(tag); }
+bool Values::Value::IsNumber() const {
+    return NumberTag(tag);
+}
 bool Values::Value::IsOctets() const {
     return tag == ber::kOctetString || tag == ber::kIpAddress || tag == ber::kOpaque;
 }
@@ -115,8 +117,9 @@ void Values::Merge(const Values& other) {
 
 std::vector<Values::Entry>::const_iterator Values::LowerBound(OidView name) const {
     assert(sorted_);
-    return std::lower_bound(entries_.begin(), entries_.end(), name,
-                            [this](const Entry& e, OidView wanted) { return Less(Name(e), wanted); });
+    return std::lower_bound(
+        entries_.begin(), entries_.end(), name,
+        [this](const Entry& e, OidView wanted) { return Less(Name(e), wanted); });
 }
 
 std::optional<Values::Value> Values::Find(OidView name) const {

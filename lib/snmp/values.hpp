@@ -15,8 +15,9 @@ namespace snmp {
 using Oid = ber::Oid;
 using OidView = std::span<const std::uint32_t>;
 
-// What one machine answered: OID -> value, sorted by OID. A pure container: mappers read it, tests and
-// recordings fill it. Compact (two arenas, no allocation per value), because a poller holds thousands.
+// What one machine answered: OID -> value, sorted by OID. A pure container: mappers read it, tests
+// and recordings fill it. Compact (two arenas, no allocation per value), because a poller holds
+// thousands.
 class Values {
   public:
     // Octet strings are cut here; no object of the MIBs in use is longer than 1,024 octets.
@@ -24,17 +25,17 @@ class Values {
 
     struct Value {
         std::uint8_t tag = ber::kNull;
-        std::int64_t number = 0;     // INTEGER, Counter32/64, Gauge32, TimeTicks
-        std::string_view octets;     // OCTET STRING, IpAddress, Opaque: raw octets
-        OidView oid;                 // OBJECT IDENTIFIER
+        std::int64_t number = 0;  // INTEGER, Counter32/64, Gauge32, TimeTicks
+        std::string_view octets;  // OCTET STRING, IpAddress, Opaque: raw octets
+        OidView oid;              // OBJECT IDENTIFIER
 
         [[nodiscard]] bool IsNumber() const;
         [[nodiscard]] bool IsOctets() const;
         [[nodiscard]] bool IsOid() const { return tag == ber::kObjectIdentifier; }
     };
 
-    // Adds a value by its BER tag and content octets. False when it cannot be decoded or is an exception
-    // (noSuchObject, endOfMibView ...); nothing is added then.
+    // Adds a value by its BER tag and content octets. False when it cannot be decoded or is an
+    // exception (noSuchObject, endOfMibView ...); nothing is added then.
     bool Add(OidView name, std::uint8_t tag, ber::Bytes content);
     void AddNumber(OidView name, std::uint8_t tag, std::int64_t value);
     void AddOctets(OidView name, std::uint8_t tag, std::string_view octets);
@@ -42,7 +43,8 @@ class Values {
     // Adds everything of `other` that is not here yet.
     void Merge(const Values& other);
 
-    // Call after the last Add and before the first look; a name that was added twice keeps its first value.
+    // Call after the last Add and before the first look; a name that was added twice keeps its
+    // first value.
     void Sort();
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -55,8 +57,8 @@ class Values {
     [[nodiscard]] std::optional<OidView> ObjectId(OidView name) const;
     [[nodiscard]] bool HasUnder(OidView prefix) const;
 
-    // Calls f(index, value) for every name that is longer than `prefix` and starts with it, in order;
-    // `index` is what follows the prefix.
+    // Calls f(index, value) for every name that is longer than `prefix` and starts with it, in
+    // order; `index` is what follows the prefix.
     template <class F>
     void ForEachUnder(OidView prefix, F&& f) const {
         for (auto at = LowerBound(prefix); at != entries_.end(); ++at) {
@@ -71,7 +73,8 @@ class Values {
     }
 
     static bool StartsWith(OidView name, OidView prefix) {
-        return name.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), name.begin());
+        return name.size() >= prefix.size() &&
+               std::equal(prefix.begin(), prefix.end(), name.begin());
     }
 
   private:
@@ -79,11 +82,13 @@ class Values {
         std::uint32_t name_at = 0;
         std::uint16_t name_size = 0;
         std::uint8_t tag = 0;
-        std::uint32_t at = 0;    // octets: into octets_; OID: into ids_
+        std::uint32_t at = 0;  // octets: into octets_; OID: into ids_
         std::uint32_t size = 0;
         std::int64_t number = 0;
     };
-    [[nodiscard]] OidView Name(const Entry& e) const { return {ids_.data() + e.name_at, e.name_size}; }
+    [[nodiscard]] OidView Name(const Entry& e) const {
+        return {ids_.data() + e.name_at, e.name_size};
+    }
     [[nodiscard]] Value View(const Entry& e) const;
     [[nodiscard]] std::vector<Entry>::const_iterator LowerBound(OidView name) const;
     Entry& Append(OidView name, std::uint8_t tag);
