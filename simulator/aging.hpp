@@ -8,9 +8,9 @@
 #include "lib/base/clock.hpp"
 #include "simulator/model.hpp"
 
-// How a printer ages: pages rise by weekday, levels fall, trays run empty and are filled, cartridges are
-// swapped. Pure: the state at an instant follows from model, seed, number of the printer and the rules,
-// so a simulator that starts again with the same ones goes on where it was.
+// How a printer ages: pages rise by weekday, levels fall, trays run empty and are filled,
+// cartridges are swapped. Pure: the state at an instant follows from model, seed, number of the
+// printer and the rules, so a simulator that starts again with the same ones goes on where it was.
 namespace simulator {
 
 inline constexpr std::chrono::hours kStep{6};  // things happen at the end of a step only
@@ -18,25 +18,25 @@ inline constexpr int kStepsPerDay = 4;
 
 // What holds for the whole fleet.
 struct AgingRules {
-    base::Instant epoch;      // every printer is as it was installed; before it nothing happens
+    base::Instant epoch;  // every printer is as it was installed; before it nothing happens
     std::uint64_t seed = 1;
-    bool swap = true;         // users swap what is empty
-    double swap_at = 0.02;    // they act when no more than this share is left
-    int swap_steps = 4;       // and have done it after this many steps: a day
-    bool outages = true;      // some printers are switched off for some days, some every night
-    bool faults = true;       // jams, open covers, empty trays
+    bool swap = true;       // users swap what is empty
+    double swap_at = 0.02;  // they act when no more than this share is left
+    int swap_steps = 4;     // and have done it after this many steps: a day
+    bool outages = true;    // some printers are switched off for some days, some every night
+    bool faults = true;     // jams, open covers, empty trays
 };
 
 // What is drawn once for a printer.
 struct Traits {
     std::uint64_t number = 0;
-    double pages_per_day = 0;     // on a full working day
+    double pages_per_day = 0;  // on a full working day
     double color_share = 0;
     std::array<double, 7> weekday{};  // 0 = Monday
-    double growth_per_day = 0;    // the volume drifts by this share a day
+    double growth_per_day = 0;        // the volume drifts by this share a day
     bool off_at_night = false;
-    int reboot_days = 30;         // switched off and on again this often
-    double start_life = 0;        // pages when the epoch began
+    int reboot_days = 30;   // switched off and on again this often
+    double start_life = 0;  // pages when the epoch began
     double start_color = 0;
     std::vector<double> coverage;  // per supply: how fast it goes against the nominal yield
 };
@@ -47,7 +47,7 @@ struct Cartridge {
     std::uint32_t generation = 0;  // how often it was swapped
     std::int32_t low_since = -1;   // step, -1: not low
     std::int32_t empty_since = -1;
-    std::string serial;            // set by hand; otherwise it follows from the generation
+    std::string serial;  // set by hand; otherwise it follows from the generation
 };
 
 struct State {
@@ -56,7 +56,7 @@ struct State {
     double life = 0;        // pages
     double color = 0;       // of these in colour
     std::vector<Cartridge> supplies;
-    std::vector<double> trays;             // sheets
+    std::vector<double> trays;                   // sheets
     std::vector<std::int32_t> tray_empty_since;  // step or -1
     std::int32_t jam_since = -1;
     std::int32_t cover_since = -1;
@@ -69,8 +69,8 @@ std::int32_t StepsAt(const AgingRules& rules, base::Instant now);
 // Brings `state` to the end of step `until` - 1.
 void Advance(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
              std::int32_t until);
-// The state within the step that follows `state`, which itself is not changed. Advance() goes on from
-// it, so that somebody may change it by hand.
+// The state within the step that follows `state`, which itself is not changed. Advance() goes on
+// from it, so that somebody may change it by hand.
 State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state,
              base::Instant now);
 
@@ -84,7 +84,8 @@ bool IsOff(const AgingRules& rules, const Traits& traits, base::Instant now);
 base::Duration Uptime(const AgingRules& rules, const Traits& traits, base::Instant now);
 
 inline constexpr double kLow = 0.10;  // below this share a supply is reported as low
-// True when it stops the printer: nothing left of something that every page, or every colour page, needs.
+// True when it stops the printer: nothing left of something that every page, or every colour page,
+// needs.
 bool IsEmpty(const Cartridge& cartridge);
 
 }  // namespace simulator

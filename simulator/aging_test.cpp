@@ -27,7 +27,8 @@ const Model& NamedModel(std::string_view name) {
     throw std::runtime_error("no model");
 }
 
-State StateAt(const Model& model, const AgingRules& rules, std::uint64_t number, base::Instant now) {
+State StateAt(const Model& model, const AgingRules& rules, std::uint64_t number,
+              base::Instant now) {
     const Traits traits = DrawTraits(model, rules, number);
     State state = StartState(model, rules, traits);
     Advance(model, rules, traits, state, StepsAt(rules, now));
@@ -66,7 +67,8 @@ TEST(Aging, PrintsMoreOnWorkingDaysAndNeverBackwards) {
         for (int day = 1; day <= 28; ++day) {
             const double life = StateAt(model, rules, number, rules.epoch + days(day)).life;
             ASSERT_GE(life, before);
-            // 2026-01-01 was a Thursday: days 3 and 4 of each week that starts there are the weekend.
+            // 2026-01-01 was a Thursday: days 3 and 4 of each week that starts there are the
+            // weekend.
             ((day - 1) % 7 == 2 || (day - 1) % 7 == 3 ? weekends : weekdays) += life - before;
             before = life;
         }

@@ -30,15 +30,21 @@ enum Code {
 
 std::int32_t SupplyCode(SupplyType type, bool empty) {
     switch (type) {
-        case SupplyType::kWasteToner: return empty ? kWasteTonerFull : kWasteTonerLow;
-        case SupplyType::kWasteInk: return empty ? kWasteInkFull : kWasteInkLow;
+        case SupplyType::kWasteToner:
+            return empty ? kWasteTonerFull : kWasteTonerLow;
+        case SupplyType::kWasteInk:
+            return empty ? kWasteInkFull : kWasteInkLow;
         case SupplyType::kInk:
-        case SupplyType::kInkCartridge: return empty ? kInkEmpty : kInkLow;
+        case SupplyType::kInkCartridge:
+            return empty ? kInkEmpty : kInkLow;
         case SupplyType::kInkRibbon:
-        case SupplyType::kRibbonWax: return empty ? kRibbonEmpty : kRibbonLow;
+        case SupplyType::kRibbonWax:
+            return empty ? kRibbonEmpty : kRibbonLow;
         case SupplyType::kToner:
-        case SupplyType::kTonerCartridge: return empty ? kTonerEmpty : kTonerLow;
-        default: return empty ? kOpcOver : kOpcLow;
+        case SupplyType::kTonerCartridge:
+            return empty ? kTonerEmpty : kTonerLow;
+        default:
+            return empty ? kOpcOver : kOpcLow;
     }
 }
 
@@ -100,15 +106,23 @@ std::vector<AlertRow> AlertsOf(const Model& model, const State& state) {
         rows.push_back(std::move(row));
     }
     if (state.jam_since >= 0) {
-        rows.push_back({.index = IndexOf(state.jam_since, 40), .severity = 3, .group = kGroupMediaPath,
-                        .group_index = 1, .code = kJam, .description = "Paper jam",
+        rows.push_back({.index = IndexOf(state.jam_since, 40),
+                        .severity = 3,
+                        .group = kGroupMediaPath,
+                        .group_index = 1,
+                        .code = kJam,
+                        .description = "Paper jam",
                         .since_step = state.jam_since});
     }
     if (state.cover_since >= 0) {
-        rows.push_back({.index = IndexOf(state.cover_since, 41), .severity = 3, .group = kGroupCover,
-                        .group_index = 1, .code = kCoverOpen,
-                        .description = model.covers.empty() ? "Cover open" : model.covers[0] + " open",
-                        .since_step = state.cover_since});
+        rows.push_back(
+            {.index = IndexOf(state.cover_since, 41),
+             .severity = 3,
+             .group = kGroupCover,
+             .group_index = 1,
+             .code = kCoverOpen,
+             .description = model.covers.empty() ? "Cover open" : model.covers[0] + " open",
+             .since_step = state.cover_since});
     }
     std::ranges::sort(rows, {}, &AlertRow::index);
     return rows;
@@ -120,20 +134,35 @@ std::uint16_t ErrorBits(const Model& model, const State& state) {
     const auto set = [&bits](Bit bit) { bits = static_cast<std::uint16_t>(bits | (1U << bit)); };
     for (const AlertRow& row : AlertsOf(model, state)) {
         switch (row.code) {
-            case kInputLow: set(kLowPaper); break;
-            case kInputEmpty: set(kNoPaper); break;
+            case kInputLow:
+                set(kLowPaper);
+                break;
+            case kInputEmpty:
+                set(kNoPaper);
+                break;
             case kTonerLow:
             case kInkLow:
-            case kRibbonLow: set(kLowToner); break;
+            case kRibbonLow:
+                set(kLowToner);
+                break;
             case kTonerEmpty:
             case kInkEmpty:
-            case kRibbonEmpty: set(kNoToner); break;
+            case kRibbonEmpty:
+                set(kNoToner);
+                break;
             case kWasteTonerFull:
             case kWasteInkFull:
-            case kOpcOver: set(kService); break;
-            case kJam: set(kJammed); break;
-            case kCoverOpen: set(kDoorOpen); break;
-            default: break;
+            case kOpcOver:
+                set(kService);
+                break;
+            case kJam:
+                set(kJammed);
+                break;
+            case kCoverOpen:
+                set(kDoorOpen);
+                break;
+            default:
+                break;
         }
     }
     return bits;

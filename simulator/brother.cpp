@@ -3,8 +3,9 @@
 
 #include "simulator/mib.hpp"
 
-// Brother's private tables under 1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5: .8 maintenance, .10 counters, .11 next
-// care. Toner is there in tenths of the gauge and in hundredths of a percent, drums and belts likewise.
+// Brother's private tables under 1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5: .8 maintenance, .10 counters,
+// .11 next care. Toner is there in tenths of the gauge and in hundredths of a percent, drums and
+// belts likewise.
 namespace simulator {
 namespace {
 
@@ -15,7 +16,8 @@ void Record(std::string& blob, std::uint8_t code, double value) {
     blob += static_cast<char>(code);
     blob += '\x01';
     blob += '\x04';
-    for (int shift = 24; shift >= 0; shift -= 8) blob += static_cast<char>((number >> shift) & 0xFF);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        blob += static_cast<char>((number >> shift) & 0xFF);
 }
 
 // 0 black, 1 cyan, 2 magenta, 3 yellow
@@ -55,9 +57,14 @@ std::string BrotherMaintenance(const Model& model, const State& state) {
                     Record(blob, 0x41, hundredths);
                 }
                 break;
-            case SupplyType::kTransferUnit: Record(blob, 0x69, hundredths); break;
-            case SupplyType::kFuser: Record(blob, 0x6A, hundredths); break;
-            default: break;
+            case SupplyType::kTransferUnit:
+                Record(blob, 0x69, hundredths);
+                break;
+            case SupplyType::kFuser:
+                Record(blob, 0x6A, hundredths);
+                break;
+            default:
+                break;
         }
     }
     return blob + '\xFF';

@@ -5,8 +5,8 @@
 #include "lib/base/json.hpp"
 #include "simulator/fleet.hpp"
 
-// The control protocol: one line of words in, text out. `PRINTER` is an address or a serial number, `SLOT`
-// a prtMarkerSuppliesIndex. What is changed here lives until the simulator stops.
+// The control protocol: one line of words in, text out. `PRINTER` is an address or a serial number,
+// `SLOT` a prtMarkerSuppliesIndex. What is changed here lives until the simulator stops.
 namespace simulator {
 namespace {
 
@@ -81,7 +81,8 @@ std::expected<std::string, std::string> Fleet::Control(std::string_view line) {
     return done;
 }
 
-std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, std::string_view verb,
+std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer,
+                                                              std::string_view verb,
                                                               const Words& words) {
     if (verb == "show") return Show(printer);
     if (verb == "count") {
@@ -123,7 +124,8 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, 
     if (verb == "tray" && words.size() == 4) {
         const auto tray = Number<std::size_t>(words[2]);
         const auto sheets = Number<double>(words[3]);
-        if (!tray || *tray < 1 || *tray > printer.state.trays.size() || !sheets) return No("no such tray");
+        if (!tray || *tray < 1 || *tray > printer.state.trays.size() || !sheets)
+            return No("no such tray");
         printer.state = Moment(printer);
         printer.state.trays[*tray - 1] = *sheets;
         printer.state.tray_empty_since[*tray - 1] = *sheets < 1 ? printer.state.step : -1;
@@ -132,15 +134,17 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, 
     return ControlSupply(printer, verb, words);
 }
 
-std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer, std::string_view verb,
+std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer,
+                                                             std::string_view verb,
                                                              const Words& words) {
     const Model& model = ModelOf(printer);
     // Also with the hrDeviceIndex before it ("1.4"), as the agent names supplies.
     const auto index = Number<std::int32_t>(words[2].substr(words[2].rfind('.') + 1));
-    const auto spec = std::ranges::find_if(model.supplies,
-                                           [&](const SupplySpec& s) { return index && s.index == *index; });
+    const auto spec = std::ranges::find_if(
+        model.supplies, [&](const SupplySpec& s) { return index && s.index == *index; });
     if (verb != "level" && verb != "swap") return No(fmt::format("unknown command: {}", verb));
-    if (spec == model.supplies.end()) return No(fmt::format("{} has no supply {}", words[1], words[2]));
+    if (spec == model.supplies.end())
+        return No(fmt::format("{} has no supply {}", words[1], words[2]));
     const auto slot = static_cast<std::size_t>(spec - model.supplies.begin());
     printer.state = Moment(printer);
     Cartridge& cartridge = printer.state.supplies[slot];
@@ -163,8 +167,9 @@ std::expected<std::string, std::string> Fleet::SetFault(Printer& printer, const 
     for (std::size_t i = 2; i < words.size(); ++i) {
         const auto equals = words[i].find('=');
         const std::string_view name = words[i].substr(0, equals);
-        const auto value = equals == std::string_view::npos ? std::optional<std::uint32_t>(0)
-                                                            : Number<std::uint32_t>(words[i].substr(equals + 1));
+        const auto value = equals == std::string_view::npos
+                               ? std::optional<std::uint32_t>(0)
+                               : Number<std::uint32_t>(words[i].substr(equals + 1));
         if (!value) return No(fmt::format("not a number: {}", words[i]));
         if (name == "none") {
             const Model& model = ModelOf(printer);
@@ -202,8 +207,9 @@ std::expected<std::string, std::string> Fleet::SetFault(Printer& printer, const 
 std::string Fleet::List() {
     std::string text;
     for (const Printer& printer : printers_) {
-        text += fmt::format("{} {} {} {}\n", FormatAddress(printer.address), printer.identity.serial,
-                            ModelOf(printer).name, IsSilent(printer) ? "silent" : "answers");
+        text +=
+            fmt::format("{} {} {} {}\n", FormatAddress(printer.address), printer.identity.serial,
+                        ModelOf(printer).name, IsSilent(printer) ? "silent" : "answers");
     }
     return text;
 }
@@ -232,8 +238,8 @@ std::string Fleet::Show(Printer& printer) {
         supply["level_raw"] = RawLevel(spec, state.supplies[i]);
         supply["capacity_raw"] = RawCapacity(spec);
         supply["swaps"] = state.supplies[i].generation;
-        supply["cartridge_serial"] = CartridgeSerial(model, options_.rules.seed, printer.number, i,
-                                                     state.supplies[i]);
+        supply["cartridge_serial"] =
+            CartridgeSerial(model, options_.rules.seed, printer.number, i, state.supplies[i]);
         supplies.push_back(std::move(supply));
     }
     shown["supplies"] = std::move(supplies);

@@ -53,7 +53,8 @@ class Fleet::Host final : public snmp::ResponderHost {
     [[nodiscard]] snmp::UsmEngine Engine() const override {
         const auto up = fleet_.real_now_ - fleet_.started_;
         return {printer_.engine_id, fleet_.boots_,
-                static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::seconds>(up).count())};
+                static_cast<std::int32_t>(
+                    std::chrono::duration_cast<std::chrono::seconds>(up).count())};
     }
     [[nodiscard]] const snmp::UsmUser* FindUser(std::string_view name) const override {
         const auto user = std::ranges::find(fleet_.options_.users, name, &snmp::UsmUser::name);
@@ -77,7 +78,8 @@ Fleet::Fleet(FleetOptions options, const base::Clock& clock)
     started_ = std::chrono::steady_clock::now();
     // Grows with every start, as RFC 3414 asks, without a file: 10-second ticks of real time.
     boots_ = static_cast<std::int32_t>(
-        (std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(10)) & 0x7FFFFFFF);
+        (std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(10)) &
+        0x7FFFFFFF);
     ReadClock();
 
     double total = 0;
@@ -86,7 +88,6 @@ Fleet::Fleet(FleetOptions options, const base::Clock& clock)
     for (std::size_t i = 0; i < printers_.size(); ++i) {
         Printer& printer = printers_[i];
         printer.number = i;
-        // Sites are of one taste: printers come in runs of up to six of few makers.
         double place = Unit(Draw(options_.rules.seed, Stream::kModel, i)) * total;
         while (printer.model + 1 < models_.size() && place >= models_[printer.model].share) {
             place -= models_[printer.model++].share;
@@ -99,7 +100,8 @@ Fleet::Fleet(FleetOptions options, const base::Clock& clock)
         printer.fault.behavior.v1_only = model.v1_only.value_or(false);
         // RFC 3411 engine id by MAC address: enterprise with the first bit set, 3, MAC.
         const auto enterprise = snmp::ber::Oid::Parse(model.sys_object_id);
-        const std::uint32_t number = 0x80000000U | (enterprise && enterprise->size() > 6 ? (*enterprise)[6] : 0);
+        const std::uint32_t number =
+            0x80000000U | (enterprise && enterprise->size() > 6 ? (*enterprise)[6] : 0);
         for (int shift = 24; shift >= 0; shift -= 8) {
             printer.engine_id.push_back(static_cast<std::uint8_t>(number >> shift));
         }
@@ -177,7 +179,9 @@ const snmp::EncodedMib& Fleet::View(Printer& printer, bool context) {
     }
     const State moment = Moment(printer);
     const Host host(*this, printer);
-    const Face face{printer.identity, moment, options_.rules.seed, printer.number, host.UptimeTicks(), printer.fault.huge};
+    const Face face{printer.identity,    moment,
+                    options_.rules.seed, printer.number,
+                    host.UptimeTicks(),  printer.fault.huge};
     Forget(printer);
     rendered = std::make_unique<snmp::EncodedMib>(templates_[printer.model].Render(face, context));
     printer.rendered_for = now_;
@@ -216,8 +220,9 @@ Printer* Fleet::Find(std::string_view address_or_serial) {
         const auto found = by_address_.find(*address);
         return found == by_address_.end() ? nullptr : &printers_[found->second];
     }
-    const auto found = std::ranges::find(printers_, address_or_serial,
-                                         [](const Printer& p) { return std::string_view(p.identity.serial); });
+    const auto found = std::ranges::find(printers_, address_or_serial, [](const Printer& p) {
+        return std::string_view(p.identity.serial);
+    });
     return found == printers_.end() ? nullptr : &*found;
 }
 

@@ -27,16 +27,17 @@ std::string FormatAddress(Address address);
 struct FleetOptions {
     std::size_t printers = 200;
     Address base = 0x7F140001;
-    std::size_t dead_every = 0;   // every K-th address is left out; 0: none
-    std::size_t per_subnet = 0;   // at most this many printers in a /24; 0: all that fit
-    std::string model;            // only models whose name contains it; empty: all, by their share
+    std::size_t dead_every = 0;  // every K-th address is left out; 0: none
+    std::size_t per_subnet = 0;  // at most this many printers in a /24; 0: all that fit
+    std::string model;           // only models whose name contains it; empty: all, by their share
     std::vector<std::string> communities = {"public"};
     std::vector<snmp::UsmUser> users;
     AgingRules rules;
-    // An answer may be this old in real time: what is rendered again and again otherwise, when simulated
-    // time runs a day a second.
+    // An answer may be this old in real time: what is rendered again and again otherwise, when
+    // simulated time runs a day a second.
     std::chrono::milliseconds coherence{50};
-    std::size_t rendered_at_once = 8192;  // printers whose objects are kept in memory, about 12 KB each
+    std::size_t rendered_at_once =
+        8192;  // printers whose objects are kept in memory, about 12 KB each
 };
 
 // What a test can do to a printer's answers.
@@ -86,7 +87,9 @@ class Fleet {
     void ReadClock();
 
     [[nodiscard]] const std::vector<Printer>& printers() const { return printers_; }
-    [[nodiscard]] const Model& ModelOf(const Printer& printer) const { return models_[printer.model]; }
+    [[nodiscard]] const Model& ModelOf(const Printer& printer) const {
+        return models_[printer.model];
+    }
     [[nodiscard]] base::Instant now() const { return now_; }
     [[nodiscard]] std::uint64_t requests() const { return requests_; }
     [[nodiscard]] std::uint64_t answers() const { return answers_; }
@@ -123,7 +126,8 @@ class Fleet {
     std::vector<MibTemplate> templates_;
     std::vector<Printer> printers_;
     std::unordered_map<Address, std::size_t> by_address_;
-    std::deque<std::size_t> rendered_order_;  // of those that may hold rendered objects, oldest first
+    std::deque<std::size_t>
+        rendered_order_;  // of those that may hold rendered objects, oldest first
     snmp::Responder responder_;
     std::vector<std::uint8_t> garbage_;
     base::Instant now_;

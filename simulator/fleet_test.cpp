@@ -51,12 +51,14 @@ class FleetTest : public testing::Test {
     std::optional<std::string> Get(Fleet& fleet, std::string_view address, const Oid& name,
                                    std::string_view community = "public") {
         ber::Message message;
-        if (ber::DecodeMessage(Raw(fleet, address, name, community), message) != ber::Error::kNone) return {};
+        if (ber::DecodeMessage(Raw(fleet, address, name, community), message) != ber::Error::kNone)
+            return {};
         ber::Reader list(message.pdu.varbinds);
         ber::Reader varbind(list.Take(ber::kSequence));
         varbind.TakeOid();
         if (varbind.PeekTag() == ber::kInteger) return std::to_string(varbind.TakeInteger());
-        if (varbind.PeekTag() == ber::kCounter32) return std::to_string(varbind.TakeUnsigned(ber::kCounter32));
+        if (varbind.PeekTag() == ber::kCounter32)
+            return std::to_string(varbind.TakeUnsigned(ber::kCounter32));
         if (varbind.PeekTag() != ber::kOctetString) return {};
         return std::string(ber::AsText(varbind.Take(ber::kOctetString)));
     }
@@ -75,7 +77,8 @@ TEST_F(FleetTest, AnswersOnEachAddressAndNowhereElse) {
     Fleet fleet(options, clock);
     std::set<Address> seen;
     for (const Printer& printer : fleet.printers()) {
-        EXPECT_TRUE(Get(fleet, FormatAddress(printer.address), kDescr)) << FormatAddress(printer.address);
+        EXPECT_TRUE(Get(fleet, FormatAddress(printer.address), kDescr))
+            << FormatAddress(printer.address);
         seen.insert(printer.address);
     }
     EXPECT_EQ(seen.size(), 30U);
@@ -101,7 +104,8 @@ TEST_F(FleetTest, GoesOnWhereItWasAfterARestart) {
     Fleet first(options, clock);
     for (int i = 0; i < 40; ++i) {
         clock.Advance(hours(7));
-        for (const Printer& printer : first.printers()) (void)Get(first, FormatAddress(printer.address), kLife);
+        for (const Printer& printer : first.printers())
+            (void)Get(first, FormatAddress(printer.address), kLife);
     }
     Fleet second(options, clock);
     for (std::size_t i = 0; i < first.printers().size(); ++i) {
@@ -201,7 +205,9 @@ TEST_F(FleetTest, KeepsMemoryBoundedHoweverManyArePolled) {
             EXPECT_TRUE(Get(fleet, FormatAddress(printer.address), kDescr));
         }
     }
-    EXPECT_LE(std::ranges::count_if(fleet.printers(), [](const Printer& p) { return p.rendered != nullptr; }), 20);
+    EXPECT_LE(std::ranges::count_if(fleet.printers(),
+                                    [](const Printer& p) { return p.rendered != nullptr; }),
+              20);
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ std::uint32_t U(std::int64_t value) {
 }
 
 bool IsInk(const SupplySpec& spec) {
-    return spec.type == printing::SupplyType::kInk || spec.type == printing::SupplyType::kInkCartridge;
+    return spec.type == printing::SupplyType::kInk ||
+           spec.type == printing::SupplyType::kInkCartridge;
 }
 
 std::string FromHex(std::string_view hex) {
@@ -45,8 +46,8 @@ std::string FromHex(std::string_view hex) {
 }
 
 std::string Hex(const std::array<std::uint8_t, 6>& mac) {
-    return fmt::format("{:02X}{:02X}{:02X}{:02X}{:02X}{:02X}", mac[0], mac[1], mac[2], mac[3], mac[4],
-                       mac[5]);
+    return fmt::format("{:02X}{:02X}{:02X}{:02X}{:02X}{:02X}", mac[0], mac[1], mac[2], mac[3],
+                       mac[4], mac[5]);
 }
 
 void ReplaceAll(std::string& text, std::string_view what, std::string_view with) {
@@ -72,8 +73,9 @@ Identity DrawIdentity(const Model& model, std::uint64_t seed, std::uint64_t numb
     ReplaceAll(identity.host_name, "{mac6}", Hex(identity.mac).substr(6));
     ReplaceAll(identity.host_name, "{serial}", identity.serial);
     identity.firmware = model.firmware;
-    constexpr std::array<std::string_view, 8> kRooms = {"Reception", "Accounting", "Sales", "Warehouse",
-                                                        "Copy room", "Human resources", "Lab", "Office"};
+    constexpr std::array<std::string_view, 8> kRooms = {
+        "Reception", "Accounting",      "Sales", "Warehouse",
+        "Copy room", "Human resources", "Lab",   "Office"};
     const std::uint64_t place = Draw(seed, Stream::kPlace, number);
     identity.location = fmt::format("Building {}, floor {}, {} {}",
                                     static_cast<char>('A' + place % 4), (place >> 8) % 6,
@@ -86,26 +88,33 @@ std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_
     if (!cartridge.serial.empty()) return cartridge.serial;
     const auto& pattern = model.supplies[slot].cartridge_pattern;
     if (!pattern) return {};
-    return ExpandPattern(*pattern, Draw(seed, Stream::kCartridge, number * 64 + slot,
-                                        cartridge.generation));
+    return ExpandPattern(*pattern,
+                         Draw(seed, Stream::kCartridge, number * 64 + slot, cartridge.generation));
 }
 
 std::int32_t RawCapacity(const SupplySpec& spec) {
     switch (spec.gauge) {
-        case Gauge::kAmount: return spec.capacity;
-        case Gauge::kUnrestricted: return -1;
+        case Gauge::kAmount:
+            return spec.capacity;
+        case Gauge::kUnrestricted:
+            return -1;
         case Gauge::kSomeRemaining:
-        case Gauge::kUnknown: break;
+        case Gauge::kUnknown:
+            break;
     }
     return -2;
 }
 
 std::int32_t RawLevel(const SupplySpec& spec, const Cartridge& cartridge) {
     switch (spec.gauge) {
-        case Gauge::kUnknown: return -2;
-        case Gauge::kUnrestricted: return -1;
-        case Gauge::kSomeRemaining: return IsEmpty(cartridge) ? 0 : -3;
-        case Gauge::kAmount: break;
+        case Gauge::kUnknown:
+            return -2;
+        case Gauge::kUnrestricted:
+            return -1;
+        case Gauge::kSomeRemaining:
+            return IsEmpty(cartridge) ? 0 : -3;
+        case Gauge::kAmount:
+            break;
     }
     if (IsEmpty(cartridge)) return 0;
     // A gauge shows the mark above what is left.
@@ -353,9 +362,9 @@ void MibTemplate::AddConsole() {
 void MibTemplate::AddExtras() {
     for (const ExtraSpec& extra : model_.extras) {
         const Oid oid = ParseOid(extra.oid);
-        const std::uint8_t number_tag = extra.type == "integer"   ? ber::kInteger
-                                        : extra.type == "gauge"   ? ber::kGauge32
-                                                                  : ber::kCounter32;
+        const std::uint8_t number_tag = extra.type == "integer" ? ber::kInteger
+                                        : extra.type == "gauge" ? ber::kGauge32
+                                                                : ber::kCounter32;
         if (extra.type == "string") {
             AddText(oid, extra.value);
         } else if (extra.type == "hex") {
@@ -379,8 +388,8 @@ void MibTemplate::AddExtras() {
             const auto [end, error] =
                 std::from_chars(extra.value.data(), extra.value.data() + extra.value.size(), value);
             if (error != std::errc{} || end != extra.value.data() + extra.value.size()) {
-                throw std::runtime_error(
-                    fmt::format("{}: {} is no value of type {}", model_.name, extra.value, extra.type));
+                throw std::runtime_error(fmt::format("{}: {} is no value of type {}", model_.name,
+                                                     extra.value, extra.type));
             }
             if (number_tag == ber::kInteger) {
                 AddInteger(oid, value);

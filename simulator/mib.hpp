@@ -23,8 +23,8 @@ struct Identity {
 };
 Identity DrawIdentity(const Model& model, std::uint64_t seed, std::uint64_t number);
 
-// The serial number of the cartridge that is in slot `slot` (position in the model's list); empty for
-// models that do not tell.
+// The serial number of the cartridge that is in slot `slot` (position in the model's list); empty
+// for models that do not tell.
 std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_t number,
                             std::size_t slot, const Cartridge& cartridge);
 // prtMarkerSuppliesLevel and -MaxCapacity.
@@ -65,9 +65,29 @@ class MibTemplate {
 
   private:
     enum class Source {
-        kFixed, kText, kUptime, kLife, kMono, kColor, kPowerOn, kLevel, kSupplyText, kTray, kTrayStatus,
-        kDeviceStatus, kDeviceErrors, kPrinterStatus, kErrorState, kCover, kMac, kConsole, kLightOn,
-        kAlerts, kBrotherMaintenance, kBrotherCounters, kBrotherNextCare,
+        kFixed,
+        kText,
+        kUptime,
+        kLife,
+        kMono,
+        kColor,
+        kPowerOn,
+        kLevel,
+        kSupplyText,
+        kTray,
+        kTrayStatus,
+        kDeviceStatus,
+        kDeviceErrors,
+        kPrinterStatus,
+        kErrorState,
+        kCover,
+        kMac,
+        kConsole,
+        kLightOn,
+        kAlerts,
+        kBrotherMaintenance,
+        kBrotherCounters,
+        kBrotherNextCare,
     };
     struct Row {
         snmp::ber::Oid oid;
@@ -77,7 +97,7 @@ class MibTemplate {
         std::size_t slot = 0;
         std::vector<std::uint8_t> content;  // kFixed: the value's octets
         std::string text;                   // kText, kSupplyText: with placeholders
-        bool supplies = false;              // belongs to the supplies' own context, when there is one
+        bool supplies = false;  // belongs to the supplies' own context, when there is one
     };
     void Add(const snmp::ber::Oid& oid, Source source, std::uint8_t tag = 0, std::size_t slot = 0);
     void AddInteger(const snmp::ber::Oid& oid, std::int64_t value);
@@ -92,7 +112,8 @@ class MibTemplate {
     void AddConsole();
     void AddExtras();
     void RenderAlerts(snmp::MibBuilder& builder, const Face& face) const;
-    void RenderRow(snmp::MibBuilder& builder, const Row& row, const Face& face, std::uint16_t errors) const;
+    void RenderRow(snmp::MibBuilder& builder, const Row& row, const Face& face,
+                   std::uint16_t errors) const;
     [[nodiscard]] std::string Expand(const std::string& text, const Face& face) const;
 
     Model model_;

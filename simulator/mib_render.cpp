@@ -13,8 +13,8 @@ namespace ber = snmp::ber;
 // hrPrinterStatus and hrDeviceStatus (RFC 2790).
 enum { kPrinterOther = 1, kPrinterIdle = 3, kPrinterPrinting = 4 };
 enum { kDeviceRunning = 2, kDeviceWarning = 3, kDeviceDown = 5 };
-// Bits of hrPrinterDetectedErrorState that stop the printer: noPaper, noToner, doorOpen, jammed, offline,
-// serviceRequested.
+// Bits of hrPrinterDetectedErrorState that stop the printer: noPaper, noToner, doorOpen, jammed,
+// offline, serviceRequested.
 constexpr std::uint16_t kStopping = 0x00FA;
 
 std::uint8_t Reversed(std::uint8_t octet) {
@@ -95,17 +95,32 @@ void MibTemplate::RenderAlerts(snmp::MibBuilder& builder, const Face& face) cons
             const auto name = snmp::EncodeOid(
                 table.With({column, device, static_cast<std::uint32_t>(alert.index)}));
             switch (column) {
-                case 2: builder.Integer(name, alert.severity); break;
-                case 3: builder.Integer(name, alert.training); break;
-                case 4: builder.Integer(name, alert.group); break;
-                case 5: builder.Integer(name, alert.group_index); break;
-                case 6: builder.Integer(name, alert.location); break;
-                case 7: builder.Integer(name, alert.code); break;
-                case 8: builder.String(name, alert.description); break;
+                case 2:
+                    builder.Integer(name, alert.severity);
+                    break;
+                case 3:
+                    builder.Integer(name, alert.training);
+                    break;
+                case 4:
+                    builder.Integer(name, alert.group);
+                    break;
+                case 5:
+                    builder.Integer(name, alert.group_index);
+                    break;
+                case 6:
+                    builder.Integer(name, alert.location);
+                    break;
+                case 7:
+                    builder.Integer(name, alert.code);
+                    break;
+                case 8:
+                    builder.String(name, alert.description);
+                    break;
                 default: {
                     // sysUpTime when it came up; 0 for what was there before the last start.
                     const std::uint64_t ago = static_cast<std::uint64_t>(
-                        std::max(0, face.state.step - alert.since_step)) * 6 * 3600 * 100;
+                                                  std::max(0, face.state.step - alert.since_step)) *
+                                              6 * 3600 * 100;
                     builder.Unsigned(name, face.uptime_ticks > ago ? face.uptime_ticks - ago : 0,
                                      ber::kTimeTicks);
                 }
@@ -119,21 +134,37 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
     const State& state = face.state;
     const auto number = [&](std::uint64_t value) {
         if (row.tag == ber::kInteger) {
-            builder.Integer(row.name, static_cast<std::int32_t>(std::min<std::uint64_t>(value, INT32_MAX)));
+            builder.Integer(row.name,
+                            static_cast<std::int32_t>(std::min<std::uint64_t>(value, INT32_MAX)));
         } else {
             builder.Unsigned(row.name, value, row.tag);
         }
     };
     switch (row.source) {
-        case Source::kFixed: builder.Element(row.name, row.tag, row.content); break;
-        case Source::kText: builder.String(row.name, Expand(row.text, face)); break;
-        case Source::kUptime: builder.LiveTicks(row.name); break;
-        case Source::kLife: number(Count(state.life)); break;
-        case Source::kColor: number(Count(state.color)); break;
-        case Source::kMono: number(Count(state.life) - Count(state.color)); break;
-        case Source::kPowerOn: number(Count(state.life) % 997); break;
+        case Source::kFixed:
+            builder.Element(row.name, row.tag, row.content);
+            break;
+        case Source::kText:
+            builder.String(row.name, Expand(row.text, face));
+            break;
+        case Source::kUptime:
+            builder.LiveTicks(row.name);
+            break;
+        case Source::kLife:
+            number(Count(state.life));
+            break;
+        case Source::kColor:
+            number(Count(state.color));
+            break;
+        case Source::kMono:
+            number(Count(state.life) - Count(state.color));
+            break;
+        case Source::kPowerOn:
+            number(Count(state.life) % 997);
+            break;
         case Source::kLevel:
-            builder.Integer(row.name, RawLevel(model_.supplies[row.slot], state.supplies[row.slot]));
+            builder.Integer(row.name,
+                            RawLevel(model_.supplies[row.slot], state.supplies[row.slot]));
             break;
         case Source::kSupplyText: {
             const SupplySpec& spec = model_.supplies[row.slot];
@@ -152,10 +183,13 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
         case Source::kTray: {
             const double sheets = state.trays[row.slot];
             const bool exact = model_.inputs[row.slot].exact;
-            builder.Integer(row.name, sheets < 1 ? 0 : exact ? static_cast<std::int32_t>(sheets) : -3);
+            builder.Integer(row.name, sheets < 1 ? 0
+                                      : exact    ? static_cast<std::int32_t>(sheets)
+                                                 : -3);
             break;
         }
-        case Source::kTrayStatus:  // PrtSubUnitStatusTC: 9 unavailable + on request, 0 available and idle
+        case Source::kTrayStatus:  // PrtSubUnitStatusTC: 9 unavailable + on request, 0 available
+                                   // and idle
             builder.Integer(row.name, state.trays[row.slot] < 1 ? 9 : 0);
             break;
         case Source::kDeviceStatus:
@@ -178,21 +212,33 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
                 Reversed(static_cast<std::uint8_t>(errors >> 8))};
             std::size_t size = static_cast<std::size_t>(model_.error_octets);
             if (model_.error_octets == 0) size = octets[1] ? 2 : octets[0] ? 1 : 0;
-            builder.Element(row.name, ber::kOctetString, ber::Bytes(octets).first(std::min<std::size_t>(size, 2)));
+            builder.Element(row.name, ber::kOctetString,
+                            ber::Bytes(octets).first(std::min<std::size_t>(size, 2)));
             break;
         }
         case Source::kCover:
             builder.Integer(row.name, row.slot == 0 && state.cover_since >= 0 ? 3 : 4);
             break;
-        case Source::kMac: builder.Element(row.name, ber::kOctetString, face.identity.mac); break;
-        case Source::kConsole: builder.String(row.name, ConsoleText(errors, state)); break;
-        case Source::kLightOn: builder.Integer(row.name, errors ? 1 : 0); break;
+        case Source::kMac:
+            builder.Element(row.name, ber::kOctetString, face.identity.mac);
+            break;
+        case Source::kConsole:
+            builder.String(row.name, ConsoleText(errors, state));
+            break;
+        case Source::kLightOn:
+            builder.Integer(row.name, errors ? 1 : 0);
+            break;
         case Source::kBrotherMaintenance:
             builder.String(row.name, BrotherMaintenance(model_, state));
             break;
-        case Source::kBrotherCounters: builder.String(row.name, BrotherCounters(state)); break;
-        case Source::kBrotherNextCare: builder.String(row.name, BrotherNextCare(model_, state)); break;
-        case Source::kAlerts: break;
+        case Source::kBrotherCounters:
+            builder.String(row.name, BrotherCounters(state));
+            break;
+        case Source::kBrotherNextCare:
+            builder.String(row.name, BrotherNextCare(model_, state));
+            break;
+        case Source::kAlerts:
+            break;
     }
 }
 

@@ -17,8 +17,8 @@ bool IsOid(std::string_view text) {
     return snmp::ber::Oid::Parse(text).has_value();
 }
 
-void CheckRange(base::FieldProblems& problems, const std::vector<double>& range, std::string pointer,
-                double most) {
+void CheckRange(base::FieldProblems& problems, const std::vector<double>& range,
+                std::string pointer, double most) {
     if (range.size() != 2 || range[0] < 0 || range[1] < range[0] || range[1] > most) {
         problems.Add(std::move(pointer), "not_a_range");
     }
@@ -31,10 +31,17 @@ std::string ExpandPattern(std::string_view pattern, std::uint64_t random) {
     for (const char c : pattern) {
         random = Mix(random);
         switch (c) {
-            case '#': text += static_cast<char>('0' + random % 10); break;
-            case '@': text += static_cast<char>('A' + random % 26); break;
-            case '^': text += "0123456789ABCDEF"[random % 16]; break;
-            default: text += c;
+            case '#':
+                text += static_cast<char>('0' + random % 10);
+                break;
+            case '@':
+                text += static_cast<char>('A' + random % 26);
+                break;
+            case '^':
+                text += "0123456789ABCDEF"[random % 16];
+                break;
+            default:
+                text += c;
         }
     }
     return text;
@@ -61,12 +68,14 @@ base::Result<Model> ParseModel(std::string_view json) {
         if (supply.wear != Wear::kNever && supply.yield_pages < 1) {
             problems.Add(at + "/yield_pages", "too_small");
         }
-        if (supply.gauge == Gauge::kAmount && (supply.capacity < 1 || supply.step.value_or(1) < 1)) {
+        if (supply.gauge == Gauge::kAmount &&
+            (supply.capacity < 1 || supply.step.value_or(1) < 1)) {
             problems.Add(at + "/capacity", "too_small");
         }
     }
     for (std::size_t i = 0; i < model->extras.size(); ++i) {
-        if (!IsOid(model->extras[i].oid)) problems.Add(fmt::format("/extras/{}/oid", i), "not_an_oid");
+        if (!IsOid(model->extras[i].oid))
+            problems.Add(fmt::format("/extras/{}/oid", i), "not_an_oid");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     return model;
@@ -78,9 +87,9 @@ std::vector<Model> BuiltInModels() {
         auto model = ParseModel(file.bytes);
         if (!model) {
             const auto& fields = model.error().fields;
-            throw std::runtime_error(fmt::format(
-                "{}: {} {} {}", file.name, model.error().code,
-                fields.empty() ? "" : fields.front().pointer, fields.empty() ? "" : fields.front().code));
+            throw std::runtime_error(fmt::format("{}: {} {} {}", file.name, model.error().code,
+                                                 fields.empty() ? "" : fields.front().pointer,
+                                                 fields.empty() ? "" : fields.front().code));
         }
         models.push_back(std::move(*model));
     }

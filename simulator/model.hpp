@@ -38,7 +38,8 @@ struct SupplySpec {
     printing::SupplyType type = printing::SupplyType::kToner;
     printing::SupplyClass class_ = printing::SupplyClass::kConsumed;
     std::optional<std::string> colorant;
-    std::string description;  // {part} and {cartridge} stand for part and serial number of the cartridge
+    std::string
+        description;  // {part} and {cartridge} stand for part and serial number of the cartridge
     std::optional<std::string> part_number;
     std::optional<std::string> cartridge_pattern;  // of its serial number; see ExpandPattern
     printing::Unit unit = printing::Unit::kPercent;
@@ -54,8 +55,8 @@ BOOST_DESCRIBE_STRUCT(SupplySpec, (),
 
 struct InputSpec {
     std::string name;
-    std::int32_t capacity = 0;     // sheets
-    bool exact = true;             // false: the level is -3 while there is paper
+    std::int32_t capacity = 0;  // sheets
+    bool exact = true;          // false: the level is -3 while there is paper
     std::optional<std::string> media;
 };
 BOOST_DESCRIBE_STRUCT(InputSpec, (), (name, capacity, exact, media))
@@ -74,9 +75,9 @@ struct DeviceSpec {
 };
 BOOST_DESCRIBE_STRUCT(DeviceSpec, (), (index, type, description))
 
-// One object of a maker's own MIB. `type`: string, hex, integer, counter, gauge, oid, brother_maintenance,
-// brother_counters, brother_next_care. `value` may hold the placeholders of texts; for numbers it is a
-// number or one of {life}, {mono}, {color}.
+// One object of a maker's own MIB. `type`: string, hex, integer, counter, gauge, oid,
+// brother_maintenance, brother_counters, brother_next_care. `value` may hold the placeholders of
+// texts; for numbers it is a number or one of {life}, {mono}, {color}.
 struct ExtraSpec {
     std::string oid;
     std::string type;
@@ -88,12 +89,12 @@ struct Model {
     std::string name;  // of the file, e.g. "hp-color-laserjet-m553"
     std::string manufacturer;
     std::string model;
-    double share = 1;  // how often it is met in a fleet, relative to the others
+    double share = 1;                     // how often it is met in a fleet, relative to the others
     std::vector<double> pages_per_month;  // from, to
     std::vector<double> color_share;      // from, to; 0, 0 for a mono printer
     std::string serial_pattern;
-    std::string mac_prefix;        // six hex digits: the maker's
-    std::string host_name;         // placeholders {mac}, {serial}
+    std::string mac_prefix;  // six hex digits: the maker's
+    std::string host_name;   // placeholders {mac}, {serial}
     std::string firmware;
     std::string sys_descr;
     std::string sys_object_id;
@@ -101,8 +102,9 @@ struct Model {
     std::string device_object_id;
     std::int32_t device_index = 1;  // hrDeviceIndex of the printer
     bool general_serial = true;     // prtGeneralSerialNumber is there
-    std::int32_t error_octets = 1;  // of hrPrinterDetectedErrorState; 0: as many as needed, none when well
-    bool life_count = true;         // prtMarkerLifeCount is there
+    std::int32_t error_octets =
+        1;                   // of hrPrinterDetectedErrorState; 0: as many as needed, none when well
+    bool life_count = true;  // prtMarkerLifeCount is there
     bool alert_table = true;
     std::int32_t max_message_size = 1472;
     std::optional<bool> v1_only;
@@ -116,20 +118,20 @@ struct Model {
     std::vector<ExtraSpec> extras;
 };
 BOOST_DESCRIBE_STRUCT(Model, (),
-                      (name, manufacturer, model, share, pages_per_month, color_share, serial_pattern,
-                       mac_prefix, host_name, firmware, sys_descr, sys_object_id, device_descr,
-                       device_object_id, device_index, general_serial, error_octets, life_count,
-                       alert_table, max_message_size, v1_only, supplies_context, covers, devices,
-                       inputs, outputs, supplies, omit, extras))
+                      (name, manufacturer, model, share, pages_per_month, color_share,
+                       serial_pattern, mac_prefix, host_name, firmware, sys_descr, sys_object_id,
+                       device_descr, device_object_id, device_index, general_serial, error_octets,
+                       life_count, alert_table, max_message_size, v1_only, supplies_context, covers,
+                       devices, inputs, outputs, supplies, omit, extras))
 
-// All models built into the program, in the order of their names. Throws std::runtime_error naming file
-// and field when one is not right.
+// All models built into the program, in the order of their names. Throws std::runtime_error naming
+// file and field when one is not right.
 std::vector<Model> BuiltInModels();
 // One model from its JSON text, checked.
 base::Result<Model> ParseModel(std::string_view json);
 
-// "#" becomes a digit, "@" a letter A-Z, "^" a hexadecimal digit, from the bits of `random`; all else
-// stays.
+// "#" becomes a digit, "@" a letter A-Z, "^" a hexadecimal digit, from the bits of `random`; all
+// else stays.
 std::string ExpandPattern(std::string_view pattern, std::uint64_t random);
 
 }  // namespace simulator

@@ -28,8 +28,9 @@ TEST(Models, CoverTheMakersAndKindsOfAFleet) {
         }
     }
     EXPECT_GE(models.size(), 20U);
-    for (const char* maker : {"Lexmark", "Xerox", "HP", "Brother", "Kyocera", "Ricoh", "Canon",
-                              "Konica Minolta", "Epson", "Sharp", "Samsung", "OKI", "Toshiba", "Zebra"}) {
+    for (const char* maker :
+         {"Lexmark", "Xerox", "HP", "Brother", "Kyocera", "Ricoh", "Canon", "Konica Minolta",
+          "Epson", "Sharp", "Samsung", "OKI", "Toshiba", "Zebra"}) {
         EXPECT_TRUE(makers.contains(maker)) << maker;
     }
     EXPECT_TRUE(ink && label && mono && color);
@@ -53,7 +54,8 @@ TEST(Models, PatternsGiveTheSameTextForTheSameNumber) {
     EXPECT_EQ(ExpandPattern("SN-1", 9), "SN-1");
 }
 
-// RFC 3805: -2 unknown, -3 something remains, 0 nothing; the gauge shows the mark above what is left.
+// RFC 3805: -2 unknown, -3 something remains, 0 nothing; the gauge shows the mark above what is
+// left.
 TEST(Levels, AreToldAsEachGaugeDoes) {
     SupplySpec spec;
     spec.capacity = 100;

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <numbers>
 
-// Randomness that depends on nothing but its arguments: the same seed, printer and moment give the same
-// number, whatever was asked before. So a simulator that starts again goes on where it was.
+// Randomness that depends on nothing but its arguments: the same seed, printer and moment give the
+// same number, whatever was asked before. So a simulator that starts again goes on where it was.
 namespace simulator {
 
 constexpr std::uint64_t Mix(std::uint64_t x) {  // splitmix64
@@ -17,11 +17,30 @@ constexpr std::uint64_t Mix(std::uint64_t x) {  // splitmix64
 
 // What a number is drawn for; keeps the draws apart.
 enum class Stream : std::uint64_t {
-    kModel, kSerial, kMac, kPlace, kVolume, kColor, kCoverage, kStart, kDay, kDayColor, kOutage, kOutageLength,
-    kJam, kCover, kRefill, kSwap, kCartridge, kSchedule, kReboot, kGarbage,
+    kModel,
+    kSerial,
+    kMac,
+    kPlace,
+    kVolume,
+    kColor,
+    kCoverage,
+    kStart,
+    kDay,
+    kDayColor,
+    kOutage,
+    kOutageLength,
+    kJam,
+    kCover,
+    kRefill,
+    kSwap,
+    kCartridge,
+    kSchedule,
+    kReboot,
+    kGarbage,
 };
 
-constexpr std::uint64_t Draw(std::uint64_t seed, Stream stream, std::uint64_t who, std::uint64_t when = 0) {
+constexpr std::uint64_t Draw(std::uint64_t seed, Stream stream, std::uint64_t who,
+                             std::uint64_t when = 0) {
     return Mix(Mix(Mix(Mix(seed) ^ static_cast<std::uint64_t>(stream)) ^ who) ^ when);
 }
 

@@ -50,15 +50,24 @@ class SubidWalk {
 
 std::string_view ToString(Error error) {
     switch (error) {
-        case Error::kNone: return "none";
-        case Error::kTruncated: return "truncated";
-        case Error::kBadLength: return "bad length";
-        case Error::kWrongTag: return "wrong tag";
-        case Error::kBadInteger: return "bad integer";
-        case Error::kBadOid: return "bad object identifier";
-        case Error::kTrailingBytes: return "trailing bytes";
-        case Error::kBadVersion: return "unknown version";
-        case Error::kBadValue: return "value out of range";
+        case Error::kNone:
+            return "none";
+        case Error::kTruncated:
+            return "truncated";
+        case Error::kBadLength:
+            return "bad length";
+        case Error::kWrongTag:
+            return "wrong tag";
+        case Error::kBadInteger:
+            return "bad integer";
+        case Error::kBadOid:
+            return "bad object identifier";
+        case Error::kTrailingBytes:
+            return "trailing bytes";
+        case Error::kBadVersion:
+            return "unknown version";
+        case Error::kBadValue:
+            return "value out of range";
     }
     return "unknown";
 }
@@ -130,7 +139,8 @@ Bytes Reader::Take(std::uint8_t tag) {
 std::int32_t Reader::TakeInteger() {
     const Bytes content = Take(kInteger);
     if (error_ != Error::kNone) return 0;
-    // Some agents pad with a leading zero octet; five octets are accepted when the value still fits.
+    // Some agents pad with a leading zero octet; five octets are accepted when the value still
+    // fits.
     if (content.empty() || content.size() > 5) {
         Fail(Error::kBadInteger);
         return 0;

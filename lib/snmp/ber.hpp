@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that answers. The agent's side
-// goes through net-snmp; this one exists because a responder has to decode what anybody sends and has to
-// encode 20,000 answers a second.
+// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that answers. The agent's
+// side goes through net-snmp; this one exists because a responder has to decode what anybody sends
+// and has to encode 20,000 answers a second.
 namespace snmp::ber {
 
 using Bytes = std::span<const std::uint8_t>;
@@ -97,20 +97,20 @@ class Oid {
 
 enum class Error {
     kNone,
-    kTruncated,       // a length runs past the end
-    kBadLength,       // indefinite, or a length field of more than 4 octets
-    kWrongTag,        // another type than SNMP has at this place
-    kBadInteger,      // empty, or wider than the type
-    kBadOid,          // empty, over 128 sub-identifiers, one over 2^32-1, or not minimal
-    kTrailingBytes,   // more after the end of a structure that is complete
-    kBadVersion,      // neither v1 (0), v2c (1) nor v3 (3)
-    kBadValue,        // a field outside its range
+    kTruncated,      // a length runs past the end
+    kBadLength,      // indefinite, or a length field of more than 4 octets
+    kWrongTag,       // another type than SNMP has at this place
+    kBadInteger,     // empty, or wider than the type
+    kBadOid,         // empty, over 128 sub-identifiers, one over 2^32-1, or not minimal
+    kTrailingBytes,  // more after the end of a structure that is complete
+    kBadVersion,     // neither v1 (0), v2c (1) nor v3 (3)
+    kBadValue,       // a field outside its range
 };
 std::string_view ToString(Error error);
 
-// Reads elements one after the other. The first mistake sticks: from then on everything reads as empty
-// or zero and error() tells what it was, so that a caller checks once at the end. Never reads outside
-// the bytes it was given, whatever they are.
+// Reads elements one after the other. The first mistake sticks: from then on everything reads as
+// empty or zero and error() tells what it was, so that a caller checks once at the end. Never reads
+// outside the bytes it was given, whatever they are.
 class Reader {
   public:
     explicit Reader(Bytes data) : data_(data) {}
@@ -152,7 +152,7 @@ struct Pdu {
     std::int32_t request_id = 0;
     std::int32_t error_status = 0;  // GETBULK: non-repeaters
     std::int32_t error_index = 0;   // GETBULK: max-repetitions
-    Bytes varbinds;                 // content of the list, each name checked, values not looked into
+    Bytes varbinds;  // content of the list, each name checked, values not looked into
     int varbind_count = 0;
 };
 
@@ -168,7 +168,7 @@ struct V3Header {
     Bytes auth_parameters;
     std::size_t auth_offset = 0;  // where auth_parameters start in the message
     Bytes priv_parameters;
-    Bytes scoped;     // plain: content of the ScopedPDU; encrypted: the ciphertext
+    Bytes scoped;  // plain: content of the ScopedPDU; encrypted: the ciphertext
 };
 inline constexpr std::uint8_t kFlagAuth = 1;
 inline constexpr std::uint8_t kFlagPriv = 2;
@@ -193,9 +193,9 @@ struct ScopedPdu {
 Error DecodeScopedPdu(Bytes scoped, ScopedPdu& out);
 Error DecodePdu(Reader& reader, Pdu& pdu);
 
-// Writes BER from the end of a buffer to its front, so that every length is known when it is written.
-// Whoever writes a sequence writes its last element first. Running out of room sticks: full() is then
-// true and the bytes are not to be used.
+// Writes BER from the end of a buffer to its front, so that every length is known when it is
+// written. Whoever writes a sequence writes its last element first. Running out of room sticks:
+// full() is then true and the bytes are not to be used.
 class BackWriter {
   public:
     explicit BackWriter(std::span<std::uint8_t> buffer) : buffer_(buffer), at_(buffer.size()) {}

@@ -19,7 +19,8 @@ std::vector<std::uint8_t> Hex(std::string_view hex) {
             ++i;
             continue;
         }
-        bytes.push_back(static_cast<std::uint8_t>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
+        bytes.push_back(
+            static_cast<std::uint8_t>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
         i += 2;
     }
     return bytes;
@@ -27,7 +28,8 @@ std::vector<std::uint8_t> Hex(std::string_view hex) {
 
 // snmpget -v2c -c public ... 1.3.6.1.2.1.1.1.0
 const std::string_view kGetV2c =
-    "30 26 020101 0406 7075626C6963 A019 0202 1234 020100 020100 300D 300B 0607 2B060102010101 0500";
+    "30 26 020101 0406 7075626C6963 A019 0202 1234 020100 020100 300D 300B 0607 2B060102010101 "
+    "0500";
 
 // A copy in a buffer of exactly its size, so that a sanitizer sees every octet read outside it.
 Error DecodeExactly(Bytes data) {
@@ -102,7 +104,8 @@ TEST(Ber, SurvivesEveryByteChanged) {
 
 // The inputs of the fuzz target, and random changes of them, without a fuzzer.
 TEST(Ber, SurvivesTheFuzzCorpus) {
-    const std::filesystem::path folder = std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/fuzz/corpus/ber";
+    const std::filesystem::path folder =
+        std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/fuzz/corpus/ber";
     std::size_t files = 0;
     std::mt19937 random(7);
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {

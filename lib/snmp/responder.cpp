@@ -86,8 +86,8 @@ bool Responder::AddNull(Bytes name, std::uint8_t tag, std::size_t room) {
     return Add(Bytes(arena_).subspan(at, made.size()), room);
 }
 
-Responder::Outcome Responder::Get(int version, const ber::Pdu& pdu, const EncodedMib& mib, bool next,
-                                  std::size_t room) {
+Responder::Outcome Responder::Get(int version, const ber::Pdu& pdu, const EncodedMib& mib,
+                                  bool next, std::size_t room) {
     ber::Reader list(pdu.varbinds);
     for (std::int32_t index = 1; !list.empty(); ++index) {
         ber::Reader varbind(list.Take(ber::kSequence));
@@ -156,10 +156,15 @@ Responder::Outcome Responder::Process(int version, const ber::Pdu& pdu, const En
     arena_.clear();
     host_ = &host;
     switch (pdu.type) {
-        case ber::PduType::kGet: return Get(version, pdu, mib, false, room);
-        case ber::PduType::kGetNext: return Get(version, pdu, mib, true, room);
-        case ber::PduType::kGetBulk: GetBulk(pdu, mib, room); return {};
-        default: return {version == 0 ? kReadOnly : kNotWritable, pdu.varbind_count > 0 ? 1 : 0};
+        case ber::PduType::kGet:
+            return Get(version, pdu, mib, false, room);
+        case ber::PduType::kGetNext:
+            return Get(version, pdu, mib, true, room);
+        case ber::PduType::kGetBulk:
+            GetBulk(pdu, mib, room);
+            return {};
+        default:
+            return {version == 0 ? kReadOnly : kNotWritable, pdu.varbind_count > 0 ? 1 : 0};
     }
 }
 
@@ -230,7 +235,8 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
     }
     const UsmUser* user = host.FindUser(ber::AsText(header.user));
     if (user == nullptr) return Report(header, engine, kUnknownUserNames, request_id, open);
-    if ((auth && user->auth == AuthProtocol::kNone) || (priv && user->priv == PrivProtocol::kNone)) {
+    if ((auth && user->auth == AuthProtocol::kNone) ||
+        (priv && user->priv == PrivProtocol::kNone)) {
         return Report(header, engine, kUnsupportedSecLevels, request_id, open);
     }
 
@@ -245,7 +251,8 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
             return Report(header, engine, kWrongDigests, request_id, open);
         }
         std::vector<std::uint8_t> zeroed(request.begin(), request.end());
-        std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(header.auth_offset), digest_size, 0);
+        std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(header.auth_offset), digest_size,
+                    0);
         const auto digest = Digest(user->auth, security.auth_key, zeroed);
         if (digest.size() != digest_size ||
             CRYPTO_memcmp(digest.data(), header.auth_parameters.data(), digest_size) != 0) {
@@ -283,26 +290,27 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
     const EncodedMib* mib = host.ForContext(context);
     if (mib == nullptr) return Report(header, engine, kUnknownContexts, pdu.request_id, security);
 
-    const std::size_t most =
-        std::min({host.Behavior().max_message_size, kMaxDatagram,
-                  static_cast<std::size_t>(header.max_size)});
+    const std::size_t most = std::min({host.Behavior().max_message_size, kMaxDatagram,
+                                       static_cast<std::size_t>(header.max_size)});
     const std::size_t envelope = 160 + header.user.size() + 2 * engine.id.size() + context.size();
     Outcome outcome = Process(3, pdu, *mib, host, most > envelope ? most - envelope : 0);
     Bytes refused;
-    if ((user->auth != AuthProtocol::kNone && !auth) || (user->priv != PrivProtocol::kNone && !priv)) {
+    if ((user->auth != AuthProtocol::kNone && !auth) ||
+        (user->priv != PrivProtocol::kNone && !priv)) {
         // Every user reads at its own level only, as a careful administrator sets it up.
         outcome = {kAuthorizationError, 0};
     }
     if (outcome.error_status != 0) refused = pdu.varbinds;
-    return WriteV3(header, engine, security, ber::PduType::kResponse,
-                   static_cast<std::int32_t>(
-                       static_cast<std::uint32_t>(pdu.request_id) +
-                       static_cast<std::uint32_t>(host.Behavior().request_id_offset)),
-                   outcome, refused, context);
+    return WriteV3(
+        header, engine, security, ber::PduType::kResponse,
+        static_cast<std::int32_t>(static_cast<std::uint32_t>(pdu.request_id) +
+                                  static_cast<std::uint32_t>(host.Behavior().request_id_offset)),
+        outcome, refused, context);
 }
 
-Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine, std::uint32_t counter_id,
-                        std::int32_t request_id, const Security& security) {
+Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine,
+                        std::uint32_t counter_id, std::int32_t request_id,
+                        const Security& security) {
     std::array<std::uint8_t, 64> buffer;
     ber::BackWriter writer(buffer);
     const std::size_t mark = writer.Mark();
@@ -313,12 +321,13 @@ Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine, st
         writer.OidElement(ber::Oid{1, 3, 6, 1, 6, 3, 15, 1, 1, counter_id, 0}.ids());
     }
     writer.Wrap(ber::kSequence, mark);
-    return WriteV3(header, engine, security, ber::PduType::kReport, request_id, {}, writer.bytes(), {});
+    return WriteV3(header, engine, security, ber::PduType::kReport, request_id, {}, writer.bytes(),
+                   {});
 }
 
-Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine, const Security& security,
-                         ber::PduType type, std::int32_t request_id, Outcome outcome, Bytes varbinds,
-                         std::string_view context) {
+Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine,
+                         const Security& security, ber::PduType type, std::int32_t request_id,
+                         Outcome outcome, Bytes varbinds, std::string_view context) {
     ber::BackWriter inner(inner_);
     const std::size_t scoped_mark = inner.Mark();
     WritePdu(inner, type, request_id, outcome, varbinds);
@@ -334,9 +343,10 @@ Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine, c
     const std::size_t message_mark = writer.Mark();
     if (security.priv) {
         ++salt_;
-        for (std::size_t i = 0; i < 8; ++i) salt[i] = static_cast<std::uint8_t>(salt_ >> (56 - 8 * i));
-        writer.Element(ber::kOctetString, AesCrypt(true, security.priv_key, engine.boots, engine.time,
-                                                   salt, inner.bytes()));
+        for (std::size_t i = 0; i < 8; ++i)
+            salt[i] = static_cast<std::uint8_t>(salt_ >> (56 - 8 * i));
+        writer.Element(ber::kOctetString, AesCrypt(true, security.priv_key, engine.boots,
+                                                   engine.time, salt, inner.bytes()));
     } else {
         writer.Raw(inner.bytes());
     }

@@ -12,8 +12,9 @@ using ber::Bytes;
 constexpr std::size_t kMaxValue = 65'000;
 
 std::strong_ordering CompareNames(Bytes a, Bytes b) {
-    // Base-128 octets of one length compare as their values do; a longer sub-identifier is a larger one.
-    // So it is enough to find the first octet that differs and then the lengths of that sub-identifier.
+    // Base-128 octets of one length compare as their values do; a longer sub-identifier is a larger
+    // one. So it is enough to find the first octet that differs and then the lengths of that
+    // sub-identifier.
     const std::size_t common = std::min(a.size(), b.size());
     std::size_t i = 0;
     while (i < common && a[i] == b[i]) ++i;
@@ -90,7 +91,8 @@ void MibBuilder::Element(Bytes name, std::uint8_t tag, Bytes content) {
     const std::size_t inner = ber::ElementSize(name.size()) + ber::ElementSize(content.size());
     std::array<std::uint8_t, 4> headers[3];
     const std::size_t outer_header = PutHeader(headers[0].data(), ber::kSequence, inner);
-    const std::size_t name_header = PutHeader(headers[1].data(), ber::kObjectIdentifier, name.size());
+    const std::size_t name_header =
+        PutHeader(headers[1].data(), ber::kObjectIdentifier, name.size());
     const std::size_t value_header = PutHeader(headers[2].data(), tag, content.size());
 
     EncodedMib::Row row;
@@ -141,12 +143,13 @@ void MibBuilder::LiveTicks(Bytes name) {
 
 EncodedMib MibBuilder::Build() && {
     if (!sorted_) {
-        std::stable_sort(mib_.rows_.begin(), mib_.rows_.end(), [this](const auto& a, const auto& b) {
-            const Bytes bytes(mib_.bytes_);
-            return CompareNames(bytes.subspan(a.name_at, a.name_size),
-                                bytes.subspan(b.name_at, b.name_size)) ==
-                   std::strong_ordering::less;
-        });
+        std::stable_sort(mib_.rows_.begin(), mib_.rows_.end(),
+                         [this](const auto& a, const auto& b) {
+                             const Bytes bytes(mib_.bytes_);
+                             return CompareNames(bytes.subspan(a.name_at, a.name_size),
+                                                 bytes.subspan(b.name_at, b.name_size)) ==
+                                    std::strong_ordering::less;
+                         });
         const auto same = [this](const auto& a, const auto& b) {
             const Bytes bytes(mib_.bytes_);
             return std::ranges::equal(bytes.subspan(a.name_at, a.name_size),

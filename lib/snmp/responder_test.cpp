@@ -229,7 +229,8 @@ TEST(MibBuilder, SortsAndKeepsTheFirstOfTwoWithOneName) {
     EXPECT_EQ(reader.error(), ber::Error::kNone);
 }
 
-// ---- SNMPv3: an asker that knows the same user ----------------------------------------------------
+// ---- SNMPv3: an asker that knows the same user
+// ----------------------------------------------------
 
 struct Asker {
     UsmUser user;
@@ -254,7 +255,8 @@ struct Asker {
         const std::array<std::uint8_t, 8> salt = {1, 2, 3, 4, 5, 6, 7, 8};
         if (priv) {
             const auto key = LocalizeKey(user.auth, user.priv_key, engine_id);
-            writer.Element(ber::kOctetString, AesCrypt(true, key, boots, time, salt, inner.bytes()));
+            writer.Element(ber::kOctetString,
+                           AesCrypt(true, key, boots, time, salt, inner.bytes()));
         } else {
             writer.Raw(inner.bytes());
         }
@@ -280,8 +282,10 @@ struct Asker {
         writer.Wrap(ber::kSequence, mark);
         std::vector<std::uint8_t> message(writer.bytes().begin(), writer.bytes().end());
         if (auth) {
-            const auto digest = Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), message);
-            std::ranges::copy(digest, message.end() - static_cast<std::ptrdiff_t>(behind + digest_size));
+            const auto digest =
+                Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), message);
+            std::ranges::copy(digest,
+                              message.end() - static_cast<std::ptrdiff_t>(behind + digest_size));
         }
         return message;
     }
@@ -296,7 +300,8 @@ struct Asker {
             std::vector<std::uint8_t> zeroed(answer.begin(), answer.end());
             std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(message.v3.auth_offset),
                         message.v3.auth_parameters.size(), 0);
-            const auto digest = Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), zeroed);
+            const auto digest =
+                Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), zeroed);
             EXPECT_TRUE(std::ranges::equal(digest, message.v3.auth_parameters));
         }
         if (message.v3.flags & ber::kFlagPriv) {
@@ -345,13 +350,13 @@ TEST_P(ResponderV3, DiscoversSynchronizesAndReads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Hashes, ResponderV3,
-                         testing::Values(AuthProtocol::kMd5, AuthProtocol::kSha1, AuthProtocol::kSha256,
-                                         AuthProtocol::kSha512));
+                         testing::Values(AuthProtocol::kMd5, AuthProtocol::kSha1,
+                                         AuthProtocol::kSha256, AuthProtocol::kSha512));
 
 TEST(ResponderV3Refusals, ReportWhatIsWrong) {
     Device device;
-    device.users.push_back(
-        MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123", PrivProtocol::kAes128, "privpass123"));
+    device.users.push_back(MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123",
+                                       PrivProtocol::kAes128, "privpass123"));
     device.users.push_back(MakeUsmUser("plain", AuthProtocol::kNone, "", PrivProtocol::kNone, ""));
     Responder responder;
     Asker asker{.user = device.users[0], .engine_id = device.engine.id, .boots = 7, .time = 1000};
@@ -379,8 +384,8 @@ TEST(ResponderV3Refusals, ReportWhatIsWrong) {
 
 TEST(ResponderV3Refusals, WantEachUserAtItsOwnLevel) {
     Device device;
-    device.users.push_back(
-        MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123", PrivProtocol::kAes128, "privpass123"));
+    device.users.push_back(MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123",
+                                       PrivProtocol::kAes128, "privpass123"));
     Responder responder;
     Asker open{.user = device.users[0], .engine_id = device.engine.id, .boots = 7, .time = 1000};
     const auto [unused, plain] = open.Read(responder.Answer(open.Ask(), device));
@@ -394,15 +399,16 @@ TEST(ResponderV3Refusals, WantEachUserAtItsOwnLevel) {
 TEST(Usm, DerivesTheKeysOfTheStandard) {
     const std::vector<std::uint8_t> engine = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2};
     const auto md5 = PasswordToKey(AuthProtocol::kMd5, "maplesyrup");
-    EXPECT_EQ(md5, (std::vector<std::uint8_t>{0x9f, 0xaf, 0x32, 0x83, 0x88, 0x4e, 0x92, 0x83, 0x4e, 0xbc,
-                                              0x98, 0x47, 0xd8, 0xed, 0xd9, 0x63}));
+    EXPECT_EQ(md5, (std::vector<std::uint8_t>{0x9f, 0xaf, 0x32, 0x83, 0x88, 0x4e, 0x92, 0x83, 0x4e,
+                                              0xbc, 0x98, 0x47, 0xd8, 0xed, 0xd9, 0x63}));
     EXPECT_EQ(LocalizeKey(AuthProtocol::kMd5, md5, engine),
-              (std::vector<std::uint8_t>{0x52, 0x6f, 0x5e, 0xed, 0x9f, 0xcc, 0xe2, 0x6f, 0x89, 0x64, 0xc2,
-                                         0x93, 0x07, 0x87, 0xd8, 0x2b}));
+              (std::vector<std::uint8_t>{0x52, 0x6f, 0x5e, 0xed, 0x9f, 0xcc, 0xe2, 0x6f, 0x89, 0x64,
+                                         0xc2, 0x93, 0x07, 0x87, 0xd8, 0x2b}));
     const auto sha = PasswordToKey(AuthProtocol::kSha1, "maplesyrup");
-    EXPECT_EQ(LocalizeKey(AuthProtocol::kSha1, sha, engine),
-              (std::vector<std::uint8_t>{0x66, 0x95, 0xfe, 0xbc, 0x92, 0x88, 0xe3, 0x62, 0x82, 0x23,
-                                         0x5f, 0xc7, 0x15, 0x1f, 0x12, 0x84, 0x97, 0xb3, 0x8f, 0x3f}));
+    EXPECT_EQ(
+        LocalizeKey(AuthProtocol::kSha1, sha, engine),
+        (std::vector<std::uint8_t>{0x66, 0x95, 0xfe, 0xbc, 0x92, 0x88, 0xe3, 0x62, 0x82, 0x23,
+                                   0x5f, 0xc7, 0x15, 0x1f, 0x12, 0x84, 0x97, 0xb3, 0x8f, 0x3f}));
 }
 
 TEST(Usm, RefusesShortPasswordsAndPrivacyAlone) {

@@ -13,13 +13,20 @@ using ber::Bytes;
 
 const EVP_MD* Hash(AuthProtocol protocol) {
     switch (protocol) {
-        case AuthProtocol::kMd5: return EVP_md5();
-        case AuthProtocol::kSha1: return EVP_sha1();
-        case AuthProtocol::kSha224: return EVP_sha224();
-        case AuthProtocol::kSha256: return EVP_sha256();
-        case AuthProtocol::kSha384: return EVP_sha384();
-        case AuthProtocol::kSha512: return EVP_sha512();
-        case AuthProtocol::kNone: break;
+        case AuthProtocol::kMd5:
+            return EVP_md5();
+        case AuthProtocol::kSha1:
+            return EVP_sha1();
+        case AuthProtocol::kSha224:
+            return EVP_sha224();
+        case AuthProtocol::kSha256:
+            return EVP_sha256();
+        case AuthProtocol::kSha384:
+            return EVP_sha384();
+        case AuthProtocol::kSha512:
+            return EVP_sha512();
+        case AuthProtocol::kNone:
+            break;
     }
     throw std::invalid_argument("SNMPv3 user without authentication has no hash");
 }
@@ -36,7 +43,8 @@ void Check(int done) {
 std::string Plain(std::string_view text) {
     std::string plain;
     for (const char c : text) {
-        if (c != '-' && c != '_') plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        if (c != '-' && c != '_')
+            plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
     return plain;
 }
@@ -62,13 +70,19 @@ std::optional<PrivProtocol> ParsePrivProtocol(std::string_view text) {
 
 std::size_t DigestSize(AuthProtocol protocol) {
     switch (protocol) {
-        case AuthProtocol::kNone: return 0;
+        case AuthProtocol::kNone:
+            return 0;
         case AuthProtocol::kMd5:
-        case AuthProtocol::kSha1: return 12;
-        case AuthProtocol::kSha224: return 16;
-        case AuthProtocol::kSha256: return 24;
-        case AuthProtocol::kSha384: return 32;
-        case AuthProtocol::kSha512: return 48;
+        case AuthProtocol::kSha1:
+            return 12;
+        case AuthProtocol::kSha224:
+            return 16;
+        case AuthProtocol::kSha256:
+            return 24;
+        case AuthProtocol::kSha384:
+            return 32;
+        case AuthProtocol::kSha512:
+            return 48;
     }
     return 0;
 }
@@ -81,7 +95,8 @@ std::vector<std::uint8_t> PasswordToKey(AuthProtocol protocol, std::string_view 
     std::string block;  // whole passwords, so that the sequence goes on at its front
     while (block.size() < 4096) block += password;
     for (std::size_t done = 0; done < kStretched; done += block.size()) {
-        Check(EVP_DigestUpdate(context.get(), block.data(), std::min(kStretched - done, block.size())));
+        Check(EVP_DigestUpdate(context.get(), block.data(),
+                               std::min(kStretched - done, block.size())));
     }
     std::vector<std::uint8_t> key(EVP_MAX_MD_SIZE);
     unsigned size = 0;

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-// Benchmarks with their baselines: a figure alone says nothing about another machine, a ratio of two
-// figures of one run does. A benchmark is one file of this folder:
+// Benchmarks with their baselines: a figure alone says nothing about another machine, a ratio of
+// two figures of one run does. A benchmark is one file of this folder:
 //
 //     namespace {
 //     std::vector<bench::Result> Poll() { ...; return {{.name = "poll", ...}}; }
@@ -18,8 +18,8 @@ struct Result {
     std::string name;
     double value = 0;
     std::string unit;
-    std::string baseline;        // what it is compared with, in a few words
-    double baseline_value = 0;   // in the same unit; measured in the same run
+    std::string baseline;       // what it is compared with, in a few words
+    double baseline_value = 0;  // in the same unit; measured in the same run
     // value / baseline_value, whichever way is better for this unit.
     [[nodiscard]] double Ratio() const { return baseline_value == 0 ? 0 : value / baseline_value; }
 };

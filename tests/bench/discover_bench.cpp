@@ -6,8 +6,8 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
-// A /24 with 54 printers and 200 addresses where nobody answers, one second of time-out. Target: 2.5 s.
-// The floor is that one second: no asker knows earlier that an address is dead.
+// A /24 with 54 printers and 200 addresses where nobody answers, one second of time-out.
+// Target: 2.5 s. The floor is that one second: no asker knows earlier that an address is dead.
 namespace {
 
 std::vector<bench::Result> Discover() {
@@ -16,7 +16,8 @@ std::vector<bench::Result> Discover() {
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
     std::vector<snmp::Endpoint> addresses;
     for (int last = 1; last <= 254; ++last) {
-        addresses.push_back(*snmp::Endpoint::Parse(fmt::format("127.20.0.{}:{}", last, fleet.port())));
+        addresses.push_back(
+            *snmp::Endpoint::Parse(fmt::format("127.20.0.{}:{}", last, fleet.port())));
     }
     std::size_t found = 0;
     bool done = false;
@@ -29,7 +30,8 @@ std::vector<bench::Result> Discover() {
     hooks.done = [&done] { done = true; };
     agent::Discover(client, addresses, {snmp::Credentials{}}, hooks);
     client.Run();
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (!done || found != kPrinters) {
         throw std::runtime_error(fmt::format("{} of {} printers were found", found, kPrinters));
     }

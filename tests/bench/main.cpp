@@ -33,9 +33,9 @@ void Print(const Result& result, bool json) {
         std::cout << boost::json::serialize(line) << std::endl;
         return;
     }
-    std::cout << fmt::format("{:<28}{:>14.6g} {:<22} baseline {:.6g} ({}), ratio {:.3g}", result.name,
-                             result.value, result.unit, result.baseline_value, result.baseline,
-                             result.Ratio())
+    std::cout << fmt::format("{:<28}{:>14.6g} {:<22} baseline {:.6g} ({}), ratio {:.3g}",
+                             result.name, result.value, result.unit, result.baseline_value,
+                             result.baseline, result.Ratio())
               << std::endl;
 }
 
@@ -46,12 +46,20 @@ Registration::Registration(std::string name, std::string about, Function functio
     std::ranges::sort(MutableEntries(), {}, &Entry::name);
 }
 
-const std::vector<Entry>& Entries() { return MutableEntries(); }
+const std::vector<Entry>& Entries() {
+    return MutableEntries();
+}
 
-std::chrono::nanoseconds ThreadCpu() { return Cpu(CLOCK_THREAD_CPUTIME_ID); }
-std::chrono::nanoseconds ProcessCpu() { return Cpu(CLOCK_PROCESS_CPUTIME_ID); }
+std::chrono::nanoseconds ThreadCpu() {
+    return Cpu(CLOCK_THREAD_CPUTIME_ID);
+}
+std::chrono::nanoseconds ProcessCpu() {
+    return Cpu(CLOCK_PROCESS_CPUTIME_ID);
+}
 
-void Say(const std::string& text) { std::cerr << text << std::endl; }
+void Say(const std::string& text) {
+    std::cerr << text << std::endl;
+}
 
 }  // namespace bench
 
@@ -73,7 +81,8 @@ int main(int argc, char** argv) {
         }
     }
     for (const std::string& name : names) {
-        if (std::ranges::find(bench::Entries(), name, &bench::Entry::name) == bench::Entries().end()) {
+        if (std::ranges::find(bench::Entries(), name, &bench::Entry::name) ==
+            bench::Entries().end()) {
             std::cerr << "platen-bench: there is no benchmark \"" << name << "\"\n";
             return 2;
         }

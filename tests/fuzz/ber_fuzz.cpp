@@ -1,5 +1,5 @@
-// Any datagram through the decoder of SNMP messages: nothing is read outside it, and what was decoded
-// points into it.
+// Any datagram through the decoder of SNMP messages: nothing is read outside it, and what was
+// decoded points into it.
 #include <cstdint>
 #include <cstdlib>
 
@@ -9,7 +9,8 @@ namespace {
 
 void Inside(snmp::ber::Bytes part, snmp::ber::Bytes whole) {
     if (part.empty()) return;
-    if (part.data() < whole.data() || part.data() + part.size() > whole.data() + whole.size()) std::abort();
+    if (part.data() < whole.data() || part.data() + part.size() > whole.data() + whole.size())
+        std::abort();
 }
 
 }  // namespace

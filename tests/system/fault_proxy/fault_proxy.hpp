@@ -13,18 +13,18 @@
 #include <string>
 #include <vector>
 
-// A proxy that stands between two programs and makes the network bad: it delays, loses, cuts and refuses.
-// For tests (tc netem does not work everywhere). TCP and UDP, IPv4.
+// A proxy that stands between two programs and makes the network bad: it delays, loses, cuts and
+// refuses. For tests (tc netem does not work everywhere). TCP and UDP, IPv4.
 namespace fault_proxy {
 
 struct Faults {
-    std::chrono::milliseconds delay{0};          // each way
-    std::optional<std::uint64_t> cut_up;         // TCP: reset after so many octets to the server;
-                                                 // UDP: datagrams lose what is behind so many octets
-    std::optional<std::uint64_t> cut_down;       // ... to the client. 0: the server's answer is lost
-    unsigned drop_every = 0;                     // UDP: every N-th datagram is lost (1: all)
-    bool refuse = false;                         // TCP: connections are reset at once
-    bool stall = false;                          // connections stay open, nothing goes through
+    std::chrono::milliseconds delay{0};     // each way
+    std::optional<std::uint64_t> cut_up;    // TCP: reset after so many octets to the server;
+                                            // UDP: datagrams lose what is behind so many octets
+    std::optional<std::uint64_t> cut_down;  // ... to the client. 0: the server's answer is lost
+    unsigned drop_every = 0;                // UDP: every N-th datagram is lost (1: all)
+    bool refuse = false;                    // TCP: connections are reset at once
+    bool stall = false;                     // connections stay open, nothing goes through
 };
 
 struct Counts {
@@ -42,7 +42,7 @@ class Proxy {
     Proxy(const Proxy&) = delete;
     Proxy& operator=(const Proxy&) = delete;
 
-    void Run();            // until Stop()
+    void Run();  // until Stop()
     void Stop() { stopping_ = true; }
     [[nodiscard]] std::uint16_t port() const { return port_; }
     // From any thread, at any moment; holds for connections that are open too.
@@ -63,8 +63,8 @@ class Proxy {
         int to = -1;
         std::uint64_t passed = 0;
         std::deque<Chunk> waiting;
-        bool ended = false;   // the sender closed its side
-        bool shut = false;    // and the receiver was told
+        bool ended = false;  // the sender closed its side
+        bool shut = false;   // and the receiver was told
     };
     struct Connection {
         int client = -1;
@@ -88,7 +88,8 @@ class Proxy {
     void RunTcp();
     void RunUdp();
     void Accept();
-    bool Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> cut, std::uint64_t& counter);
+    bool Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> cut,
+              std::uint64_t& counter);
     static void Reset(Connection& connection);
     void Forward(std::vector<std::uint8_t> bytes, int fd, std::optional<sockaddr_in> to, bool up,
                  const Faults& faults);

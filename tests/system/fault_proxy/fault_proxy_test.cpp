@@ -59,9 +59,11 @@ class FaultProxyTest : public testing::TestWithParam<bool> {
             char buffer[2048];
             sockaddr_in from{};
             socklen_t size = sizeof from;
-            const ssize_t got = ::recvfrom(server, buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from), &size);
+            const ssize_t got = ::recvfrom(server, buffer, sizeof buffer, 0,
+                                           reinterpret_cast<sockaddr*>(&from), &size);
             received += got > 0 ? static_cast<std::size_t>(got) : 0;
-            ::sendto(server, buffer, static_cast<std::size_t>(got), 0, reinterpret_cast<sockaddr*>(&from), size);
+            ::sendto(server, buffer, static_cast<std::size_t>(got), 0,
+                     reinterpret_cast<sockaddr*>(&from), size);
         }
     }
     void EchoStreams() {
@@ -157,7 +159,8 @@ TEST(ParseFaults, ReadsWordsAndRefusesOthers) {
     EXPECT_EQ(faults->drop_every, 3U);
     EXPECT_TRUE(faults->refuse);
     EXPECT_TRUE(ParseFaults("none"));
-    for (const char* bad : {"delay", "delay=x", "refuse=1", "sing"}) EXPECT_FALSE(ParseFaults(bad)) << bad;
+    for (const char* bad : {"delay", "delay=x", "refuse=1", "sing"})
+        EXPECT_FALSE(ParseFaults(bad)) << bad;
 }
 
 }  // namespace
