@@ -79,13 +79,10 @@ IdentityKeys KeysOf(const printing::Reading& reading) {
     IdentityKeys keys;
     const std::string hardware = LettersAndDigits(reading.hardware_address.value_or(""));
     const bool usable_hardware = hardware.size() == 12 && hardware != "000000000000" && hardware != "ffffffffffff";
-    if (usable_hardware) {
-        keys.weak = "hw/" + hardware;
-    } else {
-        const std::string host = base::ToLowerAscii(reading.system_name.value_or(""));
-        keys.weak = "at/" + manufacturer + '/' + LettersAndDigits(reading.model.value_or("")) + '/' +
-                    (host.empty() ? fmt::format("{}:{}", reading.address, reading.port) : host);
-    }
+    const std::string host = base::ToLowerAscii(reading.system_name.value_or(""));
+    keys.place = "at/" + manufacturer + '/' + LettersAndDigits(reading.model.value_or("")) + '/' +
+                 (host.empty() ? fmt::format("{}:{}", reading.address, reading.port) : host);
+    keys.weak = usable_hardware ? "hw/" + hardware : keys.place;
     const std::string serial = SerialKey(reading.serial_number.value_or(""));
     keys.has_serial = !serial.empty();
     keys.identity = keys.has_serial ? "sn/" + manufacturer + '/' + serial : keys.weak;

@@ -12,7 +12,8 @@ namespace printers {
 
 struct IdentityKeys {
     std::string identity;  // "sn/<manufacturer>/<serial>", or the same as `weak`
-    std::string weak;      // "hw/<address>" or "at/<manufacturer>/<model>/<host name or address>"
+    std::string weak;      // "hw/<address>", else the same as `place`
+    std::string place;     // "at/<manufacturer>/<model>/<host name or address>"
     bool has_serial = false;
 };
 IdentityKeys KeysOf(const printing::Reading& reading);

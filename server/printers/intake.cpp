@@ -186,6 +186,11 @@ class Intake::Batch {
             // seen under that weak key, as it fails to tell its serial number just now.
             if (!keys.has_serial || row.identity_key == row.weak_key) return std::move(row);
         }
+        if (keys.place == keys.weak) return std::nullopt;
+        // A first answer that was cut short told neither serial number nor hardware address.
+        for (auto& row : store::FindByWeakKey(tx_, source_.organization, keys.place)) {
+            if (row.identity_key == row.weak_key) return std::move(row);
+        }
         return std::nullopt;
     }
 
