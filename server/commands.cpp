@@ -48,7 +48,8 @@ int PrintSetupLink(const Settings& settings) {
         return 0;
     }
     return Fail("there is no setup link in " + settings.data +
-                ": somebody used it already, or `platen serve` has not run yet. `platen user create` invites people.");
+                ": somebody used it already, or `platen serve` has not run yet. `platen user "
+                "create` invites people.");
 }
 
 int BackupDatabase(const Settings& settings, const std::string& file) {
@@ -68,7 +69,8 @@ int RestoreDatabase(const Settings& settings, const std::string& file) {
         return Fail("`platen serve` is running on this data folder: stop it first");
     }
     Database database(settings, Database::Private::kShare);
-    if (database.urls().owner.empty()) return Fail("set database.owner_url_file: a restore replaces the schema");
+    if (database.urls().owner.empty())
+        return Fail("set database.owner_url_file: a restore replaces the schema");
     pg::Restore(database.urls().owner, file);
     fmt::print("restored {}\n", file);
     return 0;
@@ -95,7 +97,8 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
         if (!organization) return Fail("--organization is not an id: " + wanted.organization);
     }
     Database database(settings, Database::Private::kShare);
-    if (!database.urls().owner.empty()) pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
+    if (!database.urls().owner.empty())
+        pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
     const base::SystemClock clock;
     base::IdSource ids(clock);
     const auto catalogues = i18n::Catalogues::BuiltIn();

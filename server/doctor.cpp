@@ -31,7 +31,9 @@ class Report {
     bool bad_ = false;
 };
 
-bool Readable(const std::string& file) { return ::access(file.c_str(), R_OK) == 0; }
+bool Readable(const std::string& file) {
+    return ::access(file.c_str(), R_OK) == 0;
+}
 
 void CheckDataFolder(const Settings& settings, Report& report) {
     std::error_code error;
@@ -46,7 +48,8 @@ void CheckDataFolder(const Settings& settings, Report& report) {
     }
     if (!std::filesystem::exists(settings.secret_key_file, error)) {
         report.Note("no key file " + settings.secret_key_file,
-                    "`platen serve` makes it; servers that share a database must share it, and a backup needs it");
+                    "`platen serve` makes it; servers that share a database must share it, and a "
+                    "backup needs it");
     } else if (auto box = base::SecretBox::FromFile(settings.secret_key_file); !box) {
         report.Bad(base::DescribeConfigProblem(box.error()).front(),
                    "only its owner may read it (chmod 600), and it holds 43 characters");
@@ -56,11 +59,13 @@ void CheckDataFolder(const Settings& settings, Report& report) {
 }
 
 void CheckTheDatabase(const Settings& settings, Report& report) {
-    DatabaseUrls urls{settings.database.url, settings.database.owner_url, settings.database.owner_url};
+    DatabaseUrls urls{settings.database.url, settings.database.owner_url,
+                      settings.database.owner_url};
     if (settings.database.url.empty()) {
         auto running = FindRunning(std::filesystem::path(settings.data) / "postgresql");
         if (!running) {
-            report.Note("private database, not running", "`platen serve` starts it; run doctor again meanwhile");
+            report.Note("private database, not running",
+                        "`platen serve` starts it; run doctor again meanwhile");
             return;
         }
         urls = std::move(*running);
@@ -80,8 +85,10 @@ void CheckTheDatabase(const Settings& settings, Report& report) {
                         "`platen serve` or `platen migrate` applies them");
         }
         const auto objections = pg::CheckDatabase(pool);
-        for (const auto& objection : objections) report.Bad(objection.text, "code " + objection.code);
-        if (objections.empty()) report.Good("its settings keep what people save, its role sees no foreign rows");
+        for (const auto& objection : objections)
+            report.Bad(objection.text, "code " + objection.code);
+        if (objections.empty())
+            report.Good("its settings keep what people save, its role sees no foreign rows");
     } catch (const std::exception& error) {
         report.Bad(fmt::format("the database cannot be used: {}", error.what()),
                    "check database.url, and that PostgreSQL 15 or later runs there");
@@ -100,22 +107,26 @@ int Doctor(const Settings& settings) {
             if (Readable(file)) {
                 report.Good("TLS file " + file);
             } else {
-                report.Bad("TLS file " + file + " cannot be read", "set tls.certificate and tls.key");
+                report.Bad("TLS file " + file + " cannot be read",
+                           "set tls.certificate and tls.key");
             }
         }
     } else if (!local) {
         report.Note("plain HTTP on " + settings.listen,
-                    "set tls.certificate and tls.key, or a proxy with TLS in front and http.trusted_proxies");
+                    "set tls.certificate and tls.key, or a proxy with TLS in front and "
+                    "http.trusted_proxies");
     }
     if (!settings.public_url.starts_with("https://") && !local) {
-        report.Note("links in mails start with " + settings.public_url, "set public_url to https://...");
+        report.Note("links in mails start with " + settings.public_url,
+                    "set public_url to https://...");
     } else {
         report.Good("links in mails start with " + settings.public_url);
     }
     if (Readable(settings.portal + "/index.html")) {
         report.Good("portal in " + settings.portal);
     } else {
-        report.Note("no portal in " + settings.portal, "set `portal` to the folder with its index.html");
+        report.Note("no portal in " + settings.portal,
+                    "set `portal` to the folder with its index.html");
     }
     if (settings.smtp.url.empty()) {
         report.Note("no mail server", "set smtp.url and smtp.from; until then mails wait");

@@ -33,7 +33,8 @@ constexpr const char* kWakeupChannel = "platen_wakeups";
 
 std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
     if (settings.clock.file.empty()) return std::make_unique<base::SystemClock>();
-    spdlog::warn("server.business_clock file={}: people see the time of this file", settings.clock.file);
+    spdlog::warn("server.business_clock file={}: people see the time of this file",
+                 settings.clock.file);
     return std::make_unique<base::FileClock>(settings.clock.file);
 }
 
@@ -42,7 +43,8 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     identity.public_url = settings.public_url;
     identity.passwords.minimum_length = settings.passwords.minimum_length;
     identity.hashing.passes = static_cast<unsigned>(settings.passwords.hash_passes);
-    identity.hashing.memory_bytes = static_cast<std::size_t>(settings.passwords.hash_memory_mib) << 20;
+    identity.hashing.memory_bytes = static_cast<std::size_t>(settings.passwords.hash_memory_mib)
+                                    << 20;
     identity.hashing.at_once = settings.passwords.hashes_at_once;
     identity.session_idle = std::chrono::minutes(settings.sessions.idle_minutes);
     identity.session_absolute = std::chrono::hours(settings.sessions.absolute_hours);
@@ -177,8 +179,8 @@ class Running {
                                     .max_connections = 100},
                 health_, wakeups_);
         }
-        spdlog::info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION, at.host,
-                     http_->port(), settings_.public_url);
+        spdlog::info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION,
+                     at.host, http_->port(), settings_.public_url);
         ShowSetupLink();
     }
 
@@ -192,13 +194,15 @@ class Running {
                     http_->ReloadCertificate();
                     spdlog::info("server.certificate_reloaded");
                 } catch (const std::exception& error) {
-                    spdlog::error("server.certificate_refused error={}: the old one stays", error.what());
+                    spdlog::error("server.certificate_refused error={}: the old one stays",
+                                  error.what());
                 }
             } else if (signal > 0) {
                 spdlog::info("server.stopping signal={}", ::strsignal(signal));
                 return;
             }
-            if (auto* embedded = database_.embedded(); embedded != nullptr && !embedded->Running()) {
+            if (auto* embedded = database_.embedded();
+                embedded != nullptr && !embedded->Running()) {
                 spdlog::error("server.database_ended: starting it again");
                 embedded->Start();
             }
@@ -220,7 +224,9 @@ class Running {
         const auto link = features_.identity().FirstStartLink(settings_.data);
         if (!link) return;
         // On the terminal, not in the log: it opens the door once.
-        fmt::print(stderr, "\nNobody can sign in yet. Open this link to become the first administrator:\n\n  {}\n\n",
+        fmt::print(stderr,
+                   "\nNobody can sign in yet. Open this link to become the first "
+                   "administrator:\n\n  {}\n\n",
                    *link);
     }
 

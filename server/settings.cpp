@@ -11,14 +11,16 @@ namespace {
 
 constexpr const char* kDefaultFile = "/etc/platen/platen.toml";
 
-void CheckRange(base::FieldProblems& problems, const char* key, int value, int minimum, int maximum) {
+void CheckRange(base::FieldProblems& problems, const char* key, int value, int minimum,
+                int maximum) {
     if (value >= minimum && value <= maximum) return;
     problems.Add(key, "out_of_range",
                  {{"minimum", std::int64_t{minimum}}, {"maximum", std::int64_t{maximum}}});
 }
 
 void CheckEndpoint(base::FieldProblems& problems, const char* key, const std::string& text) {
-    if (!ParseEndpoint(text)) problems.Add(key, "not_host_and_port", {{"example", "127.0.0.1:8080"}});
+    if (!ParseEndpoint(text))
+        problems.Add(key, "not_host_and_port", {{"example", "127.0.0.1:8080"}});
 }
 
 base::Result<void> TakeFile(const std::string& file, std::string& into) {
@@ -49,11 +51,13 @@ base::Result<void> Check(const Settings& s) {
         s.smtp.tls != "none") {
         problems.Add("smtp.tls", "not_one_of", {{"allowed", "required, opportunistic, none"}});
     }
-    if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from)) problems.Add("smtp.from", "invalid_email");
+    if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from))
+        problems.Add("smtp.from", "invalid_email");
     if (!s.setup.email.empty() && !base::IsEmailAddress(s.setup.email)) {
         problems.Add("setup.email", "invalid_email");
     }
-    if (!s.public_url.empty() && !s.public_url.starts_with("https://") && !s.public_url.starts_with("http://")) {
+    if (!s.public_url.empty() && !s.public_url.starts_with("https://") &&
+        !s.public_url.starts_with("http://")) {
         problems.Add("public_url", "not_a_url", {{"example", "https://portal.example.com"}});
     }
     if (!problems.empty()) return std::move(problems).Refuse();
@@ -92,9 +96,11 @@ base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& 
     if (auto good = Check(*settings); !good) return std::unexpected(std::move(good.error()));
     while (settings->public_url.ends_with('/')) settings->public_url.pop_back();
     if (settings->public_url.empty()) {
-        settings->public_url = (settings->tls.certificate.empty() ? "http://" : "https://") + settings->listen;
+        settings->public_url =
+            (settings->tls.certificate.empty() ? "http://" : "https://") + settings->listen;
     }
-    if (settings->secret_key_file.empty()) settings->secret_key_file = settings->data + "/secret-key";
+    if (settings->secret_key_file.empty())
+        settings->secret_key_file = settings->data + "/secret-key";
     return settings;
 }
 

@@ -8,30 +8,35 @@
 
 #include "lib/base/problem.hpp"
 
-// What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them all, commented) under
-// PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial values are the shipped defaults. Secrets are
-// given by file (`*_file`) or by environment, never by a flag.
+// What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them
+// all, commented) under PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial
+// values are the shipped defaults. Secrets are given by file (`*_file`) or by environment, never by
+// a flag.
 namespace server {
 
 struct DatabaseSettings {
     // libpq URL of the application's role; empty: a private PostgreSQL in the data folder.
     std::string url;
     std::string url_file;  // holds the URL instead
-    // URL of a member of platen_owner, for migrations, backup and restore; empty: `url` must not need it.
+    // URL of a member of platen_owner, for migrations, backup and restore; empty: `url` must not
+    // need it.
     std::string owner_url;
     std::string owner_url_file;
-    int pool = 12;         // connections at most; handlers, tasks and mail share them; 2..1000
-    bool migrate = true;   // bring the schema up to date at start
+    int pool = 12;        // connections at most; handlers, tasks and mail share them; 2..1000
+    bool migrate = true;  // bring the schema up to date at start
 };
-BOOST_DESCRIBE_STRUCT(DatabaseSettings, (), (url, url_file, owner_url, owner_url_file, pool, migrate))
+BOOST_DESCRIBE_STRUCT(DatabaseSettings, (),
+                      (url, url_file, owner_url, owner_url_file, pool, migrate))
 
 struct HttpSettings {
-    int workers = 8;  // requests at once, 1..256
+    int workers = 8;                           // requests at once, 1..256
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-* are believed
     std::vector<std::string> trusted_origins;  // further origins of the portal, "https://..."
-    double requests_per_second = 100;          // of one person or key, with bursts of five times as many; 0: no limit
+    double requests_per_second =
+        100;  // of one person or key, with bursts of five times as many; 0: no limit
 };
-BOOST_DESCRIBE_STRUCT(HttpSettings, (), (workers, trusted_proxies, trusted_origins, requests_per_second))
+BOOST_DESCRIBE_STRUCT(HttpSettings, (),
+                      (workers, trusted_proxies, trusted_origins, requests_per_second))
 
 struct TlsSettings {
     std::string certificate;  // PEM, own certificate first; empty: plain HTTP
@@ -63,22 +68,24 @@ struct ClockSettings {
 BOOST_DESCRIBE_STRUCT(ClockSettings, (), (file))
 
 struct SessionSettings {
-    int idle_minutes = 480;     // 1..100000
-    int absolute_hours = 168;   // 1..8760
-    bool plain_http = false;    // sign-in over plain HTTP from other machines: closed test networks only
+    int idle_minutes = 480;    // 1..100000
+    int absolute_hours = 168;  // 1..8760
+    bool plain_http =
+        false;  // sign-in over plain HTTP from other machines: closed test networks only
 };
 BOOST_DESCRIBE_STRUCT(SessionSettings, (), (idle_minutes, absolute_hours, plain_http))
 
 struct PasswordSettings {
-    int minimum_length = 12;  // 7..64
+    int minimum_length = 12;   // 7..64
     int hash_memory_mib = 64;  // of one Argon2id computation, 1..1024
     int hash_passes = 2;       // 1..20
     int hashes_at_once = 2;    // 1..64
 };
-BOOST_DESCRIBE_STRUCT(PasswordSettings, (), (minimum_length, hash_memory_mib, hash_passes, hashes_at_once))
+BOOST_DESCRIBE_STRUCT(PasswordSettings, (),
+                      (minimum_length, hash_memory_mib, hash_passes, hashes_at_once))
 
 struct SetupSettings {
-    std::string email;                 // the first administrator, where the setup form leaves it out
+    std::string email;  // the first administrator, where the setup form leaves it out
     std::string operator_name = "Operator";
 };
 BOOST_DESCRIBE_STRUCT(SetupSettings, (), (email, operator_name))
@@ -92,10 +99,11 @@ BOOST_DESCRIBE_STRUCT(LogSettings, (), (level, json))
 struct Settings {
     std::string data = "/var/lib/platen";  // private database, keys, setup link
     std::string listen = "127.0.0.1:8080";
-    std::string public_url;                // in links of mails; empty: made of `listen`
+    std::string public_url;  // in links of mails; empty: made of `listen`
     std::string portal = "/usr/share/platen/portal";
-    std::string secret_key_file;           // shared by servers that share a database; empty: <data>/secret-key
-    int task_threads = 2;                  // background work at once, 1..64
+    std::string
+        secret_key_file;   // shared by servers that share a database; empty: <data>/secret-key
+    int task_threads = 2;  // background work at once, 1..64
     DatabaseSettings database;
     HttpSettings http;
     TlsSettings tls;
@@ -108,8 +116,8 @@ struct Settings {
     LogSettings log;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (data, listen, public_url, portal, secret_key_file, task_threads, database, http, tls,
-                       metrics, smtp, clock, sessions, passwords, setup, log))
+                      (data, listen, public_url, portal, secret_key_file, task_threads, database,
+                       http, tls, metrics, smtp, clock, sessions, passwords, setup, log))
 
 struct Endpoint {
     std::string host;
@@ -118,8 +126,8 @@ struct Endpoint {
 // "127.0.0.1:8080", "[::1]:8080"; nullopt when it is neither.
 std::optional<Endpoint> ParseEndpoint(const std::string& text);
 
-// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml where there is one.
-// The Problem is for base::DescribeConfigProblem.
+// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml
+// where there is one. The Problem is for base::DescribeConfigProblem.
 base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file);
 
 }  // namespace server

@@ -92,7 +92,8 @@ void MergeEnvironment(const std::string& name, const std::string& path,
     if (auto* object = value.if_object()) {
         for (auto& [key, member] : *object) {
             std::string upper(key);
-            for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+            for (char& c : upper)
+                c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
             MergeEnvironment(name + '_' + upper, Join(path, key), environment, member, sources);
         }
         return;
@@ -184,9 +185,10 @@ Result<std::string> ReadSecretFile(const std::filesystem::path& file) {
     std::ifstream in(file);
     std::string line;
     if (!in || !std::getline(in, line)) {
-        return Refuse(ProblemKind::kInvalid, "config_unreadable",
-                      {{"file", file.string()},
-                       {"reason", in ? std::string("it is empty") : std::string(std::strerror(errno))}});
+        return Refuse(
+            ProblemKind::kInvalid, "config_unreadable",
+            {{"file", file.string()},
+             {"reason", in ? std::string("it is empty") : std::string(std::strerror(errno))}});
     }
     return std::string(Trim(line));
 }

@@ -45,7 +45,8 @@ Problem LocateConfigProblem(Problem problem, const ConfigSources& sources);
 // {file, line, reason}); its fields have the dotted key as pointer and an argument "where".
 template <class T>
 Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std::string& prefix,
-                     const Environment& environment = ProcessEnvironment(), const T& defaults = {}) {
+                     const Environment& environment = ProcessEnvironment(),
+                     const T& defaults = {}) {
     boost::json::value values = json::ToValue(defaults);
     detail::ConfigSources sources;
     if (file) {

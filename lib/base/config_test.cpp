@@ -26,7 +26,8 @@ class ConfigTest : public ::testing::Test {
     std::filesystem::path Write(const std::string& text) {
         const std::filesystem::path file =
             std::filesystem::path(::testing::TempDir()) /
-            (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".toml");
+            (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) +
+             ".toml");
         std::ofstream(file) << text;
         return file;
     }
@@ -53,7 +54,8 @@ TEST_F(ConfigTest, AnEmptyFileGivesTheDefaultsToo) {
 }
 
 TEST_F(ConfigTest, EnvironmentOverlaysFileOverlaysDefaults) {
-    environment_ = {{"T_DATABASE_POOL", "3"}, {"T_PROXIES", "10.0.0.1, 10.0.0.2"}, {"T_SECURE", "false"}};
+    environment_ = {
+        {"T_DATABASE_POOL", "3"}, {"T_PROXIES", "10.0.0.1, 10.0.0.2"}, {"T_SECURE", "false"}};
     const auto settings = Load("note = \"x\"\n[database]\nurl = \"a\"\npool = 2\n");
     ASSERT_TRUE(settings);
     EXPECT_EQ(settings->database.url, "a");

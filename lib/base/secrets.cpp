@@ -44,9 +44,11 @@ Result<void> MakeKeyFile(const std::filesystem::path& file) {
     std::string temporary = file.string() + ".XXXXXX";
     const int fd = ::mkstemp(temporary.data());  // mode 0600
     if (fd < 0) return Unreadable(file, std::strerror(errno));
-    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                         ::fsync(fd) == 0;
-    const bool linked = written && (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST);
+    const bool written =
+        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(fd) == 0;
+    const bool linked =
+        written && (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST);
     const int reason = errno;
     ::close(fd);
     ::unlink(temporary.c_str());
@@ -108,7 +110,8 @@ Result<SecretBox> SecretBox::FromFile(const std::filesystem::path& file) {
     std::string line;
     if (!in || !std::getline(in, line)) return Unreadable(file, "it cannot be read");
     const auto key = FromBase64Url(Trim(line));
-    if (!key || key->size() != kKeyBytes) return Unreadable(file, "it is not a key of 43 characters");
+    if (!key || key->size() != kKeyBytes)
+        return Unreadable(file, "it is not a key of 43 characters");
     return SecretBox(*key);
 }
 
@@ -121,13 +124,14 @@ SecretBox::SecretBox(std::string_view key) {
 std::string SecretBox::Seal(std::string_view secret, std::string_view context) const {
     std::string sealed(1 + kNonce + secret.size() + kTag, kVersion);
     randombytes_buf(sealed.data() + 1, kNonce);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        Octets(sealed) + 1 + kNonce, nullptr, Octets(secret), secret.size(), Octets(context),
-        context.size(), nullptr, Octets(sealed) + 1, key_.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(Octets(sealed) + 1 + kNonce, nullptr, Octets(secret),
+                                               secret.size(), Octets(context), context.size(),
+                                               nullptr, Octets(sealed) + 1, key_.data());
     return sealed;
 }
 
-std::optional<std::string> SecretBox::Open(std::string_view sealed, std::string_view context) const {
+std::optional<std::string> SecretBox::Open(std::string_view sealed,
+                                           std::string_view context) const {
     if (sealed.size() < 1 + kNonce + kTag || sealed[0] != kVersion) return std::nullopt;
     std::string secret(sealed.size() - 1 - kNonce - kTag, '\0');
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(

@@ -64,14 +64,19 @@ base::Result<store::ApiKey> Check(http::Call& call, const Service& service, cons
 void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/api-keys", .id = "listApiKeys", .tag = "api-keys",
-                .summary = "API keys, the oldest first", .allow = http::kAdministrators},
-               [](http::Call& call, const http::Paging& params, const Nothing&)
-                   -> base::Result<http::Reply<http::Page<ApiKeyView>>> {
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/api-keys",
+                .id = "listApiKeys",
+                .tag = "api-keys",
+                .summary = "API keys, the oldest first",
+                .allow = http::kAdministrators},
+               [](http::Call& call, const http::Paging& params,
+                  const Nothing&) -> base::Result<http::Reply<http::Page<ApiKeyView>>> {
                    auto after = call.OpenCursor<store::ApiKeyId>(params.cursor);
                    if (!after) return std::unexpected(std::move(after.error()));
-                   auto rows = store::ListApiKeys(call.tx(), call.actor().visible,
-                                                  after->value_or(store::ApiKeyId{}), params.limit + 1);
+                   auto rows =
+                       store::ListApiKeys(call.tx(), call.actor().visible,
+                                          after->value_or(store::ApiKeyId{}), params.limit + 1);
                    http::Page<ApiKeyView> page;
                    if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
                        rows.pop_back();
@@ -80,11 +85,15 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                    for (auto& row : rows) page.items.push_back({std::move(row), {}});
                    return page;
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/api-keys", .id = "createApiKey", .tag = "api-keys",
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/api-keys",
+                .id = "createApiKey",
+                .tag = "api-keys",
                 .summary = "Create a key for the organization acted in; its token is shown once",
-                .allow = http::kAdministrators, .creates = true},
-               [service](http::Call& call, const Nothing&, const ApiKeyBody& body)
-                   -> base::Result<http::Reply<ApiKeyView>> {
+                .allow = http::kAdministrators,
+                .creates = true},
+               [service](http::Call& call, const Nothing&,
+                         const ApiKeyBody& body) -> base::Result<http::Reply<ApiKeyView>> {
                    // A key that makes keys would never end.
                    if (call.actor().kind != http::ActorKind::kUser) {
                        return base::Refuse(base::ProblemKind::kForbidden, "people_only");
@@ -100,16 +109,20 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                                         base::json::ToValue(*key)});
                    return ApiKeyView{*key, token.ToString(token_prefix::kApiKey)};
                });
-    router.Add({.method = Method::kDelete, .path = "/api/v1/api-keys/{api_key_id}", .id = "deleteApiKey",
-                .tag = "api-keys", .summary = "Delete a key; it is refused from the next request on",
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/api-keys/{api_key_id}",
+                .id = "deleteApiKey",
+                .tag = "api-keys",
+                .summary = "Delete a key; it is refused from the next request on",
                 .allow = http::kAdministrators},
-               [](http::Call& call, const ApiKeyPath& path, const Nothing&)
-                   -> base::Result<http::Reply<Nothing>> {
-                   const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
+               [](http::Call& call, const ApiKeyPath& path,
+                  const Nothing&) -> base::Result<http::Reply<Nothing>> {
+                   const auto key =
+                       store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
                    if (!key) return http::NotFound();
                    store::DeleteApiKey(call.tx(), key->organization_id, key->id);
-                   audit::Record(call, {key->organization_id, "api_key.deleted", "api_key", key->id.value,
-                                        base::json::ToValue(*key), nullptr});
+                   audit::Record(call, {key->organization_id, "api_key.deleted", "api_key",
+                                        key->id.value, base::json::ToValue(*key), nullptr});
                    return Nothing{};
                });
 }

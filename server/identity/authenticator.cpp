@@ -2,8 +2,9 @@
 #include "server/identity/service.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Who asks. Nothing of it is remembered between requests but the list of organizations (organizations::Scopes), so
-// signing out, a changed password, role or state count from the next request on.
+// Who asks. Nothing of it is remembered between requests but the list of organizations
+// (organizations::Scopes), so signing out, a changed password, role or state count from the next
+// request on.
 namespace identity {
 
 namespace {
@@ -48,8 +49,8 @@ bool Service::Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting)
     return true;
 }
 
-base::Result<std::optional<http::Actor>> Service::Authenticate(const http::Request& request,
-                                                               std::optional<OrganizationId> acted_in) {
+base::Result<std::optional<http::Actor>> Service::Authenticate(
+    const http::Request& request, std::optional<OrganizationId> acted_in) {
     const std::string_view bearer = request.Bearer();
     if (bearer.starts_with(token_prefix::kApiKey) &&
         bearer.substr(token_prefix::kApiKey.size()).starts_with('_')) {
@@ -66,8 +67,8 @@ base::Result<std::optional<http::Actor>> Service::Authenticate(const http::Reque
     return BySession(request, *token, acted_in);
 }
 
-base::Result<std::optional<http::Actor>> Service::BySession(const http::Request& request, const Token& token,
-                                                            std::optional<OrganizationId> acted_in) {
+base::Result<std::optional<http::Actor>> Service::BySession(
+    const http::Request& request, const Token& token, std::optional<OrganizationId> acted_in) {
     pg::Transaction tx(deps_.pool, pg::Scope::System());
     const OrganizationId wanted = acted_in.value_or(token.organization);
     const store::SessionId id{token.id};
@@ -114,7 +115,8 @@ base::Result<std::optional<http::Actor>> Service::ByApiKey(const Token& token,
     for (const http::Role role : key->roles) actor.roles.Add(role);
     // A key of a parent organization has no way into its children: make one there.
     if (!Act(tx, actor,
-             {token.organization, key->home_tier, false, wanted, key->acted_tier, key->acted_parent_id})) {
+             {token.organization, key->home_tier, false, wanted, key->acted_tier,
+              key->acted_parent_id})) {
         return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     }
     if (!key->last_used_at || *key->last_used_at + kTouch <= now) {

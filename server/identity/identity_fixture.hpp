@@ -19,7 +19,8 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/workers.hpp"
 
-// A whole server without sockets: organizations and identity on a real database, reached as browsers reach it.
+// A whole server without sockets: organizations and identity on a real database, reached as
+// browsers reach it.
 namespace identity::testing {
 
 struct Answer {
@@ -38,7 +39,8 @@ struct Answer {
         const auto* errors = json.as_object().if_contains("errors");
         if (errors == nullptr || errors->as_array().empty()) return {};
         const auto& first = errors->as_array()[0].as_object();
-        return std::string(first.at("pointer").as_string()) + ' ' + std::string(first.at("code").as_string());
+        return std::string(first.at("pointer").as_string()) + ' ' +
+               std::string(first.at("code").as_string());
     }
     [[nodiscard]] std::string Text(const char* key) const {
         return std::string(Json().as_object().at(key).as_string());
@@ -66,7 +68,8 @@ class Browser {
             request.headers.Add("Idempotency-Key", base::ToBase64Url(base::RandomBytes(12)));
         }
         if (!cookie.empty()) {
-            request.headers.Add("Cookie", (secure ? "__Host-platen_session=" : "platen_session=") + cookie);
+            request.headers.Add("Cookie",
+                                (secure ? "__Host-platen_session=" : "platen_session=") + cookie);
         }
         for (const auto& [name, value] : headers) request.headers.Set(name, value);
         http::Response response = router_->Handle(request);
@@ -89,8 +92,8 @@ class Browser {
         return Send(http::Method::kDelete, target, "", IfMatch(etag));
     }
     Answer SignIn(const std::string& email, const std::string& password) {
-        return Post("/api/v1/session",
-                    boost::json::serialize(boost::json::object{{"email", email}, {"password", password}}));
+        return Post("/api/v1/session", boost::json::serialize(boost::json::object{
+                                           {"email", email}, {"password", password}}));
     }
 
     std::string cookie;
@@ -136,11 +139,11 @@ class IdentityTest : public ::testing::Test {
     // The operator and its first administrator, signed in.
     Browser FirstStart() {
         Browser browser(router_);
-        const auto made = browser.Post(
-            "/api/v1/setup", Body({{"token", TokenOf(*identity_.FirstStartLink(folder_))},
-                                   {"password", kPassword},
-                                   {"email", "olga@operator.example"},
-                                   {"organization_name", "Meridian"}}));
+        const auto made = browser.Post("/api/v1/setup",
+                                       Body({{"token", TokenOf(*identity_.FirstStartLink(folder_))},
+                                             {"password", kPassword},
+                                             {"email", "olga@operator.example"},
+                                             {"organization_name", "Meridian"}}));
         EXPECT_EQ(made.status, 201) << made.body;
         operator_id_ = std::string(made.Json().at("organization").at("id").as_string());
         return browser;
@@ -153,8 +156,10 @@ class IdentityTest : public ::testing::Test {
     }
     static std::string UserBody(const std::string& email, const std::vector<std::string>& roles,
                                 std::optional<bool> child_access = {}) {
-        boost::json::object body{{"email", email},       {"first_name", "Ann"},
-                                 {"last_name", "Berg"},  {"language", "en"},
+        boost::json::object body{{"email", email},
+                                 {"first_name", "Ann"},
+                                 {"last_name", "Berg"},
+                                 {"language", "en"},
                                  {"time_zone", "Europe/Berlin"}};
         body["roles"] = boost::json::value_from(roles);
         if (child_access) body["child_organization_access"] = *child_access;
@@ -167,8 +172,9 @@ class IdentityTest : public ::testing::Test {
                                   UserBody(email, roles, child_access));
         EXPECT_EQ(made.status, 201) << made.body;
         Browser browser(router_);
-        const auto in = browser.Post("/api/v1/setup", Body({{"token", TokenOf(made.Text("setup_link"))},
-                                                            {"password", kPassword}}));
+        const auto in = browser.Post(
+            "/api/v1/setup",
+            Body({{"token", TokenOf(made.Text("setup_link"))}, {"password", kPassword}}));
         EXPECT_EQ(in.status, 201) << in.body;
         return browser;
     }
@@ -187,7 +193,8 @@ class IdentityTest : public ::testing::Test {
         std::vector<Holding> OfOrganization(pg::Transaction&, base::OrganizationId) override {
             return holdings;
         }
-        std::vector<Holding> OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) override {
+        std::vector<Holding> OfSite(pg::Transaction&, base::OrganizationId,
+                                    organizations::SiteId) override {
             return holdings;
         }
         std::vector<Holding> holdings;

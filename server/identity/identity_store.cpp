@@ -17,8 +17,8 @@ const pg::Query<User(std::vector<OrganizationId>, UserId)> kLockUser{"users.lock
            child_organization_access, state, last_sign_in_at, version
     FROM users WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
 
-const pg::Query<User(std::vector<OrganizationId>, std::string, std::string, UserId, std::int32_t)> kListUsers{
-    "users.list", R"sql(
+const pg::Query<User(std::vector<OrganizationId>, std::string, std::string, UserId, std::int32_t)>
+    kListUsers{"users.list", R"sql(
     SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
            child_organization_access, state, last_sign_in_at, version
     FROM users
@@ -28,17 +28,17 @@ const pg::Query<User(std::vector<OrganizationId>, std::string, std::string, User
     ORDER BY name_key, id
     LIMIT $5)sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::vector<http::Role>, bool, UserState, std::int64_t,
-                     base::Instant)>
+const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string,
+                     std::string, std::string, std::string, std::vector<http::Role>, bool,
+                     UserState, std::int64_t, base::Instant)>
     kInsertUser{"users.insert", R"sql(
     INSERT INTO users (organization_id, id, email, email_key, first_name, last_name, name_key, language,
                        time_zone, roles, child_organization_access, state, version, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14))sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::vector<http::Role>, bool, UserState, std::int64_t,
-                     base::Instant)>
+const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string,
+                     std::string, std::string, std::string, std::vector<http::Role>, bool,
+                     UserState, std::int64_t, base::Instant)>
     kUpdateUser{"users.update", R"sql(
     UPDATE users SET email = $3, email_key = $4, first_name = $5, last_name = $6, name_key = $7, language = $8,
         time_zone = $9, roles = $10, child_organization_access = $11, state = $12, version = $13,
@@ -50,7 +50,8 @@ const pg::Query<void(OrganizationId, UserId)> kDeleteUser{"users.delete", R"sql(
 
 const pg::Query<bool()> kAnyUser{"users.any", "SELECT EXISTS (SELECT FROM users) AS any_user"};
 
-const pg::Query<std::int64_t(OrganizationId, http::Role, UserId)> kCountActive{"users.count_active", R"sql(
+const pg::Query<std::int64_t(OrganizationId, http::Role, UserId)> kCountActive{"users.count_active",
+                                                                               R"sql(
     SELECT count(*) FROM users
     WHERE organization_id = $1 AND $2 = ANY(roles) AND state = 'active' AND id <> $3)sql"};
 
@@ -83,7 +84,8 @@ const pg::Query<void(OrganizationId, UserId, std::string, base::Instant)> kSetTe
     ON CONFLICT (organization_id, user_id) DO UPDATE
     SET temporary_hash = excluded.temporary_hash, temporary_expires_at = excluded.temporary_expires_at)sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string)> kUseTemporary{"credentials.use_temporary", R"sql(
+const pg::Query<void(OrganizationId, UserId, std::string)> kUseTemporary{
+    "credentials.use_temporary", R"sql(
     UPDATE credentials SET temporary_hash = NULL, temporary_expires_at = NULL
     WHERE organization_id = $1 AND user_id = $2 AND temporary_hash = $3)sql"};
 
@@ -99,15 +101,21 @@ void WriteUser(pg::Transaction& tx, const Query& query, const User& user, base::
 
 }  // namespace
 
-std::string NameKey(const User& user) { return base::FoldCase(user.last_name + ' ' + user.first_name); }
+std::string NameKey(const User& user) {
+    return base::FoldCase(user.last_name + ' ' + user.first_name);
+}
 
-std::string EmailKey(std::string_view email) { return base::FoldCase(base::Trim(email)); }
+std::string EmailKey(std::string_view email) {
+    return base::FoldCase(base::Trim(email));
+}
 
-std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among, UserId id) {
+std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             UserId id) {
     return tx.One(kFindUser, among, id);
 }
 
-std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among, UserId id) {
+std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             UserId id) {
     return tx.One(kLockUser, among, id);
 }
 
@@ -130,7 +138,9 @@ void DeleteUser(pg::Transaction& tx, OrganizationId organization, UserId id) {
     tx.Exec(kDeleteUser, organization, id);
 }
 
-bool AnyUser(pg::Transaction& tx) { return tx.Get(kAnyUser); }
+bool AnyUser(pg::Transaction& tx) {
+    return tx.Get(kAnyUser);
+}
 
 std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role,
                          UserId other_than) {
@@ -141,21 +151,23 @@ std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_
     return tx.All(kCandidates, email_key);
 }
 
-std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user) {
+std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,
+                                         UserId user) {
     return tx.One(kFindCredential, organization, user);
 }
 
-void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
-                 base::Instant now) {
+void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user,
+                 const std::string& hash, base::Instant now) {
     tx.Exec(kSetPassword, organization, user, hash, now);
 }
 
-void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
-                  base::Instant expires_at) {
+void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
+                  const std::string& hash, base::Instant expires_at) {
     tx.Exec(kSetTemporary, organization, user, hash, expires_at);
 }
 
-bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash) {
+bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
+                  const std::string& hash) {
     return tx.Exec(kUseTemporary, organization, user, hash) == 1;
 }
 

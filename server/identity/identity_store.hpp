@@ -7,7 +7,8 @@
 #include "server/identity/identity.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// The tables users, credentials, sessions, invitations, api_keys and setup_links; nothing else writes them.
+// The tables users, credentials, sessions, invitations, api_keys and setup_links; nothing else
+// writes them.
 namespace identity::store {
 
 using SessionId = base::Id<struct SessionTag>;
@@ -15,7 +16,8 @@ using InvitationId = base::Id<struct InvitationTag>;
 using ApiKeyId = base::Id<struct ApiKeyTag>;
 using SetupLinkId = base::Id<struct SetupLinkTag>;
 
-// ---- users -------------------------------------------------------------------------------------------
+// ---- users
+// -------------------------------------------------------------------------------------------
 
 struct UserKey {  // lists are sorted by last name, first name
     std::string name_key;
@@ -26,8 +28,10 @@ BOOST_DESCRIBE_STRUCT(UserKey, (), (name_key, id))
 std::string NameKey(const User& user);
 std::string EmailKey(std::string_view email);
 
-std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among, UserId id);
-std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among, UserId id);
+std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             UserId id);
+std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             UserId id);
 // `search`: folded text that name or address contain.
 std::vector<User> ListUsers(pg::Transaction& tx, const std::vector<OrganizationId>& among,
                             const std::string& search, const std::optional<UserKey>& after,
@@ -40,7 +44,8 @@ bool AnyUser(pg::Transaction& tx);
 std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role,
                          UserId other_than);
 
-// ---- passwords ---------------------------------------------------------------------------------------
+// ---- passwords
+// ---------------------------------------------------------------------------------------
 
 // Everybody with that address who may try to sign in, the latest first; at most 20.
 struct Candidate {
@@ -55,8 +60,8 @@ struct Candidate {
     std::optional<base::Instant> temporary_expires_at;
 };
 BOOST_DESCRIBE_STRUCT(Candidate, (),
-                      (organization_id, id, first_name, last_name, organization_name, language, password_hash,
-                       temporary_hash, temporary_expires_at))
+                      (organization_id, id, first_name, last_name, organization_name, language,
+                       password_hash, temporary_hash, temporary_expires_at))
 std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key);
 
 struct Credential {
@@ -65,17 +70,20 @@ struct Credential {
     std::optional<base::Instant> temporary_expires_at;
 };
 BOOST_DESCRIBE_STRUCT(Credential, (), (password_hash, temporary_hash, temporary_expires_at))
-std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user);
+std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,
+                                         UserId user);
 // Sets the password and takes a temporary one away.
-void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
-                 base::Instant now);
-void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
-                  base::Instant expires_at);
+void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user,
+                 const std::string& hash, base::Instant now);
+void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
+                  const std::string& hash, base::Instant expires_at);
 // False when somebody else used it first.
-bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash);
+bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
+                  const std::string& hash);
 void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant at);
 
-// ---- sessions ----------------------------------------------------------------------------------------
+// ---- sessions
+// ----------------------------------------------------------------------------------------
 
 struct NewSession {
     OrganizationId organization_id;
@@ -107,12 +115,14 @@ struct Presented {
     std::optional<OrganizationId> acted_parent_id;
 };
 BOOST_DESCRIBE_STRUCT(Presented, (),
-                      (user_id, secret_hash, must_change_password, last_seen_at, expires_at, email, language,
-                       roles, child_organization_access, home_tier, acted_tier, acted_parent_id))
+                      (user_id, secret_hash, must_change_password, last_seen_at, expires_at, email,
+                       language, roles, child_organization_access, home_tier, acted_tier,
+                       acted_parent_id))
 // nullopt: ended, or its user or organization is disabled or deleted.
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
                                      OrganizationId acted_in);
-void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now);
+void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
+                  base::Instant now);
 
 struct SessionRow {
     SessionId id;
@@ -122,14 +132,17 @@ struct SessionRow {
     base::Instant last_seen_at;
     base::Instant expires_at;
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, address, user_agent, created_at, last_seen_at, expires_at))
+BOOST_DESCRIBE_STRUCT(SessionRow, (),
+                      (id, address, user_agent, created_at, last_seen_at, expires_at))
 std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
                                      base::Instant now, base::Instant seen_since);
 bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId id);
 // All of a user, but for `except`.
-void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except = {});
+void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
+                    SessionId except = {});
 
-// ---- links -------------------------------------------------------------------------------------------
+// ---- links
+// -------------------------------------------------------------------------------------------
 
 struct Invitation {
     UserId user_id;
@@ -144,9 +157,11 @@ struct Invitation {
 BOOST_DESCRIBE_STRUCT(Invitation, (),
                       (user_id, secret_hash, expires_at, email, first_name, last_name, language,
                        organization_name))
-std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
-void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id, UserId user,
-                      const std::string& secret_hash, base::Instant now, base::Instant expires_at);
+std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization,
+                                         InvitationId id);
+void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id,
+                      UserId user, const std::string& secret_hash, base::Instant now,
+                      base::Instant expires_at);
 // False when it was used already.
 bool UseInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
 void DeleteInvitations(pg::Transaction& tx, OrganizationId organization, UserId user);
@@ -157,12 +172,13 @@ struct SetupLink {
 };
 BOOST_DESCRIBE_STRUCT(SetupLink, (), (secret_hash, expires_at))
 std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id);
-void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash, base::Instant now,
-                     base::Instant expires_at);
+void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash,
+                     base::Instant now, base::Instant expires_at);
 bool UseSetupLink(pg::Transaction& tx, SetupLinkId id);
 void DeleteSetupLinks(pg::Transaction& tx);
 
-// ---- API keys ----------------------------------------------------------------------------------------
+// ---- API keys
+// ----------------------------------------------------------------------------------------
 
 struct ApiKey {
     ApiKeyId id;
@@ -175,10 +191,12 @@ struct ApiKey {
     std::optional<base::Instant> last_used_at;
 };
 BOOST_DESCRIBE_STRUCT(ApiKey, (),
-                      (id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at))
-std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId after,
-                                std::int32_t limit);
-std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId id);
+                      (id, organization_id, name, roles, created_by, created_at, expires_at,
+                       last_used_at))
+std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                                ApiKeyId after, std::int32_t limit);
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                                 ApiKeyId id);
 void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash);
 void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id);
 
@@ -195,8 +213,8 @@ struct PresentedKey {
 BOOST_DESCRIBE_STRUCT(PresentedKey, (),
                       (name, secret_hash, roles, expires_at, last_used_at, home_tier, acted_tier,
                        acted_parent_id))
-std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
-                                             OrganizationId acted_in);
+std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization,
+                                             ApiKeyId id, OrganizationId acted_in);
 void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now);
 
 std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since);

@@ -15,8 +15,12 @@ namespace identity {
 
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
+bool IsDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool IsLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
 
 const std::unordered_set<std::string_view>& CommonWords() {
     static const auto words = [] {
@@ -34,21 +38,41 @@ const std::unordered_set<std::string_view>& CommonWords() {
     return words;
 }
 
-bool IsWord(std::string_view text) { return CommonWords().contains(text); }
+bool IsWord(std::string_view text) {
+    return CommonWords().contains(text);
+}
 
 // "p@ssw0rd" -> "password"
 std::string WithoutLookalikes(std::string_view text) {
     std::string plain(text);
     for (char& c : plain) {
         switch (c) {
-            case '0': c = 'o'; break;
-            case '1': case '!': c = 'i'; break;
-            case '3': c = 'e'; break;
-            case '4': case '@': c = 'a'; break;
-            case '5': case '$': c = 's'; break;
-            case '7': c = 't'; break;
-            case '8': c = 'b'; break;
-            default: break;
+            case '0':
+                c = 'o';
+                break;
+            case '1':
+            case '!':
+                c = 'i';
+                break;
+            case '3':
+                c = 'e';
+                break;
+            case '4':
+            case '@':
+                c = 'a';
+                break;
+            case '5':
+            case '$':
+                c = 's';
+                break;
+            case '7':
+                c = 't';
+                break;
+            case '8':
+                c = 'b';
+                break;
+            default:
+                break;
         }
     }
     return plain;
@@ -72,7 +96,8 @@ bool IsWordOrTwo(std::string_view text) {
 bool IsRepetition(std::string_view text) {
     for (std::size_t unit = 1; unit <= text.size() / 2; ++unit) {
         bool repeats = true;
-        for (std::size_t i = unit; repeats && i < text.size(); ++i) repeats = text[i] == text[i - unit];
+        for (std::size_t i = unit; repeats && i < text.size(); ++i)
+            repeats = text[i] == text[i - unit];
         if (repeats) return true;
     }
     return false;
@@ -80,8 +105,8 @@ bool IsRepetition(std::string_view text) {
 
 // Neighbours on the alphabet, among digits, or in a row of a keyboard.
 bool AreNeighbours(char a, char b) {
-    static constexpr std::array<std::string_view, 6> kRows{
-        "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm"};
+    static constexpr std::array<std::string_view, 6> kRows{"1234567890", "qwertyuiop", "asdfghjkl",
+                                                           "zxcvbnm",    "qwertzuiop", "yxcvbnm"};
     if (a == b) return true;
     if (std::isalnum(static_cast<unsigned char>(a)) != 0 && (b - a == 1 || a - b == 1)) return true;
     for (const std::string_view row : kRows) {
@@ -111,8 +136,9 @@ std::optional<std::string> NormalizePassword(std::string_view typed) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status)) return std::nullopt;
-    const auto normal = nfc->normalize(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(typed.data(), static_cast<int>(typed.size()))), status);
+    const auto normal = nfc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                           typed.data(), static_cast<int>(typed.size()))),
+                                       status);
     if (U_FAILURE(status)) return std::nullopt;
     std::string out;
     normal.toUTF8String(out);
@@ -126,7 +152,8 @@ bool IsCommonPassword(std::string_view password) {
     for (const std::string& text : {folded, WithoutLookalikes(folded)}) {
         if (IsWordOrTwo(text)) return true;
         const std::string_view core = Core(text);
-        // Little around a known word adds little: a year, a few digits, a sign. Much around it is the password.
+        // Little around a known word adds little: a year, a few digits, a sign. Much around it is
+        // the password.
         if (text.size() - core.size() <= 8 && IsWordOrTwo(core)) return true;
     }
     // The look-alikes inside the word only: "P@ssw0rd2024!" ends in digits that are digits.
@@ -134,7 +161,8 @@ bool IsCommonPassword(std::string_view password) {
     return folded.size() - inner.size() <= 8 && IsWordOrTwo(inner);
 }
 
-std::optional<base::FieldProblem> CheckPassword(std::string_view password, const PasswordRules& rules,
+std::optional<base::FieldProblem> CheckPassword(std::string_view password,
+                                                const PasswordRules& rules,
                                                 const std::vector<std::string>& names,
                                                 const std::string& pointer) {
     const auto length = base::CountCodePoints(password);
@@ -155,8 +183,9 @@ std::optional<base::FieldProblem> CheckPassword(std::string_view password, const
         const bool upper = icu::UnicodeString(text).toLower() != text;
         const bool lower = icu::UnicodeString(text).toUpper() != text;
         if (!digit || !upper || !lower) {
-            return base::FieldProblem{
-                pointer, "password_needs_kinds", {{"long", static_cast<std::int64_t>(kLongPassword)}}};
+            return base::FieldProblem{pointer,
+                                      "password_needs_kinds",
+                                      {{"long", static_cast<std::int64_t>(kLongPassword)}}};
         }
     }
     const std::string folded = base::FoldCase(password);

@@ -51,7 +51,8 @@ struct SetupBody {
     std::optional<std::string> email;              // of the first administrator
     std::optional<std::string> organization_name;  // of the operator
 };
-BOOST_DESCRIBE_STRUCT(SetupBody, (), (token, password, first_name, last_name, email, organization_name))
+BOOST_DESCRIBE_STRUCT(SetupBody, (),
+                      (token, password, first_name, last_name, email, organization_name))
 
 struct SetupCheckBody {
     std::string token;
@@ -119,11 +120,12 @@ base::Result<void> PeopleOnly(const http::Call& call) {
 }
 
 // `tx` sees everything.
-base::Result<SessionView> View(pg::Transaction& tx, OrganizationId home, UserId id, OrganizationId acted_in,
-                               bool must_change_password) {
+base::Result<SessionView> View(pg::Transaction& tx, OrganizationId home, UserId id,
+                               OrganizationId acted_in, bool must_change_password) {
     const auto user = store::FindUser(tx, {home}, id);
     const auto organization = organizations::Find(tx, acted_in);
-    if (!user || !organization) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+    if (!user || !organization)
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     SessionView view;
     view.user = {user->id,        user->email,    user->first_name,
                  user->last_name, user->language, user->time_zone};
@@ -134,7 +136,8 @@ base::Result<SessionView> View(pg::Transaction& tx, OrganizationId home, UserId 
     return view;
 }
 
-base::Result<http::Reply<SessionView>> Answer(http::Call& call, const base::Result<Opened>& opened) {
+base::Result<http::Reply<SessionView>> Answer(http::Call& call,
+                                              const base::Result<Opened>& opened) {
     if (!opened) return std::unexpected(opened.error());
     auto view = View(call.tx(), opened->organization, opened->user, opened->organization,
                      opened->must_change_password);
@@ -164,94 +167,153 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
     using http::Method;
     constexpr auto kNone = http::OperationScope::kNone;
 
-    router.Add({.method = Method::kPost, .path = "/api/v1/session", .id = "signIn", .tag = "session",
-                .summary = "Sign in with e-mail address and password", .allow = http::kPublic, .scope = kNone,
-                .success = 201, .body_limit = 8 << 10},
-               [service](http::Call& call, const Nothing&, const SignInBody& body)
-                   -> base::Result<http::Reply<SessionView>> {
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/session",
+                .id = "signIn",
+                .tag = "session",
+                .summary = "Sign in with e-mail address and password",
+                .allow = http::kPublic,
+                .scope = kNone,
+                .success = 201,
+                .body_limit = 8 << 10},
+               [service](http::Call& call, const Nothing&,
+                         const SignInBody& body) -> base::Result<http::Reply<SessionView>> {
                    return Answer(call, service->SignIn(call, body.email, body.password));
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/session", .id = "getSession", .tag = "session",
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/session",
+                .id = "getSession",
+                .tag = "session",
                 .summary = "Who is signed in, and what they may do in the organization acted in",
                 .allow = http::kAnyRole},
-               [service](http::Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<http::Reply<SessionView>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+               [service](http::Call& call, const Nothing&,
+                         const Nothing&) -> base::Result<http::Reply<SessionView>> {
+                   if (auto person = PeopleOnly(call); !person)
+                       return std::unexpected(person.error());
                    const http::Actor& actor = call.actor();
-                   // The person belongs to their home, which cannot be seen from a child organization.
+                   // The person belongs to their home, which cannot be seen from a child
+                   // organization.
                    call.tx().SetScope(pg::Scope::System());
-                   const auto session = store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
+                   const auto session =
+                       store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
                    auto view = View(call.tx(), actor.home, {actor.id}, call.organization(),
                                     session && session->must_change_password);
                    if (!view) return std::unexpected(std::move(view.error()));
                    return std::move(*view);
                });
-    router.Add({.method = Method::kDelete, .path = "/api/v1/session", .id = "signOut", .tag = "session",
-                .summary = "Sign out: the session ends on the server", .allow = http::kAnyRole,
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/session",
+                .id = "signOut",
+                .tag = "session",
+                .summary = "Sign out: the session ends on the server",
+                .allow = http::kAnyRole,
                 .scope = kNone},
-               [service](http::Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<http::Reply<Nothing>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+               [service](http::Call& call, const Nothing&,
+                         const Nothing&) -> base::Result<http::Reply<Nothing>> {
+                   if (auto person = PeopleOnly(call); !person)
+                       return std::unexpected(person.error());
                    http::Reply<Nothing> reply;
                    reply.headers.emplace_back("Set-Cookie", service->SignOut(call));
                    return reply;
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/setup", .id = "setup", .tag = "session",
-                .summary = "Use a setup or invitation link: choose a password and be signed in",
-                .allow = http::kPublic, .scope = kNone, .success = 201, .body_limit = 8 << 10,
-                .rate = http::Rate{.per_second = 1, .burst = 30}},
-               [service](http::Call& call, const Nothing&, const SetupBody& body)
-                   -> base::Result<http::Reply<SessionView>> {
-                   return Answer(call, service->UseLink(call, {body.token, body.password, body.first_name,
-                                                               body.last_name, body.email,
-                                                               body.organization_name}));
-               });
-    router.Add({.method = Method::kPost, .path = "/api/v1/setup-checks", .id = "checkSetup", .tag = "session",
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/setup",
+         .id = "setup",
+         .tag = "session",
+         .summary = "Use a setup or invitation link: choose a password and be signed in",
+         .allow = http::kPublic,
+         .scope = kNone,
+         .success = 201,
+         .body_limit = 8 << 10,
+         .rate = http::Rate{.per_second = 1, .burst = 30}},
+        [service](http::Call& call, const Nothing&,
+                  const SetupBody& body) -> base::Result<http::Reply<SessionView>> {
+            return Answer(
+                call, service->UseLink(call, {body.token, body.password, body.first_name,
+                                              body.last_name, body.email, body.organization_name}));
+        });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/setup-checks",
+                .id = "checkSetup",
+                .tag = "session",
                 .summary = "What a setup or invitation link is for; does not use it up",
-                .allow = http::kPublic, .scope = kNone, .success = 200, .body_limit = 8 << 10,
+                .allow = http::kPublic,
+                .scope = kNone,
+                .success = 200,
+                .body_limit = 8 << 10,
                 .rate = http::Rate{.per_second = 1, .burst = 30}},
-               [service](http::Call& call, const Nothing&, const SetupCheckBody& body)
-                   -> base::Result<http::Reply<SetupCheck>> {
+               [service](http::Call& call, const Nothing&,
+                         const SetupCheckBody& body) -> base::Result<http::Reply<SetupCheck>> {
                    auto link = service->CheckLink(call.tx(), body.token);
                    if (!link) return std::unexpected(std::move(link.error()));
-                   const int minimum = std::max(service->settings().passwords.minimum_length, kPasswordFloor);
+                   const int minimum =
+                       std::max(service->settings().passwords.minimum_length, kPasswordFloor);
                    return SetupCheck{link->first_start, link->email,     link->organization_name,
                                      link->first_name,  link->last_name, minimum};
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/password-resets", .id = "requestPasswordReset",
-                .tag = "session", .summary = "Mail a temporary password, if there is such an account",
-                .allow = http::kPublic, .scope = kNone, .success = 202, .body_limit = 8 << 10,
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/password-resets",
+                .id = "requestPasswordReset",
+                .tag = "session",
+                .summary = "Mail a temporary password, if there is such an account",
+                .allow = http::kPublic,
+                .scope = kNone,
+                .success = 202,
+                .body_limit = 8 << 10,
                 .rate = http::Rate{.per_second = 0.1, .burst = 10}},
-               [service](http::Call& call, const Nothing&, const PasswordResetBody& body)
-                   -> base::Result<http::Reply<Nothing>> {
+               [service](http::Call& call, const Nothing&,
+                         const PasswordResetBody& body) -> base::Result<http::Reply<Nothing>> {
                    service->RequestPasswordReset(call, body.email);
                    return Nothing{};
                });
-    router.Add({.method = Method::kPut, .path = "/api/v1/password", .id = "changePassword", .tag = "session",
-                .summary = "Change the own password; every other session ends", .allow = http::kAnyRole,
-                .scope = kNone, .body_limit = 8 << 10},
-               [service](http::Call& call, const Nothing&, const PasswordBody& body)
-                   -> base::Result<http::Reply<SessionView>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-                   return Answer(call, service->ChangePassword(call, body.current_password, body.new_password));
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/password",
+                .id = "changePassword",
+                .tag = "session",
+                .summary = "Change the own password; every other session ends",
+                .allow = http::kAnyRole,
+                .scope = kNone,
+                .body_limit = 8 << 10},
+               [service](http::Call& call, const Nothing&,
+                         const PasswordBody& body) -> base::Result<http::Reply<SessionView>> {
+                   if (auto person = PeopleOnly(call); !person)
+                       return std::unexpected(person.error());
+                   return Answer(call, service->ChangePassword(call, body.current_password,
+                                                               body.new_password));
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/profile", .id = "getProfile", .tag = "session",
-                .summary = "The own name, language and time zone", .allow = http::kAnyRole, .scope = kNone,
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/profile",
+                .id = "getProfile",
+                .tag = "session",
+                .summary = "The own name, language and time zone",
+                .allow = http::kAnyRole,
+                .scope = kNone,
                 .returns_etag = true},
-               [service](http::Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<http::Reply<ProfileView>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-                   const auto user = store::FindUser(call.tx(), {call.actor().home}, {call.actor().id});
+               [service](http::Call& call, const Nothing&,
+                         const Nothing&) -> base::Result<http::Reply<ProfileView>> {
+                   if (auto person = PeopleOnly(call); !person)
+                       return std::unexpected(person.error());
+                   const auto user =
+                       store::FindUser(call.tx(), {call.actor().home}, {call.actor().id});
                    if (!user) return http::NotFound();
                    return ToProfile(*user);
                });
-    router.Add({.method = Method::kPut, .path = "/api/v1/profile", .id = "updateProfile", .tag = "session",
-                .summary = "Change the own name, language and time zone", .allow = http::kAnyRole,
-                .scope = kNone, .if_match = true, .returns_etag = true},
-               [service](http::Call& call, const Nothing&, const Profile& body)
-                   -> base::Result<http::Reply<ProfileView>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-                   const auto before = store::LockUser(call.tx(), {call.actor().home}, {call.actor().id});
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/profile",
+                .id = "updateProfile",
+                .tag = "session",
+                .summary = "Change the own name, language and time zone",
+                .allow = http::kAnyRole,
+                .scope = kNone,
+                .if_match = true,
+                .returns_etag = true},
+               [service](http::Call& call, const Nothing&,
+                         const Profile& body) -> base::Result<http::Reply<ProfileView>> {
+                   if (auto person = PeopleOnly(call); !person)
+                       return std::unexpected(person.error());
+                   const auto before =
+                       store::LockUser(call.tx(), {call.actor().home}, {call.actor().id});
                    if (!before) return http::NotFound();
                    if (auto same = call.CheckVersion(before->version); !same) {
                        return std::unexpected(std::move(same.error()));
@@ -265,33 +327,44 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                    if (!changed) return std::unexpected(std::move(changed.error()));
                    return ToProfile(*changed);
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/sessions", .id = "listSessions", .tag = "session",
-                .summary = "The own sessions, the latest first", .allow = http::kAnyRole, .scope = kNone},
-               [service](http::Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<http::Reply<SessionItems>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-                   const http::Actor& actor = call.actor();
-                   SessionItems list;
-                   const auto now = service->Now();
-                   for (const auto& row : store::ListSessions(call.tx(), actor.home, {actor.id}, now,
-                                                              now - service->settings().session_idle)) {
-                       list.items.push_back({row, row.id.value == actor.session_id});
-                   }
-                   return list;
-               });
-    router.Add({.method = Method::kDelete, .path = "/api/v1/sessions/{session_id}", .id = "endSession",
-                .tag = "session", .summary = "End one of the own sessions", .allow = http::kAnyRole,
-                .scope = kNone},
-               [service](http::Call& call, const SessionPath& path, const Nothing&)
-                   -> base::Result<http::Reply<Nothing>> {
-                   if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-                   const http::Actor& actor = call.actor();
-                   if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
-                       return http::NotFound();
-                   }
-                   audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
-                   return Nothing{};
-               });
+    router.Add(
+        {.method = Method::kGet,
+         .path = "/api/v1/sessions",
+         .id = "listSessions",
+         .tag = "session",
+         .summary = "The own sessions, the latest first",
+         .allow = http::kAnyRole,
+         .scope = kNone},
+        [service](http::Call& call, const Nothing&,
+                  const Nothing&) -> base::Result<http::Reply<SessionItems>> {
+            if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+            const http::Actor& actor = call.actor();
+            SessionItems list;
+            const auto now = service->Now();
+            for (const auto& row : store::ListSessions(call.tx(), actor.home, {actor.id}, now,
+                                                       now - service->settings().session_idle)) {
+                list.items.push_back({row, row.id.value == actor.session_id});
+            }
+            return list;
+        });
+    router.Add(
+        {.method = Method::kDelete,
+         .path = "/api/v1/sessions/{session_id}",
+         .id = "endSession",
+         .tag = "session",
+         .summary = "End one of the own sessions",
+         .allow = http::kAnyRole,
+         .scope = kNone},
+        [service](http::Call& call, const SessionPath& path,
+                  const Nothing&) -> base::Result<http::Reply<Nothing>> {
+            if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
+            const http::Actor& actor = call.actor();
+            if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
+                return http::NotFound();
+            }
+            audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
+            return Nothing{};
+        });
 }
 
 }  // namespace identity

@@ -12,7 +12,8 @@ const pg::Query<void(OrganizationId, SessionId, UserId, pg::Bytes, bool, std::st
                           created_at, last_seen_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9))sql"};
 
-const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSession{"sessions.find", R"sql(
+const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSession{"sessions.find",
+                                                                                   R"sql(
     SELECT s.user_id, s.secret_hash, s.must_change_password, s.last_seen_at, s.expires_at, u.email, u.language,
            u.roles, u.child_organization_access, o.tier AS home_tier, a.tier AS acted_tier,
            a.parent_id AS acted_parent_id
@@ -22,7 +23,8 @@ const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSessi
     LEFT JOIN organizations a ON a.id = $3 AND a.deleted_at IS NULL
     WHERE s.organization_id = $1 AND s.id = $2)sql"};
 
-const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"sessions.touch", R"sql(
+const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"sessions.touch",
+                                                                              R"sql(
     UPDATE sessions SET last_seen_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
 const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)> kListSessions{
@@ -35,7 +37,8 @@ const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)
 const pg::Query<void(OrganizationId, UserId, SessionId)> kDeleteSession{"sessions.delete", R"sql(
     DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id = $3)sql"};
 
-const pg::Query<void(OrganizationId, UserId, SessionId)> kDeleteSessions{"sessions.delete_others", R"sql(
+const pg::Query<void(OrganizationId, UserId, SessionId)> kDeleteSessions{"sessions.delete_others",
+                                                                         R"sql(
     DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id <> $3)sql"};
 
 const pg::Query<Invitation(OrganizationId, InvitationId)> kFindInvitation{"invitations.find", R"sql(
@@ -64,7 +67,8 @@ const pg::Query<void(SetupLinkId, pg::Bytes, base::Instant, base::Instant)> kIns
     "setup_links.insert", R"sql(
     INSERT INTO setup_links (id, secret_hash, created_at, expires_at) VALUES ($1, $2, $3, $4))sql"};
 
-const pg::Query<void(SetupLinkId)> kUseSetupLink{"setup_links.use", "DELETE FROM setup_links WHERE id = $1"};
+const pg::Query<void(SetupLinkId)> kUseSetupLink{"setup_links.use",
+                                                 "DELETE FROM setup_links WHERE id = $1"};
 
 const pg::Query<void()> kDeleteSetupLinks{"setup_links.delete", "DELETE FROM setup_links"};
 
@@ -79,8 +83,8 @@ const pg::Query<ApiKey(std::vector<OrganizationId>, ApiKeyId)> kFindApiKey{"api_
     SELECT id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at FROM api_keys
     WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
 
-const pg::Query<void(OrganizationId, ApiKeyId, std::string, pg::Bytes, std::vector<http::Role>, std::string,
-                     base::Instant, base::Instant)>
+const pg::Query<void(OrganizationId, ApiKeyId, std::string, pg::Bytes, std::vector<http::Role>,
+                     std::string, base::Instant, base::Instant)>
     kInsertApiKey{"api_keys.insert", R"sql(
     INSERT INTO api_keys (organization_id, id, name, secret_hash, roles, created_by, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8))sql"};
@@ -113,8 +117,8 @@ const pg::Query<void(base::Instant)> kExpireTemporary{"credentials.expire_tempor
 }  // namespace
 
 void InsertSession(pg::Transaction& tx, const NewSession& s) {
-    tx.Exec(kInsertSession, s.organization_id, s.id, s.user_id, s.secret_hash, s.must_change_password, s.address,
-            s.user_agent, s.created_at, s.expires_at);
+    tx.Exec(kInsertSession, s.organization_id, s.id, s.user_id, s.secret_hash,
+            s.must_change_password, s.address, s.user_agent, s.created_at, s.expires_at);
 }
 
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
@@ -122,7 +126,8 @@ std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organiz
     return tx.One(kFindSession, organization, id, acted_in);
 }
 
-void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now) {
+void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
+                  base::Instant now) {
     tx.Exec(kTouchSession, organization, id, now);
 }
 
@@ -135,16 +140,19 @@ bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user
     return tx.Exec(kDeleteSession, organization, user, id) == 1;
 }
 
-void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except) {
+void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
+                    SessionId except) {
     tx.Exec(kDeleteSessions, organization, user, except);
 }
 
-std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id) {
+std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization,
+                                         InvitationId id) {
     return tx.One(kFindInvitation, organization, id);
 }
 
-void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id, UserId user,
-                      const std::string& secret_hash, base::Instant now, base::Instant expires_at) {
+void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id,
+                      UserId user, const std::string& secret_hash, base::Instant now,
+                      base::Instant expires_at) {
     tx.Exec(kInsertInvitation, organization, id, user, pg::Bytes{secret_hash}, now, expires_at);
 }
 
@@ -160,21 +168,26 @@ std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id) {
     return tx.One(kFindSetupLink, id);
 }
 
-void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash, base::Instant now,
-                     base::Instant expires_at) {
+void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash,
+                     base::Instant now, base::Instant expires_at) {
     tx.Exec(kInsertSetupLink, id, pg::Bytes{secret_hash}, now, expires_at);
 }
 
-bool UseSetupLink(pg::Transaction& tx, SetupLinkId id) { return tx.Exec(kUseSetupLink, id) == 1; }
+bool UseSetupLink(pg::Transaction& tx, SetupLinkId id) {
+    return tx.Exec(kUseSetupLink, id) == 1;
+}
 
-void DeleteSetupLinks(pg::Transaction& tx) { tx.Exec(kDeleteSetupLinks); }
+void DeleteSetupLinks(pg::Transaction& tx) {
+    tx.Exec(kDeleteSetupLinks);
+}
 
-std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId after,
-                                std::int32_t limit) {
+std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                                ApiKeyId after, std::int32_t limit) {
     return tx.All(kListApiKeys, among, after, limit);
 }
 
-std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among, ApiKeyId id) {
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                                 ApiKeyId id) {
     return tx.One(kFindApiKey, among, id);
 }
 
@@ -187,8 +200,8 @@ void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id)
     tx.Exec(kDeleteApiKey, organization, id);
 }
 
-std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
-                                             OrganizationId acted_in) {
+std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization,
+                                             ApiKeyId id, OrganizationId acted_in) {
     return tx.One(kFindPresentedKey, organization, id, acted_in);
 }
 

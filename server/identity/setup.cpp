@@ -10,7 +10,8 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Links by which people get in for the first time. There is no default account: the first start prints a link.
+// Links by which people get in for the first time. There is no default account: the first start
+// prints a link.
 namespace identity {
 
 namespace {
@@ -18,14 +19,17 @@ namespace {
 constexpr const char* kSetupLock = "identity.setup";
 constexpr std::size_t kMaxName = 60;
 
-std::filesystem::path LinkFile(const std::filesystem::path& folder) { return folder / "setup-link"; }
+std::filesystem::path LinkFile(const std::filesystem::path& folder) {
+    return folder / "setup-link";
+}
 
 void WriteLinkFile(const std::filesystem::path& folder, const std::string& link) {
     const auto file = LinkFile(folder);
     ::unlink(file.c_str());  // never write into what somebody else may have opened
     const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     const std::string text = link + '\n';
-    const bool written = fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    const bool written =
+        fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     const int reason = errno;
     if (fd >= 0) ::close(fd);
     if (!written) throw std::system_error(reason, std::generic_category(), file.string());
@@ -67,8 +71,10 @@ std::optional<std::string> Service::FirstStartLink(const std::filesystem::path& 
     }
     store::DeleteSetupLinks(tx);
     const Token token = Token::Make({}, deps_.ids.Next());
-    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(), Now() + settings().invitation_lifetime);
-    const std::string link = settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
+    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(),
+                           Now() + settings().invitation_lifetime);
+    const std::string link =
+        settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
     WriteLinkFile(folder, link);
     tx.Commit();
     return link;
@@ -87,16 +93,19 @@ base::Result<Service::LinkInfo> Service::CheckLink(pg::Transaction& tx, const st
     if (!token) return RefuseLink();
     if (token->organization.IsNil()) {
         const auto row = store::FindSetupLink(tx, {token->id});
-        if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value)) return RefuseLink();
+        if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value))
+            return RefuseLink();
         return LinkInfo{true, settings().setup_email, settings().operator_name, "", ""};
     }
     const auto row = store::FindInvitation(tx, token->organization, {token->id});
-    if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value)) return RefuseLink();
+    if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value))
+        return RefuseLink();
     return LinkInfo{false, row->email, row->organization_name, row->first_name, row->last_name};
 }
 
 base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input) {
-    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+    if (auto good = CheckTransport(call.request()); !good)
+        return std::unexpected(std::move(good.error()));
     base::Result<LinkInfo> link;
     {
         // A transaction of its own: no connection is held while the password is hashed.
@@ -118,7 +127,8 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     link->last_name = name(input.last_name, link->last_name, "/last_name");
     if (link->first_start) {
         if (input.email) link->email = std::string(base::Trim(*input.email));
-        link->organization_name = name(input.organization_name, link->organization_name, "/organization_name");
+        link->organization_name =
+            name(input.organization_name, link->organization_name, "/organization_name");
         if (link->email.empty()) {
             problems.Add("/email", "missing");
         } else if (!base::IsEmailAddress(link->email)) {
@@ -131,7 +141,8 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     if (!problems.empty()) return std::move(problems).Refuse();
     auto password = TakePassword(
         input.password,
-        {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password");
+        {link->email, link->first_name, link->last_name, link->organization_name, "Platen"},
+        "/password");
     if (!password) return std::unexpected(std::move(password.error()));
     auto hash = hasher_.Hash(*password, store::EmailKey(link->email));
     if (!hash) return std::unexpected(std::move(hash.error()));
@@ -144,9 +155,10 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         if (!store::UseSetupLink(tx, {token.id}) || store::AnyUser(tx)) return RefuseLink();
         auto home = organizations::FindOperator(tx);
         if (!home) {
-            home = organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
-            audit::Record(call, {home->id, "organization.created", "organization", home->id.value, nullptr,
-                                 base::json::ToValue(*home)});
+            home =
+                organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
+            audit::Record(call, {home->id, "organization.created", "organization", home->id.value,
+                                 nullptr, base::json::ToValue(*home)});
         }
         user = {.id = deps_.ids.Make<UserId>(),
                 .organization_id = home->id,
@@ -165,7 +177,8 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         });
     } else {
         const auto invitation = store::FindInvitation(tx, token.organization, {token.id});
-        if (!invitation || !store::UseInvitation(tx, token.organization, {token.id})) return RefuseLink();
+        if (!invitation || !store::UseInvitation(tx, token.organization, {token.id}))
+            return RefuseLink();
         auto found = store::LockUser(tx, {token.organization}, invitation->user_id);
         if (!found || found->state == UserState::kDisabled) return RefuseLink();
         before = base::json::ToValue(*found);
@@ -180,8 +193,8 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     }
     store::SetPassword(tx, user.organization_id, user.id, *hash, Now());
     store::SignedIn(tx, user.organization_id, user.id, Now());
-    audit::Record(call, {user.organization_id, "user.activated", "user", user.id.value, std::move(before),
-                         base::json::ToValue(user)});
+    audit::Record(call, {user.organization_id, "user.activated", "user", user.id.value,
+                         std::move(before), base::json::ToValue(user)});
     return OpenSession(call, user.organization_id, user.id, false);
 }
 

@@ -13,7 +13,8 @@ namespace identity {
 
 namespace {
 
-// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback only.
+// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback
+// only.
 constexpr std::string_view kSecureCookie = "__Host-platen_session";
 constexpr std::string_view kPlainCookie = "platen_session";
 
@@ -23,7 +24,8 @@ bool IsLoopback(std::string_view address) {
 
 std::string CookieText(bool secure, const std::string& value, std::chrono::seconds age) {
     return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}",
-                       secure ? kSecureCookie : kPlainCookie, value, age.count(), secure ? "; Secure" : "");
+                       secure ? kSecureCookie : kPlainCookie, value, age.count(),
+                       secure ? "; Secure" : "");
 }
 
 std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
@@ -41,7 +43,8 @@ std::string MakeTemporaryPassword() {
             continue;
         }
         const auto random = static_cast<unsigned char>(base::RandomBytes(1)[0]);
-        if (random < kLetters.size() * (256 / kLetters.size())) password += kLetters[random % kLetters.size()];
+        if (random < kLetters.size() * (256 / kLetters.size()))
+            password += kLetters[random % kLetters.size()];
     }
     return password;
 }
@@ -61,12 +64,15 @@ base::Result<void> Service::CheckTransport(const http::Request& request) const {
     return base::Refuse(base::ProblemKind::kForbidden, "https_required");
 }
 
-base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password) {
-    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
+                                     const std::string& password) {
+    if (auto good = CheckTransport(call.request()); !good)
+        return std::unexpected(std::move(good.error()));
     const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
     const std::string pair = account + '\n' + address;
-    for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
+    for (const auto wait :
+         {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
             spdlog::warn("identity.too_many_attempts address={}", address);
             return TooMany(wait);
@@ -93,7 +99,8 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     auto matching = hasher_.Matching(typed, account, hashes);
     if (!matching) return std::unexpected(std::move(matching.error()));
     if (!possible || matching->empty()) {
-        spdlog::warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
+        spdlog::warn("identity.sign_in_failed address={} request_id={}", address,
+                     call.request_id());
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
 
@@ -112,8 +119,9 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     }
     store::SignedIn(tx, who.organization_id, who.id, Now());
     Opened opened = OpenSession(call, who.organization_id, who.id, temporary);
-    audit::Record(call, {who.organization_id, "session.created", "user", who.id.value, nullptr,
-                         boost::json::object{{"email", account}, {"temporary_password", temporary}}});
+    audit::Record(call,
+                  {who.organization_id, "session.created", "user", who.id.value, nullptr,
+                   boost::json::object{{"email", account}, {"temporary_password", temporary}}});
     by_address_.GiveBack(address);
     by_pair_.GiveBack(pair);
     by_account_.GiveBack(account);
@@ -133,15 +141,16 @@ Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserI
     }
     const Token token = Token::Make(organization, deps_.ids.Next());
     const base::Instant now = Now();
-    store::InsertSession(tx, {.organization_id = organization,
-                              .id = {token.id},
-                              .user_id = user,
-                              .secret_hash = {token.SecretHash()},
-                              .must_change_password = must_change_password,
-                              .address = call.request().client_address,
-                              .user_agent = base::CleanText(call.request().headers.Get("User-Agent"), 200),
-                              .created_at = now,
-                              .expires_at = now + settings().session_absolute});
+    store::InsertSession(
+        tx, {.organization_id = organization,
+             .id = {token.id},
+             .user_id = user,
+             .secret_hash = {token.SecretHash()},
+             .must_change_password = must_change_password,
+             .address = call.request().client_address,
+             .user_agent = base::CleanText(call.request().headers.Get("User-Agent"), 200),
+             .created_at = now,
+             .expires_at = now + settings().session_absolute});
     return {CookieText(call.request().secure, token.ToString(token_prefix::kSession),
                        settings().session_absolute),
             organization, user, must_change_password};
@@ -168,7 +177,8 @@ base::Result<std::string> Service::TakePassword(const std::string& typed,
     return *password;
 }
 
-base::Result<Opened> Service::ChangePassword(http::Call& call, const std::optional<std::string>& current,
+base::Result<Opened> Service::ChangePassword(http::Call& call,
+                                             const std::optional<std::string>& current,
                                              const std::string& wanted) {
     const http::Actor& actor = call.actor();
     const UserId id{actor.id};
@@ -180,7 +190,8 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
         const auto session = store::FindSession(tx, actor.home, {actor.session_id}, actor.home);
         const auto found = store::FindUser(tx, {actor.home}, id);
-        if (!session || !found) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+        if (!session || !found)
+            return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
         came_with_temporary = session->must_change_password;
         user = *found;
         credential = store::FindCredential(tx, actor.home, id).value_or(store::Credential{});
@@ -189,7 +200,8 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
     }
     const std::string account = store::EmailKey(user.email);
     auto password = TakePassword(
-        wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"}, "/new_password");
+        wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"},
+        "/new_password");
     if (!password) return std::unexpected(std::move(password.error()));
 
     // A browser left open must not be enough to take the account over.
@@ -205,7 +217,8 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
         }
         by_account_.GiveBack(account);
     }
-    auto same = hasher_.Matching(*password, account, std::vector{credential.password_hash.value_or("")});
+    auto same =
+        hasher_.Matching(*password, account, std::vector{credential.password_hash.value_or("")});
     if (!same) return std::unexpected(std::move(same.error()));
     if (!same->empty()) {
         problems.Add("/new_password", "password_unchanged");
@@ -248,8 +261,9 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email, base:
         store::SetTemporary(tx, to.organization_id, to.id, *hash,
                             Now() + settings().temporary_password_lifetime);
         MailTemporaryPassword(tx, to, email, password, now);
-        audit::RecordSystem(tx, now, "identity.password_reset",
-                            {to.organization_id, "user.temporary_password_sent", "user", to.id.value});
+        audit::RecordSystem(
+            tx, now, "identity.password_reset",
+            {to.organization_id, "user.temporary_password_sent", "user", to.id.value});
     }
 }
 

@@ -17,7 +17,8 @@ constexpr std::size_t kChecksum = 4;
 std::string Checksum(std::string_view prefix, std::string_view payload) {
     uLong crc = crc32(0, nullptr, 0);
     for (const std::string_view part : {prefix, payload}) {
-        crc = crc32(crc, reinterpret_cast<const Bytef*>(part.data()), static_cast<uInt>(part.size()));
+        crc =
+            crc32(crc, reinterpret_cast<const Bytef*>(part.data()), static_cast<uInt>(part.size()));
     }
     std::string octets;
     for (int shift = 24; shift >= 0; shift -= 8) octets += static_cast<char>((crc >> shift) & 0xFF);
@@ -44,7 +45,9 @@ std::string Token::ToString(std::string_view prefix) const {
     return std::string(prefix) + '_' + base::ToBase64Url(payload);
 }
 
-std::string Token::SecretHash() const { return base::Sha256(secret); }
+std::string Token::SecretHash() const {
+    return base::Sha256(secret);
+}
 
 bool Token::Matches(std::string_view secret_hash) const {
     return base::EqualInConstantTime(SecretHash(), secret_hash);
@@ -55,7 +58,8 @@ Token Token::Make(base::OrganizationId organization, base::Uuid id) {
 }
 
 std::optional<Token> Token::Parse(std::string_view prefix, std::string_view text) {
-    if (text.size() > 200 || !text.starts_with(prefix) || !text.substr(prefix.size()).starts_with('_')) {
+    if (text.size() > 200 || !text.starts_with(prefix) ||
+        !text.substr(prefix.size()).starts_with('_')) {
         return std::nullopt;
     }
     const auto bytes = base::FromBase64Url(text.substr(prefix.size() + 1));

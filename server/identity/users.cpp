@@ -105,7 +105,8 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     const auto credential = store::FindCredential(tx, before.organization_id, before.id);
     // Who chose no password yet is invited, whatever was sent.
     if (after.state != UserState::kDisabled) {
-        after.state = credential && credential->password_hash ? UserState::kActive : UserState::kInvited;
+        after.state =
+            credential && credential->password_hash ? UserState::kActive : UserState::kInvited;
     }
     auto checked = CheckUser(std::move(after), organization->tier);
     if (!checked) return checked;
@@ -115,7 +116,8 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     }
     if (IsOperatorAdministrator(before) && !IsOperatorAdministrator(*checked)) {
         tx.Lock("identity.last_administrator");
-        if (store::CountActive(tx, before.organization_id, http::Role::kOperatorAdministrator, before.id) == 0) {
+        if (store::CountActive(tx, before.organization_id, http::Role::kOperatorAdministrator,
+                               before.id) == 0) {
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
@@ -136,11 +138,13 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
 }
 
 base::Result<void> Service::DeleteUser(http::Call& call, const User& user) {
-    if (user.id.value == call.actor().id) return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
+    if (user.id.value == call.actor().id)
+        return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
     pg::Transaction& tx = call.tx();
     if (IsOperatorAdministrator(user)) {
         tx.Lock("identity.last_administrator");
-        if (store::CountActive(tx, user.organization_id, http::Role::kOperatorAdministrator, user.id) == 0) {
+        if (store::CountActive(tx, user.organization_id, http::Role::kOperatorAdministrator,
+                               user.id) == 0) {
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }

@@ -17,7 +17,7 @@ struct UserBody {
     std::string language;
     std::string time_zone;
     std::vector<http::Role> roles;
-    std::optional<UserState> state;                 // only when changed: "disabled", or "active" again
+    std::optional<UserState> state;  // only when changed: "disabled", or "active" again
     std::optional<bool> child_organization_access;  // absent: as it is, at first no
 };
 BOOST_DESCRIBE_STRUCT(UserBody, (),
@@ -53,7 +53,8 @@ User Apply(const UserBody& body, User user) {
     user.time_zone = body.time_zone;
     user.roles = body.roles;
     if (body.state) user.state = *body.state;
-    if (body.child_organization_access) user.child_organization_access = *body.child_organization_access;
+    if (body.child_organization_access)
+        user.child_organization_access = *body.child_organization_access;
     return user;
 }
 
@@ -62,10 +63,14 @@ User Apply(const UserBody& body, User user) {
 void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/users", .id = "listUsers", .tag = "users",
-                .summary = "People, by name", .allow = kUserReaders},
-               [](http::Call& call, const UserList& params, const Nothing&)
-                   -> base::Result<http::Reply<http::Page<UserView>>> {
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/users",
+                .id = "listUsers",
+                .tag = "users",
+                .summary = "People, by name",
+                .allow = kUserReaders},
+               [](http::Call& call, const UserList& params,
+                  const Nothing&) -> base::Result<http::Reply<http::Page<UserView>>> {
                    auto after = call.OpenCursor<store::UserKey>(params.cursor);
                    if (!after) return std::unexpected(std::move(after.error()));
                    const std::string search =
@@ -75,22 +80,28 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                    http::Page<UserView> page;
                    if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
                        rows.pop_back();
-                       page.next_cursor =
-                           call.SealCursor(store::UserKey{store::NameKey(rows.back()), rows.back().id});
+                       page.next_cursor = call.SealCursor(
+                           store::UserKey{store::NameKey(rows.back()), rows.back().id});
                    }
                    for (User& row : rows) page.items.push_back({std::move(row), {}});
                    return page;
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/users", .id = "createUser", .tag = "users",
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/users",
+                .id = "createUser",
+                .tag = "users",
                 .summary = "Invite a person into the organization acted in",
-                .allow = http::kAdministrators, .creates = true, .returns_etag = true},
-               [service](http::Call& call, const Nothing&, const UserBody& body)
-                   -> base::Result<http::Reply<UserView>> {
+                .allow = http::kAdministrators,
+                .creates = true,
+                .returns_etag = true},
+               [service](http::Call& call, const Nothing&,
+                         const UserBody& body) -> base::Result<http::Reply<UserView>> {
                    const auto home = organizations::Find(call.tx(), call.organization());
                    if (!home) return http::NotFound();
                    User user = Apply(body, {});
                    user.organization_id = home->id;
-                   auto made = service->InsertUser(call.tx(), std::move(user), home->tier, call.now());
+                   auto made =
+                       service->InsertUser(call.tx(), std::move(user), home->tier, call.now());
                    if (!made) return std::unexpected(std::move(made.error()));
                    const std::string link = service->Invite(call.tx(), home->id, made->id);
                    service->MailInvitation(call.tx(), *made, home->name, link, call.now());
@@ -100,20 +111,31 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                    reply.location = "/api/v1/users/" + made->id.ToString();
                    return reply;
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/users/{user_id}", .id = "getUser", .tag = "users",
-                .summary = "One person", .allow = kUserReaders, .returns_etag = true},
-               [](http::Call& call, const UserPath& path, const Nothing&)
-                   -> base::Result<http::Reply<UserView>> {
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/users/{user_id}",
+                .id = "getUser",
+                .tag = "users",
+                .summary = "One person",
+                .allow = kUserReaders,
+                .returns_etag = true},
+               [](http::Call& call, const UserPath& path,
+                  const Nothing&) -> base::Result<http::Reply<UserView>> {
                    auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
                    if (!user) return http::NotFound();
                    return UserView{std::move(*user), {}};
                });
-    router.Add({.method = Method::kPut, .path = "/api/v1/users/{user_id}", .id = "updateUser", .tag = "users",
-                .summary = "Change a person's name, roles or state", .allow = http::kAdministrators,
-                .if_match = true, .returns_etag = true},
-               [service](http::Call& call, const UserPath& path, const UserBody& body)
-                   -> base::Result<http::Reply<UserView>> {
-                   const auto before = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/users/{user_id}",
+                .id = "updateUser",
+                .tag = "users",
+                .summary = "Change a person's name, roles or state",
+                .allow = http::kAdministrators,
+                .if_match = true,
+                .returns_etag = true},
+               [service](http::Call& call, const UserPath& path,
+                         const UserBody& body) -> base::Result<http::Reply<UserView>> {
+                   const auto before =
+                       store::LockUser(call.tx(), call.actor().visible, path.user_id);
                    if (!before) return http::NotFound();
                    if (auto same = call.CheckVersion(before->version); !same) {
                        return std::unexpected(std::move(same.error()));
@@ -122,11 +144,15 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                    if (!after) return std::unexpected(std::move(after.error()));
                    return UserView{std::move(*after), {}};
                });
-    router.Add({.method = Method::kDelete, .path = "/api/v1/users/{user_id}", .id = "deleteUser",
-                .tag = "users", .summary = "Delete a person; what they did stays in the audit log",
-                .allow = http::kAdministrators, .if_match = true},
-               [service](http::Call& call, const UserPath& path, const Nothing&)
-                   -> base::Result<http::Reply<Nothing>> {
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/users/{user_id}",
+                .id = "deleteUser",
+                .tag = "users",
+                .summary = "Delete a person; what they did stays in the audit log",
+                .allow = http::kAdministrators,
+                .if_match = true},
+               [service](http::Call& call, const UserPath& path,
+                         const Nothing&) -> base::Result<http::Reply<Nothing>> {
                    const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
                    if (!user) return http::NotFound();
                    if (auto same = call.CheckVersion(user->version); !same) {
@@ -137,11 +163,15 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                    }
                    return Nothing{};
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/users/{user_id}/invitations", .id = "inviteUser",
-                .tag = "users", .summary = "Send a new invitation link; the earlier one ends",
-                .allow = http::kAdministrators, .creates = true},
-               [service](http::Call& call, const UserPath& path, const Nothing&)
-                   -> base::Result<http::Reply<UserView>> {
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/users/{user_id}/invitations",
+                .id = "inviteUser",
+                .tag = "users",
+                .summary = "Send a new invitation link; the earlier one ends",
+                .allow = http::kAdministrators,
+                .creates = true},
+               [service](http::Call& call, const UserPath& path,
+                         const Nothing&) -> base::Result<http::Reply<UserView>> {
                    const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
                    if (!user) return http::NotFound();
                    if (user->state != UserState::kInvited) {
@@ -149,10 +179,11 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                    }
                    const auto home = organizations::Find(call.tx(), user->organization_id);
                    if (!home) return http::NotFound();
-                   const std::string link = service->Invite(call.tx(), user->organization_id, user->id);
+                   const std::string link =
+                       service->Invite(call.tx(), user->organization_id, user->id);
                    service->MailInvitation(call.tx(), *user, home->name, link, call.now());
-                   audit::Record(call, {user->organization_id, "user.invited", "user", user->id.value, nullptr,
-                                        base::json::ToValue(*user)});
+                   audit::Record(call, {user->organization_id, "user.invited", "user",
+                                        user->id.value, nullptr, base::json::ToValue(*user)});
                    return UserView{*user, link};
                });
 }

@@ -22,8 +22,9 @@ const pg::Query<Organization(OrganizationId)> kShare{"organizations.share", R"sq
     SELECT id, parent_id, tier, name, version, created_at FROM organizations
     WHERE id = $1 AND deleted_at IS NULL FOR SHARE)sql"};
 
-const pg::Query<Organization(std::vector<OrganizationId>, std::string, std::optional<OrganizationId>,
-                             std::string, OrganizationId, std::int32_t)>
+const pg::Query<Organization(std::vector<OrganizationId>, std::string,
+                             std::optional<OrganizationId>, std::string, OrganizationId,
+                             std::int32_t)>
     kList{"organizations.list", R"sql(
     SELECT id, parent_id, tier, name, version, created_at FROM organizations
     WHERE id = ANY($1) AND deleted_at IS NULL
@@ -45,11 +46,12 @@ const pg::Query<void(OrganizationId, std::optional<OrganizationId>, Tier, std::s
     INSERT INTO organizations (id, parent_id, tier, name, name_key, version, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $7))sql"};
 
-const pg::Query<void(OrganizationId, std::string, std::string, std::int64_t, base::Instant)> kRename{
-    "organizations.rename", R"sql(
+const pg::Query<void(OrganizationId, std::string, std::string, std::int64_t, base::Instant)>
+    kRename{"organizations.rename", R"sql(
     UPDATE organizations SET name = $2, name_key = $3, version = $4, updated_at = $5 WHERE id = $1)sql"};
 
-const pg::Query<void(OrganizationId, base::Instant)> kMarkDeleted{"organizations.mark_deleted", R"sql(
+const pg::Query<void(OrganizationId, base::Instant)> kMarkDeleted{"organizations.mark_deleted",
+                                                                  R"sql(
     UPDATE organizations SET deleted_at = $2, updated_at = $2, version = version + 1
     WHERE id = $1 AND deleted_at IS NULL)sql"};
 
@@ -76,7 +78,8 @@ const pg::Query<SiteRow(std::vector<OrganizationId>, SiteId)> kLockSite{"sites.l
            state, postal_code, country
     FROM sites WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
 
-const pg::Query<SiteRow(std::vector<OrganizationId>, std::string, std::string, SiteId, std::int32_t)>
+const pg::Query<SiteRow(std::vector<OrganizationId>, std::string, std::string, SiteId,
+                        std::int32_t)>
     kListSites{"sites.list", R"sql(
     SELECT id, organization_id, name, version, street1, street2, street3, building, floor, room, city,
            state, postal_code, country
@@ -86,17 +89,17 @@ const pg::Query<SiteRow(std::vector<OrganizationId>, std::string, std::string, S
     ORDER BY name_key, id
     LIMIT $5)sql"};
 
-const pg::Query<void(OrganizationId, SiteId, std::string, std::string, std::string, std::string, std::string,
+const pg::Query<void(OrganizationId, SiteId, std::string, std::string, std::string, std::string,
                      std::string, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::int64_t, base::Instant)>
+                     std::string, std::string, std::int64_t, base::Instant)>
     kInsertSite{"sites.insert", R"sql(
     INSERT INTO sites (organization_id, id, name, name_key, street1, street2, street3, building, floor, room,
                        city, state, postal_code, country, version, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16))sql"};
 
-const pg::Query<void(OrganizationId, SiteId, std::string, std::string, std::string, std::string, std::string,
+const pg::Query<void(OrganizationId, SiteId, std::string, std::string, std::string, std::string,
                      std::string, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::int64_t, base::Instant)>
+                     std::string, std::string, std::int64_t, base::Instant)>
     kUpdateSite{"sites.update", R"sql(
     UPDATE sites SET name = $3, name_key = $4, street1 = $5, street2 = $6, street3 = $7, building = $8,
         floor = $9, room = $10, city = $11, state = $12, postal_code = $13, country = $14, version = $15,
@@ -109,9 +112,9 @@ const pg::Query<void(OrganizationId, SiteId)> kDeleteSite{"sites.delete", R"sql(
 template <class Query>
 void WriteSite(pg::Transaction& tx, const Query& query, const Site& site, base::Instant now) {
     const Address& a = site.address;
-    tx.Exec(query, site.organization_id, site.id, site.name, base::FoldCase(site.name), a.street1, a.street2,
-            a.street3, a.building, a.floor, a.room, a.city, a.state, a.postal_code, a.country, site.version,
-            now);
+    tx.Exec(query, site.organization_id, site.id, site.name, base::FoldCase(site.name), a.street1,
+            a.street2, a.street3, a.building, a.floor, a.room, a.city, a.state, a.postal_code,
+            a.country, site.version, now);
 }
 
 std::optional<Site> ToSite(const std::optional<SiteRow>& row) {
@@ -120,10 +123,18 @@ std::optional<Site> ToSite(const std::optional<SiteRow>& row) {
 
 }  // namespace
 
-std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id) { return tx.One(kFind, id); }
-std::optional<Organization> FindOperator(pg::Transaction& tx) { return tx.One(kFindOperator); }
-std::optional<Organization> Lock(pg::Transaction& tx, OrganizationId id) { return tx.One(kLock, id); }
-std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id) { return tx.One(kShare, id); }
+std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id) {
+    return tx.One(kFind, id);
+}
+std::optional<Organization> FindOperator(pg::Transaction& tx) {
+    return tx.One(kFindOperator);
+}
+std::optional<Organization> Lock(pg::Transaction& tx, OrganizationId id) {
+    return tx.One(kLock, id);
+}
+std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id) {
+    return tx.One(kShare, id);
+}
 
 std::vector<Organization> List(pg::Transaction& tx, const std::vector<OrganizationId>& among,
                                const std::string& search, std::optional<OrganizationId> parent,
@@ -132,7 +143,9 @@ std::vector<Organization> List(pg::Transaction& tx, const std::vector<Organizati
     return tx.All(kList, among, search, parent, key.name_key, key.id, limit);
 }
 
-std::vector<OrganizationId> All(pg::Transaction& tx) { return tx.All(kAll); }
+std::vector<OrganizationId> All(pg::Transaction& tx) {
+    return tx.All(kAll);
+}
 
 std::vector<OrganizationId> Children(pg::Transaction& tx, OrganizationId parent) {
     return tx.All(kChildren, parent);
@@ -152,11 +165,13 @@ void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now) {
     tx.Exec(kMarkDeleted, id, now);
 }
 
-std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among, SiteId id) {
+std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             SiteId id) {
     return ToSite(tx.One(kFindSite, among, id));
 }
 
-std::optional<Site> LockSite(pg::Transaction& tx, const std::vector<OrganizationId>& among, SiteId id) {
+std::optional<Site> LockSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             SiteId id) {
     return ToSite(tx.One(kLockSite, among, id));
 }
 

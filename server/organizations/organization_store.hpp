@@ -38,8 +38,10 @@ void Insert(pg::Transaction& tx, const Organization& organization);
 void Rename(pg::Transaction& tx, const Organization& organization, base::Instant now);
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now);
 
-std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among, SiteId id);
-std::optional<Site> LockSite(pg::Transaction& tx, const std::vector<OrganizationId>& among, SiteId id);
+std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             SiteId id);
+std::optional<Site> LockSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+                             SiteId id);
 std::vector<Site> ListSites(pg::Transaction& tx, const std::vector<OrganizationId>& among,
                             const std::string& search, const std::optional<SiteKey>& after,
                             std::int32_t limit);

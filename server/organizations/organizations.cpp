@@ -47,9 +47,13 @@ void Scopes::Forget() {
     entries_.clear();
 }
 
-std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id) { return store::Find(tx, id); }
+std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id) {
+    return store::Find(tx, id);
+}
 
-std::optional<Organization> FindOperator(pg::Transaction& tx) { return store::FindOperator(tx); }
+std::optional<Organization> FindOperator(pg::Transaction& tx) {
+    return store::FindOperator(tx);
+}
 
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site) {
     return store::FindSite(tx, {organization}, site);
@@ -73,14 +77,15 @@ std::unexpected<base::Problem> RefuseNameTaken() {
 
 Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name,
                             base::Instant now) {
-    const Organization organization{ids.Make<OrganizationId>(), std::nullopt, Tier::kOperator, name, 1, now};
+    const Organization organization{
+        ids.Make<OrganizationId>(), std::nullopt, Tier::kOperator, name, 1, now};
     store::Insert(tx, organization);
     return organization;
 }
 
-base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, const Organization& parent,
-                                  std::string_view name, std::span<const OrganizationId> visible,
-                                  base::Instant now) {
+base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
+                                  const Organization& parent, std::string_view name,
+                                  std::span<const OrganizationId> visible, base::Instant now) {
     if (parent.tier == Tier::kChild) {
         return base::Refuse(base::ProblemKind::kConflict, "organization_cannot_have_children");
     }
@@ -94,9 +99,11 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, cons
         wider.push_back(id);
         tx.SetScope(pg::Scope::Organizations(wider));
     }
-    if (!store::Share(tx, parent.id)) return base::Refuse(base::ProblemKind::kNotFound, "not_found");
+    if (!store::Share(tx, parent.id))
+        return base::Refuse(base::ProblemKind::kNotFound, "not_found");
     const Organization organization{
-        id, parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild, clean, 1, now};
+        id,    parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild,
+        clean, 1,         now};
     try {
         store::Insert(tx, organization);
     } catch (const pg::Error& error) {
@@ -109,7 +116,8 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, cons
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
                               std::string_view name, const Address& address, base::Instant now) {
     base::FieldProblems problems;
-    Site site{ids.Make<SiteId>(), organization, CleanName(name, problems), CleanAddress(address), 1};
+    Site site{ids.Make<SiteId>(), organization, CleanName(name, problems), CleanAddress(address),
+              1};
     CheckAddress(site.address, AddressUse::kAny, "/address", problems);
     if (!problems.empty()) return std::move(problems).Refuse();
     try {

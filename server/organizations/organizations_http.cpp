@@ -55,30 +55,31 @@ std::string SearchText(const std::optional<std::string>& typed) {
     return typed ? base::FoldCase(base::CleanText(*typed, 100)) : std::string();
 }
 
-// Organization changes belong to the log of the organization itself and are told in the API's words.
-void Audit(http::Call& call, const std::string& action, OrganizationId id, boost::json::value before,
-           boost::json::value after) {
+// Organization changes belong to the log of the organization itself and are told in the API's
+// words.
+void Audit(http::Call& call, const std::string& action, OrganizationId id,
+           boost::json::value before, boost::json::value after) {
     audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before),
                          std::move(after)});
 }
 
-void AuditSite(http::Call& call, const std::string& action, const Site& site, boost::json::value before,
-               boost::json::value after) {
-    audit::Record(call, {site.organization_id, "site." + action, "site", site.id.value, std::move(before),
-                         std::move(after)});
+void AuditSite(http::Call& call, const std::string& action, const Site& site,
+               boost::json::value before, boost::json::value after) {
+    audit::Record(call, {site.organization_id, "site." + action, "site", site.id.value,
+                         std::move(before), std::move(after)});
 }
 
 class Handlers {
   public:
     explicit Handlers(Deps deps) : deps_(std::move(deps)) {}
 
-    base::Result<http::Reply<http::Page<OrganizationView>>> List(http::Call& call,
-                                                                 const OrganizationList& params) const {
+    base::Result<http::Reply<http::Page<OrganizationView>>> List(
+        http::Call& call, const OrganizationList& params) const {
         auto after = call.OpenCursor<store::OrganizationKey>(params.cursor);
         if (!after) return std::unexpected(std::move(after.error()));
         const auto among = Manageable(call);
-        auto rows = store::List(call.tx(), among, SearchText(params.search), params.parent_id, *after,
-                                params.limit + 1);
+        auto rows = store::List(call.tx(), among, SearchText(params.search), params.parent_id,
+                                *after, params.limit + 1);
         http::Page<OrganizationView> page;
         if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
             rows.pop_back();
@@ -89,17 +90,20 @@ class Handlers {
         return page;
     }
 
-    base::Result<http::Reply<OrganizationView>> Get(http::Call& call, const OrganizationPath& path) const {
+    base::Result<http::Reply<OrganizationView>> Get(http::Call& call,
+                                                    const OrganizationPath& path) const {
         const auto organization = FindManageable(call, path.organization_id);
         if (!organization) return http::NotFound();
         return WithCounts(call, {*organization}).front();
     }
 
-    base::Result<http::Reply<OrganizationView>> Create(http::Call& call, const OrganizationBody& body) const {
+    base::Result<http::Reply<OrganizationView>> Create(http::Call& call,
+                                                       const OrganizationBody& body) const {
         const auto visible = Manageable(call);
         const auto parent = FindManageable(call, body.parent_id.value_or(call.organization()));
         if (!parent) return http::NotFound();
-        auto made = organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now());
+        auto made =
+            organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now());
         if (!made) return std::unexpected(std::move(made.error()));
         Audit(call, "created", made->id, nullptr, base::json::ToValue(*made));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
@@ -108,7 +112,8 @@ class Handlers {
         return reply;
     }
 
-    base::Result<http::Reply<OrganizationView>> Rename(http::Call& call, const OrganizationPath& path,
+    base::Result<http::Reply<OrganizationView>> Rename(http::Call& call,
+                                                       const OrganizationPath& path,
                                                        const OrganizationBody& body) const {
         if (!FindManageable(call, path.organization_id)) return http::NotFound();
         const auto before = store::Lock(call.tx(), path.organization_id);
@@ -135,7 +140,8 @@ class Handlers {
     }
 
     // ORG-2: only what holds no printer, no agent and no open order (and no further organization).
-    base::Result<http::Reply<http::Nothing>> Delete(http::Call& call, const OrganizationPath& path) const {
+    base::Result<http::Reply<http::Nothing>> Delete(http::Call& call,
+                                                    const OrganizationPath& path) const {
         if (!FindManageable(call, path.organization_id)) return http::NotFound();
         const auto organization = store::Lock(call.tx(), path.organization_id);
         if (!organization) return http::NotFound();
@@ -150,7 +156,8 @@ class Handlers {
                             {"agents", std::int64_t{0}},
                             {"open_orders", std::int64_t{0}}};
         std::int64_t total = 0;
-        const auto children = static_cast<std::int64_t>(store::Children(call.tx(), organization->id).size());
+        const auto children =
+            static_cast<std::int64_t>(store::Children(call.tx(), organization->id).size());
         holdings["organizations"] = children;
         total += children;
         for (DeletionGuard* guard : deps_.guards) {
@@ -160,7 +167,8 @@ class Handlers {
             }
         }
         if (total > 0) {
-            return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty", std::move(holdings));
+            return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty",
+                                std::move(holdings));
         }
         store::MarkDeleted(call.tx(), organization->id, call.now());
         Audit(call, "deleted", organization->id, base::json::ToValue(*organization), nullptr);
@@ -168,12 +176,13 @@ class Handlers {
         return http::Nothing{};
     }
 
-    base::Result<http::Reply<http::Page<Site>>> ListSites(http::Call& call, const SiteList& params) const {
+    base::Result<http::Reply<http::Page<Site>>> ListSites(http::Call& call,
+                                                          const SiteList& params) const {
         auto after = call.OpenCursor<store::SiteKey>(params.cursor);
         if (!after) return std::unexpected(std::move(after.error()));
         http::Page<Site> page;
-        page.items = store::ListSites(call.tx(), call.actor().visible, SearchText(params.search), *after,
-                                      params.limit + 1);
+        page.items = store::ListSites(call.tx(), call.actor().visible, SearchText(params.search),
+                                      *after, params.limit + 1);
         if (page.items.size() > static_cast<std::size_t>(params.limit.value)) {
             page.items.pop_back();
             const Site& last = page.items.back();
@@ -222,7 +231,8 @@ class Handlers {
         return after;
     }
 
-    base::Result<http::Reply<http::Nothing>> DeleteSite(http::Call& call, const SitePath& path) const {
+    base::Result<http::Reply<http::Nothing>> DeleteSite(http::Call& call,
+                                                        const SitePath& path) const {
         const auto site = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!site) return http::NotFound();
         if (auto same = call.CheckVersion(site->version); !same) {
@@ -246,12 +256,14 @@ class Handlers {
     }
 
   private:
-    // What may be listed and managed from the organization acted in. An administrator of a parent organization
-    // manages its child organizations (ORG-2) even without acting inside them (ORG-5): the transaction then sees
-    // their rows of `organizations`, and these handlers ask for no other ones.
+    // What may be listed and managed from the organization acted in. An administrator of a parent
+    // organization manages its child organizations (ORG-2) even without acting inside them (ORG-5):
+    // the transaction then sees their rows of `organizations`, and these handlers ask for no other
+    // ones.
     std::vector<OrganizationId> Manageable(http::Call& call) const {
         const http::Actor& actor = call.actor();
-        if (actor.visible.size() != 1 || !actor.roles.Has(http::Role::kAdministrator)) return actor.visible;
+        if (actor.visible.size() != 1 || !actor.roles.Has(http::Role::kAdministrator))
+            return actor.visible;
         pg::Transaction& tx = call.tx();
         tx.SetScope(pg::Scope::System());
         auto list = store::Children(tx, actor.organization);
@@ -266,7 +278,8 @@ class Handlers {
         return store::Find(call.tx(), id);
     }
 
-    std::vector<OrganizationView> WithCounts(http::Call& call, const std::vector<Organization>& rows) const {
+    std::vector<OrganizationView> WithCounts(http::Call& call,
+                                             const std::vector<Organization>& rows) const {
         std::vector<OrganizationView> views;
         std::unordered_map<OrganizationId, Counts> counts;
         if (deps_.count) {
@@ -295,63 +308,108 @@ void RegisterHttp(http::Router& router, Deps deps) {
     using http::Nothing;
     const auto handlers = std::make_shared<const Handlers>(std::move(deps));
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/organizations", .id = "listOrganizations",
-                .tag = "organizations", .summary = "Organizations that can be seen, by name",
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/organizations",
+                .id = "listOrganizations",
+                .tag = "organizations",
+                .summary = "Organizations that can be seen, by name",
                 .allow = http::kAnyRole},
                [handlers](http::Call& call, const OrganizationList& params, const Nothing&) {
                    return handlers->List(call, params);
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/organizations", .id = "createOrganization",
-                .tag = "organizations", .summary = "Create an organization below another one",
-                .allow = http::kAdministrators, .creates = true, .returns_etag = true},
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/organizations",
+                .id = "createOrganization",
+                .tag = "organizations",
+                .summary = "Create an organization below another one",
+                .allow = http::kAdministrators,
+                .creates = true,
+                .returns_etag = true},
                [handlers](http::Call& call, const Nothing&, const OrganizationBody& body) {
                    return handlers->Create(call, body);
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/organizations/{organization_id}",
-                .id = "getOrganization", .tag = "organizations", .summary = "One organization",
-                .allow = http::kAnyRole, .returns_etag = true},
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/organizations/{organization_id}",
+                .id = "getOrganization",
+                .tag = "organizations",
+                .summary = "One organization",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
                [handlers](http::Call& call, const OrganizationPath& path, const Nothing&) {
                    return handlers->Get(call, path);
                });
-    router.Add({.method = Method::kPut, .path = "/api/v1/organizations/{organization_id}",
-                .id = "updateOrganization", .tag = "organizations", .summary = "Rename an organization",
-                .allow = http::kAdministrators, .if_match = true, .returns_etag = true},
-               [handlers](http::Call& call, const OrganizationPath& path, const OrganizationBody& body) {
-                   return handlers->Rename(call, path, body);
-               });
-    router.Add({.method = Method::kDelete, .path = "/api/v1/organizations/{organization_id}",
-                .id = "deleteOrganization", .tag = "organizations",
-                .summary = "Delete an organization that holds no printer, no agent and no open order",
-                .allow = http::kAdministrators, .if_match = true},
-               [handlers](http::Call& call, const OrganizationPath& path, const Nothing&) {
-                   return handlers->Delete(call, path);
-               });
+    router.Add(
+        {.method = Method::kPut,
+         .path = "/api/v1/organizations/{organization_id}",
+         .id = "updateOrganization",
+         .tag = "organizations",
+         .summary = "Rename an organization",
+         .allow = http::kAdministrators,
+         .if_match = true,
+         .returns_etag = true},
+        [handlers](http::Call& call, const OrganizationPath& path, const OrganizationBody& body) {
+            return handlers->Rename(call, path, body);
+        });
+    router.Add(
+        {.method = Method::kDelete,
+         .path = "/api/v1/organizations/{organization_id}",
+         .id = "deleteOrganization",
+         .tag = "organizations",
+         .summary = "Delete an organization that holds no printer, no agent and no open order",
+         .allow = http::kAdministrators,
+         .if_match = true},
+        [handlers](http::Call& call, const OrganizationPath& path, const Nothing&) {
+            return handlers->Delete(call, path);
+        });
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/sites", .id = "listSites", .tag = "sites",
-                .summary = "Sites, by name", .allow = http::kAnyRole},
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/sites",
+                .id = "listSites",
+                .tag = "sites",
+                .summary = "Sites, by name",
+                .allow = http::kAnyRole},
                [handlers](http::Call& call, const SiteList& params, const Nothing&) {
                    return handlers->ListSites(call, params);
                });
-    router.Add({.method = Method::kPost, .path = "/api/v1/sites", .id = "createSite", .tag = "sites",
-                .summary = "Create a site of the organization acted in", .allow = http::kFleetWriters,
-                .creates = true, .returns_etag = true},
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/sites",
+                .id = "createSite",
+                .tag = "sites",
+                .summary = "Create a site of the organization acted in",
+                .allow = http::kFleetWriters,
+                .creates = true,
+                .returns_etag = true},
                [handlers](http::Call& call, const Nothing&, const SiteBody& body) {
                    return handlers->CreateSite(call, body);
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/sites/{site_id}", .id = "getSite", .tag = "sites",
-                .summary = "One site", .allow = http::kAnyRole, .returns_etag = true},
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/sites/{site_id}",
+                .id = "getSite",
+                .tag = "sites",
+                .summary = "One site",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
                [handlers](http::Call& call, const SitePath& path, const Nothing&) {
                    return handlers->GetSite(call, path);
                });
-    router.Add({.method = Method::kPut, .path = "/api/v1/sites/{site_id}", .id = "updateSite",
-                .tag = "sites", .summary = "Change a site", .allow = http::kFleetWriters, .if_match = true,
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/sites/{site_id}",
+                .id = "updateSite",
+                .tag = "sites",
+                .summary = "Change a site",
+                .allow = http::kFleetWriters,
+                .if_match = true,
                 .returns_etag = true},
                [handlers](http::Call& call, const SitePath& path, const SiteBody& body) {
                    return handlers->UpdateSite(call, path, body);
                });
-    router.Add({.method = Method::kDelete, .path = "/api/v1/sites/{site_id}", .id = "deleteSite",
-                .tag = "sites", .summary = "Delete a site that no printer and no agent stands at",
-                .allow = http::kFleetWriters, .if_match = true},
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/sites/{site_id}",
+                .id = "deleteSite",
+                .tag = "sites",
+                .summary = "Delete a site that no printer and no agent stands at",
+                .allow = http::kFleetWriters,
+                .if_match = true},
                [handlers](http::Call& call, const SitePath& path, const Nothing&) {
                    return handlers->DeleteSite(call, path);
                });
