@@ -11,6 +11,8 @@ namespace {
 
 using printing::SupplyType;
 
+constexpr std::uint8_t kTonerLife = 0x6F;  // black; cyan, magenta and yellow follow
+
 void Record(std::string& blob, std::uint8_t code, double value) {
     const auto number = static_cast<std::uint32_t>(std::max(0.0, std::floor(value)));
     blob += static_cast<char>(code);
@@ -47,7 +49,7 @@ std::string BrotherMaintenance(const Model& model, const State& state) {
             case SupplyType::kTonerCartridge:
                 Record(blob, 0x31 + color, IsEmpty(cartridge) ? 3 : cartridge.left < kLow ? 2 : 1);
                 Record(blob, 0x81 + color, std::ceil(cartridge.left * 10) * 10);
-                Record(blob, 0x6F + color, hundredths);
+                Record(blob, kTonerLife + color, hundredths);
                 break;
             case SupplyType::kOpc:
                 if (IsColorMachine(model)) {
@@ -70,6 +72,15 @@ std::string BrotherMaintenance(const Model& model, const State& state) {
     return blob + '\xFF';
 }
 
+std::optional<std::size_t> BrotherTonerSlot(const Model& model, int code) {
+    for (std::size_t i = 0; i < model.supplies.size(); ++i) {
+        const SupplySpec& spec = model.supplies[i];
+        if (spec.wear != Wear::kBlack && spec.wear != Wear::kColor) continue;
+        if (code == kTonerLife + ColorNumber(spec)) return i;
+    }
+    return std::nullopt;
+}
+
 std::string BrotherCounters(const State& state) {
     std::string blob;
     Record(blob, 0x00, state.life);
@@ -80,13 +91,14 @@ std::string BrotherCounters(const State& state) {
 }
 
 std::string BrotherNextCare(const Model& model, const State& state) {
+    constexpr std::uint8_t kDrum[] = {0xA7, 0xA4, 0xA5, 0xA6};
     std::string blob;
     for (std::size_t i = 0; i < model.supplies.size(); ++i) {
         const SupplySpec& spec = model.supplies[i];
         const double pages = std::min(1.0, state.supplies[i].left) * spec.yield_pages;
         if (spec.type == SupplyType::kOpc && !IsColorMachine(model)) Record(blob, 0x82, pages);
         if (spec.type == SupplyType::kOpc && IsColorMachine(model)) {
-            Record(blob, static_cast<std::uint8_t>(0xA4 + ColorNumber(spec)), pages);
+            Record(blob, kDrum[ColorNumber(spec)], pages);
         }
         if (spec.type == SupplyType::kTransferUnit) Record(blob, 0x88, pages);
         if (spec.type == SupplyType::kFuser) Record(blob, 0x89, pages);

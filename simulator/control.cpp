@@ -138,10 +138,16 @@ std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer,
                                                              std::string_view verb,
                                                              const Words& words) {
     const Model& model = ModelOf(printer);
-    // Also with the hrDeviceIndex before it ("1.4"), as the agent names supplies.
+    // Also as the agent names supplies: "1.4" with the hrDeviceIndex, "private.N" by a maker's own
+    // code.
     const auto index = Number<std::int32_t>(words[2].substr(words[2].rfind('.') + 1));
-    const auto spec = std::ranges::find_if(
+    auto spec = std::ranges::find_if(
         model.supplies, [&](const SupplySpec& s) { return index && s.index == *index; });
+    if (words[2].starts_with("private.")) {
+        const auto toner = index ? BrotherTonerSlot(model, *index) : std::nullopt;
+        spec = model.supplies.begin() +
+               static_cast<std::ptrdiff_t>(toner.value_or(model.supplies.size()));
+    }
     if (verb != "level" && verb != "swap") return No(fmt::format("unknown command: {}", verb));
     if (spec == model.supplies.end())
         return No(fmt::format("{} has no supply {}", words[1], words[2]));

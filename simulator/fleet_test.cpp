@@ -187,6 +187,17 @@ TEST_F(FleetTest, MisbehavesWhenTold) {
     }
 }
 
+TEST_F(FleetTest, KnowsSuppliesByTheNamesThatTheAgentGivesThem) {
+    options.model = "brother-hl";
+    Fleet fleet(options, clock);
+    const Oid cyan{1, 3, 6, 1, 2, 1, 43, 11, 1, 1, 9, 1, 2};
+    Do(fleet, "level 127.20.0.1 1.2 0");
+    EXPECT_EQ(Get(fleet, "127.20.0.1", cyan), "0");
+    Do(fleet, "swap 127.20.0.1 private.112");  // 112: the code of cyan toner in Brother's own table
+    EXPECT_EQ(Get(fleet, "127.20.0.1", cyan), "-3");
+    EXPECT_FALSE(fleet.Control("swap 127.20.0.1 private.2"));
+}
+
 TEST_F(FleetTest, HoldsSuppliesBackInAContextWhereTheModelDoes) {
     options.model = "cp4525";
     Fleet fleet(options, clock);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,8 @@ class MibTemplate {
 // Brother's tables of records (code, 1, 4, four octets big endian), ended by FF.
 std::string BrotherMaintenance(const Model& model, const State& state);
 std::string BrotherCounters(const State& state);
+// The position in the model's list of the toner whose maintenance record has this code.
+std::optional<std::size_t> BrotherTonerSlot(const Model& model, int code);
 std::string BrotherNextCare(const Model& model, const State& state);
 
 }  // namespace simulator
