@@ -17,15 +17,15 @@
 namespace agent {
 namespace {
 
-struct Run {
+struct Finished {
     int code = -1;
     std::string output;  // both streams
 };
 
-Run Call(const std::string& arguments) {
+Finished Call(const std::string& arguments) {
     const std::string command = std::string(PLATEN_AGENT_PROGRAM) + " " + arguments + " 2>&1";
     FILE* pipe = ::popen(command.c_str(), "r");
-    Run run;
+    Finished run;
     std::array<char, 4096> buffer{};
     while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
         run.output.append(buffer.data(), count);
@@ -35,7 +35,7 @@ Run Call(const std::string& arguments) {
     return run;
 }
 
-bool Says(const Run& run, const std::string& words) {
+bool Says(const Finished& run, const std::string& words) {
     return run.output.find(words) != std::string::npos;
 }
 
@@ -46,7 +46,7 @@ TEST(Program, ProbePrintsOneObject) {
     values.AddNumber(snmp::Oid{1, 3, 6, 1, 2, 1, 43, 10, 2, 1, 4, 1, 1}.ids(),
                      snmp::ber::kCounter32, 77);
     snmp::TestMachine machine(values);
-    const Run run =
+    const Finished run =
         Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json");
     EXPECT_EQ(run.code, 0) << run.output;
     const auto reading =
@@ -58,7 +58,7 @@ TEST(Program, ProbePrintsOneObject) {
 TEST(Program, ProbeSaysWhenNobodyAnswers) {
     snmp::TestMachine machine({});
     machine.SetCommunity("secret");
-    const Run run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) +
+    const Finished run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) +
                          " --timeout 50 --json");
     EXPECT_EQ(run.code, 1);
     EXPECT_TRUE(Says(run, "did not answer")) << run.output;
@@ -66,7 +66,7 @@ TEST(Program, ProbeSaysWhenNobodyAnswers) {
 }
 
 TEST(Program, DiscoverAsksForConfirmationOfPublicAddresses) {
-    const Run run = Call("discover 8.8.8.0/30");
+    const Finished run = Call("discover 8.8.8.0/30");
     EXPECT_EQ(run.code, 2);
     EXPECT_TRUE(Says(run, "--allow-public")) << run.output;
 }
@@ -75,7 +75,7 @@ TEST(Program, RunSaysThatItIsNotEnrolledOrHasNoFolder) {
     std::string folder =
         (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
     ASSERT_NE(::mkdtemp(folder.data()), nullptr);
-    Run run = Call("run --data " + folder);
+    Finished run = Call("run --data " + folder);
     EXPECT_EQ(run.code, 2);
     EXPECT_TRUE(Says(run, "not enrolled")) << run.output;
     std::ofstream(folder + "/file") << "x";
@@ -99,7 +99,7 @@ TEST(Program, RunSaysThatTheJournalIsDamaged) {
     std::ofstream(folder + "/identity.json")
         << R"({"server":"http://127.0.0.1:9","agent_id":"a","key":"k"})";
     std::ofstream(folder + "/journal.db") << std::string(8192, 'x');
-    const Run run = Call("run --data " + folder);
+    const Finished run = Call("run --data " + folder);
     EXPECT_EQ(run.code, 2);
     EXPECT_TRUE(Says(run, "journal_damaged")) << run.output;
     std::filesystem::remove_all(folder);
