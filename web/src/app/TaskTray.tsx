@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../api/client.ts'
 import type { Task } from '../api/types.ts'
 import { percentDone, TaskState, useProgressWords } from '../features/tasks/TaskParts.tsx'
-import { isActive, useRecentTasks } from './tasks.ts'
+import { isActive, isWatched, useRecentTasks } from './tasks.ts'
 import styles from './TaskTray.module.css'
 
 /** What runs, at the lower right. It comes from the server, so it is there again after a reload or a sign-in. */
@@ -20,7 +20,7 @@ export function TaskTray() {
   const seen = useRef(new Set<string>())
   const tasks = recent.data?.items ?? []
   // A task that ended stays in the tray when it was seen running here.
-  tasks.forEach((task) => isActive(task) && seen.current.add(task.id))
+  tasks.forEach((task) => (isActive(task) || isWatched(task)) && seen.current.add(task.id))
   const shown = tasks.filter((task) => seen.current.has(task.id) && !hidden.has(task.id))
   const ended = shown.filter((task) => !isActive(task)).map((task) => task.id).join()
 

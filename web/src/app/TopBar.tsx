@@ -11,7 +11,8 @@ import { useAllowed, useSession } from './session.tsx'
 import { useRunningTasks } from './tasks.ts'
 import styles from './TopBar.module.css'
 
-const GlobalSearch = lazy(() => import('./GlobalSearch.tsx'))
+const loadSearch = () => import('./GlobalSearch.tsx')
+const GlobalSearch = lazy(loadSearch)
 
 interface Tab {
   to: '/printers' | '/supply-orders' | '/agents' | '/contacts' | '/replenishment' | '/organizations' | '/sites' | '/users' | '/tasks' | '/settings' | '/'
@@ -44,6 +45,12 @@ export function TopBar() {
   if (mayOrganizations) admin.push({ to: '/organizations', label: t('nav.organizations') })
   if (maySites) admin.push({ to: '/sites', label: t('nav.sites') })
   if (mayUsers) admin.push({ to: '/users', label: t('nav.users') })
+
+  useEffect(() => {
+    // Fetched once the page is at rest, so that what is typed right after `/` is not lost.
+    const timer = setTimeout(() => void loadSearch(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -5,6 +5,15 @@ import { useOrganizationId } from './session.tsx'
 
 export const isActive = (task: Task): boolean => task.state === 'queued' || task.state === 'running'
 
+// Tasks that this person started here: the tray shows them even when they end before it has looked once.
+const started = new Set<string>()
+
+export function watchTask(id: string): void {
+  started.add(id)
+}
+
+export const isWatched = (task: Task): boolean => started.has(task.id)
+
 /** The newest tasks; asked often while one runs, seldom otherwise. */
 export function useRecentTasks() {
   const organization_id = useOrganizationId()

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useOrganizationId } from '../../app/session.tsx'
+import { watchTask } from '../../app/tasks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 
@@ -13,7 +14,8 @@ export function DeregisterDialog({ printerIds, onClose, onStarted }: { printerId
   const count = printerIds.length
   const deregister = useMutation({
     mutationFn: () => body(api.POST('/api/v1/printers/deregistrations', { params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: printerIds } })),
-    onSuccess: () => {
+    onSuccess: (task) => {
+      watchTask(task.id)
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
       toast(t('printers.deregister_started', { count }))
       onStarted()

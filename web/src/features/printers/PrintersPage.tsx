@@ -6,6 +6,7 @@ import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { watchTask } from '../../app/tasks.ts'
 import { useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -57,7 +58,8 @@ export function PrintersPage() {
   }
   const status = useMutation({
     mutationFn: async (ids: string[]) => body(api.POST('/api/v1/printers/status-requests', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids } })),
-    onSuccess: (_task, ids) => {
+    onSuccess: (task, ids) => {
+      watchTask(task.id)
       setSelection(nothingSelected)
       toast(t('printers.status_requested', { count: ids.length }))
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })

@@ -31,6 +31,8 @@ describe('supplies in the list (PRN-1)', () => {
 it('names a maker once', () => {
   expect(printerName({ manufacturer: 'HP', model: 'HP LaserJet M404' })).toBe('HP LaserJet M404')
   expect(printerName({ manufacturer: 'Kyocera', model: 'ECOSYS M3540dn' })).toBe('Kyocera ECOSYS M3540dn')
+  expect(printerName({ manufacturer: 'Kyocera', model: '', address: '10.0.0.5' })).toBe('Kyocera 10.0.0.5')
+  expect(printerName({ manufacturer: '', model: '' })).toBe('–')
 })
 
 it('calls data stale after two polling intervals', () => {

@@ -54,8 +54,13 @@ export async function matchingPrinterIds(organization_id: string, search: Printe
   return ids.slice(0, mostAtOnce)
 }
 
-export const printerName = (printer: Pick<Printer, 'manufacturer' | 'model'>): string =>
-  printer.model.toLowerCase().startsWith(printer.manufacturer.toLowerCase()) ? printer.model : `${printer.manufacturer} ${printer.model}`
+/** Maker and model, the maker once; a printer that tells neither goes by what else is known of it. */
+export function printerName(printer: Pick<Printer, 'manufacturer' | 'model'> & Partial<Pick<Printer, 'host_name' | 'address'>>): string {
+  const { manufacturer, model } = printer
+  if (model.toLowerCase().startsWith(manufacturer.toLowerCase()) && model !== '') return model
+  const known = `${manufacturer} ${model}`.trim()
+  return model === '' ? [known, printer.host_name || printer.address].filter(Boolean).join(' ') || '–' : known
+}
 
 /** A reading older than two polling intervals no longer says how things are. */
 export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_interval_seconds'>, now: number): boolean {

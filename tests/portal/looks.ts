@@ -1,0 +1,68 @@
+// Every page, light and dark, wide and narrow, English and German: no finding of axe, no line that runs out of the
+// window; and what the first list costs (PRT-5).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
+import { type Look, settled, violations, withPage, type World } from "./world.ts";
+
+const pages = ["/", "/printers", "/printers?view=managed", "PRINTER", "PRINTER?tab=supplies", "PRINTER?tab=information", "PRINTER?tab=meters", "PRINTER?tab=features", "PRINTER?tab=history", "/supply-orders", "ORDER", "/replenishment", "/agents", "AGENT", "/contacts", "CONTACT", "/contacts/new", "/tasks", "/organizations", "/sites", "/users", "/settings", "/nowhere"];
+const looks: Look[] = [
+    { scheme: "light", language: "en" },
+    { scheme: "dark", language: "de" },
+    { scheme: "light", language: "de", width: 768, height: 1024 },
+    { scheme: "dark", language: "en", width: 360, height: 780 },
+];
+
+async function paths(request: APIRequestContext): Promise<Map<string, string>> {
+    const first = async (collection: string): Promise<string> => (await (await request.get(`/api/v1/${collection}?limit=1`)).json()).items[0].id;
+    return new Map([
+        ["PRINTER", `/printers/${await first("printers")}`],
+        ["ORDER", `/supply-orders/${await first("supply-orders")}`],
+        ["AGENT", `/agents/${await first("agents")}`],
+        ["CONTACT", `/contacts/${await first("contacts")}`],
+    ]);
+}
+
+export function looksTests(world: () => World): void {
+    for (const look of looks) {
+        test(`no page breaks WCAG 2.2 AA or its window: ${look.scheme}, ${look.language}, ${look.width ?? 1440} px`, { timeout: 300_000 }, async () => {
+            await withPage(world(), world().operator, `looks-${look.scheme}-${look.width ?? 1440}`, look, async (page, context) => {
+                const named = await paths(context.request);
+                const found: string[] = [];
+                for (const name of pages) {
+                    const path = name.replace(/^[A-Z]+/, (word) => named.get(word) ?? word);
+                    await page.goto(path);
+                    if (name === "/nowhere") await page.getByRole("heading", { level: 2 }).waitFor();
+                    else await settled(page);
+                    for (const one of await violations(page)) found.push(`${name}: ${one}`);
+                    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+                    if (over > 0) found.push(`${name}: ${over} px wider than the window`);
+                }
+                assert.deepEqual(found, []);
+            });
+        });
+    }
+
+    test("the sign-in page is readable for everyone", async () => {
+        await withPage(world(), null, "looks-sign-in", { scheme: "dark" }, async (page) => {
+            await page.goto("/sign-in");
+            await page.getByLabel("E-mail").waitFor();
+            assert.deepEqual(await violations(page), []);
+        });
+    });
+
+    test("the first list costs at most 300 KB of script (architecture: portal)", async () => {
+        await withPage(world(), world().operator, "script", {}, async (page) => {
+            let bytes = 0;
+            page.on("response", async (response) => {
+                if (response.request().resourceType() !== "script") return;
+                bytes += (await response.request().sizes()).responseBodySize;
+            });
+            await page.goto("/printers");
+            await settled(page);
+            await page.waitForLoadState("networkidle").catch(() => undefined);
+            assert.ok(bytes > 50_000, `${bytes} octets were counted`);
+            assert.ok(bytes <= 300 * 1024, `${bytes} octets of script`);
+        });
+    });
+}

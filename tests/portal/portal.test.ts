@@ -1,0 +1,28 @@
+// The portal in Chromium against a real server with a simulated fleet. One world for all: starting it takes longest.
+import { after, before, describe } from "node:test";
+import { contactsTests } from "./contacts.ts";
+import { looksTests } from "./looks.ts";
+import { ordersTests } from "./orders.ts";
+import { printersTests } from "./printers.ts";
+import { sessionTests } from "./session.ts";
+import { openWorld, type World } from "./world.ts";
+
+let opened: World | undefined;
+const world = (): World => {
+    if (!opened) throw new Error("the world is not open");
+    return opened;
+};
+
+describe("portal", { timeout: 1_800_000 }, () => {
+    before(async () => {
+        opened = await openWorld();
+    }, { timeout: 600_000 });
+    after(async () => {
+        await opened?.close();
+    });
+    describe("printers", () => printersTests(world));
+    describe("contacts", () => contactsTests(world));
+    describe("orders, agents and administration", () => ordersTests(world));
+    describe("session", () => sessionTests(world));
+    describe("looks", () => looksTests(world));
+});

@@ -1,0 +1,178 @@
+// Home, the printer list and a printer's page (PRT-1, PRN-1..PRN-5).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { settled, withPage, type World } from "./world.ts";
+
+export function printersTests(world: () => World): void {
+    test("home counts printers by state, each figure leads to its list (PRT-1)", async () => {
+        await withPage(world(), world().operator, "home", {}, async (page) => {
+            await page.goto("/");
+            await page.getByRole("heading", { name: "Home" }).waitFor();
+            const link = page.getByRole("link", { name: /^Warning/ });
+            await page.waitForFunction(() => /Warning\s*\d/.test(document.querySelector("main")?.textContent ?? ""));
+            const count = Number((await link.textContent())?.replace(/\D/g, ""));
+            await link.click();
+            await page.waitForURL(/\/printers\?.*state=warning/);
+            await settled(page);
+            const rows = page.getByRole("table").getByRole("row");
+            if (count > 0) assert.ok((await rows.count()) > 1);
+            await page.getByText("Printer state: Warning").waitFor();
+        });
+    });
+
+    test("search, filter, sort and page stand in the URL and survive a reload (PRN-1, PRN-2)", async () => {
+        await withPage(world(), world().operator, "list", {}, async (page, context) => {
+            const { items } = await (await context.request.get("/api/v1/printers?limit=20&sort=-life_count")).json();
+            const word = items[0].model.split(" ").at(-1);
+            await page.goto("/printers");
+            await settled(page);
+
+            await page.getByRole("searchbox", { name: /Model, serial number/ }).fill(word);
+            await page.waitForURL((url) => url.searchParams.get("search") === word);
+            await page.getByRole("button", { name: "Page count" }).click();
+            await page.waitForURL(/sort=life_count/);
+            await page.getByRole("button", { name: "Page count" }).click();
+            await page.waitForURL(/sort=-life_count/);
+            await page.getByRole("button", { name: "Filter" }).click();
+            await page.getByRole("menuitem", { name: "Communication" }).click();
+            await page.getByRole("button", { name: "Communicating", exact: true }).click();
+            await page.waitForURL(/communicating=true/);
+            await page.reload();
+            await settled(page);
+            await page.getByText("Communication: Communicating").waitFor();
+            assert.equal(await page.getByRole("columnheader", { name: /Page count/ }).getAttribute("aria-sort"), "descending");
+            for (const name of await page.getByRole("table").getByRole("row").getByRole("link").allTextContents()) assert.ok(name.toLowerCase().includes(word.toLowerCase()), name);
+
+            await page.getByRole("button", { name: "Remove filter Communication" }).click();
+            await page.waitForURL((url) => !url.searchParams.has("communicating"));
+        });
+    });
+
+    test("the next page goes on where the first ended, and back again", async () => {
+        await withPage(world(), world().operator, "paging", {}, async (page) => {
+            await page.goto("/printers");
+            await settled(page);
+            const serials = () => page.getByRole("table").locator("tbody tr td:nth-child(4)").allTextContents();
+            const first = await serials();
+            await page.getByRole("button", { name: "Next page" }).click();
+            await page.waitForURL(/page=2/);
+            await page.getByText(/^51–/).waitFor();
+            const second = await serials();
+            assert.ok(second.length > 0);
+            assert.deepEqual(second.filter((serial) => serial !== "–" && first.includes(serial)), []);
+            await page.getByRole("button", { name: "Previous page" }).click();
+            await page.getByText(/^1–50/).waitFor();
+            assert.deepEqual(await serials(), first);
+        });
+    });
+
+    test("the view Managed shows company, managed and delivery contact; columns are chosen and kept (PRN-1)", async () => {
+        await withPage(world(), world().operator, "columns", {}, async (page) => {
+            await page.goto("/printers");
+            await settled(page);
+            await page.getByRole("tab", { name: "Managed" }).click();
+            for (const name of ["Company name", "Managed", "Supplies delivery contact"]) await page.getByRole("columnheader", { name, exact: false }).first().waitFor();
+            await page.getByRole("tab", { name: "All printers" }).click();
+            await page.getByRole("button", { name: "Columns" }).click();
+            await page.getByRole("checkbox", { name: "IP address" }).check();
+            await page.keyboard.press("Escape");
+            await page.getByRole("columnheader", { name: /IP address/ }).waitFor();
+            await page.reload();
+            await page.getByRole("columnheader", { name: /IP address/ }).waitFor();
+        });
+    });
+
+    test("get printer status for chosen printers runs in the tray and ends with results (PRN-5, TSK-1)", async () => {
+        await withPage(world(), world().customer, "status", {}, async (page) => {
+            await page.goto("/printers");
+            await settled(page);
+            await page.getByRole("table").getByRole("checkbox").nth(1).check();
+            await page.getByRole("table").getByRole("checkbox").nth(2).check();
+            await page.getByText("2 selected").waitFor();
+            await page.getByRole("toolbar").getByRole("button", { name: "Get printer status" }).click();
+            const tray = page.getByRole("complementary", { name: "Running tasks" });
+            await tray.waitFor();
+            await tray.getByRole("link").first().click();
+            await page.waitForURL(/\/tasks\//);
+            await page.getByRole("main").getByText(/^Completed/).first().waitFor({ timeout: 60_000 });
+            await page.getByRole("table", { name: "Results" }).getByRole("row").nth(2).waitFor();
+        });
+    });
+
+    test("a printer's page: status, supplies with a chart and its table, meters, history (PRN-3)", async () => {
+        await withPage(world(), world().operator, "printer", {}, async (page) => {
+            await page.goto("/printers?sort=-life_count");
+            await settled(page);
+            await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
+            await page.getByRole("tab", { name: "Status" }).waitFor();
+            await page.getByRole("heading", { name: "Identity" }).waitFor();
+
+            await page.getByRole("tab", { name: "Supplies" }).click();
+            await page.waitForURL(/tab=supplies/);
+            await page.getByRole("button", { name: "Show as table" }).click();
+            const figures = page.getByRole("table", { name: "Supply levels over time" });
+            await figures.getByRole("row").nth(1).waitFor();
+
+            await page.getByRole("tab", { name: "Meters" }).click();
+            await page.getByRole("img", { name: /Volume by month/ }).locator("svg").waitFor();
+            const download = page.waitForEvent("download");
+            await page.getByRole("button", { name: "Download CSV" }).click();
+            assert.match((await download).suggestedFilename(), /^meters-.*\.csv$/);
+
+            await page.getByRole("tab", { name: "History" }).click();
+            await page.getByRole("tabpanel").locator("time").first().waitFor();
+            await page.reload();
+            assert.equal(await page.getByRole("tab", { name: "History" }).getAttribute("aria-selected"), "true");
+        });
+    });
+
+    test("fresh data of one printer comes within seconds of the click (PRN-5)", async () => {
+        await withPage(world(), world().customer, "refresh", {}, async (page) => {
+            await page.goto("/printers?communicating=true");
+            await settled(page);
+            await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
+            await page.getByRole("button", { name: "Get printer status" }).click();
+            await page.getByText(/Fresh data from the printer/).waitFor({ timeout: 30_000 });
+        });
+    });
+
+    test("the search key finds a printer by its serial number, with the keyboard alone", async () => {
+        await withPage(world(), world().operator, "search", {}, async (page) => {
+            await page.goto("/printers?sort=serial_number");
+            await settled(page);
+            const serial = (await page.locator("tbody tr td:nth-child(4)").allTextContents()).find((text) => text.trim().length > 4) ?? "";
+            await page.goto("/");
+            await settled(page);
+            await page.keyboard.press("/");
+            await page.getByRole("combobox", { name: "Search" }).waitFor();
+            await page.keyboard.type(serial);
+            await page.getByRole("option").filter({ hasText: serial }).first().waitFor();
+            await page.keyboard.press("Enter");
+            await page.waitForURL(/\/printers\/[^?]+/);
+            await page.getByText(serial).first().waitFor();
+        });
+    });
+
+    test("a delivery contact is found and assigned, or created and assigned in one step (CON-9)", async () => {
+        await withPage(world(), world().customer, "assign", {}, async (page) => {
+            await page.goto("/printers");
+            await settled(page);
+            await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
+            await page.getByRole("button", { name: /^(Change|Assign contact)$/ }).click();
+            await page.getByRole("option").first().click();
+            await page.getByRole("button", { name: "Assign", exact: true }).click();
+            await page.getByText(/is now the delivery contact of 1 printer/).waitFor();
+
+            await page.getByRole("button", { name: "Change", exact: true }).click();
+            await page.getByRole("tab", { name: "Create and assign" }).click();
+            const name = `Nord${Date.now()}`;
+            await page.getByLabel("Last name").fill(name);
+            await page.getByLabel("Street*", { exact: true }).fill("Kai 3");
+            await page.getByLabel("City*", { exact: true }).fill("Hamburg");
+            await page.getByLabel("Country*", { exact: true }).fill("Germany");
+            await page.getByRole("option", { name: "Germany" }).click();
+            await page.getByRole("button", { name: "Create and assign" }).click();
+            await page.getByRole("link", { name }).waitFor();
+        });
+    });
+}

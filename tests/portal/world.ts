@@ -1,0 +1,168 @@
+// What the portal tests stand on: a running Platen with a simulated fleet, a browser, people who can sign in.
+// PLATEN_URL and PLATEN_ACCOUNTS (JSON: [{email, password}]: operator, warehouse, then administrators of child
+// organizations) take a server that runs already; otherwise the demo is started with a small fleet.
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createSocket } from "node:dgram";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "../../web/node_modules/playwright-core/index.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const axe = readFileSync(join(root, "web/node_modules/axe-core/axe.min.js"), "utf8");
+
+export type Account = { email: string; password: string };
+export type World = {
+    base: string;
+    browser: Browser;
+    operator: Account;
+    warehouse: Account;
+    customer: Account;
+    close: () => Promise<void>;
+};
+
+const freeUdpPort = (): Promise<number> =>
+    new Promise((resolve) => {
+        const socket = createSocket("udp4");
+        socket.bind(0, "127.0.0.1", () => {
+            const { port } = socket.address();
+            socket.close(() => resolve(port));
+        });
+    });
+
+// The demo tells its address and its accounts when it is ready.
+async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: () => Promise<void> }> {
+    const folder = mkdtempSync(join(tmpdir(), "platen-portal-"));
+    // The private database runs as an unprivileged user, who must get through.
+    chmodSync(folder, 0o755);
+    const child: ChildProcess = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "tools/demo/main.ts"], {
+        cwd: root,
+        env: {
+            ...process.env,
+            PLATEN_ROOT: root,
+            PLATEN_DEMO_FOLDER: join(folder, "demo"),
+            PLATEN_DEMO_PRINTERS: "80",
+            PLATEN_DEMO_DAYS: "75",
+            PLATEN_DEMO_PORT: "0",
+            PLATEN_DEMO_SMTP_PORT: "0",
+            PLATEN_DEMO_INBOX_PORT: "0",
+            PLATEN_DEMO_SNMP_PORT: String(await freeUdpPort()),
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let told = "";
+    const ready = new Promise<void>((resolve, reject) => {
+        const listen = (text: string): void => {
+            told += text;
+            if (told.includes("Ctrl-C stops everything")) resolve();
+        };
+        child.stdout?.setEncoding("utf8").on("data", listen);
+        child.stderr?.setEncoding("utf8").on("data", listen);
+        child.once("exit", (code) => reject(new Error(`the demo ended with ${code}:\n${told}`)));
+    });
+    const stop = async (): Promise<void> => {
+        if (child.exitCode === null && child.signalCode === null) {
+            const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+            child.kill("SIGTERM");
+            await ended;
+        }
+        rmSync(folder, { recursive: true, force: true });
+    };
+    try {
+        await ready;
+    } catch (error) {
+        await stop();
+        throw error;
+    }
+    const base = /Portal\s+(http\S+)/.exec(told)?.[1];
+    assert.ok(base, told);
+    const accounts = [...told.matchAll(/^ +(\S+@\S+) +(\S+) {3}/gm)].map(([, email, password]) => ({ email, password }));
+    return { base, accounts, stop };
+}
+
+export async function openWorld(): Promise<World> {
+    const given = process.env.PLATEN_URL;
+    const { base, accounts, stop } = given
+        ? { base: given, accounts: JSON.parse(process.env.PLATEN_ACCOUNTS ?? "[]") as Account[], stop: async () => {} }
+        : await startDemo();
+    const [operator, warehouse, customer] = accounts;
+    assert.ok(operator && warehouse && customer, "an operator, someone of the warehouse and a customer can sign in");
+    const browser = await chromium.launch({
+        executablePath: process.env.PLATEN_CHROMIUM ?? "/usr/bin/chromium",
+        args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"],
+    });
+    return {
+        base,
+        browser,
+        operator,
+        warehouse,
+        customer,
+        close: async () => {
+            await browser.close();
+            await stop();
+        },
+    };
+}
+
+export type Look = { width?: number; height?: number; scheme?: "light" | "dark"; language?: "en" | "de" };
+
+// A browser of its own for one test. What went wrong in the page fails the test, with a picture.
+export async function withPage(world: World, who: Account | null, name: string, look: Look, work: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+    const context = await world.browser.newContext({
+        baseURL: world.base,
+        viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+        colorScheme: look.scheme ?? "light",
+        locale: look.language ?? "en",
+        timezoneId: "Europe/Berlin",
+        reducedMotion: "reduce",
+    });
+    const language = look.language ?? "en";
+    await context.addInitScript((code) => {
+        if (!localStorage.getItem("platen.preferences")) localStorage.setItem("platen.preferences", JSON.stringify({ language: code }));
+    }, language);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const broken: string[] = [];
+    page.on("pageerror", (error) => broken.push(error.message));
+    page.on("console", (message) => {
+        // A refused call is part of many tests; the page's own complaints are part of none.
+        if (message.type() === "error" && !/Failed to load resource/.test(message.text())) broken.push(message.text());
+    });
+    try {
+        if (who) {
+            const answer = await context.request.post("/api/v1/session", { data: { email: who.email, password: who.password }, headers: { Origin: world.base } });
+            assert.equal(answer.status(), 201, await answer.text());
+        }
+        await work(page, context);
+        assert.deepEqual(broken, [], "the page reported errors");
+    } catch (error) {
+        const results = process.env.PLATEN_TEST_RESULTS ?? tmpdir();
+        mkdirSync(results, { recursive: true });
+        const picture = join(results, `portal-${name.replace(/\W+/g, "-")}.png`);
+        await page.screenshot({ path: picture }).catch(() => undefined);
+        throw new Error(`${(error as Error).message}\npicture: ${picture}`, { cause: error });
+    } finally {
+        await context.close();
+    }
+}
+
+// What axe finds against WCAG 2.2 AA (PRT-5).
+export async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+        const result = await (globalThis as any).axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+        return result.violations.map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
+    });
+    return found as string[];
+}
+
+export async function settled(page: Page): Promise<void> {
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("[aria-busy='true']").length === 0);
+}
+
+let counter = 0;
+// A word that no other test uses.
+export const unique = (word: string): string => `${word} ${Date.now().toString(36)}${(counter += 1)}`;
