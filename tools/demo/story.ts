@@ -79,7 +79,7 @@ async function ordered(scene: Scene): Promise<Need> {
                     scene.step(`${printer.manufacturer} ${printer.model} ${printer.serial_number}, ${now.description}: ${was.remaining_percent} % fell to ${now.remaining_percent} %`);
                     const sentence = line.reason?.sentence ?? "";
                     if (!sentence) throw new Error(`order ${order.number} does not say why`);
-                    scene.step(`order ${order.number}: ${line.quantity} x ${line.item.part_number}, because: ${sentence}`);
+                    scene.step(`order ${order.number}: ${line.quantity} x ${line.item.part_number || line.item.name}, because: ${sentence}`);
                     return { organization: order.organization_id, printer, supply: now, order, line };
                 }
             }
@@ -128,9 +128,7 @@ async function shipped(scene: Scene, need: Need): Promise<number> {
 // 6. Someone puts a new cartridge in; the printer says so; the shelf is one less.
 async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> {
     const { clock, simulator } = scene;
-    // The simulator knows a supply by its prtMarkerSuppliesIndex, the second half of the API's index.
-    const index = String(need.supply.index).split(".").at(-1) ?? "";
-    await run(simulator.program, ["ctl", simulator.control, "swap", need.printer.serial_number, index]);
+    await run(simulator.program, ["ctl", simulator.control, "swap", need.printer.serial_number, String(need.supply.index)]);
     // A rise that a second reading confirms is a replacement (ASR-15): let two days pass, slowly.
     const end = clock.now() + 3 * day;
     clock.run(0.5 * 86_400);
