@@ -8,7 +8,7 @@ import { createSocket } from "node:dgram";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, chromium, type Page } from "../../web/node_modules/playwright-core/index.mjs";
+import { type APIRequestContext, type Browser, type BrowserContext, chromium, type Page } from "../../web/node_modules/playwright-core/index.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const axe = readFileSync(join(root, "web/node_modules/axe-core/axe.min.js"), "utf8");
@@ -108,6 +108,15 @@ export async function openWorld(): Promise<World> {
 
 export type Look = { width?: number; height?: number; scheme?: "light" | "dark"; language?: "en" | "de" };
 
+// Signed in, the profile's language counts.
+async function speak(request: APIRequestContext, base: string, language: string): Promise<void> {
+    const profile = await request.get("/api/v1/profile");
+    const { first_name, last_name, language: before, time_zone } = await profile.json();
+    if (before === language) return;
+    const answer = await request.put("/api/v1/profile", { data: { first_name, last_name, language, time_zone }, headers: { Origin: base, "If-Match": profile.headers().etag ?? "" } });
+    assert.equal(answer.status(), 200, await answer.text());
+}
+
 // A browser of its own for one test. What went wrong in the page fails the test, with a picture.
 export async function withPage(world: World, who: Account | null, name: string, look: Look, work: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
     const context = await world.browser.newContext({
@@ -134,6 +143,7 @@ export async function withPage(world: World, who: Account | null, name: string, 
         if (who) {
             const answer = await context.request.post("/api/v1/session", { data: { email: who.email, password: who.password }, headers: { Origin: world.base } });
             assert.equal(answer.status(), 201, await answer.text());
+            await speak(context.request, world.base, language);
         }
         await work(page, context);
         assert.deepEqual(broken, [], "the page reported errors");

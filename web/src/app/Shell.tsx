@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { onReachability } from '../api/client.ts'
 import { ApiError } from '../api/problem.ts'
 import { isLanguage, switchLanguage } from '../lib/i18n.ts'
-import { getPreferences } from '../lib/preferences.ts'
+import { setPreferences } from '../lib/preferences.ts'
 import { Problem } from '../ui/Problem.tsx'
 import { SessionDialog } from './SessionDialog.tsx'
 import { SessionProvider, sessionQuery } from './session.tsx'
@@ -22,8 +22,10 @@ export function Shell() {
   const language = session.data?.user.language
 
   useEffect(() => {
-    // The profile's language counts until one chooses another in this browser.
-    if (getPreferences().language === null && isLanguage(language)) void switchLanguage(language)
+    // Signed in, the profile's language counts: the server writes its sentences and mails in it.
+    if (!isLanguage(language)) return
+    setPreferences({ language })
+    void switchLanguage(language)
   }, [language])
 
   if (session.isPending) return <div className={styles.blank} aria-busy />

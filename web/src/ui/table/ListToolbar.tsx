@@ -1,4 +1,4 @@
-import { Button, Chip, IconButton, InputAdornment, Menu, MenuItem, OutlinedInput, Popover } from '@mui/material'
+import { Button, IconButton, InputAdornment, Menu, MenuItem, OutlinedInput, Popover } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ListFilter, Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -42,7 +42,14 @@ export function ListToolbar({ searchLabel, search, onSearch, filters = [], value
       {set.map((filter) => {
         const value = values[filter.id] ?? ''
         const word = filter.labelOf?.(value) ?? filter.options?.find((option) => option.value === value)?.label ?? value
-        return <Chip key={filter.id} size="small" className={styles.chip} label={t('table.chip', { name: filter.label, value: word })} onDelete={() => onFilter?.(filter.id, undefined)} deleteIcon={<X size={14} aria-label={t('table.remove_filter', { name: filter.label })} />} />
+        return (
+          <span key={filter.id} className={styles.chip}>
+            <span className={styles.chipText}>{t('table.chip', { name: filter.label, value: word })}</span>
+            <button type="button" aria-label={t('table.remove_filter', { name: filter.label })} onClick={() => onFilter?.(filter.id, undefined)}>
+              <X size={14} aria-hidden />
+            </button>
+          </span>
+        )
       })}
       {set.length > 1 && <Button onClick={() => set.forEach((filter) => onFilter?.(filter.id, undefined))}>{t('table.clear_filters')}</Button>}
     </>
