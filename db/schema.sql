@@ -344,7 +344,8 @@ ALTER TABLE ONLY public.printer_events FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.printer_fleets (
     organization_id uuid NOT NULL,
-    revision bigint NOT NULL
+    revision bigint NOT NULL,
+    printers bigint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY public.printer_fleets FORCE ROW LEVEL SECURITY;
@@ -947,17 +948,23 @@ CREATE INDEX printer_states_status_idx ON public.printer_states USING btree (sta
 
 CREATE INDEX printer_terms_printer_idx ON public.printer_terms USING btree (organization_id, printer_id, term);
 
+CREATE INDEX printer_terms_term_idx ON public.printer_terms USING btree (term, organization_id, printer_id);
+
 CREATE INDEX printers_address_idx ON public.printers USING btree (address_key, id);
 
 CREATE INDEX printers_agent_idx ON public.printers USING btree (organization_id, agent_id);
 
 CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 
+CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id);
+
 CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id);
 
 CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id);
 
 CREATE INDEX printers_location_idx ON public.printers USING btree (location_key, id);
+
+CREATE INDEX printers_managed_idx ON public.printers USING btree (organization_id, managed) WHERE (managed <> 'none'::text);
 
 CREATE INDEX printers_manufacturer_idx ON public.printers USING btree (manufacturer_key, id);
 
@@ -971,7 +978,7 @@ CREATE INDEX printers_organization_serial_idx ON public.printers USING btree (or
 
 CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id);
 
-CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id);
+CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id, id);
 
 CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
 
