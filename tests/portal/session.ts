@@ -28,6 +28,7 @@ export function sessionTests(world: () => World): void {
         await withPage(world(), null, "forgot", {}, async (page) => {
             await page.goto("/sign-in");
             await page.getByRole("link", { name: "Forgot password" }).click();
+            await page.getByRole("heading", { name: "Forgot password" }).waitFor();
             await page.getByLabel("E-mail").fill("nobody@nowhere.example");
             await page.getByRole("button", { name: "Send temporary password" }).click();
             await page.getByRole("heading", { name: "Look into your mailbox" }).waitFor();

@@ -14,7 +14,10 @@ import { theme, tokenCss } from './ui/theme.ts'
 
 const queryClient = new QueryClient({
   defaultOptions: {
+    // Asked even where the browser believes to be offline: a server on the same machine still answers.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       // Only what may heal by itself is tried again.
       retry: (count, error) => error instanceof ApiError && error.unreachable && count < 2,
