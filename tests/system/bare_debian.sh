@@ -6,6 +6,7 @@
 #
 # Needs root and debootstrap. The package mirror, name resolution and authorities are this machine's own. FOLDER
 # keeps the bare system (FOLDER/base) for the next run; what was installed on top is thrown away, --keep leaves it.
+# PLATEN_BARE_CCACHE=FOLDER lends a compiler cache, to check everything but the time that compiling takes.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
@@ -74,6 +75,10 @@ if [ "${PLATEN_BARE_WORKTREE:-no}" = yes ]; then
 fi
 
 echo "== ./dev $* in the bare system"
+if [ -n "${PLATEN_BARE_CCACHE:-}" ]; then
+    mkdir -p "$bare/root/.cache"
+    cp -a "$PLATEN_BARE_CCACHE" "$bare/root/.cache/ccache"
+fi
 start=$SECONDS
 code=0
 env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM="${TERM:-dumb}" \
