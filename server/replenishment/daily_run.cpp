@@ -19,16 +19,21 @@ constexpr std::chrono::days kReportingDays{3};
 
 // ASR-1.
 bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
+    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink",
+                                                   "ink_cartridge", "waste_toner"};
     return kTypes.contains(type);
 }
 
 LevelKind KindOf(const printing::SupplyLevel& level, bool has_percent) {
     switch (printing::StateOf(level)) {
-        case printing::LevelState::kUnrestricted: return LevelKind::kUnrestricted;
-        case printing::LevelState::kSomeRemaining: return LevelKind::kSomeRemaining;
-        case printing::LevelState::kUnknown: return LevelKind::kUnknown;
-        case printing::LevelState::kAmount: break;
+        case printing::LevelState::kUnrestricted:
+            return LevelKind::kUnrestricted;
+        case printing::LevelState::kSomeRemaining:
+            return LevelKind::kSomeRemaining;
+        case printing::LevelState::kUnknown:
+            return LevelKind::kUnknown;
+        case printing::LevelState::kAmount:
+            break;
     }
     return has_percent ? LevelKind::kPercent : LevelKind::kUnknown;
 }
@@ -52,7 +57,8 @@ SupplyFacts Learn(Work& work, std::size_t key, base::Day today, base::Instant no
     const auto percent = printing::RemainingPercent(level);
     const auto observed_day = std::chrono::floor<std::chrono::days>(fact.observed_at);
     SupplyState state = store::StateOf(work.row);
-    if (Observe(state, {observed_day, percent, fact.cartridge_serial_number}) == Event::kReplaced) {
+    if (Observe(state, {observed_day, percent, fact.cartridge_serial_number,
+                        work.row.in_transit}) == Event::kReplaced) {
         work.row.replaced_at = now;
     }
     store::SetState(work.row, state);
@@ -94,14 +100,16 @@ orders::NewLine LineOf(const Work& work, const Decision& decision) {
                      work.item->yield_pages};
     } else {
         // ORD-2: a generic item, named as the printer names its supply.
-        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description, fact.colorant, 0};
+        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description,
+                     fact.colorant, 0};
     }
     return line;
 }
 
 // ASR-6: one order for each site and contact that something is due for.
-std::int64_t PlaceOrders(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
-                         const std::vector<Work>& works, const std::vector<Decision>& decisions, base::Instant now) {
+std::int64_t PlaceOrders(pg::Transaction& tx, orders::Office& office,
+                         base::OrganizationId organization, const std::vector<Work>& works,
+                         const std::vector<Decision>& decisions, base::Instant now) {
     using Place = std::pair<std::optional<organizations::SiteId>, contacts::ContactId>;
     std::map<Place, std::vector<orders::NewLine>> places;
     for (const Decision& decision : decisions) {
@@ -113,7 +121,8 @@ std::int64_t PlaceOrders(pg::Transaction& tx, orders::Office& office, base::Orga
     for (auto& [place, lines] : places) {
         const auto contact = contacts::FindContact(tx, {&organization, 1}, place.second);
         if (!contact) continue;
-        const auto site = place.first ? organizations::FindSite(tx, organization, *place.first) : std::nullopt;
+        const auto site =
+            place.first ? organizations::FindSite(tx, organization, *place.first) : std::nullopt;
         orders::NewOrder order{.organization = organization,
                                .site_id = place.first,
                                .site_name = site ? site->name : "",
@@ -127,8 +136,8 @@ std::int64_t PlaceOrders(pg::Transaction& tx, orders::Office& office, base::Orga
 
 }  // namespace
 
-RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization, base::Day today,
-                   base::Instant now, const Settings& settings) {
+RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
+                   base::Day today, base::Instant now, const Settings& settings) {
     std::map<Key, store::Row> known;
     for (auto& row : store::LockAll(tx, organization)) {
         known.emplace(Key{row.printer_id, row.supply_slot}, std::move(row));
@@ -153,7 +162,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
         work.row.printer_id = fact.printer_id;
         work.row.supply_slot = fact.slot;
         const auto open = in_transit.find(key);
-        work.row.in_transit = open == in_transit.end() ? 0 : static_cast<std::int32_t>(open->second);
+        work.row.in_transit =
+            open == in_transit.end() ? 0 : static_cast<std::int32_t>(open->second);
         if (const auto of_model = items.find(ModelKeyOf(fact)); of_model != items.end()) {
             work.item = catalog::ChooseItem(of_model->second, fact.type, fact.colorant);
         }
@@ -169,7 +179,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
         Keep(work.row, decision, today);
         days_left.printers.push_back(work.row.printer_id);
         days_left.slots.push_back(work.row.supply_slot);
-        days_left.days_left.push_back(decision.days_left.value_or(std::numeric_limits<double>::quiet_NaN()));
+        days_left.days_left.push_back(
+            decision.days_left.value_or(std::numeric_limits<double>::quiet_NaN()));
         rows.push_back(work.row);
     }
     RunResult result{.supplies = static_cast<std::int64_t>(rows.size())};
@@ -179,8 +190,9 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     return result;
 }
 
-void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t supply_slot, std::int32_t quantity) {
+void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
+                        printers::PrinterId printer, std::int32_t supply_slot,
+                        std::int32_t quantity) {
     auto row = store::Lock(tx, organization, printer, supply_slot);
     if (!row) {
         row.emplace();

@@ -7,7 +7,8 @@
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
 
-// The whole way from readings to an order, its mail, the delivery and the shelf, on a real database.
+// The whole way from readings to an order, its mail, the delivery and the shelf, on a real
+// database.
 namespace replenishment {
 namespace {
 
@@ -23,19 +24,22 @@ class DailyRun : public ::testing::Test {
         const auto partner = *organizations::Create(tx, ids_, platen, "Partner", {}, now);
         organization_ = organizations::Create(tx, ids_, partner, "Nordlys", {}, now)->id;
         site_ = organizations::CreateSite(tx, ids_, organization_, "Oslo", {}, now)->id;
-        contact_ = contacts::CreateContact(tx, organization_, ids_.Make<contacts::ContactId>(),
-                                           {.first_name = "Ida",
-                                            .last_name = "Berg",
-                                            .email = "ida@mail.example",
-                                            .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
-                                           now);
+        contact_ = contacts::CreateContact(
+            tx, organization_, ids_.Make<contacts::ContactId>(),
+            {.first_name = "Ida",
+             .last_name = "Berg",
+             .email = "ida@mail.example",
+             .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
+            now);
         tx.Commit();
         agent_ = ids_.Make<agents::AgentId>();
-        database_.Sql("INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
-                      "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, "
-                      "created_at, updated_at) VALUES ('" +
-                      organization_.ToString() + "', '" + agent_.ToString() + "', '" + site_.ToString() +
-                      "', 'A', 'a', '{}', '{}', false, 3600, 3600, '', now(), now())");
+        database_.Sql(
+            "INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
+            "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
+            "secrets, "
+            "created_at, updated_at) VALUES ('" +
+            organization_.ToString() + "', '" + agent_.ToString() + "', '" + site_.ToString() +
+            "', 'A', 'a', '{}', '{}', false, 3600, 3600, '', now(), now())");
         orders::RegisterHttp(api_.router(), {office_, texts_, shelf_});
         RegisterHttp(api_.router(), texts_);
     }
@@ -64,7 +68,8 @@ class DailyRun : public ::testing::Test {
             batch.readings.push_back(std::move(reading));
         }
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch, clock_.Now()));
+        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch,
+                                     clock_.Now()));
         if (!assigned_) {
             tx.Commit();
             database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
@@ -94,13 +99,19 @@ class DailyRun : public ::testing::Test {
         return nullptr;
     }
     http::Actor warehouse() { return api_.SignIn(organization_, {http::Role::kWarehouse}); }
-    std::string Step(const boost::json::value& order, const std::string& step, const std::string& body) {
-        const auto answer = api_.As(warehouse()).Post(
-            "/api/v1/supply-orders/" + std::string(order.at("id").as_string()) + "/" + step, body);
-        return answer.status == 200 ? std::string(answer.Json().at("state").as_string()) : answer.Code();
+    std::string Step(const boost::json::value& order, const std::string& step,
+                     const std::string& body) {
+        const auto answer = api_.As(warehouse())
+                                .Post("/api/v1/supply-orders/" +
+                                          std::string(order.at("id").as_string()) + "/" + step,
+                                      body);
+        return answer.status == 200 ? std::string(answer.Json().at("state").as_string())
+                                    : answer.Code();
     }
     std::string Mails() {
-        return database_.Value("SELECT string_agg(template || ' ' || to_address, ', ' ORDER BY created_at, id) FROM mails");
+        return database_.Value(
+            "SELECT string_agg(template || ' ' || to_address, ', ' ORDER BY created_at, id) FROM "
+            "mails");
     }
 
     pg::testing::Database database_;
@@ -130,7 +141,8 @@ TEST_F(DailyRun, OrdersOnceMailsAndExplains) {  // ASR-4, ASR-5, ASR-9, ASR-15
     EXPECT_EQ(order.at("lines").as_array().size(), 1u);
     const auto& line = order.at("lines").as_array().at(0);
     EXPECT_EQ(line.at("printer_serial_number"), "SN1");
-    EXPECT_EQ(line.at("item").at("name"), "Black Cartridge") << "a generic item: the catalogue is empty";
+    EXPECT_EQ(line.at("item").at("name"), "Black Cartridge")
+        << "a generic item: the catalogue is empty";
     const std::string sentence(line.at("reason").at("sentence").as_string());
     EXPECT_NE(sentence.find("an order is due at 21 days"), std::string::npos) << sentence;
     EXPECT_EQ(Mails(), "order_created ida@mail.example");
@@ -150,7 +162,9 @@ TEST_F(DailyRun, WhatIsDeliveredStandsOnTheShelfUntilItIsPutIn) {  // ASR-9, ASR
     EXPECT_EQ(Step(order, "shipments", R"({"carrier":"DHL","tracking_number":"123"})"), "shipped");
     EXPECT_EQ(Step(order, "cancellation", R"({"reason":"too late"})"), "order_state");
     EXPECT_EQ(Step(order, "delivery", ""), "delivered");
-    EXPECT_EQ(Mails(), "order_created ida@mail.example, order_shipped ida@mail.example, order_delivered ida@mail.example");
+    EXPECT_EQ(Mails(),
+              "order_created ida@mail.example, order_shipped ida@mail.example, order_delivered "
+              "ida@mail.example");
     Day({3});
     EXPECT_EQ(Supply(1).at("shelf"), 1);
     EXPECT_EQ(Supply(1).at("in_transit"), 0);
@@ -162,14 +176,16 @@ TEST_F(DailyRun, WhatIsDeliveredStandsOnTheShelfUntilItIsPutIn) {  // ASR-9, ASR
 TEST_F(DailyRun, AnOrderGoesWhereThePrintersContactIsWhenItIsShipped) {  // ASR-14, CON-9
     for (int day = 0; day < 12; ++day) Day({40.0 - 3 * day});
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-    const auto other = contacts::CreateContact(tx, organization_, ids_.Make<contacts::ContactId>(),
-                                               {.last_name = "Dahl",
-                                                .email = "eva@mail.example",
-                                                .address = {.street1 = "Ny vei 2", .city = "Bergen", .country = "NO"}},
-                                               clock_.Now());
+    const auto other = contacts::CreateContact(
+        tx, organization_, ids_.Make<contacts::ContactId>(),
+        {.last_name = "Dahl",
+         .email = "eva@mail.example",
+         .address = {.street1 = "Ny vei 2", .city = "Bergen", .country = "NO"}},
+        clock_.Now());
     tx.Commit();
     database_.Sql("UPDATE printers SET contact_id = '" + other.id.ToString() + "'");
-    EXPECT_EQ(Step(OnlyOrder(), "shipments", R"({"carrier":"DHL","tracking_number":""})"), "shipped");
+    EXPECT_EQ(Step(OnlyOrder(), "shipments", R"({"carrier":"DHL","tracking_number":""})"),
+              "shipped");
     EXPECT_EQ(OnlyOrder().at("contact").at("address").at("city"), "Bergen");
     EXPECT_EQ(Mails(), "order_created ida@mail.example, order_shipped eva@mail.example");
 }
@@ -183,8 +199,10 @@ TEST_F(DailyRun, SuppliesOfOneSiteTravelTogether) {  // ASR-6
 
 TEST_F(DailyRun, ForeignOrganizationsSeeNoOrderAndCustomersCannotFulfil) {  // ORG-6, ORG-7
     for (int day = 0; day < 12; ++day) Day({40.0 - 3 * day});
-    const std::string path = "/api/v1/supply-orders/" + std::string(OnlyOrder().at("id").as_string());
-    const auto stranger = api_.As(api_.SignIn(ids_.Make<base::OrganizationId>(), {http::Role::kWarehouse}));
+    const std::string path =
+        "/api/v1/supply-orders/" + std::string(OnlyOrder().at("id").as_string());
+    const auto stranger =
+        api_.As(api_.SignIn(ids_.Make<base::OrganizationId>(), {http::Role::kWarehouse}));
     EXPECT_EQ(stranger.Get(path).status, 404);
     EXPECT_EQ(stranger.Post(path + "/confirmation", "").status, 404);
     const auto customer = api_.As(api_.SignIn(organization_, {http::Role::kAdministrator}));

@@ -31,10 +31,10 @@ void AddToAverage(SupplyState& state, double used_percent, std::int32_t days) {
     state.observed_days += days;
 }
 
-void TakeFromShelf(SupplyState& state) {
+void TakeFromShelf(SupplyState& state, std::int32_t in_transit) {
     if (state.shelf > 0) {
         --state.shelf;
-    } else {
+    } else if (state.early_replacements < in_transit) {
         ++state.early_replacements;
     }
 }
@@ -60,7 +60,7 @@ Event Observe(SupplyState& state, const Observation& observation) {
         used = std::clamp(100 - *observation.percent, 0.0, 100.0) * (days > 1 ? 1 : 0) + before;
     }
     AddToAverage(state, used, days);
-    if (event == Event::kReplaced) TakeFromShelf(state);
+    if (event == Event::kReplaced) TakeFromShelf(state, observation.in_transit);
     const bool bounced_up = event == Event::kNone && *observation.percent > *state.last_percent;
     if (!bounced_up) state.last_percent = observation.percent;
     state.last_day = observation.day;

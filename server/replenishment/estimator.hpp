@@ -29,6 +29,7 @@ struct Observation {
     base::Day day;
     std::optional<double> percent;  // absent for unknown, unrestricted and some-remaining
     std::string serial_number;      // of the cartridge; ""
+    std::int32_t in_transit = 0;    // cartridges that are ordered and not said to be delivered
 };
 
 enum class Event { kNone, kReplaced, kRefilled };

@@ -6,28 +6,30 @@
 #include "server/platform/tasks/tasks.hpp"
 #include "server/replenishment/decide.hpp"
 
-// Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what is due is ordered, and
-// every decision keeps the figures that it came from.
+// Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what
+// is due is ordered, and every decision keeps the figures that it came from.
 namespace replenishment {
 
-// The daily run of one organization, in one transaction: takes the newest readings into the state of each supply, decides,
-// writes state and decisions, creates the orders. Repeating it on the same day changes nothing and orders nothing twice.
+// The daily run of one organization, in one transaction: takes the newest readings into the state
+// of each supply, decides, writes state and decisions, creates the orders. Repeating it on the same
+// day changes nothing and orders nothing twice.
 struct RunResult {
     std::int64_t supplies = 0;
     std::int64_t orders = 0;
 };
-RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization, base::Day today,
-                   base::Instant now, const Settings& settings);
+RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
+                   base::Day today, base::Instant now, const Settings& settings);
 
 // Deliveries reach the shelf through this.
 class Shelf final : public orders::DeliveryListener {
   public:
-    void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                     std::int32_t supply_slot, std::int32_t quantity) override;
+    void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
+                     printers::PrinterId printer, std::int32_t supply_slot,
+                     std::int32_t quantity) override;
 };
 
-// "replenishment.daily": the recurring job; it queues "replenishment.organization" for each organization with printers.
-// Both outlive the registry.
+// "replenishment.daily": the recurring job; it queues "replenishment.organization" for each
+// organization with printers. Both outlive the registry.
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
                    const Settings& settings);
 

@@ -45,9 +45,10 @@ struct ReplenishmentSupplyView {
     SupplyReasonView reason;
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
-                      (printer_id, supply_slot, manufacturer, model, serial_number, location, type, colorant,
-                       description, remaining_percent, level_state, observed_at, shelf, in_transit, daily_percent,
-                       days_left, order_due_on, decided_on, replaced_at, decision, reason))
+                      (printer_id, supply_slot, manufacturer, model, serial_number, location, type,
+                       colorant, description, remaining_percent, level_state, observed_at, shelf,
+                       in_transit, daily_percent, days_left, order_due_on, decided_on, replaced_at,
+                       decision, reason))
 
 struct SupplyList : http::Paging {
     std::optional<printers::PrinterId> printer_id;
@@ -91,38 +92,40 @@ ReplenishmentSupplyView View(const store::Row& row, const printers::SupplyFact* 
 }  // namespace
 
 void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
-    router.Add({.method = http::Method::kGet,
-                .path = "/api/v1/replenishment/supplies",
-                .id = "listReplenishmentSupplies",
-                .tag = "replenishment",
-                .summary = "List supplies with their forecast, the first to run out first",
-                .allow = http::kAnyRole},
-               [&texts](Call& call, const SupplyList& params,
-                        const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
-                   auto after = call.OpenCursor<store::ListKey>(params.cursor);
-                   if (!after) return std::unexpected(std::move(after.error()));
-                   auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
-                                                       .printer = params.printer_id,
-                                                       .below_days = params.below_days,
-                                                       .after = *after,
-                                                       .limit = params.limit + 1});
-                   http::Page<ReplenishmentSupplyView> page;
-                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-                       rows.pop_back();
-                       page.next_cursor = call.SealCursor(store::KeyOf(rows.back()));
-                   }
-                   std::vector<printers::PrinterId> ids;
-                   for (const auto& row : rows) ids.push_back(row.printer_id);
-                   std::map<std::pair<printers::PrinterId, std::int32_t>, printers::SupplyFact> facts;
-                   for (auto& fact : printers::ListSupplyFactsOf(call.tx(), call.actor().visible, ids)) {
-                       facts.emplace(std::pair(fact.printer_id, fact.slot), fact);
-                   }
-                   for (const auto& row : rows) {
-                       const auto fact = facts.find({row.printer_id, row.supply_slot});
-                       page.items.push_back(View(row, fact == facts.end() ? nullptr : &fact->second, call, texts));
-                   }
-                   return page;
-               });
+    router.Add(
+        {.method = http::Method::kGet,
+         .path = "/api/v1/replenishment/supplies",
+         .id = "listReplenishmentSupplies",
+         .tag = "replenishment",
+         .summary = "List supplies with their forecast, the first to run out first",
+         .allow = http::kAnyRole},
+        [&texts](Call& call, const SupplyList& params,
+                 const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
+            auto after = call.OpenCursor<store::ListKey>(params.cursor);
+            if (!after) return std::unexpected(std::move(after.error()));
+            auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
+                                                .printer = params.printer_id,
+                                                .below_days = params.below_days,
+                                                .after = *after,
+                                                .limit = params.limit + 1});
+            http::Page<ReplenishmentSupplyView> page;
+            if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+                rows.pop_back();
+                page.next_cursor = call.SealCursor(store::KeyOf(rows.back()));
+            }
+            std::vector<printers::PrinterId> ids;
+            for (const auto& row : rows) ids.push_back(row.printer_id);
+            std::map<std::pair<printers::PrinterId, std::int32_t>, printers::SupplyFact> facts;
+            for (auto& fact : printers::ListSupplyFactsOf(call.tx(), call.actor().visible, ids)) {
+                facts.emplace(std::pair(fact.printer_id, fact.slot), fact);
+            }
+            for (const auto& row : rows) {
+                const auto fact = facts.find({row.printer_id, row.supply_slot});
+                page.items.push_back(
+                    View(row, fact == facts.end() ? nullptr : &fact->second, call, texts));
+            }
+            return page;
+        });
 }
 
 }  // namespace replenishment

@@ -65,12 +65,19 @@ TEST(Estimator, ABouncingGaugeIsNotConsumption) {  // ASR-15
 
 TEST(Estimator, ASwapBeforeTheDeliveryWasSaidIsTakenOffIt) {
     SupplyState state = After({5, 3});
-    Observe(state, {On(2), 100.0, ""});
+    Observe(state, {.day = On(2), .percent = 100.0, .in_transit = 2});
     EXPECT_EQ(state.shelf, 0);
     EXPECT_EQ(state.early_replacements, 1);
     Deliver(state, 2);
     EXPECT_EQ(state.shelf, 1);
     EXPECT_EQ(state.early_replacements, 0);
+}
+
+TEST(Estimator, ASwapWithNothingOnItsWayIsTheCustomersOwnStock) {
+    SupplyState state = After({5, 3});
+    Observe(state, {.day = On(2), .percent = 100.0});
+    Deliver(state, 1);
+    EXPECT_EQ(state.shelf, 1);
 }
 
 SupplyFacts Supply(double percent, double daily, std::string site = "s") {

@@ -29,8 +29,9 @@ void SetState(Row& row, const SupplyState& state) {
     row.early_replacements = state.early_replacements;
 }
 
-const pg::Query<Row(base::OrganizationId, std::optional<printers::PrinterId>, std::optional<std::int32_t>)> kLock{
-    "replenishment.lock", R"sql(
+const pg::Query<Row(base::OrganizationId, std::optional<printers::PrinterId>,
+                    std::optional<std::int32_t>)>
+    kLock{"replenishment.lock", R"sql(
     SELECT organization_id, printer_id, supply_slot, state_version, last_day, last_percent, last_serial_number,
            daily_percent, observed_days, shelf, early_replacements, replaced_at, decided_on, in_transit, days_left,
            order_due_on, decision, reason
@@ -43,8 +44,8 @@ std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization)
     return tx.All(kLock, organization, std::nullopt, std::nullopt);
 }
 
-std::optional<Row> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t slot) {
+std::optional<Row> Lock(pg::Transaction& tx, base::OrganizationId organization,
+                        printers::PrinterId printer, std::int32_t slot) {
     tx.Lock("replenishment/" + organization.ToString());
     return tx.One(kLock, organization, printer, slot);
 }
@@ -63,8 +64,8 @@ void Write(pg::Transaction& tx, const std::vector<Row>& rows) {
     if (!rows.empty()) tx.Exec(kWrite, base::json::ToValue(rows));
 }
 
-const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>, std::optional<double>,
-                    double, printers::PrinterId, std::int32_t, std::int32_t)>
+const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
+                    std::optional<double>, double, printers::PrinterId, std::int32_t, std::int32_t)>
     kList{"replenishment.list", R"sql(
     SELECT organization_id, printer_id, supply_slot, state_version, last_day, last_percent, last_serial_number,
            daily_percent, observed_days, shelf, early_replacements, replaced_at, decided_on, in_transit, days_left,
@@ -76,12 +77,13 @@ const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::P
 
 std::vector<Row> List(pg::Transaction& tx, const ListFilter& filter) {
     const ListKey after = filter.after.value_or(ListKey{"-1", {}, 0});
-    return tx.All(kList, filter.organizations, filter.printer, filter.below_days, std::stod(after.days_left),
-                  after.printer_id, after.supply_slot, filter.limit);
+    return tx.All(kList, filter.organizations, filter.printer, filter.below_days,
+                  std::stod(after.days_left), after.printer_id, after.supply_slot, filter.limit);
 }
 
 ListKey KeyOf(const Row& row) {
-    return {row.days_left ? fmt::format("{:.17g}", *row.days_left) : "inf", row.printer_id, row.supply_slot};
+    return {row.days_left ? fmt::format("{:.17g}", *row.days_left) : "inf", row.printer_id,
+            row.supply_slot};
 }
 
 }  // namespace replenishment::store

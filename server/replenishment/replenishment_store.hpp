@@ -13,7 +13,8 @@
 // The table replenishment_supplies: a supply's state and its last decision.
 namespace replenishment::store {
 
-// Version of SupplyState as it is kept; a method that needs another one rebuilds it from the history of readings.
+// Version of SupplyState as it is kept; a method that needs another one rebuilds it from the
+// history of readings.
 inline constexpr std::int32_t kStateVersion = 1;
 
 struct Row {
@@ -34,20 +35,22 @@ struct Row {
     std::optional<double> days_left;
     std::optional<base::Day> order_due_on;
     std::string decision = "no_order";
-    boost::json::value reason = boost::json::object{{"code", "replenishment.learning"}, {"args", boost::json::object{}}};
+    boost::json::value reason =
+        boost::json::object{{"code", "replenishment.learning"}, {"args", boost::json::object{}}};
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (organization_id, printer_id, supply_slot, state_version, last_day, last_percent,
-                       last_serial_number, daily_percent, observed_days, shelf, early_replacements, replaced_at,
-                       decided_on, in_transit, days_left, order_due_on, decision, reason))
+                      (organization_id, printer_id, supply_slot, state_version, last_day,
+                       last_percent, last_serial_number, daily_percent, observed_days, shelf,
+                       early_replacements, replaced_at, decided_on, in_transit, days_left,
+                       order_due_on, decision, reason))
 
 SupplyState StateOf(const Row& row);
 void SetState(Row& row, const SupplyState& state);
 
 // Of one organization, locked until the transaction ends: two runs come one after the other.
 std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization);
-std::optional<Row> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t slot);
+std::optional<Row> Lock(pg::Transaction& tx, base::OrganizationId organization,
+                        printers::PrinterId printer, std::int32_t slot);
 // Inserts or replaces, all by one statement.
 void Write(pg::Transaction& tx, const std::vector<Row>& rows);
 

@@ -15,7 +15,8 @@ BOOST_DESCRIBE_STRUCT(DailyInput, (), (day))
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
                    const Settings& settings) {
-    // One task an organization, so that servers share the work and one organization's trouble is its own.
+    // One task an organization, so that servers share the work and one organization's trouble is
+    // its own.
     registry.Add(
         "replenishment.daily",
         [&office](tasks::Run& run) -> base::Result<void> {
@@ -34,19 +35,24 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
         },
         {.system_scope = true});
 
-    registry.Add("replenishment.organization", [&office, settings](tasks::Run& run) -> base::Result<void> {
-        const auto input = run.Input<DailyInput>();
-        if (!input) return std::unexpected(input.error());
-        run.Step([&](pg::Transaction& tx) {
-            const auto result = RunDaily(tx, office, run.organization(), input->day, run.Now(), settings);
-            run.SetProgress(result.supplies, result.supplies);
-            spdlog::info("replenishment.run organization={} day={} supplies={} orders={}",
-                         run.organization().ToString(), base::FormatDay(input->day), result.supplies, result.orders);
+    registry.Add(
+        "replenishment.organization", [&office, settings](tasks::Run& run) -> base::Result<void> {
+            const auto input = run.Input<DailyInput>();
+            if (!input) return std::unexpected(input.error());
+            run.Step([&](pg::Transaction& tx) {
+                const auto result =
+                    RunDaily(tx, office, run.organization(), input->day, run.Now(), settings);
+                run.SetProgress(result.supplies, result.supplies);
+                spdlog::info("replenishment.run organization={} day={} supplies={} orders={}",
+                             run.organization().ToString(), base::FormatDay(input->day),
+                             result.supplies, result.orders);
+            });
+            return {};
         });
-        return {};
-    });
 
-    recurring.Add({.kind = "replenishment.daily", .every = std::chrono::hours(24), .offset = std::chrono::hours(2)});
+    recurring.Add({.kind = "replenishment.daily",
+                   .every = std::chrono::hours(24),
+                   .offset = std::chrono::hours(2)});
 }
 
 }  // namespace replenishment

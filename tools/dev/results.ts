@@ -40,7 +40,7 @@ export function readCases(file: string): Case[] {
 }
 
 // The programs that ctest started, each with whether it passed.
-function readPrograms(file: string): { name: string; failed: boolean }[] {
+function readPrograms(file: string): { name: string; failed: boolean; skipped: boolean }[] {
     const text = readFileSync(file, "utf8");
     return [...text.matchAll(/<testcase\b((?:"[^"]*"|[^>"])*)>/g)]
         .map(([, attributes]) => ({
@@ -48,7 +48,8 @@ function readPrograms(file: string): { name: string; failed: boolean }[] {
             status: attribute(attributes, "status"),
         }))
         .filter(({ status }) => status !== "disabled")
-        .map(({ name, status }) => ({ name, failed: status !== "run" }));
+        // "notrun": the program itself said that it has nothing to test here (SKIP_RETURN_CODE).
+        .map(({ name, status }) => ({ name, failed: status !== "run" && status !== "notrun", skipped: status === "notrun" }));
 }
 
 function collect(folder: string): Case[] {
@@ -67,7 +68,7 @@ function collect(folder: string): Case[] {
                 cases.push({
                     suite: program.name,
                     name: "the whole program",
-                    outcome: program.failed ? "failed" : "passed",
+                    outcome: program.failed ? "failed" : program.skipped ? "skipped" : "passed",
                     message: program.failed ? "ended abnormally; see the log above" : "",
                 });
             }
