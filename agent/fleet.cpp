@@ -231,46 +231,58 @@ void Fleet::StartDiscovery(Search search) {
         search.ranges.exclude = configuration_->exclude;
         search.ranges.allow_public = configuration_->allow_public_addresses;
     }
-    const auto rate = static_cast<double>(settings_.packets_per_second);
-    const int timeout = static_cast<int>(settings_.timeout_ms);
-    discovery_ = std::thread(
-        [this, rate, timeout, credentials = credentials_, work = std::move(search)]() mutable {
-            SearchEnd end;
-            end.search = std::move(work);
-            std::vector<snmp::Credentials> plain;
-            for (const auto& named : credentials) plain.push_back(named.credentials);
-            const auto name_of = [&](const snmp::Credentials& used) -> std::string {
-                for (const auto& named : credentials) {
-                    if (named.credentials.user == used.user &&
-                        (used.user != nullptr || named.credentials.community == used.community)) {
-                        return named.name;
-                    }
-                }
-                return {};
-            };
-            end.addresses = ExpandGoodRanges(end.search.ranges, end.problem);
-            snmp::Client client(DiscoveryOptions(timeout, rate));
-            DiscoveryHooks hooks;
-            hooks.found = [&](SurveyResult result) {
-                const std::string name = name_of(result.credentials);
-                end.found.emplace_back(std::move(result), name);
-            };
-            hooks.refused = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
-                Refused(at, name_of(used));
-            };
-            hooks.may_try = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
-                return used.version != snmp::Credentials::Version::kV3 || MayTry(at, name_of(used));
-            };
-            Discover(client, end.addresses, std::move(plain), std::move(hooks));
-            while (!stop_.IsSet() && client.RunFor(std::chrono::milliseconds(100))) {
+    discovery_ = std::thread([this, credentials = credentials_,
+                              work = std::move(search)]() mutable {
+        SearchEnd end;
+        end.search = std::move(work);
+        try {
+            Look(end, credentials);
+        } catch (
+            const std::exception& error) {  // no socket, no memory: the next one may have more luck
+            end.problem = base::Problem{base::ProblemKind::kInternal,
+                                        "discovery_failed",
+                                        {{"detail", std::string(error.what())}},
+                                        {}};
+        }
+        {
+            const std::lock_guard lock(mutex_);
+            search_end_ = std::move(end);
+            woken_ = true;
+        }
+        changed_.notify_all();
+    });
+}
+
+// In the thread of the discovery: touches nothing of the fleet but what mutex_ guards.
+void Fleet::Look(SearchEnd& end, const std::vector<NamedCredentials>& credentials) {
+    std::vector<snmp::Credentials> plain;
+    for (const auto& named : credentials) plain.push_back(named.credentials);
+    const auto name_of = [&](const snmp::Credentials& used) -> std::string {
+        for (const auto& named : credentials) {
+            if (named.credentials.user == used.user &&
+                (used.user != nullptr || named.credentials.community == used.community)) {
+                return named.name;
             }
-            {
-                const std::lock_guard lock(mutex_);
-                search_end_ = std::move(end);
-                woken_ = true;
-            }
-            changed_.notify_all();
-        });
+        }
+        return {};
+    };
+    end.addresses = ExpandGoodRanges(end.search.ranges, end.problem);
+    snmp::Client client(DiscoveryOptions(static_cast<int>(settings_.timeout_ms),
+                                         static_cast<double>(settings_.packets_per_second)));
+    DiscoveryHooks hooks;
+    hooks.found = [&](SurveyResult result) {
+        const std::string name = name_of(result.credentials);
+        end.found.emplace_back(std::move(result), name);
+    };
+    hooks.refused = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
+        Refused(at, name_of(used));
+    };
+    hooks.may_try = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
+        return used.version != snmp::Credentials::Version::kV3 || MayTry(at, name_of(used));
+    };
+    Discover(client, end.addresses, std::move(plain), std::move(hooks));
+    while (!stop_.IsSet() && client.RunFor(std::chrono::milliseconds(100))) {
+    }
 }
 
 void Fleet::EndDiscovery(SearchEnd end) {

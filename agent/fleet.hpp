@@ -72,6 +72,7 @@ class Fleet {
     void Apply(printing::AgentConfiguration configuration);
     void Carry(const printing::Command& command);
     void StartDiscovery(Search search);
+    void Look(SearchEnd& end, const std::vector<NamedCredentials>& credentials);
     void EndDiscovery(SearchEnd end);
     void StartDue();
     void Poll(const std::string& key, KnownPrinter& printer, OrderPtr order);

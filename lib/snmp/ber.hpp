@@ -10,9 +10,8 @@
 #include <string_view>
 #include <vector>
 
-// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that answers. The agent's
-// side goes through net-snmp; this one exists because a responder has to decode what anybody sends
-// and has to encode 20,000 answers a second.
+// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that asks and the side that
+// answers: what anybody sends is decoded, and 20,000 answers a second are encoded.
 namespace snmp::ber {
 
 using Bytes = std::span<const std::uint8_t>;
