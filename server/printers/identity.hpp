@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/printing/reading.hpp"
 
@@ -14,6 +15,8 @@ struct IdentityKeys {
     std::string identity;  // "sn/<manufacturer>/<serial>", or the same as `weak`
     std::string weak;      // "hw/<address>", else the same as `place`
     std::string place;     // "at/<manufacturer>/<model>/<host name or address>"
+    // Under what this printer may stand since a first answer that was cut short: `place`, and the same with less.
+    std::vector<std::string> short_places;
     bool has_serial = false;
 };
 IdentityKeys KeysOf(const printing::Reading& reading);

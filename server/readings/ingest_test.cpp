@@ -132,6 +132,18 @@ TEST_F(Ingest, AFirstAnswerThatWasCutShortMakesNoSecondPrinter) {  // AGT-3
     EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"), "1 7500000001A");
 }
 
+TEST_F(Ingest, AnAnswerOfItsMakersNameAloneMakesNoSecondPrinter) {  // AGT-3
+    auto reading = SampleReading(1);
+    auto short_answer = reading;
+    short_answer.serial_number.reset();
+    short_answer.hardware_address.reset();
+    short_answer.model.reset();
+    short_answer.system_name.reset();
+    Send({Journaled(1, At("2026-11-21T08:00:00Z"), short_answer)});
+    Send({Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
+    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"), "1 7500000001A");
+}
+
 TEST_F(Ingest, StoresOnlyWhatChangedAndOneReadingADay) {  // architecture: packed readings
     std::vector<JournaledReading> list;
     for (int hour = 0; hour < 48; ++hour) {

@@ -191,9 +191,10 @@ void Proxy::RunTcp() {
                 waiting = waiting || !flow->waiting.empty();
             }
         }
-        const Faults now = faults();
-        if (now.stall) fds.resize(1);
+        if (faults().stall) fds.resize(1);
         ::poll(fds.data(), fds.size(), waiting ? 2 : kTick_ms);
+        // Read after the wait: what was set during it holds for what arrived during it.
+        const Faults now = faults();
         if (fds[0].revents != 0) Accept();
         const bool reset = reset_.exchange(false);
         Counts seen;
