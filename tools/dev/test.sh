@@ -96,7 +96,7 @@ verb_test() { # [PART...]
     if [ $# -eq 0 ]; then set -- unit web structure generated system portal; fi
     step "Building"
     case " $* " in
-        *" unit "* | *" structure "* | *" system "* | *" portal "* | *" generated "*) build_programs dev || not_built ;;
+        *" unit "* | *" system "* | *" portal "* | *" generated "*) build_programs dev || not_built ;;
     esac
     case " $* " in
         *" system "* | *" portal "*) build_portal || not_built ;;
