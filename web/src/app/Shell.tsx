@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onReachability } from '../api/client.ts'
@@ -18,7 +18,6 @@ import { Mark } from './Mark.tsx'
 export function Shell() {
   const { t } = useTranslation()
   const session = useQuery(sessionQuery)
-  const location = useLocation()
   const language = session.data?.user.language
 
   useEffect(() => {
@@ -31,7 +30,7 @@ export function Shell() {
   if (session.isPending) return <div className={styles.blank} aria-busy />
   if (session.isError && !session.data) {
     if (session.error instanceof ApiError && session.error.status === 401) {
-      return <Navigate to="/sign-in" search={{ next: location.href === '/' ? undefined : location.href }} replace />
+      return <ToSignIn />
     }
     return (
       <div className={styles.down}>
@@ -55,6 +54,16 @@ export function Shell() {
       <SessionDialog email={session.data.user.email} />
     </SessionProvider>
   )
+}
+
+/** To the sign-in page, once, with the way back to where one wanted to go. */
+function ToSignIn() {
+  const navigate = useNavigate()
+  const [next] = useState(useLocation().href)
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: { next: next === '/' || next.startsWith('/sign-in') ? undefined : next }, replace: true })
+  }, [navigate, next])
+  return <div className={styles.blank} aria-busy />
 }
 
 /** While the server does not answer, a line says so; what is on the page stays. */

@@ -48,7 +48,7 @@ export function TopBar() {
 
   useEffect(() => {
     // Fetched once the page is at rest, so that what is typed right after `/` is not lost.
-    const timer = setTimeout(() => void loadSearch(), 1500)
+    const timer = setTimeout(() => void loadSearch().catch(() => undefined), 1500)
     return () => clearTimeout(timer)
   }, [])
 

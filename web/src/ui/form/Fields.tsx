@@ -14,7 +14,9 @@ export function useField(name: string) {
   const context = useContext(FormContext)
   if (!context) throw new Error('A field stands outside its form')
   const { form, id } = context
-  return { form, id: `${id}${name}`, error: form.errorOf(name), value: form.get(name) }
+  // A message moves what is below it: it waits until the click that took the focus away has landed.
+  const leave = () => void setTimeout(() => form.touch(name), 150)
+  return { form, id: `${id}${name}`, error: form.errorOf(name), value: form.get(name), leave }
 }
 
 interface FormProps<V extends Values> {
@@ -135,7 +137,7 @@ interface TextProps extends FieldProps {
 }
 
 export function TextInput({ name, label, help, required, type = 'text', autoComplete = 'off', autoFocus, maxLength = 200, rows, mono, placeholder }: TextProps) {
-  const { form, id, error, value } = useField(name)
+  const { form, id, error, value, leave } = useField(name)
   return (
     <Frame id={id} label={label} help={help} required={required} error={error}>
       <OutlinedInput
@@ -151,7 +153,7 @@ export function TextInput({ name, label, help, required, type = 'text', autoComp
         minRows={rows}
         className={mono ? styles.mono : undefined}
         onChange={(event) => form.set(name, event.target.value)}
-        onBlur={() => form.touch(name)}
+        onBlur={leave}
         inputProps={{ 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': describedBy(id, error, help), maxLength: rows ? undefined : maxLength }}
       />
     </Frame>
