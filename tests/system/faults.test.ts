@@ -95,7 +95,7 @@ before(async () => {
     writeFileSync(join(folder, "platen.toml"), `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`);
     start();
     await ready();
-    const link = readFileSync(join(folder, "data/setup-link"), "utf8").trim();
+    const link = await until("the setup link", 30, async () => readFileSync(join(folder, "data/setup-link"), "utf8").trim());
     api = new Api(base);
     await api.post("/setup", {
         token: tokenIn(link) ?? link, password: makePassword(), email: "ada@operator.example", first_name: "Ada", last_name: "Berg",
