@@ -110,7 +110,7 @@ export function TopBar() {
           </button>
           <Tooltip title={t('nav.tasks')}>
             <IconButton component={Link} to="/tasks" aria-label={running > 0 ? t('nav.tasks_running', { count: running }) : t('nav.tasks')} className={styles.wideOnly}>
-              <Badge badgeContent={running} color="primary" overlap="circular">
+              <Badge badgeContent={running > 0 ? running : undefined} color="primary" overlap="circular">
                 <ListChecks size={18} />
               </Badge>
             </IconButton>
@@ -126,7 +126,7 @@ export function TopBar() {
             </IconButton>
           </Tooltip>
           <Tooltip title={t('nav.account')}>
-            <IconButton aria-label={t('nav.account')} aria-haspopup="menu" onClick={(event) => setAccount(event.currentTarget)} sx={{ p: 1 }}>
+            <IconButton aria-label={t('nav.account_of', { initials })} aria-haspopup="menu" onClick={(event) => setAccount(event.currentTarget)} sx={{ p: 1 }}>
               <Avatar className={styles.avatar}>{initials || <UserRound size={14} />}</Avatar>
             </IconButton>
           </Tooltip>
