@@ -23,10 +23,11 @@ using base::Instant;
 //   walk     the index of the order from the place of the page on, leaving out what does not match: where matches
 //            are so many that collecting them all would take longer
 // A list with a filter collects first and walks when there were too many. Planner settings of the transaction see to it
-// that each way is gone as meant. Search words must stand as EXISTS at the top of WHERE to be looked up, therefore a
-// statement for 0, 1, 2 and 3 words; a fourth word and more only filter.
+// that each way is gone as meant. The rarest search word may lead to the matches; it must stand as EXISTS at the top of
+// WHERE for that. The other words are looked up row by row.
 constexpr std::int32_t kCollect = 4000;
-constexpr std::size_t kWordStatements = 4;
+enum Words : std::size_t { kNoWords, kWordsFilter, kFirstWordLeads };
+constexpr std::size_t kWordStatements = 3;
 // Naming more organizations than these costs more planning than it saves: row level security lets through exactly
 // the same ones.
 constexpr std::size_t kMostNamed = 100;
@@ -100,18 +101,19 @@ std::string Conditions(std::size_t words) {
         AND ($10 IS NULL OR s.communicating = $10) AND ($11 IS NULL OR p.under_contract = $11)
         AND ($12 IS NULL OR p.managed = $12) AND ($13 IS NULL OR s.lowest_percent < $13)
         AND ($14 IS NULL OR s.lowest_days_left < $14) AND ($15 IS NULL OR p.discovered_at >= $15))sql";
-    for (std::size_t word = 1; word <= std::min(words, kWordStatements - 1); ++word) {
-        sql += fmt::format(R"sql(
+    if (words == kFirstWordLeads) {
+        sql += R"sql(
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
-            AND t.printer_id = p.id AND t.term >= ($16)[{0}] AND t.term < ($16)[{0}] || U&'\+10FFFF'))sql", word);
+            AND t.printer_id = p.id AND t.term >= ($16)[1] AND t.term < ($16)[1] || U&'\+10FFFF'))sql";
     }
-    if (words + 1 >= kWordStatements) {
+    if (words == kNoWords) {
+        sql += " AND ($16)[1] IS NULL";
+    } else {
         sql += fmt::format(R"sql(
         AND NOT EXISTS (SELECT FROM unnest(($16)[{}:]) AS words (word) WHERE NOT EXISTS (
             SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id
-            AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF')))sql", kWordStatements);
-    } else if (words == 0) {
-        sql += " AND ($16)[1] IS NULL";
+            AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF')))sql",
+                           words == kFirstWordLeads ? 2 : 1);
     }
     return sql;
 }
@@ -228,29 +230,47 @@ const pg::Query<std::int64_t(Organizations)> kVisible{"printers.visible", R"sql(
 const pg::Query<double()> kTableRows{"printers.table_rows",
                                      "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
 
-std::size_t WordStatement(const ListFilter& filter) {
-    return std::min(filter.search_words.size(), kWordStatements - 1);
+// Beginnings of how many terms a word is, counted to kCollect + 1.
+const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
+    "printers.count_terms", fmt::format(R"sql(
+    SELECT count(*) FROM (
+        SELECT FROM printer_terms
+        WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
+        LIMIT {}) AS found)sql", kCollect + 1).c_str()};
+
+std::size_t StatementOf(const ListFilter& filter, Words words) {
+    return (static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0)) * kWordStatements + words;
 }
-std::size_t StatementOf(const ListFilter& filter) {
-    return (static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0)) * kWordStatements +
-           WordStatement(filter);
+
+std::optional<Organizations> Named(const ListFilter& filter) {
+    if (filter.organizations.size() > kMostNamed) return std::nullopt;
+    return filter.organizations;
 }
 
 template <class Query>
 auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const ListKey& after) {
     std::optional<std::string> model;
     if (f.model) model = base::FoldCase(*f.model);
-    std::optional<Organizations> named;
-    if (f.organizations.size() <= kMostNamed) named = f.organizations;
-    return tx.All(query, named, after.key, after.id, f.limit, f.site, f.agent, f.contact, model, f.statuses,
+    return tx.All(query, Named(f), after.key, after.id, f.limit, f.site, f.agent, f.contact, model, f.statuses,
                   f.communicating, f.under_contract, f.managed, f.supply_below_percent, f.supply_below_days,
                   f.discovered_since, f.search_words);
 }
 
 bool HasFilter(const ListFilter& f) {
     return f.site || f.agent || f.contact || f.model || !f.statuses.empty() || f.communicating || f.under_contract ||
-           f.managed || f.supply_below_percent || f.supply_below_days || f.discovered_since ||
-           !f.search_words.empty();
+           f.managed || f.supply_below_percent || f.supply_below_days || f.discovered_since;
+}
+
+// Puts the rarest word first; whether it leads to few enough printers.
+bool LeadByRarestWord(pg::Transaction& tx, ListFilter& filter) {
+    std::int64_t fewest = kCollect + 1;
+    for (std::size_t i = 0; i < filter.search_words.size(); ++i) {
+        const std::int64_t count = tx.Get(kCountTerms, Named(filter), filter.search_words[i]);
+        if (count >= fewest) continue;
+        fewest = count;
+        std::swap(filter.search_words[0], filter.search_words[i]);
+    }
+    return fewest <= kCollect;
 }
 
 // ---- one printer ----------------------------------------------------------------------------------
@@ -279,16 +299,24 @@ const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers
 
 }  // namespace
 
-ListPage List(pg::Transaction& tx, const ListFilter& filter) {
+ListPage List(pg::Transaction& tx, const ListFilter& asked) {
+    ListFilter filter = asked;
     const Sort& sort = kSorts[static_cast<std::size_t>(filter.sort)];
     ListKey begin{filter.descending ? sort.last : sort.first, {}};
     if (filter.descending) begin.id.value.octets.fill(0xFF);
-    const ListKey& after = filter.after ? *filter.after : begin;
+    const ListKey after = filter.after.value_or(begin);
     ListPage page;
     const std::int64_t visible = tx.Get(kVisible, filter.organizations);
-    if (visible <= kCollect || HasFilter(filter)) {
-        tx.Get(kPlan, "on");
-        const auto& collect = *kCollectPages[StatementOf(filter)];
+    tx.Get(kPlan, "on");
+    Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
+    if (words != kNoWords) {
+        // Words that are common each but never together would make a walk to the very end.
+        const bool leads = LeadByRarestWord(tx, filter) ||
+                           (filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1);
+        if (leads) words = kFirstWordLeads;
+    }
+    if (visible <= kCollect || HasFilter(filter) || words == kFirstWordLeads) {
+        const auto& collect = *kCollectPages[StatementOf(filter, words)];
         page.rows = Run(tx, collect, filter, after);
         std::int64_t matched = page.rows.empty() ? 0 : page.rows.front().matched.value_or(0);
         if (page.rows.empty() && filter.after) {  // behind the last one, or were there too many?
@@ -301,8 +329,8 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
         }
     }
     tx.Get(kPlan, "off");
-    page.rows = Run(tx, *kWalkPages[StatementOf(filter)], filter, after);
-    if (!HasFilter(filter)) page.total_estimate = visible;
+    page.rows = Run(tx, *kWalkPages[StatementOf(filter, words == kNoWords ? kNoWords : kWordsFilter)], filter, after);
+    if (!HasFilter(filter) && words == kNoWords) page.total_estimate = visible;
     return page;
 }
 
@@ -310,7 +338,8 @@ std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
     constexpr double kSample = 3000;
     const double percent = std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
     tx.Get(kPlan, "on");
-    const auto found = Run(tx, *kSamples[WordStatement(filter)], filter, ListKey{fmt::format("{:.4f}", percent), {}});
+    const Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
+    const auto found = Run(tx, *kSamples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
     return std::max<std::int64_t>(kCollect + 1, std::llround(static_cast<double>(found.front()) * 100 / percent));
 }
 
