@@ -19,7 +19,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
   const stale = isStale(printer, useNow())
   return (
     <Panel title={t('printer.supplies')} id="supplies">
-      <div className={styles.scroll}>
+      <div className={styles.scroll} role="region" aria-labelledby="supplies" tabIndex={0}>
         <table className={styles.supplyTable}>
           <thead>
             <tr>
