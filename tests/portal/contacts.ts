@@ -31,6 +31,7 @@ export function contactsTests(world: () => World): void {
             const lastName = unique("Berger");
             await page.goto("/contacts");
             await page.getByRole("link", { name: "New contact" }).click();
+            await page.getByRole("heading", { name: "New contact" }).waitFor();
             await page.getByLabel("E-mail").fill("no address");
             await page.getByRole("button", { name: "Create contact" }).click();
             const summary = page.getByRole("alert");

@@ -62,7 +62,12 @@ async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: (
         child.stderr?.setEncoding("utf8").on("data", listen);
         child.once("exit", (code) => reject(new Error(`the demo ended with ${code}:\n${told}`)));
     });
+    let stopping = false;
+    child.once("exit", (code, signal) => {
+        if (!stopping) console.error(`the demo ended with ${code ?? signal}:\n${told.slice(-3000)}`);
+    });
     const stop = async (): Promise<void> => {
+        stopping = true;
         if (child.exitCode === null && child.signalCode === null) {
             const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
             child.kill("SIGTERM");
