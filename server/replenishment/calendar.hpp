@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <set>
+#include <vector>
+
+#include "server/replenishment/method.hpp"
+
+// How busy a day is at a site: the weight of a day is 1 on an average working day and less at weekends and on
+// holidays. A site starts with the weights of an office and learns its own.
+namespace replenishment {
+
+using Holidays = std::set<DayNumber>;
+
+// 0 = Monday ... 6 = Sunday.
+[[nodiscard]] constexpr int WeekdayOf(DayNumber day) {
+    return static_cast<int>(((day + 3) % 7 + 7) % 7);
+}
+
+// What is known of one site; updated in O(1).
+struct SiteCalendar {
+    static constexpr double kWeekSum = 5.4;  // of the seven weights
+    std::array<float, 7> observed{3, 3, 3, 3, 3, 3, 3};
+    std::array<float, 7> activity{3, 3, 3, 3, 3, 0.75F, 0.6F};  // sum of relative activity
+    float holidays_observed = 1.5F;
+    float holiday_activity = 0.3F;
+
+    bool operator==(const SiteCalendar&) const = default;
+
+    // One printer of the site was `relative` times as busy as on its average working day (0 ..).
+    void Learn(DayNumber day, bool holiday, double relative);
+};
+
+// The weights of a site made ready for use.
+class DayWeights {
+  public:
+    DayWeights(const SiteCalendar& site, const Holidays& holidays);
+
+    [[nodiscard]] double Of(DayNumber day) const;
+    // Sum over the days first .. last, both included; 0 when last < first.
+    [[nodiscard]] double Sum(DayNumber first, DayNumber last) const;
+
+  private:
+    std::array<double, 7> weekday_{};
+    double holiday_ = 0;
+    const Holidays* holidays_;
+};
+
+// C(k): the weight of the k days after `today`, for k = 0 .. days.
+[[nodiscard]] std::vector<double> CumulativeWeights(const DayWeights& weights, DayNumber today,
+                                                    int days);
+
+// The number of calendar days after `today` in which `working_days` days (Monday to Friday, no holiday) have passed.
+[[nodiscard]] int CalendarDays(const Holidays& holidays, DayNumber today, int working_days);
+
+[[nodiscard]] inline bool IsWorkingDay(const Holidays& holidays, DayNumber day) {
+    return WeekdayOf(day) < 5 && !holidays.contains(day);
+}
+
+}  // namespace replenishment

@@ -1,0 +1,44 @@
+#include "server/replenishment/demand.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace replenishment {
+namespace {
+
+// The shape parameter below which the approximation says nothing any more.
+constexpr double kLeastShape = 0.05;
+
+double Shape(double mean, double variance) {
+    return std::max(kLeastShape, mean * mean / std::max(variance, 1e-9));
+}
+
+}  // namespace
+
+double GammaQuantile(double z, double mean, double variance) {
+    if (mean <= 0) return 0;
+    const double shape = Shape(mean, variance);
+    const double root = 1 - 1 / (9 * shape) + z / (3 * std::sqrt(shape));
+    return root > 0 ? mean * root * root * root : 0;
+}
+
+double GammaExceeds(double x, double mean, double variance) {
+    if (mean <= 0) return 0;
+    const double shape = Shape(mean, variance);
+    const double z = (std::cbrt(std::max(0.0, x) / mean) - (1 - 1 / (9 * shape))) * 3 * std::sqrt(shape);
+    return 0.5 * std::erfc(z / std::sqrt(2.0));
+}
+
+double Demand::Exceeds(double position, double weight, double days) const {
+    const double mean = Mean(weight);
+    const double variance =
+        rate * rate * (day_variance * weight + weight * weight * rate_doubt * rate_doubt * (1 + days / doubt_days));
+    const double usual = GammaExceeds(position, mean, variance);
+    if (burst_size <= 0) return usual;
+    const double burst = 1 - std::exp(-burst_rate * days);
+    const double left = std::max(0.0, position - mean) / burst_size;
+    const double after = std::clamp((1.75 - left) / 1.5, 0.0, 1.0);
+    return usual + (1 - usual) * burst * after;
+}
+
+}  // namespace replenishment
