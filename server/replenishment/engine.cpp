@@ -10,6 +10,36 @@ namespace {
 constexpr int kHorizon = 129;      // days that are looked ahead
 constexpr std::int64_t kMostPages = 200'000;  // in one day: more is a counter that was replaced
 constexpr double kMostDays = 400;  // beyond, a forecast says nothing
+// A busy printer that stands still at an empty gauge has no cartridge on the shelf, whatever the book says. Once it
+// prints on without a new cartridge, that was wrong.
+void AuditShelf(SupplyState& state, const Method& method, const GaugeStep& step, std::optional<double> use,
+                bool working) {
+    if (!use) return;
+    if (*use > 0 || step.event == GaugeEvent::kReplaced) {
+        if (step.event == GaugeEvent::kReplaced) {
+            state.doubted = 0;
+        } else if (state.doubted > 0) {
+            state.shelf += state.doubted;
+            state.doubted = 0;
+        }
+        state.stalled = 0;
+        if (working) state.busy += 0.03F * (1 - state.busy);
+        return;
+    }
+    if (!working) return;
+    if (state.gauge.raw < 0 || state.gauge.raw > 12) {
+        state.busy -= 0.03F * state.busy;
+        return;
+    }
+    if (state.stalled < 1000) ++state.stalled;
+    if (state.shelf > 0 && state.stalled >= 2 && state.stalled < 1000 &&
+        std::pow(1.001 - state.busy, state.stalled) < method.stall) {
+        state.doubted = static_cast<std::int16_t>(state.shelf);
+        state.shelf = 0;
+        state.stalled = 1000;  // once for each standstill
+    }
+}
+
 // A delivery takes 3, 4, 6 working days, or 14 on back order, with these shares.
 constexpr std::array kLeadDays{3, 4, 6, 14};
 constexpr std::array kLeadShares{0.35, 0.40, 0.21, 0.04};
@@ -48,7 +78,6 @@ void Engine::Delivered(std::size_t supply, std::int32_t cartridges) {
     state.transit = std::max(0, state.transit - cartridges);
     state.late = std::min(state.late, state.transit);
     if (state.late == 0) state.late_until = kNoDay;
-    state.stalled = 0;
 }
 
 void Engine::Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day) {
@@ -85,7 +114,7 @@ void Engine::TakeFromShelf(std::size_t index) {
         if (other == index || candidate.spec.item != supply.spec.item || candidate.state.shelf == 0) continue;
         if (richest == nullptr || candidate.state.shelf > richest->state.shelf) richest = &candidate;
     }
-    if (richest != nullptr) --richest->state.shelf;
+    if (richest != nullptr && method_.neighbour > 0) --richest->state.shelf;
 }
 
 void Engine::Learn(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
@@ -163,19 +192,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
             ++state.shelf;
         }
         Learn(supply, day, last, step, use);
-        if (!working || !use) continue;
-        if (*use > 0) {
-            state.busy += 0.1F * (static_cast<float>(*use) - state.busy);
-            state.stalled = 0;
-        } else if (state.gauge.raw >= 0 && state.gauge.raw <= 12 && state.busy > 8) {
-            ++state.stalled;
-        }
-        // A busy printer that stands still at an empty gauge: there is no cartridge on the shelf, whatever the book says.
-        if (state.shelf > 0 && state.stalled >= 2 && day - state.audited_on > 30) {
-            state.shelf = 0;
-            state.stalled = 0;
-            state.audited_on = day;
-        }
+        AuditShelf(state, method_, step, use, working);
     }
 }
 
@@ -184,6 +201,20 @@ struct Engine::View {
     double position = 0;  // with shelf and transit
     Demand demand;
 };
+
+// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply, relative to that.
+double Engine::BurstScale(const Supply& supply) const {
+    const SupplyState& state = supply.state;
+    if (!state.by_pages || state.rate.weight < 10) return supply.spec.color ? method_.burst_color : 1;
+    const double nominal = PercentPerPage(state.gauge, supply.spec.gauge);
+    if (!supply.spec.color) return nominal * supply.spec.gauge.yield_pages / 100;
+    for (const std::size_t other : printers_[supply.printer].supplies) {
+        const Supply& black = supplies_[other];
+        if (black.spec.color || black.state.rate.mean <= 0) continue;
+        return nominal * black.spec.gauge.yield_pages / 100 * std::min(1.0F, state.rate.mean / black.state.rate.mean);
+    }
+    return method_.burst_color;
+}
 
 Engine::View Engine::Look(const Supply& supply, DayNumber today, const DayWeights& weights) const {
     const SupplyState& state = supply.state;
@@ -203,7 +234,7 @@ Engine::View Engine::Look(const Supply& supply, DayNumber today, const DayWeight
     }
     view.demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, view.demand.rate / 0.6);
     view.demand.burst_rate = method_.burst_rate;
-    view.demand.burst_size = method_.burst_size * (supply.spec.color ? method_.burst_color : 1);
+    view.demand.burst_size = method_.burst_size * BurstScale(supply);
     double level = state.gauge.level;
     const DayNumber seen = state.gauge.seen_on;
     if (today > seen) {
@@ -256,11 +287,11 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
     std::vector<int> leads;
     for (const int days : kLeadDays) leads.push_back(CalendarDays(holidays_, today, days));
     leads.push_back(CalendarDays(holidays_, today, method_.must_working_days));
-    for (const Site& site : sites_) DecideSite(site, today, leads, decisions);
+    for (Site& site : sites_) DecideSite(site, today, leads, decisions);
     return decisions;
 }
 
-void Engine::DecideSite(const Site& site, DayNumber today, const std::vector<int>& leads,
+void Engine::DecideSite(Site& site, DayNumber today, const std::vector<int>& leads,
                         std::vector<Decision>& decisions) {
     const DayWeights weights(site.state.calendar, holidays_);
     const Ahead ahead{CumulativeWeights(weights, today, kHorizon)};
@@ -318,9 +349,10 @@ void Engine::DecideSite(const Site& site, DayNumber today, const std::vector<int
         } else {
             decision.risk = risk(0);
             hazard += risk(1) - decision.risk;
-            const int wait = static_cast<int>(method_.join_wait);
+            const double scale = std::pow(std::clamp(site.state.interval / 30.0, 0.3, 3.0), method_.adapt);
+            const int wait = std::max(1, static_cast<int>(method_.join_wait * scale));
             joins = (risk(wait) - decision.risk) / wait >= method_.join_hazard;
-            const double wanted = (demand.Mean(ahead.At(leads[1] + method_.cover_days)) - view.position) / 100;
+            const double wanted = (demand.Mean(ahead.At(leads[1] + static_cast<int>(method_.cover_days * std::pow(scale, method_.adapt_cover)))) - view.position) / 100;
             decision.quantity = std::clamp(static_cast<int>(std::ceil(wanted - method_.round)), 1, method_.most_cartridges);
         }
         if (!due && !joins) {
@@ -331,7 +363,13 @@ void Engine::DecideSite(const Site& site, DayNumber today, const std::vector<int
         candidates.push_back(index);
         decision.verdict = due ? Verdict::kOrder : Verdict::kJoin;
     }
-    if (profile_ == Profile::kBalanced && method_.rule > 0.5) must = hazard > method_.must_hazard && !candidates.empty();
+    if (profile_ == Profile::kBalanced && method_.rule > 0.5) must = hazard > method_.must_hazard / std::pow(std::clamp(site.state.interval / 30.0, 0.3, 3.0), method_.adapt_must) && !candidates.empty();
+    if (must) {
+        if (site.state.shipped_on != kNoDay) {
+            site.state.interval += 0.25F * (static_cast<float>(std::min(120, today - site.state.shipped_on)) - site.state.interval);
+        }
+        site.state.shipped_on = today;
+    }
     for (const std::size_t index : candidates) {
         Decision& decision = decisions[index];
         if (!must) {

@@ -96,7 +96,8 @@ class Engine {
     void Learn(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
                std::optional<double> pages);
     void TakeFromShelf(std::size_t supply);
-    void DecideSite(const Site& site, DayNumber today, const std::vector<int>& leads, std::vector<Decision>& decisions);
+    void DecideSite(Site& site, DayNumber today, const std::vector<int>& leads, std::vector<Decision>& decisions);
+    [[nodiscard]] double BurstScale(const Supply& supply) const;
     [[nodiscard]] View Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
     void Forecast(const View& view, const Ahead& ahead, Decision& decision) const;
 

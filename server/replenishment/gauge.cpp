@@ -109,7 +109,9 @@ Cell CellOf(const GaugeSpec& spec, int raw) {
 
 GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
                   const GaugeReading& reading) {
-    const auto raw = Meaningful(reading.raw);
+    auto raw = Meaningful(reading.raw);
+    // "Some" is followed by a few percent; anything else is not of this gauge.
+    if (spec.kind == GaugeKind::kSomeRemaining && raw && *raw > 20) raw.reset();
     const double pages = reading.pages.value_or(0);
     GaugeStep step;
     if (reading.pages) step.used = pages * PercentPerPage(gauge, spec);
@@ -143,7 +145,7 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
     const auto accept = [&](int value) { gauge.raw = static_cast<std::int16_t>(value); };
 
     if (*raw == kSomeRemaining) {
-        const bool was_low = gauge.raw != kSomeRemaining && gauge.raw <= 10;
+        const bool was_low = gauge.raw != kSomeRemaining && gauge.raw <= 10 && reading.cartridge == 0;
         WalkDown(gauge, step.used, pages);
         if (step.used) gauge.deep += static_cast<float>(std::max(0.0, std::min(*step.used, 12 - (before - *step.used))));
         if (replaced || was_low) {
@@ -152,7 +154,7 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
             step.event = GaugeEvent::kReplaced;
         } else if (gauge.level < 12) {
             gauge.level = 12;  // the gauge would say so
-            if (reading.spare && gauge.deep > DeepEnough(gauge, method)) Overlooked(gauge, spec, step);
+            if (reading.spare && gauge.cartridge == 0 && gauge.deep > DeepEnough(gauge, method)) Overlooked(gauge, spec, step);
         }
         if (step.event == GaugeEvent::kReplaced) gauge.deep = 0;
         accept(*raw);
@@ -192,7 +194,7 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
             WalkDown(gauge, step.used, pages);
             return step;
         }
-    } else if (!replaced && had_number && level - *raw > method.doubted_drop &&
+    } else if (!replaced && level - *raw > method.doubted_drop &&
                step.used.value_or(0) < 0.5 * (level - *raw) && !gauge.fall) {
         gauge.fall = true;
         WalkDown(gauge, step.used, pages);
@@ -224,7 +226,7 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
     double next = std::clamp(predicted, cell.low, cell.high);
     if (spec.kind == GaugeKind::kThreeStage && *raw == old) {
         gauge.deep += static_cast<float>(std::max(0.0, std::min(step.used.value_or(0), cell.low - predicted)));
-        if (*raw == 100 && reading.spare && gauge.deep > DeepEnough(gauge, method)) {
+        if (*raw == 100 && reading.spare && gauge.cartridge == 0 && gauge.deep > DeepEnough(gauge, method)) {
             Overlooked(gauge, spec, step);
             accept(*raw);
             return step;

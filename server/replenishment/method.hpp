@@ -48,11 +48,16 @@ struct Method {
     double deep = 25;
     double deep_doubt = 100;
     double unseen = 40;
+    double stall = 0.01;
+    double neighbour = 1;
     double rule = 1;
     double must_hazard = 0.004;
     double join_hazard = 0.0006;
     double join_wait = 30;
     double round = 0.5;
+    double adapt = 0;
+    double adapt_cover = 0;
+    double adapt_must = 0;
     double burst_rate = 0.0027;
     double burst_size = 57;
     double burst_color = 0.5;

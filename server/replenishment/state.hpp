@@ -29,8 +29,8 @@ struct SupplyState {
     float reserved = 0;              // percent that an announced job will take ...
     DayNumber reserved_from = kNoDay;  // ... from this day
     std::int16_t stalled = 0;        // working days without a page at an empty gauge
-    DayNumber audited_on = kNoDay;   // when the shelf was last found to be empty
-    float busy = 0;                  // pages of a day with pages, a mean
+    std::int16_t doubted = 0;        // cartridges of the book that nobody seems to find
+    float busy = 0.5F;               // share of working days with pages
     float end_level = 0;             // where cartridges of this supply are really empty, percent on the gauge
     float end_doubt = 25;            // variance of end_level
 
@@ -39,6 +39,8 @@ struct SupplyState {
 
 struct SiteState {
     SiteCalendar calendar;
+    DayNumber shipped_on = kNoDay;  // when something was last ordered for the site
+    float interval = 30;            // days between two orders, a mean
 
     bool operator==(const SiteState&) const = default;
 };
