@@ -32,7 +32,7 @@ double GammaExceeds(double x, double mean, double variance) {
 double Demand::Exceeds(double position, double weight, double days) const {
     const double mean = Mean(weight);
     const double variance =
-        rate * rate * (day_variance * weight + weight * weight * rate_doubt * rate_doubt * (1 + days / doubt_days));
+        rate * rate * (day_variance * weight + weight * weight * rate_doubt * rate_doubt * (1 + days / doubt_days)) + level_variance;
     const double usual = GammaExceeds(position, mean, variance);
     if (burst_size <= 0) return usual;
     const double burst = 1 - std::exp(-burst_rate * days);

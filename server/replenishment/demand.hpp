@@ -17,6 +17,7 @@ struct Demand {
     double rate_doubt = 0.22;   // coefficient of variation of the rate itself today ...
     double doubt_days = 45;     // ... whose variance doubles in this many days
     double burst_variance = 0;  // percent^2 a day that bursts add
+    double level_variance = 0;  // percent^2: how well the level is known
     double burst_rate = 0;      // bursts a day
     double burst_size = 0;      // mean percent of one
 
@@ -26,7 +27,7 @@ struct Demand {
         return rate * rate *
                    (day_variance * weight +
                     weight * weight * rate_doubt * rate_doubt * (1 + days / doubt_days)) +
-               burst_variance * days;
+               burst_variance * days + level_variance;
     }
     // P(more than `position` percent is used).
     [[nodiscard]] double Exceeds(double position, double weight, double days) const;

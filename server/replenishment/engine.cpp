@@ -10,6 +10,23 @@ namespace {
 constexpr int kHorizon = 129;      // days that are looked ahead
 constexpr std::int64_t kMostPages = 200'000;  // in one day: more is a counter that was replaced
 constexpr double kMostDays = 400;  // beyond, a forecast says nothing
+// Where cartridges of this supply are really empty: seen when one is replaced, unless somebody replaced it early.
+void LearnEnd(SupplyState& state, const Method& method, double level) {
+    const double spread = state.end_doubt + method.end_noise;
+    const bool stood_still = state.stalled > 0;
+    const double off = level - state.end_level;
+    const double run_dry = std::exp(-0.5 * off * off / spread) / std::sqrt(6.2832 * spread) * (1 - state.early);
+    const double swapped = level > -1 && level < 30 ? state.early / 25 : level >= 30 ? 0.03 : 0;
+    double trust = run_dry / (run_dry + swapped + 1e-6);
+    if (stood_still) trust = std::max(trust, 0.8);
+    state.early += static_cast<float>(0.15 * ((1 - trust) - state.early));
+    state.early = std::clamp(state.early, 0.05F, 0.9F);
+    if (level > 20) return;
+    const double gain = trust * state.end_doubt / spread;
+    state.end_level += static_cast<float>(gain * off);
+    state.end_doubt = static_cast<float>((1 - gain) * state.end_doubt + 0.5);
+}
+
 // A busy printer that stands still at an empty gauge has no cartridge on the shelf, whatever the book says. Once it
 // prints on without a new cartridge, that was wrong.
 void AuditShelf(SupplyState& state, const Method& method, const GaugeStep& step, std::optional<double> use,
@@ -149,6 +166,7 @@ void Engine::Learn(Supply& supply, DayNumber day, DayNumber last, const GaugeSte
     const double before = state.rate.mean;
     const bool learned = state.rate.weight > 15;
     const RateStep result = Observe(state.rate, method_, y, weight, 0.5 / unit);
+    if (!supply.spec.color && day - last <= 7) site.state.season.Learn(day, y * unit, weight);
     if (result.weight > 0 && learned) {
         const double burst = std::min(150.0, result.burst * unit);
         fleet_.weight += result.weight;
@@ -192,6 +210,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
             ++state.shelf;
         }
         Learn(supply, day, last, step, use);
+        if (step.event == GaugeEvent::kReplaced) LearnEnd(state, method_, step.level_before);
         AuditShelf(state, method_, step, use, working);
     }
 }
@@ -221,7 +240,7 @@ Engine::View Engine::Look(const Supply& supply, DayNumber today, const DayWeight
     View view;
     const double unit = state.by_pages ? PercentPerPage(state.gauge, supply.spec.gauge) : 1.0;
     const double known = state.rate.weight / (state.rate.weight + method_.prior_weight);
-    double rate = MeanOf(state.rate) * unit;
+    double rate = MeanOf(state.rate, method_) * unit;
     if (state.rate.weight == 0) {
         rate = method_.prior_rate;
         view.demand = {.rate = rate, .day_variance = 4, .rate_doubt = 0.6};
@@ -238,10 +257,12 @@ Engine::View Engine::Look(const Supply& supply, DayNumber today, const DayWeight
     double level = state.gauge.level;
     const DayNumber seen = state.gauge.seen_on;
     if (today > seen) {
-        level = std::max(0.0, level - view.demand.rate * weights.Sum(seen + 1, std::min(today, seen + 30)));
+        level = std::max(-15.0, level - view.demand.rate * weights.Sum(seen + 1, std::min(today, seen + 30)));
     }
     if (state.gauge.raw == -3) level = std::max(level, 12.0);
-    view.level = std::max(0.0, level - method_.end_level);
+    view.level = std::max(0.0, level - (method_.end_learn > 0 ? static_cast<double>(state.end_level) : 0.0) - method_.end_level);
+    const double walked = state.gauge.coverage.pages * PercentPerPage(state.gauge, supply.spec.gauge);
+    view.demand.level_variance = method_.level_var * (state.end_doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked);
     view.position = view.level + 100.0 * (state.shelf + state.transit);
     if (state.reserved > 0 && today < state.reserved_from + 21 && (state.transit > 0 || state.shelf > 0)) {
         view.position -= std::min<double>(state.reserved, view.position);
@@ -294,7 +315,8 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
 void Engine::DecideSite(Site& site, DayNumber today, const std::vector<int>& leads,
                         std::vector<Decision>& decisions) {
     const DayWeights weights(site.state.calendar, holidays_);
-    const Ahead ahead{CumulativeWeights(weights, today, kHorizon)};
+    site.state.season.Close(today, weights.Of(today), method_.season_half_life);
+    const Ahead ahead{CumulativeWeights(weights, site.state.season, method_.season_doubt, today, kHorizon)};
     std::vector<std::size_t> candidates;
     bool must = false;
     double hazard = 0;

@@ -7,6 +7,7 @@ namespace replenishment {
 namespace {
 
 constexpr int kSomeRemaining = -3;
+constexpr double kDeepest = -15;  // percent: so far below its zero a gauge may be wrong
 
 std::optional<int> Meaningful(std::optional<int> raw) {
     if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2) return std::nullopt;
@@ -63,7 +64,7 @@ void Cross(Coverage& coverage, const GaugeSpec& spec, double boundary) {
 // Walks down by pages without looking at the gauge.
 void WalkDown(Gauge& gauge, std::optional<double> used, double pages) {
     if (!used) return;
-    gauge.level = static_cast<float>(std::max(0.0, gauge.level - *used));
+    gauge.level = static_cast<float>(std::max(kDeepest, gauge.level - *used));
     gauge.coverage.pages += static_cast<float>(pages);
 }
 
@@ -96,13 +97,14 @@ Cell CellOf(const GaugeSpec& spec, int raw) {
             if (raw >= 100) return {20, 100};
             if (raw >= 10) return {3, 20};
             if (raw >= 1) return {0, 3};
-            return {0, 0};
+            return {kDeepest, 0};
         case GaugeKind::kSomeRemaining:
             if (raw == kSomeRemaining) return {12, 100};
-            return raw > 0 ? Cell{0.5, 10} : Cell{0, 0.5};
+            return raw > 0 ? Cell{0.5, 10} : Cell{kDeepest, 0.5};
         case GaugeKind::kSteps:
             break;
     }
+    if (raw == 0) return {kDeepest, 0.5};
     if (spec.step <= 1) return {value - 1, value + 0.5};
     return {std::max(0.0, value - spec.step - 0.2), value + 0.2};
 }
@@ -128,7 +130,7 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
     bool replaced =
         reading.cartridge != 0 && gauge.cartridge != 0 && reading.cartridge != gauge.cartridge;
     if (reading.cartridge != 0) gauge.cartridge = reading.cartridge;
-    step.level_before = std::max(0.0, before - 0.5 * step.used.value_or(0));
+    step.level_before = std::max(kDeepest, before - std::min(0.5 * step.used.value_or(0), 10.0));
 
     if (!raw) {
         // New cartridge told by its serial number alone: believe it, full.
@@ -242,7 +244,7 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
         Cross(gauge.coverage, spec, spec.kind == GaugeKind::kSteps ? *raw : cell.high);
     }
     if (!step.used) step.used = std::max(0.0, level - next);
-    gauge.level = static_cast<float>(std::clamp(next, 0.0, 100.0));
+    gauge.level = static_cast<float>(std::clamp(next, kDeepest, 100.0));
     accept(*raw);
     return step;
 }

@@ -31,7 +31,7 @@ struct Method {
     double trusted_to = 60.0;      // ... to above this is believed at once,
     std::int32_t undo_days = 3;    // and undone when the level falls back within this time
     double doubted_drop = 25.0;    // an unexplained fall by more waits for a second reading
-    double end_level = 2.0;        // what cannot be counted on at the end of a cartridge
+    double end_level = 0.0;        // what cannot be counted on at the end of a cartridge
 
     // Rate of consumption.
     double half_life = 28.0;       // working days: the slow mean
@@ -47,18 +47,28 @@ struct Method {
     // Decisions.
     double deep = 25;
     double deep_doubt = 100;
-    double unseen = 40;
+    double unseen = 25;
     double stall = 0.01;
     double neighbour = 1;
+    double end_learn = 1;
+    double end_noise = 25;
+    double level_var = 1;
+    double season_half_life = 20;
+    double season_doubt = 0.8;
+    double half_life_power = 0;
+    double regime_start = 1.5;
+    double regime_width = 2;
+    double regime_up = 0.8;
+    double regime_down = 0;
     double rule = 1;
     double must_hazard = 0.004;
     double join_hazard = 0.0006;
     double join_wait = 30;
     double round = 0.5;
-    double adapt = 0;
+    double adapt = 1;
     double adapt_cover = 0;
-    double adapt_must = 0;
-    double burst_rate = 0.0027;
+    double adapt_must = 1;
+    double burst_rate = 0.0018;
     double burst_size = 57;
     double burst_color = 0.5;
     double fc_deflate = 0;
@@ -70,7 +80,7 @@ struct Method {
     std::int32_t must_working_days = 12;  // the 99th percentile of the lead time
     double join_z = 0.8;
     std::int32_t join_days = 60;
-    std::int32_t cover_days = 70;
+    std::int32_t cover_days = 90;
     std::int32_t silent_days = 10;        // suspended after this long without a reading (ASR-13)
     std::int32_t most_cartridges = 12;    // of one supply in one order
 };

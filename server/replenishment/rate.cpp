@@ -28,8 +28,9 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
     const double cap = mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) +
                        least_burst;
     const double cut = std::min(y, cap);
-    double share = Share(w, method.half_life);
-    if (rate.weight < method.half_life * 1.43) share = std::max(share, w / (rate.weight + w));
+    const double half_life = method.half_life * std::clamp(std::pow(rate.variance / 0.6, method.half_life_power), 0.4, 2.5);
+    double share = Share(w, half_life);
+    if (rate.weight < half_life * 1.43) share = std::max(share, w / (rate.weight + w));
     rate.mean = static_cast<float>(mean + std::min(share, 0.5) * (cut - mean));
     rate.fast += static_cast<float>(Share(w, method.fast_half_life) * (std::min(y, 1.5 * cap) - rate.fast));
     if (mean > 0) {
@@ -41,13 +42,14 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
     return {(y - cut) * w, w};
 }
 
-double MeanOf(const Rate& rate) {
+double MeanOf(const Rate& rate, const Method& method) {
     if (rate.weight <= 10) return rate.mean;
     const double error = std::sqrt(std::max(0.15F, rate.variance) / 5.0) * rate.mean;
     if (error <= 0) return rate.mean;
     const double significance = (rate.fast - rate.mean) / error;
-    if (significance <= 1.5) return rate.mean;
-    return rate.mean + 0.8 * std::min(1.0, (significance - 1.5) / 2) * (rate.fast - rate.mean);
+    if (std::abs(significance) <= method.regime_start) return rate.mean;
+    const double trust = std::min(1.0, (std::abs(significance) - method.regime_start) / method.regime_width);
+    return rate.mean + (significance > 0 ? method.regime_up : method.regime_down) * trust * (rate.fast - rate.mean);
 }
 
 }  // namespace replenishment

@@ -31,6 +31,6 @@ struct RateStep {
 RateStep Observe(Rate& rate, const Method& method, double used, double weight, double least_burst);
 
 // The mean to go on with: the slow one, or nearer to the fast one where that is significantly higher.
-[[nodiscard]] double MeanOf(const Rate& rate);
+[[nodiscard]] double MeanOf(const Rate& rate, const Method& method);
 
 }  // namespace replenishment

@@ -33,12 +33,14 @@ struct SupplyState {
     float busy = 0.5F;               // share of working days with pages
     float end_level = 0;             // where cartridges of this supply are really empty, percent on the gauge
     float end_doubt = 25;            // variance of end_level
+    float early = 0.2F;              // share of cartridges that are replaced before they are empty
 
     bool operator==(const SupplyState&) const = default;
 };
 
 struct SiteState {
     SiteCalendar calendar;
+    SiteSeason season;
     DayNumber shipped_on = kNoDay;  // when something was last ordered for the site
     float interval = 30;            // days between two orders, a mean
 
