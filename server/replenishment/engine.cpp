@@ -360,22 +360,23 @@ void Engine::DecideSite(Site& site, DayNumber today, const std::vector<int>& lea
             due = view.position <= demand.Mean(ahead.At(rule_.order_days));
             joins = view.position <= demand.Mean(ahead.At(rule_.join_days));
             decision.quantity = std::max(1, static_cast<int>(std::ceil(demand.Mean(ahead.At(rule_.cover_days)) / 100 - 1e-9)));
-            decision.why = due ? Why::kDue : decision.why;
-        } else if (method_.rule < 0.5) {
-            const int lead = leads.back();
-            due = view.position < demand.Quantile(method_.must_z, ahead.At(lead), lead);
-            const int join = std::min(kHorizon, lead + method_.join_days);
-            joins = view.position < demand.Quantile(method_.join_z, ahead.At(join), join);
-            const double wanted = (demand.Mean(ahead.At(lead + method_.cover_days)) - view.position) / 100;
-            decision.quantity = std::clamp(static_cast<int>(std::ceil(wanted - 0.5)), 1, method_.most_cartridges);
+            decision.risk = risk(0);
+            const bool risky = decision.risk > method_.published_risk || risk(1) - decision.risk > method_.published_hazard;
+            decision.why = due ? Why::kDue : risky ? Why::kDueByRisk : decision.why;
+            due = due || risky;
+            joins = joins || risk(static_cast<int>(method_.published_wait)) - decision.risk > method_.published_join;
         } else {
             decision.risk = risk(0);
-            hazard += risk(1) - decision.risk;
+            const double next = risk(1) - decision.risk;
+            hazard += next;
             const double scale = std::pow(std::clamp(site.state.interval / 30.0, 0.3, 3.0), method_.adapt);
-            const int wait = std::max(1, static_cast<int>(method_.join_wait * scale));
-            joins = (risk(wait) - decision.risk) / wait >= method_.join_hazard;
-            const double wanted = (demand.Mean(ahead.At(leads[1] + static_cast<int>(method_.cover_days * std::pow(scale, method_.adapt_cover)))) - view.position) / 100;
-            decision.quantity = std::clamp(static_cast<int>(std::ceil(wanted - method_.round)), 1, method_.most_cartridges);
+            due = decision.risk > method_.must_risk || next > method_.must_hazard_one;
+            joins = risk(std::max(1, static_cast<int>(method_.join_wait * scale))) - decision.risk > method_.join_risk;
+            const double wanted =
+                demand.Mean(ahead.At(static_cast<int>(method_.cover_days * std::pow(scale, method_.adapt_cover)))) -
+                method_.net * std::max(0.0, view.position - demand.Mean(ahead.At(leads[1] + static_cast<int>(method_.net_days))));
+            decision.quantity = std::clamp(static_cast<int>(std::ceil(wanted / 100 - method_.round)), 1, method_.most_cartridges);
+            decision.why = due ? Why::kDueByRisk : decision.why;
         }
         if (!due && !joins) {
             decision.quantity = 0;
@@ -385,7 +386,7 @@ void Engine::DecideSite(Site& site, DayNumber today, const std::vector<int>& lea
         candidates.push_back(index);
         decision.verdict = due ? Verdict::kOrder : Verdict::kJoin;
     }
-    if (profile_ == Profile::kBalanced && method_.rule > 0.5) must = hazard > method_.must_hazard / std::pow(std::clamp(site.state.interval / 30.0, 0.3, 3.0), method_.adapt_must) && !candidates.empty();
+    if (profile_ == Profile::kBalanced) must = must || hazard > method_.must_hazard / std::pow(std::clamp(site.state.interval / 30.0, 0.3, 3.0), method_.adapt_must) && !candidates.empty();
     if (must) {
         if (site.state.shipped_on != kNoDay) {
             site.state.interval += 0.25F * (static_cast<float>(std::min(120, today - site.state.shipped_on)) - site.state.interval);

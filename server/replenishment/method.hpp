@@ -19,7 +19,7 @@ enum class Profile : std::uint8_t { kPublished, kBalanced };
 // the defaults are the published ones. `balanced` takes them as bounds of its own method.
 struct Rule {
     std::int32_t order_days = 21;  // order when what is left lasts this long
-    std::int32_t cover_days = 30;  // an order covers this much consumption
+    std::int32_t cover_days = 60;  // an order covers this much consumption
     std::int32_t join_days = 45;   // what would be due within this time travels along
 };
 
@@ -36,7 +36,7 @@ struct Method {
     // Rate of consumption.
     double half_life = 28.0;       // working days: the slow mean
     double fast_half_life = 6.0;   // working days: the mean that notices a rise
-    double cap_deviations = 4.0;   // bursts are cut at mean * (1 + this * sqrt(variance)) + 0.5
+    double cap_deviations = 3.5;   // bursts are cut at mean * (1 + this * sqrt(variance)) + 0.5
     double prior_rate = 100.0 / 90.0 * 7.0 / 5.4;  // a cartridge lasts 90 days: before anything is known
     double prior_weight = 12.0;    // working days that the prior counts for
     double rate_doubt = 0.22;      // coefficient of variation of the mean itself
@@ -58,29 +58,40 @@ struct Method {
     double half_life_power = 0;
     double regime_start = 1.5;
     double regime_width = 2;
-    double regime_up = 0.8;
-    double regime_down = 0;
+    double regime_up = 0.6;
+    double regime_down = 0.6;
+    double published_risk = 0.05;
+    double published_hazard = 1;
+    double published_wait = 20;
+    double published_join = 0.02;
+    double must_risk = 0.03;
+    double must_hazard_one = 1;
+    double join_risk = 0.008;
+    double net = 1;
+    double net_days = 20;
+    double slow_half_life = 110;
+    double slow_blend = 0;
     double rule = 1;
-    double must_hazard = 0.004;
+    double must_hazard = 1;
     double join_hazard = 0.0006;
-    double join_wait = 30;
-    double round = 0.5;
-    double adapt = 1;
+    double join_wait = 20;
+    double round = 0.0;
+    double adapt = 0;
     double adapt_cover = 0;
     double adapt_must = 1;
     double burst_rate = 0.0018;
     double burst_size = 57;
     double burst_color = 0.5;
     double fc_deflate = 0;
-    double fc_end = 0;
+    double fc_end = 1;
     double fc_z10 = 1.2816;
     double fc_z50 = 0;
-    double fc_z90 = 1.2816;
+    double fc_z90 = 0.9;
     double must_z = 1.6;
     std::int32_t must_working_days = 12;  // the 99th percentile of the lead time
     double join_z = 0.8;
     std::int32_t join_days = 60;
-    std::int32_t cover_days = 90;
+    std::int32_t cover_days = 60;
     std::int32_t silent_days = 10;        // suspended after this long without a reading (ASR-13)
     std::int32_t most_cartridges = 12;    // of one supply in one order
 };

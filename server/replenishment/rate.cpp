@@ -20,7 +20,7 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
     rate.pending_used = 0;
     rate.pending_weight = 0;
     if (rate.weight == 0) {
-        rate.mean = rate.fast = static_cast<float>(y);
+        rate.mean = rate.fast = rate.slow = static_cast<float>(y);
         rate.weight = static_cast<float>(w);
         return {0, w};
     }
@@ -32,6 +32,9 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
     double share = Share(w, half_life);
     if (rate.weight < half_life * 1.43) share = std::max(share, w / (rate.weight + w));
     rate.mean = static_cast<float>(mean + std::min(share, 0.5) * (cut - mean));
+    double slow_share = Share(w, method.slow_half_life);
+    if (rate.weight < method.slow_half_life * 1.43) slow_share = std::max(slow_share, w / (rate.weight + w));
+    rate.slow += static_cast<float>(std::min(slow_share, 0.5) * (cut - rate.slow));
     rate.fast += static_cast<float>(Share(w, method.fast_half_life) * (std::min(y, 1.5 * cap) - rate.fast));
     if (mean > 0) {
         const double deviation = (std::min(y, 2 * cap) - mean) / mean;
@@ -43,13 +46,14 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
 }
 
 double MeanOf(const Rate& rate, const Method& method) {
-    if (rate.weight <= 10) return rate.mean;
+    const double mean = rate.mean + method.slow_blend * (rate.slow - rate.mean);
+    if (rate.weight <= 10) return mean;
     const double error = std::sqrt(std::max(0.15F, rate.variance) / 5.0) * rate.mean;
-    if (error <= 0) return rate.mean;
-    const double significance = (rate.fast - rate.mean) / error;
-    if (std::abs(significance) <= method.regime_start) return rate.mean;
+    if (error <= 0) return mean;
+    const double significance = (rate.fast - mean) / error;
+    if (std::abs(significance) <= method.regime_start) return mean;
     const double trust = std::min(1.0, (std::abs(significance) - method.regime_start) / method.regime_width);
-    return rate.mean + (significance > 0 ? method.regime_up : method.regime_down) * trust * (rate.fast - rate.mean);
+    return mean + (significance > 0 ? method.regime_up : method.regime_down) * trust * (rate.fast - mean);
 }
 
 }  // namespace replenishment

@@ -12,6 +12,7 @@ namespace replenishment {
 struct Rate {
     float mean = 0;       // a working day
     float fast = 0;
+    float slow = 0;
     float variance = 0.6F;  // of a working day, relative to mean^2
     float weight = 0;     // working days behind the mean; at most 200
     float pending_used = 0;  // not yet a whole working day
