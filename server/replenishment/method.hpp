@@ -34,7 +34,7 @@ struct Method {
     double end_level = 0.0;        // what cannot be counted on at the end of a cartridge
 
     // Rate of consumption.
-    double half_life = 28.0;       // working days: the slow mean
+    double half_life = 22.0;       // working days: the slow mean
     double fast_half_life = 6.0;   // working days: the mean that notices a rise
     double cap_deviations = 3.5;   // bursts are cut at mean * (1 + this * sqrt(variance)) + 0.5
     double prior_rate = 100.0 / 90.0 * 7.0 / 5.4;  // a cartridge lasts 90 days: before anything is known
@@ -70,7 +70,7 @@ struct Method {
     double net = 1;
     double net_days = 20;
     double slow_half_life = 110;
-    double slow_blend = 0;
+    double slow_blend = 0.25;
     double rule = 1;
     double must_hazard = 1;
     double join_hazard = 0.0006;
