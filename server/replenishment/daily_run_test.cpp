@@ -141,7 +141,10 @@ TEST_F(DailyRun, AnOrderGoesWhereThePrintersContactIsWhenItIsShipped) {  // ASR-
 }
 
 TEST_F(DailyRun, SuppliesOfOneSiteTravelTogether) {  // ASR-6
+    has_contact_ = false;
     for (int day = 0; day < 12; ++day) Day({60.0 - 4 * day, 70.0 - 4 * day, 95.0});
+    has_contact_ = true;
+    Day({12, 22, 95});
     const auto order = OnlyOrder();
     ASSERT_EQ(order.at("lines").as_array().size(), 2u);
     EXPECT_EQ(order.at("lines").as_array().at(0).at("printer_serial_number"), "SN1");
