@@ -116,4 +116,12 @@ int CalendarDays(const Holidays& holidays, DayNumber today, int working_days) {
     return days;
 }
 
+int WorkingDays(const Holidays& holidays, DayNumber first, DayNumber last) {
+    int days = 0;
+    for (DayNumber day = first + 1; day <= std::min(last, first + 366); ++day) {
+        days += IsWorkingDay(holidays, day) ? 1 : 0;
+    }
+    return days;
+}
+
 }  // namespace replenishment

@@ -78,4 +78,7 @@ class DayWeights {
     return WeekdayOf(day) < 5 && !holidays.contains(day);
 }
 
+// Working days after `first` up to `last`; at most a year is counted.
+[[nodiscard]] int WorkingDays(const Holidays& holidays, DayNumber first, DayNumber last);
+
 }  // namespace replenishment

@@ -1,209 +1,249 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <set>
 
-#include "lib/printing/reading.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/history.hpp"
+#include "server/replenishment/rebuild.hpp"
 #include "server/replenishment/replenishment.hpp"
-#include "server/replenishment/replenishment_store.hpp"
+#include "server/replenishment/snapshot.hpp"
 
 // One day of one organization: readings -> states -> decisions -> orders.
 namespace replenishment {
 namespace {
 
-using Key = std::pair<printers::PrinterId, std::int32_t>;
+// Whose states are built from the history in one transaction: some seconds.
+constexpr std::size_t kMostRebuilt = 1'000;
+// Nobody says when what is on back order will arrive.
+constexpr int kBackOrderDays = 20;
+constexpr std::int32_t kMostOrdered = 999;
 
-// A printer that was not read for longer does not order (ASR-13).
-constexpr std::chrono::days kReportingDays{3};
-
-// ASR-1.
-bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink",
-                                                   "ink_cartridge", "waste_toner"};
-    return kTypes.contains(type);
+// The first that no open order of the supply has.
+std::int32_t NeedOf(const SupplyWork& supply) {
+    std::int32_t need = 0;
+    while (supply.open != nullptr && std::ranges::count(supply.open->needs, need) > 0) ++need;
+    return need;
 }
 
-LevelKind KindOf(const printing::SupplyLevel& level, bool has_percent) {
-    switch (printing::StateOf(level)) {
-        case printing::LevelState::kUnrestricted:
-            return LevelKind::kUnrestricted;
-        case printing::LevelState::kSomeRemaining:
-            return LevelKind::kSomeRemaining;
-        case printing::LevelState::kUnknown:
-            return LevelKind::kUnknown;
-        case printing::LevelState::kAmount:
-            break;
-    }
-    return has_percent ? LevelKind::kPercent : LevelKind::kUnknown;
-}
-
-// One supply on its way through the run.
-struct Work {
-    const printers::SupplyFact* fact = nullptr;
-    store::Row row;
-    const catalog::Item* item = nullptr;
-};
-
-std::string ModelKeyOf(const printers::SupplyFact& fact) {
-    return catalog::ModelKey(fact.manufacturer, fact.model);
-}
-
-// Takes the newest reading into the state; what the rule has to know of this supply.
-SupplyFacts Learn(Work& work, std::size_t key, base::Day today, base::Instant now) {
-    const printers::SupplyFact& fact = *work.fact;
-    const auto unit = base::json::ParseEnum<printing::Unit>(fact.unit);
-    const auto level = printing::ReadLevel(fact.level_raw, fact.max_capacity_raw, unit);
-    const auto percent = printing::RemainingPercent(level);
-    const auto observed_day = std::chrono::floor<std::chrono::days>(fact.observed_at);
-    SupplyState state = store::StateOf(work.row);
-    if (Observe(state, {observed_day, percent, fact.cartridge_serial_number,
-                        work.row.in_transit}) == Event::kReplaced) {
-        work.row.replaced_at = now;
-    }
-    store::SetState(work.row, state);
-    return {.key = key,
-            .site_key = (fact.site_id ? fact.site_id->ToString() : "") + "/" +
-                        (fact.contact_id ? fact.contact_id->ToString() : ""),
-            .covered = IsCovered(fact.type),
-            .has_contact = fact.contact_id.has_value(),
-            .reporting = today - observed_day <= kReportingDays,
-            .level = KindOf(level, percent.has_value()),
-            .percent = percent.value_or(0),
-            .daily_percent = state.daily_percent,
-            .observed_days = state.observed_days,
-            .shelf = state.shelf,
-            .in_transit = work.row.in_transit,
-            .lead_time_days = work.item != nullptr ? work.item->lead_time_days : std::nullopt};
-}
-
-void Keep(store::Row& row, const Decision& decision, base::Day today) {
-    row.decided_on = today;
-    row.days_left = decision.days_left;
-    row.order_due_on = decision.order_due_on;
-    row.decision = base::json::EnumName(decision.verdict);
-    row.reason = base::json::ToValue(
-        orders::LineReason{"replenishment." + decision.reason.code, decision.reason.args});
-}
-
-orders::NewLine LineOf(const Work& work, const Decision& decision) {
-    const printers::SupplyFact& fact = *work.fact;
-    orders::NewLine line{.printer_id = fact.printer_id,
-                         .printer_serial_number = fact.serial_number,
-                         .printer_model = fact.manufacturer + " " + fact.model,
-                         .printer_location = fact.location,
-                         .supply_slot = fact.slot,
-                         .quantity = std::min(decision.quantity, 999),
-                         .reason = {"replenishment." + decision.reason.code, decision.reason.args}};
-    if (work.item != nullptr) {
-        line.item = {work.item->id, work.item->part_number, work.item->name, work.item->colorant,
-                     work.item->yield_pages};
+orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply, const Decision& decision) {
+    const Reason reason = ReasonOf(decision);
+    orders::NewLine line{.printer_id = printer.id,
+                         .printer_serial_number = printer.serial_number,
+                         .printer_model = printer.manufacturer + " " + printer.model,
+                         .printer_location = printer.location,
+                         .supply_slot = supply.fact->slot,
+                         .quantity = std::min(decision.quantity, kMostOrdered),
+                         .need = NeedOf(supply),
+                         .reason = {"replenishment." + reason.code, reason.args}};
+    if (const catalog::Item* item = supply.cartridge->item) {
+        line.item = {item->id, item->part_number, item->name, item->colorant, item->yield_pages};
     } else {
         // ORD-2: a generic item, named as the printer names its supply.
-        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description,
-                     fact.colorant, 0};
+        const auto& fact = *supply.fact;
+        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description, fact.colorant, 0};
     }
     return line;
 }
 
-// ASR-6: one order for each site and contact that something is due for.
-std::int64_t PlaceOrders(pg::Transaction& tx, orders::Office& office,
-                         base::OrganizationId organization, const std::vector<Work>& works,
-                         const std::vector<Decision>& decisions, base::Instant now) {
-    using Place = std::pair<std::optional<organizations::SiteId>, contacts::ContactId>;
-    std::map<Place, std::vector<orders::NewLine>> places;
-    for (const Decision& decision : decisions) {
-        if (decision.verdict == Verdict::kNoOrder) continue;
-        const Work& work = works[decision.key];
-        places[{work.fact->site_id, *work.fact->contact_id}].push_back(LineOf(work, decision));
+class Run {
+  public:
+    Run(pg::Transaction& tx, base::OrganizationId organization, base::Day today, base::Instant now,
+        const Settings& settings, Snapshot& snapshot)
+        : tx_(tx),
+          organization_(organization),
+          today_(today),
+          now_(now),
+          snapshot_(snapshot),
+          engine_(settings.profile, settings.rule, {}, snapshot.fleet, {.deliveries_told_late = true}) {}
+
+    RunResult Go(orders::Office& office) {
+        Load();
+        ReadMissedDays();
+        ReadNewest();
+        decisions_ = engine_.Decide(NumberOf(today_));
+        const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()),
+                               .orders = PlaceOrders(office)};
+        Write();
+        return result;
     }
-    std::int64_t orders = 0;
-    for (auto& [place, lines] : places) {
-        const auto contact = contacts::FindContact(tx, {&organization, 1}, place.second);
-        if (!contact) continue;
-        const auto site =
-            place.first ? organizations::FindSite(tx, organization, *place.first) : std::nullopt;
-        orders::NewOrder order{.organization = organization,
-                               .site_id = place.first,
-                               .site_name = site ? site->name : "",
-                               .contact = *contact,
-                               .source = orders::Source::kReplenishment,
-                               .lines = std::move(lines)};
-        if (orders::CreateOrder(tx, office, order, now)) ++orders;
+
+  private:
+    void Load() {
+        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            engine_.AddPrinter(printer.place);
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                const SupplyWork& supply = snapshot_.supplies[at];
+                SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
+                spec.blocked =
+                    WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, supply.state->gauge.Known());
+                engine_.AddSupply(i, spec, *supply.state);
+                const auto* open = supply.open;
+                engine_.SetTransit(at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
+                                   open != nullptr ? static_cast<std::int32_t>(open->on_back_order) : 0,
+                                   open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays
+                                                                              : kNoDay);
+            }
+        }
     }
-    return orders;
+
+    // The server was off, or the agent delivered late.
+    void ReadMissedDays() {
+        std::vector<MissingDays> missing;
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            MissingDays days{.printer = i, .fact = &snapshot_.facts[i]};
+            days.last = NumberOf(DayOf(days.fact->observed_at)) - 1;
+            days.first = days.last + 1;
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                const SupplyWork& supply = snapshot_.supplies[at];
+                days.slots.push_back(supply.fact->slot);
+                if (supply.last_day) days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
+            }
+            days.first = std::max(days.first, NumberOf(today_) - kMostHistoryDays);
+            if (days.first <= days.last) missing.push_back(std::move(days));
+        }
+        ReadHistory(tx_, organization_, engine_, missing);
+    }
+
+    void ReadNewest() {
+        std::vector<SupplyReading> readings;
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            const auto& fact = snapshot_.facts[i];
+            readings.clear();
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                readings.push_back(snapshot_.supplies[at].reading);
+            }
+            engine_.Read(i, NumberOf(DayOf(fact.observed_at)), CountersOf(fact.page_meters, fact.meters), readings);
+        }
+    }
+
+    // ASR-6: one order for each site and contact that something is due for.
+    std::int64_t PlaceOrders(orders::Office& office) {
+        std::map<std::size_t, std::vector<orders::NewLine>> of_place;
+        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+            if (decisions_[at].verdict == Verdict::kNoOrder) continue;
+            const SupplyWork& supply = snapshot_.supplies[at];
+            of_place[snapshot_.printers[supply.printer].place].push_back(
+                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at]));
+        }
+        std::int64_t placed = 0;
+        for (auto& [place, lines] : of_place) {
+            const auto& [site_id, contact_id] = snapshot_.places[place].Key();
+            const auto contact = contacts::FindContact(tx_, {&organization_, 1}, contact_id);
+            if (!contact) continue;
+            orders::NewOrder order{.organization = organization_,
+                                   .contact = *contact,
+                                   .source = orders::Source::kReplenishment,
+                                   .lines = std::move(lines)};
+            if (!site_id.IsNil()) {
+                const auto site = organizations::FindSite(tx_, organization_, site_id);
+                order.site_id = site_id;
+                order.site_name = site ? site->name : "";
+            }
+            if (orders::CreateOrder(tx_, office, order, now_)) ++placed;
+        }
+        return placed;
+    }
+
+    // When the cartridge that is in the printer was first seen.
+    std::optional<base::Instant> ReplacedAt(const SupplyWork& supply, const SupplyState& state) const {
+        const auto before = supply.row != nullptr ? supply.row->replaced_at : std::nullopt;
+        if (state.replaced_on == supply.state->replaced_on) return before;
+        if (state.replaced_on == kNoDay) return std::nullopt;
+        const auto newest = snapshot_.facts[supply.printer].observed_at;
+        return DayOf(state.replaced_on) == DayOf(newest) ? newest : base::Instant(DayOf(state.replaced_on));
+    }
+
+    void Write() {
+        store::SupplyColumns rows;
+        rows.Reserve(decisions_.size());
+        printers::DaysLeftColumns days_left;
+        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+            const SupplyWork& supply = snapshot_.supplies[at];
+            const SupplyState& state = engine_.StateOf(at);
+            const Decision& decision = decisions_[at];
+            const auto& printer = snapshot_.facts[supply.printer];
+            rows.Add({printer.id, supply.fact->slot, std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
+                      ReplacedAt(supply, state)},
+                     state, decision, today_);
+            days_left.printers.push_back(printer.id);
+            days_left.slots.push_back(supply.fact->slot);
+            days_left.days_left.push_back(decision.forecast ? decision.q50
+                                                            : std::numeric_limits<double>::quiet_NaN());
+        }
+        store::Write(tx_, organization_, today_, rows);
+        store::SiteColumns sites;
+        for (std::size_t i = 0; i < snapshot_.places.size(); ++i) {
+            sites.Add(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i));
+        }
+        store::Write(tx_, organization_, sites);
+        store::Write(tx_, organization_, engine_.fleet());
+        printers::WriteDaysLeft(tx_, organization_, days_left, now_);
+    }
+
+    pg::Transaction& tx_;
+    const base::OrganizationId organization_;
+    const base::Day today_;
+    const base::Instant now_;
+    const Snapshot& snapshot_;
+    Engine engine_;
+    std::vector<Decision> decisions_;
+};
+
+// The states that a long rebuild has so far.
+void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
+    store::StateColumns states;
+    for (const SupplyWork& supply : snapshot.supplies) {
+        if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
+        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day);
+    }
+    store::Write(tx, organization, states);
+    store::SiteColumns sites;
+    for (const Place& place : snapshot.places) {
+        if (place.state) sites.Add(place.site, place.contact, *place.state);
+    }
+    store::Write(tx, organization, sites);
+    store::Write(tx, organization, snapshot.fleet);
 }
 
 }  // namespace
 
 RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
                    base::Day today, base::Instant now, const Settings& settings) {
-    std::map<Key, store::Row> known;
-    for (auto& row : store::LockAll(tx, organization)) {
-        known.emplace(Key{row.printer_id, row.supply_slot}, std::move(row));
+    auto rows = store::LockAll(tx, organization);
+    // The run is repeated: its orders are on their way.
+    if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
+        return {};
     }
-    std::map<Key, std::int64_t> in_transit;
-    for (const auto& open : orders::ListInTransit(tx, organization)) {
-        in_transit[{open.printer_id, open.supply_slot}] = open.quantity;
+    Snapshot snapshot(tx, organization, std::move(rows));
+    const auto rebuilt = static_cast<std::int64_t>(
+        RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+    if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
+        WriteRebuilt(tx, organization, snapshot);
+        return {.rebuilt = rebuilt, .again = true};
     }
-    const auto facts = printers::ListSupplyFacts(tx, organization);
-    std::set<std::string> model_keys;
-    for (const auto& fact : facts) model_keys.insert(ModelKeyOf(fact));
-    const auto items = catalog::FindItems(tx, {model_keys.begin(), model_keys.end()});
-
-    std::vector<Work> works;
-    std::vector<SupplyFacts> supplies;
-    for (const auto& fact : facts) {
-        const Key key{fact.printer_id, fact.slot};
-        Work work{.fact = &fact};
-        if (const auto row = known.find(key); row != known.end()) work.row = row->second;
-        if (work.row.decided_on && *work.row.decided_on >= today) continue;  // the run is repeated
-        work.row.organization_id = organization;
-        work.row.printer_id = fact.printer_id;
-        work.row.supply_slot = fact.slot;
-        const auto open = in_transit.find(key);
-        work.row.in_transit =
-            open == in_transit.end() ? 0 : static_cast<std::int32_t>(open->second);
-        if (const auto of_model = items.find(ModelKeyOf(fact)); of_model != items.end()) {
-            work.item = catalog::ChooseItem(of_model->second, fact.type, fact.colorant);
-        }
-        supplies.push_back(Learn(work, works.size(), today, now));
-        works.push_back(std::move(work));
-    }
-
-    const auto decisions = DecideReplenishment(today, settings, supplies);
-    std::vector<store::Row> rows;
-    printers::DaysLeftColumns days_left;
-    for (const Decision& decision : decisions) {
-        Work& work = works[decision.key];
-        Keep(work.row, decision, today);
-        days_left.printers.push_back(work.row.printer_id);
-        days_left.slots.push_back(work.row.supply_slot);
-        days_left.days_left.push_back(
-            decision.days_left.value_or(std::numeric_limits<double>::quiet_NaN()));
-        rows.push_back(work.row);
-    }
-    RunResult result{.supplies = static_cast<std::int64_t>(rows.size())};
-    result.orders = PlaceOrders(tx, office, organization, works, decisions, now);
-    store::Write(tx, rows);
-    printers::WriteDaysLeft(tx, organization, days_left, now);
+    RunResult result = Run(tx, organization, today, now, settings, snapshot).Go(office);
+    result.rebuilt = rebuilt;
     return result;
 }
 
-void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
-                        printers::PrinterId printer, std::int32_t supply_slot,
-                        std::int32_t quantity) {
-    auto row = store::Lock(tx, organization, printer, supply_slot);
-    if (!row) {
-        row.emplace();
-        row->organization_id = organization;
-        row->printer_id = printer;
-        row->supply_slot = supply_slot;
-    }
-    SupplyState state = store::StateOf(*row);
-    Deliver(state, quantity);
-    store::SetState(*row, state);
-    store::Write(tx, {*row});
+void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                        std::int32_t supply_slot, std::int32_t quantity) {
+    auto row = store::Lock(tx, organization, printer, supply_slot)
+                   .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
+    const auto known = store::StateOf(row);
+    Engine engine(Profile::kBalanced, {}, {});
+    const std::size_t supply =
+        engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
+                         known.value_or(SupplyState{.shelf = row.shelf, .early = row.early_replacements}));
+    engine.Delivered(supply, quantity);
+    row.shelf = engine.StateOf(supply).shelf;
+    row.early_replacements = engine.StateOf(supply).early;
+    if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
+    store::WriteDelivery(tx, organization, row, quantity);
 }
 
 }  // namespace replenishment

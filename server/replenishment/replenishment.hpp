@@ -4,18 +4,28 @@
 #include "server/orders/orders.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
-#include "server/replenishment/decide.hpp"
+#include "server/replenishment/method.hpp"
 
 // Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what
 // is due is ordered, and every decision keeps the figures that it came from.
 namespace replenishment {
 
-// The daily run of one organization, in one transaction: takes the newest readings into the state
-// of each supply, decides, writes state and decisions, creates the orders. Repeating it on the same
-// day changes nothing and orders nothing twice.
+// The operator's settings.
+struct Settings {
+    Profile profile = Profile::kBalanced;
+    Rule rule;
+};
+
+// The daily run of one organization, in one transaction, at the close of `today`: takes the newest
+// readings into the state of each supply, and those of days that it has missed, decides, writes
+// states and decisions, creates the orders. Repeating it for the same day changes nothing and orders
+// nothing twice. Where many supplies have no state it only builds some from the history and is to
+// be called again, in a transaction of its own.
 struct RunResult {
-    std::int64_t supplies = 0;
+    std::int64_t supplies = 0;  // decided
     std::int64_t orders = 0;
+    std::int64_t rebuilt = 0;   // states built from the history
+    bool again = false;
 };
 RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
                    base::Day today, base::Instant now, const Settings& settings);
