@@ -73,7 +73,7 @@ struct Method {
 
     // Forecasts.
     double z10 = 1.2816;          // normal deviates of the 10 % ...
-    double z90 = 0.85;            // ... and of the 90 % quantile, calibrated
+    double z90 = 0.82;            // ... and of the 90 % quantile, calibrated
     double forecast_room = 1;     // percent that a cartridge usually holds beyond its end
 
     // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are on their way,
