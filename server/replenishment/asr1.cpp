@@ -158,7 +158,8 @@ void Asr1::Session::TakeSupply(Asr1Line& line) {
     }
     const std::size_t printer = TakePrinterId(line);
     SupplySpec spec;
-    spec.color = line.Text("a color") != "K";
+    const std::string_view color = line.Text("a color");
+    spec.color = color != "K";
     const std::string item(line.Text("an item"));
     // Without a yield nothing could be said about a page; the gauge alone would be guessing.
     spec.gauge.yield_pages =
@@ -180,6 +181,9 @@ void Asr1::Session::TakeSupply(Asr1Line& line) {
     spec.item = items_.try_emplace(item, items_.size()).first->second;
     engine_->AddSupply(printer, spec, state);
     printers_[printer].supplies.push_back(static_cast<std::uint32_t>(id));
+    if (options_.listener != nullptr) {
+        options_.listener->OnSupply(static_cast<std::size_t>(id), printer, color, item, spec);
+    }
 }
 
 std::size_t Asr1::Session::TakePrinterId(Asr1Line& line) const {
