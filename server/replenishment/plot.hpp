@@ -9,8 +9,8 @@
 #include "lib/base/args.hpp"
 #include "server/replenishment/asr1.hpp"
 
-// A picture of one supply over time: what the printer said, what was made of it, how long it lasts, what was ordered
-// and why. A stand-alone SVG in light and dark.
+// A picture of one supply over time: what the printer said, what was made of it, how long it lasts,
+// what was ordered and why. A stand-alone SVG in light and dark.
 namespace replenishment {
 
 // What is drawn of one day: 60 octets, so that years of one supply are kept without thought.
@@ -26,6 +26,7 @@ struct PlotDay {
     std::int32_t shelf = 0;  // cartridges
     std::int32_t transit = 0;
     std::int32_t delivered = 0;
+    bool read = false;
     bool replaced = false;
     bool refilled = false;
 };
@@ -35,6 +36,11 @@ struct PlotWords {
     std::function<std::string(std::string_view key, const base::Args& args)> text;
     std::function<std::string(const Decision&)> sentence;
 };
+
+// The picture. `about` are the arguments of its title: supply, printer, color, item.
+[[nodiscard]] std::string DrawPlot(const std::vector<PlotDay>& days,
+                                   const std::map<DayNumber, Decision>& orders,
+                                   const base::Args& about, const PlotWords& words);
 
 // Listens to one supply of an ASR/1 conversation.
 class Plot final : public Asr1Listener {
