@@ -96,7 +96,7 @@ std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization
 const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit", R"sql(
     SELECT printer_id, supply_slot, sum(quantity) AS quantity
     FROM supply_order_lines WHERE organization_id = $1 AND open
-    GROUP BY printer_id, supply_slot)sql"};
+    GROUP BY printer_id, supply_slot ORDER BY printer_id, supply_slot)sql"};
 
 const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{
     "orders.count_open", R"sql(

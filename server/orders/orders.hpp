@@ -102,7 +102,7 @@ struct Office {
 std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& order,
                                        base::Instant now);
 
-// Cartridges ordered and neither delivered nor cancelled, by printer and slot.
+// Cartridges ordered and neither delivered nor cancelled, in the order of printer and slot.
 struct InTransit {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;

@@ -136,36 +136,56 @@ void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId
 
 // ---- for replenishment -------------------------------------------------------------------------------
 
-// One supply of one printer of an organization, as the daily run needs it (ASR-3). Texts "" where not told.
+// One supply of a printer, as the daily run needs it (ASR-3). Texts "" where not told.
 struct SupplyFact {
-    PrinterId printer_id;
     std::int32_t slot = 0;
-    std::string type;                   // prtMarkerSuppliesType in snake_case
+    std::string type;  // prtMarkerSuppliesType in snake_case
     std::string colorant;
     std::string description;
     std::string cartridge_serial_number;
-    std::string unit;
+    std::optional<printing::Unit> unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;  // absent: the newest reading did not have it
-    base::Instant observed_at;
-    bool communicating = false;
+};
+
+// Which meter slots of a printer count its pages: all of them, and those in color.
+struct PageMeters {
+    std::optional<std::size_t> all;
+    std::optional<std::size_t> color;
+};
+// A packed meter; nullopt: not told.
+std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot);
+
+struct PrinterFact {
+    PrinterId id;
     std::string manufacturer;
     std::string model;
     std::string serial_number;
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
+    base::Instant observed_at;
+    PageMeters page_meters;
+    std::vector<std::int64_t> meters;  // by slot
+    std::vector<SupplyFact> supplies;  // what it has today, by slot; at least one
 };
-BOOST_DESCRIBE_STRUCT(SupplyFact, (),
-                      (printer_id, slot, type, colorant, description, cartridge_serial_number, unit,
-                       max_capacity_raw, level_raw, observed_at, communicating, manufacturer, model, serial_number,
-                       location, site_id, contact_id))
 
-// Every supply that the printers of the organization have today, by printer and slot. One query.
-std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationId organization);
-// The supplies of some printers among the organizations that the actor sees: for a page of a list. One query.
-std::vector<SupplyFact> ListSupplyFactsOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
-                                          const std::vector<PrinterId>& printers);
+// The printers of the organization with their supplies, by id. Two queries.
+std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::OrganizationId organization);
+// Some printers among the organizations that the actor sees: for a page of a list.
+std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                            const std::vector<PrinterId>& printers);
+
+// What a slot of a packed level meant in one layout of a printer.
+struct LayoutFact {
+    PrinterId printer_id;
+    std::int16_t layout = 0;
+    std::vector<SupplyFact> supplies;  // by slot; without type, description and level
+};
+// All layouts of these printers, by printer and layout. One query.
+std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationId organization,
+                                        const std::vector<PrinterId>& printers);
+
 // Where there is something to replenish. `tx` has the scope of the system.
 std::vector<base::OrganizationId> ListOrganizationsWithPrinters(pg::Transaction& tx);
 

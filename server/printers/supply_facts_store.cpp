@@ -1,4 +1,9 @@
+#include <boost/json.hpp>
+#include <unordered_map>
+
 #include "server/platform/pg/transaction.hpp"
+#include "server/printers/intake_store.hpp"
+#include "server/printers/packing.hpp"
 #include "server/printers/printers.hpp"
 
 // What replenishment reads of printers and tells them.
@@ -8,39 +13,169 @@ namespace {
 
 using Organizations = std::vector<base::OrganizationId>;
 
-// A slot counts from 0, an array of the database from 1.
-std::string SupplyFactsSql(const char* condition) {
+struct PrinterRow {
+    PrinterId id;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string location;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<contacts::ContactId> contact_id;
+    base::Instant observed_at;
+    std::string meter_slots;  // JSON
+    std::vector<std::int64_t> meters;
+    std::vector<std::int32_t> levels;
+};
+BOOST_DESCRIBE_STRUCT(PrinterRow, (),
+                      (id, manufacturer, model, serial_number, location, site_id, contact_id, observed_at, meter_slots,
+                       meters, levels))
+
+struct SupplyRow {
+    PrinterId printer_id;
+    std::int16_t slot = 0;
+    std::string type;
+    std::string colorant;
+    std::string description;
+    std::string serial_number;
+    std::string unit;
+    std::optional<std::int64_t> max_capacity_raw;
+};
+BOOST_DESCRIBE_STRUCT(SupplyRow, (),
+                      (printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw))
+
+std::string PrintersSql(const char* condition) {
     return std::string(R"sql(
-    SELECT supplies.printer_id, supplies.slot, supplies.type, supplies.colorant, supplies.description,
-           supplies.serial_number AS cartridge_serial_number, supplies.unit, supplies.max_capacity_raw,
-           NULLIF(states.levels[supplies.slot + 1], -2147483648)::bigint AS level_raw,
-           states.observed_at, states.communicating, printers.manufacturer, printers.model, printers.serial_number,
+    SELECT printers.id, printers.manufacturer, printers.model, printers.serial_number,
            COALESCE(NULLIF(printers.location, ''), printers.device_location) AS location,
-           printers.site_id, printers.contact_id
+           printers.site_id, printers.contact_id, states.observed_at, printers.meters AS meter_slots, states.meters,
+           states.levels
     FROM printers
     JOIN printer_states AS states
         ON states.organization_id = printers.organization_id AND states.printer_id = printers.id
-    JOIN printer_supplies AS supplies
-        ON supplies.organization_id = printers.organization_id AND supplies.printer_id = printers.id
-    WHERE printers.deregistered_at IS NULL AND supplies.present AND )sql") +
-           condition + " ORDER BY supplies.printer_id, supplies.slot";
+    WHERE printers.deregistered_at IS NULL AND )sql") +
+           condition + " ORDER BY printers.id";
+}
+
+// Printers of one model describe their meters alike, so each text is read once.
+class MeterTexts {
+  public:
+    const PageMeters& Read(const std::string& json) {
+        const auto [at, is_new] = known_.try_emplace(json);
+        if (!is_new) return at->second;
+        const auto slots = base::json::Bind<std::vector<store::MeterSlot>>(boost::json::parse(json));
+        if (!slots) return at->second;
+        PageMeters& meters = at->second;
+        std::optional<std::size_t> color_prints;
+        for (std::size_t i = 0; i < slots->size(); ++i) {
+            const std::string& kind = (*slots)[i].kind;
+            // Several markers: the first one counts the sheets that go through.
+            if (kind == "life" && !meters.all) meters.all = i;
+            if (kind == "color" && !meters.color) meters.color = i;
+            if (kind == "prints_color" && !color_prints) color_prints = i;
+        }
+        if (!meters.color) meters.color = color_prints;
+        return meters;
+    }
+
+  private:
+    std::unordered_map<std::string, PageMeters> known_;
+};
+
+std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, std::int16_t slot) {
+    const auto at = static_cast<std::size_t>(slot);
+    if (at >= levels.size() || levels[at] == kLevelAbsent) return std::nullopt;
+    return levels[at];
+}
+
+// Both are sorted by printer.
+std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<SupplyRow> supplies) {
+    std::vector<PrinterFact> facts;
+    facts.reserve(printers.size());
+    MeterTexts texts;
+    auto supply = supplies.begin();
+    for (auto& row : printers) {
+        while (supply != supplies.end() && supply->printer_id < row.id) ++supply;
+        if (supply == supplies.end()) break;
+        if (supply->printer_id != row.id) continue;
+        PrinterFact& fact = facts.emplace_back(PrinterFact{.id = row.id,
+                                                           .manufacturer = std::move(row.manufacturer),
+                                                           .model = std::move(row.model),
+                                                           .serial_number = std::move(row.serial_number),
+                                                           .location = std::move(row.location),
+                                                           .site_id = row.site_id,
+                                                           .contact_id = row.contact_id,
+                                                           .observed_at = row.observed_at,
+                                                           .page_meters = texts.Read(row.meter_slots),
+                                                           .meters = std::move(row.meters)});
+        for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
+            fact.supplies.push_back({.slot = supply->slot,
+                                     .type = std::move(supply->type),
+                                     .colorant = std::move(supply->colorant),
+                                     .description = std::move(supply->description),
+                                     .cartridge_serial_number = std::move(supply->serial_number),
+                                     .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
+                                     .max_capacity_raw = supply->max_capacity_raw,
+                                     .level_raw = LevelAt(row.levels, supply->slot)});
+        }
+    }
+    return facts;
 }
 
 }  // namespace
 
-const pg::Query<SupplyFact(base::OrganizationId)> kSupplyFacts{
-    "printers.supply_facts", SupplyFactsSql("printers.organization_id = $1").c_str()};
-const pg::Query<SupplyFact(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{
-    "printers.supply_facts_of",
-    SupplyFactsSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)").c_str()};
+const pg::Query<PrinterRow(base::OrganizationId)> kPrinterFacts{
+    "printers.printer_facts", PrintersSql("printers.organization_id = $1").c_str()};
+const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFactsOf{
+    "printers.printer_facts_of",
+    PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)").c_str()};
+const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
+    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
+    FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{"printers.supply_facts_of", R"sql(
+    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
+    FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
+    ORDER BY printer_id, slot)sql"};
 
-std::vector<SupplyFact> ListSupplyFacts(pg::Transaction& tx, base::OrganizationId organization) {
-    return tx.All(kSupplyFacts, organization);
+std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::OrganizationId organization) {
+    return Join(tx.All(kPrinterFacts, organization), tx.All(kSupplyFacts, organization));
 }
 
-std::vector<SupplyFact> ListSupplyFactsOf(pg::Transaction& tx, const Organizations& organizations,
-                                          const std::vector<PrinterId>& printers) {
-    return tx.All(kSupplyFactsOf, organizations, printers);
+std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx, const Organizations& organizations,
+                                            const std::vector<PrinterId>& printers) {
+    return Join(tx.All(kPrinterFactsOf, organizations, printers), tx.All(kSupplyFactsOf, organizations, printers));
+}
+
+std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot) {
+    if (!slot || *slot >= meters.size() || meters[*slot] == kMeterAbsent) return std::nullopt;
+    return meters[*slot];
+}
+
+struct LayoutRow {
+    PrinterId printer_id;
+    std::int16_t layout = 0;
+    boost::json::value supplies;
+};
+BOOST_DESCRIBE_STRUCT(LayoutRow, (), (printer_id, layout, supplies))
+const pg::Query<LayoutRow(base::OrganizationId, std::vector<PrinterId>)> kLayoutFacts{"printers.layout_facts", R"sql(
+    SELECT printer_id, layout, supplies FROM printer_layouts
+    WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id, layout)sql"};
+
+std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationId organization,
+                                        const std::vector<PrinterId>& printers) {
+    std::vector<LayoutFact> facts;
+    for (const auto& row : tx.All(kLayoutFacts, organization, printers)) {
+        LayoutFact& fact = facts.emplace_back(LayoutFact{row.printer_id, row.layout, {}});
+        const auto supplies = base::json::Bind<std::vector<store::LayoutSupply>>(row.supplies);
+        if (!supplies) continue;
+        for (const auto& supply : *supplies) {
+            fact.supplies.push_back({.slot = supply.slot,
+                                     .colorant = supply.colorant,
+                                     .cartridge_serial_number = supply.serial_number,
+                                     .unit = base::json::ParseEnum<printing::Unit>(supply.unit),
+                                     .max_capacity_raw = supply.max_capacity_raw});
+        }
+    }
+    return facts;
 }
 
 const pg::Query<base::OrganizationId()> kOrganizations{

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <set>
 
-#include "lib/printing/reading.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
@@ -12,198 +11,212 @@
 namespace replenishment {
 namespace {
 
-using Key = std::pair<printers::PrinterId, std::int32_t>;
+// Printers that share shipments: the engine's site.
+using PlaceKey = std::pair<organizations::SiteId, contacts::ContactId>;
 
-// A printer that was not read for longer does not order (ASR-13).
-constexpr std::chrono::days kReportingDays{3};
-
-// ASR-1.
-bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink",
-                                                   "ink_cartridge", "waste_toner"};
-    return kTypes.contains(type);
+PlaceKey PlaceOf(const printers::PrinterFact& printer) {
+    return {printer.site_id.value_or(organizations::SiteId{}), printer.contact_id.value_or(contacts::ContactId{})};
 }
 
-LevelKind KindOf(const printing::SupplyLevel& level, bool has_percent) {
-    switch (printing::StateOf(level)) {
-        case printing::LevelState::kUnrestricted:
-            return LevelKind::kUnrestricted;
-        case printing::LevelState::kSomeRemaining:
-            return LevelKind::kSomeRemaining;
-        case printing::LevelState::kUnknown:
-            return LevelKind::kUnknown;
-        case printing::LevelState::kAmount:
-            break;
-    }
-    return has_percent ? LevelKind::kPercent : LevelKind::kUnknown;
-}
-
-// One supply on its way through the run.
+// One supply on its way through the run; its position is its index in the engine.
 struct Work {
-    const printers::SupplyFact* fact = nullptr;
-    store::Row row;
-    const catalog::Item* item = nullptr;
+    const printers::PrinterFact* printer = nullptr;
+    const printers::SupplyFact* supply = nullptr;
+    const Cartridges::Cartridge* cartridge = nullptr;
+    SupplyReading reading;
+    std::optional<base::Instant> replaced_at;
+    std::optional<std::size_t> open_lines;
 };
 
-std::string ModelKeyOf(const printers::SupplyFact& fact) {
-    return catalog::ModelKey(fact.manufacturer, fact.model);
-}
-
-// Takes the newest reading into the state; what the rule has to know of this supply.
-SupplyFacts Learn(Work& work, std::size_t key, base::Day today, base::Instant now) {
-    const printers::SupplyFact& fact = *work.fact;
-    const auto unit = base::json::ParseEnum<printing::Unit>(fact.unit);
-    const auto level = printing::ReadLevel(fact.level_raw, fact.max_capacity_raw, unit);
-    const auto percent = printing::RemainingPercent(level);
-    const auto observed_day = std::chrono::floor<std::chrono::days>(fact.observed_at);
-    SupplyState state = store::StateOf(work.row);
-    if (Observe(state, {observed_day, percent, fact.cartridge_serial_number,
-                        work.row.in_transit}) == Event::kReplaced) {
-        work.row.replaced_at = now;
+// Steps through rows that are sorted as the supplies are.
+template <class Row>
+class Walk {
+  public:
+    explicit Walk(const std::vector<Row>& rows) : at_(rows.begin()), end_(rows.end()) {}
+    const Row* Find(printers::PrinterId printer, std::int32_t slot) {
+        while (at_ != end_ && std::tie(at_->printer_id, at_->supply_slot) < std::tie(printer, slot)) ++at_;
+        return at_ != end_ && at_->printer_id == printer && at_->supply_slot == slot ? &*at_ : nullptr;
     }
-    store::SetState(work.row, state);
-    return {.key = key,
-            .site_key = (fact.site_id ? fact.site_id->ToString() : "") + "/" +
-                        (fact.contact_id ? fact.contact_id->ToString() : ""),
-            .covered = IsCovered(fact.type),
-            .has_contact = fact.contact_id.has_value(),
-            .reporting = today - observed_day <= kReportingDays,
-            .level = KindOf(level, percent.has_value()),
-            .percent = percent.value_or(0),
-            .daily_percent = state.daily_percent,
-            .observed_days = state.observed_days,
-            .shelf = state.shelf,
-            .in_transit = work.row.in_transit,
-            .lead_time_days = work.item != nullptr ? work.item->lead_time_days : std::nullopt};
-}
 
-void Keep(store::Row& row, const Decision& decision, base::Day today) {
-    row.decided_on = today;
-    row.days_left = decision.days_left;
-    row.order_due_on = decision.order_due_on;
-    row.decision = base::json::EnumName(decision.verdict);
-    row.reason = base::json::ToValue(
-        orders::LineReason{"replenishment." + decision.reason.code, decision.reason.args});
-}
+  private:
+    typename std::vector<Row>::const_iterator at_;
+    typename std::vector<Row>::const_iterator end_;
+};
 
 orders::NewLine LineOf(const Work& work, const Decision& decision) {
-    const printers::SupplyFact& fact = *work.fact;
-    orders::NewLine line{.printer_id = fact.printer_id,
-                         .printer_serial_number = fact.serial_number,
-                         .printer_model = fact.manufacturer + " " + fact.model,
-                         .printer_location = fact.location,
-                         .supply_slot = fact.slot,
+    const printers::PrinterFact& printer = *work.printer;
+    const printers::SupplyFact& supply = *work.supply;
+    const Reason reason = ReasonOf(decision);
+    orders::NewLine line{.printer_id = printer.id,
+                         .printer_serial_number = printer.serial_number,
+                         .printer_model = printer.manufacturer + " " + printer.model,
+                         .printer_location = printer.location,
+                         .supply_slot = supply.slot,
                          .quantity = std::min(decision.quantity, 999),
-                         .reason = {"replenishment." + decision.reason.code, decision.reason.args}};
-    if (work.item != nullptr) {
-        line.item = {work.item->id, work.item->part_number, work.item->name, work.item->colorant,
-                     work.item->yield_pages};
+                         .reason = {"replenishment." + reason.code, reason.args}};
+    if (const catalog::Item* item = work.cartridge->item) {
+        line.item = {item->id, item->part_number, item->name, item->colorant, item->yield_pages};
     } else {
         // ORD-2: a generic item, named as the printer names its supply.
-        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description,
-                     fact.colorant, 0};
+        line.item = {std::nullopt, "", supply.description.empty() ? supply.type : supply.description,
+                     supply.colorant, 0};
     }
     return line;
 }
 
-// ASR-6: one order for each site and contact that something is due for.
-std::int64_t PlaceOrders(pg::Transaction& tx, orders::Office& office,
-                         base::OrganizationId organization, const std::vector<Work>& works,
-                         const std::vector<Decision>& decisions, base::Instant now) {
-    using Place = std::pair<std::optional<organizations::SiteId>, contacts::ContactId>;
-    std::map<Place, std::vector<orders::NewLine>> places;
-    for (const Decision& decision : decisions) {
-        if (decision.verdict == Verdict::kNoOrder) continue;
-        const Work& work = works[decision.key];
-        places[{work.fact->site_id, *work.fact->contact_id}].push_back(LineOf(work, decision));
+class Run {
+  public:
+    Run(pg::Transaction& tx, base::OrganizationId organization, base::Day today, base::Instant now,
+        const Settings& settings)
+        : tx_(tx),
+          organization_(organization),
+          today_(today),
+          now_(now),
+          printers_(printers::ListPrinterFacts(tx, organization)),
+          cartridges_(tx, printers_),
+          engine_(settings.profile, settings.rule, {}, store::Fleet(tx, organization)) {}
+
+    RunResult Go(orders::Office& office, const std::vector<store::StateRow>& rows) {
+        Load(rows);
+        Read();
+        decisions_ = engine_.Decide(NumberOf(today_));
+        const RunResult result{.supplies = static_cast<std::int64_t>(works_.size()), .orders = PlaceOrders(office)};
+        Write();
+        return result;
     }
-    std::int64_t orders = 0;
-    for (auto& [place, lines] : places) {
-        const auto contact = contacts::FindContact(tx, {&organization, 1}, place.second);
-        if (!contact) continue;
-        const auto site =
-            place.first ? organizations::FindSite(tx, organization, *place.first) : std::nullopt;
-        orders::NewOrder order{.organization = organization,
-                               .site_id = place.first,
-                               .site_name = site ? site->name : "",
-                               .contact = *contact,
-                               .source = orders::Source::kReplenishment,
-                               .lines = std::move(lines)};
-        if (orders::CreateOrder(tx, office, order, now)) ++orders;
+
+  private:
+    void Load(const std::vector<store::StateRow>& rows) {
+        std::map<PlaceKey, SiteState> sites;
+        for (const auto& row : store::Sites(tx_, organization_)) {
+            if (const auto state = store::StateOf(row)) sites[{row.site_id, row.contact_id}] = *state;
+        }
+        const auto open = orders::ListInTransit(tx_, organization_);
+        Walk known(rows);
+        Walk in_transit(open);
+        for (const auto& printer : printers_) {
+            const PlaceKey key = PlaceOf(printer);
+            const auto [place, is_new] = places_.try_emplace(key, 0);
+            if (is_new) place->second = engine_.AddSite(sites[key]);
+            const std::size_t index = engine_.AddPrinter(place->second);
+            for (const auto& supply : printer.supplies) {
+                Work work{.printer = &printer,
+                          .supply = &supply,
+                          .cartridge = &cartridges_.Of(printer, supply),
+                          .reading = ReadingOf(supply)};
+                SupplyState state;
+                if (const auto* row = known.Find(printer.id, supply.slot)) {
+                    state = store::StateOf(*row).value_or(SupplyState{.shelf = row->shelf});
+                    work.replaced_at = row->replaced_at;
+                }
+                SupplySpec spec = SpecOf(supply, *work.cartridge);
+                spec.blocked = WhyBlocked(printer, supply, work.reading, state.gauge.Known());
+                const std::size_t at = engine_.AddSupply(index, spec, state);
+                const auto* ordered = in_transit.Find(printer.id, supply.slot);
+                engine_.SetTransit(at, ordered != nullptr ? static_cast<std::int32_t>(ordered->quantity) : 0);
+                works_.push_back(std::move(work));
+            }
+        }
     }
-    return orders;
-}
+
+    void Read() {
+        std::vector<SupplyReading> readings;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < printers_.size(); ++i) {
+            readings.clear();
+            for (std::size_t k = 0; k < printers_[i].supplies.size(); ++k) readings.push_back(works_[at++].reading);
+            engine_.Read(i, NumberOf(DayOf(printers_[i].observed_at)),
+                         CountersOf(printers_[i].page_meters, printers_[i].meters), readings);
+        }
+    }
+
+    // ASR-6: one order for each site and contact that something is due for.
+    std::int64_t PlaceOrders(orders::Office& office) {
+        std::map<PlaceKey, std::vector<orders::NewLine>> places;
+        for (std::size_t i = 0; i < works_.size(); ++i) {
+            if (decisions_[i].verdict == Verdict::kNoOrder) continue;
+            places[PlaceOf(*works_[i].printer)].push_back(LineOf(works_[i], decisions_[i]));
+        }
+        std::int64_t orders = 0;
+        for (auto& [place, lines] : places) {
+            const auto contact = contacts::FindContact(tx_, {&organization_, 1}, place.second);
+            if (!contact) continue;
+            orders::NewOrder order{.organization = organization_,
+                                   .contact = *contact,
+                                   .source = orders::Source::kReplenishment,
+                                   .lines = std::move(lines)};
+            if (!place.first.IsNil()) {
+                order.site_id = place.first;
+                if (const auto site = organizations::FindSite(tx_, organization_, place.first)) {
+                    order.site_name = site->name;
+                }
+            }
+            if (orders::CreateOrder(tx_, office, order, now_)) ++orders;
+        }
+        return orders;
+    }
+
+    void Write() {
+        store::SupplyColumns rows;
+        rows.Reserve(works_.size());
+        printers::DaysLeftColumns days_left;
+        for (std::size_t i = 0; i < works_.size(); ++i) {
+            const Work& work = works_[i];
+            const Decision& decision = decisions_[i];
+            rows.Add(work.printer->id, work.supply->slot, engine_.StateOf(i), work.replaced_at, decision, today_);
+            days_left.printers.push_back(work.printer->id);
+            days_left.slots.push_back(work.supply->slot);
+            days_left.days_left.push_back(decision.forecast ? decision.q50
+                                                            : std::numeric_limits<double>::quiet_NaN());
+        }
+        store::Write(tx_, organization_, today_, rows);
+        store::SiteColumns sites;
+        for (const auto& [key, index] : places_) {
+            sites.sites.push_back(key.first);
+            sites.contacts.push_back(key.second);
+            sites.states.push_back({Pack(engine_.SiteOf(index))});
+        }
+        store::Write(tx_, organization_, sites);
+        store::Write(tx_, organization_, engine_.fleet());
+        printers::WriteDaysLeft(tx_, organization_, days_left, now_);
+    }
+
+    pg::Transaction& tx_;
+    const base::OrganizationId organization_;
+    const base::Day today_;
+    const base::Instant now_;
+    std::vector<printers::PrinterFact> printers_;
+    Cartridges cartridges_;
+    Engine engine_;
+    std::vector<Work> works_;
+    std::map<PlaceKey, std::size_t> places_;
+    std::vector<Decision> decisions_;
+};
 
 }  // namespace
 
 RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
                    base::Day today, base::Instant now, const Settings& settings) {
-    std::map<Key, store::Row> known;
-    for (auto& row : store::LockAll(tx, organization)) {
-        known.emplace(Key{row.printer_id, row.supply_slot}, std::move(row));
+    const auto rows = store::LockAll(tx, organization);
+    // The run is repeated: its orders are on their way.
+    if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
+        return {};
     }
-    std::map<Key, std::int64_t> in_transit;
-    for (const auto& open : orders::ListInTransit(tx, organization)) {
-        in_transit[{open.printer_id, open.supply_slot}] = open.quantity;
-    }
-    const auto facts = printers::ListSupplyFacts(tx, organization);
-    std::set<std::string> model_keys;
-    for (const auto& fact : facts) model_keys.insert(ModelKeyOf(fact));
-    const auto items = catalog::FindItems(tx, {model_keys.begin(), model_keys.end()});
-
-    std::vector<Work> works;
-    std::vector<SupplyFacts> supplies;
-    for (const auto& fact : facts) {
-        const Key key{fact.printer_id, fact.slot};
-        Work work{.fact = &fact};
-        if (const auto row = known.find(key); row != known.end()) work.row = row->second;
-        if (work.row.decided_on && *work.row.decided_on >= today) continue;  // the run is repeated
-        work.row.organization_id = organization;
-        work.row.printer_id = fact.printer_id;
-        work.row.supply_slot = fact.slot;
-        const auto open = in_transit.find(key);
-        work.row.in_transit =
-            open == in_transit.end() ? 0 : static_cast<std::int32_t>(open->second);
-        if (const auto of_model = items.find(ModelKeyOf(fact)); of_model != items.end()) {
-            work.item = catalog::ChooseItem(of_model->second, fact.type, fact.colorant);
-        }
-        supplies.push_back(Learn(work, works.size(), today, now));
-        works.push_back(std::move(work));
-    }
-
-    const auto decisions = DecideReplenishment(today, settings, supplies);
-    std::vector<store::Row> rows;
-    printers::DaysLeftColumns days_left;
-    for (const Decision& decision : decisions) {
-        Work& work = works[decision.key];
-        Keep(work.row, decision, today);
-        days_left.printers.push_back(work.row.printer_id);
-        days_left.slots.push_back(work.row.supply_slot);
-        days_left.days_left.push_back(
-            decision.days_left.value_or(std::numeric_limits<double>::quiet_NaN()));
-        rows.push_back(work.row);
-    }
-    RunResult result{.supplies = static_cast<std::int64_t>(rows.size())};
-    result.orders = PlaceOrders(tx, office, organization, works, decisions, now);
-    store::Write(tx, rows);
-    printers::WriteDaysLeft(tx, organization, days_left, now);
-    return result;
+    return Run(tx, organization, today, now, settings).Go(office, rows);
 }
 
-void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
-                        printers::PrinterId printer, std::int32_t supply_slot,
-                        std::int32_t quantity) {
-    auto row = store::Lock(tx, organization, printer, supply_slot);
-    if (!row) {
-        row.emplace();
-        row->organization_id = organization;
-        row->printer_id = printer;
-        row->supply_slot = supply_slot;
-    }
-    SupplyState state = store::StateOf(*row);
-    Deliver(state, quantity);
-    store::SetState(*row, state);
-    store::Write(tx, {*row});
+void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                        std::int32_t supply_slot, std::int32_t quantity) {
+    auto row = store::Lock(tx, organization, printer, supply_slot)
+                   .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
+    const auto known = store::StateOf(row);
+    Engine engine(Profile::kBalanced, {}, {});
+    const std::size_t supply = engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
+                                                known.value_or(SupplyState{.shelf = row.shelf}));
+    engine.Delivered(supply, quantity);
+    row.shelf = engine.StateOf(supply).shelf;
+    if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
+    store::WriteDelivery(tx, organization, row, quantity);
 }
 
 }  // namespace replenishment

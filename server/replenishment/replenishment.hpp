@@ -4,15 +4,21 @@
 #include "server/orders/orders.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
-#include "server/replenishment/decide.hpp"
+#include "server/replenishment/method.hpp"
 
 // Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what
 // is due is ordered, and every decision keeps the figures that it came from.
 namespace replenishment {
 
-// The daily run of one organization, in one transaction: takes the newest readings into the state
-// of each supply, decides, writes state and decisions, creates the orders. Repeating it on the same
-// day changes nothing and orders nothing twice.
+// The operator's settings.
+struct Settings {
+    Profile profile = Profile::kBalanced;
+    Rule rule;
+};
+
+// The daily run of one organization, in one transaction, at the close of `today`: takes the newest
+// readings into the state of each supply, decides, writes states and decisions, creates the orders.
+// Repeating it for the same day changes nothing and orders nothing twice.
 struct RunResult {
     std::int64_t supplies = 0;
     std::int64_t orders = 0;

@@ -2,74 +2,212 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "server/platform/pg/transaction.hpp"
 
 namespace replenishment::store {
 
-SupplyState StateOf(const Row& row) {
-    return {.last_day = row.last_day,
-            .last_percent = row.last_percent,
-            .last_serial_number = row.last_serial_number,
-            .daily_percent = row.daily_percent,
-            .observed_days = row.observed_days,
-            .shelf = row.shelf,
-            .early_replacements = row.early_replacements};
+// ---- states ----------------------------------------------------------------------------------------
+
+std::optional<SupplyState> StateOf(const StateRow& row) {
+    if (row.state_version != kStateVersion || !row.state) return std::nullopt;
+    auto state = UnpackSupply(row.state->value);
+    if (!state) return std::nullopt;
+    state->shelf = row.shelf;
+    return state;
 }
 
-void SetState(Row& row, const SupplyState& state) {
-    row.state_version = kStateVersion;
-    row.last_day = state.last_day;
-    row.last_percent = state.last_percent;
-    row.last_serial_number = state.last_serial_number;
-    row.daily_percent = state.daily_percent;
-    row.observed_days = state.observed_days;
-    row.shelf = state.shelf;
-    row.early_replacements = state.early_replacements;
+std::optional<SiteState> StateOf(const SiteRow& row) {
+    if (row.state_version != kStateVersion) return std::nullopt;
+    return UnpackSite(row.state.value);
 }
 
-const pg::Query<Row(base::OrganizationId, std::optional<printers::PrinterId>,
-                    std::optional<std::int32_t>)>
-    kLock{"replenishment.lock", R"sql(
-    SELECT organization_id, printer_id, supply_slot, state_version, last_day, last_percent, last_serial_number,
-           daily_percent, observed_days, shelf, early_replacements, replaced_at, decided_on, in_transit, days_left,
-           order_due_on, decision, reason
+const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>, std::optional<std::int32_t>)>
+    kStates{"replenishment.states", R"sql(
+    SELECT printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at, decided_on
     FROM replenishment_supplies
     WHERE organization_id = $1 AND ($2 IS NULL OR printer_id = $2) AND ($3 IS NULL OR supply_slot = $3)
-    ORDER BY printer_id, supply_slot FOR UPDATE)sql"};
+    ORDER BY printer_id, supply_slot)sql"};
 
-std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization) {
+std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization) {
     tx.Lock("replenishment/" + organization.ToString());
-    return tx.All(kLock, organization, std::nullopt, std::nullopt);
+    return tx.All(kStates, organization, std::nullopt, std::nullopt);
 }
 
-std::optional<Row> Lock(pg::Transaction& tx, base::OrganizationId organization,
-                        printers::PrinterId printer, std::int32_t slot) {
+std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                             std::int32_t slot) {
     tx.Lock("replenishment/" + organization.ToString());
-    return tx.One(kLock, organization, printer, slot);
+    return tx.One(kStates, organization, printer, slot);
 }
 
-const pg::Query<void(boost::json::value)> kWrite{"replenishment.write", R"sql(
-    INSERT INTO replenishment_supplies SELECT * FROM jsonb_populate_recordset(NULL::replenishment_supplies, $1)
+const pg::Query<SiteRow(base::OrganizationId)> kSites{"replenishment.sites", R"sql(
+    SELECT site_id, contact_id, state_version, state FROM replenishment_sites
+    WHERE organization_id = $1 ORDER BY site_id, contact_id)sql"};
+
+std::vector<SiteRow> Sites(pg::Transaction& tx, base::OrganizationId organization) {
+    return tx.All(kSites, organization);
+}
+
+struct FleetRow {
+    std::int32_t state_version = 0;
+    pg::Bytes state;
+};
+BOOST_DESCRIBE_STRUCT(FleetRow, (), (state_version, state))
+const pg::Query<FleetRow(base::OrganizationId)> kFleet{
+    "replenishment.fleet", "SELECT state_version, state FROM replenishment_fleets WHERE organization_id = $1"};
+
+FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization) {
+    const auto row = tx.One(kFleet, organization);
+    if (!row || row->state_version != kStateVersion) return {};
+    return UnpackFleet(row->state.value).value_or(FleetState{});
+}
+
+// ---- writing ---------------------------------------------------------------------------------------
+
+void SupplyColumns::Reserve(std::size_t rows) {
+    const auto reserve = [rows](auto&... columns) { (columns.reserve(rows), ...); };
+    reserve(printers, slots, states, last_days, shelves, early_replacements, replaced_at, in_transit, decisions, whys,
+            quantities, decided_shelves, decided_transits, silent_days, percents, daily_percents, days_left_low,
+            days_left, days_left_high, lasts_days, risks, trigger_days, cover_days, order_due_on);
+}
+
+void SupplyColumns::Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+                        std::optional<base::Instant> replaced, const Decision& decision, base::Day today) {
+    const auto figure = [&](double value) {
+        return decision.forecast ? std::optional<double>(value) : std::nullopt;
+    };
+    printers.push_back(printer);
+    slots.push_back(slot);
+    states.push_back({Pack(state)});
+    last_days.push_back(state.gauge.Known()
+                            ? std::optional<base::Day>(base::Day(std::chrono::days(state.gauge.seen_on)))
+                            : std::nullopt);
+    shelves.push_back(state.shelf);
+    early_replacements.push_back(0);
+    replaced_at.push_back(replaced);
+    in_transit.push_back(state.transit);
+    decisions.push_back(decision.verdict);
+    whys.push_back(decision.why);
+    quantities.push_back(decision.quantity);
+    decided_shelves.push_back(decision.shelf);
+    decided_transits.push_back(decision.transit);
+    silent_days.push_back(decision.silent_days);
+    percents.push_back(figure(decision.percent));
+    daily_percents.push_back(figure(decision.daily_percent));
+    days_left_low.push_back(figure(decision.q10));
+    days_left.push_back(figure(decision.q50));
+    days_left_high.push_back(figure(decision.q90));
+    lasts_days.push_back(figure(decision.lasts_days));
+    risks.push_back(figure(decision.risk));
+    trigger_days.push_back(decision.trigger_days);
+    cover_days.push_back(decision.cover_days);
+    order_due_on.push_back(decision.forecast
+                               ? std::optional<base::Day>(today + std::chrono::days(decision.due_in_days))
+                               : std::nullopt);
+}
+
+using Integers = std::vector<std::int32_t>;
+using Figures = std::vector<std::optional<double>>;
+
+const pg::Query<void(base::OrganizationId, std::int32_t, base::Day, std::vector<printers::PrinterId>, Integers,
+                     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>, Integers, Integers,
+                     std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
+                     Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
+                     Figures, Integers, Integers, std::vector<std::optional<base::Day>>)>
+    kWrite{"replenishment.write", R"sql(
+    INSERT INTO replenishment_supplies AS supplies (organization_id, state_version, decided_on, printer_id,
+        supply_slot, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why, quantity,
+        decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left, days_left_high,
+        lasts_days, risk, trigger_days, cover_days, order_due_on)
+    SELECT $1, $2, $3, fresh.* FROM unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                                           $20, $21, $22, $23, $24, $25, $26, $27) AS fresh
     ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
-        (state_version, last_day, last_percent, last_serial_number, daily_percent, observed_days, shelf,
-         early_replacements, replaced_at, decided_on, in_transit, days_left, order_due_on, decision, reason)
-        = (excluded.state_version, excluded.last_day, excluded.last_percent, excluded.last_serial_number,
-           excluded.daily_percent, excluded.observed_days, excluded.shelf, excluded.early_replacements,
-           excluded.replaced_at, excluded.decided_on, excluded.in_transit, excluded.days_left,
-           excluded.order_due_on, excluded.decision, excluded.reason))sql"};
+        (state_version, decided_on, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why,
+         quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left,
+         days_left_high, lasts_days, risk, trigger_days, cover_days, order_due_on)
+        = (excluded.state_version, excluded.decided_on, excluded.state, excluded.last_day, excluded.shelf,
+           excluded.early_replacements, excluded.replaced_at, excluded.in_transit, excluded.decision, excluded.why,
+           excluded.quantity, excluded.decided_shelf, excluded.decided_transit, excluded.silent_days, excluded.percent,
+           excluded.daily_percent, excluded.days_left_low, excluded.days_left, excluded.days_left_high,
+           excluded.lasts_days, excluded.risk, excluded.trigger_days, excluded.cover_days,
+           excluded.order_due_on))sql"};
 
-void Write(pg::Transaction& tx, const std::vector<Row>& rows) {
-    if (!rows.empty()) tx.Exec(kWrite, base::json::ToValue(rows));
+void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on, const SupplyColumns& c) {
+    if (c.printers.empty()) return;
+    tx.Exec(kWrite, organization, kStateVersion, decided_on, c.printers, c.slots, c.states, c.last_days, c.shelves,
+            c.early_replacements, c.replaced_at, c.in_transit, c.decisions, c.whys, c.quantities, c.decided_shelves,
+            c.decided_transits, c.silent_days, c.percents, c.daily_percents, c.days_left_low, c.days_left,
+            c.days_left_high, c.lasts_days, c.risks, c.trigger_days, c.cover_days, c.order_due_on);
+}
+
+const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<organizations::SiteId>,
+                     std::vector<contacts::ContactId>, std::vector<pg::Bytes>)>
+    kWriteSites{"replenishment.write_sites", R"sql(
+    INSERT INTO replenishment_sites (organization_id, state_version, site_id, contact_id, state)
+    SELECT $1, $2, fresh.* FROM unnest($3, $4, $5) AS fresh
+    ON CONFLICT (organization_id, site_id, contact_id)
+        DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
+
+void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns) {
+    if (columns.sites.empty()) return;
+    tx.Exec(kWriteSites, organization, kStateVersion, columns.sites, columns.contacts, columns.states);
+}
+
+const pg::Query<void(base::OrganizationId, std::int32_t, pg::Bytes)> kWriteFleet{"replenishment.write_fleet", R"sql(
+    INSERT INTO replenishment_fleets (organization_id, state_version, state) VALUES ($1, $2, $3)
+    ON CONFLICT (organization_id)
+        DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
+
+void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet) {
+    tx.Exec(kWriteFleet, organization, kStateVersion, {Pack(fleet)});
+}
+
+const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t, std::optional<pg::Bytes>,
+                     std::int32_t, std::int32_t, std::int32_t)>
+    kWriteDelivery{"replenishment.write_delivery", R"sql(
+    INSERT INTO replenishment_supplies AS supplies (organization_id, printer_id, supply_slot, state_version, state,
+        shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit, silent_days,
+        trigger_days, cover_days)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 'no_order', 'learning', 0, 0, 0, 0, 0, 0)
+    ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
+        state = excluded.state, shelf = excluded.shelf, early_replacements = excluded.early_replacements,
+        in_transit = greatest(0, supplies.in_transit - $8))sql"};
+
+void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row,
+                   std::int32_t delivered) {
+    tx.Exec(kWriteDelivery, organization, row.printer_id, row.supply_slot, row.state_version, row.state, row.shelf,
+            row.early_replacements, delivered);
+}
+
+// ---- reading ---------------------------------------------------------------------------------------
+
+Decision DecisionOf(const Row& row) {
+    return {.verdict = row.decision,
+            .why = row.why,
+            .quantity = row.quantity,
+            .forecast = row.lasts_days.has_value(),
+            .percent = row.percent.value_or(0),
+            .shelf = row.decided_shelf,
+            .transit = row.decided_transit,
+            .silent_days = row.silent_days,
+            .daily_percent = row.daily_percent.value_or(0),
+            .q10 = row.days_left_low.value_or(0),
+            .q50 = row.days_left.value_or(0),
+            .q90 = row.days_left_high.value_or(0),
+            .lasts_days = row.lasts_days.value_or(0),
+            .risk = row.risk.value_or(0),
+            .trigger_days = row.trigger_days,
+            .cover_days = row.cover_days,
+            .due_in_days = row.order_due_on && row.decided_on
+                               ? static_cast<std::int32_t>((*row.order_due_on - *row.decided_on).count())
+                               : 0};
 }
 
 const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
                     std::optional<double>, double, printers::PrinterId, std::int32_t, std::int32_t)>
     kList{"replenishment.list", R"sql(
-    SELECT organization_id, printer_id, supply_slot, state_version, last_day, last_percent, last_serial_number,
-           daily_percent, observed_days, shelf, early_replacements, replaced_at, decided_on, in_transit, days_left,
-           order_due_on, decision, reason
+    SELECT printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on, order_due_on, decision, why, quantity,
+           decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left,
+           days_left_high, lasts_days, risk, trigger_days, cover_days
     FROM replenishment_supplies
     WHERE organization_id = ANY ($1) AND ($2 IS NULL OR printer_id = $2) AND ($3 IS NULL OR days_left < $3)
       AND (COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot) > ($4, $5, $6)

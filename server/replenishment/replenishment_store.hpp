@@ -5,54 +5,137 @@
 #include <string>
 #include <vector>
 
-#include "lib/base/json.hpp"
+#include "server/platform/pg/types.hpp"
 #include "server/printers/printers.hpp"
-#include "server/replenishment/decide.hpp"
-#include "server/replenishment/estimator.hpp"
+#include "server/replenishment/decision.hpp"
+#include "server/replenishment/state.hpp"
 
-// The table replenishment_supplies: a supply's state and its last decision.
+// The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine remembers, and
+// its last decisions.
 namespace replenishment::store {
 
-// Version of SupplyState as it is kept; a method that needs another one rebuilds it from the
-// history of readings.
-inline constexpr std::int32_t kStateVersion = 1;
+// ---- states ----------------------------------------------------------------------------------------
 
-struct Row {
-    base::OrganizationId organization_id;
+// What is kept of a supply between two runs.
+struct StateRow {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
-    std::int32_t state_version = kStateVersion;
-    std::optional<base::Day> last_day;
-    std::optional<double> last_percent;
-    std::string last_serial_number;
-    std::optional<double> daily_percent;
-    std::int32_t observed_days = 0;
-    std::int32_t shelf = 0;
-    std::int32_t early_replacements = 0;
+    std::int32_t state_version = 0;
+    std::optional<pg::Bytes> state;
+    std::optional<base::Day> last_day;     // of the newest reading in it
+    std::int32_t shelf = 0;                // these two count, not what is in `state`: readings do not bring them back
+    std::int32_t early_replacements = 0;   // put in before somebody said that they were delivered
     std::optional<base::Instant> replaced_at;
     std::optional<base::Day> decided_on;
+};
+BOOST_DESCRIBE_STRUCT(StateRow, (),
+                      (printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements,
+                       replaced_at, decided_on))
+
+// The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
+std::optional<SupplyState> StateOf(const StateRow& row);
+
+// Of one organization, by printer and slot, and of one supply. Either holds the organization until the transaction
+// ends, so that two runs, or a run and a delivery, come one after the other.
+std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization);
+std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                             std::int32_t slot);
+
+// The nil ids stand for no site, no contact.
+struct SiteRow {
+    organizations::SiteId site_id;
+    contacts::ContactId contact_id;
+    std::int32_t state_version = 0;
+    pg::Bytes state;
+};
+BOOST_DESCRIBE_STRUCT(SiteRow, (), (site_id, contact_id, state_version, state))
+std::vector<SiteRow> Sites(pg::Transaction& tx, base::OrganizationId organization);
+std::optional<SiteState> StateOf(const SiteRow& row);
+
+FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization);
+
+// ---- writing ---------------------------------------------------------------------------------------
+
+// Rows of replenishment_supplies by column: a million of them travel as arrays.
+struct SupplyColumns {
+    std::vector<printers::PrinterId> printers;
+    std::vector<std::int32_t> slots;
+    std::vector<pg::Bytes> states;
+    std::vector<std::optional<base::Day>> last_days;
+    std::vector<std::int32_t> shelves;
+    std::vector<std::int32_t> early_replacements;
+    std::vector<std::optional<base::Instant>> replaced_at;
+    std::vector<std::int32_t> in_transit;
+    std::vector<Verdict> decisions;
+    std::vector<Why> whys;
+    std::vector<std::int32_t> quantities;
+    std::vector<std::int32_t> decided_shelves;
+    std::vector<std::int32_t> decided_transits;
+    std::vector<std::int32_t> silent_days;
+    std::vector<std::optional<double>> percents;
+    std::vector<std::optional<double>> daily_percents;
+    std::vector<std::optional<double>> days_left_low;
+    std::vector<std::optional<double>> days_left;
+    std::vector<std::optional<double>> days_left_high;
+    std::vector<std::optional<double>> lasts_days;
+    std::vector<std::optional<double>> risks;
+    std::vector<std::int32_t> trigger_days;
+    std::vector<std::int32_t> cover_days;
+    std::vector<std::optional<base::Day>> order_due_on;
+
+    void Reserve(std::size_t rows);
+    void Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+             std::optional<base::Instant> replaced, const Decision& decision, base::Day today);
+};
+// All by one statement.
+void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
+           const SupplyColumns& columns);
+
+struct SiteColumns {
+    std::vector<organizations::SiteId> sites;
+    std::vector<contacts::ContactId> contacts;
+    std::vector<pg::Bytes> states;
+};
+void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns);
+void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet);
+
+// What a delivery changes between two runs; the row is made where there is none yet.
+void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row,
+                   std::int32_t delivered);
+
+// ---- reading ---------------------------------------------------------------------------------------
+
+// One supply with its last decision.
+struct Row {
+    printers::PrinterId printer_id;
+    std::int32_t supply_slot = 0;
+    std::int32_t shelf = 0;
     std::int32_t in_transit = 0;
-    std::optional<double> days_left;
+    std::optional<base::Instant> replaced_at;
+    std::optional<base::Day> decided_on;
     std::optional<base::Day> order_due_on;
-    std::string decision = "no_order";
-    boost::json::value reason =
-        boost::json::object{{"code", "replenishment.learning"}, {"args", boost::json::object{}}};
+    Verdict decision = Verdict::kNoOrder;
+    Why why = Why::kLearning;
+    std::int32_t quantity = 0;
+    std::int32_t decided_shelf = 0;
+    std::int32_t decided_transit = 0;
+    std::int32_t silent_days = 0;
+    std::optional<double> percent;
+    std::optional<double> daily_percent;
+    std::optional<double> days_left_low;
+    std::optional<double> days_left;
+    std::optional<double> days_left_high;
+    std::optional<double> lasts_days;
+    std::optional<double> risk;
+    std::int32_t trigger_days = 0;
+    std::int32_t cover_days = 0;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (organization_id, printer_id, supply_slot, state_version, last_day,
-                       last_percent, last_serial_number, daily_percent, observed_days, shelf,
-                       early_replacements, replaced_at, decided_on, in_transit, days_left,
-                       order_due_on, decision, reason))
-
-SupplyState StateOf(const Row& row);
-void SetState(Row& row, const SupplyState& state);
-
-// Of one organization, locked until the transaction ends: two runs come one after the other.
-std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization);
-std::optional<Row> Lock(pg::Transaction& tx, base::OrganizationId organization,
-                        printers::PrinterId printer, std::int32_t slot);
-// Inserts or replaces, all by one statement.
-void Write(pg::Transaction& tx, const std::vector<Row>& rows);
+                      (printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on, order_due_on, decision, why,
+                       quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low,
+                       days_left, days_left_high, lasts_days, risk, trigger_days, cover_days))
+// The decision as it was taken.
+Decision DecisionOf(const Row& row);
 
 // The first to run out first; supplies without a forecast last.
 struct ListKey {

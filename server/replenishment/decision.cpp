@@ -1,0 +1,51 @@
+#include "server/replenishment/decision.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lib/base/json.hpp"
+
+namespace replenishment {
+namespace {
+
+std::int64_t Whole(double value) {
+    return std::llround(value);
+}
+
+double Hundredths(double value) {
+    return std::round(value * 100) / 100;
+}
+
+// A probability as a person reads it: never 0 % and never 100 %, for neither is ever known.
+std::int64_t Percent(double probability) {
+    return std::clamp<std::int64_t>(Whole(100 * probability), 1, 99);
+}
+
+// The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for ever, so that it
+// can still be explained when the state has gone on.
+base::Args Figures(const Decision& decision) {
+    base::Args args{{"shelf", std::int64_t{decision.shelf}},
+                    {"in_transit", std::int64_t{decision.transit}},
+                    {"silent_days", std::int64_t{decision.silent_days}}};
+    if (decision.verdict != Verdict::kNoOrder) args["quantity"] = std::int64_t{decision.quantity};
+    if (!decision.forecast) return args;
+    args["percent"] = Whole(decision.percent);
+    args["daily_percent"] = Hundredths(decision.daily_percent);
+    args["low"] = Whole(decision.q10);
+    args["days"] = Whole(decision.q50);
+    args["high"] = Whole(decision.q90);
+    args["lasts_days"] = Whole(decision.lasts_days);
+    args["risk"] = Percent(decision.risk);
+    args["trigger_days"] = std::int64_t{decision.trigger_days};
+    args["cover_days"] = std::int64_t{decision.cover_days};
+    args["due_in_days"] = std::int64_t{decision.due_in_days};
+    return args;
+}
+
+}  // namespace
+
+Reason ReasonOf(const Decision& decision) {
+    return {std::string(base::json::EnumName(decision.why)), Figures(decision)};
+}
+
+}  // namespace replenishment

@@ -1,0 +1,122 @@
+#include "server/replenishment/facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "lib/printing/reading.hpp"
+
+namespace replenishment {
+namespace {
+
+constexpr std::chrono::hours kDayBegins{4};
+// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
+constexpr double kUsualYield = 6'000;
+constexpr double kUsualWasteYield = 30'000;
+// A supply that counts in so few parts has a gauge of as many steps.
+constexpr std::int64_t kFewParts = 20;
+
+// ASR-1.
+bool IsCovered(std::string_view type) {
+    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
+    return kTypes.contains(type);
+}
+
+bool IsWaste(std::string_view type) {
+    return type.starts_with("waste");
+}
+
+// FNV-1a, 64 bit; 0 is kept for "not told".
+std::uint64_t HashOf(std::string_view serial_number) {
+    if (serial_number.empty()) return 0;
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const char c : serial_number) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
+    return std::max<std::uint64_t>(hash, 1);
+}
+
+}  // namespace
+
+base::Day DayOf(base::Instant observed_at) {
+    return std::chrono::floor<std::chrono::days>(observed_at - kDayBegins);
+}
+
+SupplyReading ReadingOf(const printers::SupplyFact& supply) {
+    SupplyReading reading{.cartridge = HashOf(supply.cartridge_serial_number)};
+    if (!supply.level_raw) return reading;
+    const auto level = printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit);
+    switch (printing::StateOf(level)) {
+        case printing::LevelState::kUnrestricted:
+            reading.raw = -1;
+            break;
+        case printing::LevelState::kUnknown:
+            reading.raw = -2;
+            break;
+        case printing::LevelState::kSomeRemaining:
+            reading.raw = -3;
+            break;
+        case printing::LevelState::kAmount:
+            const auto percent = printing::RemainingPercent(level);
+            reading.raw = percent ? static_cast<int>(std::lround(*percent)) : -2;
+            break;
+    }
+    return reading;
+}
+
+Counters CountersOf(const printers::PageMeters& meters, const std::vector<std::int64_t>& values) {
+    return {printers::MeterAt(values, meters.all), printers::MeterAt(values, meters.color)};
+}
+
+Cartridges::Cartridges(pg::Transaction& tx, const std::vector<printers::PrinterFact>& printers) {
+    std::set<std::string> keys;
+    for (const auto& printer : printers) {
+        const auto [at, is_new] = models_.try_emplace(printer.manufacturer + '\n' + printer.model);
+        if (!is_new) continue;
+        at->second.key = catalog::ModelKey(printer.manufacturer, printer.model);
+        keys.insert(at->second.key);
+    }
+    items_ = catalog::FindItems(tx, {keys.begin(), keys.end()});
+}
+
+const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer, const printers::SupplyFact& supply) {
+    Model& model = models_.at(printer.manufacturer + '\n' + printer.model);
+    for (const Fitting& fitting : model.fittings) {
+        if (fitting.type == supply.type && fitting.colorant == supply.colorant) return fitting.cartridge;
+    }
+    Fitting& fitting = model.fittings.emplace_back(Fitting{supply.type, supply.colorant, {}});
+    if (const auto items = items_.find(model.key); items != items_.end()) {
+        fitting.cartridge.item = catalog::ChooseItem(items->second, supply.type, supply.colorant);
+    }
+    if (fitting.cartridge.item == nullptr) {
+        fitting.cartridge.index = next_index_++;
+    } else {
+        const auto [at, is_new] = indices_.try_emplace(fitting.cartridge.item->id, next_index_);
+        if (is_new) ++next_index_;
+        fitting.cartridge.index = at->second;
+    }
+    return fitting.cartridge;
+}
+
+std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printers::SupplyFact& supply,
+                              const SupplyReading& reading, bool known) {
+    if (!IsCovered(supply.type)) return Why::kNotCovered;
+    if (!printer.contact_id) return Why::kNoContact;
+    if (reading.raw == -1) return Why::kUnrestricted;
+    if (!known && reading.raw.value_or(-2) == -2) return Why::kUnknownLevel;
+    return std::nullopt;
+}
+
+SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge) {
+    SupplySpec spec{.item = cartridge.index,
+                    .color = !supply.colorant.empty() && supply.colorant != "black" && !IsWaste(supply.type)};
+    if (supply.max_capacity_raw && *supply.max_capacity_raw > 0 && *supply.max_capacity_raw <= kFewParts) {
+        spec.gauge.step = 100.0 / static_cast<double>(*supply.max_capacity_raw);
+    }
+    spec.gauge.yield_pages = IsWaste(supply.type) ? kUsualWasteYield : kUsualYield;
+    if (cartridge.item != nullptr) {
+        if (cartridge.item->yield_pages > 0) spec.gauge.yield_pages = cartridge.item->yield_pages;
+        spec.lead_time_days = cartridge.item->lead_time_days;
+    }
+    return spec;
+}
+
+}  // namespace replenishment

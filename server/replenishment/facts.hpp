@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "server/catalog/catalog.hpp"
+#include "server/printers/printers.hpp"
+#include "server/replenishment/engine.hpp"
+
+// From what printers and the catalogue tell to what the engine asks for. Pure.
+namespace replenishment {
+
+// A day of work ends four hours after midnight (UTC): the daily run looks at what was printed the day before, and a
+// reading of the early morning belongs to it.
+[[nodiscard]] base::Day DayOf(base::Instant observed_at);
+
+[[nodiscard]] inline DayNumber NumberOf(base::Day day) {
+    return static_cast<DayNumber>(day.time_since_epoch().count());
+}
+[[nodiscard]] inline base::Day DayOf(DayNumber day) {
+    return base::Day(std::chrono::days(day));
+}
+
+// Percent as the printer's gauge shows it, -1 unrestricted, -2 unknown, -3 something remains; absent: not told.
+[[nodiscard]] SupplyReading ReadingOf(const printers::SupplyFact& supply);
+
+[[nodiscard]] Counters CountersOf(const printers::PageMeters& meters, const std::vector<std::int64_t>& values);
+
+// What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
+class Cartridges {
+  public:
+    struct Cartridge {
+        const catalog::Item* item = nullptr;  // nullptr: the catalogue has none, and a generic item is ordered
+        std::size_t index = 0;
+    };
+
+    Cartridges(pg::Transaction& tx, const std::vector<printers::PrinterFact>& printers);
+
+    // The result lasts as long as this object.
+    const Cartridge& Of(const printers::PrinterFact& printer, const printers::SupplyFact& supply);
+
+  private:
+    struct Fitting {
+        std::string type;
+        std::string colorant;
+        Cartridge cartridge;
+    };
+    struct Model {
+        std::string key;
+        std::deque<Fitting> fittings;
+    };
+
+    std::unordered_map<std::string, std::vector<catalog::Item>> items_;  // by model key
+    std::unordered_map<std::string, Model> models_;                      // by manufacturer and model as told
+    std::unordered_map<catalog::ItemId, std::size_t> indices_;
+    std::size_t next_index_ = 0;
+};
+
+// Why a supply is never ordered whatever its level; `known`: its level was told at some time.
+[[nodiscard]] std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printers::SupplyFact& supply,
+                                            const SupplyReading& reading, bool known);
+
+[[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge);
+
+}  // namespace replenishment
