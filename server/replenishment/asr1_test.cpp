@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "lib/base/clock.hpp"
 
 namespace replenishment {
@@ -243,6 +246,21 @@ TEST(Asr1, ASiteMayHave5000Supplies) {
         text += ".\n";
     }
     EXPECT_EQ(Ask(text + "END\n").line, 0);
+}
+
+// What the fuzz target starts from (tests/fuzz): all of it is ASR/1, also with its lines cut short.
+TEST(Asr1, AnswersTheSeedsOfTheFuzzTarget) {
+    int seeds = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(PLATEN_SOURCE_DIR) +
+                                                                 "/tests/fuzz/corpus/asr1")) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        const std::string text(std::istreambuf_iterator<char>(in), {});
+        const Answer answer = Ask(text);
+        EXPECT_EQ(answer.line, 0) << entry.path() << ": " << answer.words;
+        for (std::size_t size = 0; size < text.size(); size += 7) Ask(text.substr(0, size));
+        ++seeds;
+    }
+    EXPECT_GE(seeds, 6);
 }
 
 // ---- refusals
