@@ -197,7 +197,9 @@ TEST(Replenishment, GoldenCases) {  // ASR-15
         EXPECT_EQ(text, ReadFile(expected));
         ASSERT_TRUE(kPromises.contains(name));
         const Promise& promise = kPromises.at(name);
-        if (promise.orders >= 0) EXPECT_EQ(story.orders(), promise.orders);
+        if (promise.orders >= 0) {
+            EXPECT_EQ(story.orders(), promise.orders);
+        }
         EXPECT_EQ(story.replaced(), promise.replaced);
         EXPECT_EQ(story.refilled(), promise.refilled);
         EXPECT_EQ(story.notices(), promise.notices);
