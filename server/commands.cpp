@@ -108,7 +108,7 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
     rules.public_url = settings.public_url;
     rules.operator_name = settings.setup.operator_name;
     rules.languages = catalogues.Languages();
-    Features features({pool, ids, clock, *secrets, catalogues, outbox}, rules);
+    Features features({pool, ids, clock, *secrets, catalogues, outbox}, rules, {});
     pg::Transaction tx(pool, pg::Scope::System());
     auto invited = features.identity().CreateUser(tx, organization, user, clock.Now());
     if (!invited) return Fail(invited.error());

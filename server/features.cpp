@@ -33,12 +33,13 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
 
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
-    Parts(Platform& platform, const identity::Settings& settings)
+    Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
         : identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings}),
           agent_keys(platform.pool),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url} {}
+          office{platform.ids, platform.outbox, settings.public_url},
+          replenishment(rules) {}
 
     organizations::Scopes scopes;
     identity::Identity identity;
@@ -55,8 +56,9 @@ struct Features::Parts {
     replenishment::Settings replenishment;
 };
 
-Features::Features(Platform platform, const identity::Settings& identity)
-    : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity)) {}
+Features::Features(Platform platform, const identity::Settings& identity,
+                   const replenishment::Settings& replenishment)
+    : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment)) {}
 Features::~Features() = default;
 
 identity::Identity& Features::identity() { return parts_->identity; }

@@ -9,6 +9,7 @@
 #include "server/platform/pg/pool.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
+#include "server/replenishment/replenishment.hpp"
 
 namespace server {
 
@@ -26,7 +27,7 @@ struct Platform {
 // in each function that concerns it.
 class Features {
   public:
-    Features(Platform platform, const identity::Settings& identity);
+    Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment);
     ~Features();
 
     // All operations and authenticators.

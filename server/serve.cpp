@@ -38,6 +38,15 @@ std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
     return std::make_unique<base::FileClock>(settings.clock.file);
 }
 
+replenishment::Settings ReplenishmentSettings(const Settings& settings) {
+    const auto& rule = settings.replenishment;
+    return {.profile = rule.profile == "published" ? replenishment::Profile::kPublished
+                                                   : replenishment::Profile::kBalanced,
+            .rule = {.order_days = rule.order_days,
+                     .cover_days = rule.cover_days,
+                     .join_days = rule.join_days}};
+}
+
 identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalogues& catalogues) {
     identity::Settings identity;
     identity.public_url = settings.public_url;
@@ -112,7 +121,7 @@ class Running {
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           outbox_(catalogues_, ids_, secrets, MailDomain(settings)),
           features_({pool_, ids_, *clock_, secrets, catalogues_, outbox_},
-                    IdentitySettings(settings, catalogues_)),
+                    IdentitySettings(settings, catalogues_), ReplenishmentSettings(settings)),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
           metrics_(registry_),
@@ -290,7 +299,7 @@ std::string OpenApiDocument() {
     const auto catalogues = i18n::Catalogues::BuiltIn();
     pg::Pool pool({.url = "", .size = 1});  // opened by its first use: never
     outbox::Outbox outbox(catalogues, ids, secrets, "localhost");
-    Features features({pool, ids, clock, secrets, catalogues, outbox}, {});
+    Features features({pool, ids, clock, secrets, catalogues, outbox}, {}, {});
     http::Router router({.clock = &clock, .secrets = &secrets, .catalogues = &catalogues});
     features.RegisterHttp(router);
     return http::WriteOpenApi(router);

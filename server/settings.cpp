@@ -44,6 +44,12 @@ base::Result<void> Check(const Settings& s) {
     CheckRange(problems, "passwords.hash_memory_mib", s.passwords.hash_memory_mib, 1, 1024);
     CheckRange(problems, "passwords.hash_passes", s.passwords.hash_passes, 1, 20);
     CheckRange(problems, "passwords.hashes_at_once", s.passwords.hashes_at_once, 1, 64);
+    CheckRange(problems, "replenishment.order_days", s.replenishment.order_days, 1, 180);
+    CheckRange(problems, "replenishment.cover_days", s.replenishment.cover_days, 1, 365);
+    CheckRange(problems, "replenishment.join_days", s.replenishment.join_days, s.replenishment.order_days, 365);
+    if (s.replenishment.profile != "balanced" && s.replenishment.profile != "published") {
+        problems.Add("replenishment.profile", "not_one_of", {{"allowed", "balanced, published"}});
+    }
     if (s.tls.certificate.empty() != s.tls.key.empty()) {
         problems.Add("tls", "needs_both", {{"keys", "certificate and key"}});
     }

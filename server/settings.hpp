@@ -90,6 +90,16 @@ struct SetupSettings {
 };
 BOOST_DESCRIBE_STRUCT(SetupSettings, (), (email, operator_name))
 
+// ASR-4: when supplies are ordered, and how many.
+struct ReplenishmentSettings {
+    // balanced: by the risk of running out; published: by the three numbers alone.
+    std::string profile = "balanced";
+    int order_days = 21;  // order when what is left lasts this long, 1..180
+    int cover_days = 30;  // an order covers this much consumption, 1..365
+    int join_days = 45;   // supplies of the site due within this time travel along, order_days..365
+};
+BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_days, join_days))
+
 struct LogSettings {
     std::string level = "info";  // trace, debug, info, warn, error
     bool json = false;           // one JSON object a line
@@ -113,11 +123,12 @@ struct Settings {
     SessionSettings sessions;
     PasswordSettings passwords;
     SetupSettings setup;
+    ReplenishmentSettings replenishment;
     LogSettings log;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (data, listen, public_url, portal, secret_key_file, task_threads, database,
-                       http, tls, metrics, smtp, clock, sessions, passwords, setup, log))
+                       http, tls, metrics, smtp, clock, sessions, passwords, setup, replenishment, log))
 
 struct Endpoint {
     std::string host;

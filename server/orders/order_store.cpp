@@ -94,9 +94,13 @@ std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization
 }
 
 const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit", R"sql(
-    SELECT printer_id, supply_slot, sum(quantity) AS quantity
-    FROM supply_order_lines WHERE organization_id = $1 AND open
-    GROUP BY printer_id, supply_slot ORDER BY printer_id, supply_slot)sql"};
+    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
+           COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
+           array_agg(lines.need) AS needs
+    FROM supply_order_lines AS lines
+    JOIN supply_orders AS orders ON orders.organization_id = lines.organization_id AND orders.id = lines.order_id
+    WHERE lines.organization_id = $1 AND lines.open
+    GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
 const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{
     "orders.count_open", R"sql(

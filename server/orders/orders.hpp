@@ -73,7 +73,7 @@ struct NewLine {
     std::int32_t supply_slot = 0;
     OrderedItem item;
     std::int32_t quantity = 1;  // whole cartridges, 1..999
-    std::int32_t need = 0;      // 1: the additional order of ASR-7, beside an open one
+    std::int32_t need = 0;      // 1, 2 ...: additional orders of ASR-7, beside open ones
     LineReason reason;
 };
 
@@ -107,8 +107,10 @@ struct InTransit {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
     std::int64_t quantity = 0;
+    std::int64_t on_back_order = 0;      // of `quantity`
+    std::vector<std::int32_t> needs;     // of the open lines: NewLine::need
 };
-BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity))
+BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back_order, needs))
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
 
 // Told, in the transaction of the delivery, what arrived. Replenishment fills it: the shelf grows.

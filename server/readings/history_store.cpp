@@ -1,5 +1,7 @@
 #include "server/readings/history_store.hpp"
 
+#include <algorithm>
+
 #include "server/platform/pg/pg.hpp"
 
 namespace readings::store {
@@ -23,6 +25,17 @@ const pg::Query<PointSignature> kDailyPoints{"readings.daily_points", R"sql(
         ORDER BY floor(extract(epoch FROM observed_at) / 86400), observed_at DESC) AS days
     ORDER BY observed_at LIMIT $5)sql"};
 
+// The bounds of the whole ($5, $6) leave out partitions before the printers are looked up.
+const pg::Query<DayReading(OrganizationId, std::vector<printers::PrinterId>, std::vector<Instant>,
+                           std::vector<Instant>, Instant, Instant, std::int64_t)>
+    kDays{"readings.days", R"sql(
+    SELECT DISTINCT ON (readings.printer_id, floor((extract(epoch FROM observed_at) - $7) / 86400))
+        readings.printer_id, observed_at, layout, levels, meters
+    FROM unnest($2, $3, $4) AS wanted (printer_id, since, until)
+    JOIN readings ON readings.printer_id = wanted.printer_id AND observed_at >= since AND observed_at < until
+    WHERE organization_id = $1 AND observed_at >= $5 AND observed_at < $6
+    ORDER BY readings.printer_id, floor((extract(epoch FROM observed_at) - $7) / 86400), observed_at DESC)sql"};
+
 const pg::Query<RefusedRow(OrganizationId, agents::AgentId, Instant, std::int64_t, std::int64_t, std::int32_t)>
     kRefused{"readings.refused", R"sql(
     SELECT received_at, boot_epoch, seq, code, fields, reading FROM refused_readings
@@ -44,3 +57,14 @@ std::vector<RefusedRow> Refused(pg::Transaction& tx, OrganizationId organization
 }
 
 }  // namespace readings::store
+
+namespace readings {
+
+std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationId organization,
+                                        const HistoryColumns& wanted, std::chrono::seconds day_begins) {
+    if (wanted.printers.empty()) return {};
+    return tx.All(store::kDays, organization, wanted.printers, wanted.from, wanted.to,
+                  *std::ranges::min_element(wanted.from), *std::ranges::max_element(wanted.to), day_begins.count());
+}
+
+}  // namespace readings

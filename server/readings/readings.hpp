@@ -81,6 +81,27 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
 // is believed about the values, not about the time, which is then `now`.
 base::Instant PlausibleTime(base::Instant observed_at, base::Instant now);
 
+// ---- for replenishment -------------------------------------------------------------------------------
+
+// Which part of a printer's history is wanted: from <= observed_at < to.
+struct HistoryColumns {
+    std::vector<printers::PrinterId> printers;
+    std::vector<base::Instant> from;
+    std::vector<base::Instant> to;
+};
+// A packed reading (printers::FindHistoryMeaning says what the slots mean).
+struct DayReading {
+    printers::PrinterId printer_id;
+    base::Instant observed_at;
+    std::int16_t layout = 0;
+    std::vector<std::int32_t> levels;
+    std::vector<std::int64_t> meters;
+};
+BOOST_DESCRIBE_STRUCT(DayReading, (), (printer_id, observed_at, layout, levels, meters))
+// The last reading of each day, by printer and time; a day begins so long after midnight (UTC). One query.
+std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationId organization,
+                                        const HistoryColumns& wanted, std::chrono::seconds day_begins);
+
 struct HttpParts {
     base::IdSource& ids;
     printers::Intake& intake;

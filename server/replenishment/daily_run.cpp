@@ -3,63 +3,44 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
-#include "server/replenishment/facts.hpp"
+#include "server/replenishment/history.hpp"
+#include "server/replenishment/rebuild.hpp"
 #include "server/replenishment/replenishment.hpp"
-#include "server/replenishment/replenishment_store.hpp"
+#include "server/replenishment/snapshot.hpp"
 
 // One day of one organization: readings -> states -> decisions -> orders.
 namespace replenishment {
 namespace {
 
-// Printers that share shipments: the engine's site.
-using PlaceKey = std::pair<organizations::SiteId, contacts::ContactId>;
+// Whose states are built from the history in one transaction: some seconds.
+constexpr std::size_t kMostRebuilt = 1'000;
+// Nobody says when what is on back order will arrive.
+constexpr int kBackOrderDays = 20;
+constexpr std::int32_t kMostOrdered = 999;
 
-PlaceKey PlaceOf(const printers::PrinterFact& printer) {
-    return {printer.site_id.value_or(organizations::SiteId{}), printer.contact_id.value_or(contacts::ContactId{})};
+// The first that no open order of the supply has.
+std::int32_t NeedOf(const SupplyWork& supply) {
+    std::int32_t need = 0;
+    while (supply.open != nullptr && std::ranges::count(supply.open->needs, need) > 0) ++need;
+    return need;
 }
 
-// One supply on its way through the run; its position is its index in the engine.
-struct Work {
-    const printers::PrinterFact* printer = nullptr;
-    const printers::SupplyFact* supply = nullptr;
-    const Cartridges::Cartridge* cartridge = nullptr;
-    SupplyReading reading;
-    std::optional<base::Instant> replaced_at;
-    std::optional<std::size_t> open_lines;
-};
-
-// Steps through rows that are sorted as the supplies are.
-template <class Row>
-class Walk {
-  public:
-    explicit Walk(const std::vector<Row>& rows) : at_(rows.begin()), end_(rows.end()) {}
-    const Row* Find(printers::PrinterId printer, std::int32_t slot) {
-        while (at_ != end_ && std::tie(at_->printer_id, at_->supply_slot) < std::tie(printer, slot)) ++at_;
-        return at_ != end_ && at_->printer_id == printer && at_->supply_slot == slot ? &*at_ : nullptr;
-    }
-
-  private:
-    typename std::vector<Row>::const_iterator at_;
-    typename std::vector<Row>::const_iterator end_;
-};
-
-orders::NewLine LineOf(const Work& work, const Decision& decision) {
-    const printers::PrinterFact& printer = *work.printer;
-    const printers::SupplyFact& supply = *work.supply;
+orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply, const Decision& decision) {
     const Reason reason = ReasonOf(decision);
     orders::NewLine line{.printer_id = printer.id,
                          .printer_serial_number = printer.serial_number,
                          .printer_model = printer.manufacturer + " " + printer.model,
                          .printer_location = printer.location,
-                         .supply_slot = supply.slot,
-                         .quantity = std::min(decision.quantity, 999),
+                         .supply_slot = supply.fact->slot,
+                         .quantity = std::min(decision.quantity, kMostOrdered),
+                         .need = NeedOf(supply),
                          .reason = {"replenishment." + reason.code, reason.args}};
-    if (const catalog::Item* item = work.cartridge->item) {
+    if (const catalog::Item* item = supply.cartridge->item) {
         line.item = {item->id, item->part_number, item->name, item->colorant, item->yield_pages};
     } else {
         // ORD-2: a generic item, named as the printer names its supply.
-        line.item = {std::nullopt, "", supply.description.empty() ? supply.type : supply.description,
-                     supply.colorant, 0};
+        const auto& fact = *supply.fact;
+        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description, fact.colorant, 0};
     }
     return line;
 }
@@ -67,114 +48,136 @@ orders::NewLine LineOf(const Work& work, const Decision& decision) {
 class Run {
   public:
     Run(pg::Transaction& tx, base::OrganizationId organization, base::Day today, base::Instant now,
-        const Settings& settings)
+        const Settings& settings, Snapshot& snapshot)
         : tx_(tx),
           organization_(organization),
           today_(today),
           now_(now),
-          printers_(printers::ListPrinterFacts(tx, organization)),
-          cartridges_(tx, printers_),
-          engine_(settings.profile, settings.rule, {}, store::Fleet(tx, organization)) {}
+          snapshot_(snapshot),
+          engine_(settings.profile, settings.rule, {}, snapshot.fleet, {.deliveries_told_late = true}) {}
 
-    RunResult Go(orders::Office& office, const std::vector<store::StateRow>& rows) {
-        Load(rows);
-        Read();
+    RunResult Go(orders::Office& office) {
+        Load();
+        ReadMissedDays();
+        ReadNewest();
         decisions_ = engine_.Decide(NumberOf(today_));
-        const RunResult result{.supplies = static_cast<std::int64_t>(works_.size()), .orders = PlaceOrders(office)};
+        const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()),
+                               .orders = PlaceOrders(office)};
         Write();
         return result;
     }
 
   private:
-    void Load(const std::vector<store::StateRow>& rows) {
-        std::map<PlaceKey, SiteState> sites;
-        for (const auto& row : store::Sites(tx_, organization_)) {
-            if (const auto state = store::StateOf(row)) sites[{row.site_id, row.contact_id}] = *state;
-        }
-        const auto open = orders::ListInTransit(tx_, organization_);
-        Walk known(rows);
-        Walk in_transit(open);
-        for (const auto& printer : printers_) {
-            const PlaceKey key = PlaceOf(printer);
-            const auto [place, is_new] = places_.try_emplace(key, 0);
-            if (is_new) place->second = engine_.AddSite(sites[key]);
-            const std::size_t index = engine_.AddPrinter(place->second);
-            for (const auto& supply : printer.supplies) {
-                Work work{.printer = &printer,
-                          .supply = &supply,
-                          .cartridge = &cartridges_.Of(printer, supply),
-                          .reading = ReadingOf(supply)};
-                SupplyState state;
-                if (const auto* row = known.Find(printer.id, supply.slot)) {
-                    state = store::StateOf(*row).value_or(SupplyState{.shelf = row->shelf});
-                    work.replaced_at = row->replaced_at;
-                }
-                SupplySpec spec = SpecOf(supply, *work.cartridge);
-                spec.blocked = WhyBlocked(printer, supply, work.reading, state.gauge.Known());
-                const std::size_t at = engine_.AddSupply(index, spec, state);
-                const auto* ordered = in_transit.Find(printer.id, supply.slot);
-                engine_.SetTransit(at, ordered != nullptr ? static_cast<std::int32_t>(ordered->quantity) : 0);
-                works_.push_back(std::move(work));
+    void Load() {
+        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            engine_.AddPrinter(printer.place);
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                const SupplyWork& supply = snapshot_.supplies[at];
+                SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
+                spec.blocked =
+                    WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, supply.state->gauge.Known());
+                engine_.AddSupply(i, spec, *supply.state);
+                const auto* open = supply.open;
+                engine_.SetTransit(at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
+                                   open != nullptr ? static_cast<std::int32_t>(open->on_back_order) : 0,
+                                   open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays
+                                                                              : kNoDay);
             }
         }
     }
 
-    void Read() {
+    // The server was off, or the agent delivered late.
+    void ReadMissedDays() {
+        std::vector<MissingDays> missing;
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            MissingDays days{.printer = i, .fact = &snapshot_.facts[i]};
+            days.last = NumberOf(DayOf(days.fact->observed_at)) - 1;
+            days.first = days.last + 1;
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                const SupplyWork& supply = snapshot_.supplies[at];
+                days.slots.push_back(supply.fact->slot);
+                if (supply.last_day) days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
+            }
+            days.first = std::max(days.first, NumberOf(today_) - kMostHistoryDays);
+            if (days.first <= days.last) missing.push_back(std::move(days));
+        }
+        ReadHistory(tx_, organization_, engine_, missing);
+    }
+
+    void ReadNewest() {
         std::vector<SupplyReading> readings;
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < printers_.size(); ++i) {
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            const auto& fact = snapshot_.facts[i];
             readings.clear();
-            for (std::size_t k = 0; k < printers_[i].supplies.size(); ++k) readings.push_back(works_[at++].reading);
-            engine_.Read(i, NumberOf(DayOf(printers_[i].observed_at)),
-                         CountersOf(printers_[i].page_meters, printers_[i].meters), readings);
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                readings.push_back(snapshot_.supplies[at].reading);
+            }
+            engine_.Read(i, NumberOf(DayOf(fact.observed_at)), CountersOf(fact.page_meters, fact.meters), readings);
         }
     }
 
     // ASR-6: one order for each site and contact that something is due for.
     std::int64_t PlaceOrders(orders::Office& office) {
-        std::map<PlaceKey, std::vector<orders::NewLine>> places;
-        for (std::size_t i = 0; i < works_.size(); ++i) {
-            if (decisions_[i].verdict == Verdict::kNoOrder) continue;
-            places[PlaceOf(*works_[i].printer)].push_back(LineOf(works_[i], decisions_[i]));
+        std::map<std::size_t, std::vector<orders::NewLine>> of_place;
+        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+            if (decisions_[at].verdict == Verdict::kNoOrder) continue;
+            const SupplyWork& supply = snapshot_.supplies[at];
+            of_place[snapshot_.printers[supply.printer].place].push_back(
+                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at]));
         }
-        std::int64_t orders = 0;
-        for (auto& [place, lines] : places) {
-            const auto contact = contacts::FindContact(tx_, {&organization_, 1}, place.second);
+        std::int64_t placed = 0;
+        for (auto& [place, lines] : of_place) {
+            const auto& [site_id, contact_id] = snapshot_.places[place].Key();
+            const auto contact = contacts::FindContact(tx_, {&organization_, 1}, contact_id);
             if (!contact) continue;
             orders::NewOrder order{.organization = organization_,
                                    .contact = *contact,
                                    .source = orders::Source::kReplenishment,
                                    .lines = std::move(lines)};
-            if (!place.first.IsNil()) {
-                order.site_id = place.first;
-                if (const auto site = organizations::FindSite(tx_, organization_, place.first)) {
-                    order.site_name = site->name;
-                }
+            if (!site_id.IsNil()) {
+                const auto site = organizations::FindSite(tx_, organization_, site_id);
+                order.site_id = site_id;
+                order.site_name = site ? site->name : "";
             }
-            if (orders::CreateOrder(tx_, office, order, now_)) ++orders;
+            if (orders::CreateOrder(tx_, office, order, now_)) ++placed;
         }
-        return orders;
+        return placed;
+    }
+
+    // When the cartridge that is in the printer was first seen.
+    std::optional<base::Instant> ReplacedAt(const SupplyWork& supply, const SupplyState& state) const {
+        const auto before = supply.row != nullptr ? supply.row->replaced_at : std::nullopt;
+        if (state.replaced_on == supply.state->replaced_on) return before;
+        if (state.replaced_on == kNoDay) return std::nullopt;
+        const auto newest = snapshot_.facts[supply.printer].observed_at;
+        return DayOf(state.replaced_on) == DayOf(newest) ? newest : base::Instant(DayOf(state.replaced_on));
     }
 
     void Write() {
         store::SupplyColumns rows;
-        rows.Reserve(works_.size());
+        rows.Reserve(decisions_.size());
         printers::DaysLeftColumns days_left;
-        for (std::size_t i = 0; i < works_.size(); ++i) {
-            const Work& work = works_[i];
-            const Decision& decision = decisions_[i];
-            rows.Add(work.printer->id, work.supply->slot, engine_.StateOf(i), work.replaced_at, decision, today_);
-            days_left.printers.push_back(work.printer->id);
-            days_left.slots.push_back(work.supply->slot);
+        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+            const SupplyWork& supply = snapshot_.supplies[at];
+            const SupplyState& state = engine_.StateOf(at);
+            const Decision& decision = decisions_[at];
+            const auto& printer = snapshot_.facts[supply.printer];
+            rows.Add({printer.id, supply.fact->slot, std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
+                      ReplacedAt(supply, state)},
+                     state, decision, today_);
+            days_left.printers.push_back(printer.id);
+            days_left.slots.push_back(supply.fact->slot);
             days_left.days_left.push_back(decision.forecast ? decision.q50
                                                             : std::numeric_limits<double>::quiet_NaN());
         }
         store::Write(tx_, organization_, today_, rows);
         store::SiteColumns sites;
-        for (const auto& [key, index] : places_) {
-            sites.sites.push_back(key.first);
-            sites.contacts.push_back(key.second);
-            sites.states.push_back({Pack(engine_.SiteOf(index))});
+        for (std::size_t i = 0; i < snapshot_.places.size(); ++i) {
+            sites.Add(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i));
         }
         store::Write(tx_, organization_, sites);
         store::Write(tx_, organization_, engine_.fleet());
@@ -185,24 +188,46 @@ class Run {
     const base::OrganizationId organization_;
     const base::Day today_;
     const base::Instant now_;
-    std::vector<printers::PrinterFact> printers_;
-    Cartridges cartridges_;
+    const Snapshot& snapshot_;
     Engine engine_;
-    std::vector<Work> works_;
-    std::map<PlaceKey, std::size_t> places_;
     std::vector<Decision> decisions_;
 };
+
+// The states that a long rebuild has so far.
+void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
+    store::StateColumns states;
+    for (const SupplyWork& supply : snapshot.supplies) {
+        if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
+        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day);
+    }
+    store::Write(tx, organization, states);
+    store::SiteColumns sites;
+    for (const Place& place : snapshot.places) {
+        if (place.state) sites.Add(place.site, place.contact, *place.state);
+    }
+    store::Write(tx, organization, sites);
+    store::Write(tx, organization, snapshot.fleet);
+}
 
 }  // namespace
 
 RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
                    base::Day today, base::Instant now, const Settings& settings) {
-    const auto rows = store::LockAll(tx, organization);
+    auto rows = store::LockAll(tx, organization);
     // The run is repeated: its orders are on their way.
     if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
         return {};
     }
-    return Run(tx, organization, today, now, settings).Go(office, rows);
+    Snapshot snapshot(tx, organization, std::move(rows));
+    const auto rebuilt = static_cast<std::int64_t>(
+        RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+    if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
+        WriteRebuilt(tx, organization, snapshot);
+        return {.rebuilt = rebuilt, .again = true};
+    }
+    RunResult result = Run(tx, organization, today, now, settings, snapshot).Go(office);
+    result.rebuilt = rebuilt;
+    return result;
 }
 
 void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
@@ -211,10 +236,12 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
                    .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
     const auto known = store::StateOf(row);
     Engine engine(Profile::kBalanced, {}, {});
-    const std::size_t supply = engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
-                                                known.value_or(SupplyState{.shelf = row.shelf}));
+    const std::size_t supply =
+        engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
+                         known.value_or(SupplyState{.shelf = row.shelf, .early = row.early_replacements}));
     engine.Delivered(supply, quantity);
     row.shelf = engine.StateOf(supply).shelf;
+    row.early_replacements = engine.StateOf(supply).early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     store::WriteDelivery(tx, organization, row, quantity);
 }

@@ -38,13 +38,16 @@ std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec, const
 void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late, DayNumber until) {
     auto& state = supplies_[supply].state;
     state.transit = cartridges;
+    state.early = std::min(state.early, cartridges);
     state.late = late;
     state.late_until = until;
 }
 
 void Engine::Delivered(std::size_t supply, std::int32_t cartridges) {
     auto& state = supplies_[supply].state;
-    state.shelf += cartridges;
+    const std::int32_t put_in = std::min(state.early, cartridges);
+    state.early -= put_in;
+    state.shelf += cartridges - put_in;
     state.transit = std::max(0, state.transit - cartridges);
     state.late = std::min(state.late, state.transit);
     if (state.late == 0) state.late_until = kNoDay;
@@ -85,7 +88,11 @@ void Engine::TakeFromShelf(std::size_t index) {
         if (other == index || candidate.spec.item != supply.spec.item || candidate.state.shelf == 0) continue;
         if (richest == nullptr || candidate.state.shelf > richest->state.shelf) richest = &candidate;
     }
-    if (richest != nullptr) --richest->state.shelf;
+    if (richest != nullptr) {
+        --richest->state.shelf;
+    } else if (method_.deliveries_told_late && supply.state.early < supply.state.transit) {
+        ++supply.state.early;
+    }
 }
 
 void Engine::Learn(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
@@ -153,14 +160,17 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         std::optional<double> use;
         if (counted && counter && state.counter >= 0) use = static_cast<double>(*counter - state.counter);
         if (counter) state.counter = *counter;
-        const GaugeStep step = Observe(state.gauge, supply.spec.gauge, method_, day,
+        See(state.looks, readings[i].raw);
+        const GaugeStep step = Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
                                        {readings[i].raw, readings[i].cartridge, state.shelf > 0, use});
         if (!state.gauge.Known()) continue;
         if (step.event == GaugeEvent::kReplaced) {
             for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at);
             state.stalled = 0;
+            state.replaced_on = day;
         } else if (step.event == GaugeEvent::kUndone) {
-            ++state.shelf;
+            state.early > 0 ? --state.early : ++state.shelf;
+            state.replaced_on = kNoDay;
         }
         Learn(supply, day, last, step, use);
         if (!working || !use) continue;
@@ -211,7 +221,7 @@ Engine::View Engine::Look(const Supply& supply, DayNumber today, const DayWeight
     }
     if (state.gauge.raw == -3) level = std::max(level, 12.0);
     view.level = std::max(0.0, level - method_.end_level);
-    view.position = view.level + 100.0 * (state.shelf + state.transit);
+    view.position = view.level + 100.0 * (state.shelf + std::max(0, state.transit - state.early));
     if (state.reserved > 0 && today < state.reserved_from + 21 && (state.transit > 0 || state.shelf > 0)) {
         view.position -= std::min<double>(state.reserved, view.position);
     }
@@ -271,7 +281,10 @@ void Engine::DecideSite(const Site& site, DayNumber today, const std::vector<int
         Supply& supply = supplies_[index];
         SupplyState& state = supply.state;
         Decision& decision = decisions[index];
-        if (!state.gauge.Known()) continue;
+        if (!state.gauge.Known()) {
+            if (supply.spec.blocked) decision.why = *supply.spec.blocked;
+            continue;
+        }
         if (state.reserved > 0 && today >= state.reserved_from + 21) state.reserved = 0;
         const View view = Look(supply, today, weights);
         decision.forecast = true;

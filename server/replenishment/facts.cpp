@@ -9,7 +9,6 @@
 namespace replenishment {
 namespace {
 
-constexpr std::chrono::hours kDayBegins{4};
 // Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
 constexpr double kUsualYield = 6'000;
 constexpr double kUsualWasteYield = 30'000;
@@ -110,6 +109,8 @@ SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridg
                     .color = !supply.colorant.empty() && supply.colorant != "black" && !IsWaste(supply.type)};
     if (supply.max_capacity_raw && *supply.max_capacity_raw > 0 && *supply.max_capacity_raw <= kFewParts) {
         spec.gauge.step = 100.0 / static_cast<double>(*supply.max_capacity_raw);
+    } else {
+        spec.gauge.step = 0;
     }
     spec.gauge.yield_pages = IsWaste(supply.type) ? kUsualWasteYield : kUsualYield;
     if (cartridge.item != nullptr) {

@@ -16,6 +16,7 @@ namespace replenishment {
 
 // A day of work ends four hours after midnight (UTC): the daily run looks at what was printed the day before, and a
 // reading of the early morning belongs to it.
+inline constexpr std::chrono::hours kDayBegins{4};
 [[nodiscard]] base::Day DayOf(base::Instant observed_at);
 
 [[nodiscard]] inline DayNumber NumberOf(base::Day day) {

@@ -20,7 +20,7 @@ enum class GaugeKind : std::uint8_t {
 // What is known of a supply before the first reading.
 struct GaugeSpec {
     GaugeKind kind = GaugeKind::kSteps;
-    double step = 1;             // percent between two values of the gauge; kSteps only
+    double step = 1;             // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
     double yield_pages = 10000;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
 };
 

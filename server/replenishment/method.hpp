@@ -68,6 +68,10 @@ struct Method {
     std::int32_t cover_days = 70;
     std::int32_t silent_days = 10;        // suspended after this long without a reading (ASR-13)
     std::int32_t most_cartridges = 12;    // of one supply in one order
+
+    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are on their way,
+    // is one of these.
+    bool deliveries_told_late = false;
 };
 
 }  // namespace replenishment

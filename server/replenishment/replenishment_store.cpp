@@ -13,6 +13,7 @@ std::optional<SupplyState> StateOf(const StateRow& row) {
     auto state = UnpackSupply(row.state->value);
     if (!state) return std::nullopt;
     state->shelf = row.shelf;
+    state->early = row.early_replacements;
     return state;
 }
 
@@ -70,20 +71,17 @@ void SupplyColumns::Reserve(std::size_t rows) {
             days_left, days_left_high, lasts_days, risks, trigger_days, cover_days, order_due_on);
 }
 
-void SupplyColumns::Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
-                        std::optional<base::Instant> replaced, const Decision& decision, base::Day today) {
+void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision& decision, base::Day today) {
     const auto figure = [&](double value) {
         return decision.forecast ? std::optional<double>(value) : std::nullopt;
     };
-    printers.push_back(printer);
-    slots.push_back(slot);
+    printers.push_back(key.printer);
+    slots.push_back(key.slot);
     states.push_back({Pack(state)});
-    last_days.push_back(state.gauge.Known()
-                            ? std::optional<base::Day>(base::Day(std::chrono::days(state.gauge.seen_on)))
-                            : std::nullopt);
+    last_days.push_back(key.last_day);
     shelves.push_back(state.shelf);
-    early_replacements.push_back(0);
-    replaced_at.push_back(replaced);
+    early_replacements.push_back(state.early);
+    replaced_at.push_back(key.replaced_at);
     in_transit.push_back(state.transit);
     decisions.push_back(decision.verdict);
     whys.push_back(decision.why);
@@ -139,6 +137,30 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day dec
             c.days_left_high, c.lasts_days, c.risks, c.trigger_days, c.cover_days, c.order_due_on);
 }
 
+void StateColumns::Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+                       std::optional<base::Day> last_day) {
+    printers.push_back(printer);
+    slots.push_back(slot);
+    states.push_back({Pack(state)});
+    last_days.push_back(last_day);
+}
+
+// A supply that is new gets the columns of a decision with the next run.
+const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<printers::PrinterId>, Integers,
+                     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>)>
+    kWriteStates{"replenishment.write_states", R"sql(
+    INSERT INTO replenishment_supplies AS supplies (organization_id, state_version, printer_id, supply_slot, state,
+        last_day, shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit,
+        silent_days, trigger_days, cover_days)
+    SELECT $1, $2, fresh.*, 0, 0, 0, 'no_order', 'learning', 0, 0, 0, 0, 0, 0 FROM unnest($3, $4, $5, $6) AS fresh
+    ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
+        (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day))sql"};
+
+void Write(pg::Transaction& tx, base::OrganizationId organization, const StateColumns& c) {
+    if (c.printers.empty()) return;
+    tx.Exec(kWriteStates, organization, kStateVersion, c.printers, c.slots, c.states, c.last_days);
+}
+
 const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<organizations::SiteId>,
                      std::vector<contacts::ContactId>, std::vector<pg::Bytes>)>
     kWriteSites{"replenishment.write_sites", R"sql(
@@ -146,6 +168,12 @@ const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<organizatio
     SELECT $1, $2, fresh.* FROM unnest($3, $4, $5) AS fresh
     ON CONFLICT (organization_id, site_id, contact_id)
         DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
+
+void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact, const SiteState& state) {
+    sites.push_back(site);
+    contacts.push_back(contact);
+    states.push_back({Pack(state)});
+}
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns) {
     if (columns.sites.empty()) return;

@@ -22,7 +22,7 @@ struct StateRow {
     std::int32_t supply_slot = 0;
     std::int32_t state_version = 0;
     std::optional<pg::Bytes> state;
-    std::optional<base::Day> last_day;     // of the newest reading in it
+    std::optional<base::Day> last_day;     // of the newest reading that was taken in, also one without a level
     std::int32_t shelf = 0;                // these two count, not what is in `state`: readings do not bring them back
     std::int32_t early_replacements = 0;   // put in before somebody said that they were delivered
     std::optional<base::Instant> replaced_at;
@@ -83,18 +83,37 @@ struct SupplyColumns {
     std::vector<std::int32_t> cover_days;
     std::vector<std::optional<base::Day>> order_due_on;
 
+    struct Key {
+        printers::PrinterId printer;
+        std::int32_t slot = 0;
+        std::optional<base::Day> last_day;
+        std::optional<base::Instant> replaced_at;
+    };
     void Reserve(std::size_t rows);
-    void Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
-             std::optional<base::Instant> replaced, const Decision& decision, base::Day today);
+    void Add(const Key& key, const SupplyState& state, const Decision& decision, base::Day today);
 };
 // All by one statement.
 void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
            const SupplyColumns& columns);
 
+// States that were built anew; what else is known of their supplies stays.
+struct StateColumns {
+    std::vector<printers::PrinterId> printers;
+    std::vector<std::int32_t> slots;
+    std::vector<pg::Bytes> states;
+    std::vector<std::optional<base::Day>> last_days;
+
+    void Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+             std::optional<base::Day> last_day);
+};
+void Write(pg::Transaction& tx, base::OrganizationId organization, const StateColumns& columns);
+
 struct SiteColumns {
     std::vector<organizations::SiteId> sites;
     std::vector<contacts::ContactId> contacts;
     std::vector<pg::Bytes> states;
+
+    void Add(organizations::SiteId site, contacts::ContactId contact, const SiteState& state);
 };
 void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns);
 void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet);

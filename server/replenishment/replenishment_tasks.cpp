@@ -39,14 +39,18 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
         "replenishment.organization", [&office, settings](tasks::Run& run) -> base::Result<void> {
             const auto input = run.Input<DailyInput>();
             if (!input) return std::unexpected(input.error());
-            run.Step([&](pg::Transaction& tx) {
-                const auto result =
-                    RunDaily(tx, office, run.organization(), input->day, run.Now(), settings);
-                run.SetProgress(result.supplies, result.supplies);
-                spdlog::info("replenishment.run organization={} day={} supplies={} orders={}",
-                             run.organization().ToString(), base::FormatDay(input->day),
-                             result.supplies, result.orders);
-            });
+            // The day that ended before the run began.
+            const base::Day today = input->day - std::chrono::days(1);
+            RunResult result{.again = true};
+            while (result.again) {
+                run.Step([&](pg::Transaction& tx) {
+                    result = RunDaily(tx, office, run.organization(), today, run.Now(), settings);
+                    run.SetProgress(result.supplies, result.supplies);
+                });
+                spdlog::info("replenishment.run organization={} day={} supplies={} orders={} rebuilt={}",
+                             run.organization().ToString(), base::FormatDay(today), result.supplies,
+                             result.orders, result.rebuilt);
+            }
             return {};
         });
 

@@ -23,6 +23,11 @@ void Visit(Archive& archive, S& s) {
             s.cartridge, s.coverage);
 }
 
+template <class Archive, Is<GaugeLooks> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.newest, s.grid, s.changes, s.some, s.stages);
+}
+
 template <class Archive, Is<Rate> S>
 void Visit(Archive& archive, S& s) {
     archive(s.mean, s.fast, s.variance, s.weight, s.pending_used, s.pending_weight);
@@ -30,8 +35,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.counter, s.gauge, s.rate, s.by_pages, s.shelf, s.transit, s.late, s.late_until, s.reserved,
-            s.reserved_from, s.stalled, s.audited_on, s.busy, s.end_level, s.end_doubt);
+    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.shelf, s.transit, s.early, s.late, s.late_until,
+            s.reserved, s.reserved_from, s.stalled, s.replaced_on, s.audited_on, s.busy, s.end_level, s.end_doubt);
 }
 
 template <class Archive, Is<SiteCalendar> S>

@@ -1,0 +1,151 @@
+#include "server/replenishment/rebuild.hpp"
+
+#include "server/replenishment/testing.hpp"
+
+// Days that the run did not see, and states that cannot be used any more: what comes from the history equals what grew
+// day by day.
+namespace replenishment {
+namespace {
+
+class History : public testing::Customer {
+  protected:
+    // Nobody to ship to: everything is learned, nothing is ordered.
+    History() { has_contact_ = false; }
+
+    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and both get new
+    // cartridges.
+    std::vector<printing::JournaledReading> ReadingsOf(int day) {
+        const double first = 100 - (3 * day) % 98 + (day % 5 == 0 ? 1 : 0);
+        const double second = 95 - (4 * day) % 90;
+        return {Reading(1, std::min(100.0, first), 50'000 + 180 * day), Reading(2, second)};
+    }
+    void Live(int first, int last, bool runs) {
+        for (int day = first; day <= last; ++day) {
+            NextDay();
+            Deliver(ReadingsOf(day));
+            if (runs) Run();
+        }
+    }
+    std::string Learned() {
+        return database_.Value(
+            "SELECT string_agg(row, E'\\n' ORDER BY row) FROM ("
+            "SELECT printer_id || ' ' || state::text || ' ' || last_day AS row FROM replenishment_supplies UNION ALL "
+            "SELECT site_id || ' ' || contact_id || ' ' || state::text FROM replenishment_sites UNION ALL "
+            "SELECT state::text FROM replenishment_fleets) AS rows");
+    }
+    void Forget() {
+        database_.Sql("DELETE FROM replenishment_supplies");
+        database_.Sql("DELETE FROM replenishment_sites");
+        database_.Sql("DELETE FROM replenishment_fleets");
+    }
+};
+
+TEST_F(History, RebuiltStatesEqualTheOnesThatGrew) {
+    Live(0, 45, true);
+    const std::string grown = Learned();
+    EXPECT_GT(StateOf(1).rate.weight, 20);
+    Forget();
+    EXPECT_EQ(Run().rebuilt, 2);
+    EXPECT_EQ(Learned(), grown);
+}
+
+TEST_F(History, DaysThatTheRunMissedAreReadInTheirOrder) {  // the server was off
+    Live(0, 40, true);
+    const std::string daily = Learned();
+    Forget();
+    Run();
+    ASSERT_EQ(Learned(), daily);
+    Live(41, 60, false);
+    Run();
+    const std::string missed = Learned();
+    Forget();
+    Run();
+    EXPECT_EQ(Learned(), missed);
+}
+
+TEST_F(History, ReadingsThatCameLateGiveTheSameAsInTime) {
+    Live(0, 20, true);
+    std::vector<std::vector<printing::JournaledReading>> kept;
+    for (int day = 21; day <= 40; ++day) {
+        NextDay();
+        kept.push_back(ReadingsOf(day));
+    }
+    // The agent was cut off; its batches come in any order, some of them twice.
+    for (std::size_t i = 0; i < kept.size(); i += 2) Deliver(kept[i]);
+    for (std::size_t i = kept.size(); i-- > 0;) Deliver(kept[i]);
+    Run();
+    const std::string late = Learned();
+    Forget();
+    Run();
+    EXPECT_EQ(Learned(), late);
+}
+
+TEST_F(History, AReadingOlderThanTheStateChangesNothing) {  // ASR-15
+    Live(0, 20, true);
+    const std::string before = Learned();
+    auto old = Reading(1, 2, 50'000);
+    old.observed_at = clock_.Now() - std::chrono::hours(30);
+    Deliver({old});
+    NextDay();
+    Run();
+    EXPECT_EQ(Learned(), before);
+}
+
+TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
+    Live(0, 30, true);
+    const SupplyState grown = StateOf(2);
+    database_.Sql(
+        "UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2, early_replacements = 1");
+    database_.Sql("DELETE FROM replenishment_sites");
+    database_.Sql("DELETE FROM replenishment_fleets");
+    Live(31, 31, true);
+    SupplyState rebuilt = StateOf(2);
+    EXPECT_EQ(rebuilt.shelf, 2);
+    EXPECT_EQ(rebuilt.early, 0) << "nothing is on its way";
+    EXPECT_EQ(rebuilt.counter, grown.counter);
+    EXPECT_NEAR(rebuilt.rate.mean, grown.rate.mean, 0.5);
+    EXPECT_EQ(database_.Value("SELECT min(state_version) FROM replenishment_supplies"),
+              std::to_string(kStateVersion));
+}
+
+TEST_F(History, ACartridgePutInSinceTheOldStateIsTakenFromTheShelf) {
+    for (int day = 0; day < 20; ++day) Day({50.0 - 2 * day});
+    database_.Sql("UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2");
+    Day({100});
+    EXPECT_EQ(StateOf(1).shelf, 1);
+}
+
+TEST_F(History, ADamagedStateIsRebuiltAloneAndTeachesNobodyTwice) {
+    Live(0, 30, true);
+    const std::string before = Learned();
+    const SupplyState grown = StateOf(2);
+    database_.Sql(
+        "UPDATE replenishment_supplies SET state = '\\xff' FROM printers "
+        "WHERE id = printer_id AND serial_number = 'SN2'");
+    const std::string fleet = database_.Value("SELECT state::text FROM replenishment_fleets");
+    database_.Sql("UPDATE replenishment_supplies SET decided_on = NULL");
+    EXPECT_EQ(Run().rebuilt, 1);
+    EXPECT_EQ(database_.Value("SELECT state::text FROM replenishment_fleets"), fleet);
+    EXPECT_EQ(StateOf(2).gauge, grown.gauge);
+    EXPECT_NEAR(StateOf(2).rate.mean, grown.rate.mean, 0.5);
+}
+
+TEST_F(History, ALongRebuildGoesPlaceByPlace) {
+    Live(0, 10, true);
+    const std::string grown = Learned();
+    database_.Sql("UPDATE replenishment_supplies SET state = NULL, decided_on = NULL");
+    database_.Sql("DELETE FROM replenishment_sites");
+    database_.Sql("DELETE FROM replenishment_fleets");
+    database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "' WHERE serial_number = 'SN2'");
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+    Snapshot snapshot(tx, organization_, store::LockAll(tx, organization_));
+    ASSERT_EQ(snapshot.places.size(), 2u);
+    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot), 1u);
+    EXPECT_NE(snapshot.supplies[0].state.has_value(), snapshot.supplies[1].state.has_value());
+    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot), 1u);
+    EXPECT_TRUE(snapshot.supplies[0].state && snapshot.supplies[1].state);
+    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot), 0u);
+}
+
+}  // namespace
+}  // namespace replenishment

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "server/orders/orders.hpp"
+#include "server/replenishment/facts.hpp"
+#include "server/replenishment/replenishment_store.hpp"
+
+// An organization's printers, what the engine remembers of them, and what is on its way to them: all that the daily
+// run looks at.
+namespace replenishment {
+
+// Printers that share shipments, the engine's site; nil ids: no site, no contact.
+struct Place {
+    organizations::SiteId site;
+    contacts::ContactId contact;
+    std::optional<SiteState> state;  // nullopt: to be learned
+
+    [[nodiscard]] auto Key() const { return std::pair(site, contact); }
+};
+
+struct SupplyWork {
+    std::size_t printer = 0;
+    const printers::SupplyFact* fact = nullptr;
+    const Cartridges::Cartridge* cartridge = nullptr;
+    SupplyReading reading;                    // the newest
+    const store::StateRow* row = nullptr;     // nullptr: new
+    std::optional<SupplyState> state;         // nullopt: to be built from the history
+    std::optional<base::Day> last_day;        // whose reading is the newest one in `state`
+    const orders::InTransit* open = nullptr;  // nullptr: nothing is on its way
+
+    [[nodiscard]] std::int32_t Shelf() const { return row != nullptr ? row->shelf : 0; }
+    [[nodiscard]] std::int32_t Early() const { return row != nullptr ? row->early_replacements : 0; }
+};
+
+// Members point into one another: it stays where it was made.
+struct Snapshot {
+    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::StateRow> rows);
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+    struct Printer {
+        std::size_t place = 0;
+        std::size_t first = 0;  // its supplies are supplies[first .. last)
+        std::size_t last = 0;
+    };
+
+    std::vector<store::StateRow> rows;
+    std::vector<orders::InTransit> in_transit;
+    std::vector<printers::PrinterFact> facts;
+    Cartridges cartridges;
+    FleetState fleet;
+    std::vector<Place> places;
+    std::vector<Printer> printers;    // by position in `facts`
+    std::vector<SupplyWork> supplies;
+};
+
+}  // namespace replenishment
