@@ -7,6 +7,7 @@
 #include <span>
 
 #include "server/replenishment/gauge.hpp"
+#include "server/replenishment/gauge_looks.hpp"
 
 namespace {
 
@@ -35,10 +36,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     replenishment::GaugeSpec spec;
     const auto kind = octets.Take<std::uint8_t>();
     spec.kind = static_cast<replenishment::GaugeKind>(kind % 3);
-    spec.step = 1 + octets.Take<std::uint8_t>() % 100;
+    spec.step = octets.Take<std::uint8_t>() % 101;  // 0: nobody knows
     spec.yield_pages = 1.0 + octets.Take<std::uint32_t>() % 100'000'000;
     const replenishment::Method method;
     replenishment::Gauge gauge;
+    replenishment::GaugeLooks looks;
     replenishment::DayNumber day = 19'000;
     while (!octets.empty()) {
         const auto how = octets.Take<std::uint8_t>();
@@ -53,7 +55,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if ((how & 32) != 0) reading.cartridge = octets.Take<std::uint8_t>();
         reading.spare = (how & 64) != 0;
         if ((how & 128) != 0) reading.pages = octets.Take<std::uint32_t>() % 200'001;
-        const auto step = Observe(gauge, spec, method, day, reading);
+        See(looks, reading.raw);
+        const auto seen = SpecAsSeen(looks, spec);
+        if (!(seen.step >= 1 && seen.step <= 100)) std::abort();
+        const auto step = Observe(gauge, seen, method, day, reading);
         if (!(gauge.level >= 0 && gauge.level <= 100)) std::abort();
         if (!std::isfinite(gauge.coverage.log_ratio) || !std::isfinite(gauge.coverage.doubt) ||
             !std::isfinite(gauge.coverage.pages) || !std::isfinite(gauge.deep) ||
@@ -61,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         }
         if (step.used && !(*step.used >= 0 && std::isfinite(*step.used))) std::abort();
-        if (!(PercentPerPage(gauge, spec) > 0)) std::abort();
+        if (!(PercentPerPage(gauge, seen) > 0)) std::abort();
     }
     return 0;
 }
