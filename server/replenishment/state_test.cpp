@@ -26,22 +26,23 @@ SupplyState SomeState() {
                    .cartridge = 0xfedcba9876543210ULL,
                    .coverage = {.log_ratio = -0.5F, .doubt = 0.03F, .mark = 90, .pages = 512}};
     state.looks = {.newest = -3, .grid = 10, .changes = 4, .some = true, .stages = false};
-    state.rate = {.mean = 1.5F, .fast = 2.5F, .variance = 0.75F, .weight = 33, .pending_used = 0.5F,
+    state.rate = {.mean = 1.5F, .fast = 2.5F, .slow = 1.25F, .variance = 0.75F, .weight = 33, .pending_used = 0.5F,
                   .pending_weight = 0.25F};
     state.by_pages = true;
-    state.shelf = 2;
-    state.transit = 3;
-    state.early = 1;
-    state.late = 1;
-    state.late_until = 20'020;
+    state.book.shelf = 2;
+    state.book.transit = 3;
+    state.book.early = 1;
+    state.book.late = 1;
+    state.book.late_until = 20'020;
     state.reserved = 100;
     state.reserved_from = 20'005;
-    state.stalled = 1;
+    state.book.ordered_on = 19'990;
+    state.book.doubted = 1;
+    state.book.standstill = 1;
+    state.book.busy = 0.75F;
+    state.ending = {.level = 1.5F, .doubt = 4, .early = 0.5F};
     state.replaced_on = 19'900;
-    state.audited_on = 19'950;
-    state.busy = 120.5F;
-    state.end_level = 1.5F;
-    state.end_doubt = 4;
+    state.burst_on = 19'950;
     return state;
 }
 
@@ -53,9 +54,13 @@ TEST(State, ComesBackAsItWasPacked) {
     SiteState site;
     site.calendar.Learn(20'000, false, 1.5);
     site.calendar.Learn(20'003, true, 0.25);
+    site.season.Learn(20'000, 12, 1);
+    site.season.Learn(20'020, 9, 1);
     EXPECT_EQ(UnpackSite(Pack(site)), site);
 
-    const FleetState fleet{.weight = 4'000, .used = 5'000, .burst = 60, .burst_squares = 900};
+    FleetState fleet{.weight = 4'000, .used = 5'000, .burst = 60, .burst_squares = 900, .printer_days = 2'000,
+                     .bursts = 3, .burst_sizes = 150};
+    fleet.lead_times.Learn(5);
     EXPECT_EQ(UnpackFleet(Pack(fleet)), fleet);
 }
 
