@@ -31,6 +31,27 @@ struct SiteCalendar {
     void Learn(DayNumber day, bool holiday, double relative);
 };
 
+// How busy a site is over the year, by fortnights: what was used in the same fortnight a year ago. Schools are empty
+// in summer; the first year cannot know it.
+struct SiteSeason {
+    static constexpr int kPeriods = 26;
+    std::array<float, kPeriods> used{};  // percent a working day and printer a year ago; 0: not known
+    std::array<float, kPeriods> trust{};  // working days of printers behind it
+    float now = 0;                       // the same figure for the days that today's rates come from
+    std::int16_t period = -1;            // that is being counted
+    float counted = 0;
+    float weight = 0;
+
+    bool operator==(const SiteSeason&) const = default;
+
+    // A printer used so much on days of this weight.
+    void Learn(DayNumber day, double percent, double days);
+    // At the close of each day of this weight.
+    void Close(DayNumber day, double weight, double half_life);
+    // How much busier that day is than the days that rates come from; 1 where it is not known.
+    [[nodiscard]] double Factor(DayNumber day, double doubt) const;
+};
+
 // The weights of a site made ready for use.
 class DayWeights {
   public:
@@ -47,8 +68,8 @@ class DayWeights {
 };
 
 // C(k): the weight of the k days after `today`, for k = 0 .. days.
-[[nodiscard]] std::vector<double> CumulativeWeights(const DayWeights& weights, DayNumber today,
-                                                    int days);
+[[nodiscard]] std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeason& season,
+                                                    double season_doubt, DayNumber today, int days);
 
 // The number of calendar days after `today` in which `working_days` days (Monday to Friday, no holiday) have passed.
 [[nodiscard]] int CalendarDays(const Holidays& holidays, DayNumber today, int working_days);
@@ -56,5 +77,8 @@ class DayWeights {
 [[nodiscard]] inline bool IsWorkingDay(const Holidays& holidays, DayNumber day) {
     return WeekdayOf(day) < 5 && !holidays.contains(day);
 }
+
+// Working days after `first` up to `last`; at most a year is counted.
+[[nodiscard]] int WorkingDays(const Holidays& holidays, DayNumber first, DayNumber last);
 
 }  // namespace replenishment

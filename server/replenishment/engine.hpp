@@ -1,12 +1,13 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "server/replenishment/appraisal.hpp"
 #include "server/replenishment/calendar.hpp"
 #include "server/replenishment/decision.hpp"
-#include "server/replenishment/demand.hpp"
 #include "server/replenishment/gauge.hpp"
 #include "server/replenishment/method.hpp"
 #include "server/replenishment/state.hpp"
@@ -51,7 +52,8 @@ class Engine {
     // ---- news of a day
     // Cartridges on their way: ordered and not delivered; `late` of them are on back order and expected on `until`.
     void SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
-    void Delivered(std::size_t supply, std::int32_t cartridges);
+    // `day`: of the delivery, where lead times are to be learned from it.
+    void Delivered(std::size_t supply, std::int32_t cartridges, DayNumber day = kNoDay);
     // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job.
     void Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day);
     // The customer called: it is empty and nothing is on the shelf.
@@ -90,15 +92,15 @@ class Engine {
         SiteState state;
         std::vector<std::size_t> supplies;
     };
-    struct Ahead;
-    struct View;
-
-    void Learn(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
-               std::optional<double> pages);
+    void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
+                   std::optional<double> pages);
+    void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
     void TakeFromShelf(std::size_t supply);
-    void DecideSite(const Site& site, DayNumber today, const std::vector<int>& leads, std::vector<Decision>& decisions);
-    [[nodiscard]] View Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
-    void Forecast(const View& view, const Ahead& ahead, Decision& decision) const;
+    void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
+                    std::vector<Decision>& decisions);
+    void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
+    [[nodiscard]] double BurstScale(const Supply& supply) const;
+    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
 
     Profile profile_;
     Rule rule_;

@@ -7,87 +7,207 @@ namespace replenishment {
 namespace {
 
 constexpr int kSomeRemaining = -3;
+constexpr double kSomeFloor = 12;  // percent that "some remains" stands for at least
+constexpr int kMostOfSome = 20;    // what follows "some" is a few percent; more is not of this gauge
 
-std::optional<int> Meaningful(std::optional<int> raw) {
+// What the printer said, where it means anything.
+std::optional<int> Meaningful(const GaugeSpec& spec, std::optional<int> raw) {
     if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2) return std::nullopt;
+    if (spec.kind == GaugeKind::kSomeRemaining && *raw > kMostOfSome) return std::nullopt;
     return raw;
 }
 
-double CentreOf(const GaugeSpec& spec, int raw) {
+double CenterOf(const GaugeSpec& spec, int raw) {
     if (raw == kSomeRemaining) return 55;
     const Cell cell = CellOf(spec, raw);
-    return (cell.low + cell.high) / 2;
+    return std::max(0.0, (cell.low + cell.high) / 2);
 }
 
-// A cartridge that was put in since the last reading, of which the gauge shows `raw` now.
-double LevelOfNew(const GaugeSpec& spec, int raw, double used) {
-    if (raw <= 60) return raw;
-    const Cell cell = CellOf(spec, raw);
-    return std::clamp(100 - used / 2, cell.low, std::min(100.0, cell.high));
-}
-
-bool FullCartridgeGauge(const GaugeSpec& spec) { return spec.kind != GaugeKind::kSteps; }
-
-void Forget(Coverage& coverage, const GaugeSpec& spec) {
-    // A gauge without steps crosses next when it is nearly empty: count from the full cartridge.
-    coverage.mark = FullCartridgeGauge(spec) ? 100 : -1;
-    coverage.pages = 0;
-}
-
-// The gauge has crossed down to `raw`: the level is known now.
-void Cross(Coverage& coverage, const GaugeSpec& spec, double boundary) {
-    if (coverage.mark < 0) {
-        coverage.mark = static_cast<float>(boundary);
-        coverage.pages = 0;
-        return;
+// One reading on its way through the filter; each step either ends it or leaves it to the next.
+class Reading {
+  public:
+    Reading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day, const GaugeReading& reading)
+        : gauge_(gauge), spec_(spec), method_(method), day_(day), reading_(reading),
+          raw_(Meaningful(spec, reading.raw)) {
+        if (reading.pages) step_.used = *reading.pages * PercentPerPage(gauge, spec);
     }
-    const double span = coverage.mark - boundary;
-    if (span < 5) return;
-    if (coverage.pages > 0) {
-        const double seen = std::log(span / coverage.pages * spec.yield_pages / 100);
-        const double surprise = seen - coverage.log_ratio;
-        if (std::abs(surprise) < 1.6) {
-            const double step = spec.kind == GaugeKind::kSteps ? spec.step : 3;
-            const double error = 0.4 * step / span;
-            const double noise = error * error + 0.02 + 0.3 / span;
-            const double gain = coverage.doubt / (coverage.doubt + noise);
-            coverage.log_ratio += static_cast<float>(gain * surprise);
-            coverage.doubt = static_cast<float>((1 - gain) * coverage.doubt);
+
+    GaugeStep Take() {
+        if (!gauge_.Known()) {
+            First();
+            return {};
         }
-        coverage.doubt = static_cast<float>(std::min(0.06, coverage.doubt + 0.00005 * span));
+        gauge_.seen_on = day_;
+        step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), 10.0));
+        const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 && reading_.cartridge != gauge_.cartridge;
+        if (reading_.cartridge != 0) gauge_.cartridge = reading_.cartridge;
+        if (!raw_) {
+            Silent(other);
+        } else if (*raw_ == kSomeRemaining) {
+            Some(other);
+        } else {
+            Number(other);
+        }
+        return step_;
     }
-    coverage.mark = static_cast<float>(boundary);
-    coverage.pages = 0;
-}
 
-// Walks down by pages without looking at the gauge.
-void WalkDown(Gauge& gauge, std::optional<double> used, double pages) {
-    if (!used) return;
-    gauge.level = static_cast<float>(std::max(0.0, gauge.level - *used));
-    gauge.coverage.pages += static_cast<float>(pages);
-}
+  private:
+    [[nodiscard]] double Used() const { return step_.used.value_or(0); }
 
-// Pages say that the cartridge has been empty for long, the gauge says that it is not: it was replaced before the
-// gauge said low.
-double DeepEnough(const Gauge& gauge, const Method& method) {
-    return method.deep + method.deep_doubt * std::sqrt(static_cast<double>(gauge.coverage.doubt));
-}
+    void First() {
+        if (!raw_) return;
+        gauge_.level = static_cast<float>(CenterOf(spec_, *raw_));
+        gauge_.raw = static_cast<std::int16_t>(*raw_);
+        gauge_.cartridge = reading_.cartridge;
+        gauge_.seen_on = day_;
+    }
 
-void Overlooked(Gauge& gauge, const GaugeSpec& spec, GaugeStep& step) {
-    const double deep = gauge.deep;
-    gauge.level = static_cast<float>(std::max(30.0, 92 - deep));
-    gauge.coverage.mark = 100;
-    gauge.coverage.pages = static_cast<float>((100 - gauge.level) / PercentPerPage(gauge, spec));
-    gauge.deep = 0;
-    step.event = GaugeEvent::kReplaced;
-    step.level_before = 20;
-}
+    // Down by pages, without a look at the gauge.
+    void WalkDown() {
+        if (!step_.used) return;
+        gauge_.level = static_cast<float>(std::max(Gauge::kDeepest, gauge_.level - Used()));
+        gauge_.coverage.pages += static_cast<float>(*reading_.pages);
+    }
+
+    void Replaced(double level) {
+        gauge_.level = static_cast<float>(level);
+        gauge_.rise = Gauge::kNone;
+        gauge_.fall = false;
+        gauge_.deep = 0;
+        // A gauge without steps crosses next when it is nearly empty: count from the full cartridge.
+        Restart(gauge_.coverage, spec_.kind == GaugeKind::kSteps ? -1 : 100);
+        step_.event = GaugeEvent::kReplaced;
+    }
+
+    // The printer says nothing of the level; a new serial number still tells of a full cartridge.
+    void Silent(bool other) {
+        WalkDown();
+        if (other) Replaced(97);
+    }
+
+    void Some(bool other) {
+        const bool was_low = gauge_.raw != kSomeRemaining && reading_.cartridge == 0;
+        const double predicted = gauge_.level - Used();
+        WalkDown();
+        gauge_.raw = kSomeRemaining;
+        if (other || was_low) {
+            Replaced(100 - std::min(100.0, Used()) / 2);
+            return;
+        }
+        if (gauge_.level >= kSomeFloor) return;
+        gauge_.level = kSomeFloor;  // less would not be called "some"
+        gauge_.deep += static_cast<float>(std::min(Used(), kSomeFloor - predicted));
+        if (OverlookedReplacement()) Overlooked();
+    }
+
+    // Pages say that the cartridge has been empty for long, the gauge says that it is not: it was replaced before the
+    // gauge said low.
+    [[nodiscard]] bool OverlookedReplacement() const {
+        const double doubt = method_.deep_doubt * std::sqrt(static_cast<double>(gauge_.coverage.doubt));
+        return reading_.spare && gauge_.cartridge == 0 && gauge_.deep > method_.deep + doubt;
+    }
+    void Overlooked() {
+        const double level = std::max(30.0, 92.0 - gauge_.deep);
+        Replaced(level);
+        gauge_.coverage.pages = static_cast<float>((100 - level) / PercentPerPage(gauge_, spec_));
+        step_.level_before = 20;
+    }
+
+    void Number(bool other) {
+        int old = gauge_.raw;
+        if (gauge_.undo_day != kNoDay) {
+            // The last rise was believed at once: was it the gauge after all?
+            if (*raw_ <= gauge_.undo_raw + 3 && day_ - gauge_.undo_day <= method_.undo_days) {
+                gauge_.level = gauge_.undo_level;
+                old = gauge_.undo_raw;
+                step_.event = GaugeEvent::kUndone;
+            }
+            gauge_.undo_day = kNoDay;
+        }
+        bool replaced = other;
+        bool refilled = false;
+        if (!replaced && old != kSomeRemaining && *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
+            if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from && *raw_ >= method_.trusted_to) {
+                replaced = true;
+                gauge_.undo_raw = static_cast<std::int16_t>(old);
+                gauge_.undo_level = gauge_.level;
+                gauge_.undo_day = day_;
+            } else if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
+                (reading_.cartridge == 0 ? replaced : refilled) = true;
+            } else {
+                gauge_.rise = static_cast<std::int16_t>(*raw_);
+                WalkDown();
+                return;
+            }
+        } else if (!replaced && !gauge_.fall && gauge_.level - *raw_ > method_.doubted_drop &&
+                   Used() < 0.5 * (gauge_.level - *raw_)) {
+            gauge_.fall = true;
+            WalkDown();
+            return;
+        }
+        gauge_.rise = Gauge::kNone;
+        gauge_.fall = false;
+
+        // Pages that no cartridge accounts for: some were replaced between two readings.
+        const double missing = step_.used ? *raw_ - (gauge_.level - Used()) : 0;
+        if (!replaced && !refilled && reading_.spare && reading_.cartridge == 0 && spec_.kind == GaugeKind::kSteps &&
+            old != kSomeRemaining && missing > std::max(method_.unseen, 2.5 * spec_.step) + 0.3 * Used()) {
+            replaced = true;
+        }
+        if (replaced && missing > 150) step_.cartridges = static_cast<int>(std::min(missing, 2000.0) / 100 + 0.5);
+        gauge_.raw = static_cast<std::int16_t>(*raw_);
+        if (replaced || refilled) {
+            const Cell cell = CellOf(spec_, *raw_);
+            Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high)) : *raw_);
+            if (refilled) step_.event = GaugeEvent::kRefilled;
+            return;
+        }
+        Fuse(old);
+    }
+
+    // The level by pages has to lie in the cell of what the gauge shows. A gauge that goes up by itself is believed
+    // less.
+    void Fuse(int old) {
+        const double before = gauge_.level;
+        const double predicted = before - Used();
+        const Cell cell = CellOf(spec_, *raw_);
+        double next = std::clamp(predicted, cell.low, cell.high);
+        if (reading_.pages) gauge_.coverage.pages += static_cast<float>(*reading_.pages);
+        if (*raw_ != old) gauge_.deep = 0;
+        if (spec_.kind == GaugeKind::kThreeStage && *raw_ == old) {
+            gauge_.deep += static_cast<float>(std::max(0.0, std::min(Used(), cell.low - predicted)));
+            if (*raw_ == 100 && OverlookedReplacement()) {
+                Overlooked();
+                return;
+            }
+        }
+        if (old != kSomeRemaining) {
+            gauge_.bounce += 0.02F * ((*raw_ > old ? 1.0F : 0.0F) - gauge_.bounce);
+            if (step_.used && gauge_.bounce > 0.03F) next = predicted + 0.2 * (next - predicted);
+        }
+        if (*raw_ < old || old == kSomeRemaining) {
+            const bool steps = spec_.kind == GaugeKind::kSteps;
+            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : 3, steps ? *raw_ : cell.high);
+        }
+        gauge_.level = static_cast<float>(std::clamp(next, Gauge::kDeepest, 100.0));
+        if (!step_.used) step_.used = std::max(0.0, before - next);
+    }
+
+    [[nodiscard]] double StepOf() const { return spec_.kind == GaugeKind::kSteps ? spec_.step : 0; }
+    [[nodiscard]] double LeastRise() const {
+        return spec_.kind == GaugeKind::kSteps ? std::max(method_.rise, method_.rise_steps * spec_.step) : 15;
+    }
+
+    Gauge& gauge_;
+    const GaugeSpec& spec_;
+    const Method& method_;
+    const DayNumber day_;
+    const GaugeReading& reading_;
+    const std::optional<int> raw_;
+    GaugeStep step_;
+};
 
 }  // namespace
-
-double PercentPerPage(const Gauge& gauge, const GaugeSpec& spec) {
-    return 100 / spec.yield_pages * std::exp(static_cast<double>(gauge.coverage.log_ratio));
-}
 
 Cell CellOf(const GaugeSpec& spec, int raw) {
     const double value = raw;
@@ -96,153 +216,21 @@ Cell CellOf(const GaugeSpec& spec, int raw) {
             if (raw >= 100) return {20, 100};
             if (raw >= 10) return {3, 20};
             if (raw >= 1) return {0, 3};
-            return {0, 0};
+            return {Gauge::kDeepest, 0};
         case GaugeKind::kSomeRemaining:
-            if (raw == kSomeRemaining) return {12, 100};
-            return raw > 0 ? Cell{0.5, 10} : Cell{0, 0.5};
+            if (raw == kSomeRemaining) return {kSomeFloor, 100};
+            return raw > 0 ? Cell{0.5, 10} : Cell{Gauge::kDeepest, 0.5};
         case GaugeKind::kSteps:
             break;
     }
+    if (raw <= 0) return {Gauge::kDeepest, 0.5};
     if (spec.step <= 1) return {value - 1, value + 0.5};
     return {std::max(0.0, value - spec.step - 0.2), value + 0.2};
 }
 
 GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
                   const GaugeReading& reading) {
-    const auto raw = Meaningful(reading.raw);
-    const double pages = reading.pages.value_or(0);
-    GaugeStep step;
-    if (reading.pages) step.used = pages * PercentPerPage(gauge, spec);
-    if (!gauge.Known()) {
-        if (!raw) return {};
-        gauge.level = static_cast<float>(CentreOf(spec, *raw));
-        gauge.raw = static_cast<std::int16_t>(*raw);
-        gauge.cartridge = reading.cartridge;
-        gauge.seen_on = day;
-        return {};
-    }
-    const double before = gauge.level;
-    gauge.seen_on = day;
-    bool replaced =
-        reading.cartridge != 0 && gauge.cartridge != 0 && reading.cartridge != gauge.cartridge;
-    if (reading.cartridge != 0) gauge.cartridge = reading.cartridge;
-    step.level_before = std::max(0.0, before - 0.5 * step.used.value_or(0));
-
-    if (!raw) {
-        // New cartridge told by its serial number alone: believe it, full.
-        WalkDown(gauge, step.used, pages);
-        if (replaced) {
-            gauge.level = 97;
-            Forget(gauge.coverage, spec);
-            gauge.rise = Gauge::kNone;
-            gauge.fall = false;
-            step.event = GaugeEvent::kReplaced;
-        }
-        return step;
-    }
-    const auto accept = [&](int value) { gauge.raw = static_cast<std::int16_t>(value); };
-
-    if (*raw == kSomeRemaining) {
-        const bool was_low = gauge.raw != kSomeRemaining && gauge.raw <= 10;
-        WalkDown(gauge, step.used, pages);
-        if (step.used) gauge.deep += static_cast<float>(std::max(0.0, std::min(*step.used, 12 - (before - *step.used))));
-        if (replaced || was_low) {
-            gauge.level = static_cast<float>(100 - std::min(100.0, step.used.value_or(0)) / 2);
-            Forget(gauge.coverage, spec);
-            step.event = GaugeEvent::kReplaced;
-        } else if (gauge.level < 12) {
-            gauge.level = 12;  // the gauge would say so
-            if (reading.spare && gauge.deep > DeepEnough(gauge, method)) Overlooked(gauge, spec, step);
-        }
-        if (step.event == GaugeEvent::kReplaced) gauge.deep = 0;
-        accept(*raw);
-        return step;
-    }
-
-    int old = gauge.raw;
-    if (gauge.undo_day != kNoDay) {
-        // The last rise was believed at once: was it the gauge after all?
-        if (*raw <= gauge.undo_raw + 3 && day - gauge.undo_day <= method.undo_days) {
-            gauge.level = gauge.undo_level;
-            old = gauge.undo_raw;
-            step.event = GaugeEvent::kUndone;
-        }
-        gauge.undo_day = kNoDay;
-    }
-    const bool had_number = old != kSomeRemaining;
-    const double level = gauge.level;
-    const double least_rise =
-        spec.kind == GaugeKind::kSteps ? std::max(method.rise, method.rise_steps * spec.step) : 15;
-    const double wide = spec.kind == GaugeKind::kSteps ? std::max(25.0, spec.step) : 25;
-    bool refilled = false;
-    if (!replaced && had_number && *raw - std::max<double>(old, level) >= least_rise) {
-        if (reading.cartridge == 0 && level <= method.trusted_from && *raw >= method.trusted_to) {
-            replaced = true;
-            gauge.undo_raw = static_cast<std::int16_t>(old);
-            gauge.undo_level = gauge.level;
-            gauge.undo_day = day;
-        } else if (gauge.rise != Gauge::kNone && *raw >= gauge.rise - wide) {
-            if (reading.cartridge == 0) {
-                replaced = true;
-            } else {
-                refilled = true;  // the same cartridge with more in it: refilled or reseated
-            }
-        } else {
-            gauge.rise = static_cast<std::int16_t>(*raw);
-            WalkDown(gauge, step.used, pages);
-            return step;
-        }
-    } else if (!replaced && had_number && level - *raw > method.doubted_drop &&
-               step.used.value_or(0) < 0.5 * (level - *raw) && !gauge.fall) {
-        gauge.fall = true;
-        WalkDown(gauge, step.used, pages);
-        return step;
-    }
-    gauge.rise = Gauge::kNone;
-    gauge.fall = false;
-    const double missing = step.used ? *raw - (level - *step.used) : 0;
-    if (!replaced && !refilled && reading.spare && reading.cartridge == 0 && spec.kind == GaugeKind::kSteps && had_number &&
-        missing > std::max(method.unseen, 2.5 * spec.step) + 0.3 * step.used.value_or(0)) {
-        replaced = true;  // as full as before after a great many pages
-    }
-    if (replaced && missing > 150) step.cartridges = static_cast<int>(missing / 100 + 0.5);
-
-    if (replaced || refilled) {
-        gauge.deep = 0;
-        gauge.level = static_cast<float>(LevelOfNew(spec, *raw, step.used.value_or(0)));
-        Forget(gauge.coverage, spec);
-        step.event = replaced ? GaugeEvent::kReplaced : GaugeEvent::kRefilled;
-        accept(*raw);
-        return step;
-    }
-
-    // The level by pages has to lie in the cell of what the gauge shows. A gauge that goes up by itself is not
-    // believed that much.
-    gauge.coverage.pages += static_cast<float>(pages);
-    const double predicted = level - step.used.value_or(0);
-    const Cell cell = CellOf(spec, *raw);
-    double next = std::clamp(predicted, cell.low, cell.high);
-    if (spec.kind == GaugeKind::kThreeStage && *raw == old) {
-        gauge.deep += static_cast<float>(std::max(0.0, std::min(step.used.value_or(0), cell.low - predicted)));
-        if (*raw == 100 && reading.spare && gauge.deep > DeepEnough(gauge, method)) {
-            Overlooked(gauge, spec, step);
-            accept(*raw);
-            return step;
-        }
-    }
-    if (*raw != old) gauge.deep = 0;
-    if (had_number) {
-        const bool up = *raw > old;
-        gauge.bounce += 0.02F * ((up ? 1.0F : 0.0F) - gauge.bounce);
-        if (step.used && gauge.bounce > 0.03F) next = predicted + 0.2 * (next - predicted);
-    }
-    if (*raw < old || !had_number) {
-        Cross(gauge.coverage, spec, spec.kind == GaugeKind::kSteps ? *raw : cell.high);
-    }
-    if (!step.used) step.used = std::max(0.0, level - next);
-    gauge.level = static_cast<float>(std::clamp(next, 0.0, 100.0));
-    accept(*raw);
-    return step;
+    return Reading(gauge, spec, method, day, reading).Take();
 }
 
 }  // namespace replenishment

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "server/replenishment/coverage.hpp"
 #include "server/replenishment/method.hpp"
 
 // The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge. Gauges come in
@@ -24,30 +25,21 @@ struct GaugeSpec {
     double yield_pages = 10000;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
 };
 
-// Percent of a cartridge that a page takes, learned where the gauge crosses from one value to the next.
-struct Coverage {
-    float log_ratio = 0;      // ln(percent a page / (100 / yield))
-    float doubt = 0.06F;      // variance of log_ratio
-    float mark = -1;          // level at a crossing; -1: none yet with this cartridge
-    float pages = 0;          // since then
-
-    bool operator==(const Coverage&) const = default;
-};
-
 struct Gauge {
     static constexpr std::int16_t kNone = -100;
+    static constexpr double kDeepest = -15;  // percent: so far below its zero a gauge may be wrong
 
-    DayNumber seen_on = kNoDay;          // day of the newest reading
-    float level = 0;                     // percent left as estimated; 0..100
-    std::int16_t raw = kNone;            // newest accepted value: 0..100, -3
-    std::int16_t rise = kNone;           // a rise that waits for its second reading
-    bool fall = false;                   // a fall that waits for its second reading
-    std::int16_t undo_raw = kNone;       // before a replacement that was believed at once
+    DayNumber seen_on = kNoDay;     // day of the newest reading
+    float level = 0;                // percent left as estimated; kDeepest..100
+    std::int16_t raw = kNone;       // newest accepted value: 0..100, -3
+    std::int16_t rise = kNone;      // a rise that waits for its second reading
+    bool fall = false;              // a fall that waits for its second reading
+    std::int16_t undo_raw = kNone;  // before a replacement that was believed at once ...
     float undo_level = 0;
-    DayNumber undo_day = kNoDay;
-    float deep = 0;                      // percent that pages lie below what the gauge allows
-    float bounce = 0;                    // share of readings in which the gauge rose by itself
-    std::uint64_t cartridge = 0;         // serial number of the cartridge, hashed; 0: not told
+    DayNumber undo_day = kNoDay;    // ... on this day
+    float deep = 0;                 // percent that pages lie below what the gauge allows
+    float bounce = 0;               // share of readings in which the gauge rose by itself
+    std::uint64_t cartridge = 0;    // serial number of the cartridge, hashed; 0: not told
     Coverage coverage;
 
     [[nodiscard]] bool Known() const { return raw != kNone; }
@@ -61,13 +53,18 @@ struct GaugeReading {
     std::optional<double> pages;  // printed since the last reading; absent: no counter, or it was reset
 };
 
-enum class GaugeEvent : std::uint8_t { kNone, kReplaced, kUndone, kRefilled };
+enum class GaugeEvent : std::uint8_t {
+    kNone,
+    kReplaced,
+    kUndone,    // the last replacement was none
+    kRefilled,  // more in the same cartridge: refilled or reseated
+};
 
 struct GaugeStep {
     std::optional<double> used;  // percent since the last reading, where pages or gauge tell
     GaugeEvent event = GaugeEvent::kNone;
-    double level_before = 0;     // with kReplaced: what was left in the old cartridge
-    int cartridges = 1;          // with kReplaced: how many were put in
+    double level_before = 0;  // with kReplaced: what was left in the old cartridge
+    int cartridges = 1;       // with kReplaced: how many were put in
 };
 
 // Takes the reading of a day into the state. The days of a supply's readings ascend.
@@ -75,7 +72,9 @@ GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, Day
                   const GaugeReading& reading);
 
 // Percent of a cartridge that a page takes.
-[[nodiscard]] double PercentPerPage(const Gauge& gauge, const GaugeSpec& spec);
+[[nodiscard]] inline double PercentPerPage(const Gauge& gauge, const GaugeSpec& spec) {
+    return PercentPerPage(gauge.coverage, spec.yield_pages);
+}
 
 // Levels that a gauge shows as `raw` (0..100, or -3): percent.
 struct Cell {

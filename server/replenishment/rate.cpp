@@ -6,48 +6,58 @@
 namespace replenishment {
 namespace {
 
-// The share that a weight gets in a mean whose old values count half after `half_life`.
-double Share(double weight, double half_life) { return 1 - std::exp2(-weight / half_life); }
+constexpr double kVarianceHalfLife = 40;  // working days
+constexpr float kMostWeight = 200;
+
+// The share that `weight` working days get in a mean with this half-life; while there are few days, their plain mean.
+double Share(double weight, double half_life, double known) {
+    const double share = 1 - std::exp2(-weight / half_life);
+    const double memory = half_life / std::log(2.0);
+    return std::min(0.5, known < memory ? std::max(share, weight / (known + weight)) : share);
+}
 
 }  // namespace
 
 RateStep Observe(Rate& rate, const Method& method, double used, double weight, double least_burst) {
     rate.pending_used += static_cast<float>(used);
     rate.pending_weight += static_cast<float>(std::max(weight, 0.02));
+    // Weekends and holidays wait for a working day, so that what is seen is one day's work.
     if (rate.pending_weight < 0.9F) return {};
     const double w = rate.pending_weight;
     const double y = rate.pending_used / w;
     rate.pending_used = 0;
     rate.pending_weight = 0;
     if (rate.weight == 0) {
-        rate.mean = rate.fast = static_cast<float>(y);
+        rate.mean = rate.fast = rate.slow = static_cast<float>(y);
         rate.weight = static_cast<float>(w);
-        return {0, w};
+        return {w, 0, 0};
     }
     const double mean = rate.mean;
-    const double cap = mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) +
-                       least_burst;
+    const double cap =
+        mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) + least_burst;
     const double cut = std::min(y, cap);
-    double share = Share(w, method.half_life);
-    if (rate.weight < method.half_life * 1.43) share = std::max(share, w / (rate.weight + w));
-    rate.mean = static_cast<float>(mean + std::min(share, 0.5) * (cut - mean));
-    rate.fast += static_cast<float>(Share(w, method.fast_half_life) * (std::min(y, 1.5 * cap) - rate.fast));
+    rate.mean += static_cast<float>(Share(w, method.half_life, rate.weight) * (cut - mean));
+    rate.slow += static_cast<float>(Share(w, method.slow_half_life, rate.weight) * (cut - rate.slow));
+    rate.fast += static_cast<float>((1 - std::exp2(-w / method.fast_half_life)) *
+                                    (std::min(y, 1.5 * cap) - rate.fast));
     if (mean > 0) {
         const double deviation = (std::min(y, 2 * cap) - mean) / mean;
         const double seen = std::min(60.0, deviation * deviation * w);
-        rate.variance += static_cast<float>(Share(w, 40) * (seen - rate.variance));
+        rate.variance +=
+            static_cast<float>((1 - std::exp2(-w / kVarianceHalfLife)) * (seen - rate.variance));
     }
-    rate.weight = static_cast<float>(std::min(rate.weight + w, 200.0));
-    return {(y - cut) * w, w};
+    rate.weight = std::min(rate.weight + static_cast<float>(w), kMostWeight);
+    return {w, (y - cut) * w, y > cut ? (y - mean) * w : 0};
 }
 
-double MeanOf(const Rate& rate) {
-    if (rate.weight <= 10) return rate.mean;
-    const double error = std::sqrt(std::max(0.15F, rate.variance) / 5.0) * rate.mean;
-    if (error <= 0) return rate.mean;
-    const double significance = (rate.fast - rate.mean) / error;
-    if (significance <= 1.5) return rate.mean;
-    return rate.mean + 0.8 * std::min(1.0, (significance - 1.5) / 2) * (rate.fast - rate.mean);
+double MeanOf(const Rate& rate, const Method& method) {
+    const double mean = rate.mean + method.slow_share * (rate.slow - rate.mean);
+    if (rate.weight <= 10) return mean;
+    const double error = std::sqrt(std::max(0.15F, rate.variance) / 5) * rate.mean;
+    if (error <= 0) return mean;
+    const double significance = std::abs(rate.fast - mean) / error;
+    const double trust = std::clamp((significance - method.regime_start) / method.regime_width, 0.0, 1.0);
+    return mean + method.regime_share * trust * (rate.fast - mean);
 }
 
 }  // namespace replenishment
