@@ -6,3 +6,23 @@ export function daysWords(t: TFunction, days: number | null | undefined, left = 
   if (days > 365) return t('supply.over_a_year')
   return t(left ? 'supply.days_left_short' : 'supply.days_short', { days: Math.floor(days) })
 }
+
+interface Forecast {
+  days_left?: number | null
+  days_left_low?: number | null
+  days_left_high?: number | null
+}
+
+/** "24 to 40": where the days left probably lie; null where there is no forecast, or the range says nothing. */
+export function likelyDays(t: TFunction, { days_left_low: low, days_left_high: high }: Forecast): string | null {
+  if (low === null || low === undefined || high === null || high === undefined) return null
+  if (low > 365) return null
+  return high > 365 ? t('supply.likely_from', { low: Math.floor(low) }) : t('supply.likely', { low: Math.floor(low), high: Math.floor(high) })
+}
+
+/** "Lasts about 31 days, likely 24 to 40." */
+export function lastsWords(t: TFunction, forecast: Forecast): string | null {
+  const [days, likely] = [daysWords(t, forecast.days_left), likelyDays(t, forecast)]
+  if (days === null) return null
+  return likely === null ? t('supply.lasts', { days }) : t('supply.lasts_likely', { days, likely })
+}

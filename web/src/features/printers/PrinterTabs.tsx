@@ -1,22 +1,36 @@
 import { useTranslation } from 'react-i18next'
-import type { Printer } from '../../api/types.ts'
+import type { Printer, ReplenishmentSupply } from '../../api/types.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
-import { daysWords } from '../../ui/daysWords.ts'
+import { daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
 import { Facts, Panel } from '../../ui/Parts.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
+import { useForecasts } from './forecasts.ts'
 import { isStale } from './printersApi.ts'
 import styles from './printers.module.css'
 
 const dash = <span className="faint">–</span>
+
+function DaysLeft({ days_left, forecast }: { days_left?: number | null; forecast?: ReplenishmentSupply }) {
+  const { t } = useTranslation()
+  const likely = forecast ? likelyDays(t, forecast) : null
+  return (
+    <div title={(forecast && lastsWords(t, forecast)) ?? undefined}>
+      {daysWords(t, days_left) ?? dash}
+      {likely && <div className="muted xsmall">{t('supply.likely_range', { likely })}</div>}
+    </div>
+  )
+}
 
 /** Every supply with what the printer says about it, raw figures included (AGT-4). */
 export function PrinterSupplies({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const format = useFormat()
   const stale = isStale(printer, useNow())
+  const forecasts = useForecasts(printer.id)
+  const forecastOf = new Map(forecasts.data?.items.map((row) => [String(row.supply_slot), row]))
   return (
     <Panel title={t('printer.supplies')} id="supplies">
       <div className={styles.scroll} role="region" aria-labelledby="supplies" tabIndex={0}>
@@ -42,7 +56,9 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                 <td>
                   <SupplyBar supply={supply} stale={stale} wide />
                 </td>
-                <td className="num">{daysWords(t, supply.days_left) ?? dash}</td>
+                <td className="num">
+                  <DaysLeft days_left={supply.days_left} forecast={forecastOf.get(supply.slot)} />
+                </td>
                 <td className="num nowrap">
                   {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ?? '' }) : dash}
                 </td>

@@ -27,7 +27,7 @@ export function draw(element: HTMLElement, model: ChartModel): { dispose: () => 
   // Black toner would vanish on a dark ground; as a line it takes the colour of text.
   const lineInk = (name: ColorName) => (name === 'tonerBlack' ? ink('text') : ink(name))
 
-  const times = model.series.flatMap((each) => [...each.points.map(([at]) => at), ...(each.forecast ?? []).map(([at]) => at)])
+  const times = model.series.flatMap((each) => [...each.points.map(([at]) => at), ...(each.forecast ?? []).map(([at]) => at), ...(each.band ?? []).map(([at]) => at)])
   const [start, end] = [Math.min(...times), Math.max(...times)]
   const mark = (at: { at: number; label: string }) => ({
     xAxis: at.at,
@@ -49,6 +49,12 @@ export function draw(element: HTMLElement, model: ChartModel): { dispose: () => 
     markLine: index === 0 && model.marks?.length ? { symbol: 'none', silent: true, data: model.marks.map(mark) } : undefined,
   }))
   for (const each of model.series) {
+    if (each.band && each.band.length > 0) {
+      // Two lines on top of each other: nothing up to the low one, the area from there to the high one.
+      const part = { type: 'line', name: each.name, stack: `band ${each.name}`, color: lineInk(each.color), showSymbol: false, silent: true, lineStyle: { width: 0 }, emphasis: { disabled: true }, tooltip: { show: false } }
+      series.push({ ...part, data: each.band.map(([at, low]) => [at, low]) })
+      series.push({ ...part, data: each.band.map(([at, low, high]) => [at, high - low]), areaStyle: { color: lineInk(each.color), opacity: 0.14 } })
+    }
     if (!each.forecast || each.forecast.length === 0) continue
     series.push({ type: 'line', name: each.name, data: each.forecast, color: lineInk(each.color), showSymbol: false, silent: true, lineStyle: { width: 2, type: [4, 5], opacity: 0.7 }, tooltip: { show: false } })
   }

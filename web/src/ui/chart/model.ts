@@ -26,6 +26,8 @@ export interface ChartSeries {
   points: Array<[number, number | null]>
   /** What is expected from the last point on, drawn dashed. */
   forecast?: Array<[number, number]>
+  /** Where that probably lies: [time, low, high], drawn as a light area. */
+  band?: Array<[number, number, number]>
   /** Not drawn until it is chosen in the legend. */
   aside?: boolean
 }
