@@ -185,10 +185,10 @@ const Engine& After(Asr1& asr1, const std::string& text) {
 TEST(Asr1, WhatThePeerAnswersIsOnItsWay) {
     Asr1 asr1({});
     const Engine& engine = After(asr1, OneDay("E ORDERED 5 1 3\n"));
-    EXPECT_EQ(engine.StateOf(1).transit, 3);
+    EXPECT_EQ(engine.StateOf(1).book.transit, 3);
     asr1.Feed("E DELIVERED 5 1 2\n");
-    EXPECT_EQ(engine.StateOf(1).transit, 1);
-    EXPECT_EQ(engine.StateOf(1).shelf, 2);
+    EXPECT_EQ(engine.StateOf(1).book.transit, 1);
+    EXPECT_EQ(engine.StateOf(1).book.shelf, 2);
     // What is left of an order can be on back order; told again, it is not twice as much.
     asr1.Feed("E BACKORDER 5 1 20\nE BACKORDER 5 1 25\n");
     EXPECT_EQ(engine.StateOf(1).late, 1);
@@ -221,15 +221,15 @@ TEST(Asr1, AnOrderThatAPeerDoesNotAnswerIsNotWaitedFor) {
 TEST(Asr1, AnEmergencyEmptiesTheShelf) {
     Asr1 asr1({});
     const Engine& engine = After(asr1, OneDay("R 0 100 0 50 50\nE EMERGENCY 8 0 2\n"));
-    EXPECT_EQ(engine.StateOf(0).shelf, 0);
-    EXPECT_EQ(engine.StateOf(0).transit, 2);
+    EXPECT_EQ(engine.StateOf(0).book.shelf, 0);
+    EXPECT_EQ(engine.StateOf(0).book.transit, 2);
     EXPECT_EQ(engine.StateOf(0).gauge.level, 0);
 }
 
 TEST(Asr1, AnAnnouncedJobIsReserved) {  // ASR-11
     Asr1 asr1({});
     const Engine& engine = After(asr1, OneDay("E MANUAL 0 8 2 9\n"));
-    EXPECT_EQ(engine.StateOf(0).transit, 2);
+    EXPECT_EQ(engine.StateOf(0).book.transit, 2);
     EXPECT_EQ(engine.StateOf(0).reserved, 200);
     EXPECT_EQ(engine.StateOf(0).reserved_from, 20458 + 9);
 }
