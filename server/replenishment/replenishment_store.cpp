@@ -12,8 +12,8 @@ std::optional<SupplyState> StateOf(const StateRow& row) {
     if (row.state_version != kStateVersion || !row.state) return std::nullopt;
     auto state = UnpackSupply(row.state->value);
     if (!state) return std::nullopt;
-    state->shelf = row.shelf;
-    state->early = row.early_replacements;
+    state->book.shelf = row.shelf;
+    state->book.early = row.early_replacements;
     return state;
 }
 
@@ -79,10 +79,10 @@ void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision
     slots.push_back(key.slot);
     states.push_back({Pack(state)});
     last_days.push_back(key.last_day);
-    shelves.push_back(state.shelf);
-    early_replacements.push_back(state.early);
+    shelves.push_back(state.book.shelf);
+    early_replacements.push_back(state.book.early);
     replaced_at.push_back(key.replaced_at);
-    in_transit.push_back(state.transit);
+    in_transit.push_back(state.book.transit);
     decisions.push_back(decision.verdict);
     whys.push_back(decision.why);
     quantities.push_back(decision.quantity);

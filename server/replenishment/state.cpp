@@ -30,13 +30,23 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<Rate> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.mean, s.fast, s.variance, s.weight, s.pending_used, s.pending_weight);
+    archive(s.mean, s.fast, s.slow, s.variance, s.weight, s.pending_used, s.pending_weight);
+}
+
+template <class Archive, Is<ShelfBook> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted, s.standstill, s.busy);
+}
+
+template <class Archive, Is<Ending> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.level, s.doubt, s.early);
 }
 
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.shelf, s.transit, s.early, s.late, s.late_until,
-            s.reserved, s.reserved_from, s.stalled, s.replaced_on, s.audited_on, s.busy, s.end_level, s.end_doubt);
+    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
+            s.reserved_from);
 }
 
 template <class Archive, Is<SiteCalendar> S>
@@ -44,14 +54,24 @@ void Visit(Archive& archive, S& s) {
     archive(s.observed, s.activity, s.holidays_observed, s.holiday_activity);
 }
 
+template <class Archive, Is<SiteSeason> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.used, s.trust, s.now, s.period, s.counted, s.weight);
+}
+
 template <class Archive, Is<SiteState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.calendar);
+    archive(s.calendar, s.season, s.closed_on);
+}
+
+template <class Archive, Is<LeadTimes> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.count);
 }
 
 template <class Archive, Is<FleetState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.weight, s.used, s.burst, s.burst_squares);
+    archive(s.weight, s.used, s.burst, s.burst_squares, s.printer_days, s.bursts, s.burst_sizes, s.lead_times);
 }
 
 // A field as the integer that carries its bits.

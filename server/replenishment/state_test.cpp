@@ -26,22 +26,23 @@ SupplyState SomeState() {
                    .cartridge = 0xfedcba9876543210ULL,
                    .coverage = {.log_ratio = -0.5F, .doubt = 0.03F, .mark = 90, .pages = 512}};
     state.looks = {.newest = -3, .grid = 10, .changes = 4, .some = true, .stages = false};
-    state.rate = {.mean = 1.5F, .fast = 2.5F, .variance = 0.75F, .weight = 33, .pending_used = 0.5F,
+    state.rate = {.mean = 1.5F, .fast = 2.5F, .slow = 1.25F, .variance = 0.75F, .weight = 33, .pending_used = 0.5F,
                   .pending_weight = 0.25F};
     state.by_pages = true;
-    state.shelf = 2;
-    state.transit = 3;
-    state.early = 1;
-    state.late = 1;
-    state.late_until = 20'020;
+    state.book = {.shelf = 2,
+                  .transit = 3,
+                  .early = 1,
+                  .late = 1,
+                  .late_until = 20'020,
+                  .ordered_on = 19'998,
+                  .doubted = 1,
+                  .standstill = 2,
+                  .busy = 0.875F};
+    state.ending = {.level = 1.5F, .doubt = 4, .early = 0.3F};
+    state.replaced_on = 19'900;
+    state.burst_on = 19'950;
     state.reserved = 100;
     state.reserved_from = 20'005;
-    state.stalled = 1;
-    state.replaced_on = 19'900;
-    state.audited_on = 19'950;
-    state.busy = 120.5F;
-    state.end_level = 1.5F;
-    state.end_doubt = 4;
     return state;
 }
 
@@ -53,9 +54,13 @@ TEST(State, ComesBackAsItWasPacked) {
     SiteState site;
     site.calendar.Learn(20'000, false, 1.5);
     site.calendar.Learn(20'003, true, 0.25);
+    site.season.Learn(20'000, 2, 1);
+    site.season.Learn(20'020, 3, 1);
+    site.closed_on = 20'021;
     EXPECT_EQ(UnpackSite(Pack(site)), site);
 
-    const FleetState fleet{.weight = 4'000, .used = 5'000, .burst = 60, .burst_squares = 900};
+    FleetState fleet{.weight = 4'000, .used = 5'000, .burst = 60, .burst_squares = 900};
+    fleet.lead_times.Learn(4);
     EXPECT_EQ(UnpackFleet(Pack(fleet)), fleet);
 }
 
@@ -81,7 +86,7 @@ TEST(State, OctetsOfAnotherLengthAreRefused) {
 
 TEST(State, ValuesThatAreNoNumbersAreRefused) {
     SupplyState supply = SomeState();
-    supply.end_doubt = std::nanf("");
+    supply.ending.doubt = std::nanf("");
     EXPECT_FALSE(UnpackSupply(Pack(supply)));
     supply = SomeState();
     supply.rate.fast = INFINITY;
