@@ -119,7 +119,7 @@ class DeliveryListener {
     virtual ~DeliveryListener() = default;
     virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
                              printers::PrinterId printer, std::int32_t supply_slot,
-                             std::int32_t quantity) = 0;
+                             std::int32_t quantity, base::Instant now) = 0;
 };
 
 // Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its name stays in the order.
