@@ -191,8 +191,8 @@ TEST(Asr1, WhatThePeerAnswersIsOnItsWay) {
     EXPECT_EQ(engine.StateOf(1).book.shelf, 2);
     // What is left of an order can be on back order; told again, it is not twice as much.
     asr1.Feed("E BACKORDER 5 1 20\nE BACKORDER 5 1 25\n");
-    EXPECT_EQ(engine.StateOf(1).late, 1);
-    EXPECT_EQ(engine.StateOf(1).late_until, 20458 + 25);
+    EXPECT_EQ(engine.StateOf(1).book.late, 1);
+    EXPECT_EQ(engine.StateOf(1).book.late_until, 20458 + 25);
 }
 
 TEST(Asr1, AnOrderThatAPeerDoesNotAnswerIsNotWaitedFor) {
