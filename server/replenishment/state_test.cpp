@@ -86,7 +86,7 @@ TEST(State, OctetsOfAnotherLengthAreRefused) {
 
 TEST(State, ValuesThatAreNoNumbersAreRefused) {
     SupplyState supply = SomeState();
-    supply.end_doubt = std::nanf("");
+    supply.ending.doubt = std::nanf("");
     EXPECT_FALSE(UnpackSupply(Pack(supply)));
     supply = SomeState();
     supply.rate.fast = INFINITY;
