@@ -40,16 +40,16 @@ TEST(Ending, AnEarlySwapMovesItLittle) {
 }
 
 TEST(Ending, APrinterThatStoodStillWasEmpty) {
-    EXPECT_GT(After(1, 12, true).level, 2 * After(1, 12, false).level);
     EXPECT_NEAR(After(1, 12, true).level, 0.8 * 0.5 * 12, 1e-4);
-    EXPECT_LT(After(3, 12, true).early, 0.2F);
+    EXPECT_LT(After(1, 12, false).level, 0.75 * After(1, 12, true).level);
+    EXPECT_NEAR(After(1, 20, true).level, 0.8 * 0.5 * 20, 1e-4);
 }
 
 TEST(Ending, UsersWhoSwapEarlyAreKnownAsSuch) {
-    const Ending ending = After(20, 18, false);
-    EXPECT_GT(ending.early, 0.7F);
-    EXPECT_LE(ending.early, 0.9F);
-    EXPECT_LT(ending.level, 6) << "the gauge is not wrong, the users are";
+    Ending ending;
+    for (int i = 0; i < 20; ++i) LearnEnding(ending, {}, i * 11 % 25, false);  // anywhere from 0 to 24 %
+    EXPECT_GT(ending.early, 0.5F);
+    EXPECT_LT(ending.level, 8) << "the gauge is not wrong, the users are";
 }
 
 TEST(Ending, NoGaugeIsThatWrong) {  // ASR-15: a swapped half-full cartridge moves nothing
