@@ -57,8 +57,8 @@ void Engine::Delivered(std::size_t supply, std::int32_t cartridges, DayNumber da
 void Engine::Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
-    state.reserved += 100.0F * static_cast<float>(cartridges);
-    state.reserved_from = std::max(state.reserved_from, job_day);
+    state.reserved = 100.0F * static_cast<float>(cartridges);
+    state.reserved_from = job_day;
 }
 
 void Engine::Emergency(std::size_t supply, std::int32_t cartridges) {
