@@ -13,18 +13,22 @@ double Above(double z) {
     return 0.5 * std::erfc(z / std::numbers::sqrt2);
 }
 
-// Quantiles of gamma distributions with scale 1 (mean = variance = shape), from tables of chi-squared / 2.
+// Quantiles of gamma distributions with scale 1 (mean = variance = shape), from tables of
+// chi-squared / 2.
 struct Known {
     double shape;
     double z;
     double quantile;
-    double tolerance;  // relative: the approximation is good to a percent or two, better for large shapes
+    double tolerance;  // relative: the approximation is good to a percent or two, better for large
+                       // shapes
 };
 constexpr Known kKnown[] = {
-    {1, 1.281552, 2.302585, 0.02},   {1, 1.959964, 3.688879, 0.02},   {1, 0, 0.693147, 0.02},
-    {4, 1.281552, 6.680783, 0.005},  {4, 1.959964, 8.767273, 0.005},  {4, -1.281552, 1.744770, 0.01},
-    {10, 2.326348, 18.783118, 0.003}, {10, 0, 9.668715, 0.001},       {10, -1.644854, 5.425406, 0.003},
-    {50, 1.644854, 62.171, 0.001},   {50, -1.644854, 38.9647, 0.001},
+    {1, 1.281552, 2.302585, 0.02},    {1, 1.959964, 3.688879, 0.02},
+    {1, 0, 0.693147, 0.02},           {4, 1.281552, 6.680783, 0.005},
+    {4, 1.959964, 8.767273, 0.005},   {4, -1.281552, 1.744770, 0.01},
+    {10, 2.326348, 18.783118, 0.003}, {10, 0, 9.668715, 0.001},
+    {10, -1.644854, 5.425406, 0.003}, {50, 1.644854, 62.171, 0.001},
+    {50, -1.644854, 38.9647, 0.001},
 };
 
 TEST(Gamma, QuantilesAreThoseOfTheTables) {
@@ -36,7 +40,8 @@ TEST(Gamma, QuantilesAreThoseOfTheTables) {
 
 TEST(Gamma, ProbabilitiesAreThoseOfTheTables) {
     for (const auto& [shape, z, quantile, tolerance] : kKnown) {
-        EXPECT_NEAR(GammaExceeds(quantile, shape, shape), Above(z), 0.005) << "shape " << shape << " z " << z;
+        EXPECT_NEAR(GammaExceeds(quantile, shape, shape), Above(z), 0.005)
+            << "shape " << shape << " z " << z;
     }
 }
 
@@ -116,8 +121,8 @@ TEST(Demand, BurstsMakeAForecastWider) {
 
 TEST(Demand, ABurstAddsToTheRisk) {
     // Hardly any doubt about the usual 10 percent; bursts of 12.5 to 87.5 percent.
-    const Demand demand{.rate = 1, .day_variance = 1e-6, .rate_doubt = 1e-3, .burst_rate = 0.01,
-                        .burst_size = 50};
+    const Demand demand{
+        .rate = 1, .day_variance = 1e-6, .rate_doubt = 1e-3, .burst_rate = 0.01, .burst_size = 50};
     const double one = 1 - std::exp(-0.1);  // in ten days
     EXPECT_NEAR(demand.Exceeds(60, 10, 10), one * 0.5, 1e-6) << "half of them take 50 percent";
     EXPECT_NEAR(demand.Exceeds(20, 10, 10), one, 1e-6) << "all take 10 percent";
