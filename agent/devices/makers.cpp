@@ -130,6 +130,39 @@ std::optional<std::string> LabelledSerial(std::string_view description) {
     return printing::UsableSerial(match[1].str());
 }
 
+// What a printer has counted it can do.
+void AddFeaturesOfMeters(Reading& reading) {
+    using printing::MeterKind;
+    const auto feature = [](MeterKind kind) -> std::string_view {
+        switch (kind) {
+            case MeterKind::kColor:
+            case MeterKind::kPrintsColor:
+                return "color";
+            case MeterKind::kDuplex:
+                return "duplex";
+            case MeterKind::kScans:
+            case MeterKind::kScansMono:
+            case MeterKind::kScansColor:
+                return "scan";
+            case MeterKind::kCopies:
+            case MeterKind::kCopiesMono:
+            case MeterKind::kCopiesColor:
+                return "copy";
+            case MeterKind::kFaxes:
+            case MeterKind::kFaxesSent:
+            case MeterKind::kFaxesReceived:
+                return "fax";
+            default:
+                return "";
+        }
+    };
+    for (const printing::Meter& meter : reading.meters) {
+        const auto name = meter.value > 0 ? feature(meter.kind) : "";
+        if (!name.empty() && std::ranges::find(reading.features, name) == reading.features.end())
+            reading.features.emplace_back(name);
+    }
+}
+
 // The one value with exactly this name: GETNEXT from the name before it.
 snmp::Range Instance(const Oid& name) {
     Oid before;
@@ -183,7 +216,7 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
 
 std::span<const Maker* const> AllMakers() {
     static const std::array kMakers = std::to_array<const Maker*>(
-        {&Brother(), &Canon(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(),
+        {&Brother(), &Canon(), &Dell(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(),
          &Lexmark(), &Oki(), &Pantum(), &Ricoh(), &Samsung(), &Sharp(), &ToshibaTec(), &Tsc(),
          &Xerox(), &Zebra()});
     return kMakers;
@@ -356,6 +389,7 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         }
         if (maker->refine) maker->refine(values, identity, reading);
     }
+    AddFeaturesOfMeters(reading);
     if (!reading.serial_number && device_id) {
         if (const auto text = DeviceIdValue(*device_id, "SN", "SERN")) {
             reading.serial_number = printing::UsableSerial(*text);
