@@ -6,9 +6,9 @@ import { pause } from "./programs.ts";
 import { day, type Row } from "./shapes.ts";
 
 const carriers = ["DHL", "DPD", "GLS", "UPS"];
-// So many orders of each state the warehouse always has at hand, the newest ones: whoever looks finds an order at
-// every step, on whichever day.
-const atHand = 3;
+// So many orders of each state, the newest ones, wait until others come: whoever looks finds an order at every step,
+// on whichever day.
+const waiting: Record<string, number> = { submitted: 2, confirmed: 1, shipped: 1 };
 const tracking = (number: string): string => `00340${number.replace(/\D/g, "").padStart(15, "0")}`;
 
 export class Warehouse {
@@ -35,7 +35,7 @@ export class Warehouse {
     // The orders of a state whose turn it is: all but the newest ones.
     async #due(state: string): Promise<Row[]> {
         const orders = await this.#api.all("/supply-orders", { query: { state } });
-        return orders.sort((a, b) => Date.parse(b.ordered_at) - Date.parse(a.ordered_at)).slice(atHand);
+        return orders.sort((a, b) => Date.parse(b.ordered_at) - Date.parse(a.ordered_at)).slice(waiting[state]);
     }
 
     // What a working day brings: confirm at once, ship the next day, deliver two days later.
