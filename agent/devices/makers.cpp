@@ -112,9 +112,21 @@ std::string CutModel(std::string text) {
     return std::string(base::Trim(text));
 }
 
+// "OKI DATA CORP MC342", "Hewlett-Packard HP LaserJet 4000": the name, what firms add to it, and
+// the same name again.
 std::string WithoutBrand(std::string_view text) {
-    if (const auto brand = BrandOf(text)) text.remove_prefix(brand->length);
-    return std::string(base::Trim(text));
+    static const std::regex kFirm(
+        R"(^(?:\s|corp|corporation|inc|ltd|limited|company|co|[.,])+(?=\s))",
+        std::regex::icase | std::regex::optimize);
+    const auto first = BrandOf(text);
+    for (auto brand = first; brand && brand->name == first->name; brand = BrandOf(text)) {
+        text.remove_prefix(brand->length);
+        std::cmatch match;
+        if (std::regex_search(text.data(), text.data() + text.size(), match, kFirm))
+            text.remove_prefix(static_cast<std::size_t>(match.length()));
+        text = base::Trim(text);
+    }
+    return std::string(text);
 }
 
 // "HP ETHERNET MULTI-ENVIRONMENT,SN:VNB3J99999,FN:1F31B6C,PID:HP Color LaserJet Pro M252dw"
