@@ -200,8 +200,15 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
     if (device_id) {
         if (auto text = DeviceIdValue(*device_id, "MDL", "MODEL")) return WithoutBrand(*text);
     }
-    if (maker && maker->model_in_description && !identity.description.empty()) {
+    const bool in_description =
+        maker ? maker->model_in_description : BrandOf(identity.description).has_value();
+    if (in_description) {
         std::string model = CutModel(WithoutBrand(identity.description));
+        if (!model.empty()) return model;
+    }
+    // A name that somebody gave it counts only where it is the maker's.
+    if (identity.printer_name && BrandOf(*identity.printer_name)) {
+        std::string model = CutModel(WithoutBrand(*identity.printer_name));
         if (!model.empty()) return model;
     }
     return std::nullopt;
@@ -220,6 +227,8 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
         }
     }
     if (const auto brand = BrandOf(identity.description)) return std::string(brand->name);
+    if (const auto brand = BrandOf(identity.printer_name.value_or("")))
+        return std::string(brand->name);
     if (maker) return std::string(maker->name);
     return std::nullopt;
 }
