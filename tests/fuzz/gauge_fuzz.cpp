@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto seen = SpecAsSeen(looks, spec);
         if (!(seen.step >= 1 && seen.step <= 100)) std::abort();
         const auto step = Observe(gauge, seen, method, day, reading);
-        if (!(gauge.level >= 0 && gauge.level <= 100)) std::abort();
+        if (!(gauge.level >= replenishment::Gauge::kDeepest && gauge.level <= 100)) std::abort();
         if (!std::isfinite(gauge.coverage.log_ratio) || !std::isfinite(gauge.coverage.doubt) ||
             !std::isfinite(gauge.coverage.pages) || !std::isfinite(gauge.deep) ||
             !std::isfinite(gauge.bounce)) {
