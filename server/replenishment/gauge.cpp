@@ -16,7 +16,7 @@ std::optional<int> Meaningful(std::optional<int> raw) {
 double CentreOf(const GaugeSpec& spec, int raw) {
     if (raw == kSomeRemaining) return 55;
     const Cell cell = CellOf(spec, raw);
-    return (cell.low + cell.high) / 2;
+    return std::clamp((cell.low + cell.high) / 2, 0.0, 100.0);
 }
 
 // A cartridge that was put in since the last reading, of which the gauge shows `raw` now.
