@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Printer } from '../../api/types.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { useWord } from '../../lib/useWord.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { daysWords } from '../../ui/daysWords.ts'
@@ -16,6 +17,7 @@ const dash = <span className="faint">–</span>
 export function PrinterSupplies({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const word = useWord()
   const stale = isStale(printer, useNow())
   return (
     <Panel title={t('printer.supplies')} id="supplies">
@@ -37,14 +39,14 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
               <tr key={supply.slot}>
                 <td className="break">
                   <strong>{supply.description || t('supply.unnamed')}</strong>
-                  <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), supply.type.replaceAll('_', ' ')].join(' · ')}</div>
+                  <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</div>
                 </td>
                 <td>
                   <SupplyBar supply={supply} stale={stale} wide />
                 </td>
                 <td className="num">{daysWords(t, supply.days_left) ?? dash}</td>
                 <td className="num nowrap">
-                  {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ?? '' }) : dash}
+                  {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ? word(`unit.${supply.unit}`) : '' }) : dash}
                 </td>
                 <td>{supply.part_number ? <span className="mono">{supply.part_number}</span> : dash}</td>
                 <td>{supply.serial_number ? <span className="mono">{supply.serial_number}</span> : dash}</td>
@@ -107,7 +109,8 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
 }
 
 export function PrinterFeatures({ printer }: { printer: Printer }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const word = useWord()
   return (
     <Panel title={t('printer.tab.features')} id="features">
       {printer.features.length === 0 ? (
@@ -115,7 +118,7 @@ export function PrinterFeatures({ printer }: { printer: Printer }) {
       ) : (
         <ul className="stack" style={{ gap: 6 }}>
           {printer.features.map((feature) => (
-            <li key={feature}>{i18n.exists(`printer.feature.${feature}`) ? t(`printer.feature.${feature}` as 'printer.feature.color') : feature.replaceAll('_', ' ')}</li>
+            <li key={feature}>{word(`printer.feature.${feature}`)}</li>
           ))}
         </ul>
       )}
