@@ -515,16 +515,31 @@ CREATE TABLE public.refused_readings (
 
 ALTER TABLE ONLY public.refused_readings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.replenishment_fleets (
+    organization_id uuid NOT NULL,
+    state_version integer NOT NULL,
+    state bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.replenishment_fleets FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.replenishment_sites (
+    organization_id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    state_version integer NOT NULL,
+    state bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.replenishment_sites FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.replenishment_supplies (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
     supply_slot integer NOT NULL,
     state_version integer NOT NULL,
     last_day date,
-    last_percent double precision,
-    last_serial_number text NOT NULL,
     daily_percent double precision,
-    observed_days integer NOT NULL,
     shelf integer NOT NULL,
     early_replacements integer NOT NULL,
     replaced_at timestamp with time zone,
@@ -533,7 +548,19 @@ CREATE TABLE public.replenishment_supplies (
     days_left double precision,
     order_due_on date,
     decision text NOT NULL,
-    reason jsonb NOT NULL,
+    state bytea,
+    why text NOT NULL,
+    quantity integer NOT NULL,
+    percent double precision,
+    decided_shelf integer NOT NULL,
+    decided_transit integer NOT NULL,
+    silent_days integer NOT NULL,
+    days_left_low double precision,
+    days_left_high double precision,
+    lasts_days double precision,
+    risk double precision,
+    trigger_days integer NOT NULL,
+    cover_days integer NOT NULL,
     CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
     CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
 );
@@ -842,6 +869,12 @@ ALTER TABLE ONLY public.recurring_jobs
 ALTER TABLE ONLY public.refused_readings
     ADD CONSTRAINT refused_readings_pkey PRIMARY KEY (organization_id, agent_id, boot_epoch, seq);
 
+ALTER TABLE ONLY public.replenishment_fleets
+    ADD CONSTRAINT replenishment_fleets_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.replenishment_sites
+    ADD CONSTRAINT replenishment_sites_pkey PRIMARY KEY (organization_id, site_id, contact_id);
+
 ALTER TABLE ONLY public.replenishment_supplies
     ADD CONSTRAINT replenishment_supplies_pkey PRIMARY KEY (organization_id, printer_id, supply_slot);
 
@@ -1085,6 +1118,12 @@ ALTER TABLE ONLY public.reading_journals
 ALTER TABLE ONLY public.refused_readings
     ADD CONSTRAINT refused_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.replenishment_fleets
+    ADD CONSTRAINT replenishment_fleets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.replenishment_sites
+    ADD CONSTRAINT replenishment_sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.replenishment_supplies
     ADD CONSTRAINT replenishment_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -1188,6 +1227,10 @@ CREATE POLICY platen_scope ON public.readings USING (((( SELECT current_setting(
 
 CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
 
+CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
+CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+
 CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
 
 CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
@@ -1231,6 +1274,10 @@ ALTER TABLE public.reading_journals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refused_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.replenishment_fleets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_supplies ENABLE ROW LEVEL SECURITY;
 
@@ -1310,6 +1357,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.readings TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recurring_jobs TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_readings TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_fleets TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_supplies TO platen_app;
 

@@ -36,8 +36,9 @@ using ShipmentId = base::Id<struct ShipmentTag>;
 enum class State { kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled };
 BOOST_DESCRIBE_ENUM(State, kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled)
 
-enum class Action { kConfirm, kBackOrder, kShip, kDeliver, kCancel };
-BOOST_DESCRIBE_ENUM(Action, kConfirm, kBackOrder, kShip, kDeliver, kCancel)
+// In the order in which they are offered: the regular course first.
+enum class Action { kConfirm, kShip, kDeliver, kBackOrder, kCancel };
+BOOST_DESCRIBE_ENUM(Action, kConfirm, kShip, kDeliver, kBackOrder, kCancel)
 
 enum class Source { kReplenishment, kPerson };
 BOOST_DESCRIBE_ENUM(Source, kReplenishment, kPerson)
@@ -119,7 +120,7 @@ class DeliveryListener {
     virtual ~DeliveryListener() = default;
     virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
                              printers::PrinterId printer, std::int32_t supply_slot,
-                             std::int32_t quantity) = 0;
+                             std::int32_t quantity, base::Instant now) = 0;
 };
 
 // Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its name stays in the order.

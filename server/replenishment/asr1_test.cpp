@@ -73,7 +73,9 @@ std::string Use(int level, int days, bool forecast = false) {
 }
 
 TEST(Asr1, AnswersEachDayAndEndsWithEnd) {  // ASR-4
-    const Answer answer = Ask(Use(60, 20));
+    std::string text = Use(60, 20);
+    text.replace(text.find("10000 1 1"), 9, "10000 1 0");  // nothing on the shelf
+    const Answer answer = Ask(text);
     EXPECT_EQ(answer.line, 0) << answer.words;
     EXPECT_EQ(std::count(answer.text.begin(), answer.text.end(), '.'), 20);
     EXPECT_THAT(answer.text, EndsWith(".\n"));
@@ -191,8 +193,8 @@ TEST(Asr1, WhatThePeerAnswersIsOnItsWay) {
     EXPECT_EQ(engine.StateOf(1).book.shelf, 2);
     // What is left of an order can be on back order; told again, it is not twice as much.
     asr1.Feed("E BACKORDER 5 1 20\nE BACKORDER 5 1 25\n");
-    EXPECT_EQ(engine.StateOf(1).late, 1);
-    EXPECT_EQ(engine.StateOf(1).late_until, 20458 + 25);
+    EXPECT_EQ(engine.StateOf(1).book.late, 1);
+    EXPECT_EQ(engine.StateOf(1).book.late_until, 20458 + 25);
 }
 
 TEST(Asr1, AnOrderThatAPeerDoesNotAnswerIsNotWaitedFor) {

@@ -231,19 +231,22 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 }
 
 void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t supply_slot, std::int32_t quantity) {
+                        std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
     auto row = store::Lock(tx, organization, printer, supply_slot)
                    .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
     const auto known = store::StateOf(row);
-    Engine engine(Profile::kBalanced, {}, {});
-    const std::size_t supply =
-        engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
-                         known.value_or(SupplyState{.shelf = row.shelf, .early = row.early_replacements}));
-    engine.Delivered(supply, quantity);
-    row.shelf = engine.StateOf(supply).shelf;
-    row.early_replacements = engine.StateOf(supply).early;
+    const FleetState before = store::Fleet(tx, organization);
+    Engine engine(Profile::kBalanced, {}, {}, before);
+    const std::size_t supply = engine.AddSupply(
+        engine.AddPrinter(engine.AddSite()), {},
+        known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
+    engine.Delivered(supply, quantity, NumberOf(DayOf(now)));
+    const ShelfBook& book = engine.StateOf(supply).book;
+    row.shelf = book.shelf;
+    row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     store::WriteDelivery(tx, organization, row, quantity);
+    if (!(engine.fleet() == before)) store::Write(tx, organization, engine.fleet());
 }
 
 }  // namespace replenishment

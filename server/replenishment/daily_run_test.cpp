@@ -103,7 +103,7 @@ TEST_F(DailyRun, ASwapWithNothingOnItsWayIsTheCustomersOwnStock) {
     Day({100});
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
     const auto printer = *printers::PrinterId::Parse(database_.Value("SELECT id FROM printers"));
-    shelf_.OnDelivered(tx, organization_, printer, 0, 1);
+    shelf_.OnDelivered(tx, organization_, printer, 0, 1, clock_.Now());
     tx.Commit();
     EXPECT_EQ(Supply(1).at("shelf"), 1);
 }
@@ -113,7 +113,7 @@ TEST_F(DailyRun, CountsWhatIsOnBackOrderAsLate) {  // ASR-7, ASR-9
     const auto order = OnlyOrder();
     EXPECT_EQ(Step(order, "back-order", R"({"reason":"none left"})"), "on_back_order");
     Day({4});
-    EXPECT_EQ(StateOf(1).late, order.at("lines").as_array().at(0).at("quantity").as_int64());
+    EXPECT_EQ(StateOf(1).book.late, order.at("lines").as_array().at(0).at("quantity").as_int64());
 }
 
 TEST_F(DailyRun, NobodyIsAskedForASupplyOfAPrinterWithoutContact) {  // ASR-15

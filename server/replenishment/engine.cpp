@@ -94,6 +94,17 @@ void Engine::TakeFromShelf(std::size_t index) {
     }
 }
 
+// Each day once and in order, also those on which nobody asked for decisions.
+void Engine::CloseDays(Site& site, DayNumber last) const {
+    if (site.state.closed_on == kNoDay) site.state.closed_on = last - 1;
+    if (site.state.closed_on >= last) return;
+    const DayWeights weights(site.state.calendar, holidays_);
+    while (site.state.closed_on < last) {
+        const DayNumber day = ++site.state.closed_on;
+        site.state.season.Close(day, weights.Of(day), method_.season_half_life);
+    }
+}
+
 void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
                   std::span<const SupplyReading> readings) {
     const Printer& printer = printers_[index];
@@ -107,6 +118,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         return !now || before < 0 || (*now >= before && *now - before < kMostPages);
     });
     const bool working_day = IsWorkingDay(holidays_, day);
+    CloseDays(sites_[printer.site], day - 1);
     for (std::size_t i = 0; i < printer.supplies.size() && i < readings.size(); ++i) {
         const std::size_t at = printer.supplies[i];
         Supply& supply = supplies_[at];
@@ -219,7 +231,7 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
     demand.level_variance =
         state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
     demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / 0.6);
-    demand.burst_rate = fleet_.BurstRate(method_);
+    demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
     demand.burst_size = fleet_.BurstSize(method_) * BurstScale(supply);
 
     double level = state.gauge.level;
@@ -251,8 +263,8 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
 
 void Engine::DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
                         std::vector<Decision>& decisions) {
+    CloseDays(site, today);
     const DayWeights weights(site.state.calendar, holidays_);
-    site.state.season.Close(today, weights.Of(today), method_.season_half_life);
     const Ahead ahead{today,
                       CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon),
                       deliveries};

@@ -96,6 +96,7 @@ class Engine {
                    std::optional<double> pages);
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
     void TakeFromShelf(std::size_t supply);
+    void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
                     std::vector<Decision>& decisions);
     void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);

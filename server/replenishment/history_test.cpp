@@ -21,7 +21,7 @@ struct World {
             engine.AddPrinter(printer % 2);
             engine.AddSupply(printer, {.item = 0, .gauge = {.step = 0, .yield_pages = 3'000}});
             engine.AddSupply(printer, {.item = 1, .color = true, .gauge = {.step = 10, .yield_pages = 2'000}},
-                             {.shelf = static_cast<std::int32_t>(printer % 3)});
+                             {.book = {.shelf = static_cast<std::int32_t>(printer % 3)}});
         }
     }
     std::string Everything() const {

@@ -71,8 +71,9 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
         for (std::size_t i = 0; i < days.slots.size(); ++i, ++index) {
             auto& supply = snapshot.supplies[rebuilt[index]];
             supply.state = engine.StateOf(index);
-            supply.state->shelf = supply.Shelf();
-            supply.state->early = supply.Early();
+            supply.state->book.shelf = supply.Shelf();
+            supply.state->book.early = supply.Early();
+            supply.state->book.doubted = 0;
             supply.last_day = DayOf(days.last);
         }
     }

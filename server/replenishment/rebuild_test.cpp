@@ -83,13 +83,15 @@ TEST_F(History, ReadingsThatCameLateGiveTheSameAsInTime) {
 
 TEST_F(History, AReadingOlderThanTheStateChangesNothing) {  // ASR-15
     Live(0, 20, true);
-    const std::string before = Learned();
+    const SupplyState first = StateOf(1);
+    const SupplyState second = StateOf(2);
     auto old = Reading(1, 2, 50'000);
     old.observed_at = clock_.Now() - std::chrono::hours(30);
     Deliver({old});
     NextDay();
     Run();
-    EXPECT_EQ(Learned(), before);
+    EXPECT_EQ(StateOf(1), first);
+    EXPECT_EQ(StateOf(2), second);
 }
 
 TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
@@ -101,8 +103,8 @@ TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
     database_.Sql("DELETE FROM replenishment_fleets");
     Live(31, 31, true);
     SupplyState rebuilt = StateOf(2);
-    EXPECT_EQ(rebuilt.shelf, 2);
-    EXPECT_EQ(rebuilt.early, 0) << "nothing is on its way";
+    EXPECT_EQ(rebuilt.book.shelf, 2);
+    EXPECT_EQ(rebuilt.book.early, 0) << "nothing is on its way";
     EXPECT_EQ(rebuilt.counter, grown.counter);
     EXPECT_NEAR(rebuilt.rate.mean, grown.rate.mean, 0.5);
     EXPECT_EQ(database_.Value("SELECT min(state_version) FROM replenishment_supplies"),
@@ -113,7 +115,7 @@ TEST_F(History, ACartridgePutInSinceTheOldStateIsTakenFromTheShelf) {
     for (int day = 0; day < 20; ++day) Day({50.0 - 2 * day});
     database_.Sql("UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2");
     Day({100});
-    EXPECT_EQ(StateOf(1).shelf, 1);
+    EXPECT_EQ(StateOf(1).book.shelf, 1);
 }
 
 TEST_F(History, ADamagedStateIsRebuiltAloneAndTeachesNobodyTwice) {

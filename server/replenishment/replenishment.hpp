@@ -35,7 +35,7 @@ class Shelf final : public orders::DeliveryListener {
   public:
     void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
                      printers::PrinterId printer, std::int32_t supply_slot,
-                     std::int32_t quantity) override;
+                     std::int32_t quantity, base::Instant now) override;
 };
 
 // "replenishment.daily": the recurring job; it queues "replenishment.organization" for each

@@ -59,14 +59,14 @@ void Visit(Archive& archive, S& s) {
     archive(s.used, s.trust, s.now, s.period, s.counted, s.weight);
 }
 
+template <class Archive, Is<SiteState> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.calendar, s.season, s.closed_on);
+}
+
 template <class Archive, Is<LeadTimes> S>
 void Visit(Archive& archive, S& s) {
     archive(s.count);
-}
-
-template <class Archive, Is<SiteState> S>
-void Visit(Archive& archive, S& s) {
-    archive(s.calendar, s.season);
 }
 
 template <class Archive, Is<FleetState> S>

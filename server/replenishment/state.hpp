@@ -40,6 +40,7 @@ struct SupplyState {
 struct SiteState {
     SiteCalendar calendar;
     SiteSeason season;
+    DayNumber closed_on = kNoDay;  // the newest day that `season` has gone past
 
     bool operator==(const SiteState&) const = default;
 };

@@ -29,20 +29,20 @@ SupplyState SomeState() {
     state.rate = {.mean = 1.5F, .fast = 2.5F, .slow = 1.25F, .variance = 0.75F, .weight = 33, .pending_used = 0.5F,
                   .pending_weight = 0.25F};
     state.by_pages = true;
-    state.book.shelf = 2;
-    state.book.transit = 3;
-    state.book.early = 1;
-    state.book.late = 1;
-    state.book.late_until = 20'020;
-    state.reserved = 100;
-    state.reserved_from = 20'005;
-    state.book.ordered_on = 19'990;
-    state.book.doubted = 1;
-    state.book.standstill = 1;
-    state.book.busy = 0.75F;
-    state.ending = {.level = 1.5F, .doubt = 4, .early = 0.5F};
+    state.book = {.shelf = 2,
+                  .transit = 3,
+                  .early = 1,
+                  .late = 1,
+                  .late_until = 20'020,
+                  .ordered_on = 19'998,
+                  .doubted = 1,
+                  .standstill = 2,
+                  .busy = 0.875F};
+    state.ending = {.level = 1.5F, .doubt = 4, .early = 0.3F};
     state.replaced_on = 19'900;
     state.burst_on = 19'950;
+    state.reserved = 100;
+    state.reserved_from = 20'005;
     return state;
 }
 
@@ -54,13 +54,13 @@ TEST(State, ComesBackAsItWasPacked) {
     SiteState site;
     site.calendar.Learn(20'000, false, 1.5);
     site.calendar.Learn(20'003, true, 0.25);
-    site.season.Learn(20'000, 12, 1);
-    site.season.Learn(20'020, 9, 1);
+    site.season.Learn(20'000, 2, 1);
+    site.season.Learn(20'020, 3, 1);
+    site.closed_on = 20'021;
     EXPECT_EQ(UnpackSite(Pack(site)), site);
 
-    FleetState fleet{.weight = 4'000, .used = 5'000, .burst = 60, .burst_squares = 900, .printer_days = 2'000,
-                     .bursts = 3, .burst_sizes = 150};
-    fleet.lead_times.Learn(5);
+    FleetState fleet{.weight = 4'000, .used = 5'000, .burst = 60, .burst_squares = 900};
+    fleet.lead_times.Learn(4);
     EXPECT_EQ(UnpackFleet(Pack(fleet)), fleet);
 }
 

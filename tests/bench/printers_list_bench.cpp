@@ -57,7 +57,7 @@ CREATE TEMP TABLE made AS
         (ARRAY['Lexmark', 'HP', 'Brother', 'Kyocera', 'Ricoh', 'Canon', 'Xerox', 'Epson'])[1 + n % 8] AS manufacturer,
         (ARRAY['CX', 'MX', 'LaserJet M', 'HL-L', 'TASKalfa ', 'IM C', 'VersaLink C', 'WF-'])[1 + n % 8]
             || (300 + n % 97 * 10) AS model,
-        upper(substr(md5('serial' || n), 1, 10)) AS serial, md5('x' || n) AS noise
+        upper(substr(md5('serial' || n), 1, 5) || lpad(to_hex(n), 7, '0')) AS serial, md5('x' || n) AS noise
     FROM generate_series(0, {count} - 1) AS n;
 INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number,
         address, port, host_name, hardware_address, device_location, firmware, features, inputs, meters, under_contract,

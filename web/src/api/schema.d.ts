@@ -1731,13 +1731,17 @@ export interface components {
             in_transit: number;
             daily_percent?: number | null;
             days_left?: number | null;
+            days_left_low?: number | null;
+            days_left_high?: number | null;
+            lasts_days?: number | null;
             /** Format: date */
             order_due_on?: string | null;
             /** Format: date */
             decided_on?: string | null;
             /** Format: date-time */
             replaced_at?: string | null;
-            decision: string;
+            /** @enum {string} */
+            decision: "order" | "join" | "no_order";
             reason: components["schemas"]["SupplyReasonView"];
         };
         SessionItem: {
@@ -1891,7 +1895,7 @@ export interface components {
             updated_at: string;
             lines: components["schemas"]["OrderLineView"][];
             shipments: components["schemas"]["ShipmentView"][];
-            possible_actions: ("confirm" | "back_order" | "ship" | "deliver" | "cancel")[];
+            possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
             /** Format: int64 */
             version: number;
         };
