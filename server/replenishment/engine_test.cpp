@@ -408,6 +408,14 @@ TEST(Engine, OfTwoOrdersNobodyKnowsWhichOneCame) {
     ASSERT_GT(office.decisions[0].quantity, 0);
     office.engine.Delivered(0, 1, kMonday + 3);
     EXPECT_EQ(office.engine.fleet().lead_times, LeadTimes{});
+
+    Office call;
+    call.Add(Known(10, 2));
+    call.Decide();
+    ASSERT_EQ(call.decisions[0].quantity, 1);
+    call.engine.Emergency(0, 1);
+    call.engine.Delivered(0, 1, kMonday + 3);
+    EXPECT_EQ(call.engine.fleet().lead_times, LeadTimes{}) << "ordered or sent after the call";
 }
 
 TEST(Engine, AnItemWithALongLeadTimeIsOrderedEarlier) {  // ASR-4
