@@ -404,7 +404,8 @@ CREATE TABLE public.printer_supplies (
     present boolean NOT NULL,
     days_left double precision,
     days_left_at timestamp with time zone
-);
+)
+WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.printer_supplies FORCE ROW LEVEL SECURITY;
 
@@ -563,7 +564,8 @@ CREATE TABLE public.replenishment_supplies (
     cover_days integer NOT NULL,
     CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
     CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
-);
+)
+WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.replenishment_supplies FORCE ROW LEVEL SECURITY;
 

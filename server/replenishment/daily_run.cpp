@@ -76,8 +76,7 @@ class Run {
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
-                spec.blocked =
-                    WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, supply.state->gauge.Known());
+                spec.blocked = WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, *supply.state);
                 engine_.AddSupply(i, spec, *supply.state);
                 const auto* open = supply.open;
                 engine_.SetTransit(at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
@@ -193,7 +192,7 @@ class Run {
     std::vector<Decision> decisions_;
 };
 
-// The states that a long rebuild has so far.
+// The states that were built from the history so far.
 void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
     store::StateColumns states;
     for (const SupplyWork& supply : snapshot.supplies) {
@@ -221,8 +220,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     Snapshot snapshot(tx, organization, std::move(rows));
     const auto rebuilt = static_cast<std::int64_t>(
         RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+    if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);
     if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
-        WriteRebuilt(tx, organization, snapshot);
         return {.rebuilt = rebuilt, .again = true};
     }
     RunResult result = Run(tx, organization, today, now, settings, snapshot).Go(office);

@@ -29,6 +29,16 @@ TEST_F(DailyRun, OrdersOnceMailsAndExplains) {  // ASR-4, ASR-5, ASR-9, ASR-15
     EXPECT_EQ(Supply(2).at("reason").at("code"), "replenishment.enough");
 }
 
+TEST_F(DailyRun, AFleetThatWasJustFoundOrdersOnlyWhatIsNearlyEmpty) {  // ASR-15
+    EXPECT_EQ(Day({55.0, 70.0, 40.0}).orders, 0);
+    EXPECT_EQ(Supply(1).at("reason").at("code"), "replenishment.learning");
+    EXPECT_FALSE(Supply(1).at("days_left").is_null());
+    EXPECT_EQ(Day({55.0, 70.0, 40.0, 6.0}).orders, 1);
+    const auto order = OnlyOrder();
+    ASSERT_EQ(order.at("lines").as_array().size(), 1u);
+    EXPECT_EQ(order.at("lines").as_array().at(0).at("printer_serial_number"), "SN4");
+}
+
 TEST_F(DailyRun, TellsHowLongASupplyLasts) {  // ASR-10
     for (int day = 0; day < 20; ++day) Day({80.0 - 2 * day});
     const auto supply = Supply(1);

@@ -12,6 +12,8 @@ namespace {
 // Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
 constexpr double kUsualYield = 6'000;
 constexpr double kUsualWasteYield = 30'000;
+constexpr int kNearlyEmpty = 15;     // percent
+constexpr float kLeastWeight = 4;    // working days of consumption that were seen
 // A supply that counts in so few parts has a gauge of as many steps.
 constexpr std::int64_t kFewParts = 20;
 
@@ -96,11 +98,13 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
 }
 
 std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printers::SupplyFact& supply,
-                              const SupplyReading& reading, bool known) {
+                              const SupplyReading& reading, const SupplyState& state) {
     if (!IsCovered(supply.type)) return Why::kNotCovered;
     if (!printer.contact_id) return Why::kNoContact;
     if (reading.raw == -1) return Why::kUnrestricted;
-    if (!known && reading.raw.value_or(-2) == -2) return Why::kUnknownLevel;
+    if (!state.gauge.Known() && reading.raw.value_or(-2) == -2) return Why::kUnknownLevel;
+    const bool nearly_empty = reading.raw && *reading.raw >= 0 && *reading.raw <= kNearlyEmpty;
+    if (state.rate.weight < kLeastWeight && !nearly_empty) return Why::kLearning;
     return std::nullopt;
 }
 

@@ -61,9 +61,10 @@ class Cartridges {
     std::size_t next_index_ = 0;
 };
 
-// Why a supply is never ordered whatever its level; `known`: its level was told at some time.
+// Why a supply is not ordered whatever the engine thinks of it. `state`: before `reading`. What is hardly known yet
+// waits some days unless it is nearly empty: an agent that finds a fleet must not order half of it on the first day.
 [[nodiscard]] std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printers::SupplyFact& supply,
-                                            const SupplyReading& reading, bool known);
+                                            const SupplyReading& reading, const SupplyState& state);
 
 [[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge);
 

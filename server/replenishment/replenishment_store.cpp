@@ -111,27 +111,37 @@ const pg::Query<void(base::OrganizationId, std::int32_t, base::Day, std::vector<
                      std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
                      Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
                      Figures, Integers, Integers, std::vector<std::optional<base::Day>>)>
-    kWrite{"replenishment.write", R"sql(
-    INSERT INTO replenishment_supplies AS supplies (organization_id, state_version, decided_on, printer_id,
-        supply_slot, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why, quantity,
-        decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left, days_left_high,
-        lasts_days, risk, trigger_days, cover_days, order_due_on)
-    SELECT $1, $2, $3, fresh.* FROM unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                                           $20, $21, $22, $23, $24, $25, $26, $27) AS fresh
-    ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
+    kUpdate{"replenishment.update", R"sql(
+    UPDATE replenishment_supplies AS supplies SET
         (state_version, decided_on, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why,
          quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left,
          days_left_high, lasts_days, risk, trigger_days, cover_days, order_due_on)
-        = (excluded.state_version, excluded.decided_on, excluded.state, excluded.last_day, excluded.shelf,
-           excluded.early_replacements, excluded.replaced_at, excluded.in_transit, excluded.decision, excluded.why,
-           excluded.quantity, excluded.decided_shelf, excluded.decided_transit, excluded.silent_days, excluded.percent,
-           excluded.daily_percent, excluded.days_left_low, excluded.days_left, excluded.days_left_high,
-           excluded.lasts_days, excluded.risk, excluded.trigger_days, excluded.cover_days,
-           excluded.order_due_on))sql"};
+        = ($2, $3, fresh.state, fresh.last_day, fresh.shelf, fresh.early, fresh.replaced_at, fresh.in_transit,
+           fresh.decision, fresh.why, fresh.quantity, fresh.decided_shelf, fresh.decided_transit, fresh.silent_days,
+           fresh.percent, fresh.daily_percent, fresh.low, fresh.days_left, fresh.high, fresh.lasts_days, fresh.risk,
+           fresh.trigger_days, fresh.cover_days, fresh.due)
+    FROM unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+                $26, $27)
+        AS fresh (printer_id, slot, state, last_day, shelf, early, replaced_at, in_transit, decision, why, quantity,
+                  decided_shelf, decided_transit, silent_days, percent, daily_percent, low, days_left, high, lasts_days,
+                  risk, trigger_days, cover_days, due)
+    WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id
+      AND supplies.supply_slot = fresh.slot)sql"};
+
+// States of supplies that have a row, or get one: the columns of a decision come with kUpdate.
+const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<printers::PrinterId>, Integers,
+                     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>)>
+    kWriteStates{"replenishment.write_states", R"sql(
+    INSERT INTO replenishment_supplies AS supplies (organization_id, state_version, printer_id, supply_slot, state,
+        last_day, shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit,
+        silent_days, trigger_days, cover_days)
+    SELECT $1, $2, fresh.*, 0, 0, 0, 'no_order', 'learning', 0, 0, 0, 0, 0, 0 FROM unnest($3, $4, $5, $6) AS fresh
+    ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
+        (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day))sql"};
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on, const SupplyColumns& c) {
     if (c.printers.empty()) return;
-    tx.Exec(kWrite, organization, kStateVersion, decided_on, c.printers, c.slots, c.states, c.last_days, c.shelves,
+    tx.Exec(kUpdate, organization, kStateVersion, decided_on, c.printers, c.slots, c.states, c.last_days, c.shelves,
             c.early_replacements, c.replaced_at, c.in_transit, c.decisions, c.whys, c.quantities, c.decided_shelves,
             c.decided_transits, c.silent_days, c.percents, c.daily_percents, c.days_left_low, c.days_left,
             c.days_left_high, c.lasts_days, c.risks, c.trigger_days, c.cover_days, c.order_due_on);
@@ -144,17 +154,6 @@ void StateColumns::Add(printers::PrinterId printer, std::int32_t slot, const Sup
     states.push_back({Pack(state)});
     last_days.push_back(last_day);
 }
-
-// A supply that is new gets the columns of a decision with the next run.
-const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<printers::PrinterId>, Integers,
-                     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>)>
-    kWriteStates{"replenishment.write_states", R"sql(
-    INSERT INTO replenishment_supplies AS supplies (organization_id, state_version, printer_id, supply_slot, state,
-        last_day, shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit,
-        silent_days, trigger_days, cover_days)
-    SELECT $1, $2, fresh.*, 0, 0, 0, 'no_order', 'learning', 0, 0, 0, 0, 0, 0 FROM unnest($3, $4, $5, $6) AS fresh
-    ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
-        (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day))sql"};
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const StateColumns& c) {
     if (c.printers.empty()) return;

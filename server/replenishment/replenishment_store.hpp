@@ -92,11 +92,11 @@ struct SupplyColumns {
     void Reserve(std::size_t rows);
     void Add(const Key& key, const SupplyState& state, const Decision& decision, base::Day today);
 };
-// All by one statement.
+// All by one statement. Each supply has its row: a new one is written with its state first.
 void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
            const SupplyColumns& columns);
 
-// States that were built anew; what else is known of their supplies stays.
+// States that were built anew, also of supplies that are new; what else is known of them stays.
 struct StateColumns {
     std::vector<printers::PrinterId> printers;
     std::vector<std::int32_t> slots;

@@ -223,7 +223,7 @@ void EmbeddedServer::WriteSettings() const {
         "max_wal_size = 2GB\n"
         "checkpoint_timeout = 10min\n"
         "checkpoint_completion_target = 0.9\n"
-        "wal_compression = on\n"
+        "wal_compression = lz4\n"
         "random_page_cost = 1.1\n"
         "effective_io_concurrency = 100\n"
         "max_parallel_workers_per_gather = 1\n"
