@@ -91,10 +91,10 @@ void MergeEnvironment(const std::string& name, const std::string& path,
                       ConfigSources& sources) {
     if (auto* object = value.if_object()) {
         for (auto& [key, member] : *object) {
-            std::string upper(key);
-            for (char& c : upper)
-                c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-            MergeEnvironment(name + '_' + upper, Join(path, key), environment, member, sources);
+            std::string inner = name + '_';
+            for (const char c : key)
+                inner += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+            MergeEnvironment(inner, Join(path, key), environment, member, sources);
         }
         return;
     }

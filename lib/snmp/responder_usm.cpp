@@ -153,7 +153,7 @@ std::vector<std::uint8_t> AesCrypt(bool encrypt, Bytes localized_key, std::int32
                            static_cast<int>(data.size())));
     int rest = 0;
     Check(EVP_CipherFinal_ex(context.get(), out.data() + size, &rest));
-    out.resize(static_cast<std::size_t>(size + rest));
+    out.resize(static_cast<std::size_t>(size) + static_cast<std::size_t>(rest));
     return out;
 }
 
