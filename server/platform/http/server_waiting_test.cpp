@@ -20,7 +20,8 @@ constexpr auto kWakeLimit = 100ms;
 // ---- long polls -----------------------------------------------------------------------------------------
 
 TEST_F(ServerWaiting, AThousandLongPollsHoldNoThreadAndWakeWithinATenthOfASecond) {
-    Start();
+    // They come all at once; on a busy machine more of them wait for a worker than the usual queue takes.
+    Start([](ServerOptions& options) { options.queue = 1'000; });
     std::vector<Peer> peers;
     for (int i = 0; i < 1000; ++i) {
         peers.push_back(Connect());
