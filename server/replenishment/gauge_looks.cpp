@@ -6,7 +6,8 @@ namespace replenishment {
 namespace {
 
 constexpr int kSomeRemaining = -3;
-// Levels of a gauge in steps of one percent lie on a coarser grid by chance now and then, but not so often in a row.
+// Levels of a gauge in steps of one percent lie on a coarser grid by chance now and then, but not
+// so often in a row.
 constexpr int kChangesForStep = 3;
 constexpr int kChangesForStages = 2;
 
@@ -14,7 +15,8 @@ constexpr int kChangesForStages = 2;
 
 void See(GaugeLooks& looks, std::optional<int> raw) {
     if (!raw || *raw > 100 || (*raw < 0 && *raw != kSomeRemaining)) return;
-    if (looks.newest != Gauge::kNone && looks.newest != *raw && looks.changes < 255) ++looks.changes;
+    if (looks.newest != Gauge::kNone && looks.newest != *raw && looks.changes < 255)
+        ++looks.changes;
     looks.newest = static_cast<std::int16_t>(*raw);
     if (*raw == kSomeRemaining) {
         looks.some = true;
