@@ -139,11 +139,16 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
         const std::lock_guard lock(mutex_);
         refused_.clear();
     }
+    const auto polling = std::chrono::seconds(configuration.polling_interval_seconds);
+    const auto before =
+        first ? polling : std::chrono::seconds(configuration_->polling_interval_seconds);
     configuration_ = std::move(configuration);
-    const auto polling = std::chrono::seconds(configuration_->polling_interval_seconds);
     for (auto& [key, printer] : known_.all()) {
-        printer.next_poll =
-            std::min(printer.next_poll, now + polling);  // a shorter interval counts at once
+        // A shorter interval counts from the last poll: who asks for fresher data gets it at once
+        // (AGT-2).
+        if (polling < before)
+            printer.next_poll = std::max(printer.next_poll - (before - polling), now);
+        printer.next_poll = std::min(printer.next_poll, now + polling);
     }
     const auto searching = std::chrono::seconds(configuration_->discovery_interval_seconds);
     next_discovery_ = std::min(next_discovery_, now + searching);

@@ -110,6 +110,26 @@ TEST_F(FleetTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
     ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
 }
 
+TEST_F(FleetTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    configuration_.polling_interval_seconds = 86400;
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    clock_.Advance(hours(2));
+    configuration_.version = 2;
+    configuration_.polling_interval_seconds = 3600;
+    fleet_->SetConfiguration(configuration_);
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    clock_.Advance(minutes(50));
+    configuration_.version = 3;
+    configuration_.polling_interval_seconds = 7200;  // a longer one does not bring the next forward
+    fleet_->SetConfiguration(configuration_);
+    clock_.Advance(minutes(10));
+    fleet_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+}
+
 TEST_F(FleetTest, GoesOnAfterAStartWithoutADiscovery) {
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};

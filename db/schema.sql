@@ -405,7 +405,7 @@ CREATE TABLE public.printer_supplies (
     days_left double precision,
     days_left_at timestamp with time zone
 )
-WITH (fillfactor='70');
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY public.printer_supplies FORCE ROW LEVEL SECURITY;
 
@@ -565,7 +565,7 @@ CREATE TABLE public.replenishment_supplies (
     CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
     CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
 )
-WITH (fillfactor='70');
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY public.replenishment_supplies FORCE ROW LEVEL SECURITY;
 

@@ -7,6 +7,7 @@
 #include "server/commands.hpp"
 #include "server/doctor.hpp"
 #include "server/platform/pg/client_programs.hpp"
+#include "server/replenish_command.hpp"
 #include "server/serve.hpp"
 #include "server/settings.hpp"
 
@@ -73,9 +74,24 @@ int main(int argc, char** argv) {
     create->add_option("--time-zone", person.time_zone);
     create->add_flag("--child-organization-access", person.child_organization_access,
                      "May act in the child organizations of a parent organization");
+
+    server::ReplenishCommand replenish;
+    bool filter = false;
+    CLI::App* engine =
+        app.add_subcommand("replenish", "Decide on replenishment, from readings on standard input");
+    engine->callback([&filter] { filter = true; });
+    engine->add_flag("--asr1", replenish.asr1, "Answer in ASR/1 on standard output");
+    engine->add_option("--profile", replenish.profile, "published or balanced")
+        ->check(CLI::IsMember({"published", "balanced"}))
+        ->capture_default_str();
+    engine->add_option("--plot", replenish.plot, "Draw a supply into this file (SVG)");
+    engine->add_option("--supply", replenish.supply, "Which one, by its number in the input")
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     try {
+        // Needs no settings.
+        if (filter) return server::Replenish(replenish);
         auto settings = server::LoadSettings(
             file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file));
         if (!settings) {

@@ -291,6 +291,9 @@ void MibTemplate::AddPaper() {
         AddInteger(out.With({6, dev, bin}), 0);
         AddText(out.With({7, dev, bin}), spec.name);
     }
+    const Oid path = kPrinter.With({13, 4, 1});
+    AddInteger(path.With({9, dev, 1}), 5);                     // simplex
+    if (model_.duplex) AddInteger(path.With({9, dev, 2}), 3);  // longEdgeBindingDuplex
 }
 
 void MibTemplate::AddMarker() {

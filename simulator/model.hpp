@@ -106,6 +106,7 @@ struct Model {
         1;                   // of hrPrinterDetectedErrorState; 0: as many as needed, none when well
     bool life_count = true;  // prtMarkerLifeCount is there
     bool alert_table = true;
+    bool duplex = true;  // has a media path that turns the sheet
     std::int32_t max_message_size = 1472;
     std::optional<bool> v1_only;
     std::optional<std::string> supplies_context;  // the supplies are in this SNMPv3 context only
@@ -121,8 +122,8 @@ BOOST_DESCRIBE_STRUCT(Model, (),
                       (name, manufacturer, model, share, pages_per_month, color_share,
                        serial_pattern, mac_prefix, host_name, firmware, sys_descr, sys_object_id,
                        device_descr, device_object_id, device_index, general_serial, error_octets,
-                       life_count, alert_table, max_message_size, v1_only, supplies_context, covers,
-                       devices, inputs, outputs, supplies, omit, extras))
+                       life_count, alert_table, duplex, max_message_size, v1_only, supplies_context,
+                       covers, devices, inputs, outputs, supplies, omit, extras))
 
 // All models built into the program, in the order of their names. Throws std::runtime_error naming
 // file and field when one is not right.

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <regex>
 
 #include "agent/devices/maker.hpp"
 
@@ -101,6 +103,28 @@ std::vector<Record> Records(const snmp::Values& values, OidText oid, printing::R
     return records;
 }
 
+// Ink machines report their cartridges under the kinds of toner too.
+Part AsInk(const Part& toner) {
+    for (const Part& ink : kSteps) {
+        if (ink.colorant == toner.colorant)
+            return {toner.kind, ink.type, ink.colorant, ink.description};
+    }
+    return toner;
+}
+
+bool IsInkMachine(const std::vector<Record>& records, const printing::Reading& reading) {
+    static const std::regex kInkModel("(?:MFC|DCP|HL)-[JT][0-9].*", std::regex::optimize);
+    if (reading.model && std::regex_match(*reading.model, kInkModel)) return true;
+    const bool standard = std::ranges::any_of(reading.supplies, [](const printing::Supply& supply) {
+        return supply.type == SupplyType::kInk || supply.type == SupplyType::kInkCartridge;
+    });
+    return standard || std::ranges::any_of(records, [](const Record& record) {
+               return record.value.size() == 2 &&
+                      std::ranges::any_of(
+                          kSteps, [&](const Part& part) { return part.kind == record.kind; });
+           });
+}
+
 printing::Supply MakeSupply(const Part& part, int index) {
     printing::Supply supply;
     supply.index = "private." + std::to_string(index);
@@ -121,18 +145,24 @@ bool Has(const printing::Reading& reading, const Part& part) {
 void Refine(const snmp::Values& values, const printing::SystemIdentity&,
             printing::Reading& reading) {
     const auto records = Records(values, kMaintenance, reading);
+    const bool ink = IsInkMachine(records, reading);
+    const auto named = [ink](const Part& part) {
+        return ink && part.type == SupplyType::kToner ? AsInk(part) : part;
+    };
     for (const Record& record : records) {
         for (const Part& part : kLife) {
             if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 10000)
                 continue;
-            auto supply = MakeSupply(part, record.kind);
+            if (Has(reading, named(part))) continue;
+            auto supply = MakeSupply(named(part), record.kind);
             supply.level_raw = record.Number();
             supply.max_capacity_raw = 10000;
             AddPrivateSupply(reading, std::move(supply));
         }
         for (const Part& part : kSteps) {
-            if (part.kind != record.kind || record.value.size() != 2 || record.value[1] <= 0)
+            if (part.kind != record.kind || record.value.size() != 2 || record.value[1] == 0)
                 continue;
+            if (Has(reading, part)) continue;
             auto supply = MakeSupply(part, record.kind);
             supply.level_raw = static_cast<unsigned char>(record.value[0]);
             supply.max_capacity_raw = static_cast<unsigned char>(record.value[1]);
@@ -143,8 +173,8 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&,
         for (const Part& part : kTens) {
             if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 100)
                 continue;
-            if (Has(reading, part)) continue;
-            auto supply = MakeSupply(part, record.kind);
+            if (Has(reading, named(part))) continue;
+            auto supply = MakeSupply(named(part), record.kind);
             supply.unit = printing::Unit::kPercent;
             supply.level_raw = record.Number();
             supply.max_capacity_raw = 100;

@@ -49,6 +49,7 @@ struct Maker {
 
 const Maker& Brother();
 const Maker& Canon();
+const Maker& Dell();
 const Maker& Epson();
 const Maker& Fujifilm();
 const Maker& Hp();

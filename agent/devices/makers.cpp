@@ -112,9 +112,21 @@ std::string CutModel(std::string text) {
     return std::string(base::Trim(text));
 }
 
+// "OKI DATA CORP MC342", "Hewlett-Packard HP LaserJet 4000": the name, what firms add to it, and
+// the same name again.
 std::string WithoutBrand(std::string_view text) {
-    if (const auto brand = BrandOf(text)) text.remove_prefix(brand->length);
-    return std::string(base::Trim(text));
+    static const std::regex kFirm(
+        R"(^(?:\s|corp|corporation|inc|ltd|limited|company|co|[.,])+(?=\s))",
+        std::regex::icase | std::regex::optimize);
+    const auto first = BrandOf(text);
+    for (auto brand = first; brand && brand->name == first->name; brand = BrandOf(text)) {
+        text.remove_prefix(brand->length);
+        std::cmatch match;
+        if (std::regex_search(text.data(), text.data() + text.size(), match, kFirm))
+            text.remove_prefix(static_cast<std::size_t>(match.length()));
+        text = base::Trim(text);
+    }
+    return std::string(text);
 }
 
 // "HP ETHERNET MULTI-ENVIRONMENT,SN:VNB3J99999,FN:1F31B6C,PID:HP Color LaserJet Pro M252dw"
@@ -128,6 +140,39 @@ std::optional<std::string> LabelledSerial(std::string_view description) {
         return std::nullopt;
     }
     return printing::UsableSerial(match[1].str());
+}
+
+// What a printer has counted it can do.
+void AddFeaturesOfMeters(Reading& reading) {
+    using printing::MeterKind;
+    const auto feature = [](MeterKind kind) -> std::string_view {
+        switch (kind) {
+            case MeterKind::kColor:
+            case MeterKind::kPrintsColor:
+                return "color";
+            case MeterKind::kDuplex:
+                return "duplex";
+            case MeterKind::kScans:
+            case MeterKind::kScansMono:
+            case MeterKind::kScansColor:
+                return "scan";
+            case MeterKind::kCopies:
+            case MeterKind::kCopiesMono:
+            case MeterKind::kCopiesColor:
+                return "copy";
+            case MeterKind::kFaxes:
+            case MeterKind::kFaxesSent:
+            case MeterKind::kFaxesReceived:
+                return "fax";
+            default:
+                return "";
+        }
+    };
+    for (const printing::Meter& meter : reading.meters) {
+        const auto name = meter.value > 0 ? feature(meter.kind) : "";
+        if (!name.empty() && std::ranges::find(reading.features, name) == reading.features.end())
+            reading.features.emplace_back(name);
+    }
 }
 
 // The one value with exactly this name: GETNEXT from the name before it.
@@ -155,8 +200,15 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
     if (device_id) {
         if (auto text = DeviceIdValue(*device_id, "MDL", "MODEL")) return WithoutBrand(*text);
     }
-    if (maker && maker->model_in_description && !identity.description.empty()) {
+    const bool in_description =
+        maker ? maker->model_in_description : BrandOf(identity.description).has_value();
+    if (in_description) {
         std::string model = CutModel(WithoutBrand(identity.description));
+        if (!model.empty()) return model;
+    }
+    // A name that somebody gave it counts only where it is the maker's.
+    if (identity.printer_name && BrandOf(*identity.printer_name)) {
+        std::string model = CutModel(WithoutBrand(*identity.printer_name));
         if (!model.empty()) return model;
     }
     return std::nullopt;
@@ -175,6 +227,8 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
         }
     }
     if (const auto brand = BrandOf(identity.description)) return std::string(brand->name);
+    if (const auto brand = BrandOf(identity.printer_name.value_or("")))
+        return std::string(brand->name);
     if (maker) return std::string(maker->name);
     return std::nullopt;
 }
@@ -183,7 +237,7 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
 
 std::span<const Maker* const> AllMakers() {
     static const std::array kMakers = std::to_array<const Maker*>(
-        {&Brother(), &Canon(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(),
+        {&Brother(), &Canon(), &Dell(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(),
          &Lexmark(), &Oki(), &Pantum(), &Ricoh(), &Samsung(), &Sharp(), &ToshibaTec(), &Tsc(),
          &Xerox(), &Zebra()});
     return kMakers;
@@ -356,6 +410,7 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         }
         if (maker->refine) maker->refine(values, identity, reading);
     }
+    AddFeaturesOfMeters(reading);
     if (!reading.serial_number && device_id) {
         if (const auto text = DeviceIdValue(*device_id, "SN", "SERN")) {
             reading.serial_number = printing::UsableSerial(*text);

@@ -1,6 +1,6 @@
 #include "agent/devices/maker.hpp"
 
-// Samsung, now part of HP; the serial number stands in sysDescr ("...;S/N AAAAAAA").
+// Samsung, now part of HP; some models keep the serial number in sysDescr only ("...;S/N AAAAAAA").
 namespace agent::devices {
 
 const Maker& Samsung() {
@@ -8,9 +8,9 @@ const Maker& Samsung() {
         .name = "Samsung",
         .enterprises = {"1.3.6.1.4.1.236"},
         .printers = {"1.3.6.1.4.1.236.11.5"},
-        .model = {},
-        .serial = {},
-        .firmware = {},
+        .model = {"1.3.6.1.4.1.236.11.5.1.1.1.1"},
+        .serial = {"1.3.6.1.4.1.236.11.5.1.1.1.4"},
+        .firmware = {"1.3.6.1.4.1.236.11.5.1.1.1.2"},
         .device_id = {},
         .display = {},
         .meters = {},

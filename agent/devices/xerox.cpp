@@ -1,6 +1,8 @@
 #include "agent/devices/maker.hpp"
 
-// Xerox: XEROX-HOST-RESOURCES-EXT-MIB; the device id stands in XEROX-GENERAL-TC tables.
+// Xerox: XEROX-HOST-RESOURCES-EXT-MIB (xcmHrDevDetail starts with the serial number); the device id
+// stands in XEROX-GENERAL-TC tables. Small models are built by Samsung and keep model and firmware
+// there.
 namespace agent::devices {
 
 const Maker& Xerox() {
@@ -9,9 +11,9 @@ const Maker& Xerox() {
         .name = "Xerox",
         .enterprises = {"1.3.6.1.4.1.253"},
         .printers = {"1.3.6.1.4.1.253.8.62.1"},
-        .model = {},
-        .serial = {},
-        .firmware = {},
+        .model = {"1.3.6.1.4.1.236.11.5.1.1.1.1"},
+        .serial = {"1.3.6.1.4.1.253.8.53.3.2.1.3", "1.3.6.1.4.1.236.11.5.1.1.1.4"},
+        .firmware = {"1.3.6.1.4.1.236.11.5.1.1.1.2"},
         .device_id = {"1.3.6.1.4.1.253.8.51.1.2.1.20"},
         .display = {},
         .meters = {{"1.3.6.1.4.1.253.8.53.13.2.1.6.1.20.1", MeterKind::kPrints},

@@ -103,6 +103,25 @@ TEST(Time, ReadsAndWritesRfc3339) {
     }
 }
 
+TEST(FileClock, CatchesUpWithRealTimeAndNeverPassesIt) {
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("platen-clock-" + std::to_string(::getpid()) + "-catching-up");
+    const SystemClock real;
+    const auto hour = std::chrono::minutes(60);
+    FileClock::Set(file, real.Now() - hour, 2, FileClock::Limit::kRealTime);
+    const FileClock behind(file);
+    EXPECT_LT(behind.Now(), real.Now() - hour / 2);
+    EXPECT_EQ(behind.Speed(), 2);
+    FileClock::Set(file, real.Now() - hour, 86'400, FileClock::Limit::kRealTime);
+    const FileClock fast(file);
+    while (fast.Speed() != 1) {
+    }
+    const Instant business = fast.Now();
+    EXPECT_LE(business, real.Now());
+    EXPECT_GT(business, real.Now() - hour / 2);
+    std::filesystem::remove(file);
+}
+
 TEST(FileClock, RunsAtTheSpeedOfItsFileAndFollowsChanges) {
     const auto file =
         std::filesystem::temp_directory_path() / ("platen-clock-" + std::to_string(::getpid()));

@@ -17,6 +17,8 @@ using std::chrono::microseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+constexpr std::string_view kCatchingUp = "catching-up";
+
 // Reads exactly `count` digits at `at`; nullopt when there are fewer.
 std::optional<int> Digits(std::string_view text, std::size_t at, std::size_t count) {
     if (at + count > text.size()) return std::nullopt;
@@ -59,36 +61,42 @@ FileClock::State FileClock::Current() const {
     std::error_code error;
     const auto changed = std::filesystem::last_write_time(file_, error);
     if (error) {
-        if (state_.real == Instant{}) state_ = {RealNow(), RealNow(), 1};
+        if (state_.real == Instant{}) state_ = {RealNow(), RealNow(), 1, false};
         return state_;
     }
     if (changed == changed_) return state_;
     std::ifstream in(file_);
     std::string real;
     std::string business;
+    std::string limit;
     double speed = 0;
     if (in >> real >> business >> speed && speed >= 0) {
+        in >> limit;
         const auto real_at = ParseRfc3339(real);
         const auto business_at = ParseRfc3339(business);
         if (real_at && business_at) {
-            state_ = {*real_at, *business_at, speed};
+            state_ = {*real_at, *business_at, speed, limit == kCatchingUp};
             changed_ = changed;
         }
     }
-    if (state_.real == Instant{}) state_ = {RealNow(), RealNow(), 1};
+    if (state_.real == Instant{}) state_ = {RealNow(), RealNow(), 1, false};
     return state_;
 }
 
+Instant FileClock::State::At(Instant now) const {
+    const double elapsed_us = static_cast<double>((now - real).count());
+    const Instant at = business + Duration(static_cast<std::int64_t>(elapsed_us * speed));
+    return catching_up ? std::min(at, now) : at;
+}
+
 Instant FileClock::Now() const {
-    const State state = Current();
-    const double elapsed_us = static_cast<double>((RealNow() - state.real).count());
-    return state.business + Duration(static_cast<std::int64_t>(elapsed_us * state.speed));
+    return Current().At(RealNow());
 }
 
 Duration FileClock::RealTimeUntil(Instant at) const {
     const Instant now = Now();
     if (at <= now) return Duration(0);
-    const double speed = Current().speed;
+    const double speed = Speed();
     const Duration most = seconds(1);
     if (speed <= 0) return most;
     const double real_us = static_cast<double>((at - now).count()) / speed;
@@ -98,15 +106,19 @@ Duration FileClock::RealTimeUntil(Instant at) const {
 }
 
 double FileClock::Speed() const {
-    return Current().speed;
+    const State state = Current();
+    const Instant now = RealNow();
+    return state.catching_up && state.At(now) == now ? 1 : state.speed;
 }
 
-void FileClock::Set(const std::filesystem::path& file, Instant business, double speed) {
+void FileClock::Set(const std::filesystem::path& file, Instant business, double speed,
+                    Limit limit) {
     const auto temporary = file.string() + fmt::format(".{}", ::getpid());
     {
         std::ofstream out(temporary, std::ios::trunc);
         out << FormatRfc3339(RealNow()) << ' ' << FormatRfc3339(business) << ' '
-            << fmt::format("{}", speed) << '\n';
+            << fmt::format("{}", speed) << (limit == Limit::kRealTime ? " " : "")
+            << (limit == Limit::kRealTime ? kCatchingUp : "") << '\n';
         if (!out.flush()) {
             throw std::system_error(errno, std::generic_category(), "clock file " + temporary);
         }

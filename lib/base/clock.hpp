@@ -48,23 +48,28 @@ class ManualClock final : public Clock {
 
 // Business time driven by a small file that several programs share, so that a demonstration can
 // live through months in minutes. The file holds one line `<real> <business> <speed>`: two RFC 3339
-// instants and the business seconds that pass in one real second. It is read again when it changes
-// (checked at most every 50 ms); a missing or unreadable file means real time at speed 1. Write it
-// with Set(): the file is replaced atomically. Thread-safe.
+// instants and the business seconds that pass in one real second. With a fourth word,
+// `catching-up`, business time never passes real time: it becomes real time where it would. The
+// file is read again when it changes (checked at most every 50 ms); a missing or unreadable file
+// means real time at speed 1. Write it with Set(): the file is replaced atomically. Thread-safe.
 class FileClock final : public Clock {
   public:
     explicit FileClock(std::filesystem::path file);
     [[nodiscard]] Instant Now() const override;
     [[nodiscard]] Duration RealTimeUntil(Instant at) const override;
     [[nodiscard]] double Speed() const;
+    enum class Limit { kNone, kRealTime };
     // From now on business time is `business` and runs at `speed` (>= 0). Throws std::system_error.
-    static void Set(const std::filesystem::path& file, Instant business, double speed);
+    static void Set(const std::filesystem::path& file, Instant business, double speed,
+                    Limit limit = Limit::kNone);
 
   private:
     struct State {
         Instant real;
         Instant business;
         double speed = 1;
+        bool catching_up = false;
+        [[nodiscard]] Instant At(Instant now) const;  // business time at this real one
     };
     State Current() const;
 

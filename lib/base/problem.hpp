@@ -1,11 +1,11 @@
 #pragma once
 
 #include <expected>
-#include <map>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
+
+#include "lib/base/args.hpp"
 
 // Why a rule refused, as data. Prose never stands here: the catalogues hold `problems.<code>.title`
 // and `.detail` in every language, and the edge (HTTP, command line, mail) renders them.
@@ -27,10 +27,6 @@ enum class ProblemKind {
     kUnavailable,           // 503: try again later
     kInternal,              // 500: our own fault
 };
-
-using Arg = std::variant<std::string, std::int64_t, double>;
-// Named arguments of a text; the names are those of the catalogue's placeholders.
-using Args = std::map<std::string, Arg>;
 
 // One field that is wrong. `pointer` is a JSON pointer (RFC 6901) into the body, or the name of a
 // query parameter behind "?", e.g. "?limit".

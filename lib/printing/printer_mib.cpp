@@ -31,6 +31,8 @@ const Oid kHrTypePrinter{1, 3, 6, 1, 2, 1, 25, 3, 1, 5};
 const Oid kHrTypeProcessor{1, 3, 6, 1, 2, 1, 25, 3, 1, 3};
 const Oid kHrPrinterStatus{1, 3, 6, 1, 2, 1, 25, 3, 5, 1, 1};
 const Oid kHrPrinterErrors{1, 3, 6, 1, 2, 1, 25, 3, 5, 1, 2};
+const Oid kNetSnmp{1, 3, 6, 1, 4, 1, 8072, 3, 2};
+const Oid kWindows{1, 3, 6, 1, 4, 1, 311, 1, 1, 3};
 const Oid kPrtMib{1, 3, 6, 1, 2, 1, 43};
 const Oid kPrtName = kPrtMib.With({5, 1, 1, 16});
 const Oid kPrtSerial = kPrtMib.With({5, 1, 1, 17});
@@ -38,6 +40,7 @@ const Oid kPrtInput = kPrtMib.With({8, 2, 1});
 const Oid kPrtMarker = kPrtMib.With({10, 2, 1});
 const Oid kPrtSupplies = kPrtMib.With({11, 1, 1});
 const Oid kPrtColorantValue = kPrtMib.With({12, 1, 1, 4});
+const Oid kPrtMediaPathType = kPrtMib.With({13, 4, 1, 9});
 const Oid kPrtConsoleText = kPrtMib.With({16, 5, 1, 2});
 const Oid kPrtAlert = kPrtMib.With({18, 1, 1});
 const Oid kPpmDeviceId{1, 3, 6, 1, 4, 1, 2699, 1, 2, 1, 2, 1, 1, 3};
@@ -272,6 +275,7 @@ std::vector<snmp::Range> PrinterMibRanges() {
     Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 8));
     Append(ranges, snmp::Columns(kPrtSupplies, 3, 9, 6, kMaxRows));
     ranges.push_back(snmp::Under(kPrtColorantValue, 5, kMaxRows));
+    ranges.push_back(snmp::Under(kPrtMediaPathType, 3, kMaxRows));
     for (const std::uint32_t column : {8U, 9U, 10U, 12U, 13U, 18U}) {
         ranges.push_back(snmp::Under(kPrtInput.With({column}), 4, kMaxRows));
     }
@@ -288,6 +292,14 @@ SystemIdentity ReadIdentity(const Values& values) {
         if (value.IsOid() && value.oid.size() > 2)
             identity.object_id.assign(value.oid.begin(), value.oid.end());
     });
+    // The agents of general operating systems, which list the print queues of their machine.
+    for (const Oid* system : {&kNetSnmp, &kWindows}) {
+        if (identity.object_id.size() >= system->size() &&
+            std::ranges::equal(system->ids(),
+                               std::span(identity.object_id).first(system->size()))) {
+            identity.is_general_computer = true;
+        }
+    }
     int devices = 0;
     values.ForEachUnder(kHrDeviceType.ids(), [&](OidView index, const Value& value) {
         ++devices;
@@ -381,15 +393,21 @@ Reading MapPrinterMib(const Values& values) {
         if (row_of_printer(index) && !device_status && value.IsNumber())
             device_status = value.number;
     });
-    values.ForEachUnder(kHrPrinterStatus.ids(), [&](OidView index, const Value& value) {
-        if (row_of_printer(index) && !printer_status && value.IsNumber())
-            printer_status = value.number;
-    });
-    values.ForEachUnder(kHrPrinterErrors.ids(), [&](OidView index, const Value& value) {
-        if (!row_of_printer(index) || errors_known || !value.IsOctets()) return;
-        errors_known = !value.octets.empty();
-        reading.detected_errors = ReadDetectedErrors(value.octets);
-    });
+    // hrPrinterTable has rows of printers only: the printer's own, or else the first one.
+    const auto in_printer_table = [&](const Oid& column) {
+        std::optional<Value> first, own;
+        values.ForEachUnder(column.ids(), [&](OidView index, const Value& value) {
+            if (!first) first = value;
+            if (!own && row_of_printer(index)) own = value;
+        });
+        return own ? own : first;
+    };
+    if (const auto value = in_printer_table(kHrPrinterStatus); value && value->IsNumber())
+        printer_status = value->number;
+    if (const auto value = in_printer_table(kHrPrinterErrors); value && value->IsOctets()) {
+        errors_known = !value->octets.empty();
+        reading.detected_errors = ReadDetectedErrors(value->octets);
+    }
     constexpr std::int64_t kIdle = 3, kWarmup = 5;
     const bool known =
         errors_known || (printer_status && *printer_status >= kIdle && *printer_status <= kWarmup);
@@ -401,6 +419,13 @@ Reading MapPrinterMib(const Values& values) {
                supply.colorant == "yellow";
     });
     if (color) reading.features.emplace_back("color");
+    bool duplex = false;
+    values.ForEachUnder(kPrtMediaPathType.ids(), [&](OidView, const Value& value) {
+        constexpr std::int64_t kLongEdgeBinding = 3, kShortEdgeBinding = 4;
+        duplex |= value.IsNumber() &&
+                  (value.number == kLongEdgeBinding || value.number == kShortEdgeBinding);
+    });
+    if (duplex) reading.features.emplace_back("duplex");
     return reading;
 }
 

@@ -32,8 +32,8 @@ struct SystemIdentity {
     bool has_general_row = false;     // a row of prtGeneralTable, which scanners have too
     bool has_printer_device = false;  // an hrDeviceType printer, which servers with queues have too
     bool has_printer_status = false;  // an hrPrinterTable row
-    bool is_general_computer =
-        false;  // lists processors or many devices: a server, a BMC, a controller
+    bool is_general_computer = false;  // lists processors or many devices, or answers as one: a
+                                       // server, a BMC, a controller
 };
 SystemIdentity ReadIdentity(const snmp::Values& values);
 

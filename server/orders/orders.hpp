@@ -36,8 +36,9 @@ using ShipmentId = base::Id<struct ShipmentTag>;
 enum class State { kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled };
 BOOST_DESCRIBE_ENUM(State, kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled)
 
-enum class Action { kConfirm, kBackOrder, kShip, kDeliver, kCancel };
-BOOST_DESCRIBE_ENUM(Action, kConfirm, kBackOrder, kShip, kDeliver, kCancel)
+// In the order in which they are offered: the regular course first.
+enum class Action { kConfirm, kShip, kDeliver, kBackOrder, kCancel };
+BOOST_DESCRIBE_ENUM(Action, kConfirm, kShip, kDeliver, kBackOrder, kCancel)
 
 enum class Source { kReplenishment, kPerson };
 BOOST_DESCRIBE_ENUM(Source, kReplenishment, kPerson)

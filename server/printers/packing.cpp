@@ -215,6 +215,18 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
     out.alerts = AlertsFingerprint(reading.alerts);
 }
 
+std::string StateWords(const printing::Reading& reading) {
+    using printing::AlertSeverity;
+    if (reading.status == printing::PrinterStatus::kWarning || reading.status == printing::PrinterStatus::kError) {
+        for (const auto severity : {AlertSeverity::kCritical, AlertSeverity::kWarning}) {
+            for (const auto& alert : reading.alerts) {
+                if (alert.severity == severity && alert.description) return *alert.description;
+            }
+        }
+    }
+    return reading.status_text.value_or("");
+}
+
 std::string AlertKey(const printing::Alert& alert) {
     return fmt::format("{}/{}/{}", base::json::EnumName(alert.group),
                        alert.code ? std::to_string(*alert.code) : alert.description.value_or(""),

@@ -61,6 +61,10 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
 std::int16_t StatusCode(printing::PrinterStatus status);
 printing::PrinterStatus StatusOf(std::int16_t code);
 
+// The state in the printer's own words: its most severe alert, or else what stands on its display, which may say
+// "Printing" while a toner runs low.
+std::string StateWords(const printing::Reading& reading);
+
 // The same alert in the next reading: group, code, place; the description where there is no code.
 std::string AlertKey(const printing::Alert& alert);
 std::int64_t AlertsFingerprint(const std::vector<printing::Alert>& alerts);  // 0: none; order does not matter

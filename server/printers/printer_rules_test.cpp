@@ -162,6 +162,21 @@ TEST(Packing, GoldenCases) {  // AGT-4
     EXPECT_GE(cases, 4);
 }
 
+TEST(Packing, SaysTheWorstInThePrintersWords) {
+    using enum printing::AlertSeverity;
+    printing::Reading reading;
+    reading.status_text = "Printing";
+    reading.alerts = {{.severity = kOther, .description = "Sleep"}};
+    reading.status = printing::PrinterStatus::kOk;
+    EXPECT_EQ(StateWords(reading), "Printing");
+    reading.status = printing::PrinterStatus::kWarning;
+    EXPECT_EQ(StateWords(reading), "Printing");  // no alert says it better
+    reading.alerts.push_back({.severity = kWarning, .description = "Toner low"});
+    EXPECT_EQ(StateWords(reading), "Toner low");
+    reading.alerts.push_back({.severity = kCritical, .description = "Paper jam"});
+    EXPECT_EQ(StateWords(reading), "Paper jam");
+}
+
 TEST(Packing, AlertsAreTheSameInAnyOrder) {
     printing::Alert jam{"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kMediaPath, 1, 8, std::nullopt, "Jam"};
     printing::Alert empty{"1.2", printing::AlertSeverity::kWarning, printing::AlertGroup::kInput, 2, 808, std::nullopt, "Empty"};

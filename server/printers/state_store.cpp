@@ -89,7 +89,7 @@ void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t s
     seqs.push_back(seq);
     layouts.push_back(layout);
     statuses.push_back(packed.status);
-    status_texts.push_back(Bounded(reading.status_text.value_or("")));
+    status_texts.push_back(Bounded(StateWords(reading)));
     detected_errors.push_back(packed.detected_errors);
     std::string lines;
     for (const auto& problem : reading.problems) {

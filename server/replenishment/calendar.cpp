@@ -59,6 +59,8 @@ int PeriodOf(DayNumber day) {
 
 void SiteSeason::Learn(DayNumber day, double percent, double days) {
     const int at = PeriodOf(day);
+    // A reading that comes late finds its fortnight closed.
+    if (period >= 0 && at != period && (period - at + kPeriods) % kPeriods <= 2) return;
     if (at != period) {
         if (period >= 0 && weight > 0) {
             used[static_cast<std::size_t>(period)] = std::max(counted / weight, 1e-4F);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "lib/base/problem.hpp"
+#include "lib/base/args.hpp"
 #include "server/replenishment/method.hpp"
 
 // What is done about a supply today, and why (ASR-15): every decision keeps the figures that it came from.

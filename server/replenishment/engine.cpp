@@ -231,7 +231,7 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
     demand.level_variance =
         state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
     demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / 0.6);
-    demand.burst_rate = fleet_.BurstRate(method_);
+    demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
     demand.burst_size = fleet_.BurstSize(method_) * BurstScale(supply);
 
     double level = state.gauge.level;

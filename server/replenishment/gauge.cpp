@@ -41,7 +41,8 @@ class Reading {
         step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), 10.0));
         const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 && reading_.cartridge != gauge_.cartridge;
         if (reading_.cartridge != 0) gauge_.cartridge = reading_.cartridge;
-        if (!raw_) {
+        // A gauge that has told percents says nothing with "some".
+        if (!raw_ || (*raw_ == kSomeRemaining && gauge_.raw > kMostOfSome)) {
             Silent(other);
         } else if (*raw_ == kSomeRemaining) {
             Some(other);

@@ -32,6 +32,14 @@ TEST(GaugeLooks, KnowsGaugesOfThreeStages) {
 TEST(GaugeLooks, KnowsGaugesThatSaySome) {
     EXPECT_EQ(After({-3, -3}).kind, GaugeKind::kSomeRemaining);
     EXPECT_EQ(After({-3, 10, 5}).kind, GaugeKind::kSomeRemaining);
+    EXPECT_EQ(After({-3, 5, -3, 20}).kind, GaugeKind::kSomeRemaining);
+}
+
+TEST(GaugeLooks, APercentGaugeThatOnceSaysSomeStaysOne) {  // ASR-15
+    EXPECT_EQ(After({80, 79, -3, 79}).kind, GaugeKind::kSteps);
+    EXPECT_EQ(After({80, 79, -3}).kind, GaugeKind::kSteps) << "also on that day";
+    EXPECT_EQ(After({-3, 80}).kind, GaugeKind::kSteps) << "said when it was switched on";
+    EXPECT_EQ(After({100, 90, -3, 80, -3, 70}).step, 10);
 }
 
 TEST(GaugeLooks, WhatIsToldCounts) {

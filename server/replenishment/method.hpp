@@ -48,6 +48,7 @@ struct Method {
     double regime_start = 1.5;    // the fast mean counts from so many standard errors ...
     double regime_width = 2;      // ... fully after so many more,
     double regime_share = 0.6;    // with this share
+    double idle_share = 0.2;      // a mean below this share of the slow one: nobody prints there any more
     double prior_rate = 100.0 / 90 * 7 / 5.4;  // before anything is known a cartridge lasts 90 days
     double prior_weight = 12;                  // working days that this counts for
     double rate_doubt = 0.22;                  // coefficient of variation of the mean itself

@@ -60,4 +60,10 @@ double MeanOf(const Rate& rate, const Method& method) {
     return mean + method.regime_share * trust * (rate.fast - mean);
 }
 
+double Activity(const Rate& rate, const Method& method) {
+    if (rate.weight == 0) return 1;
+    if (rate.slow <= 0) return 0;
+    return std::clamp(rate.mean / rate.slow / method.idle_share, 0.0, 1.0);
+}
+
 }  // namespace replenishment

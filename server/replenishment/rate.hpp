@@ -31,4 +31,7 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
 // The mean to go on with: nearer to the fast one where that is significantly another.
 [[nodiscard]] double MeanOf(const Rate& rate, const Method& method);
 
+// 1 for a supply that is used as usual, down to 0 for a printer that nobody uses any more.
+[[nodiscard]] double Activity(const Rate& rate, const Method& method);
+
 }  // namespace replenishment

@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 #include <time.h>
 
 #include <algorithm>
@@ -64,6 +66,8 @@ void Say(const std::string& text) {
 }  // namespace bench
 
 int main(int argc, char** argv) {
+    // Standard output is for results.
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("bench"));
     bool json = false;
     std::vector<std::string> names;
     for (int i = 1; i < argc; ++i) {

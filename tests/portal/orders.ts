@@ -5,12 +5,14 @@ import { settled, unique, withPage, type World } from "./world.ts";
 
 export function ordersTests(world: () => World): void {
     test("an order says why, and the warehouse confirms and ships it (ORD-3, ASR-15)", async () => {
-        await withPage(world(), world().warehouse, "order", {}, async (page) => {
+        await withPage(world(), world().warehouse, "order", {}, async (page, context) => {
             await page.goto("/supply-orders?state=submitted");
             await settled(page);
             await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
             await page.getByRole("heading", { name: /^Order / }).waitFor();
-            await page.getByText(/an order is due|joins/).first().waitFor();
+            const id = new URL(page.url()).pathname.split("/").at(-1);
+            const { lines } = await (await context.request.get(`/api/v1/supply-orders/${id}`)).json();
+            for (const { reason } of lines) await page.getByText(reason.sentence).first().waitFor();
             await page.getByRole("button", { name: /^Why/ }).first().click();
             await page.getByRole("dialog", { name: /^Why/ }).getByRole("definition").first().waitFor();
             await page.keyboard.press("Escape");

@@ -1,7 +1,7 @@
 // Home, the printer list and a printer's page (PRT-1, PRN-1..PRN-5).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { settled, withPage, type World } from "./world.ts";
+import { printerWith, settled, withPage, type World } from "./world.ts";
 
 export function printersTests(world: () => World): void {
     test("home counts printers by state, each figure leads to its list (PRT-1)", async () => {
@@ -99,10 +99,11 @@ export function printersTests(world: () => World): void {
     });
 
     test("a printer's page: status, supplies with a chart and its table, meters, history (PRN-3)", async () => {
-        await withPage(world(), world().operator, "printer", {}, async (page) => {
-            await page.goto("/printers?sort=-life_count");
-            await settled(page);
-            await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
+        await withPage(world(), world().operator, "printer", {}, async (page, context) => {
+            const month = 30 * 86_400_000;
+            const id = await printerWith(context.request, "levels, pages and a month of history", ({ supplies, life_count, discovered_at }) =>
+                supplies.some((supply: { remaining_percent: number | null }) => supply.remaining_percent !== null) && life_count > 0 && Date.now() - Date.parse(discovered_at) > month);
+            await page.goto(`/printers/${id}`);
             await page.getByRole("tab", { name: "Status" }).waitFor();
             await page.getByRole("heading", { name: "Identity" }).waitFor();
 
@@ -126,10 +127,8 @@ export function printersTests(world: () => World): void {
     });
 
     test("fresh data of one printer comes within seconds of the click (PRN-5)", async () => {
-        await withPage(world(), world().customer, "refresh", {}, async (page) => {
-            await page.goto("/printers?communicating=true");
-            await settled(page);
-            await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
+        await withPage(world(), world().customer, "refresh", {}, async (page, context) => {
+            await page.goto(`/printers/${await printerWith(context.request, "an answer", () => true)}`);
             await page.getByRole("button", { name: "Get printer status" }).click();
             await page.getByText(/Fresh data from the printer/).waitFor({ timeout: 30_000 });
         });

@@ -178,6 +178,15 @@ export async function settled(page: Page): Promise<void> {
     await page.waitForFunction(() => document.querySelectorAll("[aria-busy='true']").length === 0);
 }
 
+// A printer of the fleet that has what a test needs, by the API; the newest contact first, so that it answers. What
+// stands in the first row of a list is a matter of the day.
+export async function printerWith(request: APIRequestContext, what: string, has: (printer: any) => boolean): Promise<string> {
+    const { items } = await (await request.get("/api/v1/printers?limit=100&sort=-last_contact_at")).json();
+    const printer = items.find(has);
+    assert.ok(printer, `the fleet has a printer with ${what}`);
+    return printer.id;
+}
+
 let counter = 0;
 // A word that no other test uses.
 export const unique = (word: string): string => `${word} ${Date.now().toString(36)}${(counter += 1)}`;

@@ -50,6 +50,14 @@ test("the check reads arguments, not the words of plural forms", () => {
     assert.deepEqual(argumentsOf("Hi {name}, {count, plural, one {A printer of {maker}} other {# and more}}"), ["count", "maker", "name"]);
 });
 
+test("every kind of task has a title", () => {
+    const english = files.filter((path) => /^locales\/en\/.*\.json$/.test(path)).flatMap((path) => keys(JSON.parse(read(path)) as Catalogue));
+    const server = files.filter((path) => /^server\/.*\.(cpp|hpp)$/.test(path) && !isTest(path)).map((path) => withoutComments(read(path))).join("\n");
+    const kinds = [...server.matchAll(/registry\.Add\(\s*(?:"([a-z_.]+)"|(k\w+))/g)].map(([, literal, constant]) => literal ?? new RegExp(`${constant} = "([a-z_.]+)"`).exec(server)?.[1] ?? constant);
+    assert.ok(kinds.length > 5, "kinds of tasks are found");
+    assert.deepEqual(kinds.filter((kind) => !english.includes(`tasks.${kind}`)), []);
+});
+
 for (const folder of ["locales", "web/src/locales"]) {
     const english = files.filter((path) => path.startsWith(`${folder}/en/`) && path.endsWith(".json"));
     const languages = [...new Set(files.filter((path) => path.startsWith(`${folder}/`) && path.endsWith(".json")).map((path) => path.slice(folder.length + 1).split("/")[0]))];

@@ -7,6 +7,9 @@ import type { Row } from "./shapes.ts";
 // ASR-1: toner, waste toner containers and ink are replenished; the rest is ordered by hand.
 const replenished = ["toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner", "waste_ink"];
 
+// "Black Toner, PN {part};SN{cartridge}": what a catalogue calls it ends where the numbers begin.
+const nameOf = (description: string): string => description.split("\u0000")[0].split(/;|[, ]+(?:PN|SN|S\/N)\b|\{/)[0].trim();
+
 export function itemsOf(models: string): Row[] {
     const items = new Map<string, Row>();
     for (const file of readdirSync(models).filter((name) => name.endsWith(".json")).sort()) {
@@ -16,7 +19,7 @@ export function itemsOf(models: string): Row[] {
             const item = items.get(supply.part_number) ?? {
                 part_number: supply.part_number,
                 manufacturer: model.manufacturer,
-                name: String(supply.description).split("\u0000")[0].split(";")[0].trim() || supply.part_number,
+                name: nameOf(String(supply.description)) || supply.part_number,
                 supply_type: supply.type,
                 colorant: supply.colorant ?? "",
                 yield_pages: supply.yield_pages ?? 0,

@@ -1,11 +1,14 @@
 // Lives through months in a minute: business time runs fast, printers print, readings arrive, replenishment
 // orders, and this file is the warehouse that confirms, ships and delivers through the API.
 import type { Api } from "./api.ts";
-import { type BusinessClock, dayText } from "./clock.ts";
+import { type BusinessClock, dayText, daysPerSecond } from "./clock.ts";
 import { pause } from "./programs.ts";
 import { day, type Row } from "./shapes.ts";
 
 const carriers = ["DHL", "DPD", "GLS", "UPS"];
+// So many orders of each state, the newest ones, wait until others come: whoever looks finds an order at every step,
+// on whichever day.
+const waiting: Record<string, number> = { submitted: 2, confirmed: 1, shipped: 1 };
 const tracking = (number: string): string => `00340${number.replace(/\D/g, "").padStart(15, "0")}`;
 
 export class Warehouse {
@@ -29,18 +32,22 @@ export class Warehouse {
         });
     }
 
+    // The orders of a state whose turn it is: all but the newest ones.
+    async #due(state: string): Promise<Row[]> {
+        const orders = await this.#api.all("/supply-orders", { query: { state } });
+        return orders.sort((a, b) => Date.parse(b.ordered_at) - Date.parse(a.ordered_at)).slice(waiting[state]);
+    }
+
     // What a working day brings: confirm at once, ship the next day, deliver two days later.
     async work(): Promise<void> {
         const now = this.#clock.now();
-        for (const order of await this.#api.all("/supply-orders", { query: { state: "submitted" } })) {
-            await this.step(order, "confirmation");
-        }
-        for (const order of await this.#api.all("/supply-orders", { query: { state: "confirmed" } })) {
+        for (const order of await this.#due("submitted")) await this.step(order, "confirmation");
+        for (const order of await this.#due("confirmed")) {
             if (now - Date.parse(order.ordered_at) < day) continue;
             await this.ship(order);
             this.#shippedAt.set(order.id, now);
         }
-        for (const order of await this.#api.all("/supply-orders", { query: { state: "shipped" } })) {
+        for (const order of await this.#due("shipped")) {
             if (now - (this.#shippedAt.get(order.id) ?? now) < 2 * day) continue;
             await this.step(order, "delivery");
         }
@@ -48,32 +55,24 @@ export class Warehouse {
 }
 
 // Runs the clock until business time is real time, at most `fastest` days a second, slower whenever the readings
-// fall behind. Business time never passes that moment, however long a step takes: a timer stops it there.
+// fall behind.
 export async function live(
     clock: BusinessClock, fastest: number, warehouse: Warehouse, newestReading: () => Promise<number>,
     progress: (text: string) => Promise<void>,
 ): Promise<void> {
     let days = fastest;
-    let arrived = false;
-    let timer: NodeJS.Timeout | undefined;
-    const run = (speed: number): void => {
-        clearTimeout(timer);
-        days = speed;
-        clock.run(days * 86_400);
-        const arrive = (): void => {
-            arrived = true;
-            clock.set(Date.now(), 1);
-        };
-        timer = setTimeout(arrive, Math.max(0, (Date.now() - clock.now()) / (days * 86_400 - 1)));
-    };
-    run(fastest);
-    while (!arrived) {
+    clock.catchUp(daysPerSecond(days));
+    while (!clock.caughtUp) {
         await warehouse.work();
         const behind = (clock.now() - (await newestReading())) / day;
         // A reading may be a polling interval old; more days behind means that the machine cannot follow.
         const wanted = behind > 3 ? Math.max(0.25, days / 2) : behind < 2 ? Math.min(fastest, days * 1.25) : days;
-        if (!arrived && wanted !== days) run(wanted);
+        if (!clock.caughtUp && wanted !== days) {
+            days = wanted;
+            clock.catchUp(daysPerSecond(days));
+        }
         await progress(`${dayText(clock.now())}, ${days.toFixed(1)} days a second`);
         await pause(200);
     }
+    await warehouse.work();
 }

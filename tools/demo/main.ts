@@ -62,7 +62,9 @@ const ports = {
 const base = `http://127.0.0.1:${ports.http}`;
 const control = join("/tmp", `platen-demo-${process.pid}.sock`);
 const now = Date.now();
-const clock = new BusinessClock(join(folder, "clock"), now - historyDays * day);
+// It begins on a morning, whenever the demo is started: some printers are switched off at night.
+const morning = Math.floor((now - historyDays * day) / day) * day + 9 * 3_600_000;
+const clock = new BusinessClock(join(folder, "clock"), morning);
 
 async function startPrograms(): Promise<Inbox> {
     children.start("maildev", process.execPath, [
@@ -163,7 +165,15 @@ async function main(): Promise<void> {
         return;
     }
 
+    const since = clock.now();
     await setIntervals(stage, 24, 0.25);
+    await until("fresh readings of every site", 60, async () => {
+        const newest = await Promise.all(stage.stations.map(async ({ organization, site }) => {
+            const page = await api.get("/printers", { as: organization.id, query: { site_id: site.id, limit: 1, sort: "-last_contact_at" } });
+            return Date.parse((page.items as Row[])[0]?.last_contact_at ?? 0);
+        }));
+        return newest.every((moment) => moment >= since);
+    });
     const orders = (await api.all("/supply-orders")).length;
     const mails = (await inbox.mails()).length;
     seen = (await api.all("/printers")).length;

@@ -38,7 +38,7 @@ async function found(scene: Scene): Promise<void> {
 // 2. Their history reaches back.
 async function remembered(scene: Scene): Promise<void> {
     const { api } = scene.stage;
-    const [printer] = (await api.get("/printers", { query: { limit: 1 } })).items as Row[];
+    const [printer] = (await api.get("/printers", { query: { limit: 1, sort: "discovered_at" } })).items as Row[];
     const from = new Date(scene.clock.now() - 400 * day).toISOString();
     const history = await api.get(`/printers/${printer.id}/meters`, { as: printer.organization_id, query: { from, to: new Date(scene.clock.now()).toISOString() } });
     const points = (history.items ?? history.points ?? []) as Row[];
@@ -129,8 +129,9 @@ async function shipped(scene: Scene, need: Need): Promise<number> {
 async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> {
     const { clock, simulator } = scene;
     await run(simulator.program, ["ctl", simulator.control, "swap", need.printer.serial_number, String(need.supply.index)]);
-    // A rise that a second reading confirms is a replacement (ASR-15): let two days pass, slowly.
-    const end = clock.now() + 3 * day;
+    // A rise that a second reading confirms is a replacement (ASR-15): two days, slowly; more where the printer is
+    // switched off meanwhile.
+    const end = clock.now() + 17 * day;
     clock.run(0.5 * 86_400);
     try {
         const level = await until("a reading of the new cartridge", 60, async () => {
@@ -142,7 +143,7 @@ async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> 
         await until("the shelf without the cartridge that is in the printer now", 60, async () => {
             const row = await supplyOf(scene, need);
             if (Number(row.shelf) === shelf - 1) return true;
-            if (clock.now() > end + 4 * day) throw new Error(`the shelf says ${row.shelf}, right is ${shelf - 1}`);
+            if (clock.now() > end) throw new Error(`the shelf says ${row.shelf}, right is ${shelf - 1}`);
             return false;
         });
     } finally {

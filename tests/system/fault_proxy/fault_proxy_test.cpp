@@ -149,7 +149,8 @@ TEST_P(FaultProxyTest, LosesWhatItIsToldTo) {
         EXPECT_EQ(received, 5U);
         // The client may see its connection end before the proxy has counted.
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-        while (proxy->counts().lost < 2 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+        while (proxy->counts().lost < 2 && std::chrono::steady_clock::now() < end)
+            std::this_thread::yield();
         EXPECT_EQ(proxy->counts().lost, 2U);
     }
 }

@@ -1895,7 +1895,7 @@ export interface components {
             updated_at: string;
             lines: components["schemas"]["OrderLineView"][];
             shipments: components["schemas"]["ShipmentView"][];
-            possible_actions: ("confirm" | "back_order" | "ship" | "deliver" | "cancel")[];
+            possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
             /** Format: int64 */
             version: number;
         };

@@ -18,7 +18,7 @@ export function TaskTray() {
   const [open, setOpen] = useState(true)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const seen = useRef(new Set<string>())
-  const tasks = recent.data?.items ?? []
+  const tasks = recent.data ?? []
   // A task that ended stays in the tray when it was seen running here.
   tasks.forEach((task) => (isActive(task) || isWatched(task)) && seen.current.add(task.id))
   const shown = tasks.filter((task) => seen.current.has(task.id) && !hidden.has(task.id))

@@ -12,20 +12,23 @@ export function watchTask(id: string): void {
   started.add(id)
 }
 
+// What the system does by itself every day is no news; the page of tasks lists it.
+const isByPerson = (task: Task): boolean => Boolean(task.created_by.id)
+
 export const isWatched = (task: Task): boolean => started.has(task.id)
 
-/** The newest tasks; asked often while one runs, seldom otherwise. */
+/** The newest tasks that people started; asked often while one runs, seldom otherwise. */
 export function useRecentTasks() {
   const organization_id = useOrganizationId()
   return useQuery({
     queryKey: ['tasks', organization_id, 'recent'],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks', { params: { query: { organization_id, limit: 20 } }, signal })),
-    refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 1_000 : 20_000),
+    queryFn: async ({ signal }) => (await body(api.GET('/api/v1/tasks', { params: { query: { organization_id, limit: 20 } }, signal }))).items.filter(isByPerson),
+    refetchInterval: (query) => (query.state.data?.some(isActive) ? 1_000 : 20_000),
   })
 }
 
 const none: Task[] = []
 
 export function useRunningTasks(): Task[] {
-  return useRecentTasks().data?.items.filter(isActive) ?? none
+  return useRecentTasks().data?.filter(isActive) ?? none
 }

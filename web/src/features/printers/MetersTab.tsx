@@ -7,6 +7,7 @@ import { useOrganizationId } from '../../app/session.tsx'
 import { now } from '../../lib/now.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { browserTimeZone, useFormat } from '../../lib/useFormat.ts'
+import { useWord } from '../../lib/useWord.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Chart } from '../../ui/Chart.tsx'
 import type { ChartModel } from '../../ui/chart/model.ts'
@@ -17,7 +18,7 @@ import { printerName } from './printersApi.ts'
 
 /** Newest meters and what was printed month by month. */
 export default function MetersTab({ printer }: { printer: Printer }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   const { timeZone } = usePreferences()
   const organization_id = useOrganizationId()
@@ -26,15 +27,14 @@ export default function MetersTab({ printer }: { printer: Printer }) {
     queryFn: ({ signal }) => body(api.GET('/api/v1/printers/{printer_id}/meters', { params: { path: { printer_id: printer.id }, query: { organization_id, from: new Date(now() - 366 * 86_400_000).toISOString() } }, signal })),
     staleTime: 60_000,
   })
-  const label = (kind: string) => (i18n.exists(`meter.kind.${kind}`) ? t(`meter.kind.${kind}` as 'meter.kind.life') : kind.replaceAll('_', ' '))
-  const unit = (name: string | null | undefined) => (!name ? '' : i18n.exists(`unit.${name}`) ? t(`unit.${name}` as 'unit.impressions') : name)
+  const word = useWord()
   const model = useMemo((): ChartModel | null => {
     const points = history.data?.items ?? []
     const volumes = monthlyVolumes(points, 'life', timeZone ?? browserTimeZone())
     if (points.length < 2 || volumes.length === 0) return null
     const month = (name: string) => format.month(`${name}-15T12:00:00Z`)
     const lifeUnit = points[0]?.meters.find((meter) => meter.kind === 'life')?.unit ?? 'impressions'
-    const unitName = i18n.exists(`unit.${lifeUnit}`) ? t(`unit.${lifeUnit}` as 'unit.impressions') : lifeUnit
+    const unitName = word(`unit.${lifeUnit}`)
     return {
       label: t('meter.chart', { name: printerName(printer) }),
       kind: 'bars',
@@ -46,7 +46,7 @@ export default function MetersTab({ printer }: { printer: Printer }) {
       formatValue: (value) => format.number(value),
       formatTime: (at) => format.date(at),
     }
-  }, [history.data, timeZone, format, t, i18n, printer])
+  }, [history.data, timeZone, format, t, word, printer])
 
   return (
     <div className="stack">
@@ -65,9 +65,9 @@ export default function MetersTab({ printer }: { printer: Printer }) {
           <Facts
             columns={2}
             items={printer.meters.map((meter) => [
-              label(meter.kind),
+              word(`meter.kind.${meter.kind}`),
               <span className="num">
-                {format.number(meter.value)} <span className="muted">{unit(meter.unit)}</span>
+                {format.number(meter.value)} <span className="muted">{meter.unit && word(`unit.${meter.unit}`)}</span>
               </span>,
             ])}
           />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Printer, ReplenishmentSupply } from '../../api/types.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { useWord } from '../../lib/useWord.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
@@ -28,6 +29,7 @@ function DaysLeft({ days_left, forecast }: { days_left?: number | null; forecast
 export function PrinterSupplies({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const word = useWord()
   const stale = isStale(printer, useNow())
   const forecasts = useForecasts(printer.id)
   const forecastOf = new Map(forecasts.data?.items.map((row) => [String(row.supply_slot), row]))
@@ -51,7 +53,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
               <tr key={supply.slot}>
                 <td className="break">
                   <strong>{supply.description || t('supply.unnamed')}</strong>
-                  <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), supply.type.replaceAll('_', ' ')].join(' · ')}</div>
+                  <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</div>
                 </td>
                 <td>
                   <SupplyBar supply={supply} stale={stale} wide />
@@ -60,7 +62,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                   <DaysLeft days_left={supply.days_left} forecast={forecastOf.get(supply.slot)} />
                 </td>
                 <td className="num nowrap">
-                  {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ?? '' }) : dash}
+                  {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ? word(`unit.${supply.unit}`) : '' }) : dash}
                 </td>
                 <td>{supply.part_number ? <span className="mono">{supply.part_number}</span> : dash}</td>
                 <td>{supply.serial_number ? <span className="mono">{supply.serial_number}</span> : dash}</td>
@@ -123,7 +125,8 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
 }
 
 export function PrinterFeatures({ printer }: { printer: Printer }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const word = useWord()
   return (
     <Panel title={t('printer.tab.features')} id="features">
       {printer.features.length === 0 ? (
@@ -131,7 +134,7 @@ export function PrinterFeatures({ printer }: { printer: Printer }) {
       ) : (
         <ul className="stack" style={{ gap: 6 }}>
           {printer.features.map((feature) => (
-            <li key={feature}>{i18n.exists(`printer.feature.${feature}`) ? t(`printer.feature.${feature}` as 'printer.feature.color') : feature.replaceAll('_', ' ')}</li>
+            <li key={feature}>{word(`printer.feature.${feature}`)}</li>
           ))}
         </ul>
       )}
