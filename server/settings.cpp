@@ -46,7 +46,8 @@ base::Result<void> Check(const Settings& s) {
     CheckRange(problems, "passwords.hashes_at_once", s.passwords.hashes_at_once, 1, 64);
     CheckRange(problems, "replenishment.order_days", s.replenishment.order_days, 1, 180);
     CheckRange(problems, "replenishment.cover_days", s.replenishment.cover_days, 1, 365);
-    CheckRange(problems, "replenishment.join_days", s.replenishment.join_days, s.replenishment.order_days, 365);
+    CheckRange(problems, "replenishment.join_days", s.replenishment.join_days,
+               s.replenishment.order_days, 365);
     if (s.replenishment.profile != "balanced" && s.replenishment.profile != "published") {
         problems.Add("replenishment.profile", "not_one_of", {{"allowed", "balanced, published"}});
     }

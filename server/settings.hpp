@@ -128,7 +128,8 @@ struct Settings {
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (data, listen, public_url, portal, secret_key_file, task_threads, database,
-                       http, tls, metrics, smtp, clock, sessions, passwords, setup, replenishment, log))
+                       http, tls, metrics, smtp, clock, sessions, passwords, setup, replenishment,
+                       log))
 
 struct Endpoint {
     std::string host;

@@ -61,11 +61,15 @@ TEST_F(SettingsTest, NamesEverySettingOutOfRangeAtOnce) {
 
 TEST_F(SettingsTest, TheRuleOfReplenishmentMakesSense) {  // ASR-4
     EXPECT_EQ(Load("")->replenishment.profile, "balanced");
-    EXPECT_EQ(Load("[replenishment]\nprofile = \"published\"\norder_days = 14\n")->replenishment.order_days, 14);
-    EXPECT_THAT(Refusal("[replenishment]\nprofile = \"bold\"\norder_days = 30\njoin_days = 20\ncover_days = 0\n"),
-                UnorderedElementsAre(HasSubstr("replenishment.profile: not_one_of"),
-                                     HasSubstr("replenishment.join_days: out_of_range (maximum 365, minimum 30)"),
-                                     HasSubstr("replenishment.cover_days: out_of_range")));
+    EXPECT_EQ(Load("[replenishment]\nprofile = \"published\"\norder_days = 14\n")
+                  ->replenishment.order_days,
+              14);
+    EXPECT_THAT(Refusal("[replenishment]\nprofile = \"bold\"\norder_days = 30\njoin_days = "
+                        "20\ncover_days = 0\n"),
+                UnorderedElementsAre(
+                    HasSubstr("replenishment.profile: not_one_of"),
+                    HasSubstr("replenishment.join_days: out_of_range (maximum 365, minimum 30)"),
+                    HasSubstr("replenishment.cover_days: out_of_range")));
 }
 
 TEST_F(SettingsTest, LinksInMailsFollowTheListenerUnlessTold) {

@@ -27,8 +27,8 @@ struct PrinterRow {
     std::vector<std::int32_t> levels;
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
-                      (id, manufacturer, model, serial_number, location, site_id, contact_id, observed_at, meter_slots,
-                       meters, levels))
+                      (id, manufacturer, model, serial_number, location, site_id, contact_id,
+                       observed_at, meter_slots, meters, levels))
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -41,7 +41,8 @@ struct SupplyRow {
     std::optional<std::int64_t> max_capacity_raw;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
-                      (printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw))
+                      (printer_id, slot, type, colorant, description, serial_number, unit,
+                       max_capacity_raw))
 
 std::string PrintersSql(const char* condition) {
     return std::string(R"sql(
@@ -62,7 +63,8 @@ class MeterTexts {
     const PageMeters& Read(const std::string& json) {
         const auto [at, is_new] = known_.try_emplace(json);
         if (!is_new) return at->second;
-        const auto slots = base::json::Bind<std::vector<store::MeterSlot>>(boost::json::parse(json));
+        const auto slots =
+            base::json::Bind<std::vector<store::MeterSlot>>(boost::json::parse(json));
         if (!slots) return at->second;
         PageMeters& meters = at->second;
         std::optional<std::size_t> color_prints;
@@ -97,16 +99,17 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
         while (supply != supplies.end() && supply->printer_id < row.id) ++supply;
         if (supply == supplies.end()) break;
         if (supply->printer_id != row.id) continue;
-        PrinterFact& fact = facts.emplace_back(PrinterFact{.id = row.id,
-                                                           .manufacturer = std::move(row.manufacturer),
-                                                           .model = std::move(row.model),
-                                                           .serial_number = std::move(row.serial_number),
-                                                           .location = std::move(row.location),
-                                                           .site_id = row.site_id,
-                                                           .contact_id = row.contact_id,
-                                                           .observed_at = row.observed_at,
-                                                           .page_meters = texts.Read(row.meter_slots),
-                                                           .meters = std::move(row.meters)});
+        PrinterFact& fact =
+            facts.emplace_back(PrinterFact{.id = row.id,
+                                           .manufacturer = std::move(row.manufacturer),
+                                           .model = std::move(row.model),
+                                           .serial_number = std::move(row.serial_number),
+                                           .location = std::move(row.location),
+                                           .site_id = row.site_id,
+                                           .contact_id = row.contact_id,
+                                           .observed_at = row.observed_at,
+                                           .page_meters = texts.Read(row.meter_slots),
+                                           .meters = std::move(row.meters)});
         for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
             fact.supplies.push_back({.slot = supply->slot,
                                      .type = std::move(supply->type),
@@ -131,7 +134,8 @@ const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFacts
 const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
     SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
     FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
-const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{"printers.supply_facts_of", R"sql(
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{
+    "printers.supply_facts_of", R"sql(
     SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
     FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
@@ -142,10 +146,12 @@ std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::Organizatio
 
 std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx, const Organizations& organizations,
                                             const std::vector<PrinterId>& printers) {
-    return Join(tx.All(kPrinterFactsOf, organizations, printers), tx.All(kSupplyFactsOf, organizations, printers));
+    return Join(tx.All(kPrinterFactsOf, organizations, printers),
+                tx.All(kSupplyFactsOf, organizations, printers));
 }
 
-std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot) {
+std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters,
+                                    std::optional<std::size_t> slot) {
     if (!slot || *slot >= meters.size() || meters[*slot] == kMeterAbsent) return std::nullopt;
     return meters[*slot];
 }
@@ -156,7 +162,8 @@ struct LayoutRow {
     boost::json::value supplies;
 };
 BOOST_DESCRIBE_STRUCT(LayoutRow, (), (printer_id, layout, supplies))
-const pg::Query<LayoutRow(base::OrganizationId, std::vector<PrinterId>)> kLayoutFacts{"printers.layout_facts", R"sql(
+const pg::Query<LayoutRow(base::OrganizationId, std::vector<PrinterId>)> kLayoutFacts{
+    "printers.layout_facts", R"sql(
     SELECT printer_id, layout, supplies FROM printer_layouts
     WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id, layout)sql"};
 
@@ -179,24 +186,26 @@ std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationI
 }
 
 const pg::Query<base::OrganizationId()> kOrganizations{
-    "printers.organizations", "SELECT organization_id FROM printer_fleets ORDER BY organization_id"};
+    "printers.organizations",
+    "SELECT organization_id FROM printer_fleets ORDER BY organization_id"};
 
 Organizations ListOrganizationsWithPrinters(pg::Transaction& tx) {
     return tx.All(kOrganizations);
 }
 
-const pg::Query<contacts::ContactId(base::OrganizationId, std::vector<PrinterId>)> kDeliveryContacts{
-    "printers.delivery_contacts", R"sql(
+const pg::Query<contacts::ContactId(base::OrganizationId, std::vector<PrinterId>)>
+    kDeliveryContacts{"printers.delivery_contacts", R"sql(
     SELECT DISTINCT contact_id FROM printers
     WHERE organization_id = $1 AND id = ANY ($2) AND contact_id IS NOT NULL)sql"};
 
-std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx, base::OrganizationId organization,
+std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx,
+                                                    base::OrganizationId organization,
                                                     const std::vector<PrinterId>& printers) {
     return tx.All(kDeliveryContacts, organization, printers);
 }
 
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>, std::vector<double>,
-                     base::Instant)>
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>,
+                     std::vector<double>, base::Instant)>
     kWriteDaysLeft{"printers.write_days_left", R"sql(
     UPDATE printer_supplies AS supplies
     SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5
@@ -205,7 +214,8 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
       AND supplies.days_left IS DISTINCT FROM NULLIF(fresh.days_left, 'NaN'))sql"};
 
 // Lists sort by the first supply that runs out.
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>)> kLowestDaysLeft{"printers.lowest_days_left", R"sql(
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>)> kLowestDaysLeft{
+    "printers.lowest_days_left", R"sql(
     UPDATE printer_states AS states SET lowest_days_left = fresh.lowest
     FROM (SELECT printer_id, COALESCE(floor(min(days_left))::integer, 2147483647) AS lowest
           FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
@@ -213,8 +223,8 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>)> kLowestDaysL
     WHERE states.organization_id = $1 AND states.printer_id = fresh.printer_id
       AND states.lowest_days_left <> fresh.lowest)sql"};
 
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
-                   base::Instant now) {
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
+                   const DaysLeftColumns& columns, base::Instant now) {
     tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now);
     tx.Exec(kLowestDaysLeft, organization, columns.printers);
 }

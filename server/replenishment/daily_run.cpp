@@ -25,7 +25,8 @@ std::int32_t NeedOf(const SupplyWork& supply) {
     return need;
 }
 
-orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply, const Decision& decision) {
+orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply,
+                       const Decision& decision) {
     const Reason reason = ReasonOf(decision);
     orders::NewLine line{.printer_id = printer.id,
                          .printer_serial_number = printer.serial_number,
@@ -40,7 +41,8 @@ orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& s
     } else {
         // ORD-2: a generic item, named as the printer names its supply.
         const auto& fact = *supply.fact;
-        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description, fact.colorant, 0};
+        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description,
+                     fact.colorant, 0};
     }
     return line;
 }
@@ -54,7 +56,8 @@ class Run {
           today_(today),
           now_(now),
           snapshot_(snapshot),
-          engine_(settings.profile, settings.rule, {}, snapshot.fleet, {.deliveries_told_late = true}) {}
+          engine_(settings.profile, settings.rule, {}, snapshot.fleet,
+                  {.deliveries_told_late = true}) {}
 
     RunResult Go(orders::Office& office) {
         Load();
@@ -69,20 +72,23 @@ class Run {
 
   private:
     void Load() {
-        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
+        for (const Place& place : snapshot_.places)
+            engine_.AddSite(place.state.value_or(SiteState{}));
         for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
-                spec.blocked = WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, *supply.state);
+                spec.blocked =
+                    WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, *supply.state);
                 engine_.AddSupply(i, spec, *supply.state);
                 const auto* open = supply.open;
-                engine_.SetTransit(at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
-                                   open != nullptr ? static_cast<std::int32_t>(open->on_back_order) : 0,
-                                   open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays
-                                                                              : kNoDay);
+                engine_.SetTransit(
+                    at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
+                    open != nullptr ? static_cast<std::int32_t>(open->on_back_order) : 0,
+                    open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays
+                                                               : kNoDay);
             }
         }
     }
@@ -98,7 +104,8 @@ class Run {
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 days.slots.push_back(supply.fact->slot);
-                if (supply.last_day) days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
+                if (supply.last_day)
+                    days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
             }
             days.first = std::max(days.first, NumberOf(today_) - kMostHistoryDays);
             if (days.first <= days.last) missing.push_back(std::move(days));
@@ -115,7 +122,8 @@ class Run {
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 readings.push_back(snapshot_.supplies[at].reading);
             }
-            engine_.Read(i, NumberOf(DayOf(fact.observed_at)), CountersOf(fact.page_meters, fact.meters), readings);
+            engine_.Read(i, NumberOf(DayOf(fact.observed_at)),
+                         CountersOf(fact.page_meters, fact.meters), readings);
         }
     }
 
@@ -148,12 +156,14 @@ class Run {
     }
 
     // When the cartridge that is in the printer was first seen.
-    std::optional<base::Instant> ReplacedAt(const SupplyWork& supply, const SupplyState& state) const {
+    std::optional<base::Instant> ReplacedAt(const SupplyWork& supply,
+                                            const SupplyState& state) const {
         const auto before = supply.row != nullptr ? supply.row->replaced_at : std::nullopt;
         if (state.replaced_on == supply.state->replaced_on) return before;
         if (state.replaced_on == kNoDay) return std::nullopt;
         const auto newest = snapshot_.facts[supply.printer].observed_at;
-        return DayOf(state.replaced_on) == DayOf(newest) ? newest : base::Instant(DayOf(state.replaced_on));
+        return DayOf(state.replaced_on) == DayOf(newest) ? newest
+                                                         : base::Instant(DayOf(state.replaced_on));
     }
 
     void Write() {
@@ -165,13 +175,14 @@ class Run {
             const SupplyState& state = engine_.StateOf(at);
             const Decision& decision = decisions_[at];
             const auto& printer = snapshot_.facts[supply.printer];
-            rows.Add({printer.id, supply.fact->slot, std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
+            rows.Add({printer.id, supply.fact->slot,
+                      std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
                       ReplacedAt(supply, state)},
                      state, decision, today_);
             days_left.printers.push_back(printer.id);
             days_left.slots.push_back(supply.fact->slot);
-            days_left.days_left.push_back(decision.forecast ? decision.q50
-                                                            : std::numeric_limits<double>::quiet_NaN());
+            days_left.days_left.push_back(
+                decision.forecast ? decision.q50 : std::numeric_limits<double>::quiet_NaN());
         }
         store::Write(tx_, organization_, today_, rows);
         store::SiteColumns sites;
@@ -193,11 +204,13 @@ class Run {
 };
 
 // The states that were built from the history so far.
-void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
+void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization,
+                  const Snapshot& snapshot) {
     store::StateColumns states;
     for (const SupplyWork& supply : snapshot.supplies) {
         if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
-        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day);
+        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state,
+                   supply.last_day);
     }
     store::Write(tx, organization, states);
     store::SiteColumns sites;
@@ -214,7 +227,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
                    base::Day today, base::Instant now, const Settings& settings) {
     auto rows = store::LockAll(tx, organization);
     // The run is repeated: its orders are on their way.
-    if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
+    if (std::ranges::any_of(
+            rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
         return {};
     }
     Snapshot snapshot(tx, organization, std::move(rows));
@@ -229,8 +243,9 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     return result;
 }
 
-void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
+void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
+                        printers::PrinterId printer, std::int32_t supply_slot,
+                        std::int32_t quantity, base::Instant now) {
     auto row = store::Lock(tx, organization, printer, supply_slot)
                    .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
     const auto known = store::StateOf(row);

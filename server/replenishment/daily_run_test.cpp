@@ -59,8 +59,10 @@ TEST_F(DailyRun, RepeatedItChangesNothing) {  // ASR-7, reliability promise 2
         return database_.Value(
             "SELECT md5(string_agg(row::text, E'\n' ORDER BY row::text)) FROM ("
             "SELECT t::text AS row FROM replenishment_supplies t UNION ALL "
-            "SELECT t::text FROM replenishment_sites t UNION ALL SELECT t::text FROM replenishment_fleets t UNION ALL "
-            "SELECT t::text FROM supply_order_lines t UNION ALL SELECT t::text FROM mails t) AS rows");
+            "SELECT t::text FROM replenishment_sites t UNION ALL SELECT t::text FROM "
+            "replenishment_fleets t UNION ALL "
+            "SELECT t::text FROM supply_order_lines t UNION ALL SELECT t::text FROM mails t) AS "
+            "rows");
     };
     for (int day = 0; day < 12; ++day) Day({50.0 - 4 * day, 90.0 - day});
     const std::string before = everything();
@@ -118,6 +120,18 @@ TEST_F(DailyRun, ASwapWithNothingOnItsWayIsTheCustomersOwnStock) {
     EXPECT_EQ(Supply(1).at("shelf"), 1);
 }
 
+TEST_F(DailyRun, DeliveriesTeachHowLongTheyTake) {
+    const auto fleet = [&] {
+        return database_.Value("SELECT encode(state, 'hex') FROM replenishment_fleets");
+    };
+    for (int day = 0; day < 12; ++day) Day({40.0 - 3 * day});
+    const auto order = OnlyOrder();
+    EXPECT_EQ(Step(order, "shipments", R"({"carrier":"DHL","tracking_number":"123"})"), "shipped");
+    const std::string before = fleet();
+    EXPECT_EQ(Step(order, "delivery", ""), "delivered");
+    EXPECT_NE(fleet(), before);
+}
+
 TEST_F(DailyRun, CountsWhatIsOnBackOrderAsLate) {  // ASR-7, ASR-9
     for (int day = 0; day < 12; ++day) Day({40.0 - 3 * day});
     const auto order = OnlyOrder();
@@ -131,6 +145,7 @@ TEST_F(DailyRun, NobodyIsAskedForASupplyOfAPrinterWithoutContact) {  // ASR-15
     for (int day = 0; day < 8; ++day) EXPECT_EQ(Day({20.0 - 2 * day}).orders, 0);
     EXPECT_EQ(Supply(1).at("reason").at("code"), "replenishment.no_contact");
     EXPECT_FALSE(Supply(1).at("days_left").is_null()) << "it is forecast all the same";
+    EXPECT_TRUE(Supply(1).at("order_due_on").is_null());
 }
 
 TEST_F(DailyRun, AnOrderGoesWhereThePrintersContactIsWhenItIsShipped) {  // ASR-14, CON-9

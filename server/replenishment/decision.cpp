@@ -21,8 +21,32 @@ std::int64_t Percent(double probability) {
     return std::clamp<std::int64_t>(Whole(100 * probability), 1, 99);
 }
 
-// The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for ever, so that it
-// can still be explained when the state has gone on.
+constexpr bool IsFirmNo(Why why) {
+    switch (why) {
+        case Why::kDue:
+        case Why::kDueByLeadTime:
+        case Why::kDueByRisk:
+        case Why::kBackOrder:
+        case Why::kJoins:
+        case Why::kEnough:
+        case Why::kOnItsWay:
+        case Why::kWaits:
+            return false;
+        case Why::kLearning:
+        case Why::kNotReporting:
+        case Why::kHighVolume:
+        case Why::kNotCovered:
+        case Why::kNoContact:
+        case Why::kUnknownLevel:
+        case Why::kUnrestricted:
+        case Why::kNotUsed:
+            break;
+    }
+    return true;
+}
+
+// The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for
+// ever, so that it can still be explained when the state has gone on.
 base::Args Figures(const Decision& decision) {
     base::Args args{{"shelf", std::int64_t{decision.shelf}},
                     {"in_transit", std::int64_t{decision.transit}},
@@ -35,6 +59,7 @@ base::Args Figures(const Decision& decision) {
     args["days"] = Whole(decision.q50);
     args["high"] = Whole(decision.q90);
     args["lasts_days"] = Whole(decision.lasts_days);
+    if (!IsAppraised(decision)) return args;
     args["risk"] = Percent(decision.risk);
     args["trigger_days"] = std::int64_t{decision.trigger_days};
     args["cover_days"] = std::int64_t{decision.cover_days};
@@ -43,6 +68,10 @@ base::Args Figures(const Decision& decision) {
 }
 
 }  // namespace
+
+bool IsAppraised(const Decision& decision) {
+    return decision.forecast && !IsFirmNo(decision.why);
+}
 
 Reason ReasonOf(const Decision& decision) {
     return {std::string(base::json::EnumName(decision.why)), Figures(decision)};

@@ -61,6 +61,10 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 
+// Whether the rule was asked at all, so that `risk` and the days of the rule are there: not for what is not covered,
+// on hold, not told by the printer or not known well enough.
+[[nodiscard]] bool IsAppraised(const Decision& decision);
+
 // A reason as data; the sentence is in the catalogues.
 struct Reason {
     std::string code;

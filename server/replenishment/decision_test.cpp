@@ -42,7 +42,8 @@ TEST(Reason, NamesItsCodeAndFigures) {  // ASR-15
     EXPECT_EQ(reason.args.at("daily_percent"), base::Arg(1.23));
     EXPECT_EQ(reason.args.at("quantity"), base::Arg(std::int64_t{2}));
     EXPECT_EQ(Sentence(Forecast(Why::kDueByRisk, Verdict::kOrder), "en"),
-              "About 12 % is left in the printer, with 1 cartridge on the shelf, and it may be used up before a "
+              "About 12 % is left in the printer, with 1 cartridge on the shelf, and it may be "
+              "used up before a "
               "delivery arrives (14 % likely).");
 }
 
@@ -67,10 +68,18 @@ TEST(Reason, EveryCodeIsOneSentenceInEveryLanguage) {  // ASR-10, ASR-15
     }
 }
 
+TEST(Reason, WhatTheRuleWasNotAskedForHasNoRisk) {
+    EXPECT_TRUE(IsAppraised(Forecast(Why::kEnough)));
+    EXPECT_FALSE(IsAppraised(Forecast(Why::kNotCovered)));
+    EXPECT_FALSE(IsAppraised({.why = Why::kEnough}));
+    EXPECT_FALSE(ReasonOf(Forecast(Why::kNotCovered)).args.contains("risk"));
+    EXPECT_TRUE(ReasonOf(Forecast(Why::kNotCovered)).args.contains("percent"));
+}
+
 // What is decided without a forecast is told without figures.
 TEST(Reason, WithoutAForecastNoSentenceHasAGap) {
-    for (const Why why : {Why::kLearning, Why::kNotReporting, Why::kHighVolume, Why::kNotCovered, Why::kNoContact,
-                          Why::kUnknownLevel, Why::kUnrestricted}) {
+    for (const Why why : {Why::kLearning, Why::kNotReporting, Why::kHighVolume, Why::kNotCovered,
+                          Why::kNoContact, Why::kUnknownLevel, Why::kUnrestricted}) {
         for (const char* language : {"en", "de"}) {
             const std::string sentence = Sentence({.why = why, .silent_days = 1}, language);
             EXPECT_EQ(sentence.find_first_of("{}"), std::string::npos) << sentence;

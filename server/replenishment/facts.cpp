@@ -9,17 +9,19 @@
 namespace replenishment {
 namespace {
 
-// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
+// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge
+// falls.
 constexpr double kUsualYield = 6'000;
 constexpr double kUsualWasteYield = 30'000;
-constexpr int kNearlyEmpty = 15;     // percent
-constexpr float kLeastWeight = 4;    // working days of consumption that were seen
+constexpr int kNearlyEmpty = 15;   // percent
+constexpr float kLeastWeight = 4;  // working days of consumption that were seen
 // A supply that counts in so few parts has a gauge of as many steps.
 constexpr std::int64_t kFewParts = 20;
 
 // ASR-1.
 bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
+    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink",
+                                                   "ink_cartridge", "waste_toner"};
     return kTypes.contains(type);
 }
 
@@ -31,7 +33,8 @@ bool IsWaste(std::string_view type) {
 std::uint64_t HashOf(std::string_view serial_number) {
     if (serial_number.empty()) return 0;
     std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : serial_number) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
+    for (const char c : serial_number)
+        hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
     return std::max<std::uint64_t>(hash, 1);
 }
 
@@ -78,10 +81,12 @@ Cartridges::Cartridges(pg::Transaction& tx, const std::vector<printers::PrinterF
     items_ = catalog::FindItems(tx, {keys.begin(), keys.end()});
 }
 
-const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer, const printers::SupplyFact& supply) {
+const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer,
+                                            const printers::SupplyFact& supply) {
     Model& model = models_.at(printer.manufacturer + '\n' + printer.model);
     for (const Fitting& fitting : model.fittings) {
-        if (fitting.type == supply.type && fitting.colorant == supply.colorant) return fitting.cartridge;
+        if (fitting.type == supply.type && fitting.colorant == supply.colorant)
+            return fitting.cartridge;
     }
     Fitting& fitting = model.fittings.emplace_back(Fitting{supply.type, supply.colorant, {}});
     if (const auto items = items_.find(model.key); items != items_.end()) {
@@ -97,8 +102,9 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
     return fitting.cartridge;
 }
 
-std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printers::SupplyFact& supply,
-                              const SupplyReading& reading, const SupplyState& state) {
+std::optional<Why> WhyBlocked(const printers::PrinterFact& printer,
+                              const printers::SupplyFact& supply, const SupplyReading& reading,
+                              const SupplyState& state) {
     if (!IsCovered(supply.type)) return Why::kNotCovered;
     if (!printer.contact_id) return Why::kNoContact;
     if (reading.raw == -1) return Why::kUnrestricted;
@@ -109,9 +115,11 @@ std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printe
 }
 
 SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge) {
-    SupplySpec spec{.item = cartridge.index,
-                    .color = !supply.colorant.empty() && supply.colorant != "black" && !IsWaste(supply.type)};
-    if (supply.max_capacity_raw && *supply.max_capacity_raw > 0 && *supply.max_capacity_raw <= kFewParts) {
+    SupplySpec spec{
+        .item = cartridge.index,
+        .color = !supply.colorant.empty() && supply.colorant != "black" && !IsWaste(supply.type)};
+    if (supply.max_capacity_raw && *supply.max_capacity_raw > 0 &&
+        *supply.max_capacity_raw <= kFewParts) {
         spec.gauge.step = 100.0 / static_cast<double>(*supply.max_capacity_raw);
     } else {
         spec.gauge.step = 0;

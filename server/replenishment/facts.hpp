@@ -14,8 +14,8 @@
 // From what printers and the catalogue tell to what the engine asks for. Pure.
 namespace replenishment {
 
-// A day of work ends four hours after midnight (UTC): the daily run looks at what was printed the day before, and a
-// reading of the early morning belongs to it.
+// A day of work ends four hours after midnight (UTC): the daily run looks at what was printed the
+// day before, and a reading of the early morning belongs to it.
 inline constexpr std::chrono::hours kDayBegins{4};
 [[nodiscard]] base::Day DayOf(base::Instant observed_at);
 
@@ -26,16 +26,19 @@ inline constexpr std::chrono::hours kDayBegins{4};
     return base::Day(std::chrono::days(day));
 }
 
-// Percent as the printer's gauge shows it, -1 unrestricted, -2 unknown, -3 something remains; absent: not told.
+// Percent as the printer's gauge shows it, -1 unrestricted, -2 unknown, -3 something remains;
+// absent: not told.
 [[nodiscard]] SupplyReading ReadingOf(const printers::SupplyFact& supply);
 
-[[nodiscard]] Counters CountersOf(const printers::PageMeters& meters, const std::vector<std::int64_t>& values);
+[[nodiscard]] Counters CountersOf(const printers::PageMeters& meters,
+                                  const std::vector<std::int64_t>& values);
 
 // What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
 class Cartridges {
   public:
     struct Cartridge {
-        const catalog::Item* item = nullptr;  // nullptr: the catalogue has none, and a generic item is ordered
+        const catalog::Item* item =
+            nullptr;  // nullptr: the catalogue has none, and a generic item is ordered
         std::size_t index = 0;
     };
 
@@ -56,16 +59,19 @@ class Cartridges {
     };
 
     std::unordered_map<std::string, std::vector<catalog::Item>> items_;  // by model key
-    std::unordered_map<std::string, Model> models_;                      // by manufacturer and model as told
+    std::unordered_map<std::string, Model> models_;  // by manufacturer and model as told
     std::unordered_map<catalog::ItemId, std::size_t> indices_;
     std::size_t next_index_ = 0;
 };
 
-// Why a supply is not ordered whatever the engine thinks of it. `state`: before `reading`. What is hardly known yet
-// waits some days unless it is nearly empty: an agent that finds a fleet must not order half of it on the first day.
-[[nodiscard]] std::optional<Why> WhyBlocked(const printers::PrinterFact& printer, const printers::SupplyFact& supply,
+// Why a supply is not ordered whatever the engine thinks of it. `state`: before `reading`. What is
+// hardly known yet waits some days unless it is nearly empty: an agent that finds a fleet must not
+// order half of it on the first day.
+[[nodiscard]] std::optional<Why> WhyBlocked(const printers::PrinterFact& printer,
+                                            const printers::SupplyFact& supply,
                                             const SupplyReading& reading, const SupplyState& state);
 
-[[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge);
+[[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply,
+                                const Cartridges::Cartridge& cartridge);
 
 }  // namespace replenishment

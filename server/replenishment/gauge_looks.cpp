@@ -6,10 +6,12 @@ namespace replenishment {
 namespace {
 
 constexpr int kSomeRemaining = -3;
-// Levels of a gauge in steps of one percent lie on a coarser grid by chance now and then, but not so often in a row.
+// Levels of a gauge in steps of one percent lie on a coarser grid by chance now and then, but not
+// so often in a row.
 constexpr int kChangesForStep = 3;
 constexpr int kChangesForStages = 2;
-// What a gauge shows that says "some" for most of a cartridge's life, percent; more is not of this kind.
+// What a gauge shows that says "some" for most of a cartridge's life, percent; more is not of this
+// kind.
 constexpr int kMostOfSome = 20;
 
 }  // namespace
@@ -18,7 +20,8 @@ void See(GaugeLooks& looks, std::optional<int> raw) {
     if (!raw || *raw > 100 || (*raw < 0 && *raw != kSomeRemaining)) return;
     // A printer that has told percents says nothing with "some": it is waking up.
     if (*raw == kSomeRemaining && looks.newest > kMostOfSome) return;
-    if (looks.newest != Gauge::kNone && looks.newest != *raw && looks.changes < 255) ++looks.changes;
+    if (looks.newest != Gauge::kNone && looks.newest != *raw && looks.changes < 255)
+        ++looks.changes;
     looks.newest = static_cast<std::int16_t>(*raw);
     if (*raw == kSomeRemaining) {
         looks.some = true;

@@ -11,8 +11,8 @@ bool IsMissing(const SupplyWork& supply) {
     return !supply.state.has_value();
 }
 
-// Printers with supplies to rebuild, the first places of them. All places are alike: learned already, or not, for the
-// fleet learns with the latter only.
+// Printers with supplies to rebuild, the first places of them. All places are alike: learned
+// already, or not, for the fleet learns with the latter only.
 std::vector<std::size_t> Choose(const Snapshot& snapshot, std::size_t most_printers) {
     std::vector<std::vector<std::size_t>> of_place(snapshot.places.size());
     for (std::size_t i = 0; i < snapshot.printers.size(); ++i) {
@@ -37,8 +37,9 @@ std::vector<std::size_t> Choose(const Snapshot& snapshot, std::size_t most_print
 
 }  // namespace
 
-std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organization, base::Day today,
-                               const Settings& settings, std::size_t most_printers, Snapshot& snapshot) {
+std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organization,
+                               base::Day today, const Settings& settings, std::size_t most_printers,
+                               Snapshot& snapshot) {
     const auto chosen = Choose(snapshot, most_printers);
     if (chosen.empty()) return 0;
     const bool learns = !snapshot.places[snapshot.printers[chosen.front()].place].state;
@@ -49,7 +50,8 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
     for (const std::size_t at : chosen) {
         const auto& printer = snapshot.printers[at];
         auto& site = sites[printer.place];
-        if (!site) site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
+        if (!site)
+            site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;
         days.last = NumberOf(DayOf(snapshot.facts[at].observed_at)) - 1;

@@ -3,8 +3,8 @@
 #include "server/platform/pg/migrate.hpp"
 #include "server/replenishment/testing.hpp"
 
-// Days that the run did not see, and states that cannot be used any more: what comes from the history equals what grew
-// day by day.
+// Days that the run did not see, and states that cannot be used any more: what comes from the
+// history equals what grew day by day.
 namespace replenishment {
 namespace {
 
@@ -13,8 +13,8 @@ class History : public testing::Customer {
     // Nobody to ship to: everything is learned, nothing is ordered.
     History() { has_contact_ = false; }
 
-    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and both get new
-    // cartridges.
+    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and
+    // both get new cartridges.
     std::vector<printing::JournaledReading> ReadingsOf(int day) {
         const double first = 100 - (3 * day) % 98 + (day % 5 == 0 ? 1 : 0);
         const double second = 95 - (4 * day) % 90;
@@ -30,8 +30,10 @@ class History : public testing::Customer {
     std::string Learned() {
         return database_.Value(
             "SELECT string_agg(row, E'\\n' ORDER BY row) FROM ("
-            "SELECT printer_id || ' ' || state::text || ' ' || last_day AS row FROM replenishment_supplies UNION ALL "
-            "SELECT site_id || ' ' || contact_id || ' ' || state::text FROM replenishment_sites UNION ALL "
+            "SELECT printer_id || ' ' || state::text || ' ' || last_day AS row FROM "
+            "replenishment_supplies UNION ALL "
+            "SELECT site_id || ' ' || contact_id || ' ' || state::text FROM replenishment_sites "
+            "UNION ALL "
             "SELECT state::text FROM replenishment_fleets) AS rows");
     }
     void Forget() {
@@ -98,7 +100,8 @@ TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
     Live(0, 30, true);
     const SupplyState grown = StateOf(2);
     database_.Sql(
-        "UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2, early_replacements = 1");
+        "UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2, "
+        "early_replacements = 1");
     database_.Sql("DELETE FROM replenishment_sites");
     database_.Sql("DELETE FROM replenishment_fleets");
     Live(31, 31, true);
@@ -139,7 +142,8 @@ TEST_F(History, ALongRebuildGoesPlaceByPlace) {
     database_.Sql("UPDATE replenishment_supplies SET state = NULL, decided_on = NULL");
     database_.Sql("DELETE FROM replenishment_sites");
     database_.Sql("DELETE FROM replenishment_fleets");
-    database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "' WHERE serial_number = 'SN2'");
+    database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() +
+                  "' WHERE serial_number = 'SN2'");
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
     Snapshot snapshot(tx, organization_, store::LockAll(tx, organization_));
     ASSERT_EQ(snapshot.places.size(), 2u);
@@ -154,17 +158,23 @@ TEST_F(History, ALongRebuildGoesPlaceByPlace) {
 TEST(Upgrade, RowsOfTheOldEstimatorKeepTheirShelf) {
     pg::testing::Database database(pg::testing::Database::Content::kEmpty);
     auto migrations = pg::EmbeddedMigrations();
-    const auto engine = std::ranges::find(migrations, "0091_replenishment_engine", &pg::Migration::name);
+    const auto engine =
+        std::ranges::find(migrations, "0091_replenishment_engine", &pg::Migration::name);
     ASSERT_NE(engine, migrations.end());
     pg::Migrate(database.OwnerUrl(), {migrations.begin(), engine});
     const std::string id = "'0199a000-0000-7000-8000-000000000001'";
-    database.Sql("INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, updated_at) VALUES (" + id +
-                 ", NULL, 'operator', 'O', 'o', now(), now())");
     database.Sql(
-        "INSERT INTO replenishment_supplies (organization_id, printer_id, supply_slot, state_version, last_day, "
-        "last_percent, last_serial_number, daily_percent, observed_days, shelf, early_replacements, decided_on, "
+        "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, updated_at) "
+        "VALUES (" +
+        id + ", NULL, 'operator', 'O', 'o', now(), now())");
+    database.Sql(
+        "INSERT INTO replenishment_supplies (organization_id, printer_id, supply_slot, "
+        "state_version, last_day, "
+        "last_percent, last_serial_number, daily_percent, observed_days, shelf, "
+        "early_replacements, decided_on, "
         "in_transit, days_left, decision, reason) VALUES (" +
-        id + ", " + id + ", 0, 1, '2026-06-01', 40, '', 2, 20, 3, 1, '2026-06-01', 0, 20, 'no_order', "
+        id + ", " + id +
+        ", 0, 1, '2026-06-01', 40, '', 2, 20, 3, 1, '2026-06-01', 0, 20, 'no_order', "
         "'{\"code\": \"replenishment.enough\", \"args\": {}}')");
     pg::Migrate(database.OwnerUrl(), migrations);
 

@@ -18,13 +18,13 @@ struct Settings {
 
 // The daily run of one organization, in one transaction, at the close of `today`: takes the newest
 // readings into the state of each supply, and those of days that it has missed, decides, writes
-// states and decisions, creates the orders. Repeating it for the same day changes nothing and orders
-// nothing twice. Where many supplies have no state it only builds some from the history and is to
-// be called again, in a transaction of its own.
+// states and decisions, creates the orders. Repeating it for the same day changes nothing and
+// orders nothing twice. Where many supplies have no state it only builds some from the history and
+// is to be called again, in a transaction of its own.
 struct RunResult {
     std::int64_t supplies = 0;  // decided
     std::int64_t orders = 0;
-    std::int64_t rebuilt = 0;   // states built from the history
+    std::int64_t rebuilt = 0;  // states built from the history
     bool again = false;
 };
 RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
@@ -34,8 +34,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 class Shelf final : public orders::DeliveryListener {
   public:
     void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
-                     printers::PrinterId printer, std::int32_t supply_slot,
-                     std::int32_t quantity, base::Instant now) override;
+                     printers::PrinterId printer, std::int32_t supply_slot, std::int32_t quantity,
+                     base::Instant now) override;
 };
 
 // "replenishment.daily": the recurring job; it queues "replenishment.organization" for each

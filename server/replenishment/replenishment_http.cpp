@@ -37,8 +37,8 @@ struct ReplenishmentSupplyView {
     std::int32_t shelf = 0;       // cartridges
     std::int32_t in_transit = 0;  // cartridges
     std::optional<double> daily_percent;
-    // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than the low figure 9
-    // times in 10, more than the high one once in 10.
+    // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than
+    // the low figure 9 times in 10, more than the high one once in 10.
     std::optional<double> days_left;
     std::optional<double> days_left_low;
     std::optional<double> days_left_high;
@@ -52,8 +52,8 @@ struct ReplenishmentSupplyView {
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
                       (printer_id, supply_slot, manufacturer, model, serial_number, location, type,
                        colorant, description, remaining_percent, level_state, observed_at, shelf,
-                       in_transit, daily_percent, days_left, days_left_low, days_left_high, lasts_days, order_due_on,
-                       decided_on, replaced_at, decision, reason))
+                       in_transit, daily_percent, days_left, days_left_low, days_left_high,
+                       lasts_days, order_due_on, decided_on, replaced_at, decision, reason))
 
 struct SupplyList : http::Paging {
     std::optional<printers::PrinterId> printer_id;
@@ -61,8 +61,8 @@ struct SupplyList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
 
-ReplenishmentSupplyView View(const store::Row& row, const printers::PrinterFact* printer, Call& call,
-                             const i18n::Catalogues& texts) {
+ReplenishmentSupplyView View(const store::Row& row, const printers::PrinterFact* printer,
+                             Call& call, const i18n::Catalogues& texts) {
     ReplenishmentSupplyView view{.printer_id = row.printer_id,
                                  .supply_slot = row.supply_slot,
                                  .shelf = row.shelf,
@@ -78,16 +78,19 @@ ReplenishmentSupplyView View(const store::Row& row, const printers::PrinterFact*
                                  .decision = row.decision};
     Reason reason = ReasonOf(store::DecisionOf(row));
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
-    view.reason.sentence = texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
+    view.reason.sentence =
+        texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
     if (printer == nullptr) return view;
     view.manufacturer = printer->manufacturer;
     view.model = printer->model;
     view.serial_number = printer->serial_number;
     view.location = printer->location;
     view.observed_at = printer->observed_at;
-    const auto supply = std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
+    const auto supply =
+        std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
     if (supply == printer->supplies.end()) return view;
-    const auto level = printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit);
+    const auto level =
+        printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit);
     view.type = supply->type;
     view.colorant = supply->colorant;
     view.description = supply->description;
@@ -124,9 +127,11 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
             for (const auto& row : rows) ids.push_back(row.printer_id);
             const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
             for (const auto& row : rows) {
-                const auto fact = std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
+                const auto fact =
+                    std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
                 page.items.push_back(
-                    View(row, fact != facts.end() && fact->id == row.printer_id ? &*fact : nullptr, call, texts));
+                    View(row, fact != facts.end() && fact->id == row.printer_id ? &*fact : nullptr,
+                         call, texts));
             }
             return page;
         });

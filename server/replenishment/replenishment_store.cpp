@@ -6,7 +6,8 @@
 
 namespace replenishment::store {
 
-// ---- states ----------------------------------------------------------------------------------------
+// ---- states
+// ----------------------------------------------------------------------------------------
 
 std::optional<SupplyState> StateOf(const StateRow& row) {
     if (row.state_version != kStateVersion || !row.state) return std::nullopt;
@@ -22,7 +23,8 @@ std::optional<SiteState> StateOf(const SiteRow& row) {
     return UnpackSite(row.state.value);
 }
 
-const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>, std::optional<std::int32_t>)>
+const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>,
+                         std::optional<std::int32_t>)>
     kStates{"replenishment.states", R"sql(
     SELECT printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at, decided_on
     FROM replenishment_supplies
@@ -34,8 +36,8 @@ std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organiza
     return tx.All(kStates, organization, std::nullopt, std::nullopt);
 }
 
-std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                             std::int32_t slot) {
+std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization,
+                             printers::PrinterId printer, std::int32_t slot) {
     tx.Lock("replenishment/" + organization.ToString());
     return tx.One(kStates, organization, printer, slot);
 }
@@ -54,7 +56,8 @@ struct FleetRow {
 };
 BOOST_DESCRIBE_STRUCT(FleetRow, (), (state_version, state))
 const pg::Query<FleetRow(base::OrganizationId)> kFleet{
-    "replenishment.fleet", "SELECT state_version, state FROM replenishment_fleets WHERE organization_id = $1"};
+    "replenishment.fleet",
+    "SELECT state_version, state FROM replenishment_fleets WHERE organization_id = $1"};
 
 FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization) {
     const auto row = tx.One(kFleet, organization);
@@ -62,16 +65,19 @@ FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization) {
     return UnpackFleet(row->state.value).value_or(FleetState{});
 }
 
-// ---- writing ---------------------------------------------------------------------------------------
+// ---- writing
+// ---------------------------------------------------------------------------------------
 
 void SupplyColumns::Reserve(std::size_t rows) {
     const auto reserve = [rows](auto&... columns) { (columns.reserve(rows), ...); };
-    reserve(printers, slots, states, last_days, shelves, early_replacements, replaced_at, in_transit, decisions, whys,
-            quantities, decided_shelves, decided_transits, silent_days, percents, daily_percents, days_left_low,
-            days_left, days_left_high, lasts_days, risks, trigger_days, cover_days, order_due_on);
+    reserve(printers, slots, states, last_days, shelves, early_replacements, replaced_at,
+            in_transit, decisions, whys, quantities, decided_shelves, decided_transits, silent_days,
+            percents, daily_percents, days_left_low, days_left, days_left_high, lasts_days, risks,
+            trigger_days, cover_days, order_due_on);
 }
 
-void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision& decision, base::Day today) {
+void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision& decision,
+                        base::Day today) {
     const auto figure = [&](double value) {
         return decision.forecast ? std::optional<double>(value) : std::nullopt;
     };
@@ -95,22 +101,24 @@ void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision
     days_left.push_back(figure(decision.q50));
     days_left_high.push_back(figure(decision.q90));
     lasts_days.push_back(figure(decision.lasts_days));
-    risks.push_back(figure(decision.risk));
+    risks.push_back(IsAppraised(decision) ? std::optional(decision.risk) : std::nullopt);
     trigger_days.push_back(decision.trigger_days);
     cover_days.push_back(decision.cover_days);
-    order_due_on.push_back(decision.forecast
-                               ? std::optional<base::Day>(today + std::chrono::days(decision.due_in_days))
-                               : std::nullopt);
+    order_due_on.push_back(
+        IsAppraised(decision)
+            ? std::optional<base::Day>(today + std::chrono::days(decision.due_in_days))
+            : std::nullopt);
 }
 
 using Integers = std::vector<std::int32_t>;
 using Figures = std::vector<std::optional<double>>;
 
-const pg::Query<void(base::OrganizationId, std::int32_t, base::Day, std::vector<printers::PrinterId>, Integers,
-                     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>, Integers, Integers,
-                     std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
-                     Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
-                     Figures, Integers, Integers, std::vector<std::optional<base::Day>>)>
+const pg::Query<void(
+    base::OrganizationId, std::int32_t, base::Day, std::vector<printers::PrinterId>, Integers,
+    std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>, Integers, Integers,
+    std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
+    Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
+    Figures, Integers, Integers, std::vector<std::optional<base::Day>>)>
     kUpdate{"replenishment.update", R"sql(
     UPDATE replenishment_supplies AS supplies SET
         (state_version, decided_on, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why,
@@ -139,12 +147,14 @@ const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<printers::P
     ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
         (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day))sql"};
 
-void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on, const SupplyColumns& c) {
+void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
+           const SupplyColumns& c) {
     if (c.printers.empty()) return;
-    tx.Exec(kUpdate, organization, kStateVersion, decided_on, c.printers, c.slots, c.states, c.last_days, c.shelves,
-            c.early_replacements, c.replaced_at, c.in_transit, c.decisions, c.whys, c.quantities, c.decided_shelves,
-            c.decided_transits, c.silent_days, c.percents, c.daily_percents, c.days_left_low, c.days_left,
-            c.days_left_high, c.lasts_days, c.risks, c.trigger_days, c.cover_days, c.order_due_on);
+    tx.Exec(kUpdate, organization, kStateVersion, decided_on, c.printers, c.slots, c.states,
+            c.last_days, c.shelves, c.early_replacements, c.replaced_at, c.in_transit, c.decisions,
+            c.whys, c.quantities, c.decided_shelves, c.decided_transits, c.silent_days, c.percents,
+            c.daily_percents, c.days_left_low, c.days_left, c.days_left_high, c.lasts_days, c.risks,
+            c.trigger_days, c.cover_days, c.order_due_on);
 }
 
 void StateColumns::Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
@@ -168,7 +178,8 @@ const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<organizatio
     ON CONFLICT (organization_id, site_id, contact_id)
         DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
 
-void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact, const SiteState& state) {
+void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact,
+                      const SiteState& state) {
     sites.push_back(site);
     contacts.push_back(contact);
     states.push_back({Pack(state)});
@@ -176,10 +187,12 @@ void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact, c
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns) {
     if (columns.sites.empty()) return;
-    tx.Exec(kWriteSites, organization, kStateVersion, columns.sites, columns.contacts, columns.states);
+    tx.Exec(kWriteSites, organization, kStateVersion, columns.sites, columns.contacts,
+            columns.states);
 }
 
-const pg::Query<void(base::OrganizationId, std::int32_t, pg::Bytes)> kWriteFleet{"replenishment.write_fleet", R"sql(
+const pg::Query<void(base::OrganizationId, std::int32_t, pg::Bytes)> kWriteFleet{
+    "replenishment.write_fleet", R"sql(
     INSERT INTO replenishment_fleets (organization_id, state_version, state) VALUES ($1, $2, $3)
     ON CONFLICT (organization_id)
         DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
@@ -188,8 +201,8 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetSt
     tx.Exec(kWriteFleet, organization, kStateVersion, {Pack(fleet)});
 }
 
-const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t, std::optional<pg::Bytes>,
-                     std::int32_t, std::int32_t, std::int32_t)>
+const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t,
+                     std::optional<pg::Bytes>, std::int32_t, std::int32_t, std::int32_t)>
     kWriteDelivery{"replenishment.write_delivery", R"sql(
     INSERT INTO replenishment_supplies AS supplies (organization_id, printer_id, supply_slot, state_version, state,
         shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit, silent_days,
@@ -201,11 +214,12 @@ const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, st
 
 void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row,
                    std::int32_t delivered) {
-    tx.Exec(kWriteDelivery, organization, row.printer_id, row.supply_slot, row.state_version, row.state, row.shelf,
-            row.early_replacements, delivered);
+    tx.Exec(kWriteDelivery, organization, row.printer_id, row.supply_slot, row.state_version,
+            row.state, row.shelf, row.early_replacements, delivered);
 }
 
-// ---- reading ---------------------------------------------------------------------------------------
+// ---- reading
+// ---------------------------------------------------------------------------------------
 
 Decision DecisionOf(const Row& row) {
     return {.verdict = row.decision,
@@ -224,9 +238,10 @@ Decision DecisionOf(const Row& row) {
             .risk = row.risk.value_or(0),
             .trigger_days = row.trigger_days,
             .cover_days = row.cover_days,
-            .due_in_days = row.order_due_on && row.decided_on
-                               ? static_cast<std::int32_t>((*row.order_due_on - *row.decided_on).count())
-                               : 0};
+            .due_in_days =
+                row.order_due_on && row.decided_on
+                    ? static_cast<std::int32_t>((*row.order_due_on - *row.decided_on).count())
+                    : 0};
 }
 
 const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,

@@ -10,11 +10,12 @@
 #include "server/replenishment/decision.hpp"
 #include "server/replenishment/state.hpp"
 
-// The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine remembers, and
-// its last decisions.
+// The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine
+// remembers, and its last decisions.
 namespace replenishment::store {
 
-// ---- states ----------------------------------------------------------------------------------------
+// ---- states
+// ----------------------------------------------------------------------------------------
 
 // What is kept of a supply between two runs.
 struct StateRow {
@@ -22,24 +23,26 @@ struct StateRow {
     std::int32_t supply_slot = 0;
     std::int32_t state_version = 0;
     std::optional<pg::Bytes> state;
-    std::optional<base::Day> last_day;     // of the newest reading that was taken in, also one without a level
-    std::int32_t shelf = 0;                // these two count, not what is in `state`: readings do not bring them back
-    std::int32_t early_replacements = 0;   // put in before somebody said that they were delivered
+    std::optional<base::Day>
+        last_day;  // of the newest reading that was taken in, also one without a level
+    std::int32_t shelf =
+        0;  // these two count, not what is in `state`: readings do not bring them back
+    std::int32_t early_replacements = 0;  // put in before somebody said that they were delivered
     std::optional<base::Instant> replaced_at;
     std::optional<base::Day> decided_on;
 };
 BOOST_DESCRIBE_STRUCT(StateRow, (),
-                      (printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements,
-                       replaced_at, decided_on))
+                      (printer_id, supply_slot, state_version, state, last_day, shelf,
+                       early_replacements, replaced_at, decided_on))
 
 // The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
 std::optional<SupplyState> StateOf(const StateRow& row);
 
-// Of one organization, by printer and slot, and of one supply. Either holds the organization until the transaction
-// ends, so that two runs, or a run and a delivery, come one after the other.
+// Of one organization, by printer and slot, and of one supply. Either holds the organization until
+// the transaction ends, so that two runs, or a run and a delivery, come one after the other.
 std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization);
-std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                             std::int32_t slot);
+std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization,
+                             printers::PrinterId printer, std::int32_t slot);
 
 // The nil ids stand for no site, no contact.
 struct SiteRow {
@@ -54,7 +57,8 @@ std::optional<SiteState> StateOf(const SiteRow& row);
 
 FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization);
 
-// ---- writing ---------------------------------------------------------------------------------------
+// ---- writing
+// ---------------------------------------------------------------------------------------
 
 // Rows of replenishment_supplies by column: a million of them travel as arrays.
 struct SupplyColumns {
@@ -122,7 +126,8 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetSt
 void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row,
                    std::int32_t delivered);
 
-// ---- reading ---------------------------------------------------------------------------------------
+// ---- reading
+// ---------------------------------------------------------------------------------------
 
 // One supply with its last decision.
 struct Row {
@@ -150,9 +155,10 @@ struct Row {
     std::int32_t cover_days = 0;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on, order_due_on, decision, why,
-                       quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low,
-                       days_left, days_left_high, lasts_days, risk, trigger_days, cover_days))
+                      (printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on,
+                       order_due_on, decision, why, quantity, decided_shelf, decided_transit,
+                       silent_days, percent, daily_percent, days_left_low, days_left,
+                       days_left_high, lasts_days, risk, trigger_days, cover_days))
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);
 

@@ -47,9 +47,10 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
                     result = RunDaily(tx, office, run.organization(), today, run.Now(), settings);
                     run.SetProgress(result.supplies, result.supplies);
                 });
-                spdlog::info("replenishment.run organization={} day={} supplies={} orders={} rebuilt={}",
-                             run.organization().ToString(), base::FormatDay(today), result.supplies,
-                             result.orders, result.rebuilt);
+                spdlog::info(
+                    "replenishment.run organization={} day={} supplies={} orders={} rebuilt={}",
+                    run.organization().ToString(), base::FormatDay(today), result.supplies,
+                    result.orders, result.rebuilt);
             }
             return {};
         });

@@ -8,8 +8,8 @@
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
-// An organization's printers, what the engine remembers of them, and what is on its way to them: all that the daily
-// run looks at.
+// An organization's printers, what the engine remembers of them, and what is on its way to them:
+// all that the daily run looks at.
 namespace replenishment {
 
 // Printers that share shipments, the engine's site; nil ids: no site, no contact.
@@ -32,12 +32,15 @@ struct SupplyWork {
     const orders::InTransit* open = nullptr;  // nullptr: nothing is on its way
 
     [[nodiscard]] std::int32_t Shelf() const { return row != nullptr ? row->shelf : 0; }
-    [[nodiscard]] std::int32_t Early() const { return row != nullptr ? row->early_replacements : 0; }
+    [[nodiscard]] std::int32_t Early() const {
+        return row != nullptr ? row->early_replacements : 0;
+    }
 };
 
 // Members point into one another: it stays where it was made.
 struct Snapshot {
-    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::StateRow> rows);
+    Snapshot(pg::Transaction& tx, base::OrganizationId organization,
+             std::vector<store::StateRow> rows);
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
@@ -53,7 +56,7 @@ struct Snapshot {
     Cartridges cartridges;
     FleetState fleet;
     std::vector<Place> places;
-    std::vector<Printer> printers;    // by position in `facts`
+    std::vector<Printer> printers;  // by position in `facts`
     std::vector<SupplyWork> supplies;
 };
 

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <type_traits>
 
-// The packed form of states. A struct lists its fields once, in Visit; packing, unpacking, the fixed length and the
-// check of the values follow from it. Whoever adds a field or changes the order raises kStateVersion.
+// The packed form of states. A struct lists its fields once, in Visit; packing, unpacking, the
+// fixed length and the check of the values follow from it. Whoever adds a field or changes the
+// order raises kStateVersion.
 namespace replenishment {
 namespace {
 
@@ -19,8 +20,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<Gauge> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.seen_on, s.level, s.raw, s.rise, s.fall, s.undo_raw, s.undo_level, s.undo_day, s.deep, s.bounce,
-            s.cartridge, s.coverage);
+    archive(s.seen_on, s.level, s.raw, s.rise, s.fall, s.undo_raw, s.undo_level, s.undo_day, s.deep,
+            s.bounce, s.cartridge, s.coverage);
 }
 
 template <class Archive, Is<GaugeLooks> S>
@@ -35,7 +36,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<ShelfBook> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted, s.standstill, s.busy);
+    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted,
+            s.standstill, s.busy);
 }
 
 template <class Archive, Is<Ending> S>
@@ -45,8 +47,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
-            s.reserved_from);
+    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on,
+            s.burst_on, s.reserved, s.reserved_from);
 }
 
 template <class Archive, Is<SiteCalendar> S>
@@ -71,20 +73,29 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<FleetState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.weight, s.used, s.burst, s.burst_squares, s.printer_days, s.bursts, s.burst_sizes, s.lead_times);
+    archive(s.weight, s.used, s.burst, s.burst_squares, s.printer_days, s.bursts, s.burst_sizes,
+            s.lead_times);
 }
 
 // A field as the integer that carries its bits.
 template <class T>
 struct Bits;
 template <class T>
-requires(sizeof(T) == 1) struct Bits<T> { using Type = std::uint8_t; };
+requires(sizeof(T) == 1) struct Bits<T> {
+    using Type = std::uint8_t;
+};
 template <class T>
-requires(sizeof(T) == 2) struct Bits<T> { using Type = std::uint16_t; };
+requires(sizeof(T) == 2) struct Bits<T> {
+    using Type = std::uint16_t;
+};
 template <class T>
-requires(sizeof(T) == 4) struct Bits<T> { using Type = std::uint32_t; };
+requires(sizeof(T) == 4) struct Bits<T> {
+    using Type = std::uint32_t;
+};
 template <class T>
-requires(sizeof(T) == 8) struct Bits<T> { using Type = std::uint64_t; };
+requires(sizeof(T) == 8) struct Bits<T> {
+    using Type = std::uint64_t;
+};
 
 class Writer {
   public:

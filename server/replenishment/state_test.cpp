@@ -26,7 +26,12 @@ SupplyState SomeState() {
                    .cartridge = 0xfedcba9876543210ULL,
                    .coverage = {.log_ratio = -0.5F, .doubt = 0.03F, .mark = 90, .pages = 512}};
     state.looks = {.newest = -3, .grid = 10, .changes = 4, .some = true, .stages = false};
-    state.rate = {.mean = 1.5F, .fast = 2.5F, .slow = 1.25F, .variance = 0.75F, .weight = 33, .pending_used = 0.5F,
+    state.rate = {.mean = 1.5F,
+                  .fast = 2.5F,
+                  .slow = 1.25F,
+                  .variance = 0.75F,
+                  .weight = 33,
+                  .pending_used = 0.5F,
                   .pending_weight = 0.25F};
     state.by_pages = true;
     state.book = {.shelf = 2,

@@ -44,7 +44,8 @@ class Customer : public ::testing::Test {
         RegisterHttp(api_.router(), texts_);
     }
 
-    // What printer `number` (1 ..) says now: the level of its black toner, and a life count where one is given.
+    // What printer `number` (1 ..) says now: the level of its black toner, and a life count where
+    // one is given.
     printing::JournaledReading Reading(std::size_t number, double level, std::int64_t pages = -1) {
         printing::JournaledReading reading{.seq = ++seq_, .observed_at = clock_.Now()};
         reading.reading.address = "10.0.0." + std::to_string(number);
@@ -63,7 +64,8 @@ class Customer : public ::testing::Test {
                                      .level_state = printing::LevelState::kAmount,
                                      .remaining_percent = level}};
         if (pages >= 0) {
-            reading.reading.meters = {{printing::MeterKind::kLife, pages, printing::Unit::kImpressions, "1.1"}};
+            reading.reading.meters = {
+                {printing::MeterKind::kLife, pages, printing::Unit::kImpressions, "1.1"}};
         }
         return reading;
     }
@@ -71,14 +73,17 @@ class Customer : public ::testing::Test {
     void Deliver(std::vector<printing::JournaledReading> readings) {
         const readings::Batch batch{.boot_epoch = 1, .readings = std::move(readings)};
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch, clock_.Now()));
+        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch,
+                                     clock_.Now()));
         tx.Commit();
-        if (has_contact_) database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
+        if (has_contact_)
+            database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
     }
     void NextDay() { clock_.Advance(std::chrono::hours(24)); }
     RunResult Run() {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        const auto result = RunDaily(tx, office_, organization_, clock_.Today(), clock_.Now(), settings_);
+        const auto result =
+            RunDaily(tx, office_, organization_, clock_.Today(), clock_.Now(), settings_);
         tx.Commit();
         return result;
     }
@@ -86,7 +91,8 @@ class Customer : public ::testing::Test {
     RunResult Day(const std::vector<double>& levels) {
         NextDay();
         std::vector<printing::JournaledReading> readings;
-        for (std::size_t i = 0; i < levels.size(); ++i) readings.push_back(Reading(i + 1, levels[i]));
+        for (std::size_t i = 0; i < levels.size(); ++i)
+            readings.push_back(Reading(i + 1, levels[i]));
         Deliver(std::move(readings));
         return Run();
     }
@@ -104,16 +110,21 @@ class Customer : public ::testing::Test {
         return nullptr;
     }
     http::Actor warehouse() { return api_.SignIn(organization_, {http::Role::kWarehouse}); }
-    std::string Step(const boost::json::value& order, const std::string& step, const std::string& body) {
+    std::string Step(const boost::json::value& order, const std::string& step,
+                     const std::string& body) {
         const auto answer = api_.As(warehouse())
-                                .Post("/api/v1/supply-orders/" + std::string(order.at("id").as_string()) + "/" + step,
+                                .Post("/api/v1/supply-orders/" +
+                                          std::string(order.at("id").as_string()) + "/" + step,
                                       body);
-        return answer.status == 200 ? std::string(answer.Json().at("state").as_string()) : answer.Code();
+        return answer.status == 200 ? std::string(answer.Json().at("state").as_string())
+                                    : answer.Code();
     }
     SupplyState StateOf(std::size_t number) {
         const std::string hex = database_.Value(
-            "SELECT encode(state, 'hex') FROM replenishment_supplies JOIN printers ON id = printer_id "
-            "WHERE serial_number = 'SN" + std::to_string(number) + "'");
+            "SELECT encode(state, 'hex') FROM replenishment_supplies JOIN printers ON id = "
+            "printer_id "
+            "WHERE serial_number = 'SN" +
+            std::to_string(number) + "'");
         std::string octets;
         for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
             octets.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
@@ -124,7 +135,8 @@ class Customer : public ::testing::Test {
     }
     std::string Mails() {
         return database_.Value(
-            "SELECT string_agg(template || ' ' || to_address, ', ' ORDER BY created_at, id) FROM mails");
+            "SELECT string_agg(template || ' ' || to_address, ', ' ORDER BY created_at, id) FROM "
+            "mails");
     }
 
     pg::testing::Database database_;
