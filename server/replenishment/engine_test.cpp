@@ -197,6 +197,50 @@ TEST(Engine, DecisionsComeInTheOrderOfTheSupplies) {
         EXPECT_NEAR(office.decisions[i].percent, 40.0 + static_cast<double>(i), 1e-4);
 }
 
+// ---- the year of a site
+
+// A site whose year is known: half of the work in fortnights 13 .. 16.
+SiteState School() {
+    SiteState site;
+    for (std::size_t period = 0; period < SiteSeason::kPeriods; ++period) {
+        site.season.used[period] = period >= 13 && period <= 16 ? 0.5F : 1;
+        site.season.trust[period] = 1'000;
+    }
+    return site;
+}
+
+TEST(Engine, BeforeTheHolidaysOfASchoolLessIsOrdered) {  // ASR-4
+    Office office;
+    office.site = office.engine.AddSite(School());
+    // The first of July, the last day of fortnight 12.
+    office.today = kMonday + 30;
+    SupplyState state = Known(32, 2);
+    state.gauge.seen_on = office.today;
+    office.Add(state);
+    office.site = 0;
+    office.Add(state);
+    office.Decide();
+    EXPECT_EQ(office.decisions[1].why, Why::kDue);
+    EXPECT_GT(office.decisions[0].lasts_days, 1.7 * office.decisions[1].lasts_days);
+    EXPECT_EQ(office.decisions[0].verdict, Verdict::kNoOrder);
+}
+
+TEST(Engine, TheSeasonGoesPastEachDayOnceWhetherOrNotSomebodyAsks) {
+    Office daily;
+    daily.site = daily.engine.AddSite(School());
+    daily.Add(Known(50, 2));
+    Office seldom = daily;
+    for (int day = 0; day < 60; ++day) {
+        ++daily.today;
+        daily.Decide();
+        daily.Decide();
+        ++seldom.today;
+        if (day % 20 == 0 || day == 59) seldom.Decide();
+    }
+    EXPECT_LT(daily.engine.SiteOf(1).season.now, 0.85F);
+    EXPECT_EQ(daily.engine.SiteOf(1), seldom.engine.SiteOf(1));
+}
+
 // ---- what is never ordered
 
 TEST(Engine, APrinterThatIsSilentForTenDaysIsSuspended) {  // ASR-13

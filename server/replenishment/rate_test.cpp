@@ -150,6 +150,19 @@ TEST(Rate, TheFastMeanCountsByHowFarItIsOff) {
     EXPECT_NEAR(MeanOf(rate, kMethod), 8, 1e-5) << "too young to have a regime";
 }
 
+TEST(Rate, APrinterThatNobodyUsesAnyMoreIsNotActive) {
+    const auto activity = [](float mean, float slow) {
+        return Activity({.mean = mean, .slow = slow, .weight = 100}, kMethod);
+    };
+    EXPECT_EQ(Activity({}, kMethod), 1) << "nothing is known yet";
+    EXPECT_EQ(activity(10, 10), 1);
+    EXPECT_EQ(activity(30, 10), 1);
+    EXPECT_NEAR(activity(2, 10), 1, 1e-6) << "a fifth is still some use";
+    EXPECT_NEAR(activity(1, 10), 0.5, 1e-6);
+    EXPECT_EQ(activity(0, 10), 0);
+    EXPECT_EQ(activity(0, 0), 0);
+}
+
 TEST(Rate, IsNeverNegativeNorUnbounded) {
     Rate rate;
     for (int day = 0; day < 500; ++day) {
