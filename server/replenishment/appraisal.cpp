@@ -16,7 +16,8 @@ int WholeCartridges(double percent, const Method& method) {
 template <class Need>
 double FirstDay(double level, const Need& need) {
     const double most = need(Ahead::kHorizon);
-    if (most < level) return most > 0 ? std::min(kMostDays, Ahead::kHorizon * level / most) : kMostDays;
+    if (most < level)
+        return most > 0 ? std::min(kMostDays, Ahead::kHorizon * level / most) : kMostDays;
     int low = 0;
     int high = Ahead::kHorizon;
     while (high - low > 1) {
@@ -32,11 +33,13 @@ double Ahead::Weight(int days) const {
     return sums[static_cast<std::size_t>(std::clamp(days, 0, kHorizon))];
 }
 
-void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, Decision& decision) {
+void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method,
+              Decision& decision) {
     const Demand& demand = outlook.demand;
     const double level = std::max(0.0, outlook.level + method.forecast_room);
     const auto quantile = [&](double z) {
-        return FirstDay(level, [&](int days) { return demand.Quantile(z, ahead.Weight(days), days); });
+        return FirstDay(level,
+                        [&](int days) { return demand.Quantile(z, ahead.Weight(days), days); });
     };
     decision.q50 = FirstDay(level, [&](int days) { return demand.Mean(ahead.Weight(days)); });
     decision.q10 = std::min(decision.q50, quantile(method.z10));
@@ -52,7 +55,8 @@ double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, i
         const int days = std::min(Ahead::kHorizon, delivery.days + outlook.extra_lead_days + delay);
         // What is on back order does not help before it comes.
         const double late = 100.0 * (book.Coming() - book.ComingBy(ahead.today + days));
-        risk += delivery.share * outlook.demand.Exceeds(outlook.position - late, ahead.Weight(days), days);
+        risk += delivery.share *
+                outlook.demand.Exceeds(outlook.position - late, ahead.Weight(days), days);
     }
     return risk;
 }
@@ -75,12 +79,15 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     bool due = false;
     if (published) {
         due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
-        joins = joins || outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
+        joins = joins ||
+                outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
     }
-    decision.trigger_days = published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
+    decision.trigger_days =
+        published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
     decision.cover_days = published ? rule.cover_days : method.cover_days;
     decision.due_in_days = static_cast<std::int32_t>(
-        std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.join_days), 0.0, kMostDays));
+        std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.join_days),
+                   0.0, kMostDays));
     if (due) {
         decision.why = rule_days > rule.order_days ? Why::kDueByLeadTime : Why::kDue;
     } else if (risky) {
@@ -95,9 +102,10 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
         return;
     }
     // What stands beyond the time that a delivery and its coming shipment take is taken off.
-    const double spare = outlook.position - demand.Mean(ahead.Weight(usual_lead + method.join_days));
-    decision.quantity =
-        WholeCartridges(demand.Mean(ahead.Weight(method.cover_days)) - std::max(0.0, spare), method);
+    const double spare =
+        outlook.position - demand.Mean(ahead.Weight(usual_lead + method.join_days));
+    decision.quantity = WholeCartridges(
+        demand.Mean(ahead.Weight(method.cover_days)) - std::max(0.0, spare), method);
 }
 
 }  // namespace replenishment

@@ -9,8 +9,8 @@
 #include "server/replenishment/method.hpp"
 #include "server/replenishment/shelf.hpp"
 
-// What one supply needs: how long it lasts, how likely it runs out before a delivery, whether it must be ordered,
-// could travel along, and how many cartridges.
+// What one supply needs: how long it lasts, how likely it runs out before a delivery, whether it
+// must be ordered, could travel along, and how many cartridges.
 namespace replenishment {
 
 // The days ahead of a site, seen from a day: calendar weights, and when a delivery is there.
@@ -40,7 +40,8 @@ struct Outlook {
 void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, Decision& decision);
 
 // P(it is used up when an order of `delay` days from now arrives).
-[[nodiscard]] double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, int delay);
+[[nodiscard]] double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead,
+                          int delay);
 
 // Fills verdict (kJoin: would travel along), why, quantity, risk and the days of the rule.
 void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,

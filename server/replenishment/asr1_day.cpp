@@ -162,7 +162,8 @@ void Asr1::Session::TakeBackUnanswered() {
         if (!confirms_) break;
         const SupplyState& state = engine_->StateOf(supply);
         const std::int32_t transit = std::max(0, state.book.transit - quantity);
-        engine_->SetTransit(supply, transit, std::min(state.book.late, transit), state.book.late_until);
+        engine_->SetTransit(supply, transit, std::min(state.book.late, transit),
+                            state.book.late_until);
     }
     asked_.clear();
 }

@@ -50,8 +50,8 @@ namespace {
 
 int PeriodOf(DayNumber day) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-    const auto first =
-        static_cast<DayNumber>(std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
+    const auto first = static_cast<DayNumber>(
+        std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
     return std::min((day - first) / 14, SiteSeason::kPeriods - 1);
 }
 

@@ -6,12 +6,13 @@
 namespace replenishment {
 namespace {
 
-constexpr std::int64_t kMostPages = 200'000;  // between two readings: more is a counter that was replaced
-constexpr int kMostGuessedDays = 30;          // that a level is carried on without a reading
-constexpr int kReservedDays = 21;             // after an announced job its cartridges are anybody's
-constexpr int kJobDays = 10;                  // in which an announced job is printed
-constexpr int kBurstDays = 4;                 // more between two bursts, and they are two
-constexpr int kLowLevel = 12;                 // percent on a gauge
+constexpr std::int64_t kMostPages =
+    200'000;                          // between two readings: more is a counter that was replaced
+constexpr int kMostGuessedDays = 30;  // that a level is carried on without a reading
+constexpr int kReservedDays = 21;     // after an announced job its cartridges are anybody's
+constexpr int kJobDays = 10;          // in which an announced job is printed
+constexpr int kBurstDays = 4;         // more between two bursts, and they are two
+constexpr int kLowLevel = 12;         // percent on a gauge
 
 }  // namespace
 
@@ -25,7 +26,8 @@ std::size_t Engine::AddPrinter(std::size_t site) {
     return printers_.size() - 1;
 }
 
-std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec, const SupplyState& state) {
+std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec,
+                              const SupplyState& state) {
     const std::size_t site = printers_[printer].site;
     supplies_.push_back({printer, site, spec, state});
     const std::size_t index = supplies_.size() - 1;
@@ -34,7 +36,8 @@ std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec, const
     return index;
 }
 
-void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late, DayNumber until) {
+void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late,
+                        DayNumber until) {
     ShelfBook& book = supplies_[supply].state.book;
     book.transit = cartridges;
     book.early = std::min(book.early, cartridges);
@@ -127,11 +130,13 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         if (day <= last) continue;
         const auto counter = counter_of(supply);
         std::optional<double> pages;
-        if (counted && counter && state.counter >= 0) pages = static_cast<double>(*counter - state.counter);
+        if (counted && counter && state.counter >= 0)
+            pages = static_cast<double>(*counter - state.counter);
         if (counter) state.counter = *counter;
         See(state.looks, readings[i].raw);
-        const GaugeStep step = Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
-                                       {readings[i].raw, readings[i].cartridge, state.book.shelf > 0, pages});
+        const GaugeStep step =
+            Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
+                    {readings[i].raw, readings[i].cartridge, state.book.shelf > 0, pages});
         if (!state.gauge.Known()) continue;
         const bool replaced = step.event == GaugeEvent::kReplaced;
         if (replaced) {
@@ -169,8 +174,8 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     if (day - last <= 1 && !supply.spec.color && known && usual * unit > 0.15) {
         site.state.calendar.Learn(day, holidays_.contains(day), used / usual);
     }
-    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + kJobDays && known &&
-        used > 3 * usual * weight) {
+    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + kJobDays &&
+        known && used > 3 * usual * weight) {
         used = usual * weight;  // the announced job is no habit (ASR-11)
     }
     if (!supply.spec.color && day - last <= 7) site.state.season.Learn(day, used * unit, weight);
@@ -180,7 +185,8 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     }
 }
 
-void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit) {
+void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual,
+                         double unit) {
     const double burst = std::min(150.0, taken.burst * unit);
     fleet_.weight += taken.weight;
     fleet_.used += usual * taken.weight;
@@ -196,7 +202,8 @@ void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, d
     supply.state.burst_on = day;
 }
 
-// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply, relative to that.
+// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply,
+// relative to that.
 double Engine::BurstScale(const Supply& supply) const {
     const SupplyState& state = supply.state;
     if (!state.by_pages || state.rate.weight < 10) return supply.spec.color ? 0.5 : 1;
@@ -240,7 +247,8 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
         level -= demand.rate * weights.Sum(seen + 1, std::min(today, seen + kMostGuessedDays));
         level = std::max(level, Gauge::kDeepest);
     }
-    if (state.gauge.raw == -3) level = std::max(level, CellOf({.kind = GaugeKind::kSomeRemaining}, -3).low);
+    if (state.gauge.raw == -3)
+        level = std::max(level, CellOf({.kind = GaugeKind::kSomeRemaining}, -3).low);
     outlook.level = std::max(0.0, level - state.ending.level);
     outlook.position = outlook.level + 100.0 * (state.book.shelf + state.book.Coming());
     if (state.reserved > 0 && today < state.reserved_from + kReservedDays &&
@@ -261,20 +269,23 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
     return decisions;
 }
 
-void Engine::DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
+void Engine::DecideSite(Site& site, DayNumber today,
+                        const std::array<Ahead::Delivery, 4>& deliveries,
                         std::vector<Decision>& decisions) {
     CloseDays(site, today);
     const DayWeights weights(site.state.calendar, holidays_);
-    const Ahead ahead{today,
-                      CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon),
-                      deliveries};
+    const Ahead ahead{
+        today,
+        CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon),
+        deliveries};
     bool must = false;
     for (const std::size_t index : site.supplies) {
         Supply& supply = supplies_[index];
         DecideSupply(supply, ahead, weights, decisions[index]);
         must = must || decisions[index].verdict == Verdict::kOrder;
     }
-    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is sent.
+    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is
+    // sent.
     for (const std::size_t index : site.supplies) {
         Decision& decision = decisions[index];
         if (decision.verdict == Verdict::kNoOrder) continue;
@@ -291,16 +302,19 @@ void Engine::DecideSite(Site& site, DayNumber today, const std::array<Ahead::Del
     }
 }
 
-void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision) {
+void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights,
+                          Decision& decision) {
     SupplyState& state = supply.state;
     if (!state.gauge.Known()) {
         if (supply.spec.blocked) decision.why = *supply.spec.blocked;
         return;
     }
-    if (state.reserved > 0 && ahead.today >= state.reserved_from + kReservedDays) state.reserved = 0;
+    if (state.reserved > 0 && ahead.today >= state.reserved_from + kReservedDays)
+        state.reserved = 0;
     Outlook outlook = Look(supply, ahead.today, weights);
     if (supply.spec.lead_time_days) {
-        outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
+        outlook.extra_lead_days =
+            std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
     }
     decision.forecast = true;
     decision.percent = outlook.level;
@@ -321,7 +335,8 @@ bool Engine::HighVolume(std::size_t printer) const {
     return std::ranges::any_of(printers_[printer].supplies, [&](std::size_t index) {
         const Supply& supply = supplies_[index];
         const Rate& rate = supply.state.rate;
-        const double unit = supply.state.by_pages ? PercentPerPage(supply.state.gauge, supply.spec.gauge) : 1;
+        const double unit =
+            supply.state.by_pages ? PercentPerPage(supply.state.gauge, supply.spec.gauge) : 1;
         // A week of 5.2 working days that takes two cartridges, seen for five weeks.
         return rate.weight > 25 && rate.mean * unit * 5.2 >= 200;
     });

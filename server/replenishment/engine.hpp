@@ -12,26 +12,29 @@
 #include "server/replenishment/method.hpp"
 #include "server/replenishment/state.hpp"
 
-// The replenishment engine over the supplies of some sites: takes in what happened on a day, then says what is
-// ordered, how long each cartridge lasts, and why. Pure: no clock, no database, no random numbers; the day is an
-// argument. The same code serves the daily run of the server and `platen replenish --asr1`.
+// The replenishment engine over the supplies of some sites: takes in what happened on a day, then
+// says what is ordered, how long each cartridge lasts, and why. Pure: no clock, no database, no
+// random numbers; the day is an argument. The same code serves the daily run of the server and
+// `platen replenish --asr1`.
 //
 // A day goes: deliveries and other news, then Read() for each printer that answered, then Decide().
 namespace replenishment {
 
 // What does not change from day to day.
 struct SupplySpec {
-    std::size_t item = 0;   // cartridges of the same item can be exchanged at a site
-    bool color = false;     // used by color pages only
+    std::size_t item = 0;  // cartridges of the same item can be exchanged at a site
+    bool color = false;    // used by color pages only
     GaugeSpec gauge;
     // Why nothing is ever ordered for it (not covered, no contact, on hold); it is still forecast.
     std::optional<Why> blocked;
-    std::optional<std::int32_t> lead_time_days;  // of the item: an order is placed that much earlier
+    std::optional<std::int32_t>
+        lead_time_days;  // of the item: an order is placed that much earlier
 };
 
 struct Counters {
-    std::optional<std::int64_t> pages;        // life count, impressions
-    std::optional<std::int64_t> color_pages;  // of these in color; where absent, color supplies go by all pages
+    std::optional<std::int64_t> pages;  // life count, impressions
+    std::optional<std::int64_t>
+        color_pages;  // of these in color; where absent, color supplies go by all pages
 };
 
 struct SupplyReading {
@@ -42,36 +45,47 @@ struct SupplyReading {
 class Engine {
   public:
     Engine(Profile profile, Rule rule, Holidays holidays, FleetState fleet = {}, Method method = {})
-        : profile_(profile), rule_(rule), method_(method), holidays_(std::move(holidays)), fleet_(fleet) {}
+        : profile_(profile),
+          rule_(rule),
+          method_(method),
+          holidays_(std::move(holidays)),
+          fleet_(fleet) {}
 
     // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
     std::size_t AddSite(SiteState state = {});
     std::size_t AddPrinter(std::size_t site);
-    std::size_t AddSupply(std::size_t printer, const SupplySpec& spec, const SupplyState& state = {});
+    std::size_t AddSupply(std::size_t printer, const SupplySpec& spec,
+                          const SupplyState& state = {});
 
     // ---- news of a day
-    // Cartridges on their way: ordered and not delivered; `late` of them are on back order and expected on `until`.
-    void SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
+    // Cartridges on their way: ordered and not delivered; `late` of them are on back order and
+    // expected on `until`.
+    void SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late = 0,
+                    DayNumber until = kNoDay);
     // `day`: of the delivery, where lead times are to be learned from it.
     void Delivered(std::size_t supply, std::int32_t cartridges, DayNumber day = kNoDay);
-    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job.
+    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the
+    // job.
     void Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day);
     // The customer called: it is empty and nothing is on the shelf.
     void Emergency(std::size_t supply, std::int32_t cartridges);
     void BackOrdered(std::size_t supply, std::int32_t cartridges, DayNumber arrives);
 
-    // The reading of a day: one each printer and day at most, in the order of AddSupply. Days ascend; a day that was
-    // read already changes nothing.
+    // The reading of a day: one each printer and day at most, in the order of AddSupply. Days
+    // ascend; a day that was read already changes nothing.
     void Read(std::size_t printer, DayNumber day, const Counters& counters,
               std::span<const SupplyReading> readings);
 
-    // At the close of a day: one decision each supply, in their order. Cartridges of an order count as on their way.
+    // At the close of a day: one decision each supply, in their order. Cartridges of an order count
+    // as on their way.
     [[nodiscard]] std::vector<Decision> Decide(DayNumber today);
 
     // Printers that use two or more cartridges of one color a week (ASR-8).
     [[nodiscard]] bool HighVolume(std::size_t printer) const;
 
-    [[nodiscard]] const SupplyState& StateOf(std::size_t supply) const { return supplies_[supply].state; }
+    [[nodiscard]] const SupplyState& StateOf(std::size_t supply) const {
+        return supplies_[supply].state;
+    }
     [[nodiscard]] const SiteState& SiteOf(std::size_t site) const { return sites_[site].state; }
     [[nodiscard]] const FleetState& fleet() const { return fleet_; }
     [[nodiscard]] std::size_t supplies() const { return supplies_.size(); }
@@ -94,14 +108,17 @@ class Engine {
     };
     void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
                    std::optional<double> pages);
-    void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
+    void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual,
+                     double unit);
     void TakeFromShelf(std::size_t supply);
     void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
                     std::vector<Decision>& decisions);
-    void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
+    void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights,
+                      Decision& decision);
     [[nodiscard]] double BurstScale(const Supply& supply) const;
-    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
+    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today,
+                               const DayWeights& weights) const;
 
     Profile profile_;
     Rule rule_;

@@ -6,9 +6,9 @@
 namespace replenishment {
 namespace {
 
-constexpr double kEnough = 3'000;         // working days of supplies
-constexpr double kUsualDays = 20'000;     // printer days that the usual rate counts for
-constexpr double kUsualBursts = 20;       // bursts that the usual size counts for
+constexpr double kEnough = 3'000;      // working days of supplies
+constexpr double kUsualDays = 20'000;  // printer days that the usual rate counts for
+constexpr double kUsualBursts = 20;    // bursts that the usual size counts for
 
 }  // namespace
 

@@ -8,11 +8,12 @@ namespace {
 
 constexpr int kSomeRemaining = -3;
 constexpr double kSomeFloor = 12;  // percent that "some remains" stands for at least
-constexpr int kMostOfSome = 20;    // what follows "some" is a few percent; more is not of this gauge
+constexpr int kMostOfSome = 20;  // what follows "some" is a few percent; more is not of this gauge
 
 // What the printer said, where it means anything.
 std::optional<int> Meaningful(const GaugeSpec& spec, std::optional<int> raw) {
-    if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2) return std::nullopt;
+    if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2)
+        return std::nullopt;
     if (spec.kind == GaugeKind::kSomeRemaining && *raw > kMostOfSome) return std::nullopt;
     return raw;
 }
@@ -26,8 +27,13 @@ double CenterOf(const GaugeSpec& spec, int raw) {
 // One reading on its way through the filter; each step either ends it or leaves it to the next.
 class Reading {
   public:
-    Reading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day, const GaugeReading& reading)
-        : gauge_(gauge), spec_(spec), method_(method), day_(day), reading_(reading),
+    Reading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
+            const GaugeReading& reading)
+        : gauge_(gauge),
+          spec_(spec),
+          method_(method),
+          day_(day),
+          reading_(reading),
           raw_(Meaningful(spec, reading.raw)) {
         if (reading.pages) step_.used = *reading.pages * PercentPerPage(gauge, spec);
     }
@@ -39,7 +45,8 @@ class Reading {
         }
         gauge_.seen_on = day_;
         step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), 10.0));
-        const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 && reading_.cartridge != gauge_.cartridge;
+        const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 &&
+                           reading_.cartridge != gauge_.cartridge;
         if (reading_.cartridge != 0) gauge_.cartridge = reading_.cartridge;
         // A gauge that has told percents says nothing with "some".
         if (!raw_ || (*raw_ == kSomeRemaining && gauge_.raw > kMostOfSome)) {
@@ -75,7 +82,8 @@ class Reading {
         gauge_.rise = Gauge::kNone;
         gauge_.fall = false;
         gauge_.deep = 0;
-        // A gauge without steps crosses next when it is nearly empty: count from the full cartridge.
+        // A gauge without steps crosses next when it is nearly empty: count from the full
+        // cartridge.
         Restart(gauge_.coverage, spec_.kind == GaugeKind::kSteps ? -1 : 100);
         step_.event = GaugeEvent::kReplaced;
     }
@@ -101,10 +109,11 @@ class Reading {
         if (OverlookedReplacement()) Overlooked();
     }
 
-    // Pages say that the cartridge has been empty for long, the gauge says that it is not: it was replaced before the
-    // gauge said low.
+    // Pages say that the cartridge has been empty for long, the gauge says that it is not: it was
+    // replaced before the gauge said low.
     [[nodiscard]] bool OverlookedReplacement() const {
-        const double doubt = method_.deep_doubt * std::sqrt(static_cast<double>(gauge_.coverage.doubt));
+        const double doubt =
+            method_.deep_doubt * std::sqrt(static_cast<double>(gauge_.coverage.doubt));
         return reading_.spare && gauge_.cartridge == 0 && gauge_.deep > method_.deep + doubt;
     }
     void Overlooked() {
@@ -127,13 +136,16 @@ class Reading {
         }
         bool replaced = other;
         bool refilled = false;
-        if (!replaced && old != kSomeRemaining && *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
-            if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from && *raw_ >= method_.trusted_to) {
+        if (!replaced && old != kSomeRemaining &&
+            *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
+            if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from &&
+                *raw_ >= method_.trusted_to) {
                 replaced = true;
                 gauge_.undo_raw = static_cast<std::int16_t>(old);
                 gauge_.undo_level = gauge_.level;
                 gauge_.undo_day = day_;
-            } else if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
+            } else if (gauge_.rise != Gauge::kNone &&
+                       *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
                 (reading_.cartridge == 0 ? replaced : refilled) = true;
             } else {
                 gauge_.rise = static_cast<std::int16_t>(*raw_);
@@ -151,23 +163,26 @@ class Reading {
 
         // Pages that no cartridge accounts for: some were replaced between two readings.
         const double missing = step_.used ? *raw_ - (gauge_.level - Used()) : 0;
-        if (!replaced && !refilled && reading_.spare && reading_.cartridge == 0 && spec_.kind == GaugeKind::kSteps &&
-            old != kSomeRemaining && missing > std::max(method_.unseen, 2.5 * spec_.step) + 0.3 * Used()) {
+        if (!replaced && !refilled && reading_.spare && reading_.cartridge == 0 &&
+            spec_.kind == GaugeKind::kSteps && old != kSomeRemaining &&
+            missing > std::max(method_.unseen, 2.5 * spec_.step) + 0.3 * Used()) {
             replaced = true;
         }
-        if (replaced && missing > 150) step_.cartridges = static_cast<int>(std::min(missing, 2000.0) / 100 + 0.5);
+        if (replaced && missing > 150)
+            step_.cartridges = static_cast<int>(std::min(missing, 2000.0) / 100 + 0.5);
         gauge_.raw = static_cast<std::int16_t>(*raw_);
         if (replaced || refilled) {
             const Cell cell = CellOf(spec_, *raw_);
-            Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high)) : *raw_);
+            Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high))
+                                : *raw_);
             if (refilled) step_.event = GaugeEvent::kRefilled;
             return;
         }
         Fuse(old);
     }
 
-    // The level by pages has to lie in the cell of what the gauge shows. A gauge that goes up by itself is believed
-    // less.
+    // The level by pages has to lie in the cell of what the gauge shows. A gauge that goes up by
+    // itself is believed less.
     void Fuse(int old) {
         const double before = gauge_.level;
         const double predicted = before - Used();
@@ -176,7 +191,8 @@ class Reading {
         if (reading_.pages) gauge_.coverage.pages += static_cast<float>(*reading_.pages);
         if (*raw_ != old) gauge_.deep = 0;
         if (spec_.kind == GaugeKind::kThreeStage && *raw_ == old) {
-            gauge_.deep += static_cast<float>(std::max(0.0, std::min(Used(), cell.low - predicted)));
+            gauge_.deep +=
+                static_cast<float>(std::max(0.0, std::min(Used(), cell.low - predicted)));
             if (*raw_ == 100 && OverlookedReplacement()) {
                 Overlooked();
                 return;
@@ -188,7 +204,8 @@ class Reading {
         }
         if (*raw_ < old || old == kSomeRemaining) {
             const bool steps = spec_.kind == GaugeKind::kSteps;
-            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : 3, steps ? *raw_ : cell.high);
+            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : 3,
+                  steps ? *raw_ : cell.high);
         }
         gauge_.level = static_cast<float>(std::clamp(next, Gauge::kDeepest, 100.0));
         if (!step_.used) step_.used = std::max(0.0, before - next);
@@ -196,7 +213,9 @@ class Reading {
 
     [[nodiscard]] double StepOf() const { return spec_.kind == GaugeKind::kSteps ? spec_.step : 0; }
     [[nodiscard]] double LeastRise() const {
-        return spec_.kind == GaugeKind::kSteps ? std::max(method_.rise, method_.rise_steps * spec_.step) : 15;
+        return spec_.kind == GaugeKind::kSteps
+                   ? std::max(method_.rise, method_.rise_steps * spec_.step)
+                   : 15;
     }
 
     Gauge& gauge_;

@@ -6,10 +6,10 @@
 #include "server/replenishment/coverage.hpp"
 #include "server/replenishment/method.hpp"
 
-// The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge. Gauges come in
-// steps, bounce, say "some" for most of a cartridge's life, say nothing while the printer sleeps, and tell of a
-// new cartridge only by a rise; pages are counted exactly. The filter walks down by pages and lets the gauge
-// correct it where they disagree.
+// The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge.
+// Gauges come in steps, bounce, say "some" for most of a cartridge's life, say nothing while the
+// printer sleeps, and tell of a new cartridge only by a rise; pages are counted exactly. The filter
+// walks down by pages and lets the gauge correct it where they disagree.
 namespace replenishment {
 
 enum class GaugeKind : std::uint8_t {
@@ -21,7 +21,7 @@ enum class GaugeKind : std::uint8_t {
 // What is known of a supply before the first reading.
 struct GaugeSpec {
     GaugeKind kind = GaugeKind::kSteps;
-    double step = 1;             // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
+    double step = 1;  // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
     double yield_pages = 10000;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
 };
 
@@ -36,10 +36,10 @@ struct Gauge {
     bool fall = false;              // a fall that waits for its second reading
     std::int16_t undo_raw = kNone;  // before a replacement that was believed at once ...
     float undo_level = 0;
-    DayNumber undo_day = kNoDay;    // ... on this day
-    float deep = 0;                 // percent that pages lie below what the gauge allows
-    float bounce = 0;               // share of readings in which the gauge rose by itself
-    std::uint64_t cartridge = 0;    // serial number of the cartridge, hashed; 0: not told
+    DayNumber undo_day = kNoDay;  // ... on this day
+    float deep = 0;               // percent that pages lie below what the gauge allows
+    float bounce = 0;             // share of readings in which the gauge rose by itself
+    std::uint64_t cartridge = 0;  // serial number of the cartridge, hashed; 0: not told
     Coverage coverage;
 
     [[nodiscard]] bool Known() const { return raw != kNone; }
@@ -50,7 +50,8 @@ struct GaugeReading {
     std::optional<int> raw;       // as reported; -1, -2, above 100 and below -3 say nothing
     std::uint64_t cartridge = 0;  // 0: not told
     bool spare = true;            // somebody could have put a new cartridge in
-    std::optional<double> pages;  // printed since the last reading; absent: no counter, or it was reset
+    std::optional<double>
+        pages;  // printed since the last reading; absent: no counter, or it was reset
 };
 
 enum class GaugeEvent : std::uint8_t {

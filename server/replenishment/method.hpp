@@ -2,8 +2,9 @@
 
 #include <cstdint>
 
-// The numbers of the method, in one place. Levels and rates are percent of one cartridge; a "working day" is one
-// unit of calendar weight (calendar.hpp). docs/replenishment.md says which figures were tried and what they gave.
+// The numbers of the method, in one place. Levels and rates are percent of one cartridge; a
+// "working day" is one unit of calendar weight (calendar.hpp). docs/replenishment.md says which
+// figures were tried and what they gave.
 namespace replenishment {
 
 // Days since 1970-01-01, so that states stay small; base::Day outside.
@@ -12,8 +13,8 @@ inline constexpr DayNumber kNoDay = -1'000'000;
 
 enum class Profile : std::uint8_t { kPublished, kBalanced };
 
-// The operator's figures (ASR-4..6), days of the calendar. Settings of the operator, a model, a contract or a site;
-// the defaults are the published ones.
+// The operator's figures (ASR-4..6), days of the calendar. Settings of the operator, a model, a
+// contract or a site; the defaults are the published ones.
 struct Rule {
     std::int32_t order_days = 21;  // order when what is left lasts this long
     std::int32_t cover_days = 30;  // an order covers this much consumption
@@ -28,16 +29,17 @@ struct Method {
     double trusted_to = 60;      // ... to above this is believed at once,
     std::int32_t undo_days = 3;  // and undone when the level falls back within this time
     double doubted_drop = 25;    // an unexplained fall by more waits for a second reading
-    double unseen = 25;          // pages say that this much more is gone than the gauge shows: a cartridge was
-                                 // replaced between two readings
-    double deep = 25;            // the same for gauges without steps, ...
-    double deep_doubt = 100;     // ... and this for each unit of ln(percent a page) that is not known
+    double unseen = 25;  // pages say that this much more is gone than the gauge shows: a cartridge
+                         // was replaced between two readings
+    double deep = 25;         // the same for gauges without steps, ...
+    double deep_doubt = 100;  // ... and this for each unit of ln(percent a page) that is not known
 
     // Where cartridges are empty.
     double end_noise = 25;  // percent^2: how much cartridges of one supply differ
 
     // Shelf book.
-    double standstill = 0.01;  // so unlikely is a standstill of a printer that is not out of supplies
+    double standstill =
+        0.01;  // so unlikely is a standstill of a printer that is not out of supplies
 
     // Rate of consumption. Half-lives in working days.
     double half_life = 22;
@@ -48,19 +50,21 @@ struct Method {
     double regime_start = 1.5;    // the fast mean counts from so many standard errors ...
     double regime_width = 2;      // ... fully after so many more,
     double regime_share = 0.6;    // with this share
-    double idle_share = 0.2;      // a mean below this share of the slow one: nobody prints there any more
+    double idle_share =
+        0.2;  // a mean below this share of the slow one: nobody prints there any more
     double prior_rate = 100.0 / 90 * 7 / 5.4;  // before anything is known a cartridge lasts 90 days
     double prior_weight = 12;                  // working days that this counts for
     double rate_doubt = 0.22;                  // coefficient of variation of the mean itself
 
     // The year of a site.
     double season_half_life = 20;
-    double season_doubt = 0.8;  // differences of ln(activity) below this, with one printer, are noise
+    double season_doubt =
+        0.8;  // differences of ln(activity) below this, with one printer, are noise
 
     // Bursts: a job that takes a good part of a black cartridge in a day or two.
-    double burst_rate = 0.0022;   // a day and printer, before the fleet has told its own
-    double burst_size = 57;       // percent of a black cartridge's yield
-    double burst_variance = 10;   // percent^2 a day that they add to a forecast
+    double burst_rate = 0.0022;  // a day and printer, before the fleet has told its own
+    double burst_size = 57;      // percent of a black cartridge's yield
+    double burst_variance = 10;  // percent^2 a day that they add to a forecast
 
     // Decisions of `balanced`, and what `published` adds to its rule.
     double must_risk = 0.025;     // P(out before a delivery that is ordered today) that is too much
@@ -73,12 +77,12 @@ struct Method {
     std::int32_t most_cartridges = 12;  // of one supply in one order
 
     // Forecasts.
-    double z10 = 1.2816;          // normal deviates of the 10 % ...
-    double z90 = 0.82;            // ... and of the 90 % quantile, calibrated
-    double forecast_room = 1;     // percent that a cartridge usually holds beyond its end
+    double z10 = 1.2816;       // normal deviates of the 10 % ...
+    double z90 = 0.82;         // ... and of the 90 % quantile, calibrated
+    double forecast_room = 1;  // percent that a cartridge usually holds beyond its end
 
-    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are on their way,
-    // is one of these.
+    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are
+    // on their way, is one of these.
     bool deliveries_told_late = false;
 };
 

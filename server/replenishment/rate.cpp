@@ -9,7 +9,8 @@ namespace {
 constexpr double kVarianceHalfLife = 40;  // working days
 constexpr float kMostWeight = 200;
 
-// The share that `weight` working days get in a mean with this half-life; while there are few days, their plain mean.
+// The share that `weight` working days get in a mean with this half-life; while there are few days,
+// their plain mean.
 double Share(double weight, double half_life, double known) {
     const double share = 1 - std::exp2(-weight / half_life);
     const double memory = half_life / std::log(2.0);
@@ -37,7 +38,8 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
         mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) + least_burst;
     const double cut = std::min(y, cap);
     rate.mean += static_cast<float>(Share(w, method.half_life, rate.weight) * (cut - mean));
-    rate.slow += static_cast<float>(Share(w, method.slow_half_life, rate.weight) * (cut - rate.slow));
+    rate.slow +=
+        static_cast<float>(Share(w, method.slow_half_life, rate.weight) * (cut - rate.slow));
     rate.fast += static_cast<float>((1 - std::exp2(-w / method.fast_half_life)) *
                                     (std::min(y, 1.5 * cap) - rate.fast));
     if (mean > 0) {
@@ -56,7 +58,8 @@ double MeanOf(const Rate& rate, const Method& method) {
     const double error = std::sqrt(std::max(0.15F, rate.variance) / 5) * rate.mean;
     if (error <= 0) return mean;
     const double significance = std::abs(rate.fast - mean) / error;
-    const double trust = std::clamp((significance - method.regime_start) / method.regime_width, 0.0, 1.0);
+    const double trust =
+        std::clamp((significance - method.regime_start) / method.regime_width, 0.0, 1.0);
     return mean + method.regime_share * trust * (rate.fast - mean);
 }
 

@@ -30,7 +30,8 @@ void ShelfBook::BackOrder(std::int32_t cartridges, DayNumber arrives) {
     late_until = std::max(late_until, arrives);
 }
 
-void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool low, bool working_day) {
+void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool low,
+                      bool working_day) {
     if (printed || replaced) {
         if (!replaced) shelf += doubted;
         doubted = 0;

@@ -14,8 +14,8 @@
 #include "server/replenishment/rate.hpp"
 #include "server/replenishment/shelf.hpp"
 
-// All that the engine remembers. Small, updated by each reading in O(1), kept by the server in packed form; a
-// state of another version is built anew from the history of readings.
+// All that the engine remembers. Small, updated by each reading in O(1), kept by the server in
+// packed form; a state of another version is built anew from the history of readings.
 namespace replenishment {
 
 inline constexpr std::int32_t kStateVersion = 4;
@@ -24,8 +24,8 @@ inline constexpr std::int32_t kStateVersion = 4;
 struct SupplyState {
     std::int64_t counter = -1;  // of the pages that this supply takes part in; -1: none yet
     Gauge gauge;
-    GaugeLooks looks;           // of a gauge whose steps are not told
-    Rate rate;                  // pages a working day where pages are counted, else percent
+    GaugeLooks looks;  // of a gauge whose steps are not told
+    Rate rate;         // pages a working day where pages are counted, else percent
     bool by_pages = false;
     ShelfBook book;
     Ending ending;
@@ -47,27 +47,28 @@ struct SiteState {
 
 // What all supplies that are decided together tell.
 struct FleetState {
-    double weight = 0;         // working days of supplies observed
-    double used = 0;           // percent on them
-    double burst = 0;          // cut off as bursts, percent
+    double weight = 0;  // working days of supplies observed
+    double used = 0;    // percent on them
+    double burst = 0;   // cut off as bursts, percent
     double burst_squares = 0;
-    double printer_days = 0;   // calendar days that printers were watched for bursts
-    double bursts = 0;         // those of more than kLeastBurst of a black cartridge
-    double burst_sizes = 0;    // their sum, percent of a black cartridge
+    double printer_days = 0;  // calendar days that printers were watched for bursts
+    double bursts = 0;        // those of more than kLeastBurst of a black cartridge
+    double burst_sizes = 0;   // their sum, percent of a black cartridge
     LeadTimes lead_times;
 
     static constexpr double kLeastBurst = 20;
 
     [[nodiscard]] double BurstVariance(const Method& method) const;  // percent^2 a day
     [[nodiscard]] double BurstRate(const Method& method) const;      // a day and printer
-    [[nodiscard]] double BurstSize(const Method& method) const;      // mean, percent of a black cartridge
-    [[nodiscard]] double Inflation() const;                          // mean of everything / mean without bursts
+    [[nodiscard]] double BurstSize(
+        const Method& method) const;         // mean, percent of a black cartridge
+    [[nodiscard]] double Inflation() const;  // mean of everything / mean without bursts
 
     bool operator==(const FleetState&) const = default;
 };
 
-// Packed form: fixed little-endian fields, a few hundred octets. Unpack gives nullopt for octets of another
-// length, or with values that are not finite.
+// Packed form: fixed little-endian fields, a few hundred octets. Unpack gives nullopt for octets of
+// another length, or with values that are not finite.
 [[nodiscard]] std::string Pack(const SupplyState& state);
 [[nodiscard]] std::optional<SupplyState> UnpackSupply(std::string_view octets);
 [[nodiscard]] std::string Pack(const SiteState& state);

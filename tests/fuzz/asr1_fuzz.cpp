@@ -23,7 +23,8 @@ class Heed final : public replenishment::Asr1Listener {
     void OnReading(std::size_t, replenishment::DayNumber, const replenishment::SupplyReading&,
                    const replenishment::SupplyState&,
                    const replenishment::SupplyState& after) override {
-        if (!(after.gauge.level >= replenishment::Gauge::kDeepest && after.gauge.level <= 100)) std::abort();
+        if (!(after.gauge.level >= replenishment::Gauge::kDeepest && after.gauge.level <= 100))
+            std::abort();
     }
     void OnDecision(std::size_t, replenishment::DayNumber, const replenishment::Decision& decision,
                     const replenishment::SupplyState& state) override {
