@@ -45,11 +45,12 @@ boost::json::value TextToValue(std::string_view text, TextKind kind) {
         if (text == "false") return false;
     } else if (kind == TextKind::kInteger) {
         std::int64_t number = 0;
-        const auto [at, error] = std::from_chars(text.data(), end, number);
+        const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error == std::errc() && at == end && !text.empty()) return number;
     } else if (kind == TextKind::kNumber) {
         double number = 0;
-        const auto [at, error] = std::from_chars(text.data(), end, number, std::chars_format::general);
+        const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), number,
+                                                 std::chars_format::general);
         if (error == std::errc() && at == end && !text.empty()) return number;
     }
     return boost::json::value(text);

@@ -21,7 +21,8 @@ bool NamesVersion(std::string_view if_match, std::int64_t version) {
     while (!if_match.empty()) {
         const auto comma = if_match.find(',');
         std::string_view tag = base::Trim(if_match.substr(0, comma));
-        if_match = comma == std::string_view::npos ? std::string_view{} : if_match.substr(comma + 1);
+        if_match =
+            comma == std::string_view::npos ? std::string_view{} : if_match.substr(comma + 1);
         if (tag.starts_with("W/")) tag.remove_prefix(2);
         if (tag == wanted) return true;
     }
@@ -59,7 +60,7 @@ std::string Call::CursorContext() const {
     std::sort(query.begin(), query.end());
     for (const auto& [name, value] : query) {
         if (name == "cursor" || name == "limit" || name == kOrganizationParameter) continue;
-        context += '\n' + name + '=' + value;
+        context.append(1, '\n').append(name).append(1, '=').append(value);
     }
     return context;
 }
@@ -76,14 +77,15 @@ base::Result<std::optional<Outcome>> Call::Claim() {
     if (key.empty()) {
         return base::Refuse(base::ProblemKind::kPreconditionRequired, "idempotency_key_missing");
     }
-    const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    const bool visible =
+        std::all_of(key.begin(), key.end(), [](char c) { return c >= ' ' && c <= '~'; });
     if (key.size() > kMaxKey || !visible) {
         return base::Refuse(base::ProblemKind::kMalformed, "idempotency_key_malformed");
     }
     claim_ = std::make_unique<IdempotencyClaim>();
     claim_->organization = context_.actor.organization;
-    claim_->key_hash = base::Sha256(context_.actor.id.ToString() + '\n' + operation.id + '\n' +
-                                    std::string(key));
+    claim_->key_hash =
+        base::Sha256(context_.actor.id.ToString() + '\n' + operation.id + '\n' + std::string(key));
     claim_->request_hash = base::Sha256(context_.request.target + '\n' + context_.request.body);
     claim_->at = base::SystemClock().Now();
     return ClaimKey(tx(), context_.secrets, *claim_);
