@@ -57,7 +57,7 @@ std::string SampleTables(const Sample& sample) {
                             at / Sample::kPrintersOfSite, at % Sample::kPrintersOfSite, fact.slot,
                             fact.colorant, fact.description, fact.cartridge_serial_number,
                             *fact.unit == printing::Unit::kPercent ? "percent" : "items",
-                            *fact.max_capacity_raw, sample.engine().StateOf(i).transit));
+                            *fact.max_capacity_raw, sample.engine().StateOf(i).book.transit));
         }
         const auto& counters = sample.today().counters[at];
         std::string meters = std::to_string(counters.pages.value_or(0));

@@ -126,7 +126,7 @@ ReplenishSample::ReplenishSample(std::size_t sites, DayNumber first_day)
                 supply.fact.max_capacity_raw = 10;
             }
             supply.spec = replenishment::SpecOf(supply.fact, {&Items()[item], item});
-            engine_.AddSupply(at, supply.spec, {.shelf = supply.shelf});
+            engine_.AddSupply(at, supply.spec, {.book = {.shelf = supply.shelf}});
             supplies_.push_back(std::move(supply));
         }
     }
