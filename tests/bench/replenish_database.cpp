@@ -248,8 +248,11 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
     database.Fill(kTables, SampleTables(sample) + CustomerTable(customers) + Catalog() +
                                Fleet(customers.size(), sample.sites()));
     each("states written", [&](pg::Transaction& tx, std::size_t i) {
-        store::Write(tx, OrganizationOf(customers[i].number), kReplenishDay - days(1),
-                     StatesOf(customers[i], sample, 0));
+        const auto organization = OrganizationOf(customers[i].number);
+        const auto states = StatesOf(customers[i], sample, 0);
+        store::Write(tx, organization,
+                     {states.printers, states.slots, states.states, states.last_days});
+        store::Write(tx, organization, kReplenishDay - days(1), states);
         WriteLearned(tx, customers[i], sample);
     });
     database.Sql("VACUUM ANALYZE");
@@ -285,7 +288,8 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
         ordered += result.orders;
     });
     Say(fmt::format("  {} supplies decided, {} orders", decided.load(), ordered.load()));
-    if (static_cast<std::size_t>(decided) != read || ordered == 0) {
+    const std::size_t supplies = customers.back().end_site * Sample::kSuppliesOfSite;
+    if (read != supplies || static_cast<std::size_t>(decided) != supplies || ordered == 0) {
         throw std::runtime_error("not every supply was decided, or nothing was ordered");
     }
     return {"replenish_database", seconds, "s",
