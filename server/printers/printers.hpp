@@ -193,7 +193,8 @@ std::vector<base::OrganizationId> ListOrganizationsWithPrinters(pg::Transaction&
 std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx, base::OrganizationId organization,
                                                     const std::vector<PrinterId>& printers);
 
-// What replenishment expects, shown beside the levels (ASR-10); rows by position. NaN: not known.
+// What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a printer one behind
+// the other. NaN: not known.
 struct DaysLeftColumns {
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> slots;

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
+#include <limits>
 #include <unordered_map>
 
 #include "server/platform/pg/transaction.hpp"
@@ -213,20 +216,34 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
     WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id AND supplies.slot = fresh.slot
       AND supplies.days_left IS DISTINCT FROM NULLIF(fresh.days_left, 'NaN'))sql"};
 
-// Lists sort by the first supply that runs out.
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>)> kLowestDaysLeft{
-    "printers.lowest_days_left", R"sql(
-    UPDATE printer_states AS states SET lowest_days_left = fresh.lowest
-    FROM (SELECT printer_id, COALESCE(floor(min(days_left))::integer, 2147483647) AS lowest
-          FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
-          GROUP BY printer_id) AS fresh
-    WHERE states.organization_id = $1 AND states.printer_id = fresh.printer_id
-      AND states.lowest_days_left <> fresh.lowest)sql"};
+// Lists sort by the first supply that runs out. A batch of readings that is taken in just now holds
+// rows in an order of its own: they keep yesterday's figure, for waiting on each other is a
+// deadlock.
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>)>
+    kLowestDaysLeft{"printers.lowest_days_left", R"sql(
+    WITH free AS MATERIALIZED (
+        SELECT states.printer_id, fresh.lowest
+        FROM unnest($2, $3) AS fresh (printer_id, lowest)
+        JOIN printer_states AS states ON states.printer_id = fresh.printer_id
+        WHERE states.organization_id = $1 AND states.lowest_days_left <> fresh.lowest
+        FOR NO KEY UPDATE OF states SKIP LOCKED)
+    UPDATE printer_states AS states SET lowest_days_left = free.lowest FROM free
+    WHERE states.organization_id = $1 AND states.printer_id = free.printer_id)sql"};
 
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now) {
     tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now);
-    tx.Exec(kLowestDaysLeft, organization, columns.printers);
+    std::vector<PrinterId> printers;
+    std::vector<std::int32_t> lowest;
+    for (std::size_t i = 0; i < columns.printers.size(); ++i) {
+        if (printers.empty() || printers.back() != columns.printers[i]) {
+            printers.push_back(columns.printers[i]);
+            lowest.push_back(std::numeric_limits<std::int32_t>::max());
+        }
+        if (std::isnan(columns.days_left[i])) continue;
+        lowest.back() = std::min(lowest.back(), static_cast<std::int32_t>(columns.days_left[i]));
+    }
+    tx.Exec(kLowestDaysLeft, organization, printers, lowest);
 }
 
 }  // namespace printers

@@ -43,14 +43,18 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
             const base::Day today = input->day - std::chrono::days(1);
             RunResult result{.again = true};
             while (result.again) {
+                const auto start = std::chrono::steady_clock::now();
                 run.Step([&](pg::Transaction& tx) {
                     result = RunDaily(tx, office, run.organization(), today, run.Now(), settings);
                     run.SetProgress(result.supplies, result.supplies);
                 });
+                const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+                    std::chrono::steady_clock::now() - start);
                 spdlog::info(
-                    "replenishment.run organization={} day={} supplies={} orders={} rebuilt={}",
+                    "replenishment.run organization={} day={} supplies={} orders={} rebuilt={} "
+                    "ms={}",
                     run.organization().ToString(), base::FormatDay(today), result.supplies,
-                    result.orders, result.rebuilt);
+                    result.orders, result.rebuilt, took.count());
             }
             return {};
         });
