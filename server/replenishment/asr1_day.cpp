@@ -173,37 +173,56 @@ void Asr1::Session::TakeReading(Asr1Line& line) {
     const auto& supplies = printers_[id].supplies;
     const Counters counters{line.Number("the page counter", 0, kMostPages),
                             line.Number("the counter of color pages", 0, kMostPages)};
-    readings_.clear();
-    while (!line.empty() && readings_.size() <= supplies.size()) {
+    const std::size_t first = levels_.size();
+    while (!line.empty() && levels_.size() - first <= supplies.size()) {
         const std::string_view word = line.Text("a level");
         const std::size_t colon = word.find(':');
-        readings_.push_back(
+        levels_.push_back(
             {line.Level(word.substr(0, colon)),
              colon == std::string_view::npos ? 0 : CartridgeOf(word.substr(colon + 1))});
     }
-    if (readings_.size() != supplies.size()) {
-        const bool more = readings_.size() > supplies.size();
-        line.Fail(
-            "wrong_levels",
-            more ? std::string("there are more levels")
-                 : fmt::format("the levels end after {}", readings_.size()),
-            fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
+    const std::size_t count = levels_.size() - first;
+    if (count != supplies.size()) {
+        const bool more = count > supplies.size();
+        line.Fail("wrong_levels",
+                  more ? std::string("there are more levels")
+                       : fmt::format("the levels end after {}", count),
+                  fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
     }
+    if (printers_[id].told_on == day_) return levels_.resize(first);  // the first of a day counts
+    printers_[id].told_on = day_;
+    told_.push_back({id, counters, first});
+}
+
+// Printers of a site take from one shelf and teach one calendar: read in the order of the printers,
+// a day gives the same in whatever order its lines came.
+void Asr1::Session::ReadDay() {
     const DayNumber today = start_ + static_cast<DayNumber>(day_);
-    if (options_.listener == nullptr) return engine_->Read(id, today, counters, readings_);
-    before_.clear();
-    for (const std::uint32_t supply : supplies) before_.push_back(engine_->StateOf(supply));
-    engine_->Read(id, today, counters, readings_);
-    for (std::size_t i = 0; i < supplies.size(); ++i) {
-        options_.listener->OnReading(supplies[i], today, readings_[i], before_[i],
-                                     engine_->StateOf(supplies[i]));
+    std::ranges::sort(told_, {}, &Told::printer);
+    for (const Told& told : told_) {
+        const auto& supplies = printers_[told.printer].supplies;
+        const std::span readings(levels_.data() + told.first, supplies.size());
+        if (options_.listener == nullptr) {
+            engine_->Read(told.printer, today, told.counters, readings);
+            continue;
+        }
+        before_.clear();
+        for (const std::uint32_t supply : supplies) before_.push_back(engine_->StateOf(supply));
+        engine_->Read(told.printer, today, told.counters, readings);
+        for (std::size_t i = 0; i < supplies.size(); ++i) {
+            options_.listener->OnReading(supplies[i], today, readings[i], before_[i],
+                                         engine_->StateOf(supplies[i]));
+        }
     }
+    told_.clear();
+    levels_.clear();
 }
 
 // ---- answers
 
 void Asr1::Session::Answer() {
     const DayNumber today = start_ + static_cast<DayNumber>(day_);
+    ReadDay();
     TakeBackUnanswered();
     const std::vector<Decision> decisions = engine_->Decide(today);
     const auto out = std::back_inserter(answers_);

@@ -31,6 +31,7 @@ class Asr1::Session {
     enum class Stage : std::uint8_t { kStart, kMeta, kFleet, kBetweenDays, kDay, kEnded };
     struct Printer {
         std::vector<std::uint32_t> supplies;
+        std::int64_t told_on = -1;  // the day of its newest reading
         bool unsuited = false;
         bool silent = false;
     };
@@ -48,6 +49,7 @@ class Asr1::Session {
     void TakeDay(Asr1Line& line);
     void TakeEvent(Asr1Line& line);
     void TakeReading(Asr1Line& line);
+    void ReadDay();
     void BackOrder(Asr1Line& line);
     void Deliver(Asr1Line& line);
     void Answer();
@@ -81,7 +83,14 @@ class Asr1::Session {
     // them.
     std::unordered_map<std::uint32_t, std::int32_t> asked_;
     bool confirms_ = false;
-    std::vector<SupplyReading> readings_;
+    // Readings of the day, as they came; of their levels each has those from `first` on.
+    struct Told {
+        std::size_t printer;
+        Counters counters;
+        std::size_t first;
+    };
+    std::vector<Told> told_;
+    std::vector<SupplyReading> levels_;
     std::vector<SupplyState> before_;
     std::string answers_;
 };

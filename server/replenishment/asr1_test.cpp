@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -120,6 +121,38 @@ TEST(Asr1, DoubledReadingsOfADayChangeNothing) {  // ASR-15
         twice += DayLine(day, true) + reading + reading + "R 0 99999999 0 3 3\n.\n";
     }
     EXPECT_EQ(Ask(once + "END\n").text, Ask(twice + "END\n").text);
+}
+
+// Printers of one site: they share a calendar and a shelf, so what one tells changes the other.
+TEST(Asr1, ReadingsOfADayMayComeInAnyOrder) {  // ASR-15
+    std::string head = "ASR 1\nMETA start=2026-01-05 days=90 warmup=0\n";
+    constexpr int kPrinters = 5;
+    for (int printer = 0; printer < kPrinters; ++printer) {
+        head += fmt::format("P {0} 7 S{0} M\n", printer);
+        head += fmt::format("U {0} {0} K TK 10000 1 {1}\n", printer, printer == 0 ? 2 : 0);
+    }
+    std::vector<std::string> input(2, head + "BEGIN\n");
+    for (int day = 0; day < 60; ++day) {
+        std::vector<std::string> lines;
+        for (int printer = 0; printer < kPrinters; ++printer) {
+            // All but the first put in a cartridge before one was ordered.
+            const int use = 2 + (printer + day) % 4;
+            const int level = 100 - (3 * day + 13 * printer) % 100;
+            lines.push_back(
+                fmt::format("R {} {} 0 {}\n", printer, 100 * use + 500 * day, level));
+        }
+        for (std::string& text : input) {
+            text += DayLine(day, true);
+            for (const std::string& line : lines) text += line;
+            text += ".\n";
+            std::ranges::rotate(lines, lines.begin() + 1 + day % 3);
+            std::ranges::swap(lines.front(), lines.back());
+        }
+    }
+    const Answer answer = Ask(input[0] + "END\n");
+    EXPECT_EQ(answer.line, 0) << answer.words;
+    EXPECT_THAT(answer.text, HasSubstr("O "));
+    EXPECT_EQ(Ask(input[1] + "END\n").text, answer.text);
 }
 
 TEST(Asr1, LevelsOutsideEveryRangeOrderNothing) {  // ASR-15
