@@ -42,7 +42,7 @@ void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_
     book.transit = cartridges;
     book.early = std::min(book.early, cartridges);
     book.late = late;
-    book.late_until = until;
+    book.late_until = late > 0 ? until : kNoDay;
 }
 
 void Engine::Delivered(std::size_t supply, std::int32_t cartridges, DayNumber day) {
@@ -60,8 +60,9 @@ void Engine::Delivered(std::size_t supply, std::int32_t cartridges, DayNumber da
 void Engine::Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
-    state.reserved = 100.0F * static_cast<float>(cartridges);
-    state.reserved_from = job_day;
+    // Of a second job nobody knows which cartridges are whose: all wait for the later day.
+    state.reserved += 100.0F * static_cast<float>(cartridges);
+    state.reserved_from = std::max(state.reserved_from, job_day);
 }
 
 void Engine::Emergency(std::size_t supply, std::int32_t cartridges) {

@@ -330,6 +330,19 @@ TEST(Engine, CartridgesForAnAnnouncedJobAreReserved) {  // ASR-11
     EXPECT_EQ(office.Of(0).reserved, 0);
 }
 
+TEST(Engine, ASecondJobLeavesTheFirstItsCartridges) {  // ASR-11
+    Office office;
+    office.Add(Known(80, 2));
+    office.Decide();
+    const double lasts = office.decisions[0].lasts_days;
+    office.engine.Announced(0, 2, kMonday + 5);
+    office.engine.Announced(0, 1, kMonday + 3);
+    EXPECT_EQ(office.Of(0).reserved_from, kMonday + 5);
+    office.Decide();
+    EXPECT_EQ(office.decisions[0].transit, 3);
+    EXPECT_NEAR(office.decisions[0].lasts_days, lasts, 1e-6);
+}
+
 TEST(Engine, AnAnnouncedJobIsNoHabit) {  // ASR-11
     SupplyState state = Known(80, 200);  // pages
     state.by_pages = true;
@@ -426,6 +439,8 @@ TEST(Engine, WhatIsOnItsWayIsSetWithItsBackOrders) {  // ASR-7
     soon.engine.SetTransit(0, 2);
     soon.Decide();
     EXPECT_EQ(soon.decisions[0].why, Why::kOnItsWay);
+    soon.engine.SetTransit(0, 2, 0, kMonday + 90);
+    EXPECT_EQ(soon.Of(0).book.late_until, kNoDay) << "nothing is late";
 }
 
 // ---- lead times

@@ -27,7 +27,7 @@ void ShelfBook::Deliver(std::int32_t cartridges) {
 
 void ShelfBook::BackOrder(std::int32_t cartridges, DayNumber arrives) {
     late = std::min(transit, late + cartridges);
-    late_until = std::max(late_until, arrives);
+    late_until = late == 0 ? kNoDay : std::max(late_until, arrives);
 }
 
 void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool low,

@@ -57,6 +57,12 @@ TEST(ShelfBook, NoMoreIsLateThanIsOnItsWay) {
     EXPECT_EQ(book.ComingBy(kToday + 4), 0);
 }
 
+TEST(ShelfBook, NothingOnItsWayIsNotLate) {
+    ShelfBook book{.shelf = 1};
+    book.BackOrder(1, kToday + 10);
+    EXPECT_EQ(book, (ShelfBook{.shelf = 1}));
+}
+
 TEST(ShelfBook, WhatIsPutInEarlyAndLateIsNeverLessThanNothing) {
     ShelfBook book{.transit = 2, .early = 1};
     book.BackOrder(2, kToday + 10);
