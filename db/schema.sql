@@ -38,7 +38,7 @@ END $$;
 
 CREATE PROCEDURE public.platen_protect(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text, IN organization_column text DEFAULT 'organization_id'::text)
     LANGUAGE plpgsql
-    AS $_$
+    AS $$
 DECLARE
     first_of_key text;
 BEGIN
@@ -50,15 +50,10 @@ BEGIN
     END IF;
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
-    EXECUTE format(
-        $policy$
-        CREATE POLICY platen_scope ON %I USING (
-            (SELECT current_setting('platen.scope', true)) = 'system'
-            OR %I = ANY ((SELECT NULLIF(current_setting('platen.organizations', true), '')::uuid[])::uuid[]))
-        $policy$, table_name, organization_column);
+    EXECUTE format('CREATE POLICY platen_scope ON %I USING (%s)', table_name, platen_scope_rule(organization_column));
     EXECUTE format('GRANT %s ON %I TO platen_app', privileges, table_name);
     INSERT INTO table_classes VALUES (table_name, 'customer', organization_column);
-END $_$;
+END $$;
 
 CREATE PROCEDURE public.platen_reference(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
     LANGUAGE plpgsql
@@ -67,6 +62,14 @@ BEGIN
     EXECUTE format('GRANT %s ON %I TO platen_app', privileges, table_name);
     INSERT INTO table_classes VALUES (table_name, 'reference', NULL);
 END $$;
+
+CREATE FUNCTION public.platen_scope_rule(organization_column text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+    SELECT format($rule$(SELECT current_setting('platen.scope', true)) = 'system'
+        OR %I IN (SELECT unnest(NULLIF(current_setting('platen.organizations', true), '')::uuid[]))$rule$,
+        organization_column)
+$_$;
 
 CREATE TABLE public.agent_commands (
     organization_id uuid NOT NULL,
@@ -836,7 +839,7 @@ ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
 
 ALTER TABLE ONLY public.printer_states
-    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id);
+    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (status, communicating, lowest_percent, lowest_days_left, life_count, observed_at);
 
 ALTER TABLE ONLY public.printer_supplies
     ADD CONSTRAINT printer_supplies_organization_id_printer_id_supply_key_key UNIQUE (organization_id, printer_id, supply_key);
@@ -969,41 +972,43 @@ CREATE INDEX printer_alerts_time_idx ON public.printer_alerts USING btree (organ
 
 CREATE UNIQUE INDEX printer_layouts_fingerprint_key ON public.printer_layouts USING btree (organization_id, printer_id, fingerprint);
 
-CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id);
+CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id) INCLUDE (organization_id);
 
-CREATE INDEX printer_states_lowest_days_left_idx ON public.printer_states USING btree (lowest_days_left, printer_id);
+CREATE INDEX printer_states_lowest_days_left_idx ON public.printer_states USING btree (lowest_days_left, printer_id) INCLUDE (organization_id);
 
-CREATE INDEX printer_states_lowest_percent_idx ON public.printer_states USING btree (lowest_percent, printer_id);
+CREATE INDEX printer_states_lowest_percent_idx ON public.printer_states USING btree (lowest_percent, printer_id) INCLUDE (organization_id);
 
-CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (observed_at, printer_id);
+CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (observed_at, printer_id) INCLUDE (organization_id);
 
-CREATE INDEX printer_states_silent_idx ON public.printer_states USING btree (organization_id, printer_id) WHERE (NOT communicating);
+CREATE INDEX printer_states_silent_idx ON public.printer_states USING btree (observed_at, printer_id) INCLUDE (organization_id) WHERE (NOT communicating);
 
-CREATE INDEX printer_states_status_idx ON public.printer_states USING btree (status, printer_id);
+CREATE INDEX printer_states_status_idx ON public.printer_states USING btree (status, printer_id) INCLUDE (organization_id);
 
 CREATE INDEX printer_terms_printer_idx ON public.printer_terms USING btree (organization_id, printer_id, term);
 
 CREATE INDEX printer_terms_term_idx ON public.printer_terms USING btree (term, organization_id, printer_id);
 
-CREATE INDEX printers_address_idx ON public.printers USING btree (address_key, id);
+CREATE INDEX printers_address_idx ON public.printers USING btree (address_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_agent_idx ON public.printers USING btree (organization_id, agent_id);
 
 CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 
-CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id);
+CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
-CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id);
+CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
-CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id);
+CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
-CREATE INDEX printers_location_idx ON public.printers USING btree (location_key, id);
+CREATE INDEX printers_list_idx ON public.printers USING btree (organization_id, id) INCLUDE (site_id, agent_id, contact_id, under_contract, managed, discovered_at, model_key) WHERE (deregistered_at IS NULL);
+
+CREATE INDEX printers_location_idx ON public.printers USING btree (location_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_managed_idx ON public.printers USING btree (organization_id, managed) WHERE (managed <> 'none'::text);
 
-CREATE INDEX printers_manufacturer_idx ON public.printers USING btree (manufacturer_key, id);
+CREATE INDEX printers_manufacturer_idx ON public.printers USING btree (manufacturer_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
-CREATE INDEX printers_model_idx ON public.printers USING btree (model_key, id);
+CREATE INDEX printers_model_idx ON public.printers USING btree (model_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_organization_discovered_idx ON public.printers USING btree (organization_id, discovered_at, id);
 
@@ -1011,7 +1016,7 @@ CREATE INDEX printers_organization_model_idx ON public.printers USING btree (org
 
 CREATE INDEX printers_organization_serial_idx ON public.printers USING btree (organization_id, serial_key, id);
 
-CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id);
+CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id, id);
 
@@ -1179,79 +1184,79 @@ ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organizations ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_layouts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_layouts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printer_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.reading_gaps USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.reading_gaps USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.reading_journals USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.reading_journals USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.shipments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.shipments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.supply_order_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.supply_order_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.supply_order_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.supply_order_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.supply_orders USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.supply_orders USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.task_items USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.task_items USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id = ANY (( SELECT (NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[] AS "nullif")::uuid[]))));
+CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
 

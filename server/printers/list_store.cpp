@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <set>
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -19,15 +20,21 @@ using base::Instant;
 
 // A million printers, any filter, any order, any page. Two ways, because the planner cannot choose between them: it
 // knows neither how many organizations the row level security of a transaction lets through nor how many rows that is.
-//   collect  the matches by the index of the rarest filter (or of the organization), at most kCollect of them, sorted
+//   collect  the ids of the matches, at most kCollect of them, from indexes that hold what is filtered by; then those
+//            in order
 //   walk     the index of the order from the place of the page on, leaving out what does not match: where matches
 //            are so many that collecting them all would take longer
 // A list with a filter collects first and walks when there were too many. Planner settings of the transaction see to it
-// that each way is gone as meant. The rarest search word may lead to the matches; it must stand as EXISTS at the top of
-// WHERE for that. The other words are looked up row by row.
+// that each way is gone as meant. Both look at as few columns as they can; what is shown is read for the rows of the
+// page. The rarest search word may lead to the matches; it must stand as EXISTS at the top of WHERE for that. OFFSET 0
+// keeps the other words from it: they are looked up row by row.
 constexpr std::int32_t kCollect = 4000;
 enum Words : std::size_t { kNoWords, kWordsFilter, kFirstWordLeads };
 constexpr std::size_t kWordStatements = 3;
+// A walk looks up the words of so many printers one by one; then it makes a set of all that have the first word. A list
+// by model meets all "brother" in a row, or a hundred thousand others first.
+constexpr std::int32_t kStroll = 10'000;
+constexpr Words kWordsAsSet = kFirstWordLeads;  // of a walk
 // Naming more organizations than these costs more planning than it saves: row level security lets through exactly
 // the same ones.
 constexpr std::size_t kMostNamed = 100;
@@ -74,113 +81,171 @@ constexpr const char* kPrinterColumns = R"sql(
         p.address, p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, p.under_contract,
         p.managed, p.discovered_at, p.version, p.meters, s.observed_at, s.status, s.status_text, s.communicating,
         s.life_count, s.levels)sql";
-// The same columns of the rows that were chosen.
-constexpr const char* kPageColumns = R"sql(
-        page.organization_id, page.id, page.site_id, page.agent_id, page.contact_id, page.manufacturer, page.model,
-        page.serial_number, page.address, page.host_name, page.location, page.under_contract, page.managed,
-        page.discovered_at, page.version, page.meters, page.observed_at, page.status, page.status_text,
-        page.communicating, page.life_count, page.levels)sql";
 // Names of other tables' rows, looked up for the rows of the page only.
 constexpr const char* kNameColumns = R"sql(
         o.name AS organization_name, sites.name AS site_name, agents.name AS agent_name,
         agents.polling_interval_seconds,
         NULLIF(btrim(concat_ws(' ', NULLIF(contacts.first_name, ''), NULLIF(contacts.last_name, ''))), '') AS contact_name)sql";
 constexpr const char* kNameJoins = R"sql(
-    JOIN organizations AS o ON o.id = page.organization_id
-    LEFT JOIN sites ON sites.organization_id = page.organization_id AND sites.id = page.site_id
-    LEFT JOIN agents ON agents.organization_id = page.organization_id AND agents.id = page.agent_id
-    LEFT JOIN contacts ON contacts.organization_id = page.organization_id AND contacts.id = page.contact_id)sql";
+    JOIN organizations AS o ON o.id = p.organization_id
+    LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id
+    LEFT JOIN agents ON agents.organization_id = p.organization_id AND agents.id = p.agent_id
+    LEFT JOIN contacts ON contacts.organization_id = p.organization_id AND contacts.id = p.contact_id)sql";
 
-// $1 to $16 of every statement; $1 is NULL where row level security alone says which organizations.
-std::string Conditions(std::size_t words) {
-    std::string sql = R"sql(
-        ($1 IS NULL OR p.organization_id = ANY ($1)) AND p.deregistered_at IS NULL
-        AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
+// A word of the search, by its place in $16; of the printer whose key that is.
+constexpr const char* kOfPrinter = "t.organization_id = p.organization_id AND t.printer_id = p.id";
+constexpr const char* kOfState = "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
+std::string Word(int at, const char* whose, const char* apart = "") {
+    return fmt::format(R"sql(EXISTS (SELECT FROM printer_terms AS t WHERE {1}
+            AND t.term >= ($16)[{0}] AND t.term < ($16)[{0}] || U&'\+10FFFF' {2}))sql",
+                       at, whose, apart);
+}
+
+// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column of printers leads
+// to the matches: named twice they make the planner expect next to nothing. Both are NULL where row level security
+// alone says which.
+constexpr const char* kOfPrinters = R"sql(
+        ($17 IS NULL OR p.organization_id = ANY ($17)) AND ($18 IS NULL OR p.id = ANY ($18))
+        AND p.deregistered_at IS NULL AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
         AND ($7 IS NULL OR p.contact_id = $7) AND ($8 IS NULL OR p.model_key = $8)
-        AND (cardinality($9) = 0 OR s.status = ANY ($9))
-        AND ($10 IS NULL OR s.communicating = $10) AND ($11 IS NULL OR p.under_contract = $11)
-        AND ($12 IS NULL OR p.managed = $12) AND ($13 IS NULL OR s.lowest_percent < $13)
-        AND ($14 IS NULL OR s.lowest_days_left < $14) AND ($15 IS NULL OR p.discovered_at >= $15))sql";
-    if (words == kFirstWordLeads) {
-        sql += R"sql(
-        AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
-            AND t.printer_id = p.id AND t.term >= ($16)[1] AND t.term < ($16)[1] || U&'\+10FFFF'))sql";
-    }
-    if (words == kNoWords) {
-        sql += " AND ($16)[1] IS NULL";
-    } else {
-        sql += fmt::format(R"sql(
-        AND NOT EXISTS (SELECT FROM unnest(($16)[{}:]) AS words (word) WHERE NOT EXISTS (
-            SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id
-            AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF')))sql",
-                           words == kFirstWordLeads ? 2 : 1);
-    }
-    return sql;
+        AND ($11 IS NULL OR p.under_contract = $11) AND ($12 IS NULL OR p.managed = $12)
+        AND ($15 IS NULL OR p.discovered_at >= $15))sql";
+constexpr const char* kOfStates = R"sql(
+        AND ($1 IS NULL OR s.organization_id = ANY ($1)) AND (cardinality($9) = 0 OR s.status = ANY ($9))
+        AND ($10 IS NULL OR s.communicating = $10) AND ($13 IS NULL OR s.lowest_percent < $13)
+        AND ($14 IS NULL OR s.lowest_days_left < $14))sql";
+
+// For filters that ask for nothing of the state: its table need not be there.
+constexpr const char* kNothingOfStates =
+    " AND ($1, $9, $10, $13, $14) IS NOT DISTINCT FROM (NULL, '{}', NULL, NULL, NULL)";
+
+struct Look {
+    const char* of_states = kOfStates;
+    const char* whose = kOfPrinter;  // words are looked up by the key of the table that comes first
+    std::string first;               // the first word, where it is not looked for as EXISTS
+};
+std::string Conditions(std::size_t words, const Look& look) {
+    const std::string sql = std::string(kOfPrinters) + look.of_states;
+    if (words == kNoWords) return sql + " AND ($16)[1] IS NULL";
+    return sql + fmt::format(R"sql(
+        AND {} AND (($16)[2] IS NULL OR {})
+        AND (($16)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($16)[3:]) AS words (word) WHERE NOT EXISTS (
+            SELECT FROM printer_terms AS t WHERE {}
+            AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF'))))sql",
+                             !look.first.empty() ? look.first
+                                                 : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
+                             Word(2, look.whose, "OFFSET 0"), look.whose);
 }
 
-// The chosen rows with the names that belong to them, in their order. `matched` is how many there are, where that
-// is known.
-std::string PageSql(const std::string& chosen, const char* matched, bool descending) {
+constexpr const char* kBothTables =
+    "printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id";
+
+// What is shown of the chosen rows (organization_id, id, ordered), in their order.
+std::string PageSql(const std::string& chosen, bool descending) {
     return fmt::format(R"sql(
-    SELECT {}, page.sort_key, {} AS matched, {} FROM ({}) AS page {}
-    ORDER BY page.ordered {}, page.id {})sql", kPageColumns, matched, kNameColumns, chosen, kNameJoins,
-                       descending ? "DESC" : "ASC", descending ? "DESC" : "ASC");
+    WITH page AS MATERIALIZED ({})
+    SELECT {}, page.ordered::text AS sort_key, {} FROM page
+    JOIN printers AS p ON p.organization_id = page.organization_id AND p.id = page.id
+    JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
+    ORDER BY page.ordered {direction}, page.id {direction})sql", chosen, kPrinterColumns, kNameColumns, kNameJoins,
+                       fmt::arg("direction", descending ? "DESC" : "ASC"));
 }
 
-std::string CollectSql(const Sort& sort, bool descending, std::size_t words) {
-    const std::string join = *sort.names == '\0' ? "" : fmt::format("JOIN {} AS b ON {}", sort.names, sort.join);
-    const std::string chosen = fmt::format(R"sql(
-        SELECT * FROM chosen WHERE (ordered, id) {} ($2::{}, $3)
-        ORDER BY ordered {direction}, id {direction} LIMIT $4)sql", descending ? "<" : ">", sort.type,
-                                           fmt::arg("direction", descending ? "DESC" : "ASC"));
-    return fmt::format(R"sql(
-    WITH chosen AS MATERIALIZED (
-        SELECT {}, ({})::text AS sort_key, {} AS ordered
-        FROM printers AS p
-        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
-        WHERE {} LIMIT {}))sql", kPrinterColumns, sort.expression, sort.expression, join, Conditions(words),
-                       kCollect + 1) +
-           PageSql(chosen, "(SELECT count(*) FROM chosen)", descending);
+// The ids of all matches, or kCollect + 1 of them; in no order.
+std::string FindSql(std::size_t words) {
+    return fmt::format("SELECT p.organization_id, p.id FROM {} WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
+                       kBothTables, Conditions(words, {.whose = kOfState}), kCollect + 1);
+}
+
+std::string FindStatelessSql(std::size_t words) {
+    return fmt::format(
+        "SELECT p.organization_id, p.id FROM printers AS p WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
+        Conditions(words, {.of_states = kNothingOfStates}),
+        kCollect + 1);
+}
+
+// The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of them.
+std::string OrderSql(const Sort& sort, bool descending) {
+    const bool by_state = std::string_view(sort.expression).starts_with("s.");
+    std::string join =
+        by_state ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND s.printer_id = found.id"
+                 : "JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id";
+    if (*sort.names != '\0') {
+        // OFFSET 0: the printer first, by its key; the name of its place then.
+        join = fmt::format(R"sql(CROSS JOIN LATERAL (
+            SELECT p.organization_id, p.id, p.site_id FROM printers AS p
+            WHERE p.organization_id = found.organization_id AND p.id = found.id OFFSET 0) AS p
+        JOIN {} AS b ON {})sql", sort.names, sort.join);
+    }
+    return PageSql(fmt::format(R"sql(
+        SELECT found.organization_id, found.id, {expression} AS ordered
+        FROM unnest($1, $2) AS found (organization_id, id) {join}
+        WHERE ({expression}, found.id) {after} ($3::{type}, $4)
+        ORDER BY ordered {direction}, id {direction} LIMIT $5)sql",
+                               fmt::arg("expression", sort.expression), fmt::arg("join", join),
+                               fmt::arg("after", descending ? "<" : ">"), fmt::arg("type", sort.type),
+                               fmt::arg("direction", descending ? "DESC" : "ASC")),
+                   descending);
 }
 
 std::string WalkSql(const Sort& sort, bool descending, std::size_t words) {
-    std::string chosen;
+    const auto order = fmt::format("ORDER BY {} {direction}, {} {direction}", sort.expression, sort.id,
+                                   fmt::arg("direction", descending ? "DESC" : "ASC"));
+    const auto behind = fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id, descending ? "<" : ">",
+                                    sort.type);
+    if (*sort.names == '\0' && words == kWordsFilter) {
+        const bool by_state = std::string_view(sort.expression).starts_with("s.");
+        return PageSql(fmt::format(R"sql(
+        SELECT p.organization_id, p.id, {expression} AS ordered
+        FROM (SELECT {near}.* FROM {table} AS {near} WHERE {behind} {present} {order} LIMIT {stroll}) AS {near}
+        JOIN {other} ON s.organization_id = p.organization_id AND s.printer_id = p.id
+        WHERE {conditions} {order} LIMIT $4)sql",
+                                   fmt::arg("expression", sort.expression), fmt::arg("near", by_state ? "s" : "p"),
+                                   fmt::arg("table", by_state ? "printer_states" : "printers"),
+                                   fmt::arg("behind", behind), fmt::arg("stroll", kStroll),
+                                   fmt::arg("present", by_state ? "" : "AND p.deregistered_at IS NULL"),
+                                   fmt::arg("other", by_state ? "printers AS p" : "printer_states AS s"),
+                                   fmt::arg("conditions", Conditions(words, {})), fmt::arg("order", order)),
+                       descending);
+    }
     if (*sort.names == '\0') {
-        chosen = fmt::format(R"sql(
-        SELECT {columns}, ({expression})::text AS sort_key, {expression} AS ordered
-        FROM printers AS p
-        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-        WHERE ({expression}, {id}) {after} ($2::{type}, $3) AND {conditions}
-        ORDER BY {expression} {direction}, {id} {direction} LIMIT $4)sql",
-                             fmt::arg("columns", kPrinterColumns), fmt::arg("expression", sort.expression),
-                             fmt::arg("id", sort.id), fmt::arg("after", descending ? "<" : ">"),
-                             fmt::arg("type", sort.type), fmt::arg("conditions", Conditions(words)),
-                             fmt::arg("direction", descending ? "DESC" : "ASC"));
-    } else {  // the names in their order, and of each its printers
-        chosen = fmt::format(R"sql(
-        SELECT one.*, names.key AS sort_key, names.key AS ordered
+        // "= true" keeps the set one: as a join it would lead.
+        const std::string set = words == kWordsAsSet ? R"sql((p.id IN (SELECT printer_id FROM printer_terms
+            WHERE term >= ($16)[1] AND term < ($16)[1] || U&'\+10FFFF')) = true)sql"
+                                                     : "";
+        return PageSql(fmt::format("SELECT p.organization_id, p.id, {} AS ordered FROM {} WHERE {} AND {} {} LIMIT $4",
+                                   sort.expression, kBothTables, behind, Conditions(words, {.first = set}), order),
+                       descending);
+    }
+    // The names in their order, and of each its printers.
+    return PageSql(fmt::format(R"sql(
+        SELECT one.organization_id, one.id, names.key AS ordered
         FROM (SELECT b.*, {expression} AS key FROM {names} AS b WHERE {expression} {after}= $2
               ORDER BY {expression} {direction}) AS names
         CROSS JOIN LATERAL (
-            SELECT {columns} FROM (SELECT names.*) AS b
+            SELECT p.organization_id, p.id FROM (SELECT names.*) AS b
             JOIN printers AS p ON {join}
             JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
             WHERE (names.key, p.id) {after} ($2, $3) AND {conditions}
             ORDER BY p.id {direction} LIMIT $4) AS one
         LIMIT $4)sql",
-                             fmt::arg("columns", kPrinterColumns), fmt::arg("expression", sort.expression),
-                             fmt::arg("names", sort.names), fmt::arg("join", sort.join),
-                             fmt::arg("after", descending ? "<" : ">"), fmt::arg("conditions", Conditions(words)),
-                             fmt::arg("direction", descending ? "DESC" : "ASC"));
-    }
-    return PageSql(chosen, "NULL::bigint", descending);
+                               fmt::arg("expression", sort.expression), fmt::arg("names", sort.names),
+                               fmt::arg("join", sort.join), fmt::arg("after", descending ? "<" : ">"),
+                               fmt::arg("conditions", Conditions(words, {})),
+                               fmt::arg("direction", descending ? "DESC" : "ASC")),
+                   descending);
 }
 
 // How many match, from a sample: $2 holds the share of the table's pages in percent.
+constexpr const char* kSampleTable = "FROM printers AS p TABLESAMPLE SYSTEM ($2::double precision)";
 std::string SampleSql(std::size_t words) {
-    return "SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($2::double precision) "
-           "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id "
-           "WHERE ($3, $4) IS NOT NULL AND " + Conditions(words);
+    return fmt::format("SELECT count(*) {} "
+                       "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id "
+                       "WHERE ($3, $4) IS NOT NULL AND {}", kSampleTable, Conditions(words, {}));
+}
+std::string SampleStatelessSql(std::size_t words) {
+    return fmt::format("SELECT count(*) {} WHERE ($3, $4) IS NOT NULL AND {}", kSampleTable,
+                       Conditions(words, {.of_states = kNothingOfStates}));
 }
 
 using Statuses = std::vector<std::int16_t>;
@@ -190,45 +255,75 @@ using FilteredQuery =
                   std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
                   std::optional<contacts::ContactId>, std::optional<std::string>, Statuses, std::optional<bool>,
                   std::optional<bool>, std::optional<std::string>, std::optional<std::int32_t>,
-                  std::optional<std::int32_t>, std::optional<Instant>, std::vector<std::string>)>;
+                  std::optional<std::int32_t>, std::optional<Instant>, std::vector<std::string>,
+                  std::optional<Organizations>, std::optional<std::vector<PrinterId>>)>;
+template <class Query>
+using Statements = std::vector<std::unique_ptr<Query>>;
 
-using Statements = std::vector<std::unique_ptr<FilteredQuery<ListRow>>>;
-Statements MakeStatements(const char* way, std::string (*sql)(const Sort&, bool, std::size_t)) {
-    Statements list;
+template <class Query>
+Statements<Query> OfWords(const char* name, std::string (*sql)(std::size_t)) {
+    Statements<Query> list;
+    for (std::size_t words = 0; words < kWordStatements; ++words) {
+        list.push_back(std::make_unique<Query>(fmt::format("printers.{}.{}", name, words).c_str(), sql(words).c_str()));
+    }
+    return list;
+}
+template <class Query>
+Statements<Query> OfSorts(const char* name, std::size_t variants,
+                          std::string (*sql)(const Sort&, bool, std::size_t)) {
+    Statements<Query> list;
     for (const Sort& sort : kSorts) {
         for (const bool descending : {false, true}) {
-            for (std::size_t words = 0; words < kWordStatements; ++words) {
-                const std::string name = fmt::format("printers.{}.{}.{}.{}", way, sort.name,
-                                                     descending ? "descending" : "ascending", words);
-                list.push_back(std::make_unique<FilteredQuery<ListRow>>(
-                    name.c_str(), sql(sort, descending, words).c_str()));
+            for (std::size_t words = 0; words < variants; ++words) {
+                list.push_back(std::make_unique<Query>(
+                    fmt::format("printers.{}.{}.{}.{}", name, sort.name, descending ? "descending" : "ascending", words)
+                        .c_str(),
+                    sql(sort, descending, words).c_str()));
             }
         }
     }
     return list;
 }
-const Statements kCollectPages = MakeStatements("collect", &CollectSql);
-const Statements kWalkPages = MakeStatements("walk", &WalkSql);
-const std::vector<std::unique_ptr<FilteredQuery<std::int64_t>>> kSamples = [] {
-    std::vector<std::unique_ptr<FilteredQuery<std::int64_t>>> list;
-    for (std::size_t words = 0; words < kWordStatements; ++words) {
-        list.push_back(std::make_unique<FilteredQuery<std::int64_t>>(
-            fmt::format("printers.sample.{}", words).c_str(), SampleSql(words).c_str()));
-    }
-    return list;
-}();
 
-// A plan for the values at hand, not one for any; by indexes, row by row. $1 allows what collecting needs besides.
-const pg::Query<std::string(std::string)> kPlan{"printers.plan", R"sql(
-    SELECT set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('enable_seqscan', 'off', true)
-        || set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true)
-        || set_config('max_parallel_workers_per_gather', '0', true) || set_config('jit', 'off', true)
+struct Found {
+    base::OrganizationId organization_id;
+    PrinterId id;
+};
+BOOST_DESCRIBE_STRUCT(Found, (), (organization_id, id))
+const auto kFinds = OfWords<FilteredQuery<Found>>("find_matches", &FindSql);
+const auto kStatelessFinds = OfWords<FilteredQuery<Found>>("find_stateless", &FindStatelessSql);
+const auto kSamples = OfWords<FilteredQuery<std::int64_t>>("sample", &SampleSql);
+const auto kStatelessSamples = OfWords<FilteredQuery<std::int64_t>>("sample_stateless", &SampleStatelessSql);
+const auto kWalks = OfSorts<FilteredQuery<ListRow>>("walk", kWordStatements, &WalkSql);
+const auto kOrders =
+    OfSorts<pg::Query<ListRow(Organizations, std::vector<PrinterId>, std::string, PrinterId, std::int32_t)>>(
+        "order", 1, [](const Sort& sort, bool descending, std::size_t) { return OrderSql(sort, descending); });
+
+// By indexes, row by row; with a plan for the values at hand, or with one for any ($3).
+struct Plan {
+    const char* sort = "on";
+    const char* hash_join = "off";  // for two long lists that meet
+    const char* mode = "force_custom_plan";
+};
+const pg::Query<std::string(std::string, std::string, std::string)> kPlan{"printers.plan", R"sql(
+    SELECT set_config('plan_cache_mode', $3, true) || set_config('enable_seqscan', 'off', true)
+        || set_config('enable_hashjoin', $2, true) || set_config('enable_mergejoin', 'off', true)
+        || set_config('enable_material', 'off', true) || set_config('jit', 'off', true)
+        || set_config('max_parallel_workers_per_gather', '0', true)
         || set_config('enable_sort', $1, true) || set_config('enable_bitmapscan', $1, true))sql"};
 
 const pg::Query<std::int64_t(Organizations)> kVisible{"printers.visible", R"sql(
     SELECT COALESCE(sum(printers), 0)::bigint FROM printer_fleets WHERE organization_id = ANY ($1))sql"};
 const pg::Query<double()> kTableRows{"printers.table_rows",
                                      "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
+
+const pg::Query<std::int64_t(Statuses, std::optional<bool>, std::optional<std::int32_t>, std::optional<std::int32_t>)>
+    kCountStates{"printers.count_states", fmt::format(R"sql(
+    SELECT count(*) FROM (
+        SELECT FROM printer_states
+        WHERE (cardinality($1) = 0 OR status = ANY ($1)) AND ($2 IS NULL OR communicating = $2)
+            AND ($3 IS NULL OR lowest_percent < $3) AND ($4 IS NULL OR lowest_days_left < $4)
+        LIMIT {}) AS found)sql", kCollect + 1).c_str()};
 
 // Beginnings of how many terms a word is, counted to kCollect + 1.
 const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
@@ -238,8 +333,24 @@ const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountT
         WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
         LIMIT {}) AS found)sql", kCollect + 1).c_str()};
 
-std::size_t StatementOf(const ListFilter& filter, Words words) {
-    return (static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0)) * kWordStatements + words;
+// Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer of several terms that
+// begin so may come more than once.
+const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> kMeet{
+    "printers.meet", fmt::format(R"sql(
+    SELECT p.organization_id, p.printer_id AS id FROM printer_terms AS p
+    WHERE ($1 IS NULL OR p.organization_id = ANY ($1))
+        AND p.term >= ($2)[1] AND p.term < ($2)[1] || U&'\+10FFFF'
+        AND p.printer_id IN (SELECT t.printer_id FROM printer_terms AS t
+            WHERE ($1 IS NULL OR t.organization_id = ANY ($1))
+                AND t.term >= ($2)[2] AND t.term < ($2)[2] || U&'\+10FFFF')
+        AND (($2)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($2)[3:]) AS words (word) WHERE NOT EXISTS (
+            SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
+                AND t.printer_id = p.printer_id AND t.term >= words.word
+                AND t.term < words.word || U&'\+10FFFF')))
+    LIMIT {})sql", kCollect + 1).c_str()};
+
+std::size_t StatementOf(const ListFilter& filter) {
+    return static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0);
 }
 
 std::optional<Organizations> Named(const ListFilter& filter) {
@@ -247,18 +358,27 @@ std::optional<Organizations> Named(const ListFilter& filter) {
     return filter.organizations;
 }
 
-template <class Query>
-auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const ListKey& after) {
-    std::optional<std::string> model;
-    if (f.model) model = base::FoldCase(*f.model);
-    return tx.All(query, Named(f), after.key, after.id, f.limit, f.site, f.agent, f.contact, model, f.statuses,
-                  f.communicating, f.under_contract, f.managed, f.supply_below_percent, f.supply_below_days,
-                  f.discovered_since, f.search_words);
+bool FiltersStates(const ListFilter& f) {
+    return !f.statuses.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
+}
+bool FiltersPrinters(const ListFilter& f) {
+    return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed || f.discovered_since;
 }
 
-bool HasFilter(const ListFilter& f) {
-    return f.site || f.agent || f.contact || f.model || !f.statuses.empty() || f.communicating || f.under_contract ||
-           f.managed || f.supply_below_percent || f.supply_below_days || f.discovered_since;
+void Set(pg::Transaction& tx, const Plan& plan) {
+    tx.Get(kPlan, plan.sort, plan.hash_join, plan.mode);
+}
+
+template <class Query>
+auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const ListKey& after,
+         const std::optional<std::vector<PrinterId>>& among = std::nullopt) {
+    std::optional<std::string> model;
+    if (f.model) model = base::FoldCase(*f.model);
+    const auto named = Named(f);
+    const bool by_printers = FiltersPrinters(f) || !FiltersStates(f);
+    return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site, f.agent, f.contact,
+                  model, f.statuses, f.communicating, f.under_contract, f.managed, f.supply_below_percent,
+                  f.supply_below_days, f.discovered_since, f.search_words, by_printers ? named : std::nullopt, among);
 }
 
 // Puts the rarest word first; whether it leads to few enough printers.
@@ -273,17 +393,52 @@ bool LeadByRarestWord(pg::Transaction& tx, ListFilter& filter) {
     return fewest <= kCollect;
 }
 
+// All matches, or nothing where they are too many.
+std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter& asked) {
+    ListFilter filter = asked;
+    const bool filters = FiltersStates(filter) || FiltersPrinters(filter);
+    Words words = kNoWords;
+    std::optional<std::vector<PrinterId>> among;
+    if (!filter.search_words.empty()) {
+        words = kWordsFilter;
+        if (LeadByRarestWord(tx, filter)) {
+            words = kFirstWordLeads;
+        } else if (!filters && filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1) {
+            // Words that are common each but hardly ever together would make a walk to the very end.
+            Set(tx, {.hash_join = "on"});
+            const auto met = tx.All(kMeet, Named(filter), filter.search_words);
+            if (met.size() <= static_cast<std::size_t>(kCollect)) {
+                std::set<PrinterId> ids;
+                for (const Found& one : met) ids.insert(one.id);
+                if (ids.empty()) return std::vector<Found>{};
+                among.emplace(ids.begin(), ids.end());
+                words = kNoWords;
+                filter.search_words.clear();
+            }
+        }
+    }
+    const bool few = tx.Get(kVisible, filter.organizations) <= kCollect;
+    if (!few && !filters && !among && words != kFirstWordLeads) return std::nullopt;
+    Set(tx, {});
+    // Too many are seen by the index of the state alone, before they are looked for among the printers.
+    if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords && !among &&
+        tx.Get(kCountStates, filter.statuses, filter.communicating, filter.supply_below_percent,
+               filter.supply_below_days) > kCollect)
+        return std::nullopt;
+    const auto& finds = FiltersStates(filter) ? kFinds : kStatelessFinds;
+    auto found = Run(tx, *finds[words], filter, ListKey{}, among);
+    if (found.size() > static_cast<std::size_t>(kCollect)) return std::nullopt;
+    return found;
+}
+
 // ---- one printer ----------------------------------------------------------------------------------
 
 const pg::Query<DetailRow(Organizations, PrinterId)> kFind{"printers.find", fmt::format(R"sql(
-    SELECT {}, page.port, page.hardware_address, page.device_location, page.firmware, page.features, page.inputs,
-        page.meter_values, page.input_levels, page.detected_errors, page.problems, page.uptime_seconds, {} FROM (
-        SELECT {}, p.port, p.hardware_address, p.device_location, p.firmware, p.features, p.inputs,
-            s.meters AS meter_values, s.input_levels, s.detected_errors, s.problems, s.uptime_seconds
-        FROM printers AS p
-        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-        WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL) AS page {})sql",
-    kPageColumns, kNameColumns, kPrinterColumns, kNameJoins).c_str()};
+    SELECT {}, p.port, p.hardware_address, p.device_location, p.firmware, p.features, p.inputs,
+        s.meters AS meter_values, s.input_levels, s.detected_errors, s.problems, s.uptime_seconds, {}
+    FROM {} {}
+    WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
+    kPrinterColumns, kNameColumns, kBothTables, kNameJoins).c_str()};
 
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies", R"sql(
     SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
@@ -299,47 +454,44 @@ const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers
 
 }  // namespace
 
-ListPage List(pg::Transaction& tx, const ListFilter& asked) {
-    ListFilter filter = asked;
+ListPage List(pg::Transaction& tx, const ListFilter& filter) {
     const Sort& sort = kSorts[static_cast<std::size_t>(filter.sort)];
     ListKey begin{filter.descending ? sort.last : sort.first, {}};
     if (filter.descending) begin.id.value.octets.fill(0xFF);
     const ListKey after = filter.after.value_or(begin);
     ListPage page;
-    const std::int64_t visible = tx.Get(kVisible, filter.organizations);
-    tx.Get(kPlan, "on");
-    Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
-    if (words != kNoWords) {
-        // Words that are common each but never together would make a walk to the very end.
-        const bool leads = LeadByRarestWord(tx, filter) ||
-                           (filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1);
-        if (leads) words = kFirstWordLeads;
-    }
-    if (visible <= kCollect || HasFilter(filter) || words == kFirstWordLeads) {
-        const auto& collect = *kCollectPages[StatementOf(filter, words)];
-        page.rows = Run(tx, collect, filter, after);
-        std::int64_t matched = page.rows.empty() ? 0 : page.rows.front().matched.value_or(0);
-        if (page.rows.empty() && filter.after) {  // behind the last one, or were there too many?
-            const auto rows = Run(tx, collect, filter, begin);
-            matched = rows.empty() ? 0 : rows.front().matched.value_or(0);
+    if (const auto found = Collect(tx, filter)) {
+        page.total_estimate = static_cast<std::int64_t>(found->size());
+        Organizations organizations;
+        std::vector<PrinterId> ids;
+        for (const Found& one : *found) {
+            organizations.push_back(one.organization_id);
+            ids.push_back(one.id);
         }
-        if (matched <= kCollect) {
-            page.total_estimate = matched;
-            return page;
-        }
+        Set(tx, {.mode = "force_generic_plan"});
+        if (!ids.empty())
+            page.rows = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key, after.id, filter.limit);
+        return page;
     }
-    tx.Get(kPlan, "off");
-    page.rows = Run(tx, *kWalkPages[StatementOf(filter, words == kNoWords ? kNoWords : kWordsFilter)], filter, after);
-    if (!HasFilter(filter) && words == kNoWords) page.total_estimate = visible;
+    Set(tx, {.sort = "off"});
+    const Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
+    const auto walk = [&](Words how) {
+        return Run(tx, *kWalks[StatementOf(filter) * kWordStatements + how], filter, after);
+    };
+    page.rows = walk(words);
+    if (words == kWordsFilter && page.rows.size() < static_cast<std::size_t>(filter.limit)) page.rows = walk(kWordsAsSet);
+    if (words == kNoWords && !FiltersStates(filter) && !FiltersPrinters(filter))
+        page.total_estimate = tx.Get(kVisible, filter.organizations);
     return page;
 }
 
 std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
-    constexpr double kSample = 3000;
+    constexpr double kSample = 2000;
     const double percent = std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
-    tx.Get(kPlan, "on");
+    Set(tx, {});
     const Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
-    const auto found = Run(tx, *kSamples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
+    const auto& samples = FiltersStates(filter) ? kSamples : kStatelessSamples;
+    const auto found = Run(tx, *samples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
     return std::max<std::int64_t>(kCollect + 1, std::llround(static_cast<double>(found.front()) * 100 / percent));
 }
 

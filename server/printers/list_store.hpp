@@ -85,9 +85,8 @@ BOOST_DESCRIBE_STRUCT(PrinterRow, (),
 
 struct ListRow : PrinterRow {
     std::string sort_key;
-    std::optional<std::int64_t> matched;
 };
-BOOST_DESCRIBE_STRUCT(ListRow, (PrinterRow), (sort_key, matched))
+BOOST_DESCRIBE_STRUCT(ListRow, (PrinterRow), (sort_key))
 
 struct ListPage {
     std::vector<ListRow> rows;

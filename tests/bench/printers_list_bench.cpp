@@ -99,7 +99,7 @@ const char* const kSorts[] = {"model", "manufacturer", "serial_number", "address
                               "supply_days", "site_name", "organization_name"};
 const char* const kFilters[] = {"state=error", "state=error&state=warning", "communicating=false",
                                 "supply_below_percent=5", "supply_below_days=3", "newly_discovered=true",
-                                "under_contract=true", "model=CX310", "search=lexmark", "search=prn-0a", "search=3f2",
+                                "under_contract=true", "model=CX310", "search=lexmark", "search=xerox", "search=prn-0a", "search=3f2",
                                 "search=kyocera%20taskalfa", "search=brother%20floor&state=error",
                                 "model=MX320&state=error&communicating=true"};
 

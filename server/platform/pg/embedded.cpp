@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -206,9 +207,23 @@ void EmbeddedServer::MakeCluster() {
     fs::rename(building, Data());
 }
 
+namespace {
+
+// Of this machine, or what its container may use; in MB.
+long MemoryOfMachine() {
+    long megabytes = ::sysconf(_SC_PHYS_PAGES) / 1024 * (::sysconf(_SC_PAGESIZE) / 1024);
+    std::ifstream limit("/sys/fs/cgroup/memory.max");
+    if (long octets = 0; limit >> octets) megabytes = std::min(megabytes, octets / 1024 / 1024);
+    return megabytes;
+}
+
+}  // namespace
+
 void EmbeddedServer::WriteSettings() const {
-    // For a machine of 2 cores and a few GB. What an operator changes goes into
-    // postgresql.auto.conf.
+    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a large fleet look
+    // everywhere in their indexes. What an operator changes goes into postgresql.auto.conf.
+    const long memory = MemoryOfMachine();
+    const char* const safe = options_.durable ? "on" : "off";
     const std::string settings = fmt::format(
         "listen_addresses = ''\n"
         "unix_socket_directories = '{}'\n"
@@ -216,8 +231,8 @@ void EmbeddedServer::WriteSettings() const {
         "port = 5432\n"
         "max_connections = {}\n"
         "password_encryption = scram-sha-256\n"
-        "shared_buffers = 256MB\n"
-        "effective_cache_size = 1GB\n"
+        "shared_buffers = {}MB\n"
+        "effective_cache_size = {}MB\n"
         "work_mem = 16MB\n"
         "maintenance_work_mem = 128MB\n"
         "max_wal_size = 2GB\n"
@@ -244,8 +259,8 @@ void EmbeddedServer::WriteSettings() const {
         "log_rotation_size = 0\n"
         "log_min_duration_statement = 2s\n"
         "log_line_prefix = '%m [%p] %u@%d '\n",
-        socket_folder_.string(), options_.max_connections, options_.durable ? "on" : "off",
-        options_.durable ? "on" : "off", options_.durable ? "on" : "off",
+        socket_folder_.string(), options_.max_connections, options_.durable ? std::clamp(memory / 8, 128L, 8192L) : 256L,
+        std::max(memory / 2, 512L), safe, safe, safe,
         (options_.folder / "log").string());
     WriteFile(Data() / "platen.conf", settings, 0600, uid_, gid_);
 }

@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "server/platform/pg/testing.hpp"
+#include "server/printers/list_store.hpp"
+#include "server/printers/testing.hpp"
+
+// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
+// plain statement gives.
+namespace printers {
+namespace {
+
+struct Case {
+    const char* name;
+    std::string sql;  // the same filter, of printers p and printer_states s
+    store::ListFilter filter;
+};
+
+std::string HasWord(const char* word) {
+    return fmt::format("EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND t.term LIKE '{}%')", word);
+}
+
+const char* const kOrder[] = {"p.model_key", "p.manufacturer_key", "p.serial_key", "p.address_key", "p.host_key",
+                              "p.location_key", "p.discovered_at", "s.status", "s.life_count", "s.observed_at",
+                              "s.lowest_percent", "s.lowest_days_left",
+                              "(b.name_key || ' ' || b.id::text) COLLATE \"C\"", "o.name_key"};
+
+class PrinterList : public ::testing::Test {
+  protected:
+    static constexpr int kPrinters = 4600;
+
+    PrinterList() : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
+        Fill(acme, kPrinters, "0199a000");
+        Fill(other, 300, "0199b000");
+        database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
+        database.Sql("ANALYZE");
+    }
+
+    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
+    void Fill(const Source& source, int count, const std::string& prefix) {
+        const std::string organization = source.organization.ToString();
+        database.Sql(fmt::format(R"sql(
+CREATE TEMP TABLE made AS SELECT n, ('{prefix}-0000-7000-8000-' || lpad(to_hex(n * 7919 % 100000), 12, '0'))::uuid AS id,
+    CASE WHEN n % 2 = 0 THEN 'brother' ELSE 'ricoh' END AS maker,
+    CASE WHEN n % 2 = 0 THEN 'z' ELSE 'a' END || n % 40 AS model,
+    CASE WHEN n % 2 = 0 OR n IN (11, 501, 1077) THEN 'hall' ELSE 'lab' END AS place FROM generate_series(1, {count}) AS n;
+INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number,
+        address, port, host_name, hardware_address, device_location, firmware, features, inputs, meters, under_contract,
+        discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key,
+        address_key, host_key, location_key)
+    SELECT '{organization}', id, 'sn/' || n, 'hw/' || n, '{site}', '{agent}', maker, model, 'S' || n, '10.0.0.1', 161,
+        'h' || n % 50, '', place, '', '{{}}', '[]', '[]', n % 3 = 0, '2026-11-01'::timestamptz + n % 90 * interval '1 h',
+        '2026-11-01', n, 1, '2026-11-01', maker, model, 's' || lpad((n * 31 % 5000)::text, 5, '0'),
+        lpad((n % 70)::text, 8, '0'), 'h' || n % 50, place FROM made;
+INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
+        detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
+        lowest_percent, lowest_days_left)
+    SELECT '{organization}', id, '2026-11-21'::timestamptz - n % 60 * interval '1 min', 1, n, 1,
+        CASE WHEN n % 97 = 0 THEN 3 ELSE n % 2 END, '', 0, '', '{{}}', '{{}}', '{{}}', 0, 1, n % 50 <> 0, n % 700, n % 101,
+        n % 300 FROM made;
+INSERT INTO printer_terms (organization_id, printer_id, term)
+    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n]) FROM made;
+INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
+DROP TABLE made)sql",
+                                 fmt::arg("prefix", prefix), fmt::arg("count", count),
+                                 fmt::arg("organization", organization), fmt::arg("site", source.site.ToString()),
+                                 fmt::arg("agent", source.agent.ToString())));
+    }
+
+    // All pages behind one another.
+    std::string Paged(store::ListFilter filter) {
+        std::string ids;
+        filter.limit = 1300;
+        for (;;) {
+            pg::Transaction tx(database.pool(), pg::Scope::Organizations(filter.organizations));
+            const auto page = store::List(tx, filter);
+            for (const auto& row : page.rows) ids += (ids.empty() ? "" : ",") + row.id.ToString();
+            if (page.total_estimate) total = *page.total_estimate;
+            if (page.rows.size() < static_cast<std::size_t>(filter.limit)) return ids;
+            filter.after = store::ListKey{page.rows.back().sort_key, page.rows.back().id};
+        }
+    }
+
+    std::string Plain(const std::string& condition, store::SortColumn sort, bool descending) {
+        const char* const direction = descending ? "DESC" : "ASC";
+        return database.Value(fmt::format(
+            "SELECT string_agg(p.id::text, ',' ORDER BY {0} {1}, p.id {1}) FROM printers p JOIN printer_states s "
+            "ON s.printer_id = p.id JOIN sites b ON b.id = p.site_id JOIN organizations o ON o.id = p.organization_id "
+            "WHERE p.organization_id = '{2}' AND p.deregistered_at IS NULL AND {3}",
+            kOrder[static_cast<std::size_t>(sort)], direction, acme.organization.ToString(), condition));
+    }
+
+    // Each way in three orders of its own, both up and down.
+    void Check(const Case& one, std::size_t number) {
+        for (std::size_t column = number % 5; column < std::size(kOrder); column += 5) {
+            for (const bool descending : {false, true}) {
+                store::ListFilter filter = one.filter;
+                filter.sort = static_cast<store::SortColumn>(column);
+                filter.descending = descending;
+                filter.organizations = {acme.organization};
+                const std::string expected = Plain(one.sql, filter.sort, descending);
+                ASSERT_FALSE(expected.empty()) << one.name;
+                EXPECT_EQ(Paged(filter), expected) << one.name << " by " << kOrder[column] << descending;
+                // So many organizations that row level security alone names them.
+                while (filter.organizations.size() < 120) {
+                    filter.organizations.push_back(world.ids().Make<base::OrganizationId>());
+                }
+                EXPECT_EQ(Paged(filter), expected) << one.name << ", unnamed, by " << kOrder[column] << descending;
+            }
+        }
+    }
+
+    pg::testing::Database database;
+    printers::testing::World world;
+    Source acme;
+    Source other;
+    std::int64_t total = -1;
+};
+
+TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
+    const std::string words_meet = HasWord("ricoh") + " AND " + HasWord("hall");
+    const std::string three = HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
+    const std::string word_and_state = HasWord("brother") + " AND " + HasWord("floor") + " AND s.status = 3";
+    const std::string word_and_contract = HasWord("hall") + " AND p.under_contract";
+    const std::string rare = HasWord("s10") + " AND " + HasWord("floor");
+    const Case cases[] = {
+        {"all", "true", {}},
+        {"few of a state", "s.status = 3", {.statuses = {3}}},
+        {"many of a state", "s.status IN (0, 1)", {.statuses = {0, 1}}},
+        {"silent", "NOT s.communicating", {.communicating = false}},
+        {"answering", "s.communicating", {.communicating = true}},
+        {"under contract", "p.under_contract", {.under_contract = true}},
+        {"a model", "p.model_key = 'a7'", {.model = "A7"}},
+        {"low supplies", "s.lowest_percent < 5 AND s.lowest_days_left < 200",
+         {.supply_below_percent = 5, .supply_below_days = 200}},
+        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
+        {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
+        {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
+        {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},
+        {"a rare word leads", rare, {.search_words = {"floor", "s10"}}},
+        {"words and a state", word_and_state, {.search_words = {"brother", "floor"}, .statuses = {3}}},
+        {"a word and a contract", word_and_contract, {.search_words = {"hall"}, .under_contract = true}},
+    };
+    std::size_t number = 0;
+    for (const Case& one : cases) Check(one, number++);
+}
+
+TEST_F(PrinterList, CountsWhatItFoundAndEstimatesTheRest) {
+    store::ListFilter filter{.organizations = {acme.organization}, .statuses = {3}};
+    Paged(filter);
+    EXPECT_EQ(total, kPrinters / 97 - 1) << "one is not registered any more";
+    total = -1;
+    filter.statuses = {0, 1};
+    Paged(filter);
+    EXPECT_EQ(total, -1) << "too many to count on the way";
+    pg::Transaction tx(database.pool(), pg::Scope::Organizations(filter.organizations));
+    EXPECT_NEAR(static_cast<double>(store::Estimate(tx, filter)), kPrinters, kPrinters / 5.0);
+    filter.search_words = {"ricoh", "brother"};
+    filter.statuses = {};
+    total = -1;
+    EXPECT_EQ(Paged(filter), "");
+    EXPECT_EQ(total, 0);
+}
+
+}  // namespace
+}  // namespace printers
