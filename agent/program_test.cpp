@@ -59,7 +59,7 @@ TEST(Program, ProbeSaysWhenNobodyAnswers) {
     snmp::TestMachine machine({});
     machine.SetCommunity("secret");
     const Finished run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) +
-                         " --timeout 50 --json");
+                              " --timeout 50 --json");
     EXPECT_EQ(run.code, 1);
     EXPECT_TRUE(Says(run, "did not answer")) << run.output;
     EXPECT_EQ(Call("probe no.such.host.invalid --json").code, 2);

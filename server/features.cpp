@@ -33,8 +33,10 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
 
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
-    Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
-        : identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings}),
+    Parts(Platform& platform, const identity::Settings& settings,
+          const replenishment::Settings& rules)
+        : identity(
+              {platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings}),
           agent_keys(platform.pool),
           intake(platform.ids),
           partitions(platform.pool),
@@ -61,7 +63,9 @@ Features::Features(Platform platform, const identity::Settings& identity,
     : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment)) {}
 Features::~Features() = default;
 
-identity::Identity& Features::identity() { return parts_->identity; }
+identity::Identity& Features::identity() {
+    return parts_->identity;
+}
 
 void Features::RegisterHttp(http::Router& router) {
     Parts& parts = *parts_;
@@ -69,11 +73,12 @@ void Features::RegisterHttp(http::Router& router) {
     router.AddAuthenticator(parts.agent_keys);
     tasks::RegisterHttp(router, platform_.catalogues);
     audit::RegisterHttp(router);
-    organizations::RegisterHttp(router, {.ids = platform_.ids,
-                                         .scopes = parts.scopes,
-                                         .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
-                                                    &parts.orders_of_organizations},
-                                         .count = &CountHoldings});
+    organizations::RegisterHttp(
+        router, {.ids = platform_.ids,
+                 .scopes = parts.scopes,
+                 .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
+                            &parts.orders_of_organizations},
+                 .count = &CountHoldings});
     parts.identity.RegisterHttp(router);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents});
@@ -89,21 +94,21 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     Parts& parts = *parts_;
     tasks::AddCleanup(registry, recurring);
     parts.identity.RegisterTasks(registry);
-    registry.Add(
-        "identity.remove_expired",
-        [this](tasks::Run& run) -> base::Result<void> {
-            run.Step([&](pg::Transaction& tx) { parts_->identity.RemoveExpired(tx); });
-            return {};
-        },
-        {.system_scope = true});
+    registry.Add("identity.remove_expired",
+                 [this](tasks::Run& run) -> base::Result<void> {
+                     run.Step([&](pg::Transaction& tx) { parts_->identity.RemoveExpired(tx); });
+                     return {};
+                 },
+                 {.system_scope = true});
     recurring.Add({.kind = "identity.remove_expired", .every = std::chrono::hours(24)});
-    registry.Add(
-        "http.forget_idempotency_keys",
-        [](tasks::Run& run) -> base::Result<void> {
-            run.Step([](pg::Transaction& tx) { http::ForgetIdempotencyKeys(tx, base::SystemClock().Now()); });
-            return {};
-        },
-        {.system_scope = true});
+    registry.Add("http.forget_idempotency_keys",
+                 [](tasks::Run& run) -> base::Result<void> {
+                     run.Step([](pg::Transaction& tx) {
+                         http::ForgetIdempotencyKeys(tx, base::SystemClock().Now());
+                     });
+                     return {};
+                 },
+                 {.system_scope = true});
     recurring.Add({.kind = "http.forget_idempotency_keys", .every = std::chrono::hours(24)});
     printers::RegisterTasks(registry, platform_.ids);
     recurring.Add(printers::SweepJob());

@@ -5,8 +5,8 @@
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 
-// Every named query of the program against the migrated database: does it parse, and do its parameters and
-// columns fit its C++ types? A renamed column is found here and not by a customer.
+// Every named query of the program against the migrated database: does it parse, and do its
+// parameters and columns fit its C++ types? A renamed column is found here and not by a customer.
 namespace {
 
 TEST(Queries, FitTheDatabase) {
@@ -15,7 +15,8 @@ TEST(Queries, FitTheDatabase) {
     const auto queries = pg::AllQueries();
     EXPECT_GE(queries.size(), 50U) << "the program's features are linked in";
     for (const pg::QueryBase* query : queries) {
-        for (const std::string& problem : pg::CheckQuery(connection, *query)) ADD_FAILURE() << problem;
+        for (const std::string& problem : pg::CheckQuery(connection, *query))
+            ADD_FAILURE() << problem;
     }
 }
 

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that asks and the side that
-// answers: what anybody sends is decoded, and 20,000 answers a second are encoded.
+// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that asks and the side
+// that answers: what anybody sends is decoded, and 20,000 answers a second are encoded.
 namespace snmp::ber {
 
 using Bytes = std::span<const std::uint8_t>;

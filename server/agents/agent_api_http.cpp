@@ -10,7 +10,8 @@
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
-// What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.
+// What agents call: enrollment, configuration, commands and their results. Readings are in
+// server/readings.
 namespace agents {
 namespace {
 
@@ -20,15 +21,19 @@ using http::Method;
 using http::Nothing;
 using http::Reply;
 
-// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that lost the
-// server together do not come back together.
+// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that
+// lost the server together do not come back together.
 constexpr std::int64_t kRetrySpreadSeconds = 60;
 constexpr std::int64_t kRetryLeastSeconds = 15;
 constexpr std::int64_t kLongestWaitSeconds = 55;
 
-base::Instant SystemNow() { return base::SystemClock().Now(); }
+base::Instant SystemNow() {
+    return base::SystemClock().Now();
+}
 
-AgentId Self(const Call& call) { return AgentId{call.actor().id}; }
+AgentId Self(const Call& call) {
+    return AgentId{call.actor().id};
+}
 
 struct CommandParams {
     std::optional<std::int64_t> wait;  // seconds
@@ -36,13 +41,17 @@ struct CommandParams {
 BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait))
 
 // AGT-1. The answer is the same whatever is wrong with the token.
-base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, const printing::EnrollRequest& request) {
+base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call,
+                                                     const printing::EnrollRequest& request) {
     const auto token = identity::Token::Parse(kEnrollmentPrefix, request.token);
-    const auto refuse = [] { return base::Refuse(ProblemKind::kUnauthenticated, "enrollment_token_invalid"); };
+    const auto refuse = [] {
+        return base::Refuse(ProblemKind::kUnauthenticated, "enrollment_token_invalid");
+    };
     if (!token) return refuse();
     const AgentId agent{token->id};
     const auto key = identity::Token::Make(token->organization, token->id);
-    if (!store::Enroll(call.tx(), token->organization, agent, token->SecretHash(), key.SecretHash(), SystemNow())) {
+    if (!store::Enroll(call.tx(), token->organization, agent, token->SecretHash(), key.SecretHash(),
+                       SystemNow())) {
         return refuse();
     }
     store::PutContact(call.tx(), token->organization, agent, call.now(), SystemNow(),
@@ -51,12 +60,15 @@ base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, const printing:
     return printing::EnrollResponse{agent.ToString(), key.ToString(kKeyPrefix)};
 }
 
-base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call, const base::SecretBox& box) {
+base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call,
+                                                                const base::SecretBox& box) {
     const auto agent = store::Find(call.tx(), call.actor().visible, Self(call));
     if (!agent) return http::NotFound();
     Touch(call.tx(), agent->organization_id, agent->id, call.now(), call.request().client_address);
     const auto text = box.Open(agent->secrets.value, SecretsContext(agent->id));
-    if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
+    if (!text)
+        throw std::runtime_error(
+            "the secrets of an agent do not open: is the secret key another one?");
     auto secrets = base::json::Read<SearchSecrets>(*text);
     if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
     const std::int64_t spread = agent->id.value.octets.back() % kRetrySpreadSeconds;
@@ -73,17 +85,21 @@ base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call, cons
 
 base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
     Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
-    printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
-    const std::int64_t wait = std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
+    printing::CommandList list{
+        store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
+    const std::int64_t wait =
+        std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
     if (!list.commands.empty() || wait == 0 || call.must_answer()) return list;
-    return http::Wait{TopicOf(Self(call)), std::chrono::steady_clock::now() + std::chrono::seconds(wait)};
+    return http::Wait{TopicOf(Self(call)),
+                      std::chrono::steady_clock::now() + std::chrono::seconds(wait)};
 }
 
 // Telling a result twice, or of a command that nobody waits for any more, changes nothing.
 base::Result<Reply<Nothing>> Results(Call& call, const printing::CommandResult& result) {
     Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
     if (const auto command = CommandId::Parse(result.command_id)) {
-        store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result, SystemNow());
+        store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result,
+                             SystemNow());
     }
     return Nothing{};
 }
@@ -94,13 +110,16 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
     const http::Request& request, std::optional<base::OrganizationId> acted_in) {
     const std::string_view bearer = request.Bearer();
     if (!bearer.starts_with(std::string(kKeyPrefix) + '_')) return std::optional<http::Actor>{};
-    const auto refuse = [] { return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated"); };
+    const auto refuse = [] {
+        return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated");
+    };
     const auto key = identity::Token::Parse(kKeyPrefix, bearer);
     if (!key) return refuse();
     pg::Transaction tx(pool_, pg::Scope::Organization(key->organization), pg::Access::kReadOnly);
     const auto credential = store::FindCredential(tx, key->organization, AgentId{key->id});
     tx.Commit();
-    if (!credential || !key->Matches(credential->key_hash.value) || credential->disabled) return refuse();
+    if (!credential || !key->Matches(credential->key_hash.value) || credential->disabled)
+        return refuse();
     if (acted_in && *acted_in != key->organization) {
         return base::Refuse(ProblemKind::kNotFound, "organization_not_found");
     }
@@ -116,26 +135,48 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
 }
 
 void RegisterAgentApi(http::Router& router, HttpParts parts) {
-    router.Add({.method = Method::kPost, .path = "/api/v1/agent/enroll", .id = "enrollAgent", .tag = "agent",
-                .summary = "Exchange a one-time token for the agent's key", .allow = http::kPublic,
-                .scope = http::OperationScope::kNone, .success = 201,
-                .rate = http::Rate{.per_second = 1, .burst = 20}},
-               [](Call& call, const Nothing&, const printing::EnrollRequest& request)
-                   -> base::Result<Reply<printing::EnrollResponse>> { return Enroll(call, request); });
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/agent/enroll",
+         .id = "enrollAgent",
+         .tag = "agent",
+         .summary = "Exchange a one-time token for the agent's key",
+         .allow = http::kPublic,
+         .scope = http::OperationScope::kNone,
+         .success = 201,
+         .rate = http::Rate{.per_second = 1, .burst = 20}},
+        [](Call& call, const Nothing&, const printing::EnrollRequest& request)
+            -> base::Result<Reply<printing::EnrollResponse>> { return Enroll(call, request); });
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/agent/configuration", .id = "getAgentConfiguration",
-                .tag = "agent", .summary = "What to look for, with the secrets that it takes",
-                .allow = http::kAgentOnly, .returns_etag = true},
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agent/configuration",
+                .id = "getAgentConfiguration",
+                .tag = "agent",
+                .summary = "What to look for, with the secrets that it takes",
+                .allow = http::kAgentOnly,
+                .returns_etag = true},
                [&box = parts.secrets](Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<Reply<printing::AgentConfiguration>> { return Configuration(call, box); });
+                   -> base::Result<Reply<printing::AgentConfiguration>> {
+                   return Configuration(call, box);
+               });
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/agent/commands", .id = "listAgentCommands", .tag = "agent",
-                .summary = "Commands that wait for the agent; long poll", .allow = http::kAgentOnly},
-               [](Call& call, const CommandParams& params, const Nothing&)
-                   -> base::Result<Reply<printing::CommandList>> { return Commands(call, params); });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agent/commands",
+                .id = "listAgentCommands",
+                .tag = "agent",
+                .summary = "Commands that wait for the agent; long poll",
+                .allow = http::kAgentOnly},
+               [](Call& call, const CommandParams& params,
+                  const Nothing&) -> base::Result<Reply<printing::CommandList>> {
+                   return Commands(call, params);
+               });
 
-    router.Add({.method = Method::kPost, .path = "/api/v1/agent/results", .id = "reportAgentResult", .tag = "agent",
-                .summary = "What became of a command", .allow = http::kAgentOnly},
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/agent/results",
+                .id = "reportAgentResult",
+                .tag = "agent",
+                .summary = "What became of a command",
+                .allow = http::kAgentOnly},
                [](Call& call, const Nothing&, const printing::CommandResult& result)
                    -> base::Result<Reply<Nothing>> { return Results(call, result); });
 }

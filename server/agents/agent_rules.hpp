@@ -21,7 +21,8 @@ struct SearchSecrets {
 BOOST_DESCRIBE_STRUCT(SearchSecrets, (), (communities, v3_users))
 
 struct Search {
-    std::vector<std::string> include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
+    std::vector<std::string>
+        include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
     std::vector<std::string> exclude;
     bool allow_public_addresses = false;
     std::int64_t discovery_interval_seconds = 86400;
@@ -33,7 +34,8 @@ struct Search {
 enum class TargetKind { kAddress, kRange, kHostName };
 struct Target {
     TargetKind kind = TargetKind::kHostName;
-    bool is_private = true;  // of addresses and ranges: all of it is private, loopback, link-local or shared
+    bool is_private =
+        true;  // of addresses and ranges: all of it is private, loopback, link-local or shared
 };
 // One entry of include or exclude; nullopt when it is none.
 std::optional<Target> ReadTarget(std::string_view entry);
@@ -42,8 +44,8 @@ inline constexpr std::size_t kMostTargets = 1000;
 // Trims entries and leaves empty ones out; adds what is wrong under /search/...: "invalid_target",
 // "public_range_unconfirmed", "too_many_items", "out_of_range".
 Search CheckSearch(const Search& search, base::FieldProblems& problems);
-// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short", "too_long",
-// "too_many_items".
+// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short",
+// "too_long", "too_many_items".
 void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems);
 
 // Binds the sealed secrets to their row (base::SecretBox).

@@ -35,9 +35,9 @@ struct AgentRow {
 };
 BOOST_DESCRIBE_STRUCT(AgentRow, (),
                       (organization_id, id, site_id, name, disabled, enrolled, include, exclude,
-                       allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets,
-                       configuration_version, version, created_at, updated_at, last_contact_at, heard_at,
-                       version_text, host_name))
+                       allow_public_addresses, discovery_interval_seconds, polling_interval_seconds,
+                       secrets, configuration_version, version, created_at, updated_at,
+                       last_contact_at, heard_at, version_text, host_name))
 
 struct ListKey {
     std::string name_key;
@@ -69,12 +69,12 @@ void Insert(pg::Transaction& tx, const AgentRow& agent, const std::string& token
 // Throws pg::Error(kUnique, agents_organization_id_name_key_key) when the name is taken.
 void Update(pg::Transaction& tx, const AgentRow& agent);
 void Delete(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
-void SetToken(pg::Transaction& tx, base::OrganizationId organization, AgentId id, const std::string& token_hash,
-              base::Instant expires_at);
+void SetToken(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
+              const std::string& token_hash, base::Instant expires_at);
 
 // Uses the token up and sets the key; false: there is no such token, or it is used or too old.
-bool Enroll(pg::Transaction& tx, base::OrganizationId organization, AgentId id, const std::string& token_hash,
-            const std::string& key_hash, base::Instant system_now);
+bool Enroll(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
+            const std::string& token_hash, const std::string& key_hash, base::Instant system_now);
 
 struct Credential {
     std::string name;
@@ -82,17 +82,19 @@ struct Credential {
     pg::Bytes key_hash;
 };
 BOOST_DESCRIBE_STRUCT(Credential, (), (name, disabled, key_hash))
-std::optional<Credential> FindCredential(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
+std::optional<Credential> FindCredential(pg::Transaction& tx, base::OrganizationId organization,
+                                         AgentId id);
 
-void PutContact(pg::Transaction& tx, base::OrganizationId organization, AgentId id, base::Instant now,
-                base::Instant system_now, const std::string& version_text, const std::string& host_name,
-                const std::string& address);
+void PutContact(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
+                base::Instant now, base::Instant system_now, const std::string& version_text,
+                const std::string& host_name, const std::string& address);
 
-// Commands that the agent is to take up now; marks them as fetched. One that was fetched but never answered is
-// given again after a minute.
-std::vector<printing::Command> FetchCommands(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
-                                             base::Instant system_now);
-bool FinishCommand(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, CommandId command,
-                   const printing::CommandResult& result, base::Instant system_now);
+// Commands that the agent is to take up now; marks them as fetched. One that was fetched but never
+// answered is given again after a minute.
+std::vector<printing::Command> FetchCommands(pg::Transaction& tx, base::OrganizationId organization,
+                                             AgentId id, base::Instant system_now);
+bool FinishCommand(pg::Transaction& tx, base::OrganizationId organization, AgentId agent,
+                   CommandId command, const printing::CommandResult& result,
+                   base::Instant system_now);
 
 }  // namespace agents::store

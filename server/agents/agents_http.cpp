@@ -22,7 +22,8 @@ using http::Method;
 using http::Nothing;
 using http::Reply;
 
-// ---- shapes ---------------------------------------------------------------------------------------
+// ---- shapes
+// ---------------------------------------------------------------------------------------
 
 // Secrets go one way only: a user without them keeps those that are stored under that name.
 struct V3UserBody {
@@ -33,7 +34,8 @@ struct V3UserBody {
     std::optional<std::string> priv_secret;
     std::optional<std::string> context;
 };
-BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
+BOOST_DESCRIBE_STRUCT(V3UserBody, (),
+                      (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
 
 struct AgentSearchBody {
     std::vector<std::string> include;
@@ -92,8 +94,8 @@ struct AgentView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AgentView, (),
-                      (id, organization_id, site_id, name, version_text, host_name, state, last_contact_at,
-                       printer_count, managed_printer_count, search, version))
+                      (id, organization_id, site_id, name, version_text, host_name, state,
+                       last_contact_at, printer_count, managed_printer_count, search, version))
 
 struct AgentCreatedView : AgentView {
     std::string enrollment_token;  // shown this one time
@@ -111,11 +113,13 @@ struct AgentList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (search, state))
 
-// ---- handlers -------------------------------------------------------------------------------------
+// ---- handlers
+// -------------------------------------------------------------------------------------
 
 class Routes {
   public:
-    explicit Routes(HttpParts parts) : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
+    explicit Routes(HttpParts parts)
+        : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
 
     base::Result<Reply<http::Page<AgentView>>> List(Call& call, const AgentList& params) {
         store::ListFilter filter{.organizations = call.actor().visible,
@@ -130,7 +134,8 @@ class Routes {
         http::Page<AgentView> page;
         if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
             rows.pop_back();
-            page.next_cursor = call.SealCursor(store::ListKey{rows.back().name_key, rows.back().id});
+            page.next_cursor =
+                call.SealCursor(store::ListKey{rows.back().name_key, rows.back().id});
         }
         for (const auto& row : rows) page.items.push_back(View(row));
         AddCounts(call, page.items);
@@ -141,7 +146,8 @@ class Routes {
         const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
         Reply<AgentView> reply = Counted(call, *agent);
-        // The ETag is of what people change; state and counts change without it, so no cache may answer with them.
+        // The ETag is of what people change; state and counts change without it, so no cache may
+        // answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }
@@ -152,7 +158,8 @@ class Routes {
         agent.id = ids_.Make<AgentId>();
         agent.created_at = agent.updated_at = call.now();
         SearchSecrets secrets{{"public"}, {}};
-        if (auto applied = Apply(call, body, agent, secrets); !applied) return std::unexpected(applied.error());
+        if (auto applied = Apply(call, body, agent, secrets); !applied)
+            return std::unexpected(applied.error());
         const auto token = identity::Token::Make(agent.organization_id, agent.id.value);
         try {
             store::Insert(call.tx(), agent, token.SecretHash(), SystemNow() + kEnrollmentTokenLife);
@@ -160,14 +167,15 @@ class Routes {
             return NameTaken(error);
         }
         AgentCreatedView created{View(agent), token.ToString(kEnrollmentPrefix)};
-        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value, nullptr,
-                             base::json::ToValue(View(agent))});
+        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value,
+                             nullptr, base::json::ToValue(View(agent))});
         Reply<AgentCreatedView> reply = created;
         reply.location = "/api/v1/agents/" + agent.id.ToString();
         return reply;
     }
 
-    // A new one-time token for the same agent: its computer was replaced, or the first one went out of date.
+    // A new one-time token for the same agent: its computer was replaced, or the first one went out
+    // of date.
     base::Result<Reply<AgentCreatedView>> Invite(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
@@ -178,14 +186,17 @@ class Routes {
         return AgentCreatedView{Counted(call, *agent), token.ToString(kEnrollmentPrefix)};
     }
 
-    base::Result<Reply<AgentView>> Update(Call& call, const AgentPath& path, const AgentBody& body) {
+    base::Result<Reply<AgentView>> Update(Call& call, const AgentPath& path,
+                                          const AgentBody& body) {
         auto before = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!before) return http::NotFound();
-        if (auto fresh = call.CheckVersion(before->version); !fresh) return std::unexpected(fresh.error());
+        if (auto fresh = call.CheckVersion(before->version); !fresh)
+            return std::unexpected(fresh.error());
         store::AgentRow after = *before;
         SearchSecrets secrets = Open(*before);
         const SearchSecrets secrets_before = secrets;
-        if (auto applied = Apply(call, body, after, secrets); !applied) return std::unexpected(applied.error());
+        if (auto applied = Apply(call, body, after, secrets); !applied)
+            return std::unexpected(applied.error());
         if (after.disabled && !before->disabled) {
             if (auto free = CheckFree(call, *before); !free) return std::unexpected(free.error());
         }
@@ -210,7 +221,8 @@ class Routes {
     base::Result<Reply<Nothing>> Delete(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
-        if (auto fresh = call.CheckVersion(agent->version); !fresh) return std::unexpected(fresh.error());
+        if (auto fresh = call.CheckVersion(agent->version); !fresh)
+            return std::unexpected(fresh.error());
         if (auto free = CheckFree(call, *agent); !free) return std::unexpected(free.error());
         guard_.Detach(call.tx(), agent->organization_id, agent->id);
         store::Delete(call.tx(), agent->organization_id, agent->id);
@@ -229,14 +241,17 @@ class Routes {
 
     SearchSecrets Open(const store::AgentRow& agent) const {
         const auto text = secrets_.Open(agent.secrets.value, SecretsContext(agent.id));
-        if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
+        if (!text)
+            throw std::runtime_error(
+                "the secrets of an agent do not open: is the secret key another one?");
         auto secrets = base::json::Read<SearchSecrets>(*text);
         if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
         return std::move(*secrets);
     }
 
     // The body onto the row; every wrong field at once.
-    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent, SearchSecrets& secrets) {
+    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent,
+                             SearchSecrets& secrets) {
         base::FieldProblems problems;
         agent.name = CheckName(body.name, problems);
         if (body.disabled) agent.disabled = *body.disabled;
@@ -249,9 +264,10 @@ class Routes {
             problems.Add("/site_id", "missing");
         }
         if (body.search) {
-            Search search{body.search->include, body.search->exclude,
-                          body.search->allow_public_addresses.value_or(agent.allow_public_addresses),
-                          body.search->discovery_interval_seconds, body.search->polling_interval_seconds};
+            Search search{
+                body.search->include, body.search->exclude,
+                body.search->allow_public_addresses.value_or(agent.allow_public_addresses),
+                body.search->discovery_interval_seconds, body.search->polling_interval_seconds};
             search = CheckSearch(search, problems);
             agent.include = search.include;
             agent.exclude = search.exclude;
@@ -259,7 +275,8 @@ class Routes {
             agent.discovery_interval_seconds = search.discovery_interval_seconds;
             agent.polling_interval_seconds = search.polling_interval_seconds;
             if (body.search->communities) secrets.communities = *body.search->communities;
-            if (body.search->v3_users) secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
+            if (body.search->v3_users)
+                secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
             CheckSecrets(secrets, problems);
         }
         if (!problems.empty()) return std::move(problems).Refuse();
@@ -290,12 +307,14 @@ class Routes {
     base::Result<void> CheckFree(Call& call, const store::AgentRow& agent) {
         const auto counts = guard_.Lock(call.tx(), agent.organization_id, agent.id);
         if (counts.managed == 0) return {};
-        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers", {{"count", counts.managed}});
+        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers",
+                            {{"count", counts.managed}});
     }
 
     static std::unexpected<base::Problem> NameTaken(const pg::Error& error) {
         if (error.constraint() != "agents_organization_id_name_key_key") throw error;
-        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/name", "name_taken", {}}});
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                            {{"/name", "name_taken", {}}});
     }
 
     AgentView View(const store::AgentRow& agent) const {
@@ -309,8 +328,12 @@ class Routes {
         view.state = StateOf(agent.enrolled, agent.disabled, agent.heard_at, SystemNow());
         view.last_contact_at = agent.last_contact_at;
         const SearchSecrets secrets = Open(agent);
-        view.search = {agent.include, agent.exclude, static_cast<std::int64_t>(secrets.communities.size()), {},
-                       agent.allow_public_addresses, agent.discovery_interval_seconds,
+        view.search = {agent.include,
+                       agent.exclude,
+                       static_cast<std::int64_t>(secrets.communities.size()),
+                       {},
+                       agent.allow_public_addresses,
+                       agent.discovery_interval_seconds,
                        agent.polling_interval_seconds};
         for (const auto& user : secrets.v3_users) {
             view.search.v3_users.push_back({user.name, user.auth, user.privacy, user.context});
@@ -347,40 +370,66 @@ class Routes {
 void RegisterHttp(http::Router& router, HttpParts parts) {
     const auto routes = std::make_shared<Routes>(parts);
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/agents", .id = "listAgents", .tag = "agents",
-                .summary = "List agents", .allow = http::kAnyRole},
-               [routes](Call& call, const AgentList& params, const Nothing&)
-                   -> base::Result<Reply<http::Page<AgentView>>> { return routes->List(call, params); });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agents",
+                .id = "listAgents",
+                .tag = "agents",
+                .summary = "List agents",
+                .allow = http::kAnyRole},
+               [routes](Call& call, const AgentList& params,
+                        const Nothing&) -> base::Result<Reply<http::Page<AgentView>>> {
+                   return routes->List(call, params);
+               });
 
-    router.Add({.method = Method::kPost, .path = "/api/v1/agents", .id = "createAgent", .tag = "agents",
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/agents",
+                .id = "createAgent",
+                .tag = "agents",
                 .summary = "Register an agent; the answer holds its one-time enrollment token",
-                .allow = http::kFleetWriters, .creates = true, .returns_etag = true},
+                .allow = http::kFleetWriters,
+                .creates = true,
+                .returns_etag = true},
                [routes](Call& call, const Nothing&, const AgentBody& body)
                    -> base::Result<Reply<AgentCreatedView>> { return routes->Create(call, body); });
 
-    router.Add({.method = Method::kGet, .path = "/api/v1/agents/{agent_id}", .id = "getAgent", .tag = "agents",
-                .summary = "Read an agent", .allow = http::kAnyRole, .returns_etag = true},
-               [routes](Call& call, const AgentPath& path, const Nothing&) -> base::Result<Reply<AgentView>> {
-                   return routes->Get(call, path);
-               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agents/{agent_id}",
+                .id = "getAgent",
+                .tag = "agents",
+                .summary = "Read an agent",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
+               [routes](Call& call, const AgentPath& path, const Nothing&)
+                   -> base::Result<Reply<AgentView>> { return routes->Get(call, path); });
 
-    router.Add({.method = Method::kPut, .path = "/api/v1/agents/{agent_id}", .id = "updateAgent", .tag = "agents",
-                .summary = "Change an agent; a connected one takes it up at once", .allow = http::kFleetWriters,
-                .if_match = true, .returns_etag = true},
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/agents/{agent_id}",
+                .id = "updateAgent",
+                .tag = "agents",
+                .summary = "Change an agent; a connected one takes it up at once",
+                .allow = http::kFleetWriters,
+                .if_match = true,
+                .returns_etag = true},
                [routes](Call& call, const AgentPath& path, const AgentBody& body)
                    -> base::Result<Reply<AgentView>> { return routes->Update(call, path, body); });
 
-    router.Add({.method = Method::kDelete, .path = "/api/v1/agents/{agent_id}", .id = "deleteAgent",
-                .tag = "agents", .summary = "Remove an agent; its printers stay", .allow = http::kFleetWriters,
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/agents/{agent_id}",
+                .id = "deleteAgent",
+                .tag = "agents",
+                .summary = "Remove an agent; its printers stay",
+                .allow = http::kFleetWriters,
                 .if_match = true},
-               [routes](Call& call, const AgentPath& path, const Nothing&) -> base::Result<Reply<Nothing>> {
-                   return routes->Delete(call, path);
-               });
+               [routes](Call& call, const AgentPath& path, const Nothing&)
+                   -> base::Result<Reply<Nothing>> { return routes->Delete(call, path); });
 
-    router.Add({.method = Method::kPost, .path = "/api/v1/agents/{agent_id}/enrollment-tokens",
-                .id = "createEnrollmentToken", .tag = "agents",
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/agents/{agent_id}/enrollment-tokens",
+                .id = "createEnrollmentToken",
+                .tag = "agents",
                 .summary = "A new one-time enrollment token in place of the earlier one",
-                .allow = http::kFleetWriters, .creates = true},
+                .allow = http::kFleetWriters,
+                .creates = true},
                [routes](Call& call, const AgentPath& path, const Nothing&)
                    -> base::Result<Reply<AgentCreatedView>> { return routes->Invite(call, path); });
 

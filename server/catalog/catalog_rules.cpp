@@ -50,7 +50,8 @@ std::string ModelKey(std::string_view manufacturer, std::string_view model) {
     if (!maker.empty() && name.starts_with(maker)) name.erase(0, maker.size());
     // "MFC-L2710DW series" is what the printer says, "MFC-L2710DW" what stands on it.
     constexpr std::string_view kSeries = "series";
-    if (name.size() > kSeries.size() && name.ends_with(kSeries)) name.resize(name.size() - kSeries.size());
+    if (name.size() > kSeries.size() && name.ends_with(kSeries))
+        name.resize(name.size() - kSeries.size());
     return maker + " " + name;
 }
 

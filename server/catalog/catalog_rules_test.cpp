@@ -22,8 +22,8 @@ TEST(ChooseItem, TakesTheHighestYieldOfTypeAndColorant) {  // ORD-2
         made.yield_pages = yield_pages;
         return made;
     };
-    const std::vector<Item> items{item("toner", "black", 3000), item("toner", "black", 10000), item("toner", "cyan", 4000),
-                                  item("waste_toner", "", 0)};
+    const std::vector<Item> items{item("toner", "black", 3000), item("toner", "black", 10000),
+                                  item("toner", "cyan", 4000), item("waste_toner", "", 0)};
     EXPECT_EQ(ChooseItem(items, "toner_cartridge", "black"), &items[1]);
     EXPECT_EQ(ChooseItem(items, "toner", "cyan"), &items[2]);
     EXPECT_EQ(ChooseItem(items, "waste_toner", ""), &items[3]);
@@ -32,14 +32,20 @@ TEST(ChooseItem, TakesTheHighestYieldOfTypeAndColorant) {  // ORD-2
 }
 
 TEST(CheckItem, NamesEveryWrongField) {
-    const auto checked = CheckItem({.part_number = " ", .manufacturer = "HP", .name = std::string(101, 'x'),
-                                    .supply_type = "toner", .yield_pages = -1, .lead_time_days = 366,
+    const auto checked = CheckItem({.part_number = " ",
+                                    .manufacturer = "HP",
+                                    .name = std::string(101, 'x'),
+                                    .supply_type = "toner",
+                                    .yield_pages = -1,
+                                    .lead_time_days = 366,
                                     .models = {{"HP", ""}}});
     ASSERT_FALSE(checked.has_value());
     std::vector<std::string> found;
-    for (const auto& field : checked.error().fields) found.push_back(field.pointer + " " + field.code);
-    EXPECT_EQ(found, (std::vector<std::string>{"/part_number missing", "/name too_long", "/yield_pages out_of_range",
-                                               "/lead_time_days out_of_range", "/models/0/model missing"}));
+    for (const auto& field : checked.error().fields)
+        found.push_back(field.pointer + " " + field.code);
+    EXPECT_EQ(found, (std::vector<std::string>{
+                         "/part_number missing", "/name too_long", "/yield_pages out_of_range",
+                         "/lead_time_days out_of_range", "/models/0/model missing"}));
 }
 
 }  // namespace

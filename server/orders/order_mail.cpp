@@ -9,12 +9,18 @@ namespace {
 
 const char* TemplateOf(MailKind kind) {
     switch (kind) {
-        case MailKind::kCreated: return "order_created";
-        case MailKind::kShipped: return "order_shipped";
-        case MailKind::kOnBackOrder: return "order_on_back_order";
-        case MailKind::kBackInStock: return "order_back_in_stock";
-        case MailKind::kDelivered: return "order_delivered";
-        case MailKind::kCancelled: return "order_cancelled";
+        case MailKind::kCreated:
+            return "order_created";
+        case MailKind::kShipped:
+            return "order_shipped";
+        case MailKind::kOnBackOrder:
+            return "order_on_back_order";
+        case MailKind::kBackInStock:
+            return "order_back_in_stock";
+        case MailKind::kDelivered:
+            return "order_delivered";
+        case MailKind::kCancelled:
+            return "order_cancelled";
     }
     return "order_created";
 }
@@ -34,19 +40,21 @@ std::string AddressLine(const contacts::ContactInput& contact) {
     Append(city, address.city, " ");
     std::string line;
     for (const std::string& part :
-         {contact.company, name, address.street1, address.street2, address.street3, address.building, address.floor,
-          address.room, city, address.state, address.country}) {
+         {contact.company, name, address.street1, address.street2, address.street3,
+          address.building, address.floor, address.room, city, address.state, address.country}) {
         Append(line, part, ", ");
     }
     return line;
 }
 
 outbox::Table TableOf(const std::vector<store::Line>& lines) {
-    outbox::Table table{.columns = {"quantity", "item", "part_number", "printer", "serial_number", "location"}};
+    outbox::Table table{
+        .columns = {"quantity", "item", "part_number", "printer", "serial_number", "location"}};
     for (const auto& line : lines) {
         table.rows.push_back({std::to_string(line.quantity), line.item_name,
-                              line.item_part_number.empty() ? "-" : line.item_part_number, line.printer_model,
-                              line.printer_serial_number, line.printer_location.empty() ? "-" : line.printer_location});
+                              line.item_part_number.empty() ? "-" : line.item_part_number,
+                              line.printer_model, line.printer_serial_number,
+                              line.printer_location.empty() ? "-" : line.printer_location});
     }
     return table;
 }
@@ -55,17 +63,23 @@ outbox::Table TableOf(const std::vector<store::Line>& lines) {
 
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
     switch (action) {
-        case Action::kConfirm: return std::nullopt;
-        case Action::kBackOrder: return MailKind::kOnBackOrder;
-        case Action::kShip: return was_on_back_order ? MailKind::kBackInStock : MailKind::kShipped;
-        case Action::kDeliver: return MailKind::kDelivered;
-        case Action::kCancel: return MailKind::kCancelled;
+        case Action::kConfirm:
+            return std::nullopt;
+        case Action::kBackOrder:
+            return MailKind::kOnBackOrder;
+        case Action::kShip:
+            return was_on_back_order ? MailKind::kBackInStock : MailKind::kShipped;
+        case Action::kDeliver:
+            return MailKind::kDelivered;
+        case Action::kCancel:
+            return MailKind::kCancelled;
     }
     return std::nullopt;
 }
 
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
-                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now) {
+                 const std::vector<store::Line>& lines, const store::Shipment* shipment,
+                 base::Instant now) {
     const auto contact = base::json::Bind<contacts::ContactInput>(order.contact);
     if (!contact || contact->email.empty()) {
         spdlog::info("orders.mail_skipped order={} reason=contact_without_email", order.number);

@@ -1,5 +1,5 @@
-#include "server/orders/order_mail.hpp"
 #include "server/orders/order_steps.hpp"
+#include "server/orders/order_mail.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace orders {
@@ -7,8 +7,8 @@ namespace {
 
 using base::json::ToValue;
 
-store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action, std::string actor,
-                      std::string note, base::Instant now) {
+store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action,
+                      std::string actor, std::string note, base::Instant now) {
     store::Event event;
     event.organization_id = order.organization_id;
     event.order_id = order.id;
@@ -20,7 +20,8 @@ store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::strin
     return event;
 }
 
-store::Line ToRow(const NewLine& line, const store::Order& order, LineId id, std::int32_t position) {
+store::Line ToRow(const NewLine& line, const store::Order& order, LineId id,
+                  std::int32_t position) {
     store::Line row;
     row.organization_id = order.organization_id;
     row.id = id;
@@ -42,8 +43,8 @@ store::Line ToRow(const NewLine& line, const store::Order& order, LineId id, std
     return row;
 }
 
-// ASR-14: an order goes where its printers' contact is when it is shipped, not when it was ordered. Printers that were
-// given different contacts since then leave it with the one that it has.
+// ASR-14: an order goes where its printers' contact is when it is shipped, not when it was ordered.
+// Printers that were given different contacts since then leave it with the one that it has.
 void RenewContact(pg::Transaction& tx, store::Order& order, const std::vector<store::Line>& lines) {
     std::vector<printers::PrinterId> printers;
     for (const auto& line : lines) printers.push_back(line.printer_id);
@@ -73,7 +74,8 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
 
     std::vector<store::Line> lines;
     for (const NewLine& line : input.lines) {
-        auto row = ToRow(line, order, office.ids.Make<LineId>(), static_cast<std::int32_t>(lines.size()) + 1);
+        auto row = ToRow(line, order, office.ids.Make<LineId>(),
+                         static_cast<std::int32_t>(lines.size()) + 1);
         if (store::InsertLine(tx, row)) lines.push_back(std::move(row));
     }
     if (lines.empty()) {
@@ -85,8 +87,9 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
     return order.number;
 }
 
-base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
-                                   store::Order order, const Step& step, base::Instant now) {
+base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
+                                   DeliveryListener& deliveries, store::Order order,
+                                   const Step& step, base::Instant now) {
     const auto next = Next(order.state, step.action);
     if (!next) return std::unexpected(next.error());
     const bool was_on_back_order = order.state == State::kOnBackOrder;
@@ -111,17 +114,19 @@ base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, Delivery
     if (step.action == Action::kDeliver) {
         store::SetDelivered(tx, order.organization_id, order.id, now);
         for (const auto& line : lines) {
-            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot, line.quantity,
-                                   now);
+            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot,
+                                   line.quantity, now);
         }
     }
     if (IsClosed(order.state)) store::CloseLines(tx, order.organization_id, order.id);
     store::UpdateOrder(tx, order);
-    const std::string note = step.action == Action::kShip
-                                 ? step.carrier + (step.tracking_number.empty() ? "" : " " + step.tracking_number)
-                                 : step.reason;
+    const std::string note =
+        step.action == Action::kShip
+            ? step.carrier + (step.tracking_number.empty() ? "" : " " + step.tracking_number)
+            : step.reason;
     store::InsertEvent(
-        tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), step.actor, note, now));
+        tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), step.actor,
+                     note, now));
     if (const auto mail = MailFor(step.action, was_on_back_order)) {
         EnqueueMail(tx, office, *mail, order, lines, shipment ? &*shipment : nullptr, now);
     }

@@ -4,7 +4,8 @@
 
 #include "server/orders/order_store.hpp"
 
-// One step in the life of an order, with all that belongs to it: state, shipment, lines, history, mail, the shelf.
+// One step in the life of an order, with all that belongs to it: state, shipment, lines, history,
+// mail, the shelf.
 namespace orders {
 
 struct Step {
@@ -16,7 +17,8 @@ struct Step {
 };
 
 // `order` was locked in `tx`. "order_state" when it cannot go there.
-base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
-                                   store::Order order, const Step& step, base::Instant now);
+base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
+                                   DeliveryListener& deliveries, store::Order order,
+                                   const Step& step, base::Instant now);
 
 }  // namespace orders

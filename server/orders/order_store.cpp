@@ -102,8 +102,7 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     WHERE lines.organization_id = $1 AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
-const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{
-    "orders.count_open", R"sql(
+const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
     SELECT count(*) AS count FROM supply_orders
     WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
 
@@ -174,8 +173,8 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
     return tx.All(store::kInTransit, organization);
 }
 
-std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(pg::Transaction& tx,
-                                                                    base::OrganizationId organization) {
+std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(
+    pg::Transaction& tx, base::OrganizationId organization) {
     return {{"open_orders", tx.Get(store::kCountOpen, organization)}};
 }
 

@@ -108,8 +108,8 @@ struct InTransit {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
     std::int64_t quantity = 0;
-    std::int64_t on_back_order = 0;      // of `quantity`
-    std::vector<std::int32_t> needs;     // of the open lines: NewLine::need
+    std::int64_t on_back_order = 0;   // of `quantity`
+    std::vector<std::int32_t> needs;  // of the open lines: NewLine::need
 };
 BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back_order, needs))
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
@@ -123,10 +123,12 @@ class DeliveryListener {
                              std::int32_t quantity, base::Instant now) = 0;
 };
 
-// Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its name stays in the order.
+// Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its
+// name stays in the order.
 class OpenOrderGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<Holding> OfOrganization(pg::Transaction& tx,
+                                        base::OrganizationId organization) override;
     std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                 organizations::SiteId site) override;
 };

@@ -18,7 +18,8 @@ using http::Method;
 using http::Nothing;
 using http::Reply;
 
-// ---- shapes ---------------------------------------------------------------------------------------
+// ---- shapes
+// ---------------------------------------------------------------------------------------
 
 struct ReasonView {
     std::string code;
@@ -39,8 +40,8 @@ struct OrderLineView {
     ReasonView reason;
 };
 BOOST_DESCRIBE_STRUCT(OrderLineView, (),
-                      (id, printer_id, printer_serial_number, printer_model, printer_location, supply_slot, item,
-                       quantity, reason))
+                      (id, printer_id, printer_serial_number, printer_model, printer_location,
+                       supply_slot, item, quantity, reason))
 
 struct ShipmentView {
     ShipmentId id;
@@ -50,7 +51,8 @@ struct ShipmentView {
     std::optional<base::Instant> delivered_at;
     contacts::ContactInput contact;
 };
-BOOST_DESCRIBE_STRUCT(ShipmentView, (), (id, carrier, tracking_number, shipped_at, delivered_at, contact))
+BOOST_DESCRIBE_STRUCT(ShipmentView, (),
+                      (id, carrier, tracking_number, shipped_at, delivered_at, contact))
 
 struct SupplyOrderView {
     OrderId id;
@@ -72,8 +74,9 @@ struct SupplyOrderView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
-                      (id, organization_id, number, state, state_reason, source, ordered_by, site_id, site_name,
-                       contact_id, contact, ordered_at, updated_at, lines, shipments, possible_actions, version))
+                      (id, organization_id, number, state, state_reason, source, ordered_by,
+                       site_id, site_name, contact_id, contact, ordered_at, updated_at, lines,
+                       shipments, possible_actions, version))
 
 struct OrderEventView {
     base::Instant at;
@@ -115,7 +118,8 @@ BOOST_DESCRIBE_STRUCT(ShipmentBody, (), (carrier, tracking_number))
 constexpr std::int64_t kLongestNote = 500;
 
 // ORD-3: the operator's fulfilment.
-constexpr http::RoleSet kFulfilment{http::Role::kOperatorAdministrator, http::Role::kCustomerOperationsSpecialist,
+constexpr http::RoleSet kFulfilment{http::Role::kOperatorAdministrator,
+                                    http::Role::kCustomerOperationsSpecialist,
                                     http::Role::kOperatorServiceDesk, http::Role::kWarehouse};
 
 contacts::ContactInput ReadContact(const boost::json::value& stored) {
@@ -123,7 +127,8 @@ contacts::ContactInput ReadContact(const boost::json::value& stored) {
     return contact ? std::move(*contact) : contacts::ContactInput{};
 }
 
-// ---- routes ---------------------------------------------------------------------------------------
+// ---- routes
+// ---------------------------------------------------------------------------------------
 
 class Routes {
   public:
@@ -142,7 +147,8 @@ class Routes {
         http::Page<SupplyOrderView> page;
         if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
             rows.pop_back();
-            page.next_cursor = call.SealCursor(store::ListKey{rows.back().ordered_at, rows.back().id});
+            page.next_cursor =
+                call.SealCursor(store::ListKey{rows.back().ordered_at, rows.back().id});
         }
         page.items = Views(call, rows);
         return page;
@@ -168,11 +174,13 @@ class Routes {
         const auto before = store::Lock(call.tx(), call.actor().visible, path.order_id);
         if (!before) return http::NotFound();
         step.actor = call.actor().name;
-        auto after = orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now());
+        auto after =
+            orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now());
         if (!after) return std::unexpected(std::move(after.error()));
         audit::Record(call, {after->organization_id,
-                             "supply_order." + std::string(base::json::EnumName(after->state)), "supply_order",
-                             after->id.value, base::json::ToValue(*before), base::json::ToValue(*after)});
+                             "supply_order." + std::string(base::json::EnumName(after->state)),
+                             "supply_order", after->id.value, base::json::ToValue(*before),
+                             base::json::ToValue(*after)});
         return std::move(Views(call, {*after}).front());
     }
 
@@ -187,8 +195,9 @@ class Routes {
         }
         std::unordered_map<OrderId, std::vector<ShipmentView>> shipments;
         for (const auto& row : store::Shipments(call.tx(), call.actor().visible, ids)) {
-            shipments[row.order_id].push_back({row.id, row.carrier, row.tracking_number, row.shipped_at,
-                                               row.delivered_at, ReadContact(row.contact)});
+            shipments[row.order_id].push_back({row.id, row.carrier, row.tracking_number,
+                                               row.shipped_at, row.delivered_at,
+                                               ReadContact(row.contact)});
         }
         std::vector<SupplyOrderView> views;
         for (const auto& order : orders) {
@@ -225,12 +234,13 @@ class Routes {
                            .printer_model = line.printer_model,
                            .printer_location = line.printer_location,
                            .supply_slot = line.supply_slot,
-                           .item = {line.item_id, line.item_part_number, line.item_name, line.item_colorant,
-                                    line.item_yield_pages},
+                           .item = {line.item_id, line.item_part_number, line.item_name,
+                                    line.item_colorant, line.item_yield_pages},
                            .quantity = line.quantity};
         if (auto reason = base::json::Bind<LineReason>(line.reason)) {
-            view.reason = {reason->code, reason->args,
-                           parts_.texts.Format(call.language(), "sentences." + reason->code, reason->args)};
+            view.reason = {
+                reason->code, reason->args,
+                parts_.texts.Format(call.language(), "sentences." + reason->code, reason->args)};
         }
         return view;
     }
@@ -242,7 +252,8 @@ base::Result<std::string> ReadNote(const std::string& text, const char* pointer)
     std::string note = base::CleanText(text, 10'000);
     base::FieldProblems problems;
     if (note.empty()) problems.Add(pointer, "missing");
-    if (base::CountCodePoints(note) > kLongestNote) problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
+    if (base::CountCodePoints(note) > kLongestNote)
+        problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
     if (!problems.empty()) return std::move(problems).Refuse();
     return note;
 }
@@ -270,8 +281,10 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "List supply orders, newest first",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const OrderList& params, const Nothing&)
-                   -> base::Result<Reply<http::Page<SupplyOrderView>>> { return routes->List(call, params); });
+               [routes](Call& call, const OrderList& params,
+                        const Nothing&) -> base::Result<Reply<http::Page<SupplyOrderView>>> {
+                   return routes->List(call, params);
+               });
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/supply-orders/{order_id}",
@@ -290,7 +303,8 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "List the steps of a supply order",
                 .allow = http::kAnyRole},
-               [](Call& call, const OrderPath& path, const Nothing&) -> base::Result<Reply<OrderHistoryView>> {
+               [](Call& call, const OrderPath& path,
+                  const Nothing&) -> base::Result<Reply<OrderHistoryView>> {
                    return Routes::History(call, path);
                });
 
@@ -303,16 +317,19 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
                    auto reason = ReadNote(body.reason, "/reason");
                    if (!reason) return std::unexpected(std::move(reason.error()));
-                   return routes->Advance(call, path, {.action = Action::kBackOrder, .reason = *reason});
+                   return routes->Advance(call, path,
+                                          {.action = Action::kBackOrder, .reason = *reason});
                });
 
     router.Add(Fulfil("shipments", "shipSupplyOrder", "Ship a supply order"),
                [routes](Call& call, const OrderPath& path, const ShipmentBody& body) -> Answer {
                    auto carrier = ReadNote(body.carrier, "/carrier");
                    if (!carrier) return std::unexpected(std::move(carrier.error()));
-                   return routes->Advance(call, path, {.action = Action::kShip,
-                                                       .carrier = *carrier,
-                                                       .tracking_number = base::CleanText(body.tracking_number, 100)});
+                   return routes->Advance(
+                       call, path,
+                       {.action = Action::kShip,
+                        .carrier = *carrier,
+                        .tracking_number = base::CleanText(body.tracking_number, 100)});
                });
 
     router.Add(Fulfil("delivery", "deliverSupplyOrder", "Record that a supply order has arrived"),
@@ -320,12 +337,13 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                    return routes->Advance(call, path, {.action = Action::kDeliver});
                });
 
-    router.Add(Fulfil("cancellation", "cancelSupplyOrder", "Cancel a supply order that was not shipped"),
-               [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
-                   auto reason = ReadNote(body.reason, "/reason");
-                   if (!reason) return std::unexpected(std::move(reason.error()));
-                   return routes->Advance(call, path, {.action = Action::kCancel, .reason = *reason});
-               });
+    router.Add(
+        Fulfil("cancellation", "cancelSupplyOrder", "Cancel a supply order that was not shipped"),
+        [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
+            auto reason = ReadNote(body.reason, "/reason");
+            if (!reason) return std::unexpected(std::move(reason.error()));
+            return routes->Advance(call, path, {.action = Action::kCancel, .reason = *reason});
+        });
 }
 
 }  // namespace orders

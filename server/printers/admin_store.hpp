@@ -28,26 +28,33 @@ struct AdminRow {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AdminRow, (),
-                      (organization_id, id, manufacturer, model, serial_number, address, port, host_name,
-                       device_location, location, under_contract, managed, contact_id, agent_id, version))
+                      (organization_id, id, manufacturer, model, serial_number, address, port,
+                       host_name, device_location, location, under_contract, managed, contact_id,
+                       agent_id, version))
 
 // FOR UPDATE, ascending; those that are not visible or deregistered are missing.
-std::vector<AdminRow> Lock(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+std::vector<AdminRow> Lock(pg::Transaction& tx,
+                           const std::vector<base::OrganizationId>& organizations,
                            const std::vector<PrinterId>& printers);
 // Without a lock.
-std::vector<AdminRow> FindMany(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+std::vector<AdminRow> FindMany(pg::Transaction& tx,
+                               const std::vector<base::OrganizationId>& organizations,
                                const std::vector<PrinterId>& printers);
 
 // Each makes the versions grow by one.
-void SetContact(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
-                std::optional<contacts::ContactId> contact, base::Instant now);
+void SetContact(pg::Transaction& tx, base::OrganizationId organization,
+                const std::vector<PrinterId>& printers, std::optional<contacts::ContactId> contact,
+                base::Instant now);
 void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization,
-                      const std::vector<PrinterId>& printers, bool under_contract, base::Instant now);
-void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location, base::Instant now);
-void Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Instant now);
+                      const std::vector<PrinterId>& printers, bool under_contract,
+                      base::Instant now);
+void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location,
+                 base::Instant now);
+void Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                base::Instant now);
 
-// Marks printers as not communicating whose newest reading is older than three polling intervals of their agent,
-// at least `least`; gives how many changed.
+// Marks printers as not communicating whose newest reading is older than three polling intervals of
+// their agent, at least `least`; gives how many changed.
 std::int64_t MarkSilent(pg::Transaction& tx, base::Instant now, base::Duration least);
 
 }  // namespace printers::store

@@ -17,7 +17,8 @@ const pg::Query<std::int64_t(OrganizationId)> kBumpRevision{"printers.bump_revis
     RETURNING revision)sql"};
 
 const pg::Query<void(OrganizationId, std::int64_t)> kCountPrinters{
-    "printers.count", "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
+    "printers.count",
+    "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
 
 const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdentity{
     "printers.find_by_identity", R"sql(
@@ -25,22 +26,25 @@ const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdent
            firmware, location
     FROM printers WHERE organization_id = $1 AND identity_key = ANY ($2))sql"};
 
-const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.find_by_weak_key", R"sql(
+const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.find_by_weak_key",
+                                                                      R"sql(
     SELECT id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
            firmware, location
     FROM printers WHERE organization_id = $1 AND weak_key = $2
     ORDER BY described_at DESC, id)sql"};
 
-const pg::Query<SupplySlot(OrganizationId, std::vector<PrinterId>)> kSupplySlots{"printers.supply_slots", R"sql(
+const pg::Query<SupplySlot(OrganizationId, std::vector<PrinterId>)> kSupplySlots{
+    "printers.supply_slots", R"sql(
     SELECT printer_id, slot, supply_key, serial_number, description
     FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2)
     ORDER BY printer_id, slot)sql"};
 
-using DescribeSignature = void(OrganizationId, PrinterId, std::string, std::string, organizations::SiteId,
-                               agents::AgentId, std::string, std::string, std::string, std::string,
-                               std::int32_t, std::string, std::string, std::string, std::string,
-                               std::vector<std::string>, boost::json::value, boost::json::value, base::Instant,
-                               std::int64_t, std::int16_t, std::string, std::string, std::string, std::string,
+using DescribeSignature = void(OrganizationId, PrinterId, std::string, std::string,
+                               organizations::SiteId, agents::AgentId, std::string, std::string,
+                               std::string, std::string, std::int32_t, std::string, std::string,
+                               std::string, std::string, std::vector<std::string>,
+                               boost::json::value, boost::json::value, base::Instant, std::int64_t,
+                               std::int16_t, std::string, std::string, std::string, std::string,
                                std::string, std::string, base::Instant);
 
 const pg::Query<DescribeSignature> kInsert{"printers.insert", R"sql(
@@ -59,32 +63,39 @@ const pg::Query<DescribeSignature> kUpdate{"printers.describe", R"sql(
         address_key = $25, host_key = $26, location_key = $27, updated_at = $28
     WHERE organization_id = $1 AND id = $2)sql"};
 
-const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kInsertState{"printers.insert_state", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kInsertState{
+    "printers.insert_state", R"sql(
     INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status,
         status_text, detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds,
         communicating, life_count, lowest_percent)
     VALUES ($1, $2, $3, 0, 0, 0, 1, '', 0, '', '{}', '{}', '{}', 0, NULL, true, -1, 101))sql"};
 
 const pg::Query<void(OrganizationId, PrinterId, boost::json::value)> kUpdateMeters{
-    "printers.update_meters", "UPDATE printers SET meters = $3 WHERE organization_id = $1 AND id = $2"};
+    "printers.update_meters",
+    "UPDATE printers SET meters = $3 WHERE organization_id = $1 AND id = $2"};
 
-const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kRegisterAgain{"printers.register_again", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kRegisterAgain{
+    "printers.register_again", R"sql(
     UPDATE printers SET deregistered_at = NULL, discovered_at = $3, version = version + 1
     WHERE organization_id = $1 AND id = $2)sql"};
 
-const pg::Query<void(OrganizationId, PrinterId, std::vector<std::string>)> kDropTerms{"printers.drop_terms", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, std::vector<std::string>)> kDropTerms{
+    "printers.drop_terms", R"sql(
     DELETE FROM printer_terms WHERE organization_id = $1 AND printer_id = $2 AND term <> ALL ($3))sql"};
-const pg::Query<void(OrganizationId, PrinterId, std::vector<std::string>)> kAddTerms{"printers.add_terms", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, std::vector<std::string>)> kAddTerms{
+    "printers.add_terms", R"sql(
     INSERT INTO printer_terms (organization_id, printer_id, term) SELECT $1, $2, unnest($3)
     ON CONFLICT DO NOTHING)sql"};
 
-const pg::Query<std::int16_t(OrganizationId, PrinterId, std::int64_t)> kFindLayout{"printers.find_layout", R"sql(
+const pg::Query<std::int16_t(OrganizationId, PrinterId, std::int64_t)> kFindLayout{
+    "printers.find_layout", R"sql(
     SELECT layout FROM printer_layouts
     WHERE organization_id = $1 AND printer_id = $2 AND fingerprint = $3)sql"};
 const pg::Query<std::int16_t(OrganizationId, PrinterId)> kLastLayout{"printers.last_layout", R"sql(
     SELECT layout FROM printer_layouts WHERE organization_id = $1 AND printer_id = $2
     ORDER BY layout DESC LIMIT 1)sql"};
-const pg::Query<void(OrganizationId, PrinterId, std::int16_t, std::int64_t, boost::json::value, base::Instant)>
+const pg::Query<void(OrganizationId, PrinterId, std::int16_t, std::int64_t, boost::json::value,
+                     base::Instant)>
     kAddLayout{"printers.add_layout", R"sql(
     INSERT INTO printer_layouts (organization_id, printer_id, layout, fingerprint, supplies, created_at)
     VALUES ($1, $2, $3, $4, $5, $6))sql"};
@@ -105,12 +116,13 @@ const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>, std::
         serial_number = excluded.serial_number, unit = excluded.unit,
         max_capacity_raw = excluded.max_capacity_raw, present = true
     WHERE $14)sql"};
-const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>)> kMarkAbsent{"printers.mark_absent", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>)> kMarkAbsent{
+    "printers.mark_absent", R"sql(
     UPDATE printer_supplies SET present = false
     WHERE organization_id = $1 AND printer_id = $2 AND present AND slot <> ALL ($3))sql"};
 
-const pg::Query<void(OrganizationId, PrinterId, base::Instant, base::Uuid, std::string, boost::json::value,
-                     std::string)>
+const pg::Query<void(OrganizationId, PrinterId, base::Instant, base::Uuid, std::string,
+                     boost::json::value, std::string)>
     kAddEvent{"printers.add_event", R"sql(
     INSERT INTO printer_events (organization_id, printer_id, at, id, code, args, actor)
     VALUES ($1, $2, $3, $4, $5, $6, $7))sql"};
@@ -121,12 +133,13 @@ std::vector<std::string> TermsOf(const Description& d, const std::string& locati
 }
 
 template <class Query>
-void Describe(pg::Transaction& tx, const Query& query, OrganizationId organization, const Description& d,
-              const std::string& location, base::Instant now) {
-    tx.Exec(query, organization, d.id, d.identity_key, d.weak_key, d.site_id, d.agent_id, d.manufacturer, d.model,
-            d.serial_number, d.address, d.port, d.host_name, d.hardware_address, d.device_location, d.firmware,
-            d.features, d.inputs, d.meters, d.described_at, d.fingerprint, d.layout, d.manufacturer_key,
-            d.model_key, d.serial_key, d.address_key, d.host_key,
+void Describe(pg::Transaction& tx, const Query& query, OrganizationId organization,
+              const Description& d, const std::string& location, base::Instant now) {
+    tx.Exec(query, organization, d.id, d.identity_key, d.weak_key, d.site_id, d.agent_id,
+            d.manufacturer, d.model, d.serial_number, d.address, d.port, d.host_name,
+            d.hardware_address, d.device_location, d.firmware, d.features, d.inputs, d.meters,
+            d.described_at, d.fingerprint, d.layout, d.manufacturer_key, d.model_key, d.serial_key,
+            d.address_key, d.host_key,
             base::FoldCase(location.empty() ? d.device_location : location), now);
 }
 
@@ -149,7 +162,8 @@ std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, OrganizationId organiz
     return tx.All(kFindByIdentity, organization, keys);
 }
 
-std::vector<KnownRow> FindByWeakKey(pg::Transaction& tx, OrganizationId organization, const std::string& key) {
+std::vector<KnownRow> FindByWeakKey(pg::Transaction& tx, OrganizationId organization,
+                                    const std::string& key) {
     return tx.All(kFindByWeakKey, organization, key);
 }
 
@@ -194,18 +208,21 @@ std::int16_t FindOrAddLayout(pg::Transaction& tx, OrganizationId organization, P
                              base::Instant now) {
     if (const auto known = tx.One(kFindLayout, organization, printer, fingerprint)) return *known;
     const std::int16_t last = tx.One(kLastLayout, organization, printer).value_or(0);
-    // A printer that describes itself anew with every reading must not end the numbers: the last one then
-    // stands for all that follow.
+    // A printer that describes itself anew with every reading must not end the numbers: the last
+    // one then stands for all that follow.
     if (last == std::numeric_limits<std::int16_t>::max()) return last;
     const auto layout = static_cast<std::int16_t>(last + 1);
-    tx.Exec(kAddLayout, organization, printer, layout, fingerprint, base::json::ToValue(supplies), now);
+    tx.Exec(kAddLayout, organization, printer, layout, fingerprint, base::json::ToValue(supplies),
+            now);
     return layout;
 }
 
 void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies, bool current) {
+                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies,
+                 bool current) {
     std::vector<std::int16_t> slots;
-    std::vector<std::string> indexes, types, classes, colorants, descriptions, parts, serials, units;
+    std::vector<std::string> indexes, types, classes, colorants, descriptions, parts, serials,
+        units;
     std::vector<std::optional<std::int64_t>> capacities;
     for (const auto& supply : supplies) {
         slots.push_back(supply.slot);
@@ -219,8 +236,8 @@ void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pri
         units.push_back(supply.unit);
         capacities.push_back(supply.max_capacity_raw);
     }
-    tx.Exec(kPutSupplies, organization, printer, slots, keys, indexes, types, classes, colorants, descriptions,
-            parts, serials, units, capacities, current);
+    tx.Exec(kPutSupplies, organization, printer, slots, keys, indexes, types, classes, colorants,
+            descriptions, parts, serials, units, capacities, current);
     if (current) tx.Exec(kMarkAbsent, organization, printer, slots);
 }
 

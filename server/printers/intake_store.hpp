@@ -9,8 +9,8 @@
 #include "server/platform/pg/types.hpp"
 #include "server/printers/printers.hpp"
 
-// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms, printer_layouts,
-// printer_supplies, printer_events.
+// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms,
+// printer_layouts, printer_supplies, printer_events.
 namespace printers::store {
 
 // A meter slot of a printer; the list in printers.meters is in the order of the slots.
@@ -50,8 +50,8 @@ struct LayoutSupply {
     std::optional<std::int64_t> max_capacity_raw;
 };
 BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
-                      (slot, index, type, class_, colorant, description, part_number, serial_number, unit,
-                       max_capacity_raw))
+                      (slot, index, type, class_, colorant, description, part_number, serial_number,
+                       unit, max_capacity_raw))
 
 // What is known of a printer before a reading is looked at.
 struct KnownRow {
@@ -68,8 +68,8 @@ struct KnownRow {
     std::string location;
 };
 BOOST_DESCRIBE_STRUCT(KnownRow, (),
-                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at,
-                       address, firmware, location))
+                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at,
+                       deregistered_at, address, firmware, location))
 
 struct SupplySlot {
     PrinterId printer_id;
@@ -139,15 +139,17 @@ void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, Printe
                   const std::vector<std::string>& terms);
 
 // The number of the layout with this fingerprint; made when there is none.
-std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                             std::int64_t fingerprint, const std::vector<LayoutSupply>& supplies,
-                             base::Instant now);
-// Adds slots that are not there yet; with `current` also overwrites the others and marks the absent ones.
+std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization,
+                             PrinterId printer, std::int64_t fingerprint,
+                             const std::vector<LayoutSupply>& supplies, base::Instant now);
+// Adds slots that are not there yet; with `current` also overwrites the others and marks the absent
+// ones.
 void PutSupplies(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies, bool current);
+                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies,
+                 bool current);
 
-void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Uuid id,
-              base::Instant at, const std::string& code, const boost::json::value& args,
-              const std::string& actor);
+void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+              base::Uuid id, base::Instant at, const std::string& code,
+              const boost::json::value& args, const std::string& actor);
 
 }  // namespace printers::store

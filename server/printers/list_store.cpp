@@ -16,27 +16,32 @@ namespace {
 
 using base::Instant;
 
-// ---- the list -------------------------------------------------------------------------------------
+// ---- the list
+// -------------------------------------------------------------------------------------
 
-// A million printers, any filter, any order, any page. Two ways, because the planner cannot choose between them: it
-// knows neither how many organizations the row level security of a transaction lets through nor how many rows that is.
-//   collect  the ids of the matches, at most kCollect of them, from indexes that hold what is filtered by; then those
+// A million printers, any filter, any order, any page. Two ways, because the planner cannot choose
+// between them: it knows neither how many organizations the row level security of a transaction
+// lets through nor how many rows that is.
+//   collect  the ids of the matches, at most kCollect of them, from indexes that hold what is
+//   filtered by; then those
 //            in order
-//   walk     the index of the order from the place of the page on, leaving out what does not match: where matches
+//   walk     the index of the order from the place of the page on, leaving out what does not match:
+//   where matches
 //            are so many that collecting them all would take longer
-// A list with a filter collects first and walks when there were too many. Planner settings of the transaction see to it
-// that each way is gone as meant. Both look at as few columns as they can; what is shown is read for the rows of the
-// page. The rarest search word may lead to the matches; it must stand as EXISTS at the top of WHERE for that. OFFSET 0
-// keeps the other words from it: they are looked up row by row.
+// A list with a filter collects first and walks when there were too many. Planner settings of the
+// transaction see to it that each way is gone as meant. Both look at as few columns as they can;
+// what is shown is read for the rows of the page. The rarest search word may lead to the matches;
+// it must stand as EXISTS at the top of WHERE for that. OFFSET 0 keeps the other words from it:
+// they are looked up row by row.
 constexpr std::int32_t kCollect = 4000;
 enum Words : std::size_t { kNoWords, kWordsFilter, kFirstWordLeads };
 constexpr std::size_t kWordStatements = 3;
-// A walk looks up the words of so many printers one by one; then it makes a set of all that have the first word. A list
-// by model meets all "brother" in a row, or a hundred thousand others first.
+// A walk looks up the words of so many printers one by one; then it makes a set of all that have
+// the first word. A list by model meets all "brother" in a row, or a hundred thousand others first.
 constexpr std::int32_t kStroll = 10'000;
 constexpr Words kWordsAsSet = kFirstWordLeads;  // of a walk
-// Naming more organizations than these costs more planning than it saves: row level security lets through exactly
-// the same ones.
+// Naming more organizations than these costs more planning than it saves: row level security lets
+// through exactly the same ones.
 constexpr std::size_t kMostNamed = 100;
 
 struct Sort {
@@ -47,33 +52,38 @@ struct Sort {
     const char* type;        // of the expression
     const char* first;       // before every value
     const char* last;        // behind every value
-    const char* names;       // "": an index on the expression; else the table whose rows are in that order
-    const char* join;        // of a printer to its row there
+    const char*
+        names;  // "": an index on the expression; else the table whose rows are in that order
+    const char* join;  // of a printer to its row there
 };
 constexpr const char* kBehindText = "\xF4\x8F\xBF\xBF";
 constexpr const char* kNameKey = "((b.name_key || ' ' || b.id::text) COLLATE \"C\")";
 constexpr std::array kSorts{
     Sort{SortColumn::kModel, "model", "p.model_key", "p.id", "text", "", kBehindText, "", ""},
-    Sort{SortColumn::kManufacturer, "manufacturer", "p.manufacturer_key", "p.id", "text", "", kBehindText, "", ""},
-    Sort{SortColumn::kSerialNumber, "serial_number", "p.serial_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kManufacturer, "manufacturer", "p.manufacturer_key", "p.id", "text", "",
+         kBehindText, "", ""},
+    Sort{SortColumn::kSerialNumber, "serial_number", "p.serial_key", "p.id", "text", "",
+         kBehindText, "", ""},
     Sort{SortColumn::kAddress, "address", "p.address_key", "p.id", "text", "", kBehindText, "", ""},
     Sort{SortColumn::kHostName, "host_name", "p.host_key", "p.id", "text", "", kBehindText, "", ""},
-    Sort{SortColumn::kLocation, "location", "p.location_key", "p.id", "text", "", kBehindText, "", ""},
-    Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz", "-infinity",
-         "infinity", "", ""},
-    Sort{SortColumn::kState, "state", "s.status", "s.printer_id", "smallint", "-1", "32767", "", ""},
+    Sort{SortColumn::kLocation, "location", "p.location_key", "p.id", "text", "", kBehindText, "",
+         ""},
+    Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz",
+         "-infinity", "infinity", "", ""},
+    Sort{SortColumn::kState, "state", "s.status", "s.printer_id", "smallint", "-1", "32767", "",
+         ""},
     Sort{SortColumn::kLifeCount, "life_count", "s.life_count", "s.printer_id", "bigint", "-2",
          "9223372036854775807", "", ""},
-    Sort{SortColumn::kLastContactAt, "last_contact_at", "s.observed_at", "s.printer_id", "timestamptz",
-         "-infinity", "infinity", "", ""},
-    Sort{SortColumn::kSupplyPercent, "supply_percent", "s.lowest_percent", "s.printer_id", "smallint", "-1",
-         "32767", "", ""},
-    Sort{SortColumn::kSupplyDays, "supply_days", "s.lowest_days_left", "s.printer_id", "integer", "-2147483648",
-         "2147483647", "", ""},
+    Sort{SortColumn::kLastContactAt, "last_contact_at", "s.observed_at", "s.printer_id",
+         "timestamptz", "-infinity", "infinity", "", ""},
+    Sort{SortColumn::kSupplyPercent, "supply_percent", "s.lowest_percent", "s.printer_id",
+         "smallint", "-1", "32767", "", ""},
+    Sort{SortColumn::kSupplyDays, "supply_days", "s.lowest_days_left", "s.printer_id", "integer",
+         "-2147483648", "2147483647", "", ""},
     Sort{SortColumn::kSiteName, "site_name", kNameKey, "p.id", "text", "", kBehindText, "sites",
          "p.organization_id = b.organization_id AND p.site_id = b.id"},
-    Sort{SortColumn::kOrganizationName, "organization_name", kNameKey, "p.id", "text", "", kBehindText,
-         "organizations", "p.organization_id = b.id"},
+    Sort{SortColumn::kOrganizationName, "organization_name", kNameKey, "p.id", "text", "",
+         kBehindText, "organizations", "p.organization_id = b.id"},
 };
 
 constexpr const char* kPrinterColumns = R"sql(
@@ -94,16 +104,17 @@ constexpr const char* kNameJoins = R"sql(
 
 // A word of the search, by its place in $16; of the printer whose key that is.
 constexpr const char* kOfPrinter = "t.organization_id = p.organization_id AND t.printer_id = p.id";
-constexpr const char* kOfState = "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
+constexpr const char* kOfState =
+    "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
 std::string Word(int at, const char* whose, const char* apart = "") {
     return fmt::format(R"sql(EXISTS (SELECT FROM printer_terms AS t WHERE {1}
             AND t.term >= ($16)[{0}] AND t.term < ($16)[{0}] || U&'\+10FFFF' {2}))sql",
                        at, whose, apart);
 }
 
-// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column of printers leads
-// to the matches: named twice they make the planner expect next to nothing. Both are NULL where row level security
-// alone says which.
+// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column
+// of printers leads to the matches: named twice they make the planner expect next to nothing. Both
+// are NULL where row level security alone says which.
 constexpr const char* kOfPrinters = R"sql(
         ($17 IS NULL OR p.organization_id = ANY ($17)) AND ($18 IS NULL OR p.id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
@@ -132,13 +143,15 @@ std::string Conditions(std::size_t words, const Look& look) {
         AND (($16)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($16)[3:]) AS words (word) WHERE NOT EXISTS (
             SELECT FROM printer_terms AS t WHERE {}
             AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF'))))sql",
-                             !look.first.empty() ? look.first
-                                                 : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
+                             !look.first.empty()
+                                 ? look.first
+                                 : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
                              Word(2, look.whose, "OFFSET 0"), look.whose);
 }
 
 constexpr const char* kBothTables =
-    "printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id";
+    "printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND "
+    "s.printer_id = p.id";
 
 // What is shown of the chosen rows (organization_id, id, ordered), in their order.
 std::string PageSql(const std::string& chosen, bool descending) {
@@ -147,78 +160,91 @@ std::string PageSql(const std::string& chosen, bool descending) {
     SELECT {}, page.ordered::text AS sort_key, {} FROM page
     JOIN printers AS p ON p.organization_id = page.organization_id AND p.id = page.id
     JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
-    ORDER BY page.ordered {direction}, page.id {direction})sql", chosen, kPrinterColumns, kNameColumns, kNameJoins,
+    ORDER BY page.ordered {direction}, page.id {direction})sql",
+                       chosen, kPrinterColumns, kNameColumns, kNameJoins,
                        fmt::arg("direction", descending ? "DESC" : "ASC"));
 }
 
 // The ids of all matches, or kCollect + 1 of them; in no order.
 std::string FindSql(std::size_t words) {
-    return fmt::format("SELECT p.organization_id, p.id FROM {} WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
-                       kBothTables, Conditions(words, {.whose = kOfState}), kCollect + 1);
+    return fmt::format(
+        "SELECT p.organization_id, p.id FROM {} WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
+        kBothTables, Conditions(words, {.whose = kOfState}), kCollect + 1);
 }
 
 std::string FindStatelessSql(std::size_t words) {
     return fmt::format(
-        "SELECT p.organization_id, p.id FROM printers AS p WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
-        Conditions(words, {.of_states = kNothingOfStates}),
-        kCollect + 1);
+        "SELECT p.organization_id, p.id FROM printers AS p WHERE ($2, $3, $4) IS NOT NULL AND {} "
+        "LIMIT {}",
+        Conditions(words, {.of_states = kNothingOfStates}), kCollect + 1);
 }
 
-// The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of them.
+// The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of
+// them.
 std::string OrderSql(const Sort& sort, bool descending) {
     const bool by_state = std::string_view(sort.expression).starts_with("s.");
     std::string join =
-        by_state ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND s.printer_id = found.id"
-                 : "JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id";
+        by_state
+            ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND "
+              "s.printer_id = found.id"
+            : "JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id";
     if (*sort.names != '\0') {
         // OFFSET 0: the printer first, by its key; the name of its place then.
         join = fmt::format(R"sql(CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id, p.site_id FROM printers AS p
             WHERE p.organization_id = found.organization_id AND p.id = found.id OFFSET 0) AS p
-        JOIN {} AS b ON {})sql", sort.names, sort.join);
+        JOIN {} AS b ON {})sql",
+                           sort.names, sort.join);
     }
-    return PageSql(fmt::format(R"sql(
+    return PageSql(
+        fmt::format(R"sql(
         SELECT found.organization_id, found.id, {expression} AS ordered
         FROM unnest($1, $2) AS found (organization_id, id) {join}
         WHERE ({expression}, found.id) {after} ($3::{type}, $4)
         ORDER BY ordered {direction}, id {direction} LIMIT $5)sql",
-                               fmt::arg("expression", sort.expression), fmt::arg("join", join),
-                               fmt::arg("after", descending ? "<" : ">"), fmt::arg("type", sort.type),
-                               fmt::arg("direction", descending ? "DESC" : "ASC")),
-                   descending);
+                    fmt::arg("expression", sort.expression), fmt::arg("join", join),
+                    fmt::arg("after", descending ? "<" : ">"), fmt::arg("type", sort.type),
+                    fmt::arg("direction", descending ? "DESC" : "ASC")),
+        descending);
 }
 
 std::string WalkSql(const Sort& sort, bool descending, std::size_t words) {
-    const auto order = fmt::format("ORDER BY {} {direction}, {} {direction}", sort.expression, sort.id,
-                                   fmt::arg("direction", descending ? "DESC" : "ASC"));
-    const auto behind = fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id, descending ? "<" : ">",
-                                    sort.type);
+    const auto order = fmt::format("ORDER BY {} {direction}, {} {direction}", sort.expression,
+                                   sort.id, fmt::arg("direction", descending ? "DESC" : "ASC"));
+    const auto behind = fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id,
+                                    descending ? "<" : ">", sort.type);
     if (*sort.names == '\0' && words == kWordsFilter) {
         const bool by_state = std::string_view(sort.expression).starts_with("s.");
-        return PageSql(fmt::format(R"sql(
+        return PageSql(
+            fmt::format(R"sql(
         SELECT p.organization_id, p.id, {expression} AS ordered
         FROM (SELECT {near}.* FROM {table} AS {near} WHERE {behind} {present} {order} LIMIT {stroll}) AS {near}
         JOIN {other} ON s.organization_id = p.organization_id AND s.printer_id = p.id
         WHERE {conditions} {order} LIMIT $4)sql",
-                                   fmt::arg("expression", sort.expression), fmt::arg("near", by_state ? "s" : "p"),
-                                   fmt::arg("table", by_state ? "printer_states" : "printers"),
-                                   fmt::arg("behind", behind), fmt::arg("stroll", kStroll),
-                                   fmt::arg("present", by_state ? "" : "AND p.deregistered_at IS NULL"),
-                                   fmt::arg("other", by_state ? "printers AS p" : "printer_states AS s"),
-                                   fmt::arg("conditions", Conditions(words, {})), fmt::arg("order", order)),
-                       descending);
+                        fmt::arg("expression", sort.expression),
+                        fmt::arg("near", by_state ? "s" : "p"),
+                        fmt::arg("table", by_state ? "printer_states" : "printers"),
+                        fmt::arg("behind", behind), fmt::arg("stroll", kStroll),
+                        fmt::arg("present", by_state ? "" : "AND p.deregistered_at IS NULL"),
+                        fmt::arg("other", by_state ? "printers AS p" : "printer_states AS s"),
+                        fmt::arg("conditions", Conditions(words, {})), fmt::arg("order", order)),
+            descending);
     }
     if (*sort.names == '\0') {
         // "= true" keeps the set one: as a join it would lead.
-        const std::string set = words == kWordsAsSet ? R"sql((p.id IN (SELECT printer_id FROM printer_terms
+        const std::string set = words == kWordsAsSet
+                                    ? R"sql((p.id IN (SELECT printer_id FROM printer_terms
             WHERE term >= ($16)[1] AND term < ($16)[1] || U&'\+10FFFF')) = true)sql"
-                                                     : "";
-        return PageSql(fmt::format("SELECT p.organization_id, p.id, {} AS ordered FROM {} WHERE {} AND {} {} LIMIT $4",
-                                   sort.expression, kBothTables, behind, Conditions(words, {.first = set}), order),
-                       descending);
+                                    : "";
+        return PageSql(
+            fmt::format(
+                "SELECT p.organization_id, p.id, {} AS ordered FROM {} WHERE {} AND {} {} LIMIT $4",
+                sort.expression, kBothTables, behind, Conditions(words, {.first = set}), order),
+            descending);
     }
     // The names in their order, and of each its printers.
-    return PageSql(fmt::format(R"sql(
+    return PageSql(
+        fmt::format(R"sql(
         SELECT one.organization_id, one.id, names.key AS ordered
         FROM (SELECT b.*, {expression} AS key FROM {names} AS b WHERE {expression} {after}= $2
               ORDER BY {expression} {direction}) AS names
@@ -229,19 +255,21 @@ std::string WalkSql(const Sort& sort, bool descending, std::size_t words) {
             WHERE (names.key, p.id) {after} ($2, $3) AND {conditions}
             ORDER BY p.id {direction} LIMIT $4) AS one
         LIMIT $4)sql",
-                               fmt::arg("expression", sort.expression), fmt::arg("names", sort.names),
-                               fmt::arg("join", sort.join), fmt::arg("after", descending ? "<" : ">"),
-                               fmt::arg("conditions", Conditions(words, {})),
-                               fmt::arg("direction", descending ? "DESC" : "ASC")),
-                   descending);
+                    fmt::arg("expression", sort.expression), fmt::arg("names", sort.names),
+                    fmt::arg("join", sort.join), fmt::arg("after", descending ? "<" : ">"),
+                    fmt::arg("conditions", Conditions(words, {})),
+                    fmt::arg("direction", descending ? "DESC" : "ASC")),
+        descending);
 }
 
 // How many match, from a sample: $2 holds the share of the table's pages in percent.
 constexpr const char* kSampleTable = "FROM printers AS p TABLESAMPLE SYSTEM ($2::double precision)";
 std::string SampleSql(std::size_t words) {
-    return fmt::format("SELECT count(*) {} "
-                       "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id "
-                       "WHERE ($3, $4) IS NOT NULL AND {}", kSampleTable, Conditions(words, {}));
+    return fmt::format(
+        "SELECT count(*) {} "
+        "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id "
+        "WHERE ($3, $4) IS NOT NULL AND {}",
+        kSampleTable, Conditions(words, {}));
 }
 std::string SampleStatelessSql(std::size_t words) {
     return fmt::format("SELECT count(*) {} WHERE ($3, $4) IS NOT NULL AND {}", kSampleTable,
@@ -250,13 +278,13 @@ std::string SampleStatelessSql(std::size_t words) {
 
 using Statuses = std::vector<std::int16_t>;
 template <class Row>
-using FilteredQuery =
-    pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
-                  std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
-                  std::optional<contacts::ContactId>, std::optional<std::string>, Statuses, std::optional<bool>,
-                  std::optional<bool>, std::optional<std::string>, std::optional<std::int32_t>,
-                  std::optional<std::int32_t>, std::optional<Instant>, std::vector<std::string>,
-                  std::optional<Organizations>, std::optional<std::vector<PrinterId>>)>;
+using FilteredQuery = pg::Query<Row(
+    std::optional<Organizations>, std::string, PrinterId, std::int32_t,
+    std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
+    std::optional<contacts::ContactId>, std::optional<std::string>, Statuses, std::optional<bool>,
+    std::optional<bool>, std::optional<std::string>, std::optional<std::int32_t>,
+    std::optional<std::int32_t>, std::optional<Instant>, std::vector<std::string>,
+    std::optional<Organizations>, std::optional<std::vector<PrinterId>>)>;
 template <class Query>
 using Statements = std::vector<std::unique_ptr<Query>>;
 
@@ -264,7 +292,8 @@ template <class Query>
 Statements<Query> OfWords(const char* name, std::string (*sql)(std::size_t)) {
     Statements<Query> list;
     for (std::size_t words = 0; words < kWordStatements; ++words) {
-        list.push_back(std::make_unique<Query>(fmt::format("printers.{}.{}", name, words).c_str(), sql(words).c_str()));
+        list.push_back(std::make_unique<Query>(fmt::format("printers.{}.{}", name, words).c_str(),
+                                               sql(words).c_str()));
     }
     return list;
 }
@@ -276,7 +305,8 @@ Statements<Query> OfSorts(const char* name, std::size_t variants,
         for (const bool descending : {false, true}) {
             for (std::size_t words = 0; words < variants; ++words) {
                 list.push_back(std::make_unique<Query>(
-                    fmt::format("printers.{}.{}.{}.{}", name, sort.name, descending ? "descending" : "ascending", words)
+                    fmt::format("printers.{}.{}.{}.{}", name, sort.name,
+                                descending ? "descending" : "ascending", words)
                         .c_str(),
                     sql(sort, descending, words).c_str()));
             }
@@ -293,11 +323,13 @@ BOOST_DESCRIBE_STRUCT(Found, (), (organization_id, id))
 const auto kFinds = OfWords<FilteredQuery<Found>>("find_matches", &FindSql);
 const auto kStatelessFinds = OfWords<FilteredQuery<Found>>("find_stateless", &FindStatelessSql);
 const auto kSamples = OfWords<FilteredQuery<std::int64_t>>("sample", &SampleSql);
-const auto kStatelessSamples = OfWords<FilteredQuery<std::int64_t>>("sample_stateless", &SampleStatelessSql);
+const auto kStatelessSamples =
+    OfWords<FilteredQuery<std::int64_t>>("sample_stateless", &SampleStatelessSql);
 const auto kWalks = OfSorts<FilteredQuery<ListRow>>("walk", kWordStatements, &WalkSql);
-const auto kOrders =
-    OfSorts<pg::Query<ListRow(Organizations, std::vector<PrinterId>, std::string, PrinterId, std::int32_t)>>(
-        "order", 1, [](const Sort& sort, bool descending, std::size_t) { return OrderSql(sort, descending); });
+const auto kOrders = OfSorts<pg::Query<ListRow(Organizations, std::vector<PrinterId>, std::string,
+                                               PrinterId, std::int32_t)>>(
+    "order", 1,
+    [](const Sort& sort, bool descending, std::size_t) { return OrderSql(sort, descending); });
 
 // By indexes, row by row; with a plan for the values at hand, or with one for any ($3).
 struct Plan {
@@ -314,16 +346,20 @@ const pg::Query<std::string(std::string, std::string, std::string)> kPlan{"print
 
 const pg::Query<std::int64_t(Organizations)> kVisible{"printers.visible", R"sql(
     SELECT COALESCE(sum(printers), 0)::bigint FROM printer_fleets WHERE organization_id = ANY ($1))sql"};
-const pg::Query<double()> kTableRows{"printers.table_rows",
-                                     "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
+const pg::Query<double()> kTableRows{
+    "printers.table_rows",
+    "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
 
-const pg::Query<std::int64_t(Statuses, std::optional<bool>, std::optional<std::int32_t>, std::optional<std::int32_t>)>
+const pg::Query<std::int64_t(Statuses, std::optional<bool>, std::optional<std::int32_t>,
+                             std::optional<std::int32_t>)>
     kCountStates{"printers.count_states", fmt::format(R"sql(
     SELECT count(*) FROM (
         SELECT FROM printer_states
         WHERE (cardinality($1) = 0 OR status = ANY ($1)) AND ($2 IS NULL OR communicating = $2)
             AND ($3 IS NULL OR lowest_percent < $3) AND ($4 IS NULL OR lowest_days_left < $4)
-        LIMIT {}) AS found)sql", kCollect + 1).c_str()};
+        LIMIT {}) AS found)sql",
+                                                      kCollect + 1)
+                                              .c_str()};
 
 // Beginnings of how many terms a word is, counted to kCollect + 1.
 const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
@@ -331,10 +367,12 @@ const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountT
     SELECT count(*) FROM (
         SELECT FROM printer_terms
         WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
-        LIMIT {}) AS found)sql", kCollect + 1).c_str()};
+        LIMIT {}) AS found)sql",
+                                        kCollect + 1)
+                                .c_str()};
 
-// Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer of several terms that
-// begin so may come more than once.
+// Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer
+// of several terms that begin so may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> kMeet{
     "printers.meet", fmt::format(R"sql(
     SELECT p.organization_id, p.printer_id AS id FROM printer_terms AS p
@@ -347,7 +385,9 @@ const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> k
             SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
                 AND t.printer_id = p.printer_id AND t.term >= words.word
                 AND t.term < words.word || U&'\+10FFFF')))
-    LIMIT {})sql", kCollect + 1).c_str()};
+    LIMIT {})sql",
+                                 kCollect + 1)
+                         .c_str()};
 
 std::size_t StatementOf(const ListFilter& filter) {
     return static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0);
@@ -362,7 +402,8 @@ bool FiltersStates(const ListFilter& f) {
     return !f.statuses.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
 }
 bool FiltersPrinters(const ListFilter& f) {
-    return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed || f.discovered_since;
+    return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed ||
+           f.discovered_since;
 }
 
 void Set(pg::Transaction& tx, const Plan& plan) {
@@ -376,9 +417,10 @@ auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const Lis
     if (f.model) model = base::FoldCase(*f.model);
     const auto named = Named(f);
     const bool by_printers = FiltersPrinters(f) || !FiltersStates(f);
-    return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site, f.agent, f.contact,
-                  model, f.statuses, f.communicating, f.under_contract, f.managed, f.supply_below_percent,
-                  f.supply_below_days, f.discovered_since, f.search_words, by_printers ? named : std::nullopt, among);
+    return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site,
+                  f.agent, f.contact, model, f.statuses, f.communicating, f.under_contract,
+                  f.managed, f.supply_below_percent, f.supply_below_days, f.discovered_since,
+                  f.search_words, by_printers ? named : std::nullopt, among);
 }
 
 // Puts the rarest word first; whether it leads to few enough printers.
@@ -403,8 +445,10 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
         words = kWordsFilter;
         if (LeadByRarestWord(tx, filter)) {
             words = kFirstWordLeads;
-        } else if (!filters && filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1) {
-            // Words that are common each but hardly ever together would make a walk to the very end.
+        } else if (!filters && filter.search_words.size() > 1 &&
+                   Estimate(tx, filter) == kCollect + 1) {
+            // Words that are common each but hardly ever together would make a walk to the very
+            // end.
             Set(tx, {.hash_join = "on"});
             const auto met = tx.All(kMeet, Named(filter), filter.search_words);
             if (met.size() <= static_cast<std::size_t>(kCollect)) {
@@ -420,8 +464,10 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
     const bool few = tx.Get(kVisible, filter.organizations) <= kCollect;
     if (!few && !filters && !among && words != kFirstWordLeads) return std::nullopt;
     Set(tx, {});
-    // Too many are seen by the index of the state alone, before they are looked for among the printers.
-    if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords && !among &&
+    // Too many are seen by the index of the state alone, before they are looked for among the
+    // printers.
+    if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords &&
+        !among &&
         tx.Get(kCountStates, filter.statuses, filter.communicating, filter.supply_below_percent,
                filter.supply_below_days) > kCollect)
         return std::nullopt;
@@ -431,16 +477,20 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
     return found;
 }
 
-// ---- one printer ----------------------------------------------------------------------------------
+// ---- one printer
+// ----------------------------------------------------------------------------------
 
-const pg::Query<DetailRow(Organizations, PrinterId)> kFind{"printers.find", fmt::format(R"sql(
+const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
+    "printers.find", fmt::format(R"sql(
     SELECT {}, p.port, p.hardware_address, p.device_location, p.firmware, p.features, p.inputs,
         s.meters AS meter_values, s.input_levels, s.detected_errors, s.problems, s.uptime_seconds, {}
     FROM {} {}
     WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
-    kPrinterColumns, kNameColumns, kBothTables, kNameJoins).c_str()};
+                                 kPrinterColumns, kNameColumns, kBothTables, kNameJoins)
+                         .c_str()};
 
-const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies", R"sql(
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies",
+                                                                            R"sql(
     SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
         s.serial_number, s.unit, s.max_capacity_raw, s.days_left
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
@@ -448,7 +498,8 @@ const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"pri
     WHERE s.present
     ORDER BY s.printer_id, s.slot)sql"};
 
-const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers.shown_alerts", R"sql(
+const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers.shown_alerts",
+                                                                       R"sql(
     SELECT id, severity, alert_group, code, training, description, opened_at FROM printer_alerts
     WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
 
@@ -470,7 +521,8 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
         }
         Set(tx, {.mode = "force_generic_plan"});
         if (!ids.empty())
-            page.rows = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key, after.id, filter.limit);
+            page.rows = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key,
+                               after.id, filter.limit);
         return page;
     }
     Set(tx, {.sort = "off"});
@@ -479,7 +531,8 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
         return Run(tx, *kWalks[StatementOf(filter) * kWordStatements + how], filter, after);
     };
     page.rows = walk(words);
-    if (words == kWordsFilter && page.rows.size() < static_cast<std::size_t>(filter.limit)) page.rows = walk(kWordsAsSet);
+    if (words == kWordsFilter && page.rows.size() < static_cast<std::size_t>(filter.limit))
+        page.rows = walk(kWordsAsSet);
     if (words == kNoWords && !FiltersStates(filter) && !FiltersPrinters(filter))
         page.total_estimate = tx.Get(kVisible, filter.organizations);
     return page;
@@ -487,15 +540,19 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
 
 std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
     constexpr double kSample = 2000;
-    const double percent = std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
+    const double percent =
+        std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
     Set(tx, {});
     const Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
     const auto& samples = FiltersStates(filter) ? kSamples : kStatelessSamples;
-    const auto found = Run(tx, *samples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
-    return std::max<std::int64_t>(kCollect + 1, std::llround(static_cast<double>(found.front()) * 100 / percent));
+    const auto found =
+        Run(tx, *samples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
+    return std::max<std::int64_t>(kCollect + 1,
+                                  std::llround(static_cast<double>(found.front()) * 100 / percent));
 }
 
-std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id) {
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
+                              PrinterId id) {
     return tx.One(kFind, organizations, id);
 }
 
@@ -504,7 +561,8 @@ std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organi
     return tx.All(kSupplies, organizations, printers);
 }
 
-std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
+                                 PrinterId printer) {
     return tx.All(kOpenAlerts, organization, printer);
 }
 

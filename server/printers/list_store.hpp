@@ -14,12 +14,24 @@ namespace printers::store {
 using Organizations = std::vector<base::OrganizationId>;
 
 enum class SortColumn {
-    kModel, kManufacturer, kSerialNumber, kAddress, kHostName, kLocation, kDiscoveredAt, kState, kLifeCount,
-    kLastContactAt, kSupplyPercent, kSupplyDays, kSiteName, kOrganizationName,
+    kModel,
+    kManufacturer,
+    kSerialNumber,
+    kAddress,
+    kHostName,
+    kLocation,
+    kDiscoveredAt,
+    kState,
+    kLifeCount,
+    kLastContactAt,
+    kSupplyPercent,
+    kSupplyDays,
+    kSiteName,
+    kOrganizationName,
 };
-BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, kHostName, kLocation,
-                    kDiscoveredAt, kState, kLifeCount, kLastContactAt, kSupplyPercent, kSupplyDays, kSiteName,
-                    kOrganizationName)
+BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, kHostName,
+                    kLocation, kDiscoveredAt, kState, kLifeCount, kLastContactAt, kSupplyPercent,
+                    kSupplyDays, kSiteName, kOrganizationName)
 
 // The place behind which a page starts: the sort column as text, and the id.
 struct ListKey {
@@ -30,12 +42,13 @@ BOOST_DESCRIBE_STRUCT(ListKey, (), (key, id))
 
 struct ListFilter {
     Organizations organizations;
-    std::vector<std::string> search_words;  // each must be the beginning of one of the printer's terms
+    std::vector<std::string>
+        search_words;  // each must be the beginning of one of the printer's terms
     std::optional<organizations::SiteId> site;
     std::optional<agents::AgentId> agent;
     std::optional<contacts::ContactId> contact;
-    std::optional<std::string> model;            // equal but for case
-    std::vector<std::int16_t> statuses;          // StatusCode; empty: any
+    std::optional<std::string> model;    // equal but for case
+    std::vector<std::int16_t> statuses;  // StatusCode; empty: any
     std::optional<bool> communicating;
     std::optional<bool> under_contract;
     std::optional<std::string> managed;
@@ -78,10 +91,11 @@ struct PrinterRow {
     std::vector<std::int32_t> levels;
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
-                      (organization_id, id, organization_name, site_id, site_name, agent_id, agent_name,
-                       polling_interval_seconds, contact_id, contact_name, manufacturer, model, serial_number, address,
-                       host_name, location, under_contract, managed, discovered_at, version, meters, observed_at,
-                       status, status_text, communicating, life_count, levels))
+                      (organization_id, id, organization_name, site_id, site_name, agent_id,
+                       agent_name, polling_interval_seconds, contact_id, contact_name, manufacturer,
+                       model, serial_number, address, host_name, location, under_contract, managed,
+                       discovered_at, version, meters, observed_at, status, status_text,
+                       communicating, life_count, levels))
 
 struct ListRow : PrinterRow {
     std::string sort_key;
@@ -90,7 +104,8 @@ BOOST_DESCRIBE_STRUCT(ListRow, (PrinterRow), (sort_key))
 
 struct ListPage {
     std::vector<ListRow> rows;
-    std::optional<std::int64_t> total_estimate;  // where it was learned on the way; an empty page tells 0
+    std::optional<std::int64_t>
+        total_estimate;  // where it was learned on the way; an empty page tells 0
 };
 ListPage List(pg::Transaction& tx, const ListFilter& filter);
 // About how many printers match, from a sample of some thousand: for lists that did not learn it.
@@ -111,9 +126,10 @@ struct DetailRow : PrinterRow {
     std::optional<std::int64_t> uptime_seconds;
 };
 BOOST_DESCRIBE_STRUCT(DetailRow, (PrinterRow),
-                      (port, hardware_address, device_location, firmware, features, inputs, meter_values,
-                       input_levels, detected_errors, problems, uptime_seconds))
-std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
+                      (port, hardware_address, device_location, firmware, features, inputs,
+                       meter_values, input_levels, detected_errors, problems, uptime_seconds))
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
+                              PrinterId id);
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -130,8 +146,8 @@ struct SupplyRow {
     std::optional<double> days_left;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
-                      (printer_id, slot, supply_index, type, class_, colorant, description, part_number,
-                       serial_number, unit, max_capacity_raw, days_left))
+                      (printer_id, slot, supply_index, type, class_, colorant, description,
+                       part_number, serial_number, unit, max_capacity_raw, days_left))
 // Of the printers at the same positions; by printer and slot.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers);
@@ -145,7 +161,9 @@ struct AlertRow {
     std::string description;
     base::Instant opened_at;
 };
-BOOST_DESCRIBE_STRUCT(AlertRow, (), (id, severity, alert_group, code, training, description, opened_at))
-std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
+BOOST_DESCRIBE_STRUCT(AlertRow, (),
+                      (id, severity, alert_group, code, training, description, opened_at))
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
+                                 PrinterId printer);
 
 }  // namespace printers::store

@@ -5,8 +5,8 @@
 #include "server/printers/list_store.hpp"
 #include "server/printers/testing.hpp"
 
-// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
-// plain statement gives.
+// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page
+// by page, what one plain statement gives.
 namespace printers {
 namespace {
 
@@ -17,26 +17,41 @@ struct Case {
 };
 
 std::string HasWord(const char* word) {
-    return fmt::format("EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND t.term LIKE '{}%')", word);
+    return fmt::format(
+        "EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND t.term LIKE '{}%')",
+        word);
 }
 
-const char* const kOrder[] = {"p.model_key", "p.manufacturer_key", "p.serial_key", "p.address_key", "p.host_key",
-                              "p.location_key", "p.discovered_at", "s.status", "s.life_count", "s.observed_at",
-                              "s.lowest_percent", "s.lowest_days_left",
-                              "(b.name_key || ' ' || b.id::text) COLLATE \"C\"", "o.name_key"};
+const char* const kOrder[] = {"p.model_key",
+                              "p.manufacturer_key",
+                              "p.serial_key",
+                              "p.address_key",
+                              "p.host_key",
+                              "p.location_key",
+                              "p.discovered_at",
+                              "s.status",
+                              "s.life_count",
+                              "s.observed_at",
+                              "s.lowest_percent",
+                              "s.lowest_days_left",
+                              "(b.name_key || ' ' || b.id::text) COLLATE \"C\"",
+                              "o.name_key"};
 
 class PrinterList : public ::testing::Test {
   protected:
     static constexpr int kPrinters = 4600;
 
-    PrinterList() : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
+    PrinterList()
+        : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
         Fill(acme, kPrinters, "0199a000");
         Fill(other, 300, "0199b000");
-        database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
+        database.Sql(
+            "UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
         database.Sql("ANALYZE");
     }
 
-    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
+    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh
+    // but three.
     void Fill(const Source& source, int count, const std::string& prefix) {
         const std::string organization = source.organization.ToString();
         database.Sql(fmt::format(R"sql(
@@ -63,7 +78,8 @@ INSERT INTO printer_terms (organization_id, printer_id, term)
 INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
 DROP TABLE made)sql",
                                  fmt::arg("prefix", prefix), fmt::arg("count", count),
-                                 fmt::arg("organization", organization), fmt::arg("site", source.site.ToString()),
+                                 fmt::arg("organization", organization),
+                                 fmt::arg("site", source.site.ToString()),
                                  fmt::arg("agent", source.agent.ToString())));
     }
 
@@ -83,11 +99,14 @@ DROP TABLE made)sql",
 
     std::string Plain(const std::string& condition, store::SortColumn sort, bool descending) {
         const char* const direction = descending ? "DESC" : "ASC";
-        return database.Value(fmt::format(
-            "SELECT string_agg(p.id::text, ',' ORDER BY {0} {1}, p.id {1}) FROM printers p JOIN printer_states s "
-            "ON s.printer_id = p.id JOIN sites b ON b.id = p.site_id JOIN organizations o ON o.id = p.organization_id "
-            "WHERE p.organization_id = '{2}' AND p.deregistered_at IS NULL AND {3}",
-            kOrder[static_cast<std::size_t>(sort)], direction, acme.organization.ToString(), condition));
+        return database.Value(
+            fmt::format("SELECT string_agg(p.id::text, ',' ORDER BY {0} {1}, p.id {1}) FROM "
+                        "printers p JOIN printer_states s "
+                        "ON s.printer_id = p.id JOIN sites b ON b.id = p.site_id JOIN "
+                        "organizations o ON o.id = p.organization_id "
+                        "WHERE p.organization_id = '{2}' AND p.deregistered_at IS NULL AND {3}",
+                        kOrder[static_cast<std::size_t>(sort)], direction,
+                        acme.organization.ToString(), condition));
     }
 
     // Each way in three orders of its own, both up and down.
@@ -100,12 +119,14 @@ DROP TABLE made)sql",
                 filter.organizations = {acme.organization};
                 const std::string expected = Plain(one.sql, filter.sort, descending);
                 ASSERT_FALSE(expected.empty()) << one.name;
-                EXPECT_EQ(Paged(filter), expected) << one.name << " by " << kOrder[column] << descending;
+                EXPECT_EQ(Paged(filter), expected)
+                    << one.name << " by " << kOrder[column] << descending;
                 // So many organizations that row level security alone names them.
                 while (filter.organizations.size() < 120) {
                     filter.organizations.push_back(world.ids().Make<base::OrganizationId>());
                 }
-                EXPECT_EQ(Paged(filter), expected) << one.name << ", unnamed, by " << kOrder[column] << descending;
+                EXPECT_EQ(Paged(filter), expected)
+                    << one.name << ", unnamed, by " << kOrder[column] << descending;
             }
         }
     }
@@ -119,8 +140,10 @@ DROP TABLE made)sql",
 
 TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
     const std::string words_meet = HasWord("ricoh") + " AND " + HasWord("hall");
-    const std::string three = HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
-    const std::string word_and_state = HasWord("brother") + " AND " + HasWord("floor") + " AND s.status = 3";
+    const std::string three =
+        HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
+    const std::string word_and_state =
+        HasWord("brother") + " AND " + HasWord("floor") + " AND s.status = 3";
     const std::string word_and_contract = HasWord("hall") + " AND p.under_contract";
     const std::string rare = HasWord("s10") + " AND " + HasWord("floor");
     const Case cases[] = {
@@ -131,15 +154,22 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"answering", "s.communicating", {.communicating = true}},
         {"under contract", "p.under_contract", {.under_contract = true}},
         {"a model", "p.model_key = 'a7'", {.model = "A7"}},
-        {"low supplies", "s.lowest_percent < 5 AND s.lowest_days_left < 200",
+        {"low supplies",
+         "s.lowest_percent < 5 AND s.lowest_days_left < 200",
          {.supply_below_percent = 5, .supply_below_days = 200}},
-        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
+        {"new",
+         "p.discovered_at >= '2026-11-02'",
+         {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
         {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
         {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
         {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},
         {"a rare word leads", rare, {.search_words = {"floor", "s10"}}},
-        {"words and a state", word_and_state, {.search_words = {"brother", "floor"}, .statuses = {3}}},
-        {"a word and a contract", word_and_contract, {.search_words = {"hall"}, .under_contract = true}},
+        {"words and a state",
+         word_and_state,
+         {.search_words = {"brother", "floor"}, .statuses = {3}}},
+        {"a word and a contract",
+         word_and_contract,
+         {.search_words = {"hall"}, .under_contract = true}},
     };
     std::size_t number = 0;
     for (const Case& one : cases) Check(one, number++);

@@ -12,13 +12,16 @@
 namespace printers {
 namespace {
 
-// 64 bits that are the same on every server and in every release: they are stored. Reads eight octets a step
-// (multiply and fold); not against an adversary, who could only confuse the printers of his own organization.
+// 64 bits that are the same on every server and in every release: they are stored. Reads eight
+// octets a step (multiply and fold); not against an adversary, who could only confuse the printers
+// of his own organization.
 class Hash {
   public:
     void Add(std::uint64_t value) {
-        const unsigned __int128 product = static_cast<unsigned __int128>(state_ ^ value) * kMultiplier;
-        state_ = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ kSalt;
+        const unsigned __int128 product =
+            static_cast<unsigned __int128>(state_ ^ value) * kMultiplier;
+        state_ =
+            static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ kSalt;
     }
     void Add(std::string_view text) {
         Add(text.size());
@@ -83,13 +86,14 @@ std::vector<std::string> Numbered(std::vector<std::string> keys) {
 
 std::int32_t RawLevel(const std::optional<std::int64_t>& level) {
     if (!level) return kLevelAbsent;
-    // Integer32 by RFC 3805; what a maker's table has beyond is more than any capacity, or a code below -3.
+    // Integer32 by RFC 3805; what a maker's table has beyond is more than any capacity, or a code
+    // below -3.
     constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(*level, -kMost, kMost));
 }
 
-// Slots at the end that were not reported are left out, so that a row is the same whether or not the printer
-// had further supplies before or after.
+// Slots at the end that were not reported are left out, so that a row is the same whether or not
+// the printer had further supplies before or after.
 template <class T>
 void TrimAbsent(std::vector<T>& values, T absent) {
     while (!values.empty() && values.back() == absent) values.pop_back();
@@ -119,10 +123,12 @@ std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters) {
     return Numbered(std::move(keys));
 }
 
-std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent, const base::Uuid& site) {
+std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent,
+                           const base::Uuid& site) {
     Hash hash;
     for (const base::Uuid* id : {&agent, &site}) {
-        hash.Add(std::string_view(reinterpret_cast<const char*>(id->octets.data()), id->octets.size()));
+        hash.Add(
+            std::string_view(reinterpret_cast<const char*>(id->octets.data()), id->octets.size()));
     }
     hash.Add(std::string_view(reading.address));
     hash.Add(std::uint64_t{reading.port});
@@ -162,20 +168,28 @@ std::int64_t LayoutFingerprintOf(const std::vector<printing::Supply>& supplies) 
 
 std::int16_t StatusCode(printing::PrinterStatus status) {
     switch (status) {
-        case printing::PrinterStatus::kOk: return 0;
-        case printing::PrinterStatus::kOther: return 1;
-        case printing::PrinterStatus::kWarning: return 2;
-        case printing::PrinterStatus::kError: return 3;
+        case printing::PrinterStatus::kOk:
+            return 0;
+        case printing::PrinterStatus::kOther:
+            return 1;
+        case printing::PrinterStatus::kWarning:
+            return 2;
+        case printing::PrinterStatus::kError:
+            return 3;
     }
     return 1;
 }
 
 printing::PrinterStatus StatusOf(std::int16_t code) {
     switch (code) {
-        case 0: return printing::PrinterStatus::kOk;
-        case 2: return printing::PrinterStatus::kWarning;
-        case 3: return printing::PrinterStatus::kError;
-        default: return printing::PrinterStatus::kOther;
+        case 0:
+            return printing::PrinterStatus::kOk;
+        case 2:
+            return printing::PrinterStatus::kWarning;
+        case 3:
+            return printing::PrinterStatus::kError;
+        default:
+            return printing::PrinterStatus::kOther;
     }
 }
 
@@ -217,7 +231,8 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
 
 std::string StateWords(const printing::Reading& reading) {
     using printing::AlertSeverity;
-    if (reading.status == printing::PrinterStatus::kWarning || reading.status == printing::PrinterStatus::kError) {
+    if (reading.status == printing::PrinterStatus::kWarning ||
+        reading.status == printing::PrinterStatus::kError) {
         for (const auto severity : {AlertSeverity::kCritical, AlertSeverity::kWarning}) {
             for (const auto& alert : reading.alerts) {
                 if (alert.severity == severity && alert.description) return *alert.description;

@@ -23,7 +23,8 @@ constexpr std::chrono::milliseconds kLookEvery{100};
 constexpr base::Duration kSilentAfterAtLeast = std::chrono::minutes(15);
 
 std::string SubjectOf(const store::AdminRow& printer) {
-    return printer.serial_number.empty() ? printer.model : printer.model + ' ' + printer.serial_number;
+    return printer.serial_number.empty() ? printer.model
+                                         : printer.model + ' ' + printer.serial_number;
 }
 
 std::string AddressOf(const store::AdminRow& printer) {
@@ -47,11 +48,13 @@ std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, b
         ids.push_back(chosen.printer_id);
     }
     std::sort(organizations.begin(), organizations.end());
-    organizations.erase(std::unique(organizations.begin(), organizations.end()), organizations.end());
+    organizations.erase(std::unique(organizations.begin(), organizations.end()),
+                        organizations.end());
     return lock ? store::Lock(tx, organizations, ids) : store::FindMany(tx, organizations, ids);
 }
 
-// ---- "get printer status" (PRN-5) -----------------------------------------------------------------
+// ---- "get printer status" (PRN-5)
+// -----------------------------------------------------------------
 
 // One command for each agent; saved, so that after a crash the same commands are waited for.
 struct SentCommand {
@@ -62,7 +65,8 @@ struct SentCommand {
     std::vector<std::string> subjects;
     std::vector<PrinterId> printers;
 };
-BOOST_DESCRIBE_STRUCT(SentCommand, (), (organization_id, command_id, addresses, numbers, subjects, printers))
+BOOST_DESCRIBE_STRUCT(SentCommand, (),
+                      (organization_id, command_id, addresses, numbers, subjects, printers))
 struct Asking {
     std::vector<SentCommand> commands;
     std::int64_t done = 0;
@@ -90,8 +94,8 @@ class StatusRequest {
     }
 
   private:
-    void Report(std::int64_t number, tasks::Outcome outcome, const std::string& subject, PrinterId printer,
-                std::string code, base::Args args = {}) {
+    void Report(std::int64_t number, tasks::Outcome outcome, const std::string& subject,
+                PrinterId printer, std::string code, base::Args args = {}) {
         run_.Report({number, outcome, subject, printer.value, std::move(code), std::move(args)});
         ++asking_.done;
     }
@@ -105,7 +109,8 @@ class StatusRequest {
         for (const auto& row : rows) {
             ++number;
             if (!row.agent_id || row.address.empty()) {
-                Report(number, tasks::Outcome::kFailed, SubjectOf(row), row.id, "printer_without_agent");
+                Report(number, tasks::Outcome::kFailed, SubjectOf(row), row.id,
+                       "printer_without_agent");
                 continue;
             }
             SentCommand& command = by_agent[{row.organization_id, *row.agent_id}];
@@ -118,24 +123,26 @@ class StatusRequest {
             agent_ids.push_back(*row.agent_id);
         }
         std::map<agents::AgentId, agents::AgentSummary> known;
-        for (auto& agent : agents::FindAgents(tx, organizations, agent_ids)) known.emplace(agent.id, agent);
+        for (auto& agent : agents::FindAgents(tx, organizations, agent_ids))
+            known.emplace(agent.id, agent);
         const base::Instant now = base::SystemClock().Now();
         for (auto& [key, command] : by_agent) {
             const auto agent = known.find(key.second);
-            const bool reachable = agent != known.end() &&
-                                   agents::StateOf(true, agent->second.disabled, agent->second.heard_at, now) ==
-                                       agents::AgentState::kActive;
+            const bool reachable =
+                agent != known.end() &&
+                agents::StateOf(true, agent->second.disabled, agent->second.heard_at, now) ==
+                    agents::AgentState::kActive;
             if (!reachable) {
                 const std::string name = agent == known.end() ? "" : agent->second.name;
                 for (std::size_t i = 0; i < command.numbers.size(); ++i) {
-                    Report(command.numbers[i], tasks::Outcome::kFailed, command.subjects[i], command.printers[i],
-                           "agent_not_reachable", {{"agent", name}});
+                    Report(command.numbers[i], tasks::Outcome::kFailed, command.subjects[i],
+                           command.printers[i], "agent_not_reachable", {{"agent", name}});
                 }
                 continue;
             }
-            command.command_id =
-                agents::SendCommand(tx, ids_, key.first, key.second, printing::CommandKind::kGetPrinterStatus,
-                                    command.addresses, kAnswerWithin);
+            command.command_id = agents::SendCommand(tx, ids_, key.first, key.second,
+                                                     printing::CommandKind::kGetPrinterStatus,
+                                                     command.addresses, kAnswerWithin);
             asking_.commands.push_back(std::move(command));
         }
         asking_.give_up_at = now + kAnswerWithin;
@@ -146,7 +153,8 @@ class StatusRequest {
         std::vector<SentCommand> waiting;
         bool changed = false;
         for (auto& command : asking_.commands) {
-            const auto states = agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
+            const auto states =
+                agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
             const bool finished = !states.empty() && states.front().outcome;
             if (!finished && !late && !states.empty()) {
                 waiting.push_back(std::move(command));
@@ -160,10 +168,13 @@ class StatusRequest {
             for (std::size_t i = 0; i < command.addresses.size(); ++i) {
                 auto item = items.find(command.addresses[i]);
                 if (item == items.end()) item = items.find(HostOf(command.addresses[i]));
-                const std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
-                                                             : CodeOf(item->second.outcome);
-                Report(command.numbers[i], code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
-                       command.subjects[i], command.printers[i], code, {{"address", command.addresses[i]}});
+                const std::string code = item == items.end()
+                                             ? (finished ? "printer_failed" : "agent_no_answer")
+                                             : CodeOf(item->second.outcome);
+                Report(command.numbers[i],
+                       code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
+                       command.subjects[i], command.printers[i], code,
+                       {{"address", command.addresses[i]}});
             }
         }
         asking_.commands = std::move(waiting);
@@ -172,11 +183,16 @@ class StatusRequest {
 
     static std::string CodeOf(printing::CommandOutcome outcome) {
         switch (outcome) {
-            case printing::CommandOutcome::kDone: return "";
-            case printing::CommandOutcome::kNoAnswer: return "printer_no_answer";
-            case printing::CommandOutcome::kNotAPrinter: return "not_a_printer";
-            case printing::CommandOutcome::kRefused: return "printer_refused";
-            case printing::CommandOutcome::kFailed: return "printer_failed";
+            case printing::CommandOutcome::kDone:
+                return "";
+            case printing::CommandOutcome::kNoAnswer:
+                return "printer_no_answer";
+            case printing::CommandOutcome::kNotAPrinter:
+                return "not_a_printer";
+            case printing::CommandOutcome::kRefused:
+                return "printer_refused";
+            case printing::CommandOutcome::kFailed:
+                return "printer_failed";
         }
         return "printer_failed";
     }
@@ -192,7 +208,8 @@ class StatusRequest {
     Asking asking_;
 };
 
-// ---- deregistration (PRN-7) -----------------------------------------------------------------------
+// ---- deregistration (PRN-7)
+// -----------------------------------------------------------------------
 
 base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskInput& input) {
     const auto total = static_cast<std::int64_t>(input.printers.size());
@@ -202,16 +219,16 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
             if (rows.empty()) {
                 run.Report({at + 1, tasks::Outcome::kSkipped});
             } else if (rows.front().managed != "none") {
-                run.Report({at + 1, tasks::Outcome::kFailed, SubjectOf(rows.front()), rows.front().id.value,
-                            "printer_managed"});
+                run.Report({at + 1, tasks::Outcome::kFailed, SubjectOf(rows.front()),
+                            rows.front().id.value, "printer_managed"});
             } else {
                 const auto& printer = rows.front();
                 store::Deregister(tx, printer.organization_id, printer.id, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(),
                                 "printer_deregistered", boost::json::object{}, "");
                 audit::RecordSystem(tx, run.Now(), kDeregisterTask,
-                                    {printer.organization_id, "printer.deregistered", "printer", printer.id.value,
-                                     base::json::ToValue(printer), nullptr});
+                                    {printer.organization_id, "printer.deregistered", "printer",
+                                     printer.id.value, base::json::ToValue(printer), nullptr});
                 run.Report({at + 1, tasks::Outcome::kDone, SubjectOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -224,25 +241,39 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
 }  // namespace
 
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
-    // The printers may belong to organizations below the one that asked, which was checked when it was asked.
+    // The printers may belong to organizations below the one that asked, which was checked when it
+    // was asked.
     const tasks::KindOptions over_many{.system_scope = true};
-    registry.Add(kStatusRequestTask, [&ids](tasks::Run& run) -> base::Result<void> {
-        auto input = run.Input<TaskInput>();
-        if (!input) return std::unexpected(std::move(input.error()));
-        StatusRequest(run, ids, *input).Wait();
-        return {};
-    }, over_many);
-    registry.Add(kDeregisterTask, [&ids](tasks::Run& run) -> base::Result<void> {
-        auto input = run.Input<TaskInput>();
-        if (!input) return std::unexpected(std::move(input.error()));
-        return Deregister(run, ids, *input);
-    }, over_many);
-    registry.Add(kSweepTask, [](tasks::Run& run) -> base::Result<void> {
-        run.Step([&](pg::Transaction& tx) { store::MarkSilent(tx, run.Now(), kSilentAfterAtLeast); });
-        return {};
-    }, over_many);
+    registry.Add(
+        kStatusRequestTask,
+        [&ids](tasks::Run& run) -> base::Result<void> {
+            auto input = run.Input<TaskInput>();
+            if (!input) return std::unexpected(std::move(input.error()));
+            StatusRequest(run, ids, *input).Wait();
+            return {};
+        },
+        over_many);
+    registry.Add(
+        kDeregisterTask,
+        [&ids](tasks::Run& run) -> base::Result<void> {
+            auto input = run.Input<TaskInput>();
+            if (!input) return std::unexpected(std::move(input.error()));
+            return Deregister(run, ids, *input);
+        },
+        over_many);
+    registry.Add(
+        kSweepTask,
+        [](tasks::Run& run) -> base::Result<void> {
+            run.Step([&](pg::Transaction& tx) {
+                store::MarkSilent(tx, run.Now(), kSilentAfterAtLeast);
+            });
+            return {};
+        },
+        over_many);
 }
 
-tasks::RecurringJob SweepJob() { return {.kind = kSweepTask, .every = std::chrono::minutes(5)}; }
+tasks::RecurringJob SweepJob() {
+    return {.kind = kSweepTask, .every = std::chrono::minutes(5)};
+}
 
 }  // namespace printers

@@ -13,7 +13,8 @@ std::optional<std::string> NotEmpty(const std::string& text) {
 }
 
 std::vector<store::MeterSlot> MeterSlots(const boost::json::value& value) {
-    return base::json::Bind<std::vector<store::MeterSlot>>(value).value_or(std::vector<store::MeterSlot>{});
+    return base::json::Bind<std::vector<store::MeterSlot>>(value).value_or(
+        std::vector<store::MeterSlot>{});
 }
 
 std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, std::size_t slot) {
@@ -24,7 +25,8 @@ std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, std
 template <class View>
 void FillLevel(View& view, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity,
                const std::string& unit) {
-    const auto read = printing::ReadLevel(level, capacity, base::json::ParseEnum<printing::Unit>(unit));
+    const auto read =
+        printing::ReadLevel(level, capacity, base::json::ParseEnum<printing::Unit>(unit));
     view.level_state = printing::StateOf(read);
     view.remaining_percent = printing::RemainingPercent(read);
 }
@@ -64,7 +66,8 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.version = row.version;
 }
 
-void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, std::optional<std::int64_t> level) {
+void FillSupply(SupplySummaryView& view, const store::SupplyRow& row,
+                std::optional<std::int64_t> level) {
     view.slot = std::to_string(row.slot);
     view.type = row.type.empty() ? "unknown" : row.type;
     view.class_ = row.class_.empty() ? "other" : row.class_;
@@ -76,7 +79,8 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, std::optio
 
 }  // namespace
 
-PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies) {
+PrinterSummaryView SummaryOf(const store::PrinterRow& row,
+                             const std::vector<store::SupplyRow>& supplies) {
     PrinterSummaryView view;
     FillBase(view, row);
     for (const auto& supply : supplies) {
@@ -106,8 +110,8 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         if (row.meter_values[slot] == kMeterAbsent) continue;
         view.meters.push_back({meters[slot].kind, row.meter_values[slot], meters[slot].unit});
     }
-    const auto inputs =
-        base::json::Bind<std::vector<store::InputSlot>>(row.inputs).value_or(std::vector<store::InputSlot>{});
+    const auto inputs = base::json::Bind<std::vector<store::InputSlot>>(row.inputs)
+                            .value_or(std::vector<store::InputSlot>{});
     for (std::size_t at = 0; at < inputs.size(); ++at) {
         InputView& shown = view.inputs.emplace_back();
         shown.slot = inputs[at].index;
@@ -119,11 +123,13 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         FillLevel(shown, shown.level_raw, shown.max_capacity_raw, inputs[at].unit.value_or(""));
     }
     for (const auto& alert : alerts) {
-        view.alerts.push_back({alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
+        view.alerts.push_back(
+            {alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
     }
     view.features = row.features;
     for (const auto& [error, name] : base::json::EnumNames<printing::DetectedError>()) {
-        if ((row.detected_errors >> static_cast<int>(error)) & 1) view.detected_errors.push_back(error);
+        if ((row.detected_errors >> static_cast<int>(error)) & 1)
+            view.detected_errors.push_back(error);
     }
     view.firmware = NotEmpty(row.firmware);
     view.hardware_address = NotEmpty(row.hardware_address);
@@ -142,19 +148,22 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     for (const auto& supply : printer.supplies) {
         if (!supplies.empty()) supplies += "; ";
         supplies += supply.description + ": ";
-        supplies += supply.remaining_percent ? fmt::format("{:g} %", *supply.remaining_percent)
-                                             : std::string(base::json::EnumName(supply.level_state));
+        supplies += supply.remaining_percent
+                        ? fmt::format("{:g} %", *supply.remaining_percent)
+                        : std::string(base::json::EnumName(supply.level_state));
     }
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
     base::csv::AppendRow(
-        csv, {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer, printer.model,
-              printer.serial_number.value_or(""), printer.address.value_or(""), printer.host_name.value_or(""),
-              printer.location.value_or(""), std::string(base::json::EnumName(printer.state)), printer.state_text,
+        csv, {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer,
+              printer.model, printer.serial_number.value_or(""), printer.address.value_or(""),
+              printer.host_name.value_or(""), printer.location.value_or(""),
+              std::string(base::json::EnumName(printer.state)), printer.state_text,
               printer.communicating ? "true" : "false",
-              printer.life_count ? std::to_string(*printer.life_count) : "", time(printer.last_contact_at),
-              printer.agent_name.value_or(""), printer.under_contract ? "true" : "false",
+              printer.life_count ? std::to_string(*printer.life_count) : "",
+              time(printer.last_contact_at), printer.agent_name.value_or(""),
+              printer.under_contract ? "true" : "false",
               std::string(base::json::EnumName(printer.managed)), printer.contact_name.value_or(""),
               time(printer.discovered_at), supplies});
 }

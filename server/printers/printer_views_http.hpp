@@ -24,7 +24,8 @@ struct SupplySummaryView {
     std::optional<double> days_left;
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
-                      (slot, type, class_, colorant, description, remaining_percent, level_state, days_left))
+                      (slot, type, class_, colorant, description, remaining_percent, level_state,
+                       days_left))
 
 struct SupplyView : SupplySummaryView {
     std::string index;
@@ -36,7 +37,8 @@ struct SupplyView : SupplySummaryView {
     std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplyView, (SupplySummaryView),
-                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw, observed_at))
+                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw,
+                       observed_at))
 
 struct PrinterBaseView {
     PrinterId id;
@@ -68,10 +70,11 @@ struct PrinterBaseView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
-                      (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
-                       state_text, communicating, manufacturer, model, serial_number, address, host_name, location,
-                       life_count, life_count_unit, under_contract, managed, contact_id, contact_name,
-                       discovered_at, last_contact_at, observed_at, polling_interval_seconds, version))
+                      (id, organization_id, organization_name, site_id, site_name, agent_id,
+                       agent_name, state, state_text, communicating, manufacturer, model,
+                       serial_number, address, host_name, location, life_count, life_count_unit,
+                       under_contract, managed, contact_id, contact_name, discovered_at,
+                       last_contact_at, observed_at, polling_interval_seconds, version))
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;
@@ -96,7 +99,8 @@ struct InputView {
     std::optional<double> remaining_percent;
 };
 BOOST_DESCRIBE_STRUCT(InputView, (),
-                      (slot, name, media, unit, max_capacity_raw, level_raw, level_state, remaining_percent))
+                      (slot, name, media, unit, max_capacity_raw, level_raw, level_state,
+                       remaining_percent))
 
 struct AlertView {
     std::string severity;
@@ -121,11 +125,12 @@ struct PrinterView : PrinterBaseView {
     std::vector<std::string> problems;  // what it answered badly, in English
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
-                      (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
-                       device_location, uptime_seconds, problems))
+                      (supplies, meters, inputs, alerts, features, detected_errors, firmware,
+                       hardware_address, device_location, uptime_seconds, problems))
 
 // `supplies` are those of the printer, by slot.
-PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
+PrinterSummaryView SummaryOf(const store::PrinterRow& row,
+                             const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts);
 // The columns of the export, in the order of its head.

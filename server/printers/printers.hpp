@@ -33,8 +33,8 @@ class Registry;
 struct RecurringJob;
 }  // namespace tasks
 
-// Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their status
-// (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
+// Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their
+// status (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
 namespace printers {
 
 using PrinterId = base::Id<struct PrinterTag>;
@@ -42,7 +42,8 @@ using PrinterId = base::Id<struct PrinterTag>;
 // `observed_at` of a printer that was never read.
 inline constexpr base::Instant kNever{};
 
-// ---- intake: what readings hands over ----------------------------------------------------------------
+// ---- intake: what readings hands over
+// ----------------------------------------------------------------
 
 // Who read the printers of a batch.
 struct Source {
@@ -61,23 +62,25 @@ struct Known {
     std::shared_ptr<const SlotMap> slots;
 };
 
-// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they say about
-// themselves where that changed. What it has seen is remembered, so that in the usual case a batch costs one small
-// query: whether anything changed in that organization since. One for the program; thread-safe.
+// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they
+// say about themselves where that changed. What it has seen is remembered, so that in the usual
+// case a batch costs one small query: whether anything changed in that organization since. One for
+// the program; thread-safe.
 class Intake {
   public:
     explicit Intake(base::IdSource& ids) : ids_(ids) {}
 
-    // One answer a sighting, in their order. The sightings are sorted by observed_at: a description only ever
-    // replaces an older one. What is remembered of it takes effect when `tx` commits.
-    std::vector<Known> Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
-                               base::Instant now);
+    // One answer a sighting, in their order. The sightings are sorted by observed_at: a description
+    // only ever replaces an older one. What is remembered of it takes effect when `tx` commits.
+    std::vector<Known> Resolve(pg::Transaction& tx, const Source& source,
+                               std::span<const Sighting> sightings, base::Instant now);
 
   private:
     struct Fleet {
         std::int64_t revision = 0;
         std::unordered_map<std::int64_t, Known> by_fingerprint;
-        std::unordered_map<PrinterId, std::int64_t> current;  // the one fingerprint kept for a printer
+        std::unordered_map<PrinterId, std::int64_t>
+            current;  // the one fingerprint kept for a printer
     };
     class Batch;
     void Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
@@ -89,7 +92,8 @@ class Intake {
     std::size_t remembered_ = 0;                              // guarded by mutex_
 };
 
-// Columns of one UPDATE: the newest reading of each printer of a batch, ascending printer, no printer twice.
+// Columns of one UPDATE: the newest reading of each printer of a batch, ascending printer, no
+// printer twice.
 struct StateColumns {
     std::vector<PrinterId> printers;
     std::vector<base::Instant> observed_at;
@@ -99,8 +103,8 @@ struct StateColumns {
     std::vector<std::string> status_texts;
     std::vector<std::int32_t> detected_errors;
     std::vector<std::string> problems;
-    std::vector<std::int32_t> levels;        // of all printers, one after another
-    std::vector<std::int32_t> level_ends;    // where each printer's end, counted from 1
+    std::vector<std::int32_t> levels;      // of all printers, one after another
+    std::vector<std::int32_t> level_ends;  // where each printer's end, counted from 1
     std::vector<std::int64_t> meters;
     std::vector<std::int32_t> meter_ends;
     std::vector<std::int32_t> input_levels;
@@ -112,7 +116,8 @@ struct StateColumns {
     void Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
              const printing::Reading& reading, const Packed& packed);
 };
-// Makes them the current state of their printers, but never in place of a newer one. Alerts are RecordAlerts' part.
+// Makes them the current state of their printers, but never in place of a newer one. Alerts are
+// RecordAlerts' part.
 void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
                   const StateColumns& columns);
 
@@ -129,12 +134,14 @@ BOOST_DESCRIBE_STRUCT(CurrentState, (), (observed_at, layout, status, levels, me
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization,
                                              PrinterId printer);
 
-// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it that the
-// readings of a printer come in the order of their time.
+// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
+// that the readings of a printer come in the order of their time.
 void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                  PrinterId printer, base::Instant observed_at, const std::vector<printing::Alert>& alerts);
+                  PrinterId printer, base::Instant observed_at,
+                  const std::vector<printing::Alert>& alerts);
 
-// ---- for replenishment -------------------------------------------------------------------------------
+// ---- for replenishment
+// -------------------------------------------------------------------------------
 
 // One supply of a printer, as the daily run needs it (ASR-3). Texts "" where not told.
 struct SupplyFact {
@@ -154,7 +161,8 @@ struct PageMeters {
     std::optional<std::size_t> color;
 };
 // A packed meter; nullopt: not told.
-std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot);
+std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters,
+                                    std::optional<std::size_t> slot);
 
 struct PrinterFact {
     PrinterId id;
@@ -173,7 +181,8 @@ struct PrinterFact {
 // The printers of the organization with their supplies, by id. Two queries.
 std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::OrganizationId organization);
 // Some printers among the organizations that the actor sees: for a page of a list.
-std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx,
+                                            const std::vector<base::OrganizationId>& organizations,
                                             const std::vector<PrinterId>& printers);
 
 // What a slot of a packed level meant in one layout of a printer.
@@ -189,19 +198,21 @@ std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationI
 // Where there is something to replenish. `tx` has the scope of the system.
 std::vector<base::OrganizationId> ListOrganizationsWithPrinters(pg::Transaction& tx);
 
-// The delivery contacts that these printers have today, each once (ASR-14: an order goes where they say when it is shipped).
-std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx, base::OrganizationId organization,
+// The delivery contacts that these printers have today, each once (ASR-14: an order goes where they
+// say when it is shipped).
+std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx,
+                                                    base::OrganizationId organization,
                                                     const std::vector<PrinterId>& printers);
 
-// What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a printer one behind
-// the other. NaN: not known.
+// What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a
+// printer one behind the other. NaN: not known.
 struct DaysLeftColumns {
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> slots;
     std::vector<double> days_left;
 };
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
-                   base::Instant now);
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
+                   const DaysLeftColumns& columns, base::Instant now);
 
 // What the packed readings of a printer mean.
 struct HistoryMeaning {
@@ -217,16 +228,16 @@ struct HistoryMeaning {
         std::optional<printing::Unit> unit;
     };
     base::OrganizationId organization;
-    std::vector<Meter> meters;                                           // by slot
+    std::vector<Meter> meters;                                         // by slot
     std::map<std::int16_t, std::map<std::int16_t, Supply>> by_layout;  // layout -> slot -> supply
-    std::map<std::int16_t, Supply> today;                                // slot -> supply
+    std::map<std::int16_t, Supply> today;                              // slot -> supply
 };
 // nullopt: not visible, or deregistered.
-std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
-                                                 const std::vector<base::OrganizationId>& organizations,
-                                                 PrinterId printer);
+std::optional<HistoryMeaning> FindHistoryMeaning(
+    pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations, PrinterId printer);
 
-// ---- interfaces of features to the left --------------------------------------------------------------
+// ---- interfaces of features to the left
+// --------------------------------------------------------------
 
 // CON-3, CON-9: contacts that printers are assigned to are not deleted.
 class ContactGuard final : public contacts::AssignmentGuard {
@@ -243,30 +254,34 @@ class AgentGuard final : public agents::RemovalGuard {
     std::map<agents::AgentId, Counts> Count(pg::Transaction& tx,
                                             std::span<const base::OrganizationId> organizations,
                                             std::span<const agents::AgentId> agents) override;
-    Counts Lock(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) override;
-    void Detach(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) override;
+    Counts Lock(pg::Transaction& tx, base::OrganizationId organization,
+                agents::AgentId agent) override;
+    void Detach(pg::Transaction& tx, base::OrganizationId organization,
+                agents::AgentId agent) override;
 };
 
 // ORG-2: organizations and sites with printers stay.
 class PrinterDeletionGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<Holding> OfOrganization(pg::Transaction& tx,
+                                        base::OrganizationId organization) override;
     std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                 organizations::SiteId site) override;
 };
 // For organizations::CountHoldings.
-std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,
-                                                           std::span<const base::OrganizationId> organizations);
+std::map<base::OrganizationId, std::int64_t> CountPrinters(
+    pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
 
-// ---- routes and tasks --------------------------------------------------------------------------------
+// ---- routes and tasks
+// --------------------------------------------------------------------------------
 
 struct HttpParts {
     base::IdSource& ids;
     const i18n::Catalogues& catalogues;
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
-// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not communicating, AGT-7: to
-// be run every minute of business time, see SweepJob).
+// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not
+// communicating, AGT-7: to be run every minute of business time, see SweepJob).
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids);
 tasks::RecurringJob SweepJob();
 

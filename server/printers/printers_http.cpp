@@ -50,8 +50,9 @@ struct PrinterFilter {
     std::optional<std::string> sort;
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
-                      (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, managed,
-                       supply_below_percent, supply_below_days, newly_discovered, sort))
+                      (search, site_id, agent_id, contact_id, model, state, communicating,
+                       under_contract, managed, supply_below_percent, supply_below_days,
+                       newly_discovered, sort))
 
 struct PrinterList : PrinterFilter {
     http::Limit limit;
@@ -104,7 +105,8 @@ struct StartedTask {
 BOOST_DESCRIBE_STRUCT(StartedTask, (),
                       (id, organization_id, kind, state, created_at, progress_done, progress_total))
 
-// ---- lists ----------------------------------------------------------------------------------------
+// ---- lists
+// ----------------------------------------------------------------------------------------
 
 base::Result<store::ListFilter> ReadFilter(const Call& call, const PrinterFilter& params) {
     store::ListFilter filter{.organizations = call.actor().visible,
@@ -147,9 +149,11 @@ std::vector<store::SupplyRow> SuppliesOf(pg::Transaction& tx, const std::vector<
     return store::Supplies(tx, organizations, ids);
 }
 
-std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector<store::ListRow>& rows) {
+std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx,
+                                          const std::vector<store::ListRow>& rows) {
     std::map<PrinterId, std::vector<store::SupplyRow>> supplies;
-    for (auto& supply : SuppliesOf(tx, rows)) supplies[supply.printer_id].push_back(std::move(supply));
+    for (auto& supply : SuppliesOf(tx, rows))
+        supplies[supply.printer_id].push_back(std::move(supply));
     std::vector<PrinterSummaryView> views;
     views.reserve(rows.size());
     for (const auto& row : rows) views.push_back(SummaryOf(row, supplies[row.id]));
@@ -172,7 +176,9 @@ base::Result<Reply<PrinterPage>> List(Call& call, const PrinterList& params) {
     }
     if (!filter->after) {
         const auto shown = static_cast<std::int64_t>(rows.size());
-        page.total_estimate = more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), *filter)) : shown;
+        page.total_estimate =
+            more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), *filter))
+                 : shown;
     }
     page.items = Summaries(call.tx(), rows);
     return page;
@@ -185,10 +191,11 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
     if (!filter) return std::unexpected(std::move(filter.error()));
     filter->limit = kStep;
     std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-    base::csv::AppendRow(csv, {"organization", "site", "manufacturer", "model", "serial_number", "address",
-                               "host_name", "location", "state", "state_text", "communicating", "life_count",
-                               "last_contact_at", "agent", "under_contract", "managed", "contact", "discovered_at",
-                               "supplies"});
+    base::csv::AppendRow(
+        csv,
+        {"organization", "site", "manufacturer", "model", "serial_number", "address", "host_name",
+         "location", "state", "state_text", "communicating", "life_count", "last_contact_at",
+         "agent", "under_contract", "managed", "contact", "discovered_at", "supplies"});
     for (std::size_t count = 0; count < kMostExported;) {
         const auto rows = store::List(call.tx(), *filter).rows;
         for (const auto& view : Summaries(call.tx(), rows)) AppendCsv(csv, view);
@@ -199,7 +206,8 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
     return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printers.csv"};
 }
 
-// ---- one printer ----------------------------------------------------------------------------------
+// ---- one printer
+// ----------------------------------------------------------------------------------
 
 std::optional<PrinterView> View(Call& call, PrinterId id) {
     const auto row = store::Find(call.tx(), call.actor().visible, id);
@@ -212,7 +220,8 @@ base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
     auto view = View(call, path.printer_id);
     if (!view) return http::NotFound();
     Reply<PrinterView> reply = std::move(*view);
-    // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
+    // The ETag is of what people change; levels and state change without it, so no cache may answer
+    // with them.
     reply.headers.emplace_back("Cache-Control", "no-store");
     return reply;
 }
@@ -221,38 +230,44 @@ base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
 base::Result<store::AdminRow> LockOne(Call& call, PrinterId id) {
     const auto rows = store::Lock(call.tx(), call.actor().visible, {id});
     if (rows.empty()) return http::NotFound();
-    if (auto fresh = call.CheckVersion(rows.front().version); !fresh) return std::unexpected(fresh.error());
+    if (auto fresh = call.CheckVersion(rows.front().version); !fresh)
+        return std::unexpected(fresh.error());
     return rows.front();
 }
 
-void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before, const char* action,
-                  boost::json::object from, boost::json::object to) {
+void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before,
+                  const char* action, boost::json::object from, boost::json::object to) {
     boost::json::object args{{"from", from.begin()->value()}, {"to", to.begin()->value()}};
-    audit::Record(call, {before.organization_id, action, "printer", before.id.value, std::move(from),
-                         std::move(to)});
+    audit::Record(call, {before.organization_id, action, "printer", before.id.value,
+                         std::move(from), std::move(to)});
     std::string code = action;
     std::replace(code.begin(), code.end(), '.', '_');
-    store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code, args,
-                    call.actor().name);
+    store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code,
+                    args, call.actor().name);
 }
 
 boost::json::value IdOrNull(const std::optional<contacts::ContactId>& id) {
     return id ? boost::json::value(id->ToString()) : boost::json::value(nullptr);
 }
 
-// CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
+// CON-9. The contact is of the printers' own organization; locked, so that it is not deleted
+// meanwhile.
 base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                                 const std::optional<contacts::ContactId>& contact) {
     if (!contact) return {};
     if (contacts::LockContact(call.tx(), {&organization, 1}, *contact)) return {};
-    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/contact_id", "contact_unknown", {}}});
+    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                        {{"/contact_id", "contact_unknown", {}}});
 }
 
-base::Result<void> Assign(Call& call, base::IdSource& ids, const std::vector<store::AdminRow>& printers,
-                          const std::optional<contacts::ContactId>& contact, std::int64_t& assigned) {
+base::Result<void> Assign(Call& call, base::IdSource& ids,
+                          const std::vector<store::AdminRow>& printers,
+                          const std::optional<contacts::ContactId>& contact,
+                          std::int64_t& assigned) {
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
     for (const auto& printer : printers) {
-        if (printer.contact_id != contact) by_organization[printer.organization_id].push_back(printer.id);
+        if (printer.contact_id != contact)
+            by_organization[printer.organization_id].push_back(printer.id);
     }
     for (const auto& [organization, changed] : by_organization) {
         if (auto known = CheckContact(call, organization, contact); !known) return known;
@@ -261,13 +276,15 @@ base::Result<void> Assign(Call& call, base::IdSource& ids, const std::vector<sto
     }
     for (const auto& printer : printers) {
         if (printer.contact_id == contact) continue;
-        RecordChange(call, ids, printer, "printer.contact_changed", {{"contact_id", IdOrNull(printer.contact_id)}},
+        RecordChange(call, ids, printer, "printer.contact_changed",
+                     {{"contact_id", IdOrNull(printer.contact_id)}},
                      {{"contact_id", IdOrNull(contact)}});
     }
     return {};
 }
 
-base::Result<Reply<PrinterView>> SetContact(Call& call, base::IdSource& ids, const PrinterPath& path,
+base::Result<Reply<PrinterView>> SetContact(Call& call, base::IdSource& ids,
+                                            const PrinterPath& path,
                                             const PrinterContactBody& body) {
     const auto printer = LockOne(call, path.printer_id);
     if (!printer) return std::unexpected(printer.error());
@@ -278,34 +295,39 @@ base::Result<Reply<PrinterView>> SetContact(Call& call, base::IdSource& ids, con
     return *View(call, path.printer_id);
 }
 
-base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids, const PrinterPath& path,
+base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids,
+                                             const PrinterPath& path,
                                              const PrinterLocationBody& body) {
     constexpr std::size_t kMost = 255;
     const auto printer = LockOne(call, path.printer_id);
     if (!printer) return std::unexpected(printer.error());
     const std::string location = base::CleanText(body.location, kMost + 1);
     if (base::CountCodePoints(location) > kMost) {
-        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
-                            {{"/location", "too_long", {{"limit", static_cast<std::int64_t>(kMost)}}}});
+        return base::Refuse(
+            ProblemKind::kInvalid, "invalid_fields", {},
+            {{"/location", "too_long", {{"limit", static_cast<std::int64_t>(kMost)}}}});
     }
     if (location != printer->location) {
         store::SetLocation(call.tx(), *printer, location, call.now());
-        RecordChange(call, ids, *printer, "printer.location_changed", {{"location", printer->location}},
-                     {{"location", location}});
+        RecordChange(call, ids, *printer, "printer.location_changed",
+                     {{"location", printer->location}}, {{"location", location}});
     }
     return *View(call, path.printer_id);
 }
 
-// ---- many printers --------------------------------------------------------------------------------
+// ---- many printers
+// --------------------------------------------------------------------------------
 
 // All of them, locked; a printer that is not visible is answered like one that never was.
-base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids, bool lock) {
+base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids,
+                                                  bool lock) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty() || ids.size() > kMostAtOnce) {
         const char* code = ids.empty() ? "missing" : "too_many_items";
-        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
-                            {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+        return base::Refuse(
+            ProblemKind::kInvalid, "invalid_fields", {},
+            {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
     }
     auto rows = lock ? store::Lock(call.tx(), call.actor().visible, ids)
                      : store::FindMany(call.tx(), call.actor().visible, ids);
@@ -324,7 +346,8 @@ base::Result<Reply<AssignmentResult>> AssignMany(Call& call, base::IdSource& ids
     return result;
 }
 
-base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids, const ContractBody& body) {
+base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids,
+                                                  const ContractBody& body) {
     const auto printers = Chosen(call, body.printer_ids, true);
     if (!printers) return std::unexpected(printers.error());
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
@@ -332,7 +355,8 @@ base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& id
     for (const auto& printer : *printers) {
         if (printer.under_contract == body.under_contract) continue;
         by_organization[printer.organization_id].push_back(printer.id);
-        RecordChange(call, ids, printer, "printer.contract_changed", {{"under_contract", printer.under_contract}},
+        RecordChange(call, ids, printer, "printer.contract_changed",
+                     {{"under_contract", printer.under_contract}},
                      {{"under_contract", body.under_contract}});
         ++result.assigned;
     }
@@ -368,53 +392,102 @@ base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, cons
 void RegisterHttp(http::Router& router, HttpParts parts) {
     base::IdSource& ids = parts.ids;
     RegisterTimeline(router, parts.catalogues);
-    router.Add({.method = Method::kGet, .path = "/api/v1/printers", .id = "listPrinters", .tag = "printers",
-                .summary = "List printers", .allow = http::kAnyRole},
-               [](Call& call, const PrinterList& params, const Nothing&) -> base::Result<Reply<PrinterPage>> {
-                   return List(call, params);
+    router.Add(
+        {.method = Method::kGet,
+         .path = "/api/v1/printers",
+         .id = "listPrinters",
+         .tag = "printers",
+         .summary = "List printers",
+         .allow = http::kAnyRole},
+        [](Call& call, const PrinterList& params,
+           const Nothing&) -> base::Result<Reply<PrinterPage>> { return List(call, params); });
+    router.Add(
+        {.method = Method::kGet,
+         .path = "/api/v1/printers/export",
+         .id = "exportPrinters",
+         .tag = "printers",
+         .summary = "The list as CSV, at most 100,000 rows",
+         .allow = http::kAnyRole,
+         .raw = true},
+        [](Call& call, const PrinterFilter& params,
+           const Nothing&) -> base::Result<Reply<http::Raw>> { return Export(call, params); });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/{printer_id}",
+                .id = "getPrinter",
+                .tag = "printers",
+                .summary = "Read a printer",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
+               [](Call& call, const PrinterPath& path,
+                  const Nothing&) -> base::Result<Reply<PrinterView>> { return Get(call, path); });
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/printers/{printer_id}/contact",
+                .id = "setPrinterContact",
+                .tag = "printers",
+                .summary = "Set the supplies delivery contact of a printer",
+                .allow = http::kSuppliesWriters,
+                .if_match = true,
+                .returns_etag = true},
+               [&ids](Call& call, const PrinterPath& path,
+                      const PrinterContactBody& body) -> base::Result<Reply<PrinterView>> {
+                   return SetContact(call, ids, path, body);
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/printers/export", .id = "exportPrinters", .tag = "printers",
-                .summary = "The list as CSV, at most 100,000 rows", .allow = http::kAnyRole, .raw = true},
-               [](Call& call, const PrinterFilter& params, const Nothing&) -> base::Result<Reply<http::Raw>> {
-                   return Export(call, params);
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/printers/{printer_id}/location",
+                .id = "setPrinterLocation",
+                .tag = "printers",
+                .summary = "Set the location of a printer",
+                .allow = http::kFleetWriters,
+                .if_match = true,
+                .returns_etag = true},
+               [&ids](Call& call, const PrinterPath& path,
+                      const PrinterLocationBody& body) -> base::Result<Reply<PrinterView>> {
+                   return SetLocation(call, ids, path, body);
                });
-    router.Add({.method = Method::kGet, .path = "/api/v1/printers/{printer_id}", .id = "getPrinter",
-                .tag = "printers", .summary = "Read a printer", .allow = http::kAnyRole, .returns_etag = true},
-               [](Call& call, const PrinterPath& path, const Nothing&) -> base::Result<Reply<PrinterView>> {
-                   return Get(call, path);
-               });
-    router.Add({.method = Method::kPut, .path = "/api/v1/printers/{printer_id}/contact", .id = "setPrinterContact",
-                .tag = "printers", .summary = "Set the supplies delivery contact of a printer",
-                .allow = http::kSuppliesWriters, .if_match = true, .returns_etag = true},
-               [&ids](Call& call, const PrinterPath& path, const PrinterContactBody& body)
-                   -> base::Result<Reply<PrinterView>> { return SetContact(call, ids, path, body); });
-    router.Add({.method = Method::kPut, .path = "/api/v1/printers/{printer_id}/location",
-                .id = "setPrinterLocation", .tag = "printers", .summary = "Set the location of a printer",
-                .allow = http::kFleetWriters, .if_match = true, .returns_etag = true},
-               [&ids](Call& call, const PrinterPath& path, const PrinterLocationBody& body)
-                   -> base::Result<Reply<PrinterView>> { return SetLocation(call, ids, path, body); });
-    router.Add({.method = Method::kPost, .path = "/api/v1/printers/contact-assignments",
-                .id = "assignPrinterContacts", .tag = "printers",
-                .summary = "Set the supplies delivery contact of many printers", .allow = http::kSuppliesWriters,
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/contact-assignments",
+                .id = "assignPrinterContacts",
+                .tag = "printers",
+                .summary = "Set the supplies delivery contact of many printers",
+                .allow = http::kSuppliesWriters,
                 .idempotent = true},
-               [&ids](Call& call, const Nothing&, const ContactAssignmentBody& body)
-                   -> base::Result<Reply<AssignmentResult>> { return AssignMany(call, ids, body); });
-    router.Add({.method = Method::kPost, .path = "/api/v1/printers/contract-changes", .id = "changePrinterContracts",
-                .tag = "printers", .summary = "Set printers under contract or not", .allow = http::kFleetWriters,
+               [&ids](Call& call, const Nothing&,
+                      const ContactAssignmentBody& body) -> base::Result<Reply<AssignmentResult>> {
+                   return AssignMany(call, ids, body);
+               });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/contract-changes",
+                .id = "changePrinterContracts",
+                .tag = "printers",
+                .summary = "Set printers under contract or not",
+                .allow = http::kFleetWriters,
                 .idempotent = true},
-               [&ids](Call& call, const Nothing&, const ContractBody& body)
-                   -> base::Result<Reply<AssignmentResult>> { return SetContract(call, ids, body); });
-    router.Add({.method = Method::kPost, .path = "/api/v1/printers/status-requests",
-                .id = "requestPrinterStatus", .tag = "printers",
-                .summary = "Read printers now; the task shows each printer's result", .allow = http::kAnyRole,
+               [&ids](Call& call, const Nothing&,
+                      const ContractBody& body) -> base::Result<Reply<AssignmentResult>> {
+                   return SetContract(call, ids, body);
+               });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/status-requests",
+                .id = "requestPrinterStatus",
+                .tag = "printers",
+                .summary = "Read printers now; the task shows each printer's result",
+                .allow = http::kAnyRole,
                 .creates = true},
-               [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body)
-                   -> base::Result<Reply<StartedTask>> { return StartTask(call, ids, kStatusRequestTask, body); });
-    router.Add({.method = Method::kPost, .path = "/api/v1/printers/deregistrations", .id = "deregisterPrinters",
-                .tag = "printers", .summary = "Take printers out of the list", .allow = http::kFleetWriters,
+               [&ids](Call& call, const Nothing&,
+                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+                   return StartTask(call, ids, kStatusRequestTask, body);
+               });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/deregistrations",
+                .id = "deregisterPrinters",
+                .tag = "printers",
+                .summary = "Take printers out of the list",
+                .allow = http::kFleetWriters,
                 .creates = true},
-               [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body)
-                   -> base::Result<Reply<StartedTask>> { return StartTask(call, ids, kDeregisterTask, body); });
+               [&ids](Call& call, const Nothing&,
+                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+                   return StartTask(call, ids, kDeregisterTask, body);
+               });
 }
 
 }  // namespace printers

@@ -14,14 +14,14 @@ using base::OrganizationId;
 template <class T>
 using List = std::vector<T>;
 
-// The arrays of all printers lie one behind the other in $11 (levels), $14 (meters) and $17 (input levels); a
-// printer's part is cut out by its start and end.
-const pg::Query<void(OrganizationId, std::int32_t, List<PrinterId>, List<base::Instant>, List<std::int64_t>,
-                     List<std::int16_t>, List<std::int16_t>, List<std::string>, List<std::int32_t>,
-                     List<std::string>, List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
-                     List<std::int64_t>, List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
-                     List<std::int32_t>, List<std::int32_t>, List<std::optional<std::int64_t>>,
-                     List<std::int64_t>, List<std::int16_t>)>
+// The arrays of all printers lie one behind the other in $11 (levels), $14 (meters) and $17 (input
+// levels); a printer's part is cut out by its start and end.
+const pg::Query<void(OrganizationId, std::int32_t, List<PrinterId>, List<base::Instant>,
+                     List<std::int64_t>, List<std::int16_t>, List<std::int16_t>, List<std::string>,
+                     List<std::int32_t>, List<std::string>, List<std::int32_t>, List<std::int32_t>,
+                     List<std::int32_t>, List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
+                     List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
+                     List<std::optional<std::int64_t>>, List<std::int64_t>, List<std::int16_t>)>
     kUpdateStates{"printers.update_states", R"sql(
     UPDATE printer_states AS s SET observed_at = n.observed_at, journal = $2, seq = n.seq, layout = n.layout,
         status = n.status, status_text = n.status_text, detected_errors = n.detected_errors,
@@ -48,8 +48,9 @@ BOOST_DESCRIBE_STRUCT(OpenAlert, (), (id, alert_key, severity))
 const pg::Query<OpenAlert(OrganizationId, PrinterId)> kOpenAlerts{"printers.open_alerts", R"sql(
     SELECT id, alert_key, severity FROM printer_alerts
     WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL)sql"};
-const pg::Query<void(OrganizationId, PrinterId, base::Uuid, base::Instant)> kCloseAlert{"printers.close_alert",
-                                                                                       R"sql(
+const pg::Query<void(OrganizationId, PrinterId, base::Uuid, base::Instant)> kCloseAlert{
+    "printers.close_alert",
+    R"sql(
     UPDATE printer_alerts SET closed_at = $4
     WHERE organization_id = $1 AND printer_id = $2 AND id = $3 AND closed_at IS NULL)sql"};
 const pg::Query<void(OrganizationId, PrinterId, base::Uuid, std::string, std::string, std::string,
@@ -59,7 +60,8 @@ const pg::Query<void(OrganizationId, PrinterId, base::Uuid, std::string, std::st
         description, opened_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     ON CONFLICT (organization_id, printer_id, alert_key) WHERE closed_at IS NULL DO NOTHING)sql"};
-const pg::Query<void(OrganizationId, PrinterId, std::int64_t)> kSetAlerts{"printers.set_alerts", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, std::int64_t)> kSetAlerts{"printers.set_alerts",
+                                                                          R"sql(
     UPDATE printer_states SET alerts = $3 WHERE organization_id = $1 AND printer_id = $2)sql"};
 
 // What a printer says may be of any length.
@@ -82,8 +84,9 @@ List<std::int32_t> StartsOf(const List<std::int32_t>& ends) {
 
 }  // namespace
 
-void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
-                       const printing::Reading& reading, const Packed& packed) {
+void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t seq,
+                       std::int16_t layout, const printing::Reading& reading,
+                       const Packed& packed) {
     printers.push_back(printer);
     observed_at.push_back(observed);
     seqs.push_back(seq);
@@ -111,10 +114,11 @@ void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t s
 void UpdateStates(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
                   const StateColumns& c) {
     if (c.printers.empty()) return;
-    tx.Exec(kUpdateStates, organization, journal, c.printers, c.observed_at, c.seqs, c.layouts, c.statuses,
-            c.status_texts, c.detected_errors, c.problems, c.levels, StartsOf(c.level_ends), c.level_ends,
-            c.meters, StartsOf(c.meter_ends), c.meter_ends, c.input_levels, StartsOf(c.input_level_ends),
-            c.input_level_ends, c.uptimes, c.life_counts, c.lowest_percents);
+    tx.Exec(kUpdateStates, organization, journal, c.printers, c.observed_at, c.seqs, c.layouts,
+            c.statuses, c.status_texts, c.detected_errors, c.problems, c.levels,
+            StartsOf(c.level_ends), c.level_ends, c.meters, StartsOf(c.meter_ends), c.meter_ends,
+            c.input_levels, StartsOf(c.input_level_ends), c.input_level_ends, c.uptimes,
+            c.life_counts, c.lowest_percents);
 }
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId organization,
@@ -122,13 +126,15 @@ std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId
     return tx.One(kFindState, organization, printer);
 }
 
-void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization, PrinterId printer,
-                  base::Instant observed_at, const std::vector<printing::Alert>& alerts) {
+void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
+                  PrinterId printer, base::Instant observed_at,
+                  const std::vector<printing::Alert>& alerts) {
     std::map<std::string, const printing::Alert*> now;
     for (const auto& alert : alerts) now.emplace(AlertKey(alert), &alert);
     for (const auto& open : tx.All(kOpenAlerts, organization, printer)) {
         const auto still = now.find(open.alert_key);
-        // Of another severity it is another alert: a warning that became critical shows when it did.
+        // Of another severity it is another alert: a warning that became critical shows when it
+        // did.
         if (still != now.end() && base::json::EnumName(still->second->severity) == open.severity) {
             now.erase(still);
         } else {
@@ -136,11 +142,12 @@ void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organ
         }
     }
     for (const auto& [key, alert] : now) {
-        tx.Exec(kOpenAlert, organization, printer, ids.Next(), key,
-                std::string(base::json::EnumName(alert->severity)),
-                std::string(base::json::EnumName(alert->group)), alert->code,
-                alert->training ? std::string(base::json::EnumName(*alert->training)) : std::string(),
-                alert->description.value_or(""), observed_at);
+        tx.Exec(
+            kOpenAlert, organization, printer, ids.Next(), key,
+            std::string(base::json::EnumName(alert->severity)),
+            std::string(base::json::EnumName(alert->group)), alert->code,
+            alert->training ? std::string(base::json::EnumName(*alert->training)) : std::string(),
+            alert->description.value_or(""), observed_at);
     }
     tx.Exec(kSetAlerts, organization, printer, AlertsFingerprint(alerts));
 }

@@ -9,13 +9,16 @@
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/printers.hpp"
 
-// For tests and benchmarks of printers and readings: organizations with a site and an agent, and readings of
-// printers that look real.
+// For tests and benchmarks of printers and readings: organizations with a site and an agent, and
+// readings of printers that look real.
 namespace printers::testing {
 
-inline base::Instant At(const char* text) { return *base::ParseRfc3339(text); }
+inline base::Instant At(const char* text) {
+    return *base::ParseRfc3339(text);
+}
 
-// Rows that other features own, written past them: tests of printers need no sign-in and no enrollment.
+// Rows that other features own, written past them: tests of printers need no sign-in and no
+// enrollment.
 class World {
   public:
     using Run = std::function<void(const std::string& sql)>;  // as a superuser
@@ -26,7 +29,8 @@ class World {
         const auto id = ids_.Make<base::OrganizationId>();
         operator_ = id;
         run_(fmt::format(
-            "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, updated_at) VALUES "
+            "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
+            "updated_at) VALUES "
             "('{}', NULL, 'operator', 'Operator', 'operator', '2026-01-01', '2026-01-01')",
             id.ToString()));
     }
@@ -34,13 +38,16 @@ class World {
     Source AddCustomer(const std::string& name) {
         Source source{ids_.Make<base::OrganizationId>(), {}, ids_.Make<organizations::SiteId>()};
         const std::string organization = source.organization.ToString();
-        run_(fmt::format(
-            "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, updated_at) VALUES "
-            "('{0}', '{1}', 'parent', '{2}', lower('{2}'), '2026-01-01', '2026-01-01');"
-            "INSERT INTO sites (organization_id, id, name, name_key, street1, street2, street3, building, floor, "
-            "room, city, state, postal_code, country, created_at, updated_at) VALUES "
-            "('{0}', '{3}', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', '2026-01-01', '2026-01-01')",
-            organization, operator_.ToString(), name, source.site.ToString()));
+        run_(
+            fmt::format("INSERT INTO organizations (id, parent_id, tier, name, name_key, "
+                        "created_at, updated_at) VALUES "
+                        "('{0}', '{1}', 'parent', '{2}', lower('{2}'), '2026-01-01', '2026-01-01');"
+                        "INSERT INTO sites (organization_id, id, name, name_key, street1, street2, "
+                        "street3, building, floor, "
+                        "room, city, state, postal_code, country, created_at, updated_at) VALUES "
+                        "('{0}', '{3}', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', "
+                        "'2026-01-01', '2026-01-01')",
+                        organization, operator_.ToString(), name, source.site.ToString()));
         source.agent = AddAgent(source, name + " agent");
         return source;
     }
@@ -49,8 +56,10 @@ class World {
         const auto agent = ids_.Make<agents::AgentId>();
         run_(fmt::format(
             "INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
-            "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, created_at, "
-            "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', '{{}}', false, 86400, "
+            "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
+            "secrets, created_at, "
+            "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', "
+            "'{{}}', false, 86400, "
             "3600, '', '2026-01-01', '2026-01-01', '2026-01-01')",
             source.organization.ToString(), agent.ToString(), source.site.ToString(), name));
         return agent;
@@ -78,7 +87,8 @@ inline printing::Reading SampleReading(int n, int pages = 1000, int level = 80) 
     reading.system_name = fmt::format("prn-{:06}", n);
     reading.location = fmt::format("Floor {}", n % 7);
     reading.firmware = "CXTMM.081.215";
-    reading.hardware_address = fmt::format("00:20:00:{:02x}:{:02x}:{:02x}", n / 65536 % 256, n / 256 % 256, n % 256);
+    reading.hardware_address =
+        fmt::format("00:20:00:{:02x}:{:02x}:{:02x}", n / 65536 % 256, n / 256 % 256, n % 256);
     reading.uptime_seconds = 5000 + pages;
     reading.status = PrinterStatus::kOk;
     reading.status_text = "Ready";
@@ -115,14 +125,15 @@ inline printing::Reading SampleReading(int n, int pages = 1000, int level = 80) 
     waste.level_state = LevelState::kSomeRemaining;
     reading.supplies.push_back(waste);
     for (int tray = 1; tray <= 2; ++tray) {
-        reading.inputs.push_back({fmt::format("1.{}", tray), fmt::format("Tray {}", tray), "iso_a4", Unit::kSheets,
-                                  550, 400, LevelState::kAmount, 72.7});
+        reading.inputs.push_back({fmt::format("1.{}", tray), fmt::format("Tray {}", tray), "iso_a4",
+                                  Unit::kSheets, 550, 400, LevelState::kAmount, 72.7});
     }
     reading.features = {"color", "duplex", "scan"};
     return reading;
 }
 
-inline printing::JournaledReading Journaled(std::int64_t seq, base::Instant at, printing::Reading reading) {
+inline printing::JournaledReading Journaled(std::int64_t seq, base::Instant at,
+                                            printing::Reading reading) {
     return {seq, at, std::move(reading)};
 }
 

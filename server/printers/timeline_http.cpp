@@ -4,7 +4,8 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/timeline_store.hpp"
 
-// What happened to a printer, newest first: found, moved, cartridges, alerts, what people changed (PRN-3 History).
+// What happened to a printer, newest first: found, moved, cartridges, alerts, what people changed
+// (PRN-3 History).
 namespace printers {
 namespace {
 
@@ -43,30 +44,37 @@ base::Args ArgsOf(const boost::json::value& value) {
 }  // namespace
 
 void RegisterTimeline(http::Router& router, const i18n::Catalogues& catalogues) {
-    router.Add({.method = http::Method::kGet, .path = "/api/v1/printers/{printer_id}/timeline",
-                .id = "listPrinterTimeline", .tag = "printers", .summary = "What happened to a printer, newest first",
-                .allow = http::kAnyRole},
-               [&catalogues](Call& call, const TimelineList& params, const Nothing&)
-                   -> base::Result<Reply<http::Page<TimelineItem>>> {
-                   const auto printer = FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
-                   if (!printer) return http::NotFound();
-                   auto after = call.OpenCursor<store::TimelineKey>(params.cursor);
-                   if (!after) return std::unexpected(std::move(after.error()));
-                   auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, *after,
-                                               params.limit + 1);
-                   http::Page<TimelineItem> page;
-                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-                       rows.pop_back();
-                       page.next_cursor = call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
-                   }
-                   for (auto& row : rows) {
-                       auto sentence = catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
-                       page.items.push_back({row.at, row.kind,
-                                             row.actor.empty() ? std::nullopt : std::optional(row.actor), row.code,
-                                             std::move(row.args), std::move(sentence)});
-                   }
-                   return page;
-               });
+    router.Add(
+        {.method = http::Method::kGet,
+         .path = "/api/v1/printers/{printer_id}/timeline",
+         .id = "listPrinterTimeline",
+         .tag = "printers",
+         .summary = "What happened to a printer, newest first",
+         .allow = http::kAnyRole},
+        [&catalogues](Call& call, const TimelineList& params,
+                      const Nothing&) -> base::Result<Reply<http::Page<TimelineItem>>> {
+            const auto printer =
+                FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+            if (!printer) return http::NotFound();
+            auto after = call.OpenCursor<store::TimelineKey>(params.cursor);
+            if (!after) return std::unexpected(std::move(after.error()));
+            auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, *after,
+                                        params.limit + 1);
+            http::Page<TimelineItem> page;
+            if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+                rows.pop_back();
+                page.next_cursor =
+                    call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
+            }
+            for (auto& row : rows) {
+                auto sentence =
+                    catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
+                page.items.push_back({row.at, row.kind,
+                                      row.actor.empty() ? std::nullopt : std::optional(row.actor),
+                                      row.code, std::move(row.args), std::move(sentence)});
+            }
+            return page;
+        });
 }
 
 }  // namespace printers

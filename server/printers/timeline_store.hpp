@@ -26,7 +26,8 @@ struct TimelineRow {
 BOOST_DESCRIBE_STRUCT(TimelineRow, (), (at, id, kind, code, args, actor))
 
 // Newest first, behind `after`.
-std::vector<TimelineRow> Timeline(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                                  const std::optional<TimelineKey>& after, std::int32_t limit);
+std::vector<TimelineRow> Timeline(pg::Transaction& tx, base::OrganizationId organization,
+                                  PrinterId printer, const std::optional<TimelineKey>& after,
+                                  std::int32_t limit);
 
 }  // namespace printers::store

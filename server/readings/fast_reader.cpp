@@ -6,7 +6,8 @@ bool FastReader::ReadPlain(std::string_view& out) {
     if (!Take('"')) return false;
     const char* start = at_;
     while (at_ != end_ && *at_ != '"') {
-        if (*at_ < ' ' || *at_ == '\\') return false;  // also octets beyond ASCII: char is signed here
+        if (*at_ < ' ' || *at_ == '\\')
+            return false;  // also octets beyond ASCII: char is signed here
         ++at_;
     }
     if (at_ == end_) return false;
@@ -30,11 +31,20 @@ bool FastReader::Read(std::string& out) {
         switch (*at_) {
             case '"':
             case '\\':
-            case '/': out += *at_; break;
-            case 'n': out += '\n'; break;
-            case 't': out += '\t'; break;
-            case 'r': out += '\r'; break;
-            default: return false;
+            case '/':
+                out += *at_;
+                break;
+            case 'n':
+                out += '\n';
+                break;
+            case 't':
+                out += '\t';
+                break;
+            case 'r':
+                out += '\r';
+                break;
+            default:
+                return false;
         }
         start = at_ + 1;
     }

@@ -5,8 +5,9 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/reading_store.hpp"
 
-// From a batch to rows. The usual batch (in order, printers known) costs two statements whatever its size: the
-// history insert and the update of the current states. Everything unusual leaves that path printer by printer.
+// From a batch to rows. The usual batch (in order, printers known) costs two statements whatever
+// its size: the history insert and the update of the current states. Everything unusual leaves that
+// path printer by printer.
 namespace readings {
 namespace {
 
@@ -20,14 +21,14 @@ constexpr std::size_t kMostRanges = 1000;
 struct Chain {
     std::size_t first = 0;
     std::size_t end = 0;
-    bool late = false;       // the current state is not older than its first reading
-    bool alerted = false;    // its first reading has other alerts than the current state
+    bool late = false;     // the current state is not older than its first reading
+    bool alerted = false;  // its first reading has other alerts than the current state
 };
 
 class Taking {
   public:
-    Taking(pg::Transaction& tx, base::IdSource& ids, const printers::Source& source, std::int32_t journal,
-           bool gap)
+    Taking(pg::Transaction& tx, base::IdSource& ids, const printers::Source& source,
+           std::int32_t journal, bool gap)
         : tx_(tx), ids_(ids), source_(source), journal_(journal), gap_(gap) {}
 
     void Run(printers::Intake& intake, std::vector<const JournaledReading*> readings,
@@ -121,15 +122,17 @@ class Taking {
             const Chain& chain = chains_[c];
             for (std::size_t i = chain.first; i < chain.end; ++i) {
                 const bool first = i == chain.first;
-                if (!first && !gap_ && IsRedundant(RowOf(entries_[i - 1]), RowOf(entries_[i]))) continue;
-                columns.Add(entries_[i].known.printer, entries_[i].observed_at, entries_[i].seq, entries_[i].known.slots->layout,
-                            entries_[i].packed,
+                if (!first && !gap_ && IsRedundant(RowOf(entries_[i - 1]), RowOf(entries_[i])))
+                    continue;
+                columns.Add(entries_[i].known.printer, entries_[i].observed_at, entries_[i].seq,
+                            entries_[i].known.slots->layout, entries_[i].packed,
                             first ? std::nullopt : std::optional(entries_[i - 1].observed_at),
                             entries_[chain.first].observed_at, first && !gap_,
                             static_cast<std::int32_t>(c));
             }
         }
-        for (const auto& note : store::InsertHistory(tx_, source_.organization, journal_, columns)) {
+        for (const auto& note :
+             store::InsertHistory(tx_, source_.organization, journal_, columns)) {
             Chain& chain = chains_[static_cast<std::size_t>(note.chain)];
             chain.late = note.late;
             chain.alerted = !note.late;
@@ -137,8 +140,14 @@ class Taking {
     }
 
     [[nodiscard]] HistoryRow RowOf(const Entry& entry) const {
-        return {entry.observed_at, journal_,          entry.seq,     std::nullopt,
-                entry.known.slots->layout, entry.packed.status, entry.packed.levels, entry.packed.meters};
+        return {entry.observed_at,
+                journal_,
+                entry.seq,
+                std::nullopt,
+                entry.known.slots->layout,
+                entry.packed.status,
+                entry.packed.levels,
+                entry.packed.meters};
     }
 
     // Reading by reading: some are older than the current state, the last ones may be newer.
@@ -152,8 +161,9 @@ class Taking {
                 continue;
             }
             row.previous_at = state.observed_at;
-            const HistoryRow held{state.observed_at, 0, 0, std::nullopt, state.layout, state.status, state.levels,
-                                  state.meters};
+            const HistoryRow held{
+                state.observed_at, 0,           0, std::nullopt, state.layout, state.status,
+                state.levels,      state.meters};
             if (gap_ || !IsRedundant(held, row)) {
                 store::InsertRow(tx_, source_.organization, printer, row);
             }
@@ -161,7 +171,8 @@ class Taking {
                 printers::RecordAlerts(tx_, ids_, source_.organization, printer, row.observed_at,
                                        entries_[i].reading->alerts);
             }
-            state = {row.observed_at, row.layout, row.status, row.levels, row.meters, entries_[i].packed.alerts};
+            state = {row.observed_at, row.layout, row.status,
+                     row.levels,      row.meters, entries_[i].packed.alerts};
         }
     }
 
@@ -170,29 +181,37 @@ class Taking {
             store::InsertRow(tx_, source_.organization, printer, row);
             return;
         }
-        const auto before = store::RowBefore(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
-        const auto behind = store::RowBehind(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
+        const auto before = store::RowBefore(tx_, source_.organization, printer, row.observed_at,
+                                             row.journal, row.seq);
+        const auto behind = store::RowBehind(tx_, source_.organization, printer, row.observed_at,
+                                             row.journal, row.seq);
         base::Instant held_until = before ? before->observed_at : row.observed_at;
         if (behind && behind->previous_at) held_until = std::max(held_until, *behind->previous_at);
         if (!behind) held_until = std::max(held_until, newest);
         const LateInsertion late = InsertLate(row, before, behind, held_until);
-        for (const auto& inserted : late.insert) store::InsertRow(tx_, source_.organization, printer, inserted);
+        for (const auto& inserted : late.insert)
+            store::InsertRow(tx_, source_.organization, printer, inserted);
         if (late.drop) store::DeleteRow(tx_, source_.organization, printer, *late.drop);
-        if (late.set_previous) store::SetPrevious(tx_, source_.organization, printer, *late.set_previous);
+        if (late.set_previous)
+            store::SetPrevious(tx_, source_.organization, printer, *late.set_previous);
     }
 
     void ThinFrom(printers::PrinterId printer, base::Instant from) {
         const auto before = store::RowBefore(tx_, source_.organization, printer, from, 0, 0);
-        const auto rows = store::RowsFrom(tx_, source_.organization, printer, before ? before->observed_at : from);
+        const auto rows = store::RowsFrom(tx_, source_.organization, printer,
+                                          before ? before->observed_at : from);
         const Thinned thinned = Thin(rows);
-        for (const auto& row : thinned.drop) store::DeleteRow(tx_, source_.organization, printer, row);
-        for (const auto& row : thinned.set_previous) store::SetPrevious(tx_, source_.organization, printer, row);
+        for (const auto& row : thinned.drop)
+            store::DeleteRow(tx_, source_.organization, printer, row);
+        for (const auto& row : thinned.set_previous)
+            store::SetPrevious(tx_, source_.organization, printer, row);
     }
 
     void StoreAlerts(const Chain& chain) {
         for (std::size_t i = chain.first; i < chain.end; ++i) {
-            const bool changed = i == chain.first ? chain.alerted
-                                                  : entries_[i].packed.alerts != entries_[i - 1].packed.alerts;
+            const bool changed = i == chain.first
+                                     ? chain.alerted
+                                     : entries_[i].packed.alerts != entries_[i - 1].packed.alerts;
             if (!changed) continue;
             printers::RecordAlerts(tx_, ids_, source_.organization, entries_[i].known.printer,
                                    entries_[i].observed_at, entries_[i].reading->alerts);
@@ -237,7 +256,8 @@ base::Instant PlausibleTime(base::Instant observed_at, base::Instant now) {
 }
 
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
-                              const printers::Source& source, const Batch& batch, base::Instant now) {
+                              const printers::Source& source, const Batch& batch,
+                              base::Instant now) {
     const auto locked = store::LockJournal(tx, source, batch.boot_epoch, now);
     Journal journal = locked.journal;
     Accepted accepted;
@@ -273,7 +293,8 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
     Taking taking(tx, ids, source, locked.number, locked.journal.HasGap() || journal.HasGap());
     taking.Run(intake, std::move(readings), times, now);
     if (locked.journal.HasGap() && !journal.HasGap()) taking.CloseGap();
-    if (!(journal == locked.journal)) store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
+    if (!(journal == locked.journal))
+        store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
     accepted.acknowledged_seq = journal.acknowledged();
     return accepted;
 }

@@ -10,8 +10,8 @@
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
 
-// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not beside the routes,
-// because only readings makes printers.
+// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not
+// beside the routes, because only readings makes printers.
 namespace {
 
 using printers::testing::At;
@@ -43,7 +43,8 @@ class PrintersApi : public testing::Test {
 
     void Send(const printers::Source& source, std::vector<printing::JournaledReading> list) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
-        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, source, {1, std::move(list), {}, {}}, clock.Now()));
+        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, source, {1, std::move(list), {}, {}},
+                                     clock.Now()));
         tx.Commit();
     }
     // Printers 1 to `count`, one reading each.
@@ -52,7 +53,8 @@ class PrintersApi : public testing::Test {
         for (int n = 1; n <= count; ++n) {
             auto reading = SampleReading(n, 1000 * n, n * 7 % 100);
             reading.status = static_cast<printing::PrinterStatus>(n % 4);
-            list.push_back(Journaled(n, At("2026-11-21T08:00:00Z") + std::chrono::minutes(n * 17 % 60), reading));
+            list.push_back(Journaled(
+                n, At("2026-11-21T08:00:00Z") + std::chrono::minutes(n * 17 % 60), reading));
         }
         Send(acme, std::move(list));
     }
@@ -71,16 +73,23 @@ class PrintersApi : public testing::Test {
         return serials;
     }
     std::string IdOf(int n) {
-        return database.Value("SELECT id FROM printers WHERE serial_number = '" + *SampleReading(n).serial_number + "'");
+        return database.Value("SELECT id FROM printers WHERE serial_number = '" +
+                              *SampleReading(n).serial_number + "'");
     }
     static std::string Serial(int n) { return *SampleReading(n).serial_number; }
     std::string AddContact(const printers::Source& source) {
         const auto id = world.ids().Next().ToString();
-        database.Sql("INSERT INTO contacts (organization_id, id, first_name, last_name, company, email, "
-                     "phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, "
-                     "room, city, state, postal_code, country, name_key, company_key, city_key, email_key, created_at, "
-                     "updated_at) VALUES ('" + source.organization.ToString() + "', '" + id + "', 'Ann', 'Berg', '', '', "
-                     "'', '', '', '', '', '', '', '', '', '', '', '', '', 'berg ann', '', '', '', now(), now())");
+        database.Sql(
+            "INSERT INTO contacts (organization_id, id, first_name, last_name, company, email, "
+            "phone_country_code, phone_number, phone_extension, street1, street2, street3, "
+            "building, floor, "
+            "room, city, state, postal_code, country, name_key, company_key, city_key, email_key, "
+            "created_at, "
+            "updated_at) VALUES ('" +
+            source.organization.ToString() + "', '" + id +
+            "', 'Ann', 'Berg', '', '', "
+            "'', '', '', '', '', '', '', '', '', '', '', '', '', 'berg ann', '', '', '', now(), "
+            "now())");
         return id;
     }
 
@@ -117,7 +126,8 @@ TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
     EXPECT_EQ(page.at("total_estimate"), 1);
 
     // A browser must not show yesterday's levels because nobody edited the printer since.
-    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).Header("Cache-Control"), "no-store");
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).Header("Cache-Control"),
+              "no-store");
     const auto printer = Get("/api/v1/printers/" + IdOf(1));
     EXPECT_EQ(printer.at("meters").as_array().size(), 5U);
     EXPECT_EQ(printer.at("inputs").at(0).at("remaining_percent").to_number<double>(), 72.7);
@@ -128,9 +138,9 @@ TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
 
 TEST_F(PrintersApi, SortsByEveryColumnBothWaysWithoutLosingAPrinter) {  // PRN-1
     Fleet(23);
-    for (const char* sort : {"model", "manufacturer", "serial_number", "address", "host_name", "location",
-                             "discovered_at", "state", "life_count", "last_contact_at", "supply_percent",
-                             "supply_days", "site_name", "organization_name"}) {
+    for (const char* sort : {"model", "manufacturer", "serial_number", "address", "host_name",
+                             "location", "discovered_at", "state", "life_count", "last_contact_at",
+                             "supply_percent", "supply_days", "site_name", "organization_name"}) {
         std::vector<std::string> forward;
         for (const std::string direction : {"", "-"}) {
             std::vector<std::string> seen;
@@ -194,10 +204,16 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}}, clock.Now());
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
-    EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
+    EXPECT_EQ(Get("/api/v1/printers/" + id.ToString())
+                  .at("supplies")
+                  .at(0)
+                  .at("days_left")
+                  .to_number<double>(),
+              4.5);
 }
 
-// A batch that is taken in just now holds its rows in an order of its own: waiting for it is a deadlock.
+// A batch that is taken in just now holds its rows in an order of its own: waiting for it is a
+// deadlock.
 const pg::Query<base::Instant(printers::PrinterId)> kHold{
     "test.hold_state", "SELECT observed_at FROM printer_states WHERE printer_id = $1 FOR UPDATE"};
 
@@ -207,7 +223,8 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::WriteDaysLeft(tx, acme.organization, {{first, second}, {0, 0}, {days, days}}, clock.Now());
+        printers::WriteDaysLeft(tx, acme.organization, {{first, second}, {0, 0}, {days, days}},
+                                clock.Now());
         tx.Commit();
     };
     {
@@ -225,7 +242,8 @@ TEST_F(PrintersApi, PagingGoesOnWherePrintersChangeMeanwhile) {
     const auto first = Get("/api/v1/printers?sort=serial_number&limit=4");
     Send(acme, {Journaled(11, At("2026-11-21T11:00:00Z"), SampleReading(0)),     // before the place
                 Journaled(12, At("2026-11-21T11:00:00Z"), SampleReading(11))});  // behind it
-    database.Sql("UPDATE printers SET deregistered_at = now() WHERE serial_number = '" + Serial(6) + "'");
+    database.Sql("UPDATE printers SET deregistered_at = now() WHERE serial_number = '" + Serial(6) +
+                 "'");
     const std::string cursor(first.at("next_cursor").as_string());
     EXPECT_THAT(Serials("sort=serial_number&limit=50&cursor=" + cursor),
                 ElementsAre(Serial(5), Serial(7), Serial(8), Serial(9), Serial(10), Serial(11)));
@@ -239,15 +257,26 @@ TEST_F(PrintersApi, NobodySeesOrChangesPrintersOfAnotherOrganization) {  // ORG-
     for (const std::string path : {"", "/meters", "/supply-levels", "/timeline"}) {
         EXPECT_EQ(api.As(stranger).Get("/api/v1/printers/" + id + path).status, 404) << path;
     }
-    EXPECT_EQ(api.As(stranger).Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"").status, 404);
-    EXPECT_EQ(api.As(stranger).Put("/api/v1/printers/" + id + "/contact", R"({"contact_id":null})", "\"1\"").status, 404);
+    EXPECT_EQ(api.As(stranger)
+                  .Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"")
+                  .status,
+              404);
+    EXPECT_EQ(api.As(stranger)
+                  .Put("/api/v1/printers/" + id + "/contact", R"({"contact_id":null})", "\"1\"")
+                  .status,
+              404);
     const std::string chosen = R"({"printer_ids":[")" + id + R"("]})";
     EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/status-requests", chosen).status, 404);
     EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/deregistrations", chosen).status, 404);
-    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers/export").body, testing::Not(testing::HasSubstr(Serial(1))));
+    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers/export").body,
+                testing::Not(testing::HasSubstr(Serial(1))));
     const http::Actor viewer = api.SignIn(acme.organization, {http::Role::kViewer});
-    EXPECT_EQ(api.As(viewer).Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"").status, 403);
-    EXPECT_EQ(api.As(viewer).Post("/api/v1/printers/status-requests", chosen).status, 201);  // PRN-4: every user
+    EXPECT_EQ(api.As(viewer)
+                  .Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"")
+                  .status,
+              403);
+    EXPECT_EQ(api.As(viewer).Post("/api/v1/printers/status-requests", chosen).status,
+              201);  // PRN-4: every user
 }
 
 TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
@@ -255,21 +284,25 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
     const std::string contact = AddContact(acme);
     const std::string one = "/api/v1/printers/" + IdOf(1) + "/contact";
     EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}").status, 428);
-    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"9\"").status, 412);
+    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"9\"").status,
+              412);
     const auto assigned = api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"1\"");
     EXPECT_EQ(assigned.status, 200);
     EXPECT_EQ(assigned.ETag(), "\"2\"");
     EXPECT_EQ(assigned.Json().at("contact_name"), "Ann Berg");
 
-    const auto many = api.As(manager).Post("/api/v1/printers/contact-assignments",
-                                           R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) +
-                                               R"("],"contact_id":")" + contact + "\"}");
+    const auto many =
+        api.As(manager).Post("/api/v1/printers/contact-assignments",
+                             R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" +
+                                 IdOf(3) + R"("],"contact_id":")" + contact + "\"}");
     EXPECT_EQ(many.status, 200);
     EXPECT_EQ(many.Json().at("assigned"), 2);
     EXPECT_EQ(Serials("contact_id=" + contact).size(), 3U);
 
     // One of another organization is no contact here.
-    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + AddContact(other) + "\"}", "\"2\"").Errors(),
+    EXPECT_EQ(api.As(manager)
+                  .Put(one, R"({"contact_id":")" + AddContact(other) + "\"}", "\"2\"")
+                  .Errors(),
               std::vector<std::string>{"/contact_id contact_unknown"});
 
     printers::ContactGuard guard;
@@ -279,7 +312,9 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
     const auto assignments = guard.LockAssigned(tx, acme.organization, id);
     EXPECT_EQ(assignments.count, 3);
     EXPECT_EQ(assignments.printers.front(), "CX923dxe " + Serial(3));
-    EXPECT_EQ(database.Value("SELECT count(*) FROM audit_events WHERE action = 'printer.contact_changed'"), "3");
+    EXPECT_EQ(database.Value(
+                  "SELECT count(*) FROM audit_events WHERE action = 'printer.contact_changed'"),
+              "3");
 }
 
 TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, IDN-5
@@ -288,8 +323,12 @@ TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, 
     const auto moved = api.As(manager).Put(path + "/location", R"({"location":"Cellar"})", "\"1\"");
     EXPECT_EQ(moved.Json().at("location"), "Cellar");
     EXPECT_EQ(Serials("search=cellar"), std::vector{Serial(1)});
-    EXPECT_EQ(api.As(manager).Post("/api/v1/printers/contract-changes",
-                                   R"({"printer_ids":[")" + IdOf(1) + R"("],"under_contract":true})").Json().at("assigned"), 1);
+    EXPECT_EQ(api.As(manager)
+                  .Post("/api/v1/printers/contract-changes",
+                        R"({"printer_ids":[")" + IdOf(1) + R"("],"under_contract":true})")
+                  .Json()
+                  .at("assigned"),
+              1);
     EXPECT_EQ(Serials("under_contract=true"), std::vector{Serial(1)});
     // What the printer says of itself does not undo it.
     auto reading = SampleReading(1);
@@ -328,8 +367,11 @@ TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3
                          std::to_string(point.at("remaining_percent").to_number<int>()));
     }
     EXPECT_THAT(points, ElementsAre("16 80", "18 80", "19 70", "20 70"));
-    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1) +
-                                  "/meters?from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z").status, 400);
+    EXPECT_EQ(api.As(manager)
+                  .Get("/api/v1/printers/" + IdOf(1) +
+                       "/meters?from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z")
+                  .status,
+              400);
 }
 
 TEST_F(PrintersApi, ExportsTheListAsCsvThatNoSpreadsheetRuns) {  // PRN-1
@@ -366,12 +408,14 @@ TEST_F(PrintersApi, MarksSilentPrintersUntilTheyAreReadAgain) {  // AGT-7
 
 TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
     Fleet(2);
-    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) + "'");
+    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) +
+                 "'");
     tasks::Registry registry;
     printers::RegisterTasks(registry, world.ids());
     tasks::Workers workers(database.pool(), clock, registry);
-    const auto started = api.As(manager).Post("/api/v1/printers/deregistrations",
-                                              R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + "\"]}");
+    const auto started =
+        api.As(manager).Post("/api/v1/printers/deregistrations",
+                             R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + "\"]}");
     EXPECT_EQ(started.status, 201);
     EXPECT_TRUE(workers.RunOne());
     EXPECT_EQ(database.Value("SELECT state FROM tasks"), "completed_with_errors");

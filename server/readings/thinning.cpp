@@ -5,7 +5,9 @@
 namespace readings {
 namespace {
 
-base::Day DayOf(base::Instant instant) { return std::chrono::floor<std::chrono::days>(instant); }
+base::Day DayOf(base::Instant instant) {
+    return std::chrono::floor<std::chrono::days>(instant);
+}
 
 }  // namespace
 
@@ -45,7 +47,8 @@ LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>
     if (before && IsRedundant(*before, late)) return result;
     HistoryRow inserted = late;
     inserted.previous_at.reset();
-    if (before) inserted.previous_at = held_until < late.observed_at ? held_until : before->observed_at;
+    if (before)
+        inserted.previous_at = held_until < late.observed_at ? held_until : before->observed_at;
     HistoryRow last = inserted;
     result.insert.push_back(std::move(inserted));
     if (before && held_until > late.observed_at && !before->SameValues(late)) {

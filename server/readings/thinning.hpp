@@ -7,8 +7,9 @@
 
 #include "lib/base/clock.hpp"
 
-// Which readings the packed history keeps: one that differs from the reading before it, and the first of each day
-// (UTC). That depends on nothing but the readings themselves, so any order of arrival gives the same history. Pure.
+// Which readings the packed history keeps: one that differs from the reading before it, and the
+// first of each day (UTC). That depends on nothing but the readings themselves, so any order of
+// arrival gives the same history. Pure.
 namespace readings {
 
 // A row of the history, or a reading that may become one.
@@ -16,7 +17,8 @@ struct HistoryRow {
     base::Instant observed_at;
     std::int32_t journal = 0;
     std::int64_t seq = 0;
-    std::optional<base::Instant> previous_at;  // of the reading before it; until then the row before it held
+    std::optional<base::Instant>
+        previous_at;  // of the reading before it; until then the row before it held
     std::int16_t layout = 0;
     std::int16_t status = 1;
     std::vector<std::int32_t> levels;
@@ -48,9 +50,9 @@ struct LateInsertion {
     std::optional<HistoryRow> drop;          // the row behind, which says nothing new any more
     std::optional<HistoryRow> set_previous;  // the row behind, with the right previous_at
 };
-// `before` and `behind` are the rows around it. `held_until` is when the values of `before` were last seen before
-// `behind` (or ever, where nothing is behind): readings up to then were left out because they said the same, so
-// where the late one differs, the last of them is put back.
+// `before` and `behind` are the rows around it. `held_until` is when the values of `before` were
+// last seen before `behind` (or ever, where nothing is behind): readings up to then were left out
+// because they said the same, so where the late one differs, the last of them is put back.
 LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>& before,
                          const std::optional<HistoryRow>& behind, base::Instant held_until);
 

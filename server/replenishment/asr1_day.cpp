@@ -184,10 +184,11 @@ void Asr1::Session::TakeReading(Asr1Line& line) {
     const std::size_t count = levels_.size() - first;
     if (count != supplies.size()) {
         const bool more = count > supplies.size();
-        line.Fail("wrong_levels",
-                  more ? std::string("there are more levels")
-                       : fmt::format("the levels end after {}", count),
-                  fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
+        line.Fail(
+            "wrong_levels",
+            more ? std::string("there are more levels")
+                 : fmt::format("the levels end after {}", count),
+            fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
     }
     if (printers_[id].told_on == day_) return levels_.resize(first);  // the first of a day counts
     printers_[id].told_on = day_;

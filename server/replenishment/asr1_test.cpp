@@ -138,8 +138,7 @@ TEST(Asr1, ReadingsOfADayMayComeInAnyOrder) {  // ASR-15
             // All but the first put in a cartridge before one was ordered.
             const int use = 2 + (printer + day) % 4;
             const int level = 100 - (3 * day + 13 * printer) % 100;
-            lines.push_back(
-                fmt::format("R {} {} 0 {}\n", printer, 100 * use + 500 * day, level));
+            lines.push_back(fmt::format("R {} {} 0 {}\n", printer, 100 * use + 500 * day, level));
         }
         for (std::string& text : input) {
             text += DayLine(day, true);

@@ -31,7 +31,7 @@ struct Method {
     double doubted_drop = 25;    // an unexplained fall by more waits for a second reading
     double unseen = 25;  // pages say that this much more is gone than the gauge shows: a cartridge
                          // was replaced between two readings
-    double deep = 25;         // the same for gauges without steps, ...
+    double deep = 25;    // the same for gauges without steps, ...
     double deep_doubt = 100;  // ... and this for each unit of ln(percent a page) that is not known
 
     // Where cartridges are empty.

@@ -1,5 +1,5 @@
-// Rules that every table of a migrated database follows (reliability.md of the specification: row level
-// security, sharding by organization).
+// Rules that every table of a migrated database follows (reliability.md of the specification: row
+// level security, sharding by organization).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -37,16 +37,21 @@ constexpr const char* kTables = R"sql(
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition))sql";
 
-std::string WithTables(const std::string& rest) { return std::string("WITH") + kTables + " " + rest; }
+std::string WithTables(const std::string& rest) {
+    return std::string("WITH") + kTables + " " + rest;
+}
 
 TEST_F(Schema, HasTables) {
-    EXPECT_GE(std::stoi(database_->Value("SELECT count(*) FROM table_classes WHERE class = 'customer'")), 3);
+    EXPECT_GE(
+        std::stoi(database_->Value("SELECT count(*) FROM table_classes WHERE class = 'customer'")),
+        3);
 }
 
 TEST_F(Schema, EveryTableIsDeclaredCustomerReferenceOrLocal) {
-    EXPECT_THAT(Offenders(WithTables(
-                    "SELECT name FROM tables WHERE name NOT IN (SELECT table_name FROM table_classes)")),
-                IsEmpty());
+    EXPECT_THAT(
+        Offenders(WithTables(
+            "SELECT name FROM tables WHERE name NOT IN (SELECT table_name FROM table_classes)")),
+        IsEmpty());
     EXPECT_THAT(Offenders(WithTables("SELECT table_name FROM table_classes"
                                      " WHERE table_name NOT IN (SELECT name FROM tables)")),
                 IsEmpty());
@@ -79,8 +84,9 @@ TEST_F(Schema, TheOrganizationIsFirstInEveryPrimaryKeyOfACustomerTable) {
                 IsEmpty());
 }
 
-// A unique index without it tells an organization that another one has the value. The tree of organizations
-// itself is the exception: a name is unique below its parent (ORG-2), and there is one operator.
+// A unique index without it tells an organization that another one has the value. The tree of
+// organizations itself is the exception: a name is unique below its parent (ORG-2), and there is
+// one operator.
 TEST_F(Schema, TheOrganizationIsInEveryUniqueIndexOfACustomerTable) {
     EXPECT_THAT(Offenders(WithTables(R"sql(
         SELECT i.indexrelid::regclass::text
@@ -110,10 +116,12 @@ TEST_F(Schema, AForeignKeyBetweenCustomerTablesCarriesTheOrganization) {
 
 // The application may not change what it works with, nor be more than it must.
 TEST_F(Schema, TheApplicationOwnsNothingAndIsNotPrivileged) {
-    EXPECT_THAT(Offenders("SELECT relname FROM pg_class WHERE relowner = 'platen_app'::regrole"), IsEmpty());
-    EXPECT_THAT(Offenders("SELECT rolname FROM pg_roles WHERE rolname IN ('platen_app', 'platen_test_app')"
-                          " AND (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole)"),
+    EXPECT_THAT(Offenders("SELECT relname FROM pg_class WHERE relowner = 'platen_app'::regrole"),
                 IsEmpty());
+    EXPECT_THAT(
+        Offenders("SELECT rolname FROM pg_roles WHERE rolname IN ('platen_app', 'platen_test_app')"
+                  " AND (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole)"),
+        IsEmpty());
 }
 
 TEST_F(Schema, ViewsCheckTheRightsOfWhoAsks) {

@@ -28,7 +28,8 @@ base::Result<http::Reply<http::Page<AuditEvent>>> List(http::Call& call, const A
                              cursor->value_or(far), params.limit + 1);
     if (page.items.size() > static_cast<std::size_t>(params.limit.value)) {
         page.items.pop_back();
-        page.next_cursor = call.SealCursor(store::ListKey{page.items.back().at, page.items.back().id});
+        page.next_cursor =
+            call.SealCursor(store::ListKey{page.items.back().at, page.items.back().id});
     }
     return page;
 }
@@ -56,7 +57,8 @@ void Record(http::Call& call, const Change& change) {
     store::Insert(call.tx(), event);
 }
 
-void RecordSystem(pg::Transaction& tx, base::Instant at, const std::string& job, const Change& change) {
+void RecordSystem(pg::Transaction& tx, base::Instant at, const std::string& job,
+                  const Change& change) {
     store::NewEvent event = Fill(change, at);
     event.actor_kind = "system";
     event.actor_name = job;

@@ -28,8 +28,8 @@ struct NewEvent {
     boost::json::value after;
 };
 BOOST_DESCRIBE_STRUCT(NewEvent, (),
-                      (organization_id, at, actor_kind, actor_id, actor_name, address, request_id, action,
-                       object_type, object_id, before, after))
+                      (organization_id, at, actor_kind, actor_id, actor_name, address, request_id,
+                       action, object_type, object_id, before, after))
 
 struct Event {
     base::OrganizationId organization_id;
@@ -47,8 +47,8 @@ struct Event {
     std::optional<boost::json::value> after;
 };
 BOOST_DESCRIBE_STRUCT(Event, (),
-                      (organization_id, at, id, actor_kind, actor_id, actor_name, address, request_id,
-                       action, object_type, object_id, before, after))
+                      (organization_id, at, id, actor_kind, actor_id, actor_name, address,
+                       request_id, action, object_type, object_id, before, after))
 
 struct ListKey {
     base::Instant at;

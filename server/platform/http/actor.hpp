@@ -72,8 +72,8 @@ inline constexpr RoleSet kAnyRole = kCustomerRoles | kOperatorRoles;  // every p
 inline constexpr RoleSet kAdministrators{Role::kAdministrator, Role::kOperatorAdministrator};
 // Change supplies and contacts; change agents and printers.
 inline constexpr RoleSet kSuppliesWriters =
-    kAdministrators | RoleSet{Role::kSuppliesManager, Role::kFleetManager,
-                              Role::kCustomerOperationsSpecialist};
+    kAdministrators |
+    RoleSet{Role::kSuppliesManager, Role::kFleetManager, Role::kCustomerOperationsSpecialist};
 inline constexpr RoleSet kFleetWriters =
     kAdministrators | RoleSet{Role::kFleetManager, Role::kCustomerOperationsSpecialist};
 inline constexpr RoleSet kAgentOnly{Role::kAgent};
@@ -82,7 +82,8 @@ inline constexpr RoleSet kPublic = RoleSet::Public();
 enum class ActorKind { kAnonymous, kUser, kApiKey, kAgent };
 BOOST_DESCRIBE_ENUM(ActorKind, kAnonymous, kUser, kApiKey, kAgent)
 
-// Resolved anew for every request, so that signing out and changed roles count from the next one on.
+// Resolved anew for every request, so that signing out and changed roles count from the next one
+// on.
 struct Actor {
     ActorKind kind = ActorKind::kAnonymous;
     base::Uuid id;           // of the user, API key or agent

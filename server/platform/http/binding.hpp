@@ -10,9 +10,10 @@
 #include "lib/base/json.hpp"
 #include "server/platform/http/cursor.hpp"
 
-// Path and query parameters -> one described struct. A member whose name stands in the path template is a
-// path parameter; every other member is a query parameter: std::optional and std::vector (repeated, e.g.
-// ?state=ok&state=error) may be absent, Limit and Cursor have defaults, all others are required.
+// Path and query parameters -> one described struct. A member whose name stands in the path
+// template is a path parameter; every other member is a query parameter: std::optional and
+// std::vector (repeated, e.g. ?state=ok&state=error) may be absent, Limit and Cursor have defaults,
+// all others are required.
 namespace http {
 
 using PathValues = std::map<std::string, std::string, std::less<>>;
@@ -44,7 +45,8 @@ inline constexpr bool kHasDefault =
     base::json::kIsOptional<T> || kIsVector<T> || std::same_as<T, Limit> || std::same_as<T, Cursor>;
 
 enum class TextKind { kText, kBoolean, kInteger, kNumber };
-// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the Codec.
+// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the
+// Codec.
 boost::json::value TextToValue(std::string_view text, TextKind kind);
 
 template <class T>

@@ -105,7 +105,9 @@ Connection::Connection(Tcp::socket socket, std::shared_ptr<ssl_ctx_st> tls, Shar
     ++shared_.connections;
 }
 
-Connection::~Connection() { --shared_.connections; }
+Connection::~Connection() {
+    --shared_.connections;
+}
 
 void Connection::Start() {
     Error error;
@@ -124,10 +126,15 @@ void Connection::Start() {
 
 void Connection::Handshake() {
     switch (transport_.Handshake()) {
-        case Transport::State::kDone: return Idle();
-        case Transport::State::kWantRead: return ArmRead();
-        case Transport::State::kWantWrite: return ArmWrite();
-        case Transport::State::kClosed: shared_.CountRefusal("tls_handshake"); return Close();
+        case Transport::State::kDone:
+            return Idle();
+        case Transport::State::kWantRead:
+            return ArmRead();
+        case Transport::State::kWantWrite:
+            return ArmWrite();
+        case Transport::State::kClosed:
+            shared_.CountRefusal("tls_handshake");
+            return Close();
     }
 }
 
@@ -152,16 +159,21 @@ void Connection::Pump() {
         auto& buffer = ReadBuffer();
         const Transport::Moved moved = transport_.Read(buffer.data(), buffer.size());
         switch (moved.state) {
-            case Transport::State::kWantRead: return ArmRead();
-            case Transport::State::kWantWrite: return ArmWrite();
-            case Transport::State::kClosed: return Close();
-            case Transport::State::kDone: break;
+            case Transport::State::kWantRead:
+                return ArmRead();
+            case Transport::State::kWantWrite:
+                return ArmWrite();
+            case Transport::State::kClosed:
+                return Close();
+            case Transport::State::kDone:
+                break;
         }
         progress_ += moved.octets;
         in_.append(buffer.data(), moved.octets);
         Parse();
         if (!transport_.is_tls() && moved.octets < buffer.size()) {
-            if (phase_ == Phase::kIdle || phase_ == Phase::kHeader || phase_ == Phase::kBody) ArmRead();
+            if (phase_ == Phase::kIdle || phase_ == Phase::kHeader || phase_ == Phase::kBody)
+                ArmRead();
             return;
         }
     }
@@ -197,7 +209,8 @@ void Connection::Advance(RequestParser::State state) {
             ArmTimer(shared_.options.progress_timeout);
             if (in_.empty() && parser_->expects_continue()) {
                 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-                if (transport_.Write(kContinue.data(), kContinue.size()).octets != kContinue.size()) {
+                if (transport_.Write(kContinue.data(), kContinue.size()).octets !=
+                    kContinue.size()) {
                     return Close();
                 }
             }
@@ -208,7 +221,8 @@ void Connection::Advance(RequestParser::State state) {
         case State::kNeedMore:
         case State::kHeader:
             Hold(parser_->request().body.size());
-            // Bodies are read before anybody has signed in: all together they must not take the memory.
+            // Bodies are read before anybody has signed in: all together they must not take the
+            // memory.
             if (shared_.buffered > shared_.options.max_buffered) {
                 return Refuse(503, "overloaded", "buffers_full");
             }
@@ -220,9 +234,12 @@ void Connection::Advance(RequestParser::State state) {
             parser_.reset();
             return Run();
         }
-        case State::kBad: return Refuse(400, "malformed_request", "malformed");
-        case State::kHeaderTooLarge: return Refuse(431, "header_too_large", "header_too_large");
-        case State::kBodyTooLarge: return Refuse(413, "body_too_large", "body_too_large");
+        case State::kBad:
+            return Refuse(400, "malformed_request", "malformed");
+        case State::kHeaderTooLarge:
+            return Refuse(431, "header_too_large", "header_too_large");
+        case State::kBodyTooLarge:
+            return Refuse(413, "body_too_large", "body_too_large");
     }
 }
 
@@ -245,8 +262,9 @@ void Connection::Run() {
     head_only_ = request_->method == Method::kHead;
     const auto job = [self = shared_from_this(), request = request_] {
         Response response = self->shared_.handler.Handle(*request);
-        asio::post(self->socket_.get_executor(),
-                   [self, response = std::move(response)]() mutable { self->Answered(std::move(response)); });
+        asio::post(self->socket_.get_executor(), [self, response = std::move(response)]() mutable {
+            self->Answered(std::move(response));
+        });
     };
     if (request_->turn != Turn::kArrived) {
         shared_.workers->PostResumed(job);
@@ -341,10 +359,14 @@ void Connection::WriteSome() {
                                           : body.substr(out_sent_ - out_head_.size());
         const Transport::Moved moved = transport_.Write(part.data(), part.size());
         switch (moved.state) {
-            case Transport::State::kWantRead: return ArmRead();
-            case Transport::State::kWantWrite: return ArmWrite();
-            case Transport::State::kClosed: return Close();
-            case Transport::State::kDone: break;
+            case Transport::State::kWantRead:
+                return ArmRead();
+            case Transport::State::kWantWrite:
+                return ArmWrite();
+            case Transport::State::kClosed:
+                return Close();
+            case Transport::State::kDone:
+                break;
         }
         out_sent_ += moved.octets;
         progress_ += moved.octets;
@@ -390,15 +412,21 @@ void Connection::ArmRead() {
         self->read_armed_ = false;
         if (self->phase_ == Phase::kClosed || error == asio::error::operation_aborted) return;
         switch (self->phase_) {
-            case Phase::kHandshake: return self->Handshake();
+            case Phase::kHandshake:
+                return self->Handshake();
             case Phase::kIdle:
             case Phase::kHeader:
-            case Phase::kBody: return self->Pump();
-            case Phase::kWaiting: return self->WatchWaiting();
-            case Phase::kWriting: return self->transport_.is_tls() ? self->WriteSome() : void();
-            case Phase::kLinger: return self->Linger();
+            case Phase::kBody:
+                return self->Pump();
+            case Phase::kWaiting:
+                return self->WatchWaiting();
+            case Phase::kWriting:
+                return self->transport_.is_tls() ? self->WriteSome() : void();
+            case Phase::kLinger:
+                return self->Linger();
             case Phase::kRunning:
-            case Phase::kClosed: return;
+            case Phase::kClosed:
+                return;
         }
     });
 }
@@ -429,7 +457,8 @@ void Connection::ArmTimer(std::chrono::milliseconds in) {
 void Connection::OnTimer() {
     const ServerOptions& options = shared_.options;
     switch (phase_) {
-        case Phase::kHeader: return Refuse(408, "request_timeout", "header_timeout");
+        case Phase::kHeader:
+            return Refuse(408, "request_timeout", "header_timeout");
         case Phase::kBody:
             if (progress_ >= options.min_progress) return ArmTimer(options.progress_timeout);
             return Refuse(408, "request_timeout", "body_timeout");
@@ -437,12 +466,17 @@ void Connection::OnTimer() {
             if (progress_ >= options.min_progress) return ArmTimer(options.progress_timeout);
             shared_.CountRefusal("write_timeout");
             return Close();
-        case Phase::kWaiting: return Resume(Turn::kExpired);
-        case Phase::kHandshake: shared_.CountRefusal("tls_timeout"); return Close();
+        case Phase::kWaiting:
+            return Resume(Turn::kExpired);
+        case Phase::kHandshake:
+            shared_.CountRefusal("tls_timeout");
+            return Close();
         case Phase::kIdle:
-        case Phase::kLinger: return Close();
+        case Phase::kLinger:
+            return Close();
         case Phase::kRunning:
-        case Phase::kClosed: return;
+        case Phase::kClosed:
+            return;
     }
 }
 

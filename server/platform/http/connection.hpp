@@ -18,7 +18,8 @@ namespace http {
 
 class Connection;
 
-// What the connections of a server share. Everything but the atomics is set before the first connection.
+// What the connections of a server share. Everything but the atomics is set before the first
+// connection.
 struct Shared {
     ServerOptions options;
     Handler& handler;
@@ -29,14 +30,15 @@ struct Shared {
     std::atomic<std::size_t> waiting{0};
     std::atomic<std::size_t> buffered{0};  // octets of bodies that are held
     std::atomic<bool> stopping{false};
-    std::function<void(const std::shared_ptr<Connection>&)> closed;  // on the connection's I/O thread
+    std::function<void(const std::shared_ptr<Connection>&)>
+        closed;  // on the connection's I/O thread
 
     void CountRefusal(const char* why) const;
 };
 
-// One connection: a small state machine of plain callbacks (no coroutine: see docs/architecture). All of it
-// runs on its I/O thread; only the handler runs on a worker, and nothing here is touched meanwhile. While
-// idle or waiting it holds no buffer.
+// One connection: a small state machine of plain callbacks (no coroutine: see docs/architecture).
+// All of it runs on its I/O thread; only the handler runs on a worker, and nothing here is touched
+// meanwhile. While idle or waiting it holds no buffer.
 class Connection final : public std::enable_shared_from_this<Connection> {
   public:
     using Tcp = boost::asio::ip::tcp;
@@ -58,19 +60,20 @@ class Connection final : public std::enable_shared_from_this<Connection> {
         kRunning,  // on a worker, or in its queue
         kWaiting,  // a long poll, put aside
         kWriting,
-        kLinger,   // everything is sent; octets that still come are thrown away so that the answer survives
+        kLinger,  // everything is sent; octets that still come are thrown away so that the answer
+                  // survives
         kClosed,
     };
 
     void Handshake();
     void Idle();
-    void Pump();       // reads and parses as long as there is something
+    void Pump();  // reads and parses as long as there is something
     void SkipEmptyLines();
     void Parse();
     void Advance(RequestParser::State state);
     void Hold(std::size_t octets);  // of the body and what came behind it
     void Refuse(int status, const char* code, const char* why);
-    void Run();        // hands request_ to a worker
+    void Run();  // hands request_ to a worker
     void Answered(Response response);
     void PutAside(Wait wait, std::uint64_t since);
     void Resume(Turn turn);

@@ -36,7 +36,8 @@ std::optional<std::string> Signer::Open(std::string_view sealed, std::string_vie
     if (!bytes || bytes->size() < kMacOctets) return std::nullopt;
     std::string payload = bytes->substr(kMacOctets);
     const std::string expected = Mac(key_, payload, context);
-    if (!base::EqualInConstantTime(expected, std::string_view(*bytes).substr(0, kMacOctets))) return std::nullopt;
+    if (!base::EqualInConstantTime(expected, std::string_view(*bytes).substr(0, kMacOctets)))
+        return std::nullopt;
     return payload;
 }
 

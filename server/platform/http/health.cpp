@@ -1,8 +1,8 @@
 #include "server/platform/http/health.hpp"
 
-#include <boost/json.hpp>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
+#include <boost/json.hpp>
 
 #include <sstream>
 
@@ -52,8 +52,9 @@ Response Health::Ready() const {
         ready = ready && missing.empty();
         results[name] = missing.empty() ? "ok" : missing;
     }
-    return Text(ready ? 200 : 503, "application/json",
-                boost::json::serialize(boost::json::object{{"ready", ready}, {"checks", results}}) + "\n");
+    return Text(
+        ready ? 200 : 503, "application/json",
+        boost::json::serialize(boost::json::object{{"ready", ready}, {"checks", results}}) + "\n");
 }
 
 Response Health::Handle(const Request& request) {
@@ -72,7 +73,9 @@ Response Health::Refusal(int status, std::string_view) const {
     return Text(status, "text/plain; charset=utf-8", std::string(ReasonPhrase(status)) + "\n");
 }
 
-std::size_t WithHealth::BodyLimit(const Request& head) const { return inner_.BodyLimit(head); }
+std::size_t WithHealth::BodyLimit(const Request& head) const {
+    return inner_.BodyLimit(head);
+}
 
 Response WithHealth::Handle(const Request& request) {
     if (request.path == "/healthz" || request.path == "/readyz") return health_.Handle(request);

@@ -52,11 +52,12 @@ base::Result<std::optional<Outcome>> ClaimKey(pg::Transaction& tx, const base::S
     if (!row || row->request_hash.value != claim.request_hash) {
         return base::Refuse(base::ProblemKind::kInvalid, "idempotency_key_reused");
     }
-    const auto text = row->answer ? secrets.Open(row->answer->value,
-                                                 std::string(kContext) + claim.key_hash)
-                                  : std::nullopt;
-    const auto stored = text ? base::json::Read<StoredAnswer>(*text)
-                             : base::Result<StoredAnswer>(base::Refuse(base::ProblemKind::kInternal, ""));
+    const auto text = row->answer
+                          ? secrets.Open(row->answer->value, std::string(kContext) + claim.key_hash)
+                          : std::nullopt;
+    const auto stored =
+        text ? base::json::Read<StoredAnswer>(*text)
+             : base::Result<StoredAnswer>(base::Refuse(base::ProblemKind::kInternal, ""));
     // Sealed under a key that is gone: the effect is there, its answer cannot be told again.
     if (!stored) return base::Refuse(base::ProblemKind::kConflict, "idempotent_answer_lost");
     Outcome outcome;
@@ -74,8 +75,9 @@ void StoreAnswer(pg::Transaction& tx, const base::SecretBox& secrets, const Idem
     const StoredAnswer answer{outcome.status, outcome.content_type,
                               std::string(outcome.headers.Get("Location")), outcome.version,
                               outcome.body};
-    tx.Exec(kStore, claim.organization, pg::Bytes{claim.key_hash},
-            pg::Bytes{secrets.Seal(base::json::Write(answer), std::string(kContext) + claim.key_hash)});
+    tx.Exec(
+        kStore, claim.organization, pg::Bytes{claim.key_hash},
+        pg::Bytes{secrets.Seal(base::json::Write(answer), std::string(kContext) + claim.key_hash)});
 }
 
 std::int64_t ForgetIdempotencyKeys(pg::Transaction& tx, base::Instant system_now) {

@@ -70,8 +70,10 @@ void Metrics::Answered(std::string_view operation, int status, std::chrono::nano
         const std::lock_guard lock(families_->mutex);
         auto found = families_->series.find(operation);
         if (found == families_->series.end()) {
-            auto& seconds = families_->seconds.Add({{"operation", std::string(operation)}}, kSeconds);
-            found = families_->series.emplace(std::string(operation), Families::Series{&seconds}).first;
+            auto& seconds =
+                families_->seconds.Add({{"operation", std::string(operation)}}, kSeconds);
+            found =
+                families_->series.emplace(std::string(operation), Families::Series{&seconds}).first;
         }
         histogram = found->second.seconds;
         prometheus::Counter*& known = found->second.answers[status];
@@ -85,9 +87,15 @@ void Metrics::Answered(std::string_view operation, int status, std::chrono::nano
     histogram->Observe(std::chrono::duration<double>(took).count());
 }
 
-void Metrics::SetConnections(std::size_t count) { families_->connections.Set(static_cast<double>(count)); }
-void Metrics::SetWaiting(std::size_t count) { families_->waiting.Set(static_cast<double>(count)); }
-void Metrics::SetQueued(std::size_t count) { families_->queued.Set(static_cast<double>(count)); }
+void Metrics::SetConnections(std::size_t count) {
+    families_->connections.Set(static_cast<double>(count));
+}
+void Metrics::SetWaiting(std::size_t count) {
+    families_->waiting.Set(static_cast<double>(count));
+}
+void Metrics::SetQueued(std::size_t count) {
+    families_->queued.Set(static_cast<double>(count));
+}
 void Metrics::Refused(std::string_view why) {
     families_->refused.Add({{"reason", std::string(why)}}).Increment();
 }

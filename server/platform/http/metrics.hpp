@@ -14,7 +14,8 @@ class Registry;
 
 namespace http {
 
-// What GET /metrics tells about HTTP. The registry is the program's one; other modules add theirs to it.
+// What GET /metrics tells about HTTP. The registry is the program's one; other modules add theirs
+// to it.
 class Metrics {
   public:
     explicit Metrics(std::shared_ptr<prometheus::Registry> registry);
@@ -27,7 +28,9 @@ class Metrics {
     void SetQueued(std::size_t count);
     void Refused(std::string_view why);  // "queue_full", "connections", "header_timeout" ...
 
-    [[nodiscard]] const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
+    [[nodiscard]] const std::shared_ptr<prometheus::Registry>& registry() const {
+        return registry_;
+    }
 
   private:
     struct Families;

@@ -16,8 +16,9 @@ namespace json = boost::json;
 
 std::string Lower(std::string_view name) {
     std::string text(name);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return text;
 }
 
@@ -54,10 +55,10 @@ json::array Parameters(const Route& route, base::json::SchemaSet& set) {
 
 json::object Responses(const Route& route, base::json::SchemaSet& set) {
     const Operation& operation = route.operation;
-    const int status = operation.success != 0   ? operation.success
-                       : operation.creates      ? 201
-                       : route.empty_response   ? 204
-                                                : 200;
+    const int status = operation.success != 0 ? operation.success
+                       : operation.creates    ? 201
+                       : route.empty_response ? 204
+                                              : 200;
     json::object success{{"description", std::string(ReasonPhrase(status))}};
     json::object headers;
     if (operation.returns_etag) headers["ETag"] = Reference("headers", "ETag");
@@ -91,7 +92,8 @@ json::object DescribeOperation(const Route& route, base::json::SchemaSet& set) {
     if (operation.allow.IsPublic()) {
         object["security"] = json::array{};
     } else {
-        for (const Role role : operation.allow.ToVector()) roles.emplace_back(base::json::EnumName(role));
+        for (const Role role : operation.allow.ToVector())
+            roles.emplace_back(base::json::EnumName(role));
     }
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {
@@ -162,8 +164,9 @@ json::object Components(base::json::SchemaSet& set) {
          json::object{
              {"OrganizationId", organization},
              {"IdempotencyKey",
-              HeaderParameter("Idempotency-Key", "1 to 255 visible characters, new for every effect; "
-                                                 "the same key again gives the same answer for a day")},
+              HeaderParameter("Idempotency-Key",
+                              "1 to 255 visible characters, new for every effect; "
+                              "the same key again gives the same answer for a day")},
              {"IfMatch", HeaderParameter("If-Match", "the ETag of the version that was read")}}},
         {"headers",
          json::object{
@@ -257,19 +260,19 @@ void AddOpenApiOperation(Router& router) {
         std::string text;
     };
     auto document = std::make_shared<Document>();
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/openapi.json",
-                .id = "getOpenApi",
-                .tag = "platform",
-                .summary = "This document",
-                .allow = kPublic,
-                .scope = OperationScope::kNone,
-                .raw = true},
-               [document, &router](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
-                   std::call_once(document->once,
-                                  [&] { document->text = WriteOpenApi(router); });
-                   return Raw{"application/json", document->text};
-               });
+    router.Add(
+        {.method = Method::kGet,
+         .path = "/api/v1/openapi.json",
+         .id = "getOpenApi",
+         .tag = "platform",
+         .summary = "This document",
+         .allow = kPublic,
+         .scope = OperationScope::kNone,
+         .raw = true},
+        [document, &router](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
+            std::call_once(document->once, [&] { document->text = WriteOpenApi(router); });
+            return Raw{"application/json", document->text};
+        });
 }
 
 }  // namespace http

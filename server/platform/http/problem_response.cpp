@@ -18,19 +18,32 @@ std::string Prose(const i18n::Catalogues* catalogues, std::string_view language,
 
 int StatusOf(base::ProblemKind kind) {
     switch (kind) {
-        case base::ProblemKind::kInvalid: return 422;
-        case base::ProblemKind::kMalformed: return 400;
-        case base::ProblemKind::kUnauthenticated: return 401;
-        case base::ProblemKind::kForbidden: return 403;
-        case base::ProblemKind::kNotFound: return 404;
-        case base::ProblemKind::kConflict: return 409;
-        case base::ProblemKind::kStale: return 412;
-        case base::ProblemKind::kPreconditionRequired: return 428;
-        case base::ProblemKind::kTooLarge: return 413;
-        case base::ProblemKind::kTooMany: return 429;
-        case base::ProblemKind::kUnsupported: return 415;
-        case base::ProblemKind::kUnavailable: return 503;
-        case base::ProblemKind::kInternal: return 500;
+        case base::ProblemKind::kInvalid:
+            return 422;
+        case base::ProblemKind::kMalformed:
+            return 400;
+        case base::ProblemKind::kUnauthenticated:
+            return 401;
+        case base::ProblemKind::kForbidden:
+            return 403;
+        case base::ProblemKind::kNotFound:
+            return 404;
+        case base::ProblemKind::kConflict:
+            return 409;
+        case base::ProblemKind::kStale:
+            return 412;
+        case base::ProblemKind::kPreconditionRequired:
+            return 428;
+        case base::ProblemKind::kTooLarge:
+            return 413;
+        case base::ProblemKind::kTooMany:
+            return 429;
+        case base::ProblemKind::kUnsupported:
+            return 415;
+        case base::ProblemKind::kUnavailable:
+            return 503;
+        case base::ProblemKind::kInternal:
+            return 500;
     }
     return 500;
 }
@@ -61,8 +74,10 @@ Response ProblemResponse(const base::Problem& problem, std::string_view language
                 {parameter ? "parameter" : "pointer",
                  parameter ? field.pointer.substr(1) : field.pointer},
                 {"code", field.code},
-                {"title", Prose(catalogues, language, "problems." + field.code + ".title", field.args)},
-                {"detail", Prose(catalogues, language, "problems." + field.code + ".detail", field.args)},
+                {"title",
+                 Prose(catalogues, language, "problems." + field.code + ".title", field.args)},
+                {"detail",
+                 Prose(catalogues, language, "problems." + field.code + ".detail", field.args)},
             });
         }
     }

@@ -17,7 +17,9 @@ constexpr std::size_t kMaxFields = 100;
 // Reserved for a body at once; a declared length alone must not cost memory.
 constexpr std::size_t kFirstReserve = 64 << 10;
 
-std::string ToString(Text text) { return {text.data(), text.size()}; }
+std::string ToString(Text text) {
+    return {text.data(), text.size()};
+}
 
 }  // namespace
 
@@ -55,7 +57,8 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
         }
         in.erase(0, used);
         // A chunk's size line or a trailer that never ends.
-        if (result == State::kNeedMore && header_seen_ && in.size() > max_header_) return State::kBad;
+        if (result == State::kNeedMore && header_seen_ && in.size() > max_header_)
+            return State::kBad;
         return result;
     }
 
@@ -130,10 +133,18 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
 RequestParser::RequestParser(std::size_t max_header) : impl_(std::make_unique<Impl>(max_header)) {}
 RequestParser::~RequestParser() = default;
 
-RequestParser::State RequestParser::Put(std::string& in) { return impl_->Put(in); }
-RequestParser::State RequestParser::AllowBody(std::size_t limit) { return impl_->AllowBody(limit); }
-Request& RequestParser::request() { return impl_->request_; }
-bool RequestParser::keep_alive() const { return impl_->keep_alive(); }
+RequestParser::State RequestParser::Put(std::string& in) {
+    return impl_->Put(in);
+}
+RequestParser::State RequestParser::AllowBody(std::size_t limit) {
+    return impl_->AllowBody(limit);
+}
+Request& RequestParser::request() {
+    return impl_->request_;
+}
+bool RequestParser::keep_alive() const {
+    return impl_->keep_alive();
+}
 bool RequestParser::has_body() const {
     return impl_->chunked() || impl_->content_length_remaining().value_or(0) > 0;
 }

@@ -36,7 +36,9 @@ std::vector<std::string> Segments(std::string_view path) {
     return list;
 }
 
-bool IsParameter(std::string_view segment) { return segment.starts_with('{'); }
+bool IsParameter(std::string_view segment) {
+    return segment.starts_with('{');
+}
 
 std::string Host(std::string_view origin) {
     const auto scheme = origin.find("://");
@@ -44,7 +46,8 @@ std::string Host(std::string_view origin) {
 }
 
 base::Problem TooMany(std::chrono::seconds wait) {
-    return {ProblemKind::kTooMany, "too_many_requests", {{"retry_after_seconds", wait.count()}}, {}};
+    return {
+        ProblemKind::kTooMany, "too_many_requests", {{"retry_after_seconds", wait.count()}}, {}};
 }
 
 }  // namespace
@@ -73,14 +76,16 @@ void Router::AddAuthenticator(Authenticator& authenticator) {
 void Router::AddRoute(std::unique_ptr<Route> route) {
     const Operation& operation = route->operation;
     const auto check = [&](bool good, const char* why) {
-        if (!good) throw std::logic_error("operation " + operation.id + " " + operation.path + ": " + why);
+        if (!good)
+            throw std::logic_error("operation " + operation.id + " " + operation.path + ": " + why);
     };
     check(!operation.id.empty() && !operation.tag.empty(), "has no id or no tag");
     check(operation.path.starts_with(kApi), "is outside /api/");
     check(!operation.allow.empty(), "allows nobody");
     const bool keyed = operation.creates || operation.idempotent;
-    check(!keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
-          "needs an organization for its Idempotency-Key");
+    check(
+        !keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
+        "needs an organization for its Idempotency-Key");
     check(!keyed || operation.method == Method::kPost, "has an Idempotency-Key and is no POST");
     check(operation.method != Method::kHead && operation.method != Method::kOptions &&
               operation.method != Method::kOther,
@@ -152,8 +157,9 @@ std::size_t Router::BodyLimit(const Request& head) const {
 }
 
 Response Router::Refusal(int status, std::string_view code) const {
-    static constexpr std::pair<int, ProblemKind> kKinds[] = {
-        {400, ProblemKind::kMalformed}, {413, ProblemKind::kTooLarge}, {503, ProblemKind::kUnavailable}};
+    static constexpr std::pair<int, ProblemKind> kKinds[] = {{400, ProblemKind::kMalformed},
+                                                             {413, ProblemKind::kTooLarge},
+                                                             {503, ProblemKind::kUnavailable}};
     base::Problem problem{ProblemKind::kMalformed, std::string(code), {}, {}};
     for (const auto& [known, kind] : kKinds) {
         if (known == status) problem.kind = kind;
@@ -200,7 +206,8 @@ Response Router::Handle(const Request& request) {
     spdlog::log(notable ? spdlog::level::info : spdlog::level::debug,
                 "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}",
                 request_id, MethodName(request.method), PrintablePath(request.path), seen.operation,
-                response.status, std::chrono::duration<double, std::milli>(took).count(), seen.actor);
+                response.status, std::chrono::duration<double, std::milli>(took).count(),
+                seen.actor);
     return response;
 }
 
@@ -251,14 +258,15 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         seen.actor = actor->id.ToString();
         seen.agent = actor->kind == ActorKind::kAgent;
         seen.language = LanguageOf(request, &*actor);
-        const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor)
-                                                         : std::chrono::seconds(0);
+        const auto wait =
+            request.turn == Turn::kArrived ? by_actor_.Take(seen.actor) : std::chrono::seconds(0);
         if (wait.count() > 0) return std::unexpected(TooMany(wait));
     }
     if (!operation.allow.IsPublic() && !operation.allow.Intersects(actor->roles)) {
         return base::Refuse(ProblemKind::kForbidden, "forbidden");
     }
-    if (operation.if_match && (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
+    if (operation.if_match &&
+        (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
         return base::Refuse(ProblemKind::kPreconditionRequired, "if_match_missing");
     }
     for (int attempt = 1;; ++attempt) {
@@ -308,15 +316,16 @@ base::Result<Actor> Router::Authenticate(const Request& request, const Operation
     return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated");
 }
 
-// Cross-site request forgery: a browser says truthfully where a change comes from. What comes without a
-// browser carries neither header, and no cookie that a stranger could use.
+// Cross-site request forgery: a browser says truthfully where a change comes from. What comes
+// without a browser carries neither header, and no cookie that a stranger could use.
 base::Result<void> Router::CheckOrigin(const Request& request) const {
     if (IsSafe(request.method)) return {};
     const std::string_view site = request.headers.Get("Sec-Fetch-Site");
     if (site == "same-origin" || site == "none") return {};
     const std::string_view origin = request.headers.Get("Origin");
     const auto& trusted = parts_.trusted_origins;
-    if (!origin.empty() && std::find(trusted.begin(), trusted.end(), origin) != trusted.end()) return {};
+    if (!origin.empty() && std::find(trusted.begin(), trusted.end(), origin) != trusted.end())
+        return {};
     if (site.empty() && (origin.empty() || Host(origin) == request.headers.Get("Host"))) return {};
     return base::Refuse(ProblemKind::kForbidden, "cross_site");
 }
@@ -330,7 +339,8 @@ std::string Router::LanguageOf(const Request& request, const Actor* actor) const
 Response Router::AnswerFile(const Request& request, const std::string& request_id, Seen& seen) {
     if (request.method != Method::kGet && request.method != Method::kHead) {
         const base::Problem problem{ProblemKind::kUnsupported, "method_not_allowed", {}, {}};
-        Response response = StatusProblem(405, problem, seen.language, request_id, parts_.catalogues);
+        Response response =
+            StatusProblem(405, problem, seen.language, request_id, parts_.catalogues);
         response.headers.Set("Allow", "GET, HEAD");
         return response;
     }

@@ -27,7 +27,8 @@ class Catalogues;
 // Typed operations. A feature's routes are one function in its <feature>_http.cpp:
 //
 //     router.Add({.method = http::Method::kGet, .path = "/api/v1/contacts/{contact_id}",
-//                 .id = "getContact", .tag = "contacts", .allow = http::kAnyRole, .returns_etag = true},
+//                 .id = "getContact", .tag = "contacts", .allow = http::kAnyRole, .returns_etag =
+//                 true},
 //                [](http::Call& call, const ContactPath& path, const http::Nothing&)
 //                    -> base::Result<http::Reply<ContactView>> {
 //                    auto contact = FindContact(call.tx(), call.organization(), path.contact_id);
@@ -35,8 +36,8 @@ class Catalogues;
 //                    return View(*contact);
 //                });
 //
-// The role check, strict binding, transaction, ETag, idempotency and the OpenAPI document come with it.
-// A handler returns what a rule refuses as a Problem and lets exceptions (database gone) fly.
+// The role check, strict binding, transaction, ETag, idempotency and the OpenAPI document come with
+// it. A handler returns what a rule refuses as a Problem and lets exceptions (database gone) fly.
 namespace http {
 
 enum class OperationScope {
@@ -44,14 +45,15 @@ enum class OperationScope {
     kNone,          // sign-in, enrollment and the like: call.tx() sees everything, take care
 };
 
-// Set the members in this order (designated initializers need it); only the first five, and `allow`, must be.
+// Set the members in this order (designated initializers need it); only the first five, and
+// `allow`, must be.
 struct Operation {
     Method method = Method::kGet;
-    std::string path;      // "/api/v1/contacts/{contact_id}"
-    std::string id;        // "getContact": stable, names the generated client's function
-    std::string tag;       // the feature
-    std::string summary;   // one line, English, for the OpenAPI document
-    RoleSet allow;         // any one of these roles; http::kPublic needs no sign-in
+    std::string path;     // "/api/v1/contacts/{contact_id}"
+    std::string id;       // "getContact": stable, names the generated client's function
+    std::string tag;      // the feature
+    std::string summary;  // one line, English, for the OpenAPI document
+    RoleSet allow;        // any one of these roles; http::kPublic needs no sign-in
     OperationScope scope = OperationScope::kOrganization;
     bool creates = false;       // 201; Idempotency-Key required
     bool idempotent = false;    // Idempotency-Key required (a POST with an effect that is not 201)
@@ -78,15 +80,15 @@ struct Raw {
 template <class T>
 struct Reply {
     T body{};
-    int status = 0;                               // 0: Operation::success
-    std::optional<std::int64_t> version{};        // for the ETag; default body.version
-    std::string location{};                       // path of what was made
-    std::vector<Headers::Field> headers{};        // further ones, e.g. Set-Cookie
+    int status = 0;                         // 0: Operation::success
+    std::optional<std::int64_t> version{};  // for the ETag; default body.version
+    std::string location{};                 // path of what was made
+    std::vector<Headers::Field> headers{};  // further ones, e.g. Set-Cookie
     std::optional<Wait> wait{};
 
     Reply() = default;
-    Reply(T value) : body(std::move(value)) {}         // NOLINT: `return view;`
-    Reply(Wait later) : wait(std::move(later)) {}      // NOLINT: `return http::Wait{...};`
+    Reply(T value) : body(std::move(value)) {}     // NOLINT: `return view;`
+    Reply(Wait later) : wait(std::move(later)) {}  // NOLINT: `return http::Wait{...};`
 };
 
 // The usual refusals.
@@ -109,7 +111,8 @@ struct Outcome {
 struct Route {
     Operation operation;
     std::function<base::Result<Outcome>(Call&)> invoke;
-    std::vector<ParameterInfo> (*parameters)(const std::string& path, base::json::SchemaSet&) = nullptr;
+    std::vector<ParameterInfo> (*parameters)(const std::string& path,
+                                             base::json::SchemaSet&) = nullptr;
     // Schemas of the bodies; nullopt: none, or not JSON.
     std::optional<boost::json::object> (*request_schema)(base::json::SchemaSet&) = nullptr;
     std::optional<boost::json::object> (*response_schema)(base::json::SchemaSet&) = nullptr;
@@ -123,13 +126,14 @@ class Wakeups;
 
 // What the router works with; nothing is owned, everything outlives it.
 struct RouterParts {
-    const base::Clock* clock = nullptr;         // business time; required
-    pg::Pool* pool = nullptr;                   // without one, call.tx() answers 503
-    const base::SecretBox* secrets = nullptr;   // cursors, stored answers; required
-    Wakeups* wakeups = nullptr;                 // required by operations that return Wait
-    const i18n::Catalogues* catalogues = nullptr;  // without them problems carry codes, no sentences
+    const base::Clock* clock = nullptr;        // business time; required
+    pg::Pool* pool = nullptr;                  // without one, call.tx() answers 503
+    const base::SecretBox* secrets = nullptr;  // cursors, stored answers; required
+    Wakeups* wakeups = nullptr;                // required by operations that return Wait
+    const i18n::Catalogues* catalogues =
+        nullptr;  // without them problems carry codes, no sentences
     Metrics* metrics = nullptr;
-    StaticFiles* files = nullptr;               // answers what is not under /api
+    StaticFiles* files = nullptr;  // answers what is not under /api
     // Token buckets; a rate of 0 means no limit.
     Rate per_address{.per_second = 50, .burst = 200};  // requests without a good credential
     Rate per_actor{.per_second = 100, .burst = 500};   // requests of one user, API key or agent
@@ -190,11 +194,13 @@ class Router final : public Handler {
     RateLimiter by_actor_;
     std::map<std::string, std::unique_ptr<RateLimiter>> by_operation_;
     std::vector<std::unique_ptr<Route>> routes_;
-    std::map<std::size_t, std::vector<Entry>> by_length_;  // number of segments; fixed ones before parameters
+    std::map<std::size_t, std::vector<Entry>>
+        by_length_;  // number of segments; fixed ones before parameters
     std::vector<Authenticator*> authenticators_;
 };
 
-// ---- how a typed handler becomes a Route -------------------------------------------------------------
+// ---- how a typed handler becomes a Route
+// -------------------------------------------------------------
 
 namespace detail {
 
@@ -216,7 +222,8 @@ struct HandlerTraits<base::Result<Reply<T>> (*)(Call&, const P&, const B&)> {
     using Body = B;
 };
 
-// The decoded body (inflated if it was compressed) of a JSON request. kUnsupported when it is not JSON.
+// The decoded body (inflated if it was compressed) of a JSON request. kUnsupported when it is not
+// JSON.
 base::Result<std::string> JsonBody(Call& call);
 base::Result<Raw> RawBody(Call& call);
 
@@ -240,7 +247,7 @@ Outcome ToOutcome(const Operation& operation, Reply<T>&& reply) {
     outcome.wait = std::move(reply.wait);
     outcome.version = reply.version;
     if (!reply.location.empty()) outcome.headers.Add("Location", std::move(reply.location));
-    outcome.status = reply.status != 0      ? reply.status
+    outcome.status = reply.status != 0        ? reply.status
                      : operation.success != 0 ? operation.success
                      : operation.creates      ? 201
                                               : 200;

@@ -27,15 +27,13 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using Error = boost::system::error_code;
 
-// The kernel takes no new connections from here on, but finishes those whose handshake has begun: their
-// clients believe to be connected, and closing the listener now would cut them.
+// The kernel takes no new connections from here on, but finishes those whose handshake has begun:
+// their clients believe to be connected, and closing the listener now would cut them.
 void RefuseNewConnections(int listener) {
     // TCP header, octet 13: the flags. SYN without ACK is dropped.
     sock_filter code[] = {
-        {BPF_LD | BPF_B | BPF_ABS, 0, 0, 13},
-        {BPF_ALU | BPF_AND | BPF_K, 0, 0, 0x12},
-        {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0x02},
-        {BPF_RET | BPF_K, 0, 0, 0},
+        {BPF_LD | BPF_B | BPF_ABS, 0, 0, 13},    {BPF_ALU | BPF_AND | BPF_K, 0, 0, 0x12},
+        {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0x02}, {BPF_RET | BPF_K, 0, 0, 0},
         {BPF_RET | BPF_K, 0, 0, 0xffffffff},
     };
     const sock_fprog program{static_cast<unsigned short>(std::size(code)), code};
@@ -66,7 +64,9 @@ class Server::Impl {
         std::signal(SIGPIPE, SIG_IGN);
         AllowManyFiles();
         if (!shared_.options.tls.certificate_chain.empty()) tls_ = LoadTls(shared_.options.tls);
-        shared_.closed = [this](const std::shared_ptr<Connection>& connection) { Forget(connection); };
+        shared_.closed = [this](const std::shared_ptr<Connection>& connection) {
+            Forget(connection);
+        };
 
         for (int i = 0; i < std::max(1, shared_.options.io_threads); ++i) {
             threads_.push_back(std::make_unique<IoThread>());
@@ -156,9 +156,9 @@ class Server::Impl {
         if (!error) acceptor_->non_blocking(true, error);
         if (!error) port_ = acceptor_->local_endpoint(error).port();
         if (error) {
-            throw std::system_error(std::error_code(error.value(), std::generic_category()),
-                                    "cannot listen on " + options.address + ":" +
-                                        std::to_string(options.port));
+            throw std::system_error(
+                std::error_code(error.value(), std::generic_category()),
+                "cannot listen on " + options.address + ":" + std::to_string(options.port));
         }
     }
 
@@ -254,9 +254,17 @@ class Server::Impl {
 Server::Server(ServerOptions options, Handler& handler, Wakeups& wakeups, Metrics* metrics)
     : impl_(std::make_unique<Impl>(std::move(options), handler, wakeups, metrics)) {}
 Server::~Server() = default;
-std::uint16_t Server::port() const { return impl_->port(); }
-void Server::Stop() { impl_->Stop(); }
-void Server::ReloadCertificate() { impl_->ReloadCertificate(); }
-Server::Counts Server::counts() const { return impl_->counts(); }
+std::uint16_t Server::port() const {
+    return impl_->port();
+}
+void Server::Stop() {
+    impl_->Stop();
+}
+void Server::ReloadCertificate() {
+    impl_->ReloadCertificate();
+}
+Server::Counts Server::counts() const {
+    return impl_->counts();
+}
 
 }  // namespace http

@@ -11,7 +11,9 @@
 
 namespace http {
 
-boost::json::value TestAnswer::Json() const { return boost::json::parse(body); }
+boost::json::value TestAnswer::Json() const {
+    return boost::json::parse(body);
+}
 
 std::string TestAnswer::At(std::string_view pointer) const {
     const auto json = Json();
@@ -140,7 +142,9 @@ TestApi::TestApi(pg::Pool* pool, const base::Clock& clock)
 
 TestApi::~TestApi() = default;
 
-Wakeups& TestApi::wakeups() { return parts_->wakeups; }
+Wakeups& TestApi::wakeups() {
+    return parts_->wakeups;
+}
 
 Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles,
                       std::vector<base::OrganizationId> visible) {
@@ -153,17 +157,24 @@ Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles,
     actor.home = organization;
     actor.roles = roles;
     actor.visible = std::move(visible);
-    if (std::find(actor.visible.begin(), actor.visible.end(), organization) == actor.visible.end()) {
+    if (std::find(actor.visible.begin(), actor.visible.end(), organization) ==
+        actor.visible.end()) {
         actor.visible.push_back(organization);
     }
     SignIn(actor);
     return actor;
 }
 
-void TestApi::SignIn(const Actor& actor) { authenticator_->actors[actor.id.ToString()] = actor; }
+void TestApi::SignIn(const Actor& actor) {
+    authenticator_->actors[actor.id.ToString()] = actor;
+}
 
-TestClient TestApi::As(const Actor& actor) { return {*router_, actor.id.ToString()}; }
-TestClient TestApi::Anonymous() { return {*router_, ""}; }
+TestClient TestApi::As(const Actor& actor) {
+    return {*router_, actor.id.ToString()};
+}
+TestClient TestApi::Anonymous() {
+    return {*router_, ""};
+}
 
 std::vector<Permission> PermissionMatrix(const Router& router) {
     std::vector<Permission> matrix;

@@ -9,7 +9,8 @@
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 
-// A request is one transaction: its effect, its Idempotency-Key and its answer happen together or not at all.
+// A request is one transaction: its effect, its Idempotency-Key and its answer happen together or
+// not at all.
 namespace http {
 namespace {
 
@@ -36,7 +37,8 @@ const pg::Query<void(base::OrganizationId, base::Instant, base::Uuid, std::strin
     INSERT INTO audit_events (organization_id, at, id, actor_kind, actor_name, address, request_id,
                               action, object_type, object_id)
     VALUES ($1, $2, $3, 'user', 'tester', '', '', $4, 'effect', $3))sql"};
-const pg::Query<std::int64_t()> kCount{"http_test.count_effects", "SELECT count(*) FROM audit_events"};
+const pg::Query<std::int64_t()> kCount{"http_test.count_effects",
+                                       "SELECT count(*) FROM audit_events"};
 
 class TransactionTest : public testing::Test {
   protected:
@@ -50,14 +52,15 @@ class TransactionTest : public testing::Test {
                           [this](Call& call, const Nothing&, const EffectInput& input) {
                               return Create(call, input);
                           });
-        api_.router().Add({.method = Method::kGet,
-                           .path = "/api/v1/effects",
-                           .id = "countEffects",
-                           .tag = "effects",
-                           .allow = kAnyRole},
-                          [](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Count>> {
-                              return Count{call.tx().Get(kCount)};
-                          });
+        api_.router().Add(
+            {.method = Method::kGet,
+             .path = "/api/v1/effects",
+             .id = "countEffects",
+             .tag = "effects",
+             .allow = kAnyRole},
+            [](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Count>> {
+                return Count{call.tx().Get(kCount)};
+            });
     }
 
     base::Result<Reply<Effect>> Create(Call& call, const EffectInput& input) {
@@ -65,8 +68,10 @@ class TransactionTest : public testing::Test {
         call.tx().Exec(kInsert, then == "foreign" ? foreign_ : call.organization(), call.now(),
                        ids_.Next(), input.action);
         const int run = ++runs_;
-        if (run <= conflicts_) throw pg::Error(pg::ErrorKind::kConflict, "40001", "", "serialization");
-        if (then == "refuse" && refuse_) return base::Refuse(base::ProblemKind::kConflict, "refused");
+        if (run <= conflicts_)
+            throw pg::Error(pg::ErrorKind::kConflict, "40001", "", "serialization");
+        if (then == "refuse" && refuse_)
+            return base::Refuse(base::ProblemKind::kConflict, "refused");
         if (then == "throw") throw std::runtime_error("broken");
         call.AfterCommit([this] { ++after_commit_; });
         Reply<Effect> reply(Effect{run, "token-" + std::to_string(run)});

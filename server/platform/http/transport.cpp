@@ -40,9 +40,8 @@ std::shared_ptr<ssl_ctx_st> LoadTls(const TlsFiles& files) {
     std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
     if (!context) Throw("TLS cannot be set up");
     SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
-    SSL_CTX_set_options(context.get(),
-                        SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE |
-                            SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
+    SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE |
+                                           SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
     SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                         SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     // Tickets resume sessions without memory on this side.
@@ -51,7 +50,8 @@ std::shared_ptr<ssl_ctx_st> LoadTls(const TlsFiles& files) {
     if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate_chain.c_str()) != 1) {
         Throw("the TLS certificate cannot be read from " + files.certificate_chain);
     }
-    if (SSL_CTX_use_PrivateKey_file(context.get(), files.private_key.c_str(), SSL_FILETYPE_PEM) != 1 ||
+    if (SSL_CTX_use_PrivateKey_file(context.get(), files.private_key.c_str(), SSL_FILETYPE_PEM) !=
+            1 ||
         SSL_CTX_check_private_key(context.get()) != 1) {
         Throw("the TLS key cannot be used from " + files.private_key);
     }
@@ -65,7 +65,9 @@ Transport::Transport(int fd, std::shared_ptr<ssl_ctx_st> tls) : fd_(fd), context
     SSL_set_accept_state(ssl_);
 }
 
-Transport::~Transport() { SSL_free(ssl_); }
+Transport::~Transport() {
+    SSL_free(ssl_);
+}
 
 Transport::State Transport::Handshake() {
     if (ssl_ == nullptr) return State::kDone;
@@ -115,9 +117,12 @@ void Transport::ShutDown() {
 
 Transport::Moved Transport::Failed(int result) {
     switch (SSL_get_error(ssl_, result)) {
-        case SSL_ERROR_WANT_READ: return {State::kWantRead, 0};
-        case SSL_ERROR_WANT_WRITE: return {State::kWantWrite, 0};
-        default: return {State::kClosed, 0};
+        case SSL_ERROR_WANT_READ:
+            return {State::kWantRead, 0};
+        case SSL_ERROR_WANT_WRITE:
+            return {State::kWantWrite, 0};
+        default:
+            return {State::kClosed, 0};
     }
 }
 

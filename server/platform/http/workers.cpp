@@ -9,7 +9,9 @@ Workers::Workers(int threads, std::size_t queue) : queue_(queue) {
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Run(); });
 }
 
-Workers::~Workers() { Stop(); }
+Workers::~Workers() {
+    Stop();
+}
 
 bool Workers::TryPost(Job job) {
     {

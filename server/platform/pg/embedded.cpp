@@ -220,8 +220,9 @@ long MemoryOfMachine() {
 }  // namespace
 
 void EmbeddedServer::WriteSettings() const {
-    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a large fleet look
-    // everywhere in their indexes. What an operator changes goes into postgresql.auto.conf.
+    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a
+    // large fleet look everywhere in their indexes. What an operator changes goes into
+    // postgresql.auto.conf.
     const long memory = MemoryOfMachine();
     const char* const safe = options_.durable ? "on" : "off";
     const std::string settings = fmt::format(
@@ -259,9 +260,9 @@ void EmbeddedServer::WriteSettings() const {
         "log_rotation_size = 0\n"
         "log_min_duration_statement = 2s\n"
         "log_line_prefix = '%m [%p] %u@%d '\n",
-        socket_folder_.string(), options_.max_connections, options_.durable ? std::clamp(memory / 8, 128L, 8192L) : 256L,
-        std::max(memory / 2, 512L), safe, safe, safe,
-        (options_.folder / "log").string());
+        socket_folder_.string(), options_.max_connections,
+        options_.durable ? std::clamp(memory / 8, 128L, 8192L) : 256L, std::max(memory / 2, 512L),
+        safe, safe, safe, (options_.folder / "log").string());
     WriteFile(Data() / "platen.conf", settings, 0600, uid_, gid_);
 }
 
