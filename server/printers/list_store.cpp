@@ -10,14 +10,12 @@
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
+#include "server/printers/list_columns.hpp"
 
 namespace printers::store {
 namespace {
 
 using base::Instant;
-
-// ---- the list
-// -------------------------------------------------------------------------------------
 
 // A million printers, any filter, any order, any page. Two ways, because the planner cannot choose
 // between them: it knows neither how many organizations the row level security of a transaction
@@ -86,22 +84,6 @@ constexpr std::array kSorts{
          kBehindText, "organizations", "p.organization_id = b.id"},
 };
 
-constexpr const char* kPrinterColumns = R"sql(
-        p.organization_id, p.id, p.site_id, p.agent_id, p.contact_id, p.manufacturer, p.model, p.serial_number,
-        p.address, p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, p.under_contract,
-        p.managed, p.discovered_at, p.version, p.meters, s.observed_at, s.status, s.status_text, s.communicating,
-        s.life_count, s.levels)sql";
-// Names of other tables' rows, looked up for the rows of the page only.
-constexpr const char* kNameColumns = R"sql(
-        o.name AS organization_name, sites.name AS site_name, agents.name AS agent_name,
-        agents.polling_interval_seconds,
-        NULLIF(btrim(concat_ws(' ', NULLIF(contacts.first_name, ''), NULLIF(contacts.last_name, ''))), '') AS contact_name)sql";
-constexpr const char* kNameJoins = R"sql(
-    JOIN organizations AS o ON o.id = p.organization_id
-    LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id
-    LEFT JOIN agents ON agents.organization_id = p.organization_id AND agents.id = p.agent_id
-    LEFT JOIN contacts ON contacts.organization_id = p.organization_id AND contacts.id = p.contact_id)sql";
-
 // A word of the search, by its place in $16; of the printer whose key that is.
 constexpr const char* kOfPrinter = "t.organization_id = p.organization_id AND t.printer_id = p.id";
 constexpr const char* kOfState =
@@ -148,10 +130,6 @@ std::string Conditions(std::size_t words, const Look& look) {
                                  : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
                              Word(2, look.whose, "OFFSET 0"), look.whose);
 }
-
-constexpr const char* kBothTables =
-    "printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND "
-    "s.printer_id = p.id";
 
 // What is shown of the chosen rows (organization_id, id, ordered), in their order.
 std::string PageSql(const std::string& chosen, bool descending) {
@@ -477,32 +455,6 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
     return found;
 }
 
-// ---- one printer
-// ----------------------------------------------------------------------------------
-
-const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
-    "printers.find", fmt::format(R"sql(
-    SELECT {}, p.port, p.hardware_address, p.device_location, p.firmware, p.features, p.inputs,
-        s.meters AS meter_values, s.input_levels, s.detected_errors, s.problems, s.uptime_seconds, {}
-    FROM {} {}
-    WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
-                                 kPrinterColumns, kNameColumns, kBothTables, kNameJoins)
-                         .c_str()};
-
-const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies",
-                                                                            R"sql(
-    SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
-        s.serial_number, s.unit, s.max_capacity_raw, s.days_left
-    FROM unnest($1, $2) AS wanted (organization_id, printer_id)
-    JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
-    WHERE s.present
-    ORDER BY s.printer_id, s.slot)sql"};
-
-const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers.shown_alerts",
-                                                                       R"sql(
-    SELECT id, severity, alert_group, code, training, description, opened_at FROM printer_alerts
-    WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
-
 }  // namespace
 
 ListPage List(pg::Transaction& tx, const ListFilter& filter) {
@@ -549,21 +501,6 @@ std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
         Run(tx, *samples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
     return std::max<std::int64_t>(kCollect + 1,
                                   std::llround(static_cast<double>(found.front()) * 100 / percent));
-}
-
-std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
-                              PrinterId id) {
-    return tx.One(kFind, organizations, id);
-}
-
-std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
-                                const std::vector<PrinterId>& printers) {
-    return tx.All(kSupplies, organizations, printers);
-}
-
-std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
-                                 PrinterId printer) {
-    return tx.All(kOpenAlerts, organization, printer);
 }
 
 }  // namespace printers::store

@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "server/platform/pg/pg.hpp"
+#include "server/printers/list_columns.hpp"
+#include "server/printers/list_store.hpp"
+
+namespace printers::store {
+namespace {
+
+const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
+    "printers.find", fmt::format(R"sql(
+    SELECT {}, p.port, p.hardware_address, p.device_location, p.firmware, p.features, p.inputs,
+        s.meters AS meter_values, s.input_levels, s.detected_errors, s.problems, s.uptime_seconds, {}
+    FROM {} {}
+    WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
+                                 kPrinterColumns, kNameColumns, kBothTables, kNameJoins)
+                         .c_str()};
+
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies",
+                                                                            R"sql(
+    SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
+        s.serial_number, s.unit, s.max_capacity_raw, s.days_left
+    FROM unnest($1, $2) AS wanted (organization_id, printer_id)
+    JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
+    WHERE s.present
+    ORDER BY s.printer_id, s.slot)sql"};
+
+const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers.shown_alerts",
+                                                                       R"sql(
+    SELECT id, severity, alert_group, code, training, description, opened_at FROM printer_alerts
+    WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
+
+}  // namespace
+
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
+                              PrinterId id) {
+    return tx.One(kFind, organizations, id);
+}
+
+std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
+                                const std::vector<PrinterId>& printers) {
+    return tx.All(kSupplies, organizations, printers);
+}
+
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
+                                 PrinterId printer) {
+    return tx.All(kOpenAlerts, organization, printer);
+}
+
+}  // namespace printers::store
