@@ -16,9 +16,15 @@ export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterS
     )
   }
   const word = t(`printers.state.${printer.state}`)
+  const plain = printer.state === 'ok' || !printer.state_text
+  // In a list the sign and its colour say the state, and the column has room for what the printer says.
+  const short = !plain && !pill
   return (
     <StatusWord tone={tones[printer.state]} pill={pill} title={printer.state_text}>
-      {printer.state === 'ok' || !printer.state_text ? word : t('printers.state_with_words', { state: word, words: printer.state_text })}
+      {plain && word}
+      {short && <span className="visually-hidden">{word} </span>}
+      {short && printer.state_text}
+      {!plain && pill && t('printers.state_with_words', { state: word, words: printer.state_text })}
     </StatusWord>
   )
 }
