@@ -29,16 +29,21 @@ snmp::Values Walk(const std::string& name) {
     return values ? std::move(*values) : snmp::Values{};
 }
 
+std::filesystem::path MakeFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "platen-fleet-XXXXXX").string();
+    return ::mkdtemp(name.data());
+}
+
+std::unique_ptr<Journal> OpenJournal(const std::filesystem::path& file) {
+    auto journal = Journal::Open(file);
+    EXPECT_TRUE(journal);
+    return std::move(*journal);
+}
+
 // A fleet with a clock set by hand, and a journal that nobody empties.
 class FleetTest : public testing::Test {
   protected:
     FleetTest() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "platen-fleet-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-        auto journal = Journal::Open(folder_ / "j.db");
-        EXPECT_TRUE(journal);
-        journal_ = std::move(*journal);
         settings_.timeout_ms = 400;
         settings_.retries = 0;
         configuration_.version = 1;
@@ -77,8 +82,8 @@ class FleetTest : public testing::Test {
         return "127.0.0.1:" + std::to_string(machine.endpoint().port());
     }
 
-    std::filesystem::path folder_;
-    std::unique_ptr<Journal> journal_;
+    std::filesystem::path folder_ = MakeFolder();
+    std::unique_ptr<Journal> journal_ = OpenJournal(folder_ / "j.db");
     SnmpSettings settings_;
     printing::AgentConfiguration configuration_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-03-02T08:00:00Z")};
