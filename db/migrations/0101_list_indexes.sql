@@ -34,3 +34,7 @@ CREATE INDEX printers_location_idx ON printers (location_key, id) INCLUDE (organ
     WHERE deregistered_at IS NULL;
 CREATE INDEX printers_discovered_idx ON printers (discovered_at, id) INCLUDE (organization_id)
     WHERE deregistered_at IS NULL;
+
+-- A word finds registered printers only.
+DELETE FROM printer_terms AS t USING printers AS p
+WHERE p.organization_id = t.organization_id AND p.id = t.printer_id AND p.deregistered_at IS NOT NULL;

@@ -126,6 +126,7 @@ void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& loca
 }
 void Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant now) {
     if (tx.Exec(kDeregister, organization, printer, now) == 0) return;
+    ReplaceTerms(tx, organization, printer, {});
     BumpRevision(tx, organization);  // what servers remember of it is no longer so
     CountPrinters(tx, organization, -1);
 }

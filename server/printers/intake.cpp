@@ -171,8 +171,10 @@ class Intake::Batch {
             store::UpdateMeters(tx_, source_.organization, row->id, meters);
         }
         store::PutSupplies(tx_, source_.organization, row->id, supply_keys, layout, newest);
-        if (row->deregistered_at && sighting.observed_at > *row->deregistered_at) {
-            store::RegisterAgain(tx_, source_.organization, row->id, sighting.observed_at);
+        if (row->deregistered_at && sighting.observed_at <= *row->deregistered_at) {
+            store::ReplaceTerms(tx_, source_.organization, row->id, {});
+        } else if (row->deregistered_at) {
+            store::RegisterAgain(tx_, source_.organization, description, row->location);
             Event(row->id, sighting.observed_at, "printer_found_again",
                   {{"address", reading.address}});
         }

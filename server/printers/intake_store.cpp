@@ -191,9 +191,10 @@ void UpdateMeters(pg::Transaction& tx, OrganizationId organization, PrinterId pr
     tx.Exec(kUpdateMeters, organization, printer, meters);
 }
 
-void RegisterAgain(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-                   base::Instant discovered_at) {
-    tx.Exec(kRegisterAgain, organization, printer, discovered_at);
+void RegisterAgain(pg::Transaction& tx, OrganizationId organization, const Description& description,
+                   const std::string& location) {
+    tx.Exec(kRegisterAgain, organization, description.id, description.described_at);
+    ReplaceTerms(tx, organization, description.id, TermsOf(description, location));
     CountPrinters(tx, organization, 1);
 }
 

@@ -133,8 +133,10 @@ void Update(pg::Transaction& tx, base::OrganizationId organization, const Descri
 // The list of meter slots grew by those of a late reading.
 void UpdateMeters(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                   const boost::json::value& meters);
-void RegisterAgain(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                   base::Instant discovered_at);
+// A deregistered printer that was seen again: newly discovered when it was described.
+void RegisterAgain(pg::Transaction& tx, base::OrganizationId organization,
+                   const Description& description, const std::string& location);
+// What a search finds the printer by; none once it is deregistered.
 void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                   const std::vector<std::string>& terms);
 

@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 #include <memory>
-#include <set>
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -50,9 +49,11 @@ struct Sort {
     const char* type;        // of the expression
     const char* first;       // before every value
     const char* last;        // behind every value
-    const char*
-        names;  // "": an index on the expression; else the table whose rows are in that order
-    const char* join;  // of a printer to its row there
+    const char* names;       // "", or the table whose rows are in that order
+    const char* join;        // of a printer to its row there
+
+    [[nodiscard]] bool OfNames() const { return *names != '\0'; }
+    [[nodiscard]] bool OfState() const { return *expression == 's'; }
 };
 constexpr const char* kBehindText = "\xF4\x8F\xBF\xBF";
 constexpr const char* kNameKey = "((b.name_key || ' ' || b.id::text) COLLATE \"C\")";
@@ -94,11 +95,11 @@ std::string Word(int at, const char* whose, const char* apart = "") {
                        at, whose, apart);
 }
 
-// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column
+// $1 and $5 to $17 of every statement. The organizations are named as $1, or as $17 where a column
 // of printers leads to the matches: named twice they make the planner expect next to nothing. Both
 // are NULL where row level security alone says which.
 constexpr const char* kOfPrinters = R"sql(
-        ($17 IS NULL OR p.organization_id = ANY ($17)) AND ($18 IS NULL OR p.id = ANY ($18))
+        ($17 IS NULL OR p.organization_id = ANY ($17))
         AND p.deregistered_at IS NULL AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
         AND ($7 IS NULL OR p.contact_id = $7) AND ($8 IS NULL OR p.model_key = $8)
         AND ($11 IS NULL OR p.under_contract = $11) AND ($12 IS NULL OR p.managed = $12)
@@ -131,18 +132,6 @@ std::string Conditions(std::size_t words, const Look& look) {
                              Word(2, look.whose, "OFFSET 0"), look.whose);
 }
 
-// What is shown of the chosen rows (organization_id, id, ordered), in their order.
-std::string PageSql(const std::string& chosen, bool descending) {
-    return fmt::format(R"sql(
-    WITH page AS MATERIALIZED ({})
-    SELECT {}, page.ordered::text AS sort_key, {} FROM page
-    JOIN printers AS p ON p.organization_id = page.organization_id AND p.id = page.id
-    JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
-    ORDER BY page.ordered {direction}, page.id {direction})sql",
-                       chosen, kPrinterColumns, kNameColumns, kNameJoins,
-                       fmt::arg("direction", descending ? "DESC" : "ASC"));
-}
-
 // The ids of all matches, or kCollect + 1 of them; in no order.
 std::string FindSql(std::size_t words) {
     return fmt::format(
@@ -159,14 +148,13 @@ std::string FindStatelessSql(std::size_t words) {
 
 // The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of
 // them.
-std::string OrderSql(const Sort& sort, bool descending) {
-    const bool by_state = std::string_view(sort.expression).starts_with("s.");
+std::string OrderSql(const Sort& sort, bool descending, std::size_t) {
     std::string join =
-        by_state
+        sort.OfState()
             ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND "
               "s.printer_id = found.id"
             : "JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id";
-    if (*sort.names != '\0') {
+    if (sort.OfNames()) {
         // OFFSET 0: the printer first, by its key; the name of its place then.
         join = fmt::format(R"sql(CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id, p.site_id FROM printers AS p
@@ -174,70 +162,70 @@ std::string OrderSql(const Sort& sort, bool descending) {
         JOIN {} AS b ON {})sql",
                            sort.names, sort.join);
     }
-    return PageSql(
-        fmt::format(R"sql(
-        SELECT found.organization_id, found.id, {expression} AS ordered
+    return fmt::format(R"sql(
+        SELECT found.organization_id, found.id, ({expression})::text AS sort_key
         FROM unnest($1, $2) AS found (organization_id, id) {join}
         WHERE ({expression}, found.id) {after} ($3::{type}, $4)
-        ORDER BY ordered {direction}, id {direction} LIMIT $5)sql",
-                    fmt::arg("expression", sort.expression), fmt::arg("join", join),
-                    fmt::arg("after", descending ? "<" : ">"), fmt::arg("type", sort.type),
-                    fmt::arg("direction", descending ? "DESC" : "ASC")),
-        descending);
+        ORDER BY {expression} {direction}, found.id {direction} LIMIT $5)sql",
+                       fmt::arg("expression", sort.expression), fmt::arg("join", join),
+                       fmt::arg("after", descending ? "<" : ">"), fmt::arg("type", sort.type),
+                       fmt::arg("direction", descending ? "DESC" : "ASC"));
 }
 
-std::string WalkSql(const Sort& sort, bool descending, std::size_t words) {
-    const auto order = fmt::format("ORDER BY {} {direction}, {} {direction}", sort.expression,
-                                   sort.id, fmt::arg("direction", descending ? "DESC" : "ASC"));
-    const auto behind = fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id,
-                                    descending ? "<" : ">", sort.type);
-    if (*sort.names == '\0' && words == kWordsFilter) {
-        const bool by_state = std::string_view(sort.expression).starts_with("s.");
-        return PageSql(
-            fmt::format(R"sql(
-        SELECT p.organization_id, p.id, {expression} AS ordered
-        FROM (SELECT {near}.* FROM {table} AS {near} WHERE {behind} {present} {order} LIMIT {stroll}) AS {near}
-        JOIN {other} ON s.organization_id = p.organization_id AND s.printer_id = p.id
-        WHERE {conditions} {order} LIMIT $4)sql",
-                        fmt::arg("expression", sort.expression),
-                        fmt::arg("near", by_state ? "s" : "p"),
-                        fmt::arg("table", by_state ? "printer_states" : "printers"),
-                        fmt::arg("behind", behind), fmt::arg("stroll", kStroll),
-                        fmt::arg("present", by_state ? "" : "AND p.deregistered_at IS NULL"),
-                        fmt::arg("other", by_state ? "printers AS p" : "printer_states AS s"),
-                        fmt::arg("conditions", Conditions(words, {})), fmt::arg("order", order)),
-            descending);
-    }
-    if (*sort.names == '\0') {
-        // "= true" keeps the set one: as a join it would lead.
-        const std::string set = words == kWordsAsSet
-                                    ? R"sql((p.id IN (SELECT printer_id FROM printer_terms
-            WHERE term >= ($16)[1] AND term < ($16)[1] || U&'\+10FFFF')) = true)sql"
-                                    : "";
-        return PageSql(
-            fmt::format(
-                "SELECT p.organization_id, p.id, {} AS ordered FROM {} WHERE {} AND {} {} LIMIT $4",
-                sort.expression, kBothTables, behind, Conditions(words, {.first = set}), order),
-            descending);
-    }
-    // The names in their order, and of each its printers.
-    return PageSql(
-        fmt::format(R"sql(
-        SELECT one.organization_id, one.id, names.key AS ordered
+// Variants of a walk: how words are looked for, and from kWordStatements on the same without a look
+// at states that nobody asks for.
+constexpr std::size_t kWalkStatements = 2 * kWordStatements;
+
+std::string WalkSql(const Sort& sort, bool descending, std::size_t variant) {
+    const std::size_t words = variant % kWordStatements;
+    const bool stateless = variant >= kWordStatements && !sort.OfState();
+    Look look{.of_states = stateless ? kNothingOfStates : kOfStates};
+    std::string tables = stateless ? "printers AS p" : kBothTables;
+    const char* const direction = descending ? "DESC" : "ASC";
+    const char* const after = descending ? "<" : ">";
+    if (sort.OfNames()) {  // the names in their order, and of each its printers
+        return fmt::format(R"sql(
+        SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, {expression} AS key FROM {names} AS b WHERE {expression} {after}= $2
               ORDER BY {expression} {direction}) AS names
         CROSS JOIN LATERAL (
-            SELECT p.organization_id, p.id FROM (SELECT names.*) AS b
-            JOIN printers AS p ON {join}
-            JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE (names.key, p.id) {after} ($2, $3) AND {conditions}
+            SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN {tables}
+            WHERE {join} AND (names.key, p.id) {after} ($2, $3) AND {conditions}
             ORDER BY p.id {direction} LIMIT $4) AS one
         LIMIT $4)sql",
-                    fmt::arg("expression", sort.expression), fmt::arg("names", sort.names),
-                    fmt::arg("join", sort.join), fmt::arg("after", descending ? "<" : ">"),
-                    fmt::arg("conditions", Conditions(words, {})),
-                    fmt::arg("direction", descending ? "DESC" : "ASC")),
-        descending);
+                           fmt::arg("expression", sort.expression), fmt::arg("names", sort.names),
+                           fmt::arg("tables", tables), fmt::arg("join", sort.join),
+                           fmt::arg("after", after), fmt::arg("direction", direction),
+                           fmt::arg("conditions", Conditions(words, look)));
+    }
+    const auto order =
+        fmt::format("ORDER BY {} {}, {} {}", sort.expression, direction, sort.id, direction);
+    const auto behind =
+        fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id, after, sort.type);
+    if (words == kWordsFilter) {  // a stroll
+        tables = fmt::format(
+            "(SELECT {near}.* FROM {table} AS {near} WHERE {behind} {present} {order} LIMIT "
+            "{stroll}) "
+            "AS {near}",
+            fmt::arg("near", sort.OfState() ? "s" : "p"),
+            fmt::arg("table", sort.OfState() ? "printer_states" : "printers"),
+            fmt::arg("present", sort.OfState() ? "" : "AND p.deregistered_at IS NULL"),
+            fmt::arg("behind", behind), fmt::arg("order", order), fmt::arg("stroll", kStroll));
+        if (!stateless) {
+            tables += fmt::format(
+                " JOIN {} ON s.organization_id = p.organization_id AND s.printer_id = p.id",
+                sort.OfState() ? "printers AS p" : "printer_states AS s");
+        }
+    } else if (words == kWordsAsSet) {
+        // "= true" keeps the set one: as a join it would lead.
+        look.first = R"sql((p.id IN (SELECT printer_id FROM printer_terms
+            WHERE (COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))
+                AND term >= ($16)[1] AND term < ($16)[1] || U&'\+10FFFF')) = true)sql";
+    }
+    return fmt::format(
+        "SELECT p.organization_id, p.id, ({})::text AS sort_key FROM {} WHERE {} AND {} {} LIMIT "
+        "$4",
+        sort.expression, tables, behind, Conditions(words, look), order);
 }
 
 // How many match, from a sample: $2 holds the share of the table's pages in percent.
@@ -256,13 +244,13 @@ std::string SampleStatelessSql(std::size_t words) {
 
 using Statuses = std::vector<std::int16_t>;
 template <class Row>
-using FilteredQuery = pg::Query<Row(
-    std::optional<Organizations>, std::string, PrinterId, std::int32_t,
-    std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
-    std::optional<contacts::ContactId>, std::optional<std::string>, Statuses, std::optional<bool>,
-    std::optional<bool>, std::optional<std::string>, std::optional<std::int32_t>,
-    std::optional<std::int32_t>, std::optional<Instant>, std::vector<std::string>,
-    std::optional<Organizations>, std::optional<std::vector<PrinterId>>)>;
+using FilteredQuery =
+    pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
+                  std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
+                  std::optional<contacts::ContactId>, std::optional<std::string>, Statuses,
+                  std::optional<bool>, std::optional<bool>, std::optional<std::string>,
+                  std::optional<std::int32_t>, std::optional<std::int32_t>, std::optional<Instant>,
+                  std::vector<std::string>, std::optional<Organizations>)>;
 template <class Query>
 using Statements = std::vector<std::unique_ptr<Query>>;
 
@@ -303,11 +291,26 @@ const auto kStatelessFinds = OfWords<FilteredQuery<Found>>("find_stateless", &Fi
 const auto kSamples = OfWords<FilteredQuery<std::int64_t>>("sample", &SampleSql);
 const auto kStatelessSamples =
     OfWords<FilteredQuery<std::int64_t>>("sample_stateless", &SampleStatelessSql);
-const auto kWalks = OfSorts<FilteredQuery<ListRow>>("walk", kWordStatements, &WalkSql);
-const auto kOrders = OfSorts<pg::Query<ListRow(Organizations, std::vector<PrinterId>, std::string,
-                                               PrinterId, std::int32_t)>>(
-    "order", 1,
-    [](const Sort& sort, bool descending, std::size_t) { return OrderSql(sort, descending); });
+// A place of a list: a printer and its sort column as text.
+struct Placed : Found {
+    std::string sort_key;
+};
+BOOST_DESCRIBE_STRUCT(Placed, (Found), (sort_key))
+const auto kWalks = OfSorts<FilteredQuery<Placed>>("walk", kWalkStatements, &WalkSql);
+const auto kOrders = OfSorts<
+    pg::Query<Placed(Organizations, std::vector<PrinterId>, std::string, PrinterId, std::int32_t)>>(
+    "order", 1, &OrderSql);
+
+// What is shown of the printers of a page; in their order.
+const pg::Query<ListRow(Organizations, std::vector<PrinterId>, std::vector<std::string>)> kPage{
+    "printers.page", fmt::format(R"sql(
+    SELECT {}, page.sort_key, {}
+    FROM unnest($1, $2, $3) WITH ORDINALITY AS page (organization_id, id, sort_key, place)
+    JOIN printers AS p ON p.organization_id = page.organization_id AND p.id = page.id
+    JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
+    ORDER BY page.place)sql",
+                                 kPrinterColumns, kNameColumns, kNameJoins)
+                         .c_str()};
 
 // By indexes, row by row; with a plan for the values at hand, or with one for any ($3).
 struct Plan {
@@ -349,6 +352,16 @@ const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountT
                                         kCollect + 1)
                                 .c_str()};
 
+// All printers of a word, kCollect + 1 at most: only registered ones have terms. One with several
+// terms that begin so may come more than once.
+const pg::Query<Found(std::optional<Organizations>, std::string)> kWithWord{
+    "printers.with_word", fmt::format(R"sql(
+    SELECT organization_id, printer_id AS id FROM printer_terms
+    WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
+    LIMIT {})sql",
+                                      kCollect + 1)
+                              .c_str()};
+
 // Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer
 // of several terms that begin so may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> kMeet{
@@ -389,8 +402,7 @@ void Set(pg::Transaction& tx, const Plan& plan) {
 }
 
 template <class Query>
-auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const ListKey& after,
-         const std::optional<std::vector<PrinterId>>& among = std::nullopt) {
+auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const ListKey& after) {
     std::optional<std::string> model;
     if (f.model) model = base::FoldCase(*f.model);
     const auto named = Named(f);
@@ -398,7 +410,7 @@ auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const Lis
     return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site,
                   f.agent, f.contact, model, f.statuses, f.communicating, f.under_contract,
                   f.managed, f.supply_below_percent, f.supply_below_days, f.discovered_since,
-                  f.search_words, by_printers ? named : std::nullopt, among);
+                  f.search_words, by_printers ? named : std::nullopt);
 }
 
 // Puts the rarest word first; whether it leads to few enough printers.
@@ -413,16 +425,34 @@ bool LeadByRarestWord(pg::Transaction& tx, ListFilter& filter) {
     return fewest <= kCollect;
 }
 
+template <class Row>
+std::pair<Organizations, std::vector<PrinterId>> Columns(const std::vector<Row>& rows) {
+    std::pair<Organizations, std::vector<PrinterId>> columns;
+    for (const Row& row : rows) {
+        columns.first.push_back(row.organization_id);
+        columns.second.push_back(row.id);
+    }
+    return columns;
+}
+
+std::vector<Found> Once(std::vector<Found> found) {
+    std::ranges::sort(found, {}, &Found::id);
+    const auto rest = std::ranges::unique(found, {}, &Found::id);
+    found.erase(rest.begin(), rest.end());
+    return found;
+}
+
 // All matches, or nothing where they are too many.
 std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter& asked) {
     ListFilter filter = asked;
     const bool filters = FiltersStates(filter) || FiltersPrinters(filter);
     Words words = kNoWords;
-    std::optional<std::vector<PrinterId>> among;
     if (!filter.search_words.empty()) {
         words = kWordsFilter;
         if (LeadByRarestWord(tx, filter)) {
             words = kFirstWordLeads;
+            if (!filters && filter.search_words.size() == 1)
+                return Once(tx.All(kWithWord, Named(filter), filter.search_words[0]));
         } else if (!filters && filter.search_words.size() > 1 &&
                    Estimate(tx, filter) == kCollect + 1) {
             // Words that are common each but hardly ever together would make a walk to the very
@@ -430,27 +460,21 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
             Set(tx, {.hash_join = "on"});
             const auto met = tx.All(kMeet, Named(filter), filter.search_words);
             if (met.size() <= static_cast<std::size_t>(kCollect)) {
-                std::set<PrinterId> ids;
-                for (const Found& one : met) ids.insert(one.id);
-                if (ids.empty()) return std::vector<Found>{};
-                among.emplace(ids.begin(), ids.end());
-                words = kNoWords;
-                filter.search_words.clear();
+                return Once(met);
             }
         }
     }
     const bool few = tx.Get(kVisible, filter.organizations) <= kCollect;
-    if (!few && !filters && !among && words != kFirstWordLeads) return std::nullopt;
+    if (!few && !filters && words != kFirstWordLeads) return std::nullopt;
     Set(tx, {});
     // Too many are seen by the index of the state alone, before they are looked for among the
     // printers.
     if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords &&
-        !among &&
         tx.Get(kCountStates, filter.statuses, filter.communicating, filter.supply_below_percent,
                filter.supply_below_days) > kCollect)
         return std::nullopt;
     const auto& finds = FiltersStates(filter) ? kFinds : kStatelessFinds;
-    auto found = Run(tx, *finds[words], filter, ListKey{}, among);
+    auto found = Run(tx, *finds[words], filter, ListKey{});
     if (found.size() > static_cast<std::size_t>(kCollect)) return std::nullopt;
     return found;
 }
@@ -462,32 +486,34 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
     ListKey begin{filter.descending ? sort.last : sort.first, {}};
     if (filter.descending) begin.id.value.octets.fill(0xFF);
     const ListKey after = filter.after.value_or(begin);
-    ListPage page;
+    std::optional<std::int64_t> total;
+    std::vector<Placed> placed;
     if (const auto found = Collect(tx, filter)) {
-        page.total_estimate = static_cast<std::int64_t>(found->size());
-        Organizations organizations;
-        std::vector<PrinterId> ids;
-        for (const Found& one : *found) {
-            organizations.push_back(one.organization_id);
-            ids.push_back(one.id);
-        }
+        total = static_cast<std::int64_t>(found->size());
+        if (found->empty()) return {{}, total};
+        const auto [organizations, ids] = Columns(*found);
         Set(tx, {.mode = "force_generic_plan"});
-        if (!ids.empty())
-            page.rows = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key,
-                               after.id, filter.limit);
-        return page;
+        placed = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key, after.id,
+                        filter.limit);
+    } else {
+        Set(tx, {.sort = "off"});
+        const std::size_t first =
+            StatementOf(filter) * kWalkStatements + (FiltersStates(filter) ? 0 : kWordStatements);
+        const auto walk = [&](Words words) {
+            return Run(tx, *kWalks[first + words], filter, after);
+        };
+        const bool words = !filter.search_words.empty();
+        placed = walk(words ? kWordsFilter : kNoWords);
+        if (words && placed.size() < static_cast<std::size_t>(filter.limit))
+            placed = walk(kWordsAsSet);
+        if (!words && !FiltersStates(filter) && !FiltersPrinters(filter))
+            total = tx.Get(kVisible, filter.organizations);
+        Set(tx, {.mode = "force_generic_plan"});
     }
-    Set(tx, {.sort = "off"});
-    const Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
-    const auto walk = [&](Words how) {
-        return Run(tx, *kWalks[StatementOf(filter) * kWordStatements + how], filter, after);
-    };
-    page.rows = walk(words);
-    if (words == kWordsFilter && page.rows.size() < static_cast<std::size_t>(filter.limit))
-        page.rows = walk(kWordsAsSet);
-    if (words == kNoWords && !FiltersStates(filter) && !FiltersPrinters(filter))
-        page.total_estimate = tx.Get(kVisible, filter.organizations);
-    return page;
+    const auto [organizations, ids] = Columns(placed);
+    std::vector<std::string> keys;
+    for (const Placed& one : placed) keys.push_back(one.sort_key);
+    return {tx.All(kPage, organizations, ids, keys), total};
 }
 
 std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {

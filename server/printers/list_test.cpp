@@ -47,6 +47,9 @@ class PrinterList : public ::testing::Test {
         Fill(other, 300, "0199b000");
         database.Sql(
             "UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
+        database.Sql(
+            "DELETE FROM printer_terms WHERE printer_id IN (SELECT id FROM printers WHERE "
+            "deregistered_at IS NOT NULL)");
         database.Sql("ANALYZE");
     }
 
@@ -163,6 +166,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
         {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
         {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},
+        {"a rare word", HasWord("s10"), {.search_words = {"s10"}}},
         {"a rare word leads", rare, {.search_words = {"floor", "s10"}}},
         {"words and a state",
          word_and_state,

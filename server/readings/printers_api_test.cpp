@@ -420,10 +420,20 @@ TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
     EXPECT_TRUE(workers.RunOne());
     EXPECT_EQ(database.Value("SELECT state FROM tasks"), "completed_with_errors");
     EXPECT_EQ(Serials(""), std::vector{Serial(2)});
+    EXPECT_THAT(Serials("search=" + Serial(1)), IsEmpty());
+    const auto terms = "SELECT count(*) FROM printer_terms WHERE printer_id = '" + IdOf(1) + "'";
+    EXPECT_EQ(database.Value(terms), "0");
     clock.Set(At("2026-11-21T13:00:00Z"));
+    // What was read before comes late, and says more than was known.
+    auto late = SampleReading(1);
+    late.system_name = "renamed";
+    Send(acme, {Journaled(3, At("2026-11-21T11:59:00Z"), late)});
+    EXPECT_EQ(Serials(""), std::vector{Serial(2)});
+    EXPECT_EQ(database.Value(terms), "0");
     // Read again, it is newly discovered.
-    Send(acme, {Journaled(3, At("2026-11-21T12:30:00Z"), SampleReading(1))});
+    Send(acme, {Journaled(4, At("2026-11-21T12:30:00Z"), SampleReading(1))});
     EXPECT_EQ(Serials("").size(), 2U);
+    EXPECT_EQ(Serials("search=" + Serial(1)), std::vector{Serial(1)});
 }
 
 }  // namespace
