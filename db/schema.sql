@@ -839,7 +839,7 @@ ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
 
 ALTER TABLE ONLY public.printer_states
-    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (status, communicating, lowest_percent, lowest_days_left, life_count, observed_at);
+    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (status, communicating, lowest_percent, lowest_days_left);
 
 ALTER TABLE ONLY public.printer_supplies
     ADD CONSTRAINT printer_supplies_organization_id_printer_id_supply_key_key UNIQUE (organization_id, printer_id, supply_key);
@@ -972,13 +972,13 @@ CREATE INDEX printer_alerts_time_idx ON public.printer_alerts USING btree (organ
 
 CREATE UNIQUE INDEX printer_layouts_fingerprint_key ON public.printer_layouts USING btree (organization_id, printer_id, fingerprint);
 
-CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id) INCLUDE (organization_id);
+CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id);
 
 CREATE INDEX printer_states_lowest_days_left_idx ON public.printer_states USING btree (lowest_days_left, printer_id) INCLUDE (organization_id);
 
 CREATE INDEX printer_states_lowest_percent_idx ON public.printer_states USING btree (lowest_percent, printer_id) INCLUDE (organization_id);
 
-CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (observed_at, printer_id) INCLUDE (organization_id);
+CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (observed_at, printer_id);
 
 CREATE INDEX printer_states_silent_idx ON public.printer_states USING btree (observed_at, printer_id) INCLUDE (organization_id) WHERE (NOT communicating);
 

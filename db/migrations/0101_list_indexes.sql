@@ -4,11 +4,9 @@
 -- What changes with every reading is in every index of the table anyway: the primary key carries it without another.
 ALTER TABLE printer_states DROP CONSTRAINT printer_states_pkey;
 ALTER TABLE printer_states ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id)
-    INCLUDE (status, communicating, lowest_percent, lowest_days_left, life_count, observed_at);
-DROP INDEX printer_states_observed_idx, printer_states_life_count_idx, printer_states_lowest_percent_idx,
-    printer_states_lowest_days_left_idx, printer_states_status_idx, printer_states_silent_idx;
-CREATE INDEX printer_states_observed_idx ON printer_states (observed_at, printer_id) INCLUDE (organization_id);
-CREATE INDEX printer_states_life_count_idx ON printer_states (life_count, printer_id) INCLUDE (organization_id);
+    INCLUDE (status, communicating, lowest_percent, lowest_days_left);
+DROP INDEX printer_states_lowest_percent_idx, printer_states_lowest_days_left_idx, printer_states_status_idx,
+    printer_states_silent_idx;
 CREATE INDEX printer_states_lowest_percent_idx ON printer_states (lowest_percent, printer_id) INCLUDE (organization_id);
 CREATE INDEX printer_states_lowest_days_left_idx ON printer_states (lowest_days_left, printer_id)
     INCLUDE (organization_id);
