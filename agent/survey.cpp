@@ -6,6 +6,8 @@
 namespace agent {
 namespace {
 
+static_assert(snmp::kStoppedAnswering == printing::kStoppedAnswering);
+
 // One survey on its way; the callbacks of its requests own it.
 class Visit : public std::enable_shared_from_this<Visit> {
   public:

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -314,5 +316,12 @@ BOOST_DESCRIBE_STRUCT(Reading, (),
                       (address, port, is_printer, manufacturer, model, serial_number, system_name,
                        location, firmware, hardware_address, uptime_seconds, status, status_text,
                        detected_errors, alerts, meters, supplies, inputs, features, problems))
+
+// Among the problems: the printer fell silent before all was asked. What is missing in the reading
+// may be there all the same.
+inline constexpr std::string_view kStoppedAnswering = "stopped answering";
+[[nodiscard]] inline bool StoppedAnswering(const Reading& reading) {
+    return std::ranges::find(reading.problems, kStoppedAnswering) != reading.problems.end();
+}
 
 }  // namespace printing

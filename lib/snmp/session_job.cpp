@@ -373,7 +373,7 @@ bool Client::Job::AdaptToSilence(bool try_v1) {
         budget = 1;
         return true;
     }
-    Complain("stopped answering");
+    Complain(std::string(kStoppedAnswering));
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <queue>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -57,6 +58,9 @@ enum class Outcome {
     kAuthenticationFailed,  // v3: unknown user, wrong key, unsupported level
     kUnreachable,           // the packet could not be sent (no route, not permitted)
 };
+
+// The problem of an answer that broke off: the machine fell silent after it had answered.
+inline constexpr std::string_view kStoppedAnswering = "stopped answering";
 
 struct Answer {
     Outcome outcome = Outcome::kNoAnswer;

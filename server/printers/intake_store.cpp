@@ -239,7 +239,13 @@ void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pri
     }
     tx.Exec(kPutSupplies, organization, printer, slots, keys, indexes, types, classes, colorants,
             descriptions, parts, serials, units, capacities, current);
-    if (current) tx.Exec(kMarkAbsent, organization, printer, slots);
+}
+
+void KeepSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
+                  const std::vector<LayoutSupply>& supplies) {
+    std::vector<std::int16_t> slots;
+    for (const auto& supply : supplies) slots.push_back(supply.slot);
+    tx.Exec(kMarkAbsent, organization, printer, slots);
 }
 
 void AddEvent(pg::Transaction& tx, OrganizationId organization, PrinterId printer, base::Uuid id,

@@ -144,11 +144,13 @@ void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, Printe
 std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization,
                              PrinterId printer, std::int64_t fingerprint,
                              const std::vector<LayoutSupply>& supplies, base::Instant now);
-// Adds slots that are not there yet; with `current` also overwrites the others and marks the absent
-// ones.
+// Adds slots that are not there yet; with `current` also overwrites the others.
 void PutSupplies(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                  const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies,
                  bool current);
+// All others of the printer are there no more.
+void KeepSupplies(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                  const std::vector<LayoutSupply>& supplies);
 
 void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
               base::Uuid id, base::Instant at, const std::string& code,

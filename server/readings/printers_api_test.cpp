@@ -406,6 +406,28 @@ TEST_F(PrintersApi, MarksSilentPrintersUntilTheyAreReadAgain) {  // AGT-7
     EXPECT_EQ(Serials("communicating=false"), std::vector{Serial(1)});
 }
 
+TEST_F(PrintersApi, AnAnswerThatBrokeOffTakesNoSupplyAway) {  // AGT-4
+    const auto supplies = [&] {
+        return Get("/api/v1/printers/" + IdOf(1)).at("supplies").as_array().size();
+    };
+    const auto whole = SampleReading(1);
+    Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), whole)});
+    ASSERT_EQ(supplies(), whole.supplies.size());
+    ASSERT_GT(whole.supplies.size(), 0U);
+    auto cut = whole;
+    cut.supplies.clear();
+    cut.problems = {std::string(printing::kStoppedAnswering)};
+    Send(acme, {Journaled(2, At("2026-11-21T09:00:00Z"), cut)});
+    EXPECT_EQ(supplies(), whole.supplies.size());
+    // What a whole answer does not name is not there.
+    cut.problems.clear();
+    cut.firmware = "other";
+    Send(acme, {Journaled(3, At("2026-11-21T10:00:00Z"), cut)});
+    EXPECT_EQ(supplies(), 0U);
+    Send(acme, {Journaled(4, At("2026-11-21T11:00:00Z"), whole)});
+    EXPECT_EQ(supplies(), whole.supplies.size());
+}
+
 TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
     Fleet(2);
     database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) +
