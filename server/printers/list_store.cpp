@@ -442,10 +442,16 @@ std::vector<Found> Once(std::vector<Found> found) {
     return found;
 }
 
-// All matches, or nothing where they are too many.
-std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter& asked) {
+bool Filters(const ListFilter& filter) {
+    return FiltersStates(filter) || FiltersPrinters(filter);
+}
+
+// All matches, or nothing where they are too many. `visible`: how many printers there are, where
+// only words are asked for.
+std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter& asked,
+                                          std::optional<std::int64_t> visible) {
     ListFilter filter = asked;
-    const bool filters = FiltersStates(filter) || FiltersPrinters(filter);
+    const bool filters = Filters(filter);
     Words words = kNoWords;
     if (!filter.search_words.empty()) {
         words = kWordsFilter;
@@ -464,8 +470,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
             }
         }
     }
-    const bool few = tx.Get(kVisible, filter.organizations) <= kCollect;
-    if (!few && !filters && words != kFirstWordLeads) return std::nullopt;
+    if (visible.value_or(0) > kCollect && words != kFirstWordLeads) return std::nullopt;
     Set(tx, {});
     // Too many are seen by the index of the state alone, before they are looked for among the
     // printers.
@@ -486,9 +491,11 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
     ListKey begin{filter.descending ? sort.last : sort.first, {}};
     if (filter.descending) begin.id.value.octets.fill(0xFF);
     const ListKey after = filter.after.value_or(begin);
+    std::optional<std::int64_t> visible;
+    if (!Filters(filter)) visible = tx.Get(kVisible, filter.organizations);
     std::optional<std::int64_t> total;
     std::vector<Placed> placed;
-    if (const auto found = Collect(tx, filter)) {
+    if (const auto found = Collect(tx, filter, visible)) {
         total = static_cast<std::int64_t>(found->size());
         if (found->empty()) return {{}, total};
         const auto [organizations, ids] = Columns(*found);
@@ -506,8 +513,7 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
         placed = walk(words ? kWordsFilter : kNoWords);
         if (words && placed.size() < static_cast<std::size_t>(filter.limit))
             placed = walk(kWordsAsSet);
-        if (!words && !FiltersStates(filter) && !FiltersPrinters(filter))
-            total = tx.Get(kVisible, filter.organizations);
+        if (!words) total = visible;
         Set(tx, {.mode = "force_generic_plan"});
     }
     const auto [organizations, ids] = Columns(placed);
