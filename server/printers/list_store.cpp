@@ -446,8 +446,8 @@ bool Filters(const ListFilter& filter) {
     return FiltersStates(filter) || FiltersPrinters(filter);
 }
 
-// All matches, or nothing where they are too many. `visible`: how many printers there are, where
-// only words are asked for.
+// All matches, or nothing where they are too many. `visible`: how many printers there are; not
+// needed where there is a filter.
 std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter& asked,
                                           std::optional<std::int64_t> visible) {
     ListFilter filter = asked;

@@ -54,6 +54,20 @@ TEST_F(DailyRun, TellsHowLongASupplyLasts) {  // ASR-10
     EXPECT_EQ(supply.at("decided_on"), boost::json::value(base::FormatDay(clock_.Today())));
 }
 
+TEST_F(DailyRun, WhatIsThereNoMoreIsNotShown) {  // ASR-10
+    const auto shown = [&] {
+        const auto list = api_.As(warehouse()).Get("/api/v1/replenishment/supplies").Json();
+        return list.at("items").as_array().size();
+    };
+    Day({80.0});
+    ASSERT_EQ(shown(), 1U);
+    database_.Sql("UPDATE printer_supplies SET present = false");
+    EXPECT_EQ(shown(), 0U);
+    database_.Sql("UPDATE printer_supplies SET present = true");
+    database_.Sql("UPDATE printers SET deregistered_at = '2026-11-20'");
+    EXPECT_EQ(shown(), 0U);
+}
+
 TEST_F(DailyRun, RepeatedItChangesNothing) {  // ASR-7, reliability promise 2
     const auto everything = [&] {
         return database_.Value(

@@ -61,8 +61,17 @@ struct SupplyList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
 
-ReplenishmentSupplyView View(const store::Row& row, const printers::PrinterFact* printer,
-                             Call& call, const i18n::Catalogues& texts) {
+// Nothing for a supply that is there no more, or whose printer was deregistered; its shelf is kept
+// in case it comes back.
+std::optional<ReplenishmentSupplyView> View(const store::Row& row,
+                                            const std::vector<printers::PrinterFact>& facts,
+                                            Call& call, const i18n::Catalogues& texts) {
+    const auto printer =
+        std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
+    if (printer == facts.end() || printer->id != row.printer_id) return std::nullopt;
+    const auto supply =
+        std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
+    if (supply == printer->supplies.end()) return std::nullopt;
     ReplenishmentSupplyView view{.printer_id = row.printer_id,
                                  .supply_slot = row.supply_slot,
                                  .shelf = row.shelf,
@@ -80,15 +89,11 @@ ReplenishmentSupplyView View(const store::Row& row, const printers::PrinterFact*
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
     view.reason.sentence =
         texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
-    if (printer == nullptr) return view;
     view.manufacturer = printer->manufacturer;
     view.model = printer->model;
     view.serial_number = printer->serial_number;
     view.location = printer->location;
     view.observed_at = printer->observed_at;
-    const auto supply =
-        std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
-    if (supply == printer->supplies.end()) return view;
     const auto level =
         printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit);
     view.type = supply->type;
@@ -127,11 +132,8 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
             for (const auto& row : rows) ids.push_back(row.printer_id);
             const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
             for (const auto& row : rows) {
-                const auto fact =
-                    std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
-                page.items.push_back(
-                    View(row, fact != facts.end() && fact->id == row.printer_id ? &*fact : nullptr,
-                         call, texts));
+                if (auto view = View(row, facts, call, texts))
+                    page.items.push_back(std::move(*view));
             }
             return page;
         });
