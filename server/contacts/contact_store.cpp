@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lib/base/text.hpp"
+#include "server/platform/pg/search_terms.hpp"
 
 namespace contacts::store {
 namespace {
@@ -120,8 +121,8 @@ using ListQuery = pg::Query<SortedRow(std::vector<base::OrganizationId>, std::ve
                                       std::string, ContactId, std::int32_t)>;
 
 // One statement for each order, so that each walks its own index. $5 and $6 are where the page
-// before ended; the search finds its words as beginnings of terms, by a range on the index of
-// contact_terms.
+// before ended; the search finds its words as beginnings and ends of terms, by ranges on the index
+// of contact_terms.
 std::string ListSql(std::string_view column, bool descending) {
     return fmt::format(fmt::runtime(WithColumns(R"sql(
         SELECT {columns}, {column} AS sort_key
@@ -133,14 +134,17 @@ std::string ListSql(std::string_view column, bool descending) {
           AND (cardinality($2) = 0 OR id IN (
                 SELECT terms.contact_id
                 FROM unnest($2) AS words (word)
+                CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {shortest}
+                    THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
                 JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
-                    AND terms.term >= words.word AND terms.term < words.word || U&'\+10FFFF'
+                    AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
                 GROUP BY terms.contact_id
                 HAVING count(DISTINCT words.word) = cardinality($2)))
         ORDER BY {column} {order}, id {order}
         LIMIT $7)sql")),
                        fmt::arg("column", column), fmt::arg("after", descending ? "<" : ">"),
-                       fmt::arg("order", descending ? "DESC" : "ASC"));
+                       fmt::arg("order", descending ? "DESC" : "ASC"),
+                       fmt::arg("shortest", pg::kShortestEnding));
 }
 
 struct ListQueries {

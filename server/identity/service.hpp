@@ -25,6 +25,9 @@ struct Opened {
     bool must_change_password = false;
 };
 
+// An IANA name ("Europe/Berlin") that ICU knows, or a link to one.
+bool IsTimeZone(const std::string& name);
+
 class Service {
   public:
     explicit Service(Deps deps);
@@ -70,6 +73,7 @@ class Service {
         std::optional<std::string> last_name;
         std::optional<std::string> email;              // first start only
         std::optional<std::string> organization_name;  // first start only
+        std::optional<std::string> time_zone;          // first start only, IANA; else UTC
     };
     // kNotFound "setup_link_invalid": unknown, used, expired, mistyped.
     base::Result<LinkInfo> CheckLink(pg::Transaction& tx, const std::string& token);

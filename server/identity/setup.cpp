@@ -134,9 +134,12 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         } else if (!base::IsEmailAddress(link->email)) {
             problems.Add("/email", "invalid_email");
         }
+        if (input.time_zone && !IsTimeZone(*input.time_zone))
+            problems.Add("/time_zone", "invalid_time_zone");
     } else {
         if (input.email) problems.Add("/email", "cannot_be_changed");
         if (input.organization_name) problems.Add("/organization_name", "cannot_be_changed");
+        if (input.time_zone) problems.Add("/time_zone", "cannot_be_changed");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     auto password = TakePassword(
@@ -166,7 +169,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
                 .first_name = link->first_name,
                 .last_name = link->last_name,
                 .language = call.language(),
-                .time_zone = "UTC",
+                .time_zone = input.time_zone.value_or("UTC"),
                 .roles = {http::Role::kOperatorAdministrator},
                 .state = UserState::kActive,
                 .version = 1};

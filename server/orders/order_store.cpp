@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
+#include "lib/base/text.hpp"
+#include "server/platform/pg/search_terms.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace orders::store {
@@ -22,9 +26,9 @@ Organizations ToVector(std::span<const base::OrganizationId> organizations) {
 const ListKey kNewest{base::Instant(base::Day(std::chrono::year(9999) / 12 / 31)), {}};
 
 const pg::Query<Order(Organizations, std::vector<State>, std::optional<printers::PrinterId>,
-                      std::optional<std::string>, std::optional<base::Instant>, base::Instant,
-                      OrderId, std::int32_t)>
-    kList{"orders.list", R"sql(
+                      std::vector<std::string>, std::vector<std::string>,
+                      std::optional<base::Instant>, base::Instant, OrderId, std::int32_t)>
+    kList{"orders.list", fmt::format(R"sql(
     SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
            state_reason, ordered_at, updated_at, version
     FROM supply_orders AS orders
@@ -33,15 +37,50 @@ const pg::Query<Order(Organizations, std::vector<State>, std::optional<printers:
       AND ($3 IS NULL OR EXISTS (SELECT FROM supply_order_lines AS lines
                                  WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
                                    AND lines.printer_id = $3))
-      AND ($4 IS NULL OR starts_with(number, upper($4)))
-      AND ($5 IS NULL OR ordered_at >= $5)
-      AND (ordered_at, id) < ($6, $7)
-    ORDER BY ordered_at DESC, id DESC LIMIT $8)sql"};
+      AND (cardinality($4) = 0 OR id IN (
+            SELECT found.order_id FROM (
+                SELECT words.word, lines.order_id
+                FROM unnest($4) AS words (word)
+                CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {}
+                    THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+                JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                    AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+                JOIN supply_order_lines AS lines
+                    ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+                UNION ALL
+                SELECT words.word, numbered.id
+                FROM unnest($4, $5) AS words (word, number)
+                JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                    AND (numbered.number = words.number
+                         OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            ) AS found
+            GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+      AND ($6 IS NULL OR ordered_at >= $6)
+      AND (ordered_at, id) < ($7, $8)
+    ORDER BY ordered_at DESC, id DESC LIMIT $9)sql",
+                               pg::kShortestEnding)
+                          .c_str()};
+
+namespace {
+
+// "59", "so59" and "so-000059" are SO-000059; anything else is no number.
+std::string NumberOf(std::string_view word) {
+    if (word.starts_with("so")) word.remove_prefix(2);
+    if (word.starts_with('-')) word.remove_prefix(1);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error != std::errc() || end != word.data() + word.size() || number < 0) return "";
+    return fmt::format("SO-{:06}", number);
+}
+
+}  // namespace
 
 std::vector<Order> List(pg::Transaction& tx, const ListFilter& filter) {
     const ListKey before = filter.before.value_or(kNewest);
-    return tx.All(kList, filter.organizations, filter.states, filter.printer, filter.number,
-                  filter.ordered_since, before.ordered_at, before.id, filter.limit);
+    std::vector<std::string> numbers;
+    for (const auto& word : filter.search_words) numbers.push_back(NumberOf(word));
+    return tx.All(kList, filter.organizations, filter.states, filter.printer, filter.search_words,
+                  numbers, filter.ordered_since, before.ordered_at, before.id, filter.limit);
 }
 
 const pg::Query<Order(Organizations, OrderId)> kFind{"orders.find", R"sql(
@@ -121,6 +160,9 @@ const pg::Query<void(boost::json::value)> kInsertOrder{"orders.insert", R"sql(
 const pg::Query<void(boost::json::value)> kInsertLine{"orders.insert_line", R"sql(
     INSERT INTO supply_order_lines SELECT * FROM jsonb_populate_record(NULL::supply_order_lines, $1)
     ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open DO NOTHING)sql"};
+const pg::Query<void(base::OrganizationId, LineId, std::vector<std::string>)> kAddTerms{
+    "orders.add_terms", R"sql(
+    INSERT INTO supply_order_terms (organization_id, line_id, term) SELECT $1, $2, unnest($3))sql"};
 const pg::Query<void(boost::json::value)> kInsertShipment{"orders.insert_shipment", R"sql(
     INSERT INTO shipments SELECT * FROM jsonb_populate_record(NULL::shipments, $1))sql"};
 const pg::Query<void(boost::json::value)> kInsertEvent{"orders.insert_event", R"sql(
@@ -143,7 +185,11 @@ void InsertOrder(pg::Transaction& tx, const Order& order) {
     tx.Exec(kInsertOrder, base::json::ToValue(order));
 }
 bool InsertLine(pg::Transaction& tx, const Line& line) {
-    return tx.Exec(kInsertLine, base::json::ToValue(line)) == 1;
+    if (tx.Exec(kInsertLine, base::json::ToValue(line)) != 1) return false;
+    tx.Exec(kAddTerms, line.organization_id, line.id,
+            base::SearchTerms({line.printer_serial_number, line.printer_model,
+                               line.printer_location, line.item_part_number, line.item_name}));
+    return true;
 }
 void InsertShipment(pg::Transaction& tx, const Shipment& shipment) {
     tx.Exec(kInsertShipment, base::json::ToValue(shipment));

@@ -91,7 +91,8 @@ struct ListFilter {
     std::vector<base::OrganizationId> organizations;
     std::vector<State> states;                   // empty: all
     std::optional<printers::PrinterId> printer;  // orders with a line for it
-    std::optional<std::string> number;           // begins with
+    // Each is the number, or found among the words of one of its lines (ORD-1).
+    std::vector<std::string> search_words;
     std::optional<base::Instant> ordered_since;
     std::optional<ListKey> before;  // newest first
     std::int32_t limit = 50;

@@ -99,7 +99,8 @@ BOOST_DESCRIBE_STRUCT(OrderPath, (), (order_id))
 struct OrderList : http::Paging {
     std::vector<State> state;
     std::optional<printers::PrinterId> printer_id;
-    std::optional<std::string> search;  // the beginning of a number
+    // Words of its number, printers and items.
+    std::optional<std::string> search;
     std::optional<base::Instant> ordered_since;
 };
 BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (state, printer_id, search, ordered_since))
@@ -140,7 +141,7 @@ class Routes {
         auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
                                             .states = params.state,
                                             .printer = params.printer_id,
-                                            .number = params.search,
+                                            .search_words = base::SearchWords(params.search.value_or("")),
                                             .ordered_since = params.ordered_since,
                                             .before = *before,
                                             .limit = params.limit + 1});

@@ -14,8 +14,8 @@ using Organizations = std::vector<OrganizationId>;
 using Ids = std::vector<PrinterId>;
 
 constexpr const char* kAdminRows = R"sql(
-    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, device_location,
-        location, under_contract, managed, contact_id, agent_id, version
+    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, hardware_address,
+        device_location, location, under_contract, managed, contact_id, agent_id, version
     FROM printers
     WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NULL
     ORDER BY organization_id, id)sql";
@@ -122,7 +122,8 @@ void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& loca
     tx.Exec(kSetLocation, p.organization_id, p.id, location, base::FoldCase(shown), now);
     ReplaceTerms(tx, p.organization_id, p.id,
                  base::SearchTerms(
-                     {p.manufacturer, p.model, p.serial_number, p.address, p.host_name, shown}));
+                     {p.manufacturer, p.model, p.serial_number, p.address,
+                                    p.host_name, p.hardware_address, shown}));
 }
 void Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant now) {
     if (tx.Exec(kDeregister, organization, printer, now) == 0) return;

@@ -19,6 +19,7 @@ struct AdminRow {
     std::string address;
     std::int32_t port = 161;
     std::string host_name;
+    std::string hardware_address;
     std::string device_location;
     std::string location;
     bool under_contract = false;
@@ -29,7 +30,7 @@ struct AdminRow {
 };
 BOOST_DESCRIBE_STRUCT(AdminRow, (),
                       (organization_id, id, manufacturer, model, serial_number, address, port,
-                       host_name, device_location, location, under_contract, managed, contact_id,
+                       host_name, hardware_address, device_location, location, under_contract, managed, contact_id,
                        agent_id, version))
 
 // FOR UPDATE, ascending; those that are not visible or deregistered are missing.

@@ -129,6 +129,7 @@ const pg::Query<void(OrganizationId, PrinterId, base::Instant, base::Uuid, std::
 
 std::vector<std::string> TermsOf(const Description& d, const std::string& location) {
     return base::SearchTerms({d.manufacturer, d.model, d.serial_number, d.address, d.host_name,
+                              d.hardware_address,
                               location.empty() ? d.device_location : location});
 }
 

@@ -9,6 +9,7 @@
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
+#include "server/platform/pg/search_terms.hpp"
 #include "server/printers/list_columns.hpp"
 
 namespace printers::store {
@@ -90,10 +91,20 @@ constexpr const char* kOfPrinter = "t.organization_id = p.organization_id AND t.
 constexpr const char* kOfState =
     "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
 std::string Word(int at, const char* whose, const char* apart = "") {
-    return fmt::format(R"sql(EXISTS (SELECT FROM printer_terms AS t WHERE {1}
-            AND t.term >= ($16)[{0}] AND t.term < ($16)[{0}] || U&'\+10FFFF' {2}))sql",
-                       at, whose, apart);
+    return fmt::format("EXISTS (SELECT FROM printer_terms AS t WHERE {} AND {} {})", whose,
+                       pg::HasWord("t.term", fmt::format("($16)[{}]", at)), apart);
 }
+
+// All terms that have a word, as `columns` of printer_terms, an index range each for beginnings and
+// endings: `scope` says of which organizations, `rest` may bound either.
+std::string TermsWith(const char* columns, const char* scope, const std::string& word,
+                      const std::string& rest = "") {
+    return fmt::format(R"sql((SELECT {0} FROM printer_terms WHERE {1} AND {2} {4})
+            UNION ALL (SELECT {0} FROM printer_terms WHERE {1} AND {3} {4}))sql",
+                       columns, scope, pg::BeginsWith("term", word), pg::EndsWith("term", word),
+                       rest);
+}
+constexpr const char* kOfNamed = "($1 IS NULL OR organization_id = ANY ($1))";
 
 // $1 and $5 to $17 of every statement. The organizations are named as $1, or as $17 where a column
 // of printers leads to the matches: named twice they make the planner expect next to nothing. Both
@@ -124,12 +135,12 @@ std::string Conditions(std::size_t words, const Look& look) {
     return sql + fmt::format(R"sql(
         AND {} AND (($16)[2] IS NULL OR {})
         AND (($16)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($16)[3:]) AS words (word) WHERE NOT EXISTS (
-            SELECT FROM printer_terms AS t WHERE {}
-            AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF'))))sql",
+            SELECT FROM printer_terms AS t WHERE {} AND {}))))sql",
                              !look.first.empty()
                                  ? look.first
                                  : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
-                             Word(2, look.whose, "OFFSET 0"), look.whose);
+                             Word(2, look.whose, "OFFSET 0"), look.whose,
+                             pg::HasWord("t.term", "words.word"));
 }
 
 // The ids of all matches, or kCollect + 1 of them; in no order.
@@ -218,9 +229,11 @@ std::string WalkSql(const Sort& sort, bool descending, std::size_t variant) {
         }
     } else if (words == kWordsAsSet) {
         // "= true" keeps the set one: as a join it would lead.
-        look.first = R"sql((p.id IN (SELECT printer_id FROM printer_terms
-            WHERE (COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))
-                AND term >= ($16)[1] AND term < ($16)[1] || U&'\+10FFFF')) = true)sql";
+        look.first = fmt::format(
+            "(p.id IN ({})) = true",
+            TermsWith("printer_id",
+                      "(COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))",
+                      "($16)[1]"));
     }
     return fmt::format(
         "SELECT p.organization_id, p.id, ({})::text AS sort_key FROM {} WHERE {} AND {} {} LIMIT "
@@ -342,43 +355,36 @@ const pg::Query<std::int64_t(Statuses, std::optional<bool>, std::optional<std::i
                                                       kCollect + 1)
                                               .c_str()};
 
-// Beginnings of how many terms a word is, counted to kCollect + 1.
-const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
-    "printers.count_terms", fmt::format(R"sql(
-    SELECT count(*) FROM (
-        SELECT FROM printer_terms
-        WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
-        LIMIT {}) AS found)sql",
-                                        kCollect + 1)
-                                .c_str()};
+const std::string kTooMany = fmt::format("LIMIT {}", kCollect + 1);
 
-// All printers of a word, kCollect + 1 at most: only registered ones have terms. One with several
-// terms that begin so may come more than once.
+// Beginning or end of how many terms a word is, each counted to kCollect + 1.
+const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
+    "printers.count_terms",
+    fmt::format("SELECT count(*) FROM ({}) AS found", TermsWith("1", kOfNamed, "$2", kTooMany))
+        .c_str()};
+
+// All printers of a word, twice kCollect + 1 at most: only registered ones have terms. One with several
+// terms that have it may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::string)> kWithWord{
-    "printers.with_word", fmt::format(R"sql(
-    SELECT organization_id, printer_id AS id FROM printer_terms
-    WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
-    LIMIT {})sql",
-                                      kCollect + 1)
-                              .c_str()};
+    "printers.with_word",
+    TermsWith("organization_id, printer_id AS id", kOfNamed, "$2", kTooMany).c_str()};
 
 // Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer
-// of several terms that begin so may come more than once.
+// of several terms that have one may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> kMeet{
-    "printers.meet", fmt::format(R"sql(
-    SELECT p.organization_id, p.printer_id AS id FROM printer_terms AS p
-    WHERE ($1 IS NULL OR p.organization_id = ANY ($1))
-        AND p.term >= ($2)[1] AND p.term < ($2)[1] || U&'\+10FFFF'
-        AND p.printer_id IN (SELECT t.printer_id FROM printer_terms AS t
-            WHERE ($1 IS NULL OR t.organization_id = ANY ($1))
-                AND t.term >= ($2)[2] AND t.term < ($2)[2] || U&'\+10FFFF')
+    "printers.meet",
+    fmt::format(R"sql(
+    SELECT p.organization_id, p.printer_id AS id FROM ({first}) AS p
+    WHERE p.printer_id IN ({second})
         AND (($2)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($2)[3:]) AS words (word) WHERE NOT EXISTS (
             SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
-                AND t.printer_id = p.printer_id AND t.term >= words.word
-                AND t.term < words.word || U&'\+10FFFF')))
-    LIMIT {})sql",
-                                 kCollect + 1)
-                         .c_str()};
+                AND t.printer_id = p.printer_id AND {other})))
+    {too_many})sql",
+                fmt::arg("first", TermsWith("organization_id, printer_id", kOfNamed, "($2)[1]")),
+                fmt::arg("second", TermsWith("printer_id", kOfNamed, "($2)[2]")),
+                fmt::arg("other", pg::HasWord("t.term", "words.word")),
+                fmt::arg("too_many", kTooMany))
+        .c_str()};
 
 std::size_t StatementOf(const ListFilter& filter) {
     return static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0);

@@ -18,7 +18,8 @@ struct Case {
 
 std::string HasWord(const char* word) {
     return fmt::format(
-        "EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND t.term LIKE '{}%')",
+        "EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND (t.term LIKE '{0}%' OR t.term LIKE "
+        "U&'\\0001' || reverse('{0}') || '%' AND length('{0}') > 2))",
         word);
 }
 
@@ -77,7 +78,8 @@ INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, s
         CASE WHEN n % 97 = 0 THEN 3 ELSE n % 2 END, '', 0, '', '{{}}', '{{}}', '{{}}', 0, 1, n % 50 <> 0, n % 700, n % 101,
         n % 300 FROM made;
 INSERT INTO printer_terms (organization_id, printer_id, term)
-    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n]) FROM made;
+    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n, U&'\0001' || reverse('s' || n)])
+    FROM made;
 INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
 DROP TABLE made)sql",
                                  fmt::arg("prefix", prefix), fmt::arg("count", count),

@@ -19,6 +19,7 @@ export function Shell() {
   const { t } = useTranslation()
   const session = useQuery(sessionQuery)
   const language = session.data?.user.language
+  const timeZone = session.data?.user.time_zone
 
   useEffect(() => {
     // Signed in, the profile's language counts: the server writes its sentences and mails in it.
@@ -26,6 +27,10 @@ export function Shell() {
     setPreferences({ language })
     void switchLanguage(language)
   }, [language])
+  useEffect(() => {
+    // So does its time zone, in whichever browser one sits.
+    if (timeZone) setPreferences({ timeZone })
+  }, [timeZone])
 
   if (session.isPending) return <div className={styles.blank} aria-busy />
   if (session.isError && !session.data) {

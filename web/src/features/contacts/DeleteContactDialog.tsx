@@ -39,7 +39,7 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
       {contact.assigned_printer_count > 0 && (
         <p style={{ marginTop: 8 }}>
           <Link to="/printers" search={{ contact_id: contact.id } as never}>
-            {t('contacts.show_printers')}
+            {t('contacts.show_printers', { count: contact.assigned_printer_count })}
           </Link>
         </p>
       )}

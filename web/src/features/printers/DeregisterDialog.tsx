@@ -23,8 +23,8 @@ export function DeregisterDialog({ printerIds, onClose, onStarted }: { printerId
     },
   })
   return (
-    <ConfirmDialog title={t('printers.deregister_title', { count })} sentence={t('printers.deregister_sentence')} confirm={t('printers.deregister')} danger busy={deregister.isPending} error={deregister.error} onConfirm={() => deregister.mutate()} onClose={onClose}>
-      {t('printers.deregister_detail')}
+    <ConfirmDialog title={t('printers.deregister_title', { count })} sentence={t('printers.deregister_sentence', { count })} confirm={t('printers.deregister')} danger busy={deregister.isPending} error={deregister.error} onConfirm={() => deregister.mutate()} onClose={onClose}>
+      {t('printers.deregister_detail', { count })}
     </ConfirmDialog>
   )
 }
