@@ -19,8 +19,36 @@ const texts: Text[] = files
     .flatMap(([path, language]) => flat(language, JSON.parse(read(path)) as Catalogue, `${path}: `));
 const languages = [...new Set(texts.map(({ language }) => language))];
 
-// What a person reads: without the names of arguments and the keys of plural and select.
-const words = (text: string): string => text.replace(/\{\w+\}/g, " ").replace(/\{\w+, (?:plural|select)(?:ordinal)?,|[=\w]+ \{|\}/g, " ");
+// What a person reads of an ICU message: without the names of arguments and the keys of plural and select.
+function words(message: string): string {
+    let read = "";
+    let at = 0;
+    const text = (): void => {
+        while (at < message.length && message[at] !== "}") {
+            if (message[at] === "{") argument();
+            else read += message[at++];
+        }
+    };
+    // {name}, or {name, plural, one {...} other {...}}
+    const argument = (): void => {
+        read += " ";
+        const simple = /^\{\s*\w+\s*\}/.exec(message.slice(at));
+        if (simple) {
+            at += simple[0].length;
+            return;
+        }
+        at += 1;
+        while (at < message.length && message[at] !== "}") {
+            if (message[at++] !== "{") continue;
+            text();
+            at += 1;
+            read += " ";
+        }
+        at += 1;
+    };
+    text();
+    return read;
+}
 
 function misused({ language, key, text }: Text): string[] {
     const read = words(text);
