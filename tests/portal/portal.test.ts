@@ -4,6 +4,7 @@ import { contactsTests } from "./contacts.ts";
 import { looksTests } from "./looks.ts";
 import { ordersTests } from "./orders.ts";
 import { printersTests } from "./printers.ts";
+import { searchTests } from "./search.ts";
 import { sessionTests } from "./session.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -23,6 +24,7 @@ describe("portal", { timeout: 1_800_000 }, () => {
     describe("printers", () => printersTests(world));
     describe("contacts", () => contactsTests(world));
     describe("orders, agents and administration", () => ordersTests(world));
+    describe("search and settings", () => searchTests(world));
     describe("session", () => sessionTests(world));
     describe("looks", () => looksTests(world));
 });
