@@ -54,6 +54,7 @@ struct Features::Parts {
     readings::Partitions partitions;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
+    orders::PrinterHistory orders_of_printers;
     replenishment::Shelf shelf;
     replenishment::Settings replenishment;
 };
@@ -82,7 +83,8 @@ void Features::RegisterHttp(http::Router& router) {
     parts.identity.RegisterHttp(router);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents});
-    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues});
+    printers::RegisterHttp(
+        router, {platform_.ids, platform_.catalogues, {&parts.orders_of_printers}});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});

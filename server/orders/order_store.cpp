@@ -145,6 +145,21 @@ const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_ope
     SELECT count(*) AS count FROM supply_orders
     WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
 
+// The steps of the orders that have a line of the printer, with what they bring it.
+const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId, base::Instant,
+                                       base::Id<struct printers::TimelineTag>, std::int32_t)>
+    kPrinterHistory{"orders.printer_history", R"sql(
+    SELECT events.at, events.id, 'order' AS kind, 'order_' || events.action AS code,
+        jsonb_build_object('order_id', orders.id, 'number', orders.number, 'note', events.note, 'items', items.names)
+            AS args,
+        events.actor
+    FROM (SELECT order_id, string_agg(quantity || ' × ' || item_name, ', ' ORDER BY position) AS names
+          FROM supply_order_lines WHERE organization_id = $1 AND printer_id = $2 GROUP BY order_id) AS items
+    JOIN supply_orders AS orders ON orders.organization_id = $1 AND orders.id = items.order_id
+    JOIN supply_order_events AS events ON events.organization_id = $1 AND events.order_id = items.order_id
+    WHERE (events.at, events.id) < ($3, $4)
+    ORDER BY events.at DESC, events.id DESC LIMIT $5)sql"};
+
 // ---- writing
 // --------------------------------------------------------------------------------------
 
@@ -217,6 +232,12 @@ namespace orders {
 
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization) {
     return tx.All(store::kInTransit, organization);
+}
+
+std::vector<printers::HistoryEvent> PrinterHistory::Before(
+    pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+    base::Instant at, base::Id<struct printers::TimelineTag> id, std::int32_t limit) {
+    return tx.All(store::kPrinterHistory, organization, printer, at, id, limit);
 }
 
 std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(

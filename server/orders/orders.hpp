@@ -133,6 +133,16 @@ class OpenOrderGuard final : public organizations::DeletionGuard {
                                 organizations::SiteId site) override;
 };
 
+// Orders in the history of the printers that they are for (PRN-3).
+class PrinterHistory final : public printers::HistorySource {
+  public:
+    std::vector<printers::HistoryEvent> Before(pg::Transaction& tx,
+                                               base::OrganizationId organization,
+                                               printers::PrinterId printer, base::Instant at,
+                                               base::Id<struct printers::TimelineTag> id,
+                                               std::int32_t limit) override;
+};
+
 struct HttpParts {
     Office& office;
     const i18n::Catalogues& texts;

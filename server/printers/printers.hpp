@@ -228,6 +228,7 @@ struct HistoryMeaning {
         std::optional<printing::Unit> unit;
     };
     base::OrganizationId organization;
+    std::chrono::seconds polling_interval{3600};                       // of its agent
     std::vector<Meter> meters;                                         // by slot
     std::map<std::int16_t, std::map<std::int16_t, Supply>> by_layout;  // layout -> slot -> supply
     std::map<std::int16_t, Supply> today;                              // slot -> supply
@@ -272,12 +273,33 @@ class PrinterDeletionGuard final : public organizations::DeletionGuard {
 std::map<base::OrganizationId, std::int64_t> CountPrinters(
     pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
 
+// What another feature has to tell in a printer's history, e.g. its orders (PRN-3).
+struct HistoryEvent {
+    base::Instant at;
+    base::Id<struct TimelineTag> id;
+    std::string kind;  // alert, change, supply, order
+    std::string code;  // sentences.<code> of the catalogues
+    boost::json::value args;
+    std::string actor;  // "" for nobody
+};
+BOOST_DESCRIBE_STRUCT(HistoryEvent, (), (at, id, kind, code, args, actor))
+class HistorySource {
+  public:
+    virtual ~HistorySource() = default;
+    // Newest first, those with (at, id) before the given ones; at most `limit`.
+    virtual std::vector<HistoryEvent> Before(pg::Transaction& tx,
+                                             base::OrganizationId organization, PrinterId printer,
+                                             base::Instant at, base::Id<struct TimelineTag> id,
+                                             std::int32_t limit) = 0;
+};
+
 // ---- routes and tasks
 // --------------------------------------------------------------------------------
 
 struct HttpParts {
     base::IdSource& ids;
     const i18n::Catalogues& catalogues;
+    std::vector<HistorySource*> history{};  // beside the printer's own; live longer than the routes
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 // "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not

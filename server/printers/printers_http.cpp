@@ -391,7 +391,7 @@ base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, cons
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
     base::IdSource& ids = parts.ids;
-    RegisterTimeline(router, parts.catalogues);
+    RegisterTimeline(router, parts);
     router.Add(
         {.method = Method::kGet,
          .path = "/api/v1/printers",

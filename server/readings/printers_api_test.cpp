@@ -23,6 +23,25 @@ using testing::UnorderedElementsAre;
 
 constexpr http::RoleSet kManager{http::Role::kFleetManager};
 
+// Another feature's part of a printer's history: one event every hour of 21 November.
+class HourlyOrders final : public printers::HistorySource {
+  public:
+    std::vector<printers::HistoryEvent> Before(pg::Transaction&, base::OrganizationId,
+                                               printers::PrinterId, base::Instant at,
+                                               base::Id<struct printers::TimelineTag>,
+                                               std::int32_t limit) override {
+        std::vector<printers::HistoryEvent> events;
+        for (int hour = 11; hour >= 0 && static_cast<std::int32_t>(events.size()) < limit; --hour) {
+            const auto time = At("2026-11-21T00:30:00Z") + std::chrono::hours(hour);
+            if (time >= at) continue;
+            events.push_back({time, {}, "order", "order_shipped",
+                              boost::json::object{{"number", std::to_string(hour)}, {"items", "toner"}},
+                              "kim@example.com"});
+        }
+        return events;
+    }
+};
+
 class PrintersApi : public testing::Test {
   protected:
     PrintersApi()
@@ -37,7 +56,7 @@ class PrintersApi : public testing::Test {
           manager(api.SignIn(acme.organization, kManager)),
           stranger(api.SignIn(other.organization, kManager)) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids(), catalogues});
+        printers::RegisterHttp(api.router(), {world.ids(), catalogues, {&orders}});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
 
@@ -101,6 +120,7 @@ class PrintersApi : public testing::Test {
     printers::Intake intake;
     readings::Partitions partitions;
     i18n::Catalogues catalogues;
+    HourlyOrders orders;
     http::TestApi api;
     http::Actor manager;
     http::Actor stranger;
@@ -347,6 +367,64 @@ TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, 
     EXPECT_THAT(story, testing::Contains("Found at 10.0.0.1"));
     EXPECT_EQ(database.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events"),
               "printer.contract_changed printer.location_changed");
+}
+
+TEST_F(PrintersApi, TellsOrdersAmongTheOtherEventsPageByPage) {  // PRN-3
+    Fleet(1);  // found at 08:17
+    std::vector<std::string> told;
+    std::string cursor;
+    for (int page = 0; page < 5; ++page) {
+        const auto timeline = Get("/api/v1/printers/" + IdOf(1) + "/timeline?limit=4" + cursor);
+        for (const auto& item : timeline.at("items").as_array())
+            told.push_back(std::string(item.at("at").as_string()).substr(11, 5) + " " +
+                           std::string(item.at("kind").as_string()));
+        if (timeline.at("next_cursor").is_null()) break;
+        cursor = "&cursor=" + std::string(timeline.at("next_cursor").as_string());
+    }
+    const std::vector<std::string> around(told.begin() + 2, told.begin() + 6);
+    EXPECT_EQ(told.size(), 13U);
+    EXPECT_THAT(around, ElementsAre("09:30 order", "08:30 order", "08:17 change", "07:30 order"));
+    EXPECT_EQ(std::set(told.begin(), told.end()).size(), told.size());
+}
+
+// U15: an alert that the printer gives no words for is named by what it is about.
+TEST_F(PrintersApi, SaysWhatAnAlertWithoutWordsIsAbout) {
+    auto reading = SampleReading(1);
+    reading.alerts = {{.severity = printing::AlertSeverity::kWarning,
+                       .group = printing::AlertGroup::kCover,
+                       .code = 3}};
+    Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), reading)});
+    reading.alerts.clear();
+    Send(acme, {Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
+    std::vector<std::string> story;
+    for (const auto& item : Get("/api/v1/printers/" + IdOf(1) + "/timeline").at("items").as_array())
+        story.emplace_back(item.at("sentence").as_string());
+    EXPECT_THAT(story, testing::IsSupersetOf({"Reported: a cover (code 3)",
+                                              "No longer reported: a cover (code 3)"}));
+}
+
+// U5: where nothing was read no level is known.
+TEST_F(PrintersApi, TellsWhereNothingWasRead) {  // AGT-4
+    const auto read = [&](int seq, const char* at, int level) {
+        Send(acme, {Journaled(seq, At(at), SampleReading(1, 1000, level))});
+    };
+    read(1, "2026-11-02T08:00:00Z", 10);
+    read(2, "2026-11-03T08:00:00Z", 10);   // kept: the first of its day
+    read(3, "2026-11-03T20:00:00Z", 10);   // left out; told by the next one
+    read(4, "2026-11-12T09:00:00Z", 90);
+    read(5, "2026-11-13T05:00:00Z", 89);   // 20 hours are a night
+    read(6, "2026-11-21T06:00:00Z", 89);
+    const auto silences = [&](const std::string& query) {
+        std::vector<std::string> list;
+        for (const auto& item :
+             Get("/api/v1/printers/" + IdOf(1) + "/supply-levels" + query).at("silences").as_array())
+            list.push_back(std::string(item.at("from").as_string()).substr(5, 8) + " " +
+                           std::string(item.at("to").as_string()).substr(5, 8));
+        return list;
+    };
+    EXPECT_THAT(silences(""), ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
+    EXPECT_THAT(silences("?from=2026-08-21T00:00:00Z"),
+                ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
 }
 
 TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3

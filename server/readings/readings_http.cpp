@@ -55,10 +55,18 @@ struct SupplySeriesView {
     std::vector<LevelPointView> points;
 };
 BOOST_DESCRIBE_STRUCT(SupplySeriesView, (), (slot, description, colorant, points))
+// Nothing was read between the two.
+struct SilenceView {
+    base::Instant from;
+    base::Instant to;
+};
+BOOST_DESCRIBE_STRUCT(SilenceView, (), (from, to))
 struct SupplyLevelsView {
     std::vector<SupplySeriesView> items;
+    // Where the printer was not read for more than two polling intervals (and a day): no level is known there.
+    std::vector<SilenceView> silences;
 };
-BOOST_DESCRIBE_STRUCT(SupplyLevelsView, (), (items))
+BOOST_DESCRIBE_STRUCT(SupplyLevelsView, (), (items, silences))
 
 struct RefusedList : http::Paging {
     agents::AgentId agent_id;
@@ -153,6 +161,24 @@ void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
     points.push_back(point);
 }
 
+// Of rows that are left out where nothing changed: the first reading of each day is kept, and a row tells when
+// the reading before it was. A series of one row a day knows the day of a silence, not its hours.
+std::vector<SilenceView> Silences(const std::vector<store::PointRow>& rows,
+                                  std::chrono::seconds polling_interval, bool daily) {
+    const base::Duration longest =
+        std::max<base::Duration>(2 * polling_interval, std::chrono::hours(daily ? 48 : 24));
+    std::vector<SilenceView> silences;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        SilenceView silence{rows[i - 1].observed_at, rows[i].observed_at};
+        if (const auto previous = rows[i].previous_at; previous && *previous > silence.from) {
+            const bool before = silence.to - *previous > *previous - silence.from;
+            (before ? silence.from : silence.to) = *previous;
+        }
+        if (silence.to - silence.from > longest) silences.push_back(silence);
+    }
+    return silences;
+}
+
 base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& params) {
     const auto range = ReadRange(call, params);
     if (!range) return std::unexpected(range.error());
@@ -177,6 +203,7 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
         }
     }
     SupplyLevelsView view;
+    view.silences = Silences(rows, meaning->polling_interval, range->daily);
     for (auto& [slot, points] : series) {
         // The line reaches the newest reading also where nothing changed.
         if (points.back().observed_at < rows.back().observed_at) {

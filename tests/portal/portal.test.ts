@@ -1,5 +1,6 @@
 // The portal in Chromium against a real server with a simulated fleet. One world for all: starting it takes longest.
 import { after, before, describe } from "node:test";
+import { chartsTests } from "./charts.ts";
 import { contactsTests } from "./contacts.ts";
 import { looksTests } from "./looks.ts";
 import { ordersTests } from "./orders.ts";
@@ -22,6 +23,7 @@ describe("portal", { timeout: 1_800_000 }, () => {
         await opened?.close();
     });
     describe("printers", () => printersTests(world));
+    describe("charts and history", () => chartsTests(world));
     describe("contacts", () => contactsTests(world));
     describe("orders, agents and administration", () => ordersTests(world));
     describe("search and settings", () => searchTests(world));

@@ -19,6 +19,7 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { PrinterState } from './PrinterParts.tsx'
+import { SupplyOutlook } from './SupplyOutlook.tsx'
 import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterTabs.tsx'
 import { isStale, printerName, printerQuery } from './printersApi.ts'
 import type { printerTabs } from './printersSearch.ts'
@@ -82,6 +83,7 @@ export function PrinterPage() {
           {tab === 'supplies' && (
             <div className="stack">
               <PrinterSupplies printer={data} />
+              <SupplyOutlook printer={data} />
               <SupplyLevels printer={data} />
             </div>
           )}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { SupplySummary } from '../../api/types.ts'
-import { bandOf, forecastOf } from './SupplyLevels.tsx'
 import { monthlyVolumes } from './meterHistory.ts'
 import { isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
 
@@ -40,42 +39,6 @@ it('calls data stale after two polling intervals', () => {
   expect(isStale({ observed_at: '2026-11-21T10:00:01Z', polling_interval_seconds: 3600 }, now)).toBe(false)
   expect(isStale({ observed_at: '2026-11-21T09:59:59Z', polling_interval_seconds: 3600 }, now)).toBe(true)
   expect(isStale({ observed_at: null, polling_interval_seconds: 3600 }, now)).toBe(true)
-})
-
-describe('forecast of a level', () => {
-  const last = { observed_at: '2026-11-21T00:00:00Z', remaining_percent: 20 }
-
-  it('falls to nothing at the daily rate', () => {
-    expect(forecastOf([{ observed_at: '2026-11-20T00:00:00Z', remaining_percent: 21 }, last], { daily_percent: 2 })).toEqual([
-      [Date.parse(last.observed_at), 20],
-      [Date.parse('2026-12-01T00:00:00Z'), 0],
-    ])
-  })
-
-  it('looks no further than 60 days, and nowhere without a rate or a level', () => {
-    expect(forecastOf([last], { daily_percent: 0.1 })[1]).toEqual([Date.parse('2027-01-20T00:00:00Z'), 14])
-    expect(forecastOf([last], undefined)).toEqual([])
-    expect(forecastOf([{ observed_at: last.observed_at, remaining_percent: null }], { daily_percent: 1 })).toEqual([])
-  })
-
-  it('falls to nothing on the day that is as likely as not, where one is told', () => {
-    expect(forecastOf([last], { daily_percent: 2, days_left: 8 })[1]).toEqual([Date.parse('2026-11-29T00:00:00Z'), 0])
-  })
-
-  it('has a band between its low and its high end', () => {
-    const at = (text: string) => Date.parse(`${text}T00:00:00Z`)
-    expect(bandOf([last], { days_left_low: 5, days_left_high: 20 })).toEqual([
-      [at('2026-11-21'), 20, 20],
-      [at('2026-11-26'), 0, 15],
-      [at('2026-12-11'), 0, 0],
-    ])
-    expect(bandOf([last], { days_left_low: 100, days_left_high: 300 })).toEqual([
-      [at('2026-11-21'), 20, 20],
-      [at('2027-01-20'), 8, 16],
-    ])
-    expect(bandOf([last], { days_left: 5 })).toEqual([])
-    expect(bandOf([last], undefined)).toEqual([])
-  })
 })
 
 describe('volume by month', () => {
