@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, type Locator, type Page } from "../../web/node_modules/playwright-core/index.mjs";
 import { ask, type Cast, gather, mayCall, operations, type Person, type Row } from "./people.ts";
@@ -345,11 +345,13 @@ async function pairs<T>(items: T[], work: (item: T) => Promise<void>): Promise<v
 
 export function formsTests(world: () => World): void {
     let cast: Cast;
+    before(async () => {
+        cast = await gather(world());
+    }, { timeout: 240_000 });
     const places = (person: Person): Place[] => [{ organization: person.home, home: true, several: person.tier !== "child" }, ...(person.tier === "child" ? [] : [{ organization: cast.child, home: false, several: false }])];
     const everywhere = (): { person: Person; place: Place }[] => cast.people.flatMap((person) => places(person).map((place) => ({ person, place })));
 
-    test("contacts, sites, agents, users and organizations are made, changed and deleted by everybody who may (ORG-2, ORG-6, AGT-1, CON-1)", { timeout: 600_000 }, async () => {
-        cast = await gather(world());
+    test("contacts, sites, agents, users and organizations are made, changed and deleted by everybody who may (ORG-2, ORG-6, AGT-1, CON-1)", { timeout: 1_200_000 }, async () => {
         const found: string[] = [];
         await pairs(everywhere(), async ({ person, place }) => {
             const may = (operation: string): boolean => mayCall(person.role, operation);
@@ -366,7 +368,7 @@ export function formsTests(world: () => World): void {
         assert.deepEqual(found, []);
     });
 
-    test("printers get contacts and contracts, and are deregistered, by everybody who may (CON-9, PRN-4, PRN-7)", { timeout: 600_000 }, async () => {
+    test("printers get contacts and contracts, and are deregistered, by everybody who may (CON-9, PRN-4, PRN-7)", { timeout: 1_200_000 }, async () => {
         const found: string[] = [];
         // One after the other: they change the same printers.
         for (const { person, place } of everywhere()) {
@@ -380,7 +382,7 @@ export function formsTests(world: () => World): void {
         assert.deepEqual(found, []);
     });
 
-    test("an order goes on by everybody who may (ORD-3)", { timeout: 300_000 }, async () => {
+    test("an order goes on by everybody who may (ORD-3)", { timeout: 900_000 }, async () => {
         const found: string[] = [];
         const taken = new Set<string>();
         for (const { person, place } of everywhere()) {
@@ -393,7 +395,7 @@ export function formsTests(world: () => World): void {
         assert.ok(taken.size >= 2, `these steps were taken: ${[...taken].join()}`);
     });
 
-    test("everybody sets their time zone and their password; one signs in, asks for a new password, follows a link (IDN-1)", { timeout: 300_000 }, async () => {
+    test("everybody sets their time zone and their password; one signs in, asks for a new password, follows a link (IDN-1)", { timeout: 900_000 }, async () => {
         const found: string[] = [];
         await pairs(cast.people, async (person) => {
             const [home] = places(person);

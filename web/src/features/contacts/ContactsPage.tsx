@@ -115,6 +115,7 @@ export function ContactsPage() {
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={(['company', 'city'] as const).map((field) => ({
               id: field,
+              of: organizationId,
               label: field === 'company' ? t('contacts.field.company') : t('address.city'),
               load: async (typed: string) => (await contactValues(organizationId, field, typed)).map((value) => ({ value, label: value })),
             }))}

@@ -224,8 +224,8 @@ function usePrinterFilters(organizationId: string): Filter[] {
       },
       { id: 'supply_below_percent', label: t('printers.filter.below_percent'), options: [5, 10, 20, 30, 50].map((value) => ({ value: String(value), label: t('printers.filter.below', { value: format.percent(value) }) })), labelOf: (value: string) => t('printers.filter.below', { value: format.percent(Number(value)) }) },
       { id: 'supply_below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }) },
-      { id: 'site_id', label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
-      { id: 'agent_id', label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
+      { id: 'site_id', of: organizationId, label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
+      { id: 'agent_id', of: organizationId, label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
       {
         id: 'under_contract',
         label: t('printers.column.contract'),
@@ -237,5 +237,5 @@ function usePrinterFilters(organizationId: string): Filter[] {
       { id: 'contact_id', label: t('printers.column.contact'), options: [], labelOf: () => t('printers.filter.this_contact') },
       { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
     ]
-  }, [t, format, sites.data, agents.data])
+  }, [t, format, organizationId, sites.data, agents.data])
 }
