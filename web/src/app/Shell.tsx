@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Navigate, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onReachability } from '../api/client.ts'
@@ -7,6 +7,7 @@ import { ApiError } from '../api/problem.ts'
 import { isLanguage, switchLanguage } from '../lib/i18n.ts'
 import { setPreferences } from '../lib/preferences.ts'
 import { Problem } from '../ui/Problem.tsx'
+import { Gate } from './Gate.tsx'
 import { SessionDialog } from './SessionDialog.tsx'
 import { SessionProvider, sessionQuery } from './session.tsx'
 import styles from './Shell.module.css'
@@ -53,7 +54,7 @@ export function Shell() {
       <TopBar />
       <Unreachable />
       <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
+        <Gate />
       </main>
       <TaskTray />
       <SessionDialog email={session.data.user.email} />

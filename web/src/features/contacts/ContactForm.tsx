@@ -15,6 +15,7 @@ export function useContactLabels(): Record<string, string> {
   const { t } = useTranslation()
   return useMemo(
     () => ({
+      organization_id: t('organizations.field.organization'),
       first_name: t('contacts.field.first_name'),
       last_name: t('contacts.field.last_name'),
       company: t('contacts.field.company'),
@@ -42,10 +43,10 @@ export function useCountryOptions(): Array<{ value: string; label: string }> {
   return useMemo(() => countryCodes.map((code) => ({ value: code, label: format.country(code) })).sort((a, b) => format.compare(a.label, b.label)), [format])
 }
 
-export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody) => Promise<void>): Form<ContactValues> {
+export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody, organization_id: string) => Promise<void>): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(() => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)), [t])
-  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values)) })
+  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values), values.organization_id) })
 }
 
 export function AddressFields({ labels }: { labels: Record<string, string> }) {

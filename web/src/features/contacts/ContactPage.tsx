@@ -12,6 +12,7 @@ import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { ContactForm, useContactForm, useContactLabels } from './ContactForm.tsx'
 import type { ContactValues } from './contactFields.ts'
 import { contactValues, differences } from './contactFields.ts'
@@ -69,6 +70,7 @@ function EditContact({ stored, etag: firstEtag }: { stored: Contact; etag: strin
       </PageHead>
       <Panel>
         <ContactForm form={form} submit={newer ? t('contacts.save_mine') : t('common.save')} onCancel={() => void back()}>
+          <OrganizationLine id={stored.organization_id} />
           {newer && (
             <Conflict
               mine={form.values}
@@ -91,7 +93,7 @@ function AssignedLine({ contact }: { contact: Contact }) {
   return (
     <>
       {contact.assigned_printer_count > 0 ? (
-        <Link to="/printers" search={{ contact_id: contact.id } as never}>
+        <Link to="/printers" search={{ contact_id: contact.id }}>
           {t('contacts.assigned_to', { count: contact.assigned_printer_count })}
         </Link>
       ) : (

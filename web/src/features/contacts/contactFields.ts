@@ -9,6 +9,8 @@ export const phoneFields = ['country_code', 'number', 'extension'] as const
 /** Every field is text while it is typed. */
 export interface ContactValues {
   [key: string]: unknown
+  /** Whose contact it becomes; what exists already stays where it is. */
+  organization_id: string
   first_name: string
   last_name: string
   company: string
@@ -19,8 +21,9 @@ export interface ContactValues {
 
 const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, string | null>> | undefined) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? ''])) as Record<K, string>
 
-export function contactValues(contact?: Contact): ContactValues {
+export function contactValues(contact?: Contact, organization_id = contact?.organization_id ?? ''): ContactValues {
   return {
+    organization_id,
     ...texts(['first_name', 'last_name', 'company', 'email'] as const, contact),
     phone: texts(phoneFields, contact?.phone),
     address: texts(addressFields, contact?.address),
@@ -28,7 +31,8 @@ export function contactValues(contact?: Contact): ContactValues {
 }
 
 export function contactBody(values: ContactValues): ContactBody {
-  return trimmed(values)
+  const { organization_id: _organization, ...contact } = values
+  return trimmed(contact) as ContactBody
 }
 
 /** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
@@ -38,6 +42,7 @@ const email = /^[^\s@"(),:;<>[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/u
 
 export function checkContact(values: ContactValues): Partial<Record<string, ContactProblem>> {
   const problems: Partial<Record<string, ContactProblem>> = {}
+  if (values.organization_id === '') problems.organization_id = 'required'
   if (values.last_name.trim() === '' && values.company.trim() === '') problems.last_name = 'name_or_company'
   const address = values.email.trim()
   if (address !== '' && !email.test(address)) problems.email = 'email'

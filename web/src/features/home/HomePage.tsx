@@ -17,8 +17,9 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { AgentState } from '../agents/AgentParts.tsx'
 import { agentsQuery } from '../agents/agentsApi.ts'
-import { printerFilters, printerName, supplyClass } from '../printers/printersApi.ts'
+import { printerName, supplyClass } from '../printers/printersApi.ts'
 import type { PrintersSearch } from '../printers/printersSearch.ts'
+import { printersList } from '../printers/printersSearch.ts'
 import { OrderState } from '../supply_orders/OrderParts.tsx'
 import { ordersQuery } from '../supply_orders/ordersApi.ts'
 import styles from './home.module.css'
@@ -65,7 +66,7 @@ function usePrinterCounts(filters: PrintersSearch[]) {
     queries: filters.map((filter) => ({
       queryKey: ['printers', organization_id, 'count', filter],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 1, ...printerFilters(filter) } }, signal }))
+        const page = await body(api.GET('/api/v1/printers', { params: { query: { ...printersList.query(organization_id, filter), limit: 1 } }, signal }))
         return page.total_estimate ?? page.items.length
       },
       refetchInterval: 60_000,
@@ -102,7 +103,7 @@ function PrintersPane() {
           <ul>
             {rows.map((row, index) => (
               <li key={row.label}>
-                <Link to="/printers" search={row.search as never} className={styles.count}>
+                <Link to="/printers" search={row.search} className={styles.count}>
                   <StatusWord tone={counts[index]?.data === 0 ? 'neutral' : row.tone}>{row.label}</StatusWord>
                   <span className={styles.countFigure}>{counts[index]?.data === undefined ? '' : format.number(counts[index].data)}</span>
                 </Link>

@@ -12,6 +12,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { daysWords } from '../../ui/daysWords.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
@@ -198,9 +199,9 @@ function Actions({ printer }: { printer: Printer }) {
             </div>
           )}
           {request.error && <ProblemLine error={request.error} />}
-          <Button variant="outlined" startIcon={<ClipboardList size={16} />} component={Link} to="/supply-orders" search={{ printer_id: printer.id } as never}>
+          <LinkButton variant="outlined" startIcon={<ClipboardList size={16} />} to="/supply-orders" search={{ printer_id: printer.id }}>
             {t('printer.view_orders')}
-          </Button>
+          </LinkButton>
         </div>
       </Panel>
       <Panel title={t('printers.column.contact')} id="delivery">
@@ -233,7 +234,7 @@ function Actions({ printer }: { printer: Printer }) {
       </Panel>
       {assigning && (
         <Suspense>
-          <AssignContactDialog printerIds={[printer.id]} organizationId={printer.organization_id} onClose={() => setAssigning(false)} />
+          <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />
         </Suspense>
       )}
     </div>

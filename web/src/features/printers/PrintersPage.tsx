@@ -2,12 +2,13 @@ import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookUser, ChevronDown, Download, FileCheck2, FileX2, PackageSearch, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { watchTask } from '../../app/tasks.ts'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -21,9 +22,9 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { managedView, printerColumns } from './printerColumns.tsx'
-import { exportUrl, matchingPrinterIds, mostAtOnce, pageSize, printerFilters, printerName, printersQuery, totalOf } from './printersApi.ts'
-import type { PrintersSearch } from './printersSearch.ts'
-import { printerStates } from './printersSearch.ts'
+import type { ChosenPrinter } from './printersApi.ts'
+import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, totalOf } from './printersApi.ts'
+import { printersList, printerStates } from './printersSearch.ts'
 
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract'])
 const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
@@ -39,19 +40,23 @@ export function PrintersPage() {
   const organizationId = useOrganizationId()
   const mayAssign = useAllowed('assignPrinterContacts')
   const mayChange = useAllowed('deregisterPrinters')
-  const list = useListState<PrintersSearch>()
+  const list = useListState(printersList)
   const { search } = list
   const view = search.view ?? 'all'
-  const printers = useQuery(printersQuery(organizationId, search))
+  const printers = useListQuery(list, printersQuery(organizationId, search))
   const [selection, setSelection] = useState<Selection>(nothingSelected)
-  const [assigning, setAssigning] = useState<string[] | null>(null)
-  const [deregistering, setDeregistering] = useState<string[] | null>(null)
+  const [assigning, setAssigning] = useState<ChosenPrinter[] | null>(null)
+  const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
-  const filterKey = JSON.stringify(printerFilters(search))
+  const filterKey = JSON.stringify(printersList.filters(search))
   // Another filter means other rows: what was chosen before is no longer in sight.
   useEffect(() => setSelection(nothingSelected), [filterKey, organizationId])
 
-  const chosenIds = async (): Promise<string[]> => (selection.all ? matchingPrinterIds(organizationId, search) : [...selection.ids])
+  // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
+  const seen = useRef(new Map<string, ChosenPrinter>())
+  for (const printer of printers.data?.items ?? []) seen.current.set(printer.id, printer)
+  const chosen = async (): Promise<ChosenPrinter[]> => (selection.all ? matchingPrinters(organizationId, search) : [...selection.ids].flatMap((each) => seen.current.get(each) ?? []))
+  const chosenIds = async (): Promise<string[]> => (await chosen()).map((printer) => printer.id)
   const failed = (error: unknown) => {
     const { title, detail } = problemText(error)
     toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
@@ -76,7 +81,7 @@ export function PrintersPage() {
     onError: failed,
   })
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
-  const askContact = () => void chosenIds().then(setAssigning, failed)
+  const askContact = () => void chosen().then(setAssigning, failed)
 
   const filters = usePrinterFilters(organizationId)
   const filterValues = {
@@ -160,7 +165,7 @@ export function PrintersPage() {
                 actions={[
                   { id: 'contract', label: t('printers.set_under_contract'), icon: <FileCheck2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: true }), failed) },
                   { id: 'no-contract', label: t('printers.set_not_under_contract'), icon: <FileX2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed) },
-                  { id: 'deregister', label: t('printers.deregister'), icon: <Trash2 size={16} />, onClick: () => void chosenIds().then(setDeregistering, failed) },
+                  { id: 'deregister', label: t('printers.deregister'), icon: <Trash2 size={16} />, onClick: () => void chosen().then(setDeregistering, failed) },
                 ]}
               />
             )}
@@ -186,10 +191,10 @@ export function PrintersPage() {
           )
         }
       />
-      {deregistering && <DeregisterDialog printerIds={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
+      {deregistering && <DeregisterDialog printers={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
       {assigning && (
         <Suspense>
-          <AssignContactDialog printerIds={assigning} onClose={() => setAssigning(null)} onAssigned={() => setSelection(nothingSelected)} />
+          <AssignContactDialog printers={assigning} onClose={() => setAssigning(null)} onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })} />
         </Suspense>
       )}
     </>
@@ -219,8 +224,8 @@ function usePrinterFilters(organizationId: string): Filter[] {
       },
       { id: 'supply_below_percent', label: t('printers.filter.below_percent'), options: [5, 10, 20, 30, 50].map((value) => ({ value: String(value), label: t('printers.filter.below', { value: format.percent(value) }) })), labelOf: (value: string) => t('printers.filter.below', { value: format.percent(Number(value)) }) },
       { id: 'supply_below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }) },
-      { id: 'site_id', label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
-      { id: 'agent_id', label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
+      { id: 'site_id', of: organizationId, label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
+      { id: 'agent_id', of: organizationId, label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
       {
         id: 'under_contract',
         label: t('printers.column.contract'),
@@ -232,5 +237,5 @@ function usePrinterFilters(organizationId: string): Filter[] {
       { id: 'contact_id', label: t('printers.column.contact'), options: [], labelOf: () => t('printers.filter.this_contact') },
       { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
     ]
-  }, [t, format, sites.data, agents.data])
+  }, [t, format, organizationId, sites.data, agents.data])
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { PackageSearch } from 'lucide-react'
 import { useMemo } from 'react'
@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { ReplenishmentSupply } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -18,9 +19,8 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { Why } from '../../ui/Why.tsx'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { useReasonFigures } from '../supply_orders/OrderParts.tsx'
-import type { ReplenishmentSearch } from './replenishmentSearch.ts'
+import { replenishmentList } from './replenishmentSearch.ts'
 
-const pageSize = 50
 const dash = <span className="faint">–</span>
 
 /** Per supply: level, shelf, under way, consumption, days left, when the next order is due or why there is none (ASR-10). */
@@ -29,14 +29,11 @@ export function ReplenishmentPage() {
   const format = useFormat()
   const figures = useReasonFigures(format)
   const organization_id = useOrganizationId()
-  const list = useListState<ReplenishmentSearch>()
+  const list = useListState(replenishmentList)
   const { search } = list
-  const supplies = useQuery({
+  const supplies = useListQuery(list, {
     queryKey: ['replenishment', organization_id, search],
-    queryFn: ({ signal }) => {
-      const { page: _page, search: _search, sort: _sort, ...query } = search
-      return body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, limit: pageSize, ...query } }, signal }))
-    },
+    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: replenishmentList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
   })
   const columns = useMemo(

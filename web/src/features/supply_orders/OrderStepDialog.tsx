@@ -8,6 +8,7 @@ import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import type { OrderStep, StepInput } from './ordersApi.ts'
+import { OrganizationLine, useActsForSeveral } from '../organizations/OrganizationField.tsx'
 import { takeStep } from './ordersApi.ts'
 
 /** One step of fulfilment with what it needs: carrier and tracking number, or a reason (ORD-3). */
@@ -15,6 +16,7 @@ export function OrderStepDialog({ order, step, onClose }: { order: SupplyOrder; 
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
+  const several = useActsForSeveral()
   const labels = { carrier: t('orders.carrier'), tracking_number: t('orders.tracking'), note: t(step === 'cancel' ? 'orders.reason' : 'orders.note') }
   const validate = useMemo(
     () => (values: StepInput) => ({
@@ -37,6 +39,7 @@ export function OrderStepDialog({ order, step, onClose }: { order: SupplyOrder; 
     <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="step-title">
       <DialogTitle id="step-title">{t(`orders.step_title.${step}`, { number: order.number })}</DialogTitle>
       <DialogContent className="stack">
+        {several && <OrganizationLine id={order.organization_id} />}
         <p className="muted">{t(`orders.step_detail.${step}`)}</p>
         <FormView form={form} labels={labels} label={t(`orders.step.${step}`)}>
           {step === 'ship' && (

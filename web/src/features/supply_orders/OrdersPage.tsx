@@ -5,7 +5,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SupplyOrder } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
@@ -15,17 +16,16 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { contactName } from '../contacts/contactsApi.ts'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
 import { OrderState } from './OrderParts.tsx'
-import { ordersQuery, pageSize } from './ordersApi.ts'
-import type { OrdersSearch } from './ordersSearch.ts'
-import { orderStates } from './ordersSearch.ts'
+import { ordersQuery } from './ordersApi.ts'
+import { ordersList, orderStates } from './ordersSearch.ts'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
-  const list = useListState<OrdersSearch>()
+  const list = useListState(ordersList)
   const { search } = list
-  const orders = useQuery(ordersQuery(organizationId, search))
+  const orders = useListQuery(list, ordersQuery(organizationId, search))
   const printer = useQuery({ ...printerQuery(organizationId, search.printer_id ?? ''), enabled: search.printer_id !== undefined })
   const columns = useMemo(
     (): Array<Column<SupplyOrder>> => [

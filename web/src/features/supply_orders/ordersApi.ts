@@ -2,16 +2,12 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { SupplyOrder } from '../../api/types.ts'
 import type { OrdersSearch } from './ordersSearch.ts'
-
-export const pageSize = 50
+import { ordersList } from './ordersSearch.ts'
 
 export const ordersQuery = (organization_id: string, search: OrdersSearch) =>
   queryOptions({
     queryKey: ['supply-orders', organization_id, 'list', search],
-    queryFn: ({ signal }) => {
-      const { page: _page, sort: _sort, state, ...filters } = search
-      return body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, limit: pageSize, ...(state ? { state: [state] } : {}), ...filters } }, signal }))
-    },
+    queryFn: ({ signal }) => body(api.GET('/api/v1/supply-orders', { params: { query: ordersList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   })
