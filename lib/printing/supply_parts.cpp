@@ -282,6 +282,12 @@ std::vector<Supply> JoinSupplies(std::vector<Supply> known, std::vector<Supply> 
     return joined;
 }
 
+bool HasOtherSources(const std::vector<Supply>& supplies) {
+    return std::ranges::any_of(supplies, [](const Supply& supply) {
+        return supply.index.starts_with(kPrivateIndex) || supply.index.starts_with(kIppIndex);
+    });
+}
+
 void OneSupplyAPart(std::vector<Supply>& supplies) {
     for (const std::string_view prefix : {kPrivateIndex, kIppIndex}) {
         const auto is_other = [&](const Supply& supply) {

@@ -24,6 +24,9 @@ LevelSource SourceOf(const Supply& supply);
 // percentages the finer one; `known` where they are alike.
 std::vector<Supply> JoinSupplies(std::vector<Supply> known, std::vector<Supply> more);
 
+// Whether there are rows of another source than the standard table: "private.N", "ipp.N".
+bool HasOtherSources(const std::vector<Supply>& supplies);
+
 // The same for rows that stand in one list already: "private.N" and "ipp.N" join the others. Done
 // again it changes nothing.
 void OneSupplyAPart(std::vector<Supply>& supplies);
