@@ -137,6 +137,7 @@ void MapSupplies(const Values& values, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtSupplies)) {
         Supply supply;
         supply.index = IndexText(index);
+        supply.source = LevelSource::kStandard;
         supply.description = Text(row, 6);
         const std::string words = supply.description.value_or("");
         if (const auto raw = Number(row, 5)) {

@@ -121,9 +121,16 @@ SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw,
 LevelState StateOf(const SupplyLevel& level);
 std::optional<double> RemainingPercent(const SupplyLevel& level);
 
-// One row of prtMarkerSuppliesTable, or one supply of a maker's own table.
+// Who told the level of a supply: prtMarkerSuppliesTable, the maker's private table, or IPP.
+enum class LevelSource { kStandard, kPrivate, kIpp };
+BOOST_DESCRIBE_ENUM(LevelSource, kStandard, kPrivate, kIpp)
+
+// One physical part that a printer uses up or fills, whatever tables speak of it
+// (supply_parts.hpp).
 struct Supply {
-    std::string index;  // "<hrDeviceIndex>.<prtMarkerSuppliesIndex>" or "private.N"
+    // "<hrDeviceIndex>.<prtMarkerSuppliesIndex>"; where only another source has it "private.N" or
+    // "ipp.N"
+    std::string index;
     std::optional<SupplyType> type;
     std::optional<SupplyClass> class_;
     std::optional<std::string> colorant;  // lower case, e.g. "black", "cyan", "light magenta"
@@ -135,12 +142,14 @@ struct Supply {
     std::optional<std::int64_t> level_raw;
     LevelState level_state = LevelState::kUnknown;
     std::optional<double> remaining_percent;  // 0..100, one decimal
+    // Of unit, capacity and level; absent from agents before 0.2: see SourceOf.
+    std::optional<LevelSource> source;
 
     bool operator==(const Supply&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Supply, (),
                       (index, type, class_, colorant, description, part_number, serial_number, unit,
-                       max_capacity_raw, level_raw, level_state, remaining_percent))
+                       max_capacity_raw, level_raw, level_state, remaining_percent, source))
 
 // What a meter counts. kLife is prtMarkerLifeCount; the others come from makers' tables.
 enum class MeterKind {

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "lib/base/text.hpp"
+#include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/intake_store.hpp"
@@ -37,7 +38,8 @@ std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading,
         layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type),
                           Name(supply.class_), Text(supply.colorant), Text(supply.description),
                           Text(supply.part_number), Text(supply.serial_number), Name(supply.unit),
-                          supply.max_capacity_raw});
+                          supply.max_capacity_raw,
+                          std::string(base::json::EnumName(printing::SourceOf(supply)))});
     }
     return layout;
 }
@@ -149,7 +151,7 @@ class Intake::Batch {
 
         auto supplies = is_new ? std::map<std::string, std::int16_t>() : SupplyIndex(row->id);
         const auto supply_keys = SupplyKeys(reading.supplies);
-        const auto supply_slots = SlotsFor(supply_keys, supplies);
+        const auto supply_slots = SupplySlotsFor(supply_keys, supplies);
         const auto layout = LayoutOf(reading, supply_slots);
         const boost::json::value meters = WithMeters(row->meters, reading);
 
@@ -165,7 +167,7 @@ class Intake::Batch {
             store::FindOrAddLayout(tx_, source_.organization, row->id,
                                    LayoutFingerprintOf(reading.supplies), layout, now_);
         if (newest) {
-            if (!is_new) ReportChanges(*row, reading, supply_keys, layout, sighting.observed_at);
+            if (!is_new) ReportChanges(*row, reading, layout, sighting.observed_at);
             store::Update(tx_, source_.organization, description, row->location, now_);
         } else {
             store::UpdateMeters(tx_, source_.organization, row->id, meters);
@@ -240,7 +242,7 @@ class Intake::Batch {
         auto meters = IndexOf(ReadMeterSlots(row.meters));
         SlotMap map;
         map.layout = row.layout;
-        map.supply_slots = SlotsFor(SupplyKeys(reading.supplies), supplies);
+        map.supply_slots = SupplySlotsFor(SupplyKeys(reading.supplies), supplies);
         map.meter_slots = SlotsFor(MeterKeys(reading.meters), meters);
         map.supply_slot_count = static_cast<std::int16_t>(supplies.size());
         map.meter_slot_count = static_cast<std::int16_t>(meters.size());
@@ -287,7 +289,6 @@ class Intake::Batch {
     }
 
     void ReportChanges(const store::KnownRow& row, const printing::Reading& reading,
-                       const std::vector<std::string>& keys,
                        const std::vector<store::LayoutSupply>& layout, base::Instant at) {
         if (row.address != reading.address) {
             Event(row.id, at, "printer_address_changed",
@@ -299,16 +300,15 @@ class Intake::Batch {
                   {{"from", row.firmware}, {"to", firmware}});
         }
         for (const auto& before : store::SupplySlots(tx_, source_.organization, {row.id})) {
-            for (std::size_t i = 0; i < keys.size(); ++i) {
-                if (keys[i] != before.supply_key || before.serial_number.empty() ||
-                    layout[i].serial_number.empty() ||
-                    layout[i].serial_number == before.serial_number) {
+            for (const auto& supply : layout) {
+                if (supply.slot != before.slot || before.serial_number.empty() ||
+                    supply.serial_number.empty() || supply.serial_number == before.serial_number) {
                     continue;
                 }
                 Event(row.id, at, "supply_replaced",
-                      {{"supply", layout[i].description},
+                      {{"supply", supply.description},
                        {"from", before.serial_number},
-                       {"to", layout[i].serial_number}});
+                       {"to", supply.serial_number}});
             }
         }
     }

@@ -104,17 +104,17 @@ const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>, std::
                      std::vector<std::string>, std::vector<std::string>, std::vector<std::string>,
                      std::vector<std::string>, std::vector<std::string>, std::vector<std::string>,
                      std::vector<std::string>, std::vector<std::string>,
-                     std::vector<std::optional<std::int64_t>>, bool)>
+                     std::vector<std::optional<std::int64_t>>, bool, std::vector<std::string>)>
     kPutSupplies{"printers.put_supplies", R"sql(
     INSERT INTO printer_supplies AS known (organization_id, printer_id, slot, supply_key, supply_index, type, class,
-        colorant, description, part_number, serial_number, unit, max_capacity_raw, present)
+        colorant, description, part_number, serial_number, unit, max_capacity_raw, source, present)
     SELECT $1, $2, rows.*, $14
-    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS rows
+    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15) AS rows
     ON CONFLICT (organization_id, printer_id, slot) DO UPDATE SET supply_index = excluded.supply_index,
         type = excluded.type, class = excluded.class, colorant = excluded.colorant,
         description = excluded.description, part_number = excluded.part_number,
         serial_number = excluded.serial_number, unit = excluded.unit,
-        max_capacity_raw = excluded.max_capacity_raw, present = true
+        max_capacity_raw = excluded.max_capacity_raw, source = excluded.source, present = true
     WHERE $14)sql"};
 const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>)> kMarkAbsent{
     "printers.mark_absent", R"sql(
@@ -224,7 +224,7 @@ void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pri
                  bool current) {
     std::vector<std::int16_t> slots;
     std::vector<std::string> indexes, types, classes, colorants, descriptions, parts, serials,
-        units;
+        units, sources;
     std::vector<std::optional<std::int64_t>> capacities;
     for (const auto& supply : supplies) {
         slots.push_back(supply.slot);
@@ -237,9 +237,10 @@ void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pri
         serials.push_back(supply.serial_number);
         units.push_back(supply.unit);
         capacities.push_back(supply.max_capacity_raw);
+        sources.push_back(supply.source.value_or(""));
     }
     tx.Exec(kPutSupplies, organization, printer, slots, keys, indexes, types, classes, colorants,
-            descriptions, parts, serials, units, capacities, current);
+            descriptions, parts, serials, units, capacities, current, sources);
 }
 
 void KeepSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId printer,

@@ -48,10 +48,11 @@ struct LayoutSupply {
     std::string serial_number;
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
+    std::optional<std::string> source;  // printing::LevelSource; absent in layouts before 0.2
 };
 BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
                       (slot, index, type, class_, colorant, description, part_number, serial_number,
-                       unit, max_capacity_raw))
+                       unit, max_capacity_raw, source))
 
 // What is known of a printer before a reading is looked at.
 struct KnownRow {

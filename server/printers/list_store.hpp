@@ -144,10 +144,11 @@ struct SupplyRow {
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<double> days_left;
+    std::string source;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
                       (printer_id, slot, supply_index, type, class_, colorant, description,
-                       part_number, serial_number, unit, max_capacity_raw, days_left))
+                       part_number, serial_number, unit, max_capacity_raw, days_left, source))
 // Of the printers at the same positions; by printer and slot.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers);

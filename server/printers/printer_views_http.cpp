@@ -75,6 +75,8 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row,
     view.description = row.description;
     FillLevel(view, level, row.max_capacity_raw, row.unit);
     view.days_left = row.days_left;
+    view.source = base::json::ParseEnum<printing::LevelSource>(row.source)
+                      .value_or(printing::LevelSource::kStandard);
 }
 
 }  // namespace

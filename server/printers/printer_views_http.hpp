@@ -22,10 +22,11 @@ struct SupplySummaryView {
     std::optional<double> remaining_percent;
     printing::LevelState level_state = printing::LevelState::kUnknown;
     std::optional<double> days_left;
+    printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
                       (slot, type, class_, colorant, description, remaining_percent, level_state,
-                       days_left))
+                       days_left, source))
 
 struct SupplyView : SupplySummaryView {
     std::string index;

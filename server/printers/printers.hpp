@@ -153,6 +153,7 @@ struct SupplyFact {
     std::optional<printing::Unit> unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;  // absent: the newest reading did not have it
+    printing::LevelSource source = printing::LevelSource::kStandard;  // who told it
 };
 
 // Which meter slots of a printer count its pages: all of them, and those in color.

@@ -42,10 +42,11 @@ struct SupplyRow {
     std::string serial_number;
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
+    std::string source;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
                       (printer_id, slot, type, colorant, description, serial_number, unit,
-                       max_capacity_raw))
+                       max_capacity_raw, source))
 
 std::string PrintersSql(const char* condition) {
     return std::string(R"sql(
@@ -114,14 +115,17 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                                            .page_meters = texts.Read(row.meter_slots),
                                            .meters = std::move(row.meters)});
         for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
-            fact.supplies.push_back({.slot = supply->slot,
-                                     .type = std::move(supply->type),
-                                     .colorant = std::move(supply->colorant),
-                                     .description = std::move(supply->description),
-                                     .cartridge_serial_number = std::move(supply->serial_number),
-                                     .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
-                                     .max_capacity_raw = supply->max_capacity_raw,
-                                     .level_raw = LevelAt(row.levels, supply->slot)});
+            fact.supplies.push_back(
+                {.slot = supply->slot,
+                 .type = std::move(supply->type),
+                 .colorant = std::move(supply->colorant),
+                 .description = std::move(supply->description),
+                 .cartridge_serial_number = std::move(supply->serial_number),
+                 .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
+                 .max_capacity_raw = supply->max_capacity_raw,
+                 .level_raw = LevelAt(row.levels, supply->slot),
+                 .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
+                               .value_or(printing::LevelSource::kStandard)});
         }
     }
     return facts;
@@ -135,11 +139,11 @@ const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFacts
     "printers.printer_facts_of",
     PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)").c_str()};
 const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
-    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
+    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{
     "printers.supply_facts_of", R"sql(
-    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
+    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
 

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <deque>
 #include <numeric>
 
 #include "lib/base/json.hpp"
+#include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/reading_store.hpp"
 
@@ -246,6 +248,15 @@ class Taking {
     std::vector<Chain> chains_;
 };
 
+// Agents before 0.2 send a cartridge twice when two tables of the printer tell of it.
+const JournaledReading& WithOneSupplyAPart(const JournaledReading& reading,
+                                           std::deque<JournaledReading>& joined) {
+    if (!printing::HasOtherSources(reading.reading.supplies)) return reading;
+    JournaledReading& copy = joined.emplace_back(reading);
+    printing::OneSupplyAPart(copy.reading.supplies);
+    return copy;
+}
+
 }  // namespace
 
 base::Instant PlausibleTime(base::Instant observed_at, base::Instant now) {
@@ -264,13 +275,14 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
 
     std::vector<const JournaledReading*> readings;
     std::vector<base::Instant> times;
+    std::deque<JournaledReading> joined;  // those of old agents that had to be put right
     readings.reserve(batch.readings.size());
     times.reserve(batch.readings.size());
     for (const auto& reading : batch.readings) {
         if (journal.Has(reading.seq)) continue;  // sent before, or twice in this batch
         journal.Add(reading.seq, reading.seq);
         ++accepted.stored;
-        readings.push_back(&reading);
+        readings.push_back(&WithOneSupplyAPart(reading, joined));
         times.push_back(PlausibleTime(reading.observed_at, now));
     }
     for (const auto& refused : batch.refused) {

@@ -33,6 +33,7 @@ struct ReplenishmentSupplyView {
     std::string description;
     std::optional<double> remaining_percent;
     printing::LevelState level_state = printing::LevelState::kUnknown;
+    printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
     std::optional<base::Instant> observed_at;
     std::int32_t shelf = 0;       // cartridges
     std::int32_t in_transit = 0;  // cartridges
@@ -51,8 +52,8 @@ struct ReplenishmentSupplyView {
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
                       (printer_id, supply_slot, manufacturer, model, serial_number, location, type,
-                       colorant, description, remaining_percent, level_state, observed_at, shelf,
-                       in_transit, daily_percent, days_left, days_left_low, days_left_high,
+                       colorant, description, remaining_percent, level_state, source, observed_at,
+                       shelf, in_transit, daily_percent, days_left, days_left_low, days_left_high,
                        lasts_days, order_due_on, decided_on, replaced_at, decision, reason))
 
 struct SupplyList : http::Paging {
@@ -101,6 +102,7 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row,
     view.description = supply->description;
     view.remaining_percent = printing::RemainingPercent(level);
     view.level_state = printing::StateOf(level);
+    view.source = supply->source;
     return view;
 }
 

@@ -5,7 +5,7 @@ import { useFormat } from '../lib/useFormat.ts'
 import { daysWords } from './daysWords.ts'
 import styles from './SupplyBar.module.css'
 
-export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'type'>>
+export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'type' | 'source'>>
 
 export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
 
@@ -58,6 +58,7 @@ export function SupplyBar({ supply, stale = false, wide = false }: Props) {
     <>
       <div>{supply.description}</div>
       <div>{[level, days].filter(Boolean).join(' · ')}</div>
+      {supply.source && <div>{t(`supply.source.${supply.source}`)}</div>}
       {stale && <div>{t('supply.stale')}</div>}
     </>
   )

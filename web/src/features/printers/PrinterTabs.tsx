@@ -57,6 +57,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                 </td>
                 <td>
                   <SupplyBar supply={supply} stale={stale} wide />
+                  <div className="muted xsmall">{t(`supply.source.${supply.source}`)}</div>
                 </td>
                 <td className="num">
                   <DaysLeft days_left={supply.days_left} forecast={forecastOf.get(supply.slot)} />
