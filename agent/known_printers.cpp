@@ -14,8 +14,9 @@ struct StoredPrinter {
     bool v1 = false;
     std::string maker;
     base::Instant next_poll;
+    std::optional<bool> in_context;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context))
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -70,8 +71,13 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json) {
         for (const auto* one : devices::AllMakers()) {
             if (one->name == printer.maker) maker = one;
         }
-        known.printers_[printer.endpoint] = {
-            *endpoint, printer.credentials, printer.v1, maker, printer.next_poll, false, {}};
+        known.printers_[printer.endpoint] = {.endpoint = *endpoint,
+                                             .credentials = printer.credentials,
+                                             .v1 = printer.v1,
+                                             .maker = maker,
+                                             .in_context = printer.in_context.value_or(false),
+                                             .next_poll = printer.next_poll,
+                                             .not_before = {}};
     }
     return known;
 }
@@ -81,7 +87,7 @@ std::string KnownPrinters::ToJson() const {
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1,
                           printer.maker != nullptr ? std::string(printer.maker->name) : "",
-                          printer.next_poll});
+                          printer.next_poll, printer.in_context});
     }
     return base::json::Write(stored);
 }

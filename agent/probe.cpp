@@ -87,7 +87,7 @@ int Probe(const ProbeOptions& options) {
     best.reading.address = endpoint->host();
     for (const auto& credentials : options.access.Credentials()) {
         snmp::Client client(options.access.Client());
-        Survey(client, {*endpoint, credentials, false, nullptr},
+        Survey(client, {.endpoint = *endpoint, .credentials = credentials},
                [&](SurveyResult result) { best = std::move(result); });
         client.Run();
         if (best.outcome == snmp::Outcome::kAnswered) break;

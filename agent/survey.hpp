@@ -16,12 +16,15 @@ struct SurveyTarget {
     snmp::Credentials credentials;
     bool identity_only = false;             // discovery: no supplies, trays and alerts
     const devices::Maker* maker = nullptr;  // known from last time: saves a round trip
+    bool known = false;       // as a printer; one that answers only in part is none the less
+    bool in_context = false;  // its supplies were found in the maker's context last time
 };
 
 struct SurveyResult {
     snmp::Outcome outcome = snmp::Outcome::kNoAnswer;
     printing::Reading reading;  // address and port always; the rest when it answered
     const devices::Maker* maker = nullptr;
+    bool in_context = false;
     snmp::Credentials credentials;  // those that worked
     int round_trips = 0;
 };

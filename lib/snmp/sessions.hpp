@@ -66,6 +66,9 @@ struct Answer {
     Outcome outcome = Outcome::kNoAnswer;
     Values values;                      // sorted
     std::vector<std::string> problems;  // short English phrases for a technician, each once
+    // Of each range that was not answered to its end its `first`, and the names of values that could not
+    // be read. What was never asked, because the machine fell silent, is among them.
+    std::vector<Oid> unanswered;
     int round_trips = 0;
     bool used_v1 = false;  // it fell back from v2c to v1
 };
