@@ -47,12 +47,12 @@ const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string
     SELECT p.id, p.site_id, p.identity_key, p.weak_key, p.address, p.port, p.manufacturer, p.model, p.serial_number,
         p.host_name, p.device_location, p.firmware, p.hardware_address, p.features, p.inputs, p.meters, s.levels,
         s.kept
-    FROM (SELECT id FROM printers WHERE organization_id = $1 AND address_key = ANY ($2) AND deregistered_at IS NULL
+    FROM (SELECT id FROM printers WHERE organization_id = $1 AND address_key = ANY ($2)
           UNION SELECT id FROM printers WHERE organization_id = $1 AND identity_key = ANY ($3)
           UNION SELECT id FROM printers WHERE organization_id = $1 AND weak_key = ANY ($4)) AS found
     JOIN printers AS p ON p.organization_id = $1 AND p.id = found.id
     JOIN printer_states AS s ON s.organization_id = $1 AND s.printer_id = found.id
-    ORDER BY p.described_at DESC, p.id)sql"};
+    ORDER BY p.deregistered_at IS NOT NULL, p.described_at DESC, p.id)sql"};
 
 struct KnownSupply {
     PrinterId printer_id;

@@ -239,6 +239,133 @@ TEST_P(PartialAnswers, NoFaultAtAnyRequestTakesAnythingAway) {  // AGT-4, PRN-5
         EXPECT_GT(partly[name], 0) << name;
     }
 }
+class PartialReadings : public PartialAnswers {
+  protected:
+    printing::Reading Whole(int pages = 1000, int level = 80) {
+        auto reading = printers::testing::SampleReading(1, pages, level);
+        reading.address = "10.0.0.1";
+        reading.alerts.push_back({"1.1", printing::AlertSeverity::kWarning, printing::AlertGroup::kMarkerSupplies, 1,
+                                  1104, std::nullopt, "Toner low"});
+        return reading;
+    }
+    // What a printer that falls silent after its first answer gives: levels of nobody knows what, and no more.
+    printing::Reading Cut(int level) {
+        printing::Reading cut;
+        cut.address = "10.0.0.1";
+        cut.is_printer = true;
+        for (int row = 1; row <= 3; ++row) {
+            cut.supplies.push_back({.index = "1." + std::to_string(row), .level_raw = 340 * level});
+        }
+        cut.problems = {std::string(printing::kStoppedAnswering)};
+        return cut;
+    }
+};
+
+TEST_P(PartialReadings, SlotsNeverClimbHoweverOftenItAnswersBadly) {  // AGT-4
+    Send(Whole());
+    const auto before = Shown();
+    supplies = Supplies();
+    for (int again = 0; again < 5; ++again) {
+        auto cut = Cut(70 - again);
+        // As agents before said it, and as they say it now.
+        if (again % 2 == 1) {
+            printing::ReadOldComplaints(cut);
+            cut.problems.clear();
+        }
+        cut.supplies.push_back({.index = "1.77", .max_capacity_raw = 100});
+        Send(cut);
+        const auto shown = Shown();
+        EXPECT_EQ(Supplies(), supplies);
+        EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "1");
+        EXPECT_EQ(shown.at("supplies").at(0).at("remaining_percent").to_number<double>(), 70 - again);
+        EXPECT_EQ(shown.at("supplies").at(0).at("observed_at"), shown.at("observed_at"));
+        EXPECT_EQ(shown.at("supplies").at(3).at("remaining_percent").to_number<double>(), 80);
+        EXPECT_EQ(shown.at("supplies").at(3).at("observed_at"), before.at("observed_at"));
+        EXPECT_EQ(shown.at("meters").at(0).at("value"), 1000);
+        EXPECT_EQ(shown.at("meters").at(0).at("observed_at"), before.at("observed_at"));
+        EXPECT_EQ(shown.at("inputs").at(1).at("level_raw"), 400);
+        EXPECT_EQ(shown.at("alerts"), before.at("alerts"));
+        EXPECT_EQ(shown.at("life_count"), 1000);
+        EXPECT_EQ(shown.at("unanswered").as_array().size(), 12U);
+        EXPECT_EQ(shown.at("unanswered").at(0).at("observed_at"), before.at("observed_at"));
+    }
+    Send(Whole(1100, 60));
+    EXPECT_EQ(Supplies(), supplies);
+    EXPECT_TRUE(Shown().at("unanswered").as_array().empty());
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_alerts"), "1");
+}
+
+TEST_P(PartialReadings, HistoryAndReplenishmentGetWhatWasToldAndNothingElse) {  // PRN-3, ASR-3
+    Send(Whole(1000, 80));
+    const auto first = now;
+    Send(Cut(70));  // tells the levels of the first three
+    Send(Cut(70));
+    const auto cut = now;
+    const auto query = "?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z";
+    {
+        pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
+        const auto facts = printers::ListPrinterFacts(tx, acme.organization);
+        ASSERT_EQ(facts.size(), 1U);
+        ASSERT_EQ(facts[0].supplies.size(), 5U);
+        EXPECT_EQ(facts[0].supplies[0].level_raw, 340 * 70);
+        EXPECT_FALSE(facts[0].supplies[3].level_raw) << "not told";
+        EXPECT_FALSE(printers::MeterAt(facts[0].meters, facts[0].page_meters.all)) << "not told";
+    }
+    Send(Whole(1100, 60));
+    const auto last = now;
+    (void)Shown();
+    const auto levels = api.As(manager).Get("/api/v1/printers/" + id + "/supply-levels" + query).Json();
+    const auto times = [&](int slot) {
+        std::vector<std::string> at;
+        for (const auto& point : levels.at("items").at(static_cast<std::size_t>(slot)).at("points").as_array())
+            at.emplace_back(point.at("observed_at").as_string());
+        return at;
+    };
+    EXPECT_EQ(times(0), (std::vector{base::FormatRfc3339(first), base::FormatRfc3339(cut - hours(1)),
+                                     base::FormatRfc3339(cut), base::FormatRfc3339(last)}));
+    EXPECT_EQ(times(3), (std::vector{base::FormatRfc3339(first), base::FormatRfc3339(last)}));
+    const auto meters = api.As(manager).Get("/api/v1/printers/" + id + "/meters" + query).Json();
+    EXPECT_EQ(meters.at("items").as_array().size(), 2U);
+}
+
+TEST_P(PartialReadings, AnAlertThatWasNotAskedForIsNeitherOpenedNorClosed) {  // SRV-7
+    auto whole = Whole();
+    Send(whole);
+    auto cut = whole;
+    cut.alerts.clear();
+    cut.alerts.push_back({"1.2", printing::AlertSeverity::kOther, printing::AlertGroup::kOther, std::nullopt,
+                          std::nullopt, std::nullopt, std::nullopt});
+    cut.unanswered = {printing::Part::kAlerts};
+    Send(cut);
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_alerts WHERE closed_at IS NULL"), "1");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_alerts"), "1");
+    EXPECT_EQ(Shown().at("state"), "ok");
+    // What its own status says for the worse is said.
+    cut.status = printing::PrinterStatus::kError;
+    Send(cut);
+    EXPECT_EQ(Shown().at("state"), "error");
+    whole.alerts.clear();
+    Send(whole);
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_alerts WHERE closed_at IS NULL"), "0");
+    EXPECT_EQ(Shown().at("state"), "ok");
+}
+
+TEST_P(PartialReadings, APartialAnswerOfAnUnknownSerialAtTheAddressIsThatOfTheKnownPrinter) {  // AGT-3
+    auto whole = Whole();
+    Send(whole);
+    auto cut = Cut(50);
+    Send(cut);
+    cut.serial_number = whole.serial_number;  // told, while the maker was not
+    Send(cut);
+    EXPECT_EQ(database.Value("SELECT count(*) || serial_number || model FROM printers GROUP BY serial_number, model"),
+              "1" + *whole.serial_number + *whole.model);
+    // Another printer came to the address: it is another.
+    cut.serial_number = "OTHER12345";
+    Send(cut);
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "2");
+}
+
+INSTANTIATE_TEST_SUITE_P(Readings, PartialReadings, testing::Values("readings"));
 INSTANTIATE_TEST_SUITE_P(Machines, PartialAnswers,
                          testing::Values("brother_laser", "alerts", "ricoh_family", "two_markers"),
                          [](const auto& info) { return info.param; });
