@@ -1,5 +1,6 @@
 #include "agent/survey.hpp"
 
+#include <boost/mp11.hpp>
 #include <memory>
 #include <utility>
 
@@ -7,6 +8,27 @@ namespace agent {
 namespace {
 
 static_assert(snmp::kStoppedAnswering == printing::kStoppedAnswering);
+
+constexpr PartSet BitOf(printing::Part part) {
+    return PartSet{1} << static_cast<int>(part);
+}
+
+PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
+    using printing::Part;
+    static const snmp::Oid kEnterprises{1, 3, 6, 1, 4, 1};
+    PartSet told = 0;
+    const auto add = [&](bool is_told, auto... parts) {
+        if (is_told) told |= (BitOf(parts) | ...);
+    };
+    add(reading.system_name || reading.serial_number || reading.uptime_seconds, Part::kIdentity);
+    add(reading.status != printing::PrinterStatus::kOther, Part::kStatus);
+    add(!reading.meters.empty(), Part::kMeters);
+    add(!reading.supplies.empty(), Part::kSupplyDescriptions, Part::kSupplyCapacities,
+        Part::kSupplyLevels);
+    add(!reading.inputs.empty(), Part::kTrayDescriptions, Part::kTrayLevels);
+    add(values.HasUnder(kEnterprises.ids()), Part::kMakersTable);
+    return told;
+}
 
 // One survey on its way; the callbacks of its requests own it.
 class Visit : public std::enable_shared_from_this<Visit> {
@@ -55,6 +77,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
         for (const snmp::Oid& name : answer.unanswered) {
             printing::AddUnanswered(missing_, printing::PartOf(name.ids()));
         }
+        for (const snmp::Oid& name : answer.ended) ended_ |= BitOf(printing::PartOf(name.ids()));
         for (auto& problem : answer.problems) problems_.push_back(std::move(problem));
     }
 
@@ -140,6 +163,14 @@ class Visit : public std::enable_shared_from_this<Visit> {
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
         devices::Complete(values_, result_.maker, reading);
+        const PartSet told = ToldBy(reading, values_);
+        if ((target_.told & ~told & ended_) != 0) {
+            // It told of these before, and now it says that there is nothing, nor behind it.
+            boost::mp11::mp_for_each<boost::describe::describe_enumerators<Part>>([&](auto d) {
+                if ((ended_ & BitOf(d.value)) != 0) printing::AddUnanswered(missing_, d.value);
+            });
+        }
+        result_.told = missing_.unanswered ? told | target_.told : told;
         if (missing_.unanswered) {
             for (const Part part : *missing_.unanswered) printing::AddUnanswered(reading, part);
         }
@@ -164,6 +195,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
     printing::SystemIdentity identity_;
     std::vector<std::string> problems_;
     printing::Reading missing_;  // its unanswered parts
+    PartSet ended_ = 0;          // parts before which the MIB ended
 };
 
 }  // namespace

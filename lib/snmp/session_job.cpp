@@ -277,7 +277,6 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
         if (progress.at_end) ended.push_back(range);
         return;
     }
-    highest = std::max(highest, name);
     if (name <= progress.at) {
         misplaced.push_back(name);
         GiveUp(progress, "OIDs do not increase");
@@ -325,6 +324,16 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
         for (const std::size_t range : ended) ranges[range].done = ranges[range].at_end = false;
         return;
     }
+    if (i > 0 && ends == i) {
+        for (const std::size_t range : ended) ranges[range].alone = true;
+    } else if (ends > 0) {
+        ber::Reader again(pdu.varbinds);
+        while (!again.empty()) {
+            ber::Reader varbind(again.Take(ber::kSequence));
+            const Oid name = varbind.TakeOid();
+            if (varbind.TakeAny().first != ber::kEndOfMibView) highest = std::max(highest, name);
+        }
+    }
     const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
     if (i == 0) {
         GiveUp(ranges[chosen.front()], "empty answer");
@@ -343,7 +352,7 @@ void Client::Job::HandleError(int status, int index) {
             return;
         }
         Progress& at_end = ranges[chosen[static_cast<std::size_t>(index) - 1]];
-        at_end.done = at_end.at_end = true;
+        at_end.done = at_end.at_end = at_end.alone = true;
         return;
     }
     const bool alone = chosen.size() == 1 && repetitions <= 1;
@@ -369,18 +378,39 @@ void Client::Job::HandleError(int status, int index) {
 // says that there is.
 bool Client::Job::Contradicts(const Progress& progress) const {
     if (progress.at_end) return highest > progress.at;
-    if (!progress.next) return false;
-    return std::ranges::any_of(misplaced, [&](const Oid& name) {
-        return name > progress.at && name < *progress.next;
-    });
+    return progress.next && std::ranges::any_of(misplaced, [&](const Oid& name) {
+               return name > progress.at && name < *progress.next;
+           });
 }
 
 void Client::Job::ListUnanswered() {
+    bool ends = false;
+    for (const Progress& progress : ranges) ends |= progress.at_end;
+    if (ends) {
+        answer.values.ForEach([&](OidView name, const Values::Value&) {
+            if (std::ranges::lexicographical_compare(highest.ids(), name)) {
+                Oid last;
+                for (const auto sub : name) last.Push(sub);
+                highest = last;
+            }
+        });
+    }
+    // Where one name is out of place, all may be: a range whose answer was another's is not complete.
+    const bool in_disorder = !misplaced.empty();
+    for (const Progress& progress : ranges) {
+        if (!progress.next) continue;
+        if (ends) highest = std::max(highest, *progress.next);
+        if (in_disorder) misplaced.push_back(*progress.next);
+    }
     for (Progress& progress : ranges) {
         if (progress.done && !progress.broken && Contradicts(progress)) {
             GiveUp(progress, "answers contradict each other");
         }
-        if (!progress.done || progress.broken) answer.unanswered.push_back(progress.range.first);
+        if (!progress.done || progress.broken) {
+            answer.unanswered.push_back(progress.range.first);
+        } else if (progress.alone) {
+            answer.ended.push_back(progress.range.first);
+        }
     }
     answer.unanswered.insert(answer.unanswered.end(), unreadable.begin(), unreadable.end());
 }

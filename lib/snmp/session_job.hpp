@@ -19,6 +19,7 @@ struct Client::Job {
         bool broken = false;   // given up
         std::optional<Oid> next;  // the name that came behind the last one; absent: none came
         bool at_end = false;   // the machine said that nothing comes behind `at`
+        bool alone = false;    // ... in an answer that said nothing else
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
@@ -68,7 +69,7 @@ struct Client::Job {
     bool asked_again = false;  // after an answer that had nothing but the end of the MIB
     std::vector<Oid> misplaced;   // names that came where they were not asked for
     std::vector<Oid> unreadable;  // names of values that could not be decoded
-    Oid highest;                  // the last name of all that came
+    Oid highest;                  // the last name in answers that told of an end
 
     // v3
     std::vector<std::uint8_t> engine_id;

@@ -134,7 +134,10 @@ void CompleteSupplies(Reading& reading, const Reading* known) {
             continue;
         }
         // A new row that was cut is none yet where others are known: the next whole answer tells what it is.
-        if (IsUnanswered(reading, Part::kSupplyDescriptions) && !before.empty()) {
+        // Of two tables of the maker the poorer one may name the same part by a number of its own.
+        const bool cut = IsUnanswered(reading, Part::kSupplyDescriptions) ||
+                         (private_missing && IsPrivate(told));
+        if (cut && !before.empty()) {
             reading.problems.push_back(fmt::format("supply {}: not described to its end", told.index));
             continue;
         }
@@ -303,7 +306,8 @@ void Remembered::Take(const Reading& reading, Packed& packed, base::Instant at) 
     if (has_status_) {
         if (!status) packed.detected_errors = detected_errors_;
         // Alerts stay open while nobody says that they are over, and a state is as bad as its alerts.
-        if (!(alerts && status) && packed.status < status_) packed.status = status_;
+        const bool unknown = packed.status == StatusCode(printing::PrinterStatus::kOther);
+        if (!(alerts && status) && (unknown || packed.status < status_)) packed.status = status_;
     }
     std::string words = StateWords(reading);
     const bool words_told = packed.status == status_ ? alerts && status && (display || !words.empty())

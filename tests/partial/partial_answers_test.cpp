@@ -81,10 +81,11 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
         options.try_v1 = false;
         snmp::Client client(options);
         agent::SurveyResult got;
-        agent::Survey(client, {.endpoint = machine.endpoint(), .maker = maker, .known = true},
+        agent::Survey(client, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .told = told},
                       [&](agent::SurveyResult result) { got = std::move(result); });
         client.Run();
-        maker = got.maker;
+        if (got.maker != nullptr) maker = got.maker;
+        if (got.outcome == snmp::Outcome::kAnswered) told = got.told;
         got.reading.address = "10.0.0.1";
         got.reading.port = 161;
         return got;
@@ -122,7 +123,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
             const auto& wanted = kept ? old[i] : is[i];
             if (!kept) {
                 EXPECT_EQ(rows[i].at("observed_at"), shown.at("observed_at")) << what;
-            } else {
+            } else if (shown.at("observed_at") != before.at("observed_at")) {
                 EXPECT_FALSE(shown.at("unanswered").as_array().empty()) << what;
             }
             EXPECT_EQ(rows[i].at(value), wanted.at(value)) << what << '\n' << Text(rows[i]) << '\n' << Text(old[i]);
@@ -173,6 +174,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
     http::Actor manager;
 
     const agent::devices::Maker* maker = nullptr;
+    agent::PartSet told = 0;
     std::string id;
     std::string supplies;
     std::string alerts;
@@ -201,6 +203,8 @@ TEST_P(PartialAnswers, NoFaultAtAnyRequestTakesAnythingAway) {  // AGT-4, PRN-5
     alerts = database.Value("SELECT count(*) FROM printer_alerts");
 
     std::map<std::string, int> partly;
+    int parts = 0;   // of the test's result
+    int failed = 0;  // cases
     for (const auto& fault : partial::AllFaults()) {
         for (const bool from_then_on : {false, true}) {
             for (int at = 0; at < requests; ++at) {
@@ -229,7 +233,12 @@ TEST_P(PartialAnswers, NoFaultAtAnyRequestTakesAnythingAway) {  // AGT-4, PRN-5
                 const auto shown_after = Shown();
                 EXPECT_TRUE(shown_after.at("unanswered").as_array().empty());
                 EXPECT_EQ(Supplies(), supplies);
-                if (HasFailure()) FAIL() << "with " << base::json::Write(got.reading);
+                const auto* result = testing::UnitTest::GetInstance()->current_test_info()->result();
+                if (result->total_part_count() > parts) {
+                    ADD_FAILURE() << "with " << base::json::Write(got.reading);
+                    parts = result->total_part_count();
+                    ASSERT_LT(++failed, 10);
+                }
             }
         }
     }
@@ -368,6 +377,6 @@ TEST_P(PartialReadings, APartialAnswerOfAnUnknownSerialAtTheAddressIsThatOfTheKn
 INSTANTIATE_TEST_SUITE_P(Readings, PartialReadings, testing::Values("readings"));
 INSTANTIATE_TEST_SUITE_P(Machines, PartialAnswers,
                          testing::Values("brother_laser", "alerts", "ricoh_family", "two_markers"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& machine) { return machine.param; });
 
 }  // namespace
