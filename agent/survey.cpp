@@ -13,6 +13,10 @@ constexpr PartSet BitOf(printing::Part part) {
     return PartSet{1} << static_cast<int>(part);
 }
 
+// What comes of the maker's tables alone.
+constexpr PartSet kPrivateMeters = PartSet{1} << 30;
+constexpr PartSet kPrivateSupplies = PartSet{1} << 31;
+
 PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
     using printing::Part;
     static const snmp::Oid kEnterprises{1, 3, 6, 1, 4, 1};
@@ -27,6 +31,9 @@ PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
         Part::kSupplyLevels);
     add(!reading.inputs.empty(), Part::kTrayDescriptions, Part::kTrayLevels);
     add(values.HasUnder(kEnterprises.ids()), Part::kMakersTable);
+    for (const auto& meter : reading.meters) told |= meter.index ? 0 : kPrivateMeters;
+    for (const auto& supply : reading.supplies)
+        told |= supply.index.starts_with("private.") ? kPrivateSupplies : 0;
     return told;
 }
 
@@ -169,6 +176,9 @@ class Visit : public std::enable_shared_from_this<Visit> {
             boost::mp11::mp_for_each<boost::describe::describe_enumerators<Part>>([&](auto d) {
                 if ((ended_ & BitOf(d.value)) != 0) printing::AddUnanswered(missing_, d.value);
             });
+        }
+        if ((target_.told & ~told & (kPrivateMeters | kPrivateSupplies)) != 0) {
+            printing::AddUnanswered(missing_, Part::kMakersTable);
         }
         result_.told = missing_.unanswered ? told | target_.told : told;
         if (missing_.unanswered) {

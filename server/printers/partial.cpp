@@ -176,7 +176,8 @@ void CompleteMeters(Reading& reading, const Reading& known) {
             ++at;
         }
         if (at < known_keys.size()) {
-            reading.meters[at].value = told[i].value;
+            // The same count from another table is another count.
+            if (reading.meters[at].index == told[i].index) reading.meters[at].value = told[i].value;
         } else if (!cut || known.meters.empty()) {
             reading.meters.push_back(std::move(told[i]));
         }
