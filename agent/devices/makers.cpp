@@ -395,6 +395,8 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         if (!reading.status_text) reading.status_text = FirstText(values, maker->display);
         for (const MeterSource& meter : maker->meters) {
             const auto count = values.Number(ParseOid(meter.oid).ids());
+            if (!count && values.Find(ParseOid(meter.oid).ids()))
+                printing::AddUnanswered(reading, printing::Part::kMakersTable);
             if (count && *count >= 0)
                 reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
         }

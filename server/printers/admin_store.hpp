@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,12 @@ void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string
                  base::Instant now);
 void Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                 base::Instant now);
+
+// What the newest answers of these printers lack: the names of the parts, joined by commas. Printers that
+// answered everything are missing.
+std::map<PrinterId, std::string> FindUnanswered(pg::Transaction& tx,
+                                                base::OrganizationId organization,
+                                                const std::vector<PrinterId>& printers);
 
 // Marks printers as not communicating whose newest reading is older than three polling intervals of
 // their agent, at least `least`; gives how many changed.

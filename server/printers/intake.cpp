@@ -173,7 +173,9 @@ class Intake::Batch {
             store::UpdateMeters(tx_, source_.organization, row->id, meters);
         }
         store::PutSupplies(tx_, source_.organization, row->id, supply_keys, layout, newest);
-        if (newest && !printing::StoppedAnswering(reading))
+        if (newest && !printing::IsUnanswered(reading, printing::Part::kSupplyDescriptions) &&
+            !printing::IsUnanswered(reading, printing::Part::kSupplyLevels) &&
+            !printing::IsUnanswered(reading, printing::Part::kSupplyCapacities))
             store::KeepSupplies(tx_, source_.organization, row->id, layout);
         if (row->deregistered_at && sighting.observed_at <= *row->deregistered_at) {
             store::ReplaceTerms(tx_, source_.organization, row->id, {});

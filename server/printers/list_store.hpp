@@ -89,13 +89,14 @@ struct PrinterRow {
     bool communicating = true;
     std::int64_t life_count = kNoLifeCount;
     std::vector<std::int32_t> levels;
+    std::optional<boost::json::value> kept;
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                       (organization_id, id, organization_name, site_id, site_name, agent_id,
                        agent_name, polling_interval_seconds, contact_id, contact_name, manufacturer,
                        model, serial_number, address, host_name, location, under_contract, managed,
                        discovered_at, version, meters, observed_at, status, status_text,
-                       communicating, life_count, levels))
+                       communicating, life_count, levels, kept))
 
 struct ListRow : PrinterRow {
     std::string sort_key;

@@ -161,6 +161,9 @@ class StatusRequest {
                 continue;
             }
             changed = true;
+            const auto unanswered =
+                finished ? store::FindUnanswered(tx, command.organization_id, command.printers)
+                         : std::map<PrinterId, std::string>{};
             std::map<std::string, printing::CommandItem> items;
             if (finished) {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
@@ -171,6 +174,13 @@ class StatusRequest {
                 const std::string code = item == items.end()
                                              ? (finished ? "printer_failed" : "agent_no_answer")
                                              : CodeOf(item->second.outcome);
+                const auto missing = unanswered.find(command.printers[i]);
+                if (code.empty() && missing != unanswered.end()) {
+                    Report(command.numbers[i], tasks::Outcome::kPartly, command.subjects[i],
+                           command.printers[i], "printer_answered_partly",
+                           {{"address", command.addresses[i]}, {"parts", missing->second}});
+                    continue;
+                }
                 Report(command.numbers[i],
                        code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
                        command.subjects[i], command.printers[i], code,

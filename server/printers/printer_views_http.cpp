@@ -17,9 +17,17 @@ std::vector<store::MeterSlot> MeterSlots(const boost::json::value& value) {
         std::vector<store::MeterSlot>{});
 }
 
-std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, std::size_t slot) {
-    if (slot >= levels.size() || levels[slot] == kLevelAbsent) return std::nullopt;
-    return levels[slot];
+// A value and when it was told: by the newest reading, or else by the one that is kept.
+struct Told {
+    std::optional<std::int64_t> value;
+    std::optional<base::Instant> observed_at;
+};
+template <class T>
+Told ToldAt(const std::vector<T>& values, T absent, const std::vector<KeptValue>& kept, std::size_t at,
+            const std::optional<base::Instant>& newest) {
+    if (at < values.size() && values[at] != absent) return {values[at], newest};
+    if (const KeptValue* value = FindKept(kept, at)) return {value->value, value->observed_at};
+    return {std::nullopt, newest};
 }
 
 template <class View>
@@ -66,14 +74,14 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.version = row.version;
 }
 
-void FillSupply(SupplySummaryView& view, const store::SupplyRow& row,
-                std::optional<std::int64_t> level) {
+void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const Told& level) {
     view.slot = std::to_string(row.slot);
     view.type = row.type.empty() ? "unknown" : row.type;
     view.class_ = row.class_.empty() ? "other" : row.class_;
     view.colorant = NotEmpty(row.colorant);
     view.description = row.description;
-    FillLevel(view, level, row.max_capacity_raw, row.unit);
+    FillLevel(view, level.value, row.max_capacity_raw, row.unit);
+    view.observed_at = level.observed_at;
     view.days_left = row.days_left;
     view.source = base::json::ParseEnum<printing::LevelSource>(row.source)
                       .value_or(printing::LevelSource::kStandard);
@@ -85,9 +93,11 @@ PrinterSummaryView SummaryOf(const store::PrinterRow& row,
                              const std::vector<store::SupplyRow>& supplies) {
     PrinterSummaryView view;
     FillBase(view, row);
+    const Kept kept = ReadKept(row.kept);
     for (const auto& supply : supplies) {
         FillSupply(view.supplies.emplace_back(), supply,
-                   LevelAt(row.levels, static_cast<std::size_t>(supply.slot)));
+                   ToldAt(row.levels, kLevelAbsent, kept.levels,
+                          static_cast<std::size_t>(supply.slot), view.observed_at));
     }
     return view;
 }
@@ -96,21 +106,25 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
                      const std::vector<store::AlertRow>& alerts) {
     PrinterView view;
     FillBase(view, row);
+    const Kept kept = ReadKept(row.kept);
+    for (const auto& part : kept.parts) view.unanswered.push_back({part.part, part.observed_at});
     for (const auto& supply : supplies) {
         SupplyView& shown = view.supplies.emplace_back();
-        shown.level_raw = LevelAt(row.levels, static_cast<std::size_t>(supply.slot));
-        FillSupply(shown, supply, shown.level_raw);
+        const Told level = ToldAt(row.levels, kLevelAbsent, kept.levels,
+                                  static_cast<std::size_t>(supply.slot), view.observed_at);
+        shown.level_raw = level.value;
+        FillSupply(shown, supply, level);
         shown.index = supply.supply_index;
         shown.part_number = NotEmpty(supply.part_number);
         shown.serial_number = NotEmpty(supply.serial_number);
         shown.unit = NotEmpty(supply.unit);
         shown.max_capacity_raw = supply.max_capacity_raw;
-        shown.observed_at = view.observed_at;
     }
     const auto meters = MeterSlots(row.meters);
-    for (std::size_t slot = 0; slot < meters.size() && slot < row.meter_values.size(); ++slot) {
-        if (row.meter_values[slot] == kMeterAbsent) continue;
-        view.meters.push_back({meters[slot].kind, row.meter_values[slot], meters[slot].unit});
+    for (std::size_t slot = 0; slot < meters.size(); ++slot) {
+        const Told count = ToldAt(row.meter_values, kMeterAbsent, kept.meters, slot, view.observed_at);
+        if (!count.value) continue;
+        view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at});
     }
     const auto inputs = base::json::Bind<std::vector<store::InputSlot>>(row.inputs)
                             .value_or(std::vector<store::InputSlot>{});
@@ -121,7 +135,9 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         shown.media = inputs[at].media;
         shown.unit = inputs[at].unit;
         shown.max_capacity_raw = inputs[at].max_capacity_raw;
-        shown.level_raw = LevelAt(row.input_levels, at);
+        const Told level = ToldAt(row.input_levels, kLevelAbsent, kept.inputs, at, view.observed_at);
+        shown.level_raw = level.value;
+        shown.observed_at = level.observed_at;
         FillLevel(shown, shown.level_raw, shown.max_capacity_raw, inputs[at].unit.value_or(""));
     }
     for (const auto& alert : alerts) {

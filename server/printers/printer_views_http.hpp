@@ -23,10 +23,12 @@ struct SupplySummaryView {
     printing::LevelState level_state = printing::LevelState::kUnknown;
     std::optional<double> days_left;
     printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
+    // When the level was told: before the printer's own observed_at where the newest answer lacked it.
+    std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
                       (slot, type, class_, colorant, description, remaining_percent, level_state,
-                       days_left, source))
+                       days_left, source, observed_at))
 
 struct SupplyView : SupplySummaryView {
     std::string index;
@@ -35,11 +37,9 @@ struct SupplyView : SupplySummaryView {
     std::optional<std::string> unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;
-    std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplyView, (SupplySummaryView),
-                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw,
-                       observed_at))
+                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw))
 
 struct PrinterBaseView {
     PrinterId id;
@@ -86,8 +86,9 @@ struct MeterView {
     std::string kind;
     std::int64_t value = 0;
     std::optional<std::string> unit;
+    std::optional<base::Instant> observed_at;
 };
-BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit))
+BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit, observed_at))
 
 struct InputView {
     std::string slot;
@@ -98,10 +99,11 @@ struct InputView {
     std::optional<std::int64_t> level_raw;
     printing::LevelState level_state = printing::LevelState::kUnknown;
     std::optional<double> remaining_percent;
+    std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(InputView, (),
                       (slot, name, media, unit, max_capacity_raw, level_raw, level_state,
-                       remaining_percent))
+                       remaining_percent, observed_at))
 
 struct AlertView {
     std::string severity;
@@ -111,6 +113,13 @@ struct AlertView {
     base::Instant opened_at;
 };
 BOOST_DESCRIBE_STRUCT(AlertView, (), (severity, group, code, description, opened_at))
+
+// What the newest answer lacked. The values shown of it are older: those of `observed_at`.
+struct UnansweredView {
+    printing::Part part = printing::Part::kIdentity;
+    std::optional<base::Instant> observed_at;  // absent: it was never answered
+};
+BOOST_DESCRIBE_STRUCT(UnansweredView, (), (part, observed_at))
 
 struct PrinterView : PrinterBaseView {
     std::vector<SupplyView> supplies;
@@ -124,10 +133,11 @@ struct PrinterView : PrinterBaseView {
     std::optional<std::string> device_location;
     std::optional<std::int64_t> uptime_seconds;
     std::vector<std::string> problems;  // what it answered badly, in English
+    std::vector<UnansweredView> unanswered;
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware,
-                       hardware_address, device_location, uptime_seconds, problems))
+                       hardware_address, device_location, uptime_seconds, problems, unanswered))
 
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row,

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,6 +19,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/printers/packing.hpp"
+#include "server/printers/partial.hpp"
 
 namespace http {
 class Router;
@@ -92,6 +94,12 @@ class Intake {
     std::size_t remembered_ = 0;                              // guarded by mutex_
 };
 
+// What partial readings (AGT-4) do not say of their printers is put in from what is known of them, or from whole
+// readings before them in the list, which is sorted by time: their sightings point to completed copies then, which
+// the caller keeps. Nothing is asked of the database where every reading is whole, two queries else.
+std::deque<printing::Reading> CompletePartials(pg::Transaction& tx, const Source& source,
+                                               std::span<Sighting> sightings);
+
 // Columns of one UPDATE: the newest reading of each printer of a batch, ascending printer, no
 // printer twice.
 struct StateColumns {
@@ -112,27 +120,27 @@ struct StateColumns {
     std::vector<std::optional<std::int64_t>> uptimes;
     std::vector<std::int64_t> life_counts;
     std::vector<std::int16_t> lowest_percents;
+    std::vector<std::string> kept;  // JSON; empty: nothing
 
+    // `beside`: of a partial reading.
     void Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
-             const printing::Reading& reading, const Packed& packed);
+             const printing::Reading& reading, const Packed& packed,
+             const std::optional<Beside>& beside);
 };
 // Makes them the current state of their printers, but never in place of a newer one. Alerts are
 // RecordAlerts' part.
 void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
                   const StateColumns& columns);
 
-// What the current state says, for readings that arrive late.
-struct CurrentState {
-    base::Instant observed_at;
-    std::int16_t layout = 0;
-    std::int16_t status = 1;
-    std::vector<std::int32_t> levels;
-    std::vector<std::int64_t> meters;
-    std::int64_t alerts = 0;
-};
-BOOST_DESCRIBE_STRUCT(CurrentState, (), (observed_at, layout, status, levels, meters, alerts))
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization,
                                              PrinterId printer);
+// Of several; one query.
+std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx,
+                                                    base::OrganizationId organization,
+                                                    const std::vector<PrinterId>& printers);
+// A late reading told something that is kept, and newer: only while the state is of `observed_at`.
+void UpdateKept(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                base::Instant observed_at, const Kept& kept);
 
 // Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
 // that the readings of a printer come in the order of their time.

@@ -25,6 +25,7 @@ struct Chain {
     std::size_t end = 0;
     bool late = false;     // the current state is not older than its first reading
     bool alerted = false;  // its first reading has other alerts than the current state
+    std::optional<printers::Beside> beside;  // of its newest reading, when that is partial
 };
 
 class Taking {
@@ -38,6 +39,7 @@ class Taking {
         if (readings.empty()) return;
         Resolve(intake, readings, times, now);
         FindChains();
+        RememberBeforePartials();
         StoreHistory();
         for (const Chain& chain : chains_) {
             if (chain.late) StoreLate(chain);
@@ -90,13 +92,14 @@ class Taking {
         std::vector<printers::Sighting> sightings;
         sightings.reserve(order.size());
         for (const std::size_t i : order) sightings.push_back({&readings[i]->reading, times[i]});
+        completed_ = printers::CompletePartials(tx_, source_, sightings);
         auto known = intake.Resolve(tx_, source_, sightings, now);
         entries_.resize(order.size());
         for (std::size_t i = 0; i < order.size(); ++i) {
             Entry& entry = entries_[i];
             entry.seq = readings[order[i]]->seq;
             entry.observed_at = times[order[i]];
-            entry.reading = &readings[order[i]]->reading;
+            entry.reading = sightings[i].reading;
             entry.known = std::move(known[i]);
             printers::PackInto(*entry.reading, *entry.known.slots, entry.packed);
         }
@@ -115,6 +118,35 @@ class Taking {
             }
             i = chain.end;
             chains_.push_back(chain);
+        }
+    }
+
+    // The state before a partial reading says what it does not: that stays beside it, and its status with it.
+    void RememberBeforePartials() {
+        const auto is_partial = [](const Entry& entry) { return printing::IsPartial(*entry.reading); };
+        const auto entries_of = [&](const Chain& chain) {
+            return std::span(entries_).subspan(chain.first, chain.end - chain.first);
+        };
+        std::vector<printers::PrinterId> printers;
+        for (const Chain& chain : chains_) {
+            if (std::ranges::any_of(entries_of(chain), is_partial)) {
+                printers.push_back(entries_[chain.first].known.printer);
+            }
+        }
+        if (printers.empty()) return;
+        const auto states = printers::FindCurrentStates(tx_, source_.organization, printers);
+        for (Chain& chain : chains_) {
+            const auto state = states.find(entries_[chain.first].known.printer);
+            if (state == states.end()) continue;
+            printers::Remembered remembered(state->second);
+            for (Entry& entry : entries_of(chain)) {
+                if (entry.observed_at < state->second.observed_at) continue;
+                remembered.Take(*entry.reading, entry.packed, entry.observed_at);
+            }
+            Entry& newest = entries_[chain.end - 1];
+            if (is_partial(newest)) {
+                chain.beside = remembered.BesideOf(*newest.reading, *newest.known.slots, newest.packed);
+            }
         }
     }
 
@@ -156,6 +188,7 @@ class Taking {
     void StoreLate(const Chain& chain) {
         const printers::PrinterId printer = entries_[chain.first].known.printer;
         auto state = *printers::FindCurrentState(tx_, source_.organization, printer);
+        RenewKept(chain, printer, state);
         for (std::size_t i = chain.first; i < chain.end; ++i) {
             HistoryRow row = RowOf(entries_[i]);
             if (row.observed_at <= state.observed_at) {
@@ -169,12 +202,33 @@ class Taking {
             if (gap_ || !IsRedundant(held, row)) {
                 store::InsertRow(tx_, source_.organization, printer, row);
             }
-            if (!gap_ && entries_[i].packed.alerts != state.alerts) {
+            const bool told = entries_[i].packed.alerts_told;
+            if (!gap_ && told && entries_[i].packed.alerts != state.alerts) {
                 printers::RecordAlerts(tx_, ids_, source_.organization, printer, row.observed_at,
                                        entries_[i].reading->alerts);
             }
-            state = {row.observed_at, row.layout, row.status,
-                     row.levels,      row.meters, entries_[i].packed.alerts};
+            state.observed_at = row.observed_at;
+            state.layout = row.layout;
+            state.status = row.status;
+            state.levels = row.levels;
+            state.meters = row.meters;
+            if (told) state.alerts = entries_[i].packed.alerts;
+        }
+    }
+
+    // What the state keeps of older readings, these late ones may have told later.
+    void RenewKept(const Chain& chain, printers::PrinterId printer,
+                   const printers::CurrentState& state) {
+        if (!state.kept || entries_[chain.end - 1].observed_at > state.observed_at) return;
+        printers::Remembered remembered(state);
+        bool changed = false;
+        for (std::size_t i = chain.first; i < chain.end; ++i) {
+            changed |= remembered.TakeLate(*entries_[i].reading, entries_[i].packed,
+                                           entries_[i].observed_at);
+        }
+        if (changed) {
+            printers::UpdateKept(tx_, source_.organization, printer, state.observed_at,
+                                 remembered.kept());
         }
     }
 
@@ -210,10 +264,15 @@ class Taking {
     }
 
     void StoreAlerts(const Chain& chain) {
+        const Entry* before = nullptr;  // the last one that told its alerts
         for (std::size_t i = chain.first; i < chain.end; ++i) {
-            const bool changed = i == chain.first
-                                     ? chain.alerted
-                                     : entries_[i].packed.alerts != entries_[i - 1].packed.alerts;
+            const Entry& entry = entries_[i];
+            if (!entry.packed.alerts_told) continue;
+            // Behind one that did not tell, the state is compared with when it is looked at.
+            const bool changed = before != nullptr      ? entry.packed.alerts != before->packed.alerts
+                                 : i == chain.first ? chain.alerted
+                                                    : true;
+            before = &entry;
             if (!changed) continue;
             printers::RecordAlerts(tx_, ids_, source_.organization, entries_[i].known.printer,
                                    entries_[i].observed_at, entries_[i].reading->alerts);
@@ -223,8 +282,10 @@ class Taking {
     void RememberLoose() {
         std::vector<store::LooseRow> rows;
         for (const Entry& entry : entries_) {
+            // No list: not told.
             rows.push_back({entry.seq, entry.known.printer, entry.observed_at,
-                            base::json::ToValue(entry.reading->alerts)});
+                            entry.packed.alerts_told ? base::json::ToValue(entry.reading->alerts)
+                                                     : boost::json::value(boost::json::object{})});
         }
         store::AddLoose(tx_, source_.organization, journal_, rows);
     }
@@ -234,7 +295,8 @@ class Taking {
         for (const Chain& chain : chains_) {
             const Entry& newest = entries_[chain.end - 1];
             columns.Add(newest.known.printer, newest.observed_at, newest.seq,
-                        newest.known.slots->layout, *newest.reading, newest.packed);
+                        newest.known.slots->layout, *newest.reading, newest.packed,
+                        chain.beside);
         }
         printers::UpdateStates(tx_, source_.organization, journal_, columns);
     }
@@ -244,6 +306,7 @@ class Taking {
     const printers::Source& source_;
     std::int32_t journal_;
     bool gap_;
+    std::deque<printing::Reading> completed_;  // what entries of partial readings point to
     std::vector<Entry> entries_;
     std::vector<Chain> chains_;
 };

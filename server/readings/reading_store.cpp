@@ -50,7 +50,7 @@ const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<In
                           List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
                           List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
                           List<std::int16_t>, List<Instant>, List<bool>, List<Instant>,
-                          List<std::int64_t>, List<std::int32_t>)>
+                          List<std::optional<std::int64_t>>, List<std::int32_t>)>
     kInsertHistory{"readings.insert_history", R"sql(
     WITH sent AS MATERIALIZED (
         SELECT n.printer_id, n.observed_at, n.seq, COALESCE(n.previous_at, NULLIF(s.observed_at, 'epoch')) AS previous_at,
@@ -167,7 +167,7 @@ void HistoryColumns::Add(PrinterId printer, Instant observed, std::int64_t seq, 
     chain_at.push_back(chain_start);
     compare.push_back(compare_with_state);
     day_start.push_back(std::chrono::floor<std::chrono::days>(observed));
-    alerts.push_back(packed.alerts);
+    alerts.push_back(packed.alerts_told ? std::optional(packed.alerts) : std::nullopt);
     chains.push_back(chain);
 }
 

@@ -41,7 +41,7 @@ struct HistoryColumns {
     std::vector<base::Instant> chain_at;
     std::vector<bool> compare;             // stored only if it differs from the current state
     std::vector<base::Instant> day_start;  // of its UTC day
-    std::vector<std::int64_t> alerts;      // fingerprint
+    std::vector<std::optional<std::int64_t>> alerts;  // fingerprint; absent: not told
     std::vector<std::int32_t> chains;      // number of the printer in the batch
 
     void Add(printers::PrinterId printer, base::Instant observed, std::int64_t seq,

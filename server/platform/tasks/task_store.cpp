@@ -194,7 +194,7 @@ void SaveItems(pg::Transaction& tx, const Fence& fence, const std::vector<Item>&
         objects.push_back(item.object_id);
         codes.push_back(item.code);
         args.push_back(ArgsToJson(item.args));
-        if (item.outcome == Outcome::kFailed) ++failed;
+        if (item.outcome == Outcome::kFailed || item.outcome == Outcome::kPartly) ++failed;
     }
     tx.Exec(kInsertItems, fence.organization, fence.task, numbers, outcomes, subjects, objects,
             codes, args);

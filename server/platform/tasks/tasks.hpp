@@ -60,9 +60,10 @@ BOOST_DESCRIBE_ENUM(State, kQueued, kRunning, kCompleted, kCompletedWithErrors, 
 enum class Outcome {
     kDone,
     kSkipped,  // nothing to do, and nothing wrong
+    kPartly,   // done, but for what its code says; makes the task "completed with errors" too
     kFailed,   // makes the task "completed with errors"
 };
-BOOST_DESCRIBE_ENUM(Outcome, kDone, kSkipped, kFailed)
+BOOST_DESCRIBE_ENUM(Outcome, kDone, kSkipped, kPartly, kFailed)
 
 struct NewTask {
     base::OrganizationId organization = kSystemOrganization;

@@ -173,7 +173,7 @@ class Routes {
         base::Args named;
         for (const auto& [name, value] : args.as_object()) {
             if (value.is_string()) {
-                named[name] = std::string(value.as_string());
+                named[name] = InWords(call, code, name, std::string(value.as_string()));
             } else if (value.is_int64()) {
                 named[name] = value.as_int64();
             } else if (value.is_double()) {
@@ -182,6 +182,23 @@ class Routes {
         }
         return {code, args,
                 catalogues_.Format(call.language(), "problems." + code + ".title", named)};
+    }
+
+    // "problems.<code>.lists.<argument>" names where the words of a list of codes are: "alerts,meters" is shown as
+    // "alerts, meters" of the reader's language.
+    std::string InWords(const Call& call, const std::string& code, std::string_view argument,
+                        std::string value) const {
+        const std::string list = "problems." + code + ".lists." + std::string(argument);
+        if (!catalogues_.Has("en", list)) return value;
+        const std::string words_under = catalogues_.Format(call.language(), list) + ".";
+        std::string words;
+        for (std::size_t at = 0; at < value.size();) {
+            const auto end = std::min(value.find(',', at), value.size());
+            words += (words.empty() ? "" : ", ") +
+                     catalogues_.Format(call.language(), words_under + value.substr(at, end - at));
+            at = end + 1;
+        }
+        return words;
     }
 
     const i18n::Catalogues& catalogues_;

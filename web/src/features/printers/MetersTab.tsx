@@ -14,7 +14,7 @@ import type { ChartModel } from '../../ui/chart/model.ts'
 import { Facts, Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { monthOf, monthlyVolumes } from './meterHistory.ts'
-import { printerName } from './printersApi.ts'
+import { isKept, printerName } from './printersApi.ts'
 
 /** Newest meters and what was printed month by month. */
 export default function MetersTab({ printer }: { printer: Printer }) {
@@ -76,6 +76,12 @@ export default function MetersTab({ printer }: { printer: Printer }) {
               word(`meter.kind.${meter.kind}`),
               <span className="num">
                 {format.number(meter.value)} <span className="muted">{meter.unit && word(`unit.${meter.unit}`)}</span>
+                {isKept(meter, printer) && (
+                  <span className="muted">
+                    {' '}
+                    (<Age at={meter.observed_at} />)
+                  </span>
+                )}
               </span>,
             ])}
           />

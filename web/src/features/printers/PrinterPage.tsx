@@ -22,7 +22,7 @@ import { toast } from '../../ui/Toasts.tsx'
 import { PrinterState } from './PrinterParts.tsx'
 import { SupplyOutlook } from './SupplyOutlook.tsx'
 import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterTabs.tsx'
-import { isStale, printerName, printerQuery } from './printersApi.ts'
+import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
 import type { printerTabs } from './printersSearch.ts'
 import styles from './printers.module.css'
 
@@ -100,6 +100,7 @@ export function PrinterPage() {
 
 function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const now = useNow()
   const stale = isStale(printer, now)
   const alertTones = { critical: 'error', warning: 'warning', warning_binary_change_event: 'warning' } as const
@@ -141,8 +142,14 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
                   <span className="break">
                     {supply.description || t('supply.unnamed')}
                     {supply.class === 'receptacle' && <span className="muted small"> · {t('supply.room_left_word')}</span>}
+                    {isKept(supply, printer) && (
+                      <span className="muted small">
+                        {' · '}
+                        <Age at={supply.observed_at} />
+                      </span>
+                    )}
                   </span>
-                  <SupplyBar supply={supply} stale={stale} wide />
+                  <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
                   <span className={styles.days}>{daysWords(t, supply.days_left, true)}</span>
                 </div>
               ))}
@@ -151,6 +158,12 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
         </Panel>
         <Panel title={t('printer.alerts')} id="alerts">
           {!printer.communicating && <Note tone="warning">{printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}</Note>}
+          {printer.unanswered.length > 0 && (
+            <Note tone="warning">
+              {t('printer.unanswered')}{' '}
+              {printer.unanswered.map(({ part, observed_at }) => t('printer.unanswered_part', { part: t(`printer.part.${part}`), age: observed_at ? format.relative(observed_at, now) : t('printer.unanswered_never') })).join(', ')}
+            </Note>
+          )}
           {printer.problems.length > 0 && <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>}
           {printer.alerts.length === 0 ? (
             <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{t('printer.no_alerts')}</StatusWord>

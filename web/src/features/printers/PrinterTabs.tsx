@@ -9,7 +9,7 @@ import { daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
 import { Facts, Panel } from '../../ui/Parts.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { useForecasts } from './forecasts.ts'
-import { isStale } from './printersApi.ts'
+import { isKept, isStale } from './printersApi.ts'
 import styles from './printers.module.css'
 
 const dash = <span className="faint">–</span>
@@ -56,7 +56,7 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                   <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</div>
                 </td>
                 <td>
-                  <SupplyBar supply={supply} stale={stale} wide />
+                  <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
                   <div className="muted xsmall">{t(`supply.source.${supply.source}`)}</div>
                 </td>
                 <td className="num">
@@ -116,6 +116,12 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
               input.name,
               <span className="num">
                 {[input.media, input.remaining_percent !== null && input.remaining_percent !== undefined ? t('printer.filled', { percent: format.percent(input.remaining_percent) }) : null].filter(Boolean).join(' · ') || dash}
+                {isKept(input, printer) && (
+                  <span className="muted">
+                    {' '}
+                    (<Age at={input.observed_at} />)
+                  </span>
+                )}
               </span>,
             ])}
           />

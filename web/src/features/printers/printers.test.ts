@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SupplySummary } from '../../api/types.ts'
 import { monthlyVolumes } from './meterHistory.ts'
-import { isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
+import { isKept, isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
 
 const toner = (slot: number, colorant: string | null, remaining: number | null, more: Partial<SupplySummary> = {}) =>
   ({ slot, type: 'toner', class: 'consumed', colorant, description: '', remaining_percent: remaining, level_state: 'amount', ...more }) as SupplySummary
@@ -20,6 +20,14 @@ describe('supplies in the list (PRN-1)', () => {
 
   it('takes neither photo black nor a waste box for black', () => {
     expect(supplyOfColor([toner(1, 'photo black', 10), { ...waste, colorant: 'black' }], 'black')).toBeUndefined()
+  })
+
+  it('knows a level that the newest answer lacked by its age', () => {
+    const printer = { observed_at: '2026-11-21T09:00:00Z' }
+    expect(isKept({ observed_at: '2026-11-21T08:00:00Z' }, printer)).toBe(true)
+    expect(isKept({ observed_at: '2026-11-21T09:00:00Z' }, printer)).toBe(false)
+    expect(isKept({ observed_at: null }, printer)).toBe(false)
+    expect(isKept(undefined, printer)).toBe(false)
   })
 
   it('leaves the rest to the other column', () => {

@@ -82,6 +82,11 @@ export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_i
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
 }
 
+/** The newest answer lacked this value: what is shown was told before (partial answers). */
+export function isKept(value: { observed_at?: string | null } | undefined, printer: Pick<PrinterSummary, 'observed_at'>): boolean {
+  return Boolean(value?.observed_at && printer.observed_at && Date.parse(value.observed_at) < Date.parse(printer.observed_at))
+}
+
 /** Whether a supply fills up or is used up, where only its type (prtMarkerSuppliesType) is known. */
 export const supplyClass = (type: string): SupplySummary['class'] & ('receptacle' | 'consumed') => (/^waste_|_waste_|waste$/.test(type) ? 'receptacle' : 'consumed')
 
