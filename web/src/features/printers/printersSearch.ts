@@ -2,7 +2,7 @@ import type { ListSearch, Raw } from '../../lib/listState.ts'
 import { flag, listSearch, oneOf, text, whole } from '../../lib/listState.ts'
 
 export const printerStates = ['error', 'warning', 'ok', 'other'] as const
-export const printerViews = ['all', 'managed'] as const
+export const printerViews = ['all', 'managed', 'deregistered'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
 export interface PrintersSearch extends ListSearch {
