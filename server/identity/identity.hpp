@@ -33,6 +33,9 @@ class Registry;
 namespace outbox {
 class Outbox;
 }
+namespace audit {
+class Refusals;
+}
 
 // People and keys: who they are, how they prove it, what they may do where (IDN-1..IDN-4, ORG-5,
 // ORG-6).
@@ -96,6 +99,7 @@ struct Deps {
     organizations::Scopes& scopes;
     outbox::Outbox& outbox;
     Settings settings{};
+    audit::Refusals* refusals = nullptr;  // without it they are only in the program's log
 };
 
 class Identity final : public http::Authenticator {

@@ -65,6 +65,11 @@ const pg::Query<Candidate(std::string)> kCandidates{"users.candidates", R"sql(
     ORDER BY u.last_sign_in_at DESC NULLS LAST, u.id
     LIMIT 20)sql"};
 
+const pg::Query<Account(std::string)> kAccounts{"users.accounts", R"sql(
+    SELECT u.organization_id, u.id
+    FROM users u JOIN organizations o ON o.id = u.organization_id AND o.deleted_at IS NULL
+    WHERE u.email_key = $1 ORDER BY u.id LIMIT 20)sql"};
+
 const pg::Query<Credential(OrganizationId, UserId)> kFindCredential{"credentials.find", R"sql(
     SELECT password_hash, temporary_hash, temporary_expires_at FROM credentials
     WHERE organization_id = $1 AND user_id = $2)sql"};
@@ -149,6 +154,10 @@ std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http:
 
 std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key) {
     return tx.All(kCandidates, email_key);
+}
+
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key) {
+    return tx.All(kAccounts, email_key);
 }
 
 std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,

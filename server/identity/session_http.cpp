@@ -253,7 +253,10 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                [service](http::Call& call, const Nothing&,
                          const SetupCheckBody& body) -> base::Result<http::Reply<SetupCheck>> {
                    auto link = service->CheckLink(call.tx(), body.token);
-                   if (!link) return std::unexpected(std::move(link.error()));
+                   if (!link) {
+                       service->RefusedLink(call, body.token);
+                       return std::unexpected(std::move(link.error()));
+                   }
                    return SetupCheck{link->first_start,       link->email,
                                      link->organization_name, link->first_name,
                                      link->last_name,         MinimumLength(*service)};
@@ -368,7 +371,9 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
             if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
                 return http::NotFound();
             }
-            audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
+            audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+                                 boost::json::object{{"session_id", path.session_id.ToString()}},
+                                 nullptr, actor.name});
             return Nothing{};
         });
 }

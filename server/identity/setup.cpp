@@ -112,7 +112,10 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         pg::Transaction look(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
         link = CheckLink(look, input.token);
     }
-    if (!link) return std::unexpected(std::move(link.error()));
+    if (!link) {
+        RefusedLink(call, input.token);
+        return std::unexpected(std::move(link.error()));
+    }
     const Token token = *Token::Parse(token_prefix::kSetup, input.token);
     base::FieldProblems problems;
     const auto name = [&](const std::optional<std::string>& given, const std::string& known,
@@ -152,16 +155,19 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
 
     pg::Transaction& tx = call.tx();
     User user;
+    std::optional<organizations::Organization> created;
     boost::json::value before;
     if (link->first_start) {
         tx.Lock(kSetupLock);
-        if (!store::UseSetupLink(tx, {token.id}) || store::AnyUser(tx)) return RefuseLink();
+        if (!store::UseSetupLink(tx, {token.id}) || store::AnyUser(tx)) {
+            RefusedLink(call, input.token);
+            return RefuseLink();
+        }
         auto home = organizations::FindOperator(tx);
         if (!home) {
             home =
                 organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
-            audit::Record(call, {home->id, "organization.created", "organization", home->id.value,
-                                 nullptr, base::json::ToValue(*home)});
+            created = home;
         }
         user = {.id = deps_.ids.Make<UserId>(),
                 .organization_id = home->id,
@@ -180,10 +186,12 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         });
     } else {
         const auto invitation = store::FindInvitation(tx, token.organization, {token.id});
-        if (!invitation || !store::UseInvitation(tx, token.organization, {token.id}))
+        auto found = invitation ? store::LockUser(tx, {token.organization}, invitation->user_id) : std::nullopt;
+        if (!found || found->state == UserState::kDisabled ||
+            !store::UseInvitation(tx, token.organization, {token.id})) {
+            RefusedLink(call, input.token);
             return RefuseLink();
-        auto found = store::LockUser(tx, {token.organization}, invitation->user_id);
-        if (!found || found->state == UserState::kDisabled) return RefuseLink();
+        }
         before = base::json::ToValue(*found);
         user = *found;
         user.first_name = link->first_name;
@@ -196,8 +204,15 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     }
     store::SetPassword(tx, user.organization_id, user.id, *hash, Now());
     store::SignedIn(tx, user.organization_id, user.id, Now());
-    audit::Record(call, {user.organization_id, "user.activated", "user", user.id.value,
-                         std::move(before), base::json::ToValue(user)});
+    const auto origin = audit::PersonOf(call, user.id.value, user.email);
+    if (created) {
+        audit::Record(tx, call.now(), origin,
+                      {created->id, "organization.created", "organization", created->id.value,
+                       nullptr, base::json::ToValue(*created)});
+    }
+    audit::Record(tx, call.now(), origin,
+                  {user.organization_id, "user.activated", "user", user.id.value,
+                   std::move(before), base::json::ToValue(user)});
     return OpenSession(call, user.organization_id, user.id, false);
 }
 

@@ -121,6 +121,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
+    if (base::json::ToValue(*checked) == base::json::ToValue(before)) return before;
     ++checked->version;
     try {
         store::UpdateUser(tx, *checked, call.now());

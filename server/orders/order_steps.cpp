@@ -1,5 +1,6 @@
 #include "server/orders/order_steps.hpp"
 #include "server/orders/order_mail.hpp"
+#include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace orders {
@@ -83,6 +84,12 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
         return std::nullopt;
     }
     store::InsertEvent(tx, NewEvent(office.ids, order, "submitted", order.ordered_by, "", now));
+    audit::RecordSystem(tx, now, "replenishment.organization",
+                        {.organization = order.organization_id,
+                         .action = "supply_order.submitted",
+                         .object_type = "supply_order",
+                         .object_id = order.id.value,
+                         .after = ToValue(order)});
     EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
     return order.number;
 }

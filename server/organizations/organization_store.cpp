@@ -40,6 +40,11 @@ const pg::Query<OrganizationId()> kAll{"organizations.all", R"sql(
 const pg::Query<OrganizationId(OrganizationId)> kChildren{"organizations.children", R"sql(
     SELECT id FROM organizations WHERE parent_id = $1 AND deleted_at IS NULL)sql"};
 
+const pg::Query<OrganizationId(OrganizationId)> kDeletedBelow{"organizations.deleted_below", R"sql(
+    SELECT id FROM organizations
+    WHERE deleted_at IS NOT NULL AND (parent_id = $1
+        OR parent_id IN (SELECT id FROM organizations WHERE parent_id = $1)))sql"};
+
 const pg::Query<void(OrganizationId, std::optional<OrganizationId>, Tier, std::string, std::string,
                      std::int64_t, base::Instant)>
     kInsert{"organizations.insert", R"sql(
@@ -149,6 +154,10 @@ std::vector<OrganizationId> All(pg::Transaction& tx) {
 
 std::vector<OrganizationId> Children(pg::Transaction& tx, OrganizationId parent) {
     return tx.All(kChildren, parent);
+}
+
+std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization) {
+    return tx.All(kDeletedBelow, organization);
 }
 
 void Insert(pg::Transaction& tx, const Organization& organization) {

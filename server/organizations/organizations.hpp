@@ -16,7 +16,11 @@
 #include "lib/base/problem.hpp"
 #include "server/organizations/address.hpp"
 
+namespace audit {
+struct Readable;
+}
 namespace http {
+class Call;
 class Router;
 }
 namespace pg {
@@ -112,6 +116,11 @@ class Scopes {
 
 // nullopt: absent, deleted, or outside the scope of `tx`.
 std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id);
+// Whose audit log an administrator reads from where they act: of all that they see, and of what was deleted below;
+// of the children that they manage without acting inside of them, what was done to the organization itself. The
+// transaction then sees the rows of all of these.
+audit::Readable ReadableLogs(http::Call& call);
+
 std::optional<Organization> FindOperator(pg::Transaction& tx);
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site);
 

@@ -128,6 +128,7 @@ class Handlers {
         Organization after = *before;
         after.name = CleanName(body.name, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
+        if (after.name == before->name) return WithCounts(call, {*before}).front();
         ++after.version;
         try {
             store::Rename(call.tx(), after, call.now());
@@ -220,6 +221,7 @@ class Handlers {
         after.address = CleanAddress(body.address);
         CheckAddress(after.address, AddressUse::kAny, "/address", problems);
         if (!problems.empty()) return std::move(problems).Refuse();
+        if (base::json::ToValue(after) == base::json::ToValue(*before)) return *before;
         ++after.version;
         try {
             store::UpdateSite(call.tx(), after, call.now());
@@ -302,6 +304,22 @@ class Handlers {
 };
 
 }  // namespace
+
+audit::Readable ReadableLogs(http::Call& call) {
+    const http::Actor& actor = call.actor();
+    pg::Transaction& tx = call.tx();
+    audit::Readable readable{actor.visible};
+    tx.SetScope(pg::Scope::System());
+    // Deleted by now: nobody inside is left to read it, whoever is above is.
+    for (const auto id : store::DeletedBelow(tx, actor.organization)) readable.whole.push_back(id);
+    if (actor.visible.size() == 1 && actor.roles.Has(http::Role::kAdministrator)) {
+        readable.managed = store::Children(tx, actor.organization);
+    }
+    std::vector<OrganizationId> all = readable.whole;
+    all.insert(all.end(), readable.managed.begin(), readable.managed.end());
+    tx.SetScope(pg::Scope::Organizations(all));
+    return readable;
+}
 
 void RegisterHttp(http::Router& router, Deps deps) {
     using http::Method;

@@ -16,6 +16,14 @@ const pg::Query<std::int64_t(OrganizationId)> kBumpRevision{"printers.bump_revis
     ON CONFLICT (organization_id) DO UPDATE SET revision = printer_fleets.revision + 1
     RETURNING revision)sql"};
 
+const pg::Query<std::int64_t(OrganizationId)> kLockFleet{
+    "printers.lock_fleet", "SELECT revision FROM printer_fleets WHERE organization_id = $1 FOR UPDATE"};
+const pg::Query<PrinterId(OrganizationId, std::vector<std::string>, std::vector<std::string>)> kLockSeen{
+    "printers.lock_seen", R"sql(
+    SELECT id FROM printers
+    WHERE organization_id = $1 AND (identity_key = ANY ($2) OR weak_key = ANY ($3))
+    ORDER BY id FOR NO KEY UPDATE)sql"};
+
 const pg::Query<void(OrganizationId, std::int64_t)> kCountPrinters{
     "printers.count",
     "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
@@ -31,7 +39,7 @@ const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.
     SELECT id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
            firmware, location
     FROM printers WHERE organization_id = $1 AND weak_key = $2
-    ORDER BY described_at DESC, id)sql"};
+    ORDER BY deregistered_at IS NOT NULL, described_at DESC, id)sql"};
 
 const pg::Query<SupplySlot(OrganizationId, std::vector<PrinterId>)> kSupplySlots{
     "printers.supply_slots", R"sql(
@@ -73,11 +81,6 @@ const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kInsertState{
 const pg::Query<void(OrganizationId, PrinterId, boost::json::value)> kUpdateMeters{
     "printers.update_meters",
     "UPDATE printers SET meters = $3 WHERE organization_id = $1 AND id = $2"};
-
-const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kRegisterAgain{
-    "printers.register_again", R"sql(
-    UPDATE printers SET deregistered_at = NULL, discovered_at = $3, version = version + 1
-    WHERE organization_id = $1 AND id = $2)sql"};
 
 const pg::Query<void(OrganizationId, PrinterId, std::vector<std::string>)> kDropTerms{
     "printers.drop_terms", R"sql(
@@ -154,6 +157,15 @@ std::int64_t BumpRevision(pg::Transaction& tx, OrganizationId organization) {
     return tx.Get(kBumpRevision, organization);
 }
 
+void LockFleet(pg::Transaction& tx, OrganizationId organization) {
+    tx.All(kLockFleet, organization);
+}
+
+void LockSeen(pg::Transaction& tx, OrganizationId organization, const std::vector<std::string>& identities,
+              const std::vector<std::string>& places) {
+    tx.All(kLockSeen, organization, identities, places);
+}
+
 void CountPrinters(pg::Transaction& tx, OrganizationId organization, std::int64_t more) {
     tx.Exec(kCountPrinters, organization, more);
 }
@@ -190,13 +202,6 @@ void Update(pg::Transaction& tx, OrganizationId organization, const Description&
 void UpdateMeters(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
                   const boost::json::value& meters) {
     tx.Exec(kUpdateMeters, organization, printer, meters);
-}
-
-void RegisterAgain(pg::Transaction& tx, OrganizationId organization, const Description& description,
-                   const std::string& location) {
-    tx.Exec(kRegisterAgain, organization, description.id, description.described_at);
-    ReplaceTerms(tx, organization, description.id, TermsOf(description, location));
-    CountPrinters(tx, organization, 1);
 }
 
 void ReplaceTerms(pg::Transaction& tx, OrganizationId organization, PrinterId printer,

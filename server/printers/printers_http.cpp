@@ -239,7 +239,7 @@ void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before
                   const char* action, boost::json::object from, boost::json::object to) {
     boost::json::object args{{"from", from.begin()->value()}, {"to", to.begin()->value()}};
     audit::Record(call, {before.organization_id, action, "printer", before.id.value,
-                         std::move(from), std::move(to)});
+                         std::move(from), std::move(to), store::NameOf(before)});
     std::string code = action;
     std::replace(code.begin(), code.end(), '.', '_');
     store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code,
@@ -319,8 +319,10 @@ base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids,
 // --------------------------------------------------------------------------------
 
 // All of them, locked; a printer that is not visible is answered like one that never was.
+enum class Which { kListed, kListedLocked, kAway };
+
 base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids,
-                                                  bool lock) {
+                                                  Which which) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty() || ids.size() > kMostAtOnce) {
@@ -329,15 +331,17 @@ base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<Printe
             ProblemKind::kInvalid, "invalid_fields", {},
             {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
     }
-    auto rows = lock ? store::Lock(call.tx(), call.actor().visible, ids)
-                     : store::FindMany(call.tx(), call.actor().visible, ids);
+    const auto& visible = call.actor().visible;
+    auto rows = which == Which::kListedLocked ? store::Lock(call.tx(), visible, ids)
+                : which == Which::kListed     ? store::FindMany(call.tx(), visible, ids)
+                                              : store::FindDeregistered(call.tx(), visible, ids);
     if (rows.size() != ids.size()) return http::NotFound();
     return rows;
 }
 
 base::Result<Reply<AssignmentResult>> AssignMany(Call& call, base::IdSource& ids,
                                                  const ContactAssignmentBody& body) {
-    const auto printers = Chosen(call, body.printer_ids, true);
+    const auto printers = Chosen(call, body.printer_ids, Which::kListedLocked);
     if (!printers) return std::unexpected(printers.error());
     AssignmentResult result;
     if (auto done = Assign(call, ids, *printers, body.contact_id, result.assigned); !done) {
@@ -348,7 +352,7 @@ base::Result<Reply<AssignmentResult>> AssignMany(Call& call, base::IdSource& ids
 
 base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids,
                                                   const ContractBody& body) {
-    const auto printers = Chosen(call, body.printer_ids, true);
+    const auto printers = Chosen(call, body.printer_ids, Which::kListedLocked);
     if (!printers) return std::unexpected(printers.error());
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
     AssignmentResult result;
@@ -366,10 +370,58 @@ base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& id
     return result;
 }
 
+// ---- printers that are away
+// ----------------------------------------------------------------------------------
+
+struct DeregisteredList : http::Paging {
+    std::optional<std::string> search;
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredList, (http::Paging), (search))
+
+struct DeregisteredPrinterView {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::string host_name;
+    std::string location;
+    std::optional<std::string> site_name;
+    base::Instant deregistered_at;
+    std::string deregistered_by;
+    std::optional<base::Instant> last_contact_at;  // an agent may still find it
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredPrinterView, (),
+                      (id, organization_id, organization_name, manufacturer, model, serial_number, address,
+                       host_name, location, site_name, deregistered_at, deregistered_by, last_contact_at))
+
+base::Result<Reply<http::Page<DeregisteredPrinterView>>> ListAway(Call& call, const DeregisteredList& params) {
+    auto after = call.OpenCursor<store::DeregisteredKey>(params.cursor);
+    if (!after) return std::unexpected(std::move(after.error()));
+    auto rows = store::ListDeregistered(call.tx(), call.actor().visible,
+                                        base::SearchWords(params.search.value_or("")), *after, params.limit + 1);
+    http::Page<DeregisteredPrinterView> page;
+    if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+        rows.pop_back();
+        page.next_cursor =
+            call.SealCursor(store::DeregisteredKey{rows.back().deregistered_at, rows.back().id});
+    }
+    for (auto& row : rows) {
+        page.items.push_back({row.id, row.organization_id, std::move(row.organization_name),
+                              std::move(row.manufacturer), std::move(row.model), std::move(row.serial_number),
+                              std::move(row.address), std::move(row.host_name), std::move(row.location),
+                              std::move(row.site_name), row.deregistered_at, std::move(row.deregistered_by),
+                              row.observed_at == kNever ? std::nullopt : std::optional(row.observed_at)});
+    }
+    return page;
+}
+
 // One task over the organization acted in; its printers may belong to organizations below it.
 base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, const char* kind,
-                                           const PrinterSelectionBody& body) {
-    const auto printers = Chosen(call, body.printer_ids, false);
+                                           const PrinterSelectionBody& body, Which which = Which::kListed) {
+    const auto printers = Chosen(call, body.printer_ids, which);
     if (!printers) return std::unexpected(printers.error());
     std::vector<ChosenPrinter> input;
     for (const auto& printer : *printers) input.push_back({printer.organization_id, printer.id});
@@ -377,12 +429,10 @@ base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, cons
                      .kind = kind,
                      .created_at = call.now(),
                      .progress_total = static_cast<std::int64_t>(input.size())};
-    task.id = tasks::Enqueue(call.tx(), ids, call.now(),
+    task.id = tasks::Enqueue(call, ids,
                              {.organization = task.organization_id,
                               .kind = kind,
                               .input = base::json::ToValue(TaskInput{std::move(input)}),
-                              .created_by = call.actor().id,
-                              .created_by_name = call.actor().name,
                               .progress_total = task.progress_total});
     return task;
 }
@@ -487,6 +537,27 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                [&ids](Call& call, const Nothing&,
                       const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
                    return StartTask(call, ids, kDeregisterTask, body);
+               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/deregistered",
+                .id = "listDeregisteredPrinters",
+                .tag = "printers",
+                .summary = "Printers that were taken out of the list, the latest first",
+                .allow = http::kAnyRole},
+               [](Call& call, const DeregisteredList& params,
+                  const Nothing&) -> base::Result<Reply<http::Page<DeregisteredPrinterView>>> {
+                   return ListAway(call, params);
+               });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/registrations",
+                .id = "registerPrinters",
+                .tag = "printers",
+                .summary = "Take deregistered printers back into the list",
+                .allow = http::kFleetWriters,
+                .creates = true},
+               [&ids](Call& call, const Nothing&,
+                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+                   return StartTask(call, ids, kRegisterTask, body, Which::kAway);
                });
 }
 

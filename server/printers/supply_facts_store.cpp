@@ -236,6 +236,7 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
 
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now) {
+    store::LockFleet(tx, organization);
     tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now);
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> lowest;

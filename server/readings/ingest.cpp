@@ -35,10 +35,12 @@ class Taking {
         : tx_(tx), ids_(ids), source_(source), journal_(journal), gap_(gap) {}
 
     void Run(printers::Intake& intake, std::vector<const JournaledReading*> readings,
-             const std::vector<base::Instant>& times, base::Instant now) {
-        if (readings.empty()) return;
+             const std::vector<base::Instant>& times, bool closes_gap, base::Instant now) {
+        if (readings.empty() && !closes_gap) return;
         Resolve(intake, readings, times, now);
         FindChains();
+        if (closes_gap) LockWithLoose();
+        if (readings.empty()) return;
         RememberBeforePartials();
         StoreHistory();
         for (const Chain& chain : chains_) {
@@ -148,6 +150,12 @@ class Taking {
                 chain.beside = remembered.BesideOf(*newest.reading, *newest.known.slots, newest.packed);
             }
         }
+    }
+
+    void LockWithLoose() {
+        std::vector<printers::PrinterId> printers;
+        for (const Chain& chain : chains_) printers.push_back(entries_[chain.first].known.printer);
+        store::LockWithLoose(tx_, source_.organization, journal_, printers);
     }
 
     void StoreHistory() {
@@ -366,8 +374,9 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
     }
 
     Taking taking(tx, ids, source, locked.number, locked.journal.HasGap() || journal.HasGap());
-    taking.Run(intake, std::move(readings), times, now);
-    if (locked.journal.HasGap() && !journal.HasGap()) taking.CloseGap();
+    const bool closes_gap = locked.journal.HasGap() && !journal.HasGap();
+    taking.Run(intake, std::move(readings), times, closes_gap, now);
+    if (closes_gap) taking.CloseGap();
     if (!(journal == locked.journal))
         store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
     accepted.acknowledged_seq = journal.acknowledged();

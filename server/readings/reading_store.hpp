@@ -89,6 +89,9 @@ BOOST_DESCRIBE_STRUCT(LooseRow, (), (seq, printer_id, observed_at, alerts))
 void AddLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
               const std::vector<LooseRow>& rows);
 // By printer, then by time.
+// Locks the states of these printers and of those that have loose readings, ascending: before a gap is closed.
+void LockWithLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
+                   const std::vector<printers::PrinterId>& printers);
 std::vector<LooseRow> TakeLoose(pg::Transaction& tx, base::OrganizationId organization,
                                 std::int32_t journal);
 

@@ -139,13 +139,16 @@ class Routes {
         }
         const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
         audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value,
-                             boost::json::object{{"state", base::json::ToValue(before->state)}},
-                             boost::json::object{{"state", base::json::ToValue(after.state)},
-                                                 {"cancel_requested", after.cancel_requested}}});
+                             CancellationOf(*before), CancellationOf(after), after.kind});
         return View(call, after);
     }
 
   private:
+    static boost::json::object CancellationOf(const store::TaskRow& task) {
+        return {{"state", base::json::ToValue(task.state)},
+                {"cancel_requested", task.cancel_requested}};
+    }
+
     TaskView View(const Call& call, const store::TaskRow& row) const {
         TaskView view{.id = row.id,
                       .organization_id = row.organization_id,
@@ -205,6 +208,26 @@ class Routes {
 };
 
 }  // namespace
+
+TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task) {
+    task.origin = audit::OriginOf(call);
+    if (call.actor().kind != http::ActorKind::kAnonymous) {
+        task.created_by = call.actor().id;
+        task.created_by_name = call.actor().name;
+    }
+    const TaskId id = Enqueue(call.tx(), ids, call.now(), task);
+    if (task.organization != kSystemOrganization) {
+        boost::json::object after{{"kind", task.kind}};
+        if (task.progress_total > 0) after["total"] = task.progress_total;
+        audit::Record(call, {.organization = task.organization,
+                             .action = "task.created",
+                             .object_type = "task",
+                             .object_id = id.value,
+                             .after = std::move(after),
+                             .object_name = task.kind});
+    }
+    return id;
+}
 
 void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
     const auto routes = std::make_shared<Routes>(catalogues);

@@ -20,6 +20,7 @@ import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
@@ -43,7 +44,7 @@ export function PrintersPage() {
   const list = useListState(printersList)
   const { search } = list
   const view = search.view ?? 'all'
-  const printers = useListQuery(list, printersQuery(organizationId, search))
+  const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
   const [selection, setSelection] = useState<Selection>(nothingSelected)
   const [assigning, setAssigning] = useState<ChosenPrinter[] | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
@@ -125,10 +126,14 @@ export function PrintersPage() {
           ]}
         />
       </PageHead>
-      <Tabs value={view} onChange={(_event, value: 'all' | 'managed') => list.set({ view: value === 'all' ? undefined : value })} aria-label={t('printers.views')} sx={{ mb: 3, borderBottom: 'none' }}>
+      <Tabs value={view} onChange={(_event, value: typeof view) => list.set({ view: value === 'all' ? undefined : value, sort: undefined })} aria-label={t('printers.views')} sx={{ mb: 3, borderBottom: 'none' }}>
         <Tab value="all" label={t('printers.view.all')} />
         <Tab value="managed" label={t('printers.view.managed')} />
+        <Tab value="deregistered" label={t('printers.view.deregistered')} />
       </Tabs>
+      {view === 'deregistered' ? (
+        <DeregisteredPrinters />
+      ) : (
       <DataTable
         id={view === 'all' ? 'printers' : `printers.${view}`}
         label={t('printers.title')}
@@ -191,6 +196,7 @@ export function PrintersPage() {
           )
         }
       />
+      )}
       {deregistering && <DeregisterDialog printers={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
       {assigning && (
         <Suspense>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SupplySummary } from '../../api/types.ts'
 import { monthlyVolumes } from './meterHistory.ts'
-import { isKept, isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
+import { deregisteredQuery, isKept, isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
+import { printersList, printersSearch } from './printersSearch.ts'
 
 const toner = (slot: number, colorant: string | null, remaining: number | null, more: Partial<SupplySummary> = {}) =>
   ({ slot, type: 'toner', class: 'consumed', colorant, description: '', remaining_percent: remaining, level_state: 'amount', ...more }) as SupplySummary
@@ -74,4 +75,11 @@ describe('volume by month', () => {
   it('never counts a meter that fell', () => {
     expect(monthlyVolumes([at('2026-09-01T00:00:00Z', 900), at('2026-09-05T00:00:00Z', 10), at('2026-09-06T00:00:00Z', 25)], 'life', 'UTC')).toEqual([{ month: '2026-09', pages: 15 }])
   })
+})
+
+it('keeps the view of deregistered printers in the URL, and out of the filters of the list (PRN-7)', () => {
+  const search = printersSearch({ view: 'deregistered', search: 'M404', view_of: 'x' })
+  expect(search.view).toBe('deregistered')
+  expect(printerFilters(search)).not.toHaveProperty('view')
+  expect(deregisteredQuery('o', search).queryKey).toEqual(['printers', 'o', 'deregistered', 'M404', undefined])
 })

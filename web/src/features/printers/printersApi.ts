@@ -13,6 +13,14 @@ export const printersQuery = (organization_id: string, search: PrintersSearch) =
     refetchInterval: 60_000,
   })
 
+/** Printers that were taken out of the list and stay away until somebody registers them again (PRN-7). */
+export const deregisteredQuery = (organization_id: string, { search, cursor }: PrintersSearch) =>
+  queryOptions({
+    queryKey: ['printers', organization_id, 'deregistered', search, cursor],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/deregistered', { params: { query: { organization_id, limit: pageSize, cursor, search } }, signal })),
+    placeholderData: keepPreviousData,
+  })
+
 /** The estimate that came with the first page of the same list. */
 export function totalOf(queryClient: QueryClient, organization_id: string, search: PrintersSearch): number | null {
   const first = queryClient.getQueryData(printersQuery(organization_id, { ...search, cursor: undefined, page: undefined }).queryKey)

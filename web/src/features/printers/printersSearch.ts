@@ -3,7 +3,7 @@ import type { Raw, StateOf } from '../../lib/listSchema.ts'
 import { defineList, flag, id, oneOf, text, whole } from '../../lib/listSchema.ts'
 
 export const printerStates = ['error', 'warning', 'ok', 'other'] as const
-export const printerViews = ['all', 'managed'] as const
+export const printerViews = ['all', 'managed', 'deregistered'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
 const url = {
