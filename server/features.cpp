@@ -40,7 +40,7 @@ struct Features::Parts {
           agent_keys(platform.pool),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url},
+          office{platform.ids, platform.outbox, settings.public_url, settings.mail_language},
           replenishment(rules) {}
 
     organizations::Scopes scopes;
@@ -54,6 +54,7 @@ struct Features::Parts {
     readings::Partitions partitions;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
+    orders::ContactChanges orders_of_contacts{office};
     replenishment::Shelf shelf;
     replenishment::Settings replenishment;
 };
@@ -78,11 +79,14 @@ void Features::RegisterHttp(http::Router& router) {
                  .scopes = parts.scopes,
                  .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
                             &parts.orders_of_organizations},
-                 .count = &CountHoldings});
+                 .count = &CountHoldings,
+                 .languages = platform_.catalogues.Languages()});
     parts.identity.RegisterHttp(router);
-    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts});
+    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts,
+                                    &parts.orders_of_contacts, platform_.catalogues.Languages()});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents});
-    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues});
+    printers::RegisterHttp(router,
+                           {platform_.ids, platform_.catalogues, &parts.orders_of_contacts});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
 import { useOrganizationId, useSession } from '../../app/session.tsx'
-import { languages } from '../../lib/i18n.ts'
+import { languageName, languageOptions } from '../../lib/i18n.ts'
 import type { ListSearch } from '../../lib/listState.ts'
 import { useListState } from '../../lib/listState.ts'
 import { browserTimeZone } from '../../lib/useFormat.ts'
@@ -65,7 +65,7 @@ export function UsersPage() {
       { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
       { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
       { id: 'access', header: t('users.column.access'), width: 150, hidden: true, phoneHidden: true, cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')) },
-      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => (user.language in languages ? languages[user.language as 'en'] : user.language) },
+      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => languageName(user.language) },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -183,7 +183,7 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
           <TextInput name="last_name" label={labels.last_name} maxLength={100} />
           <ChoiceInput name="roles" label={labels.roles} required options={roles.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
           {offersAccess && <ChoiceInput name="access" label={t('users.column.access')} options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]} />}
-          <SelectInput name="language" label={labels.language} options={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
+          <SelectInput name="language" label={labels.language} options={languageOptions} />
           <ComboInput name="time_zone" label={labels.time_zone} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
           {user && user.state !== 'invited' && user.id !== session.user.id && <SelectInput name="state" label={labels.state} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
           <FormActions submit={user ? t('common.save') : t('users.invite')} onCancel={onClose} />

@@ -9,6 +9,7 @@ import type { Organization } from '../../api/types.ts'
 import { useOrganizationId, useSession } from '../../app/session.tsx'
 import type { ListSearch } from '../../lib/listState.ts'
 import { useListState } from '../../lib/listState.ts'
+import { languageOptions } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
@@ -117,20 +118,21 @@ function OrganizationDialog({ organization, parents, onClose }: { organization: 
   const session = useSession()
   const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent') }
-  const validate = useMemo(() => (values: { name: string; parent_id: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
+  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent'), language: t('settings.language') }
+  const validate = useMemo(() => (values: { name: string; parent_id: string; language: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
   const choices = [...new Map([[session.organization.id, session.organization.name], ...parents.map((parent) => [parent.id, parent.name] as const)])].map(([value, label]) => ({ value, label }))
   const form = useForm({
-    initial: { name: organization?.name ?? '', parent_id: choices.some((choice) => choice.value === acting) ? acting : session.organization.id },
+    initial: { name: organization?.name ?? '', language: organization?.language ?? '', parent_id: choices.some((choice) => choice.value === acting) ? acting : session.organization.id },
     validate,
     submit: async (values) => {
       const name = values.name.trim()
+      const language = values.language || null
       if (organization) {
         const path = { organization_id: organization.id }
         const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id } }))
+        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id, language } }))
       } else {
-        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id } }))
+        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id, language } }))
       }
       await queryClient.invalidateQueries({ queryKey: ['organizations'] })
       toast(organization ? t('organizations.renamed', { name }) : t('organizations.created', { name }))
@@ -144,6 +146,7 @@ function OrganizationDialog({ organization, parents, onClose }: { organization: 
         <FormView form={form} labels={labels} label={t('organizations.title')}>
           <TextInput name="name" label={labels.name} required autoFocus maxLength={200} />
           {!organization && <SelectInput name="parent_id" label={labels.parent_id} options={choices} help={t('organizations.help.parent')} />}
+          <SelectInput name="language" label={labels.language} options={[{ value: '', label: t('organizations.language_of_parent') }, ...languageOptions]} help={t('organizations.help.language')} />
           <FormActions submit={organization ? t('common.save') : t('organizations.create')} onCancel={onClose} />
         </FormView>
       </DialogContent>

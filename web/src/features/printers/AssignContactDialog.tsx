@@ -7,12 +7,13 @@ import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { Lines } from '../../ui/Parts.tsx'
-import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { SearchField } from '../../ui/table/ListToolbar.tsx'
 import { ContactForm, useContactForm } from '../contacts/ContactForm.tsx'
 import { contactValues } from '../contacts/contactFields.ts'
 import { contactName, createContact } from '../contacts/contactsApi.ts'
+import { assignContact, ContactEffects, refreshContacts, undoAssignment } from './contactChange.tsx'
 import styles from './printers.module.css'
 
 interface Props {
@@ -29,6 +30,7 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
   const acting = useOrganizationId()
   const organization = organizationId ?? acting
   const queryClient = useQueryClient()
+  const problemText = useProblemText()
   const [way, setWay] = useState<'choose' | 'create'>('choose')
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<Contact | null>(null)
@@ -39,14 +41,19 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
     placeholderData: keepPreviousData,
   })
   const assign = async (contact: Contact) => {
-    await body(
-      api.POST('/api/v1/printers/contact-assignments', {
-        params: { query: { organization_id: organization }, header: { 'Idempotency-Key': newIdempotencyKey() } },
-        body: { printer_ids: printerIds, contact_id: contact.id },
-      }),
-    )
-    await Promise.all([queryClient.invalidateQueries({ queryKey: ['printers'] }), queryClient.invalidateQueries({ queryKey: ['contacts'] })])
-    toast(t('printers.assigned', { name: contactName(contact), count: printerIds.length }))
+    const { before } = await assignContact(organization, printerIds, contact.id)
+    await refreshContacts(queryClient)
+    const undo = async () => {
+      try {
+        await undoAssignment(organization, before)
+        toast(t('printers.assign_undone', { count: printerIds.length }))
+      } catch (error) {
+        const { title, detail } = problemText(error)
+        toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+      }
+      await refreshContacts(queryClient)
+    }
+    toast(t('printers.assigned', { name: contactName(contact), count: printerIds.length }), before.length > 0 ? { undo: () => void undo() } : {})
     onAssigned?.()
     onClose()
   }
@@ -79,6 +86,7 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
               ))}
               {contacts.data?.items.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
             </ul>
+            {chosen && <ContactEffects organizationId={organization} printerIds={printerIds} contactId={chosen.id} />}
             {assignChosen.isError && <ProblemLine error={assignChosen.error} />}
           </>
         ) : (
