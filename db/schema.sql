@@ -222,7 +222,8 @@ CREATE TABLE public.contacts (
     email_key text NOT NULL COLLATE pg_catalog."C",
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    language text
 );
 
 ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
@@ -311,6 +312,7 @@ CREATE TABLE public.organizations (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
+    language text,
     CONSTRAINT organizations_parent_id_check CHECK (((tier = 'operator'::text) = (parent_id IS NULL))),
     CONSTRAINT organizations_tier_check CHECK ((tier = ANY (ARRAY['operator'::text, 'parent'::text, 'child'::text])))
 );
@@ -642,7 +644,9 @@ CREATE TABLE public.supply_order_events (
     at timestamp with time zone NOT NULL,
     action text NOT NULL,
     actor text NOT NULL,
-    note text NOT NULL
+    note text NOT NULL,
+    other_order_id uuid,
+    other_order_number text NOT NULL
 );
 
 ALTER TABLE ONLY public.supply_order_events FORCE ROW LEVEL SECURITY;
@@ -693,11 +697,15 @@ CREATE TABLE public.supply_orders (
     ordered_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    family_id uuid NOT NULL,
+    merged_into uuid,
     CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text]))),
     CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY public.supply_orders FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.supply_orders.contact IS 'who it went to, as booked when it was shipped or cancelled; before that the contact itself counts';
 
 CREATE TABLE public.table_classes (
     table_name text NOT NULL,
@@ -1034,6 +1042,10 @@ CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_line
 
 CREATE INDEX supply_order_lines_order_idx ON public.supply_order_lines USING btree (organization_id, order_id, "position");
 
+CREATE INDEX supply_orders_contact_idx ON public.supply_orders USING btree (organization_id, contact_id) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text]));
+
+CREATE INDEX supply_orders_family_idx ON public.supply_orders USING btree (organization_id, family_id);
+
 CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (organization_id, ordered_at, id);
 
 CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organization_id, state, ordered_at, id);
@@ -1148,6 +1160,9 @@ ALTER TABLE ONLY public.supply_order_events
 
 ALTER TABLE ONLY public.supply_order_lines
     ADD CONSTRAINT supply_order_lines_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
+
+ALTER TABLE ONLY public.supply_orders
+    ADD CONSTRAINT supply_orders_merged_into_fkey FOREIGN KEY (organization_id, merged_into) REFERENCES public.supply_orders(organization_id, id);
 
 ALTER TABLE ONLY public.supply_orders
     ADD CONSTRAINT supply_orders_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);

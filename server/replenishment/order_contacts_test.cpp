@@ -256,7 +256,7 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
     }
     Assign({1, 2, 3, 4}, ids[0]);
     std::map<std::size_t, std::size_t> contact_of{{1, 0}, {2, 0}, {3, 0}, {4, 0}};
-    for (int turn = 0; turn < 150; ++turn) {
+    for (int turn = 0; turn < 80; ++turn) {
         SCOPED_TRACE("turn " + std::to_string(turn));
         Numbers some;
         for (std::size_t number = 1; number <= kPrinters; ++number)

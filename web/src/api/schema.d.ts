@@ -346,7 +346,7 @@ export interface paths {
         };
         /** One organization */
         get: operations["getOrganization"];
-        /** Rename an organization */
+        /** Change the name and language of an organization */
         put: operations["updateOrganization"];
         post?: never;
         /** Delete an organization that holds no printer, no agent and no open order */
@@ -606,6 +606,23 @@ export interface paths {
         /** Change the own name, language and time zone */
         put: operations["updateProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/contact-change-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another delivery contact of printers would do; changes nothing */
+        post: operations["previewContactChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1032,6 +1049,13 @@ export interface components {
             postal_code: string;
             country: string;
         };
+        AffectedOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            contact_name: string;
+            parts: boolean;
+        };
         AgentBody: {
             name: string;
             /** Format: uuid */
@@ -1202,6 +1226,30 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
         };
+        ContactAssignmentResult: {
+            /** Format: int64 */
+            assigned: number;
+            before: components["schemas"]["ContactBefore"][];
+        };
+        ContactBefore: {
+            /** Format: uuid */
+            contact_id?: string | null;
+            printer_ids: string[];
+        };
+        ContactEffectsBody: {
+            printer_ids: string[];
+            /** Format: uuid */
+            contact_id?: string | null;
+        };
+        ContactEffectsView: {
+            /** Format: int64 */
+            supplies: number;
+            /** Format: int64 */
+            open_orders: number;
+            /** Format: int64 */
+            parting_orders: number;
+            orders: components["schemas"]["AffectedOrder"][];
+        };
         ContactInput: {
             first_name: string;
             last_name: string;
@@ -1209,6 +1257,7 @@ export interface components {
             email: string;
             phone: components["schemas"]["Phone"];
             address: components["schemas"]["Address"];
+            language?: string | null;
         };
         ContactValuesView: {
             items: string[];
@@ -1220,6 +1269,7 @@ export interface components {
             email: string;
             phone: components["schemas"]["Phone"];
             address: components["schemas"]["Address"];
+            language?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1374,6 +1424,9 @@ export interface components {
             action: string;
             actor: string;
             note: string;
+            /** Format: uuid */
+            other_order_id?: string | null;
+            other_order_number: string;
         };
         OrderHistoryView: {
             items: components["schemas"]["OrderEventView"][];
@@ -1406,6 +1459,7 @@ export interface components {
             /** Format: uuid */
             parent_id?: string | null;
             name: string;
+            language?: string | null;
         };
         OrganizationView: {
             /** Format: uuid */
@@ -1419,10 +1473,16 @@ export interface components {
             version: number;
             /** Format: date-time */
             created_at: string;
+            language?: string | null;
             /** Format: int64 */
             printer_count?: number | null;
             /** Format: int64 */
             agent_count?: number | null;
+        };
+        OtherOrderView: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         PageAgentView: {
             items: components["schemas"]["AgentView"][];
@@ -1876,6 +1936,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             organization_id: string;
+            organization_name: string;
             number: string;
             /** @enum {string} */
             state: "submitted" | "confirmed" | "on_back_order" | "shipped" | "delivered" | "cancelled";
@@ -1893,6 +1954,7 @@ export interface components {
             ordered_at: string;
             /** Format: date-time */
             updated_at: string;
+            merged_into?: components["schemas"]["OtherOrderView"] | null;
             lines: components["schemas"]["OrderLineView"][];
             shipments: components["schemas"]["ShipmentView"][];
             possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
@@ -3407,7 +3469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssignmentResult"];
+                    "application/json": components["schemas"]["ContactAssignmentResult"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3887,6 +3949,44 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewContactChange: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEffectsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactEffectsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -4415,6 +4515,8 @@ export interface operations {
             header: {
                 /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4443,6 +4545,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4461,6 +4564,8 @@ export interface operations {
             header: {
                 /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4489,6 +4594,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4507,6 +4613,8 @@ export interface operations {
             header: {
                 /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4531,6 +4639,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4549,6 +4658,8 @@ export interface operations {
             header: {
                 /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4573,6 +4684,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4623,6 +4735,8 @@ export interface operations {
             header: {
                 /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4651,6 +4765,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
