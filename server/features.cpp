@@ -46,7 +46,7 @@ struct Features::Parts {
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url},
+          office{platform.ids, platform.outbox, settings.public_url, settings.mail_language},
           replenishment(rules) {}
 
     organizations::Scopes scopes;
@@ -62,6 +62,7 @@ struct Features::Parts {
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
+    orders::ContactChanges orders_of_contacts{office};
     replenishment::Shelf shelf;
     replenishment::Settings replenishment;
 };
@@ -86,13 +87,15 @@ void Features::RegisterHttp(http::Router& router) {
                  .scopes = parts.scopes,
                  .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
                             &parts.orders_of_organizations},
-                 .count = &CountHoldings});
+                 .count = &CountHoldings,
+                 .languages = platform_.catalogues.Languages()});
     parts.identity.RegisterHttp(router);
-    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts});
+    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts,
+                                    &parts.orders_of_contacts, platform_.catalogues.Languages()});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents,
                                   &parts.refusals});
-    printers::RegisterHttp(
-        router, {platform_.ids, platform_.catalogues, {&parts.orders_of_printers}});
+    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues, &parts.orders_of_contacts,
+                                    {&parts.orders_of_printers}});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});

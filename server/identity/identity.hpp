@@ -87,6 +87,7 @@ struct Settings {
     // Sign-in over plain HTTP from other machines than this one. Only for closed test networks.
     bool plain_http = false;
     std::vector<std::string> languages{"en"};
+    std::string mail_language = "en";  // where nobody said in which language to write
 };
 
 class Service;  // the rules behind the routes, see service.hpp

@@ -43,8 +43,9 @@ struct Organization {
     std::string name;
     std::int64_t version = 0;
     base::Instant created_at;
+    std::optional<std::string> language{};  // of mails, "de"; absent: that of the one above
 };
-BOOST_DESCRIBE_STRUCT(Organization, (), (id, parent_id, tier, name, version, created_at))
+BOOST_DESCRIBE_STRUCT(Organization, (), (id, parent_id, tier, name, version, created_at, language))
 
 struct Site {
     SiteId id;
@@ -134,7 +135,8 @@ Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std:
 // scope stays).
 base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
                                   const Organization& parent, std::string_view name,
-                                  std::span<const OrganizationId> visible, base::Instant now);
+                                  std::span<const OrganizationId> visible, base::Instant now,
+                                  const std::optional<std::string>& language = {});
 
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
                               std::string_view name, const Address& address, base::Instant now);
@@ -147,6 +149,7 @@ struct Deps {
     Scopes& scopes;
     std::vector<DeletionGuard*> guards{};
     CountHoldings count{};
+    std::vector<std::string> languages{"en"};  // that there are texts in
 };
 void RegisterHttp(http::Router& router, Deps deps);
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/text.hpp"
+#include "server/organizations/language.hpp"
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
@@ -21,8 +22,9 @@ BOOST_DESCRIBE_STRUCT(OrganizationView, (Organization), (printer_count, agent_co
 struct OrganizationBody {
     std::optional<OrganizationId> parent_id;  // absent: the organization acted in
     std::string name;
+    std::optional<std::string> language{};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name))
+BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name, language))
 
 struct OrganizationPath {
     OrganizationId organization_id;
@@ -102,8 +104,11 @@ class Handlers {
         const auto visible = Manageable(call);
         const auto parent = FindManageable(call, body.parent_id.value_or(call.organization()));
         if (!parent) return http::NotFound();
-        auto made =
-            organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now());
+        base::FieldProblems problems;
+        CheckLanguage(body.language, deps_.languages, problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
+        auto made = organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible,
+                                          call.now(), body.language);
         if (!made) return std::unexpected(std::move(made.error()));
         Audit(call, "created", made->id, nullptr, base::json::ToValue(*made));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
@@ -127,11 +132,13 @@ class Handlers {
         }
         Organization after = *before;
         after.name = CleanName(body.name, problems);
+        after.language = body.language;
+        CheckLanguage(after.language, deps_.languages, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
         if (after.name == before->name) return WithCounts(call, {*before}).front();
         ++after.version;
         try {
-            store::Rename(call.tx(), after, call.now());
+            store::Update(call.tx(), after, call.now());
         } catch (const pg::Error& error) {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
@@ -361,7 +368,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
          .path = "/api/v1/organizations/{organization_id}",
          .id = "updateOrganization",
          .tag = "organizations",
-         .summary = "Rename an organization",
+         .summary = "Change the name and language of an organization",
          .allow = http::kAdministrators,
          .if_match = true,
          .returns_etag = true},

@@ -17,6 +17,7 @@
 #include "lib/printing/reading.hpp"
 #include "server/agents/agents.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/platform/audit/audit.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/printers/packing.hpp"
 #include "server/printers/partial.hpp"
@@ -207,11 +208,16 @@ std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationI
 // Where there is something to replenish. `tx` has the scope of the system.
 std::vector<base::OrganizationId> ListOrganizationsWithPrinters(pg::Transaction& tx);
 
-// The delivery contacts that these printers have today, each once (ASR-14: an order goes where they
-// say when it is shipped).
-std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx,
-                                                    base::OrganizationId organization,
-                                                    const std::vector<PrinterId>& printers);
+struct DeliveryContact {
+    PrinterId printer_id;
+    std::optional<contacts::ContactId> contact_id;
+};
+BOOST_DESCRIBE_STRUCT(DeliveryContact, (), (printer_id, contact_id))
+// The delivery contacts of these printers, in the order of their ids; nobody gives them another one
+// before the transaction ends (CON-9).
+std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
+                                                  base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers);
 
 // What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a
 // printer one behind the other. NaN: not known.
@@ -305,9 +311,23 @@ class HistorySource {
 // ---- routes and tasks
 // --------------------------------------------------------------------------------
 
+// CON-9: told, in the transaction of the assignment, that printers have this delivery contact now.
+// It counts for every order not yet shipped; server/orders fills it.
+class AssignmentListener {
+  public:
+    virtual ~AssignmentListener() = default;
+    // What was changed by it, for the audit log.
+    virtual std::vector<audit::Change> OnAssigned(pg::Transaction& tx,
+                                                  base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers,
+                                                  contacts::ContactId contact,
+                                                  const std::string& actor, base::Instant now) = 0;
+};
+
 struct HttpParts {
     base::IdSource& ids;
     const i18n::Catalogues& catalogues;
+    AssignmentListener* assignments = nullptr;  // absent where there are no orders
     std::vector<HistorySource*> history{};  // beside the printer's own; live longer than the routes
 };
 void RegisterHttp(http::Router& router, HttpParts parts);

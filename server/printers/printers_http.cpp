@@ -93,6 +93,17 @@ struct AssignmentResult {
     std::int64_t assigned = 0;
 };
 BOOST_DESCRIBE_STRUCT(AssignmentResult, (), (assigned))
+// What the printers had that were given another contact: sent back, it undoes the assignment.
+struct ContactBefore {
+    std::optional<contacts::ContactId> contact_id;
+    std::vector<PrinterId> printer_ids;
+};
+BOOST_DESCRIBE_STRUCT(ContactBefore, (), (contact_id, printer_ids))
+struct ContactAssignmentResult {
+    std::int64_t assigned = 0;
+    std::vector<ContactBefore> before;
+};
+BOOST_DESCRIBE_STRUCT(ContactAssignmentResult, (), (assigned, before))
 struct StartedTask {
     tasks::TaskId id;
     base::OrganizationId organization_id;
@@ -260,36 +271,48 @@ base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                         {{"/contact_id", "contact_unknown", {}}});
 }
 
-base::Result<void> Assign(Call& call, base::IdSource& ids,
-                          const std::vector<store::AdminRow>& printers,
-                          const std::optional<contacts::ContactId>& contact,
-                          std::int64_t& assigned) {
+base::Result<ContactAssignmentResult> Assign(Call& call, const HttpParts& parts,
+                                             const std::vector<store::AdminRow>& printers,
+                                             const std::optional<contacts::ContactId>& contact) {
+    ContactAssignmentResult result;
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
     for (const auto& printer : printers) {
         if (printer.contact_id != contact)
             by_organization[printer.organization_id].push_back(printer.id);
     }
     for (const auto& [organization, changed] : by_organization) {
-        if (auto known = CheckContact(call, organization, contact); !known) return known;
+        if (auto known = CheckContact(call, organization, contact); !known)
+            return std::unexpected(std::move(known.error()));
         store::SetContact(call.tx(), organization, changed, contact, call.now());
-        assigned += static_cast<std::int64_t>(changed.size());
+        result.assigned += static_cast<std::int64_t>(changed.size());
     }
+    std::map<std::optional<contacts::ContactId>, std::vector<PrinterId>> before;
     for (const auto& printer : printers) {
         if (printer.contact_id == contact) continue;
-        RecordChange(call, ids, printer, "printer.contact_changed",
+        before[printer.contact_id].push_back(printer.id);
+        RecordChange(call, parts.ids, printer, "printer.contact_changed",
                      {{"contact_id", IdOrNull(printer.contact_id)}},
                      {{"contact_id", IdOrNull(contact)}});
     }
-    return {};
+    for (auto& [id, of_contact] : before) result.before.push_back({id, std::move(of_contact)});
+    // Without a contact there is nobody else to send to: what is ordered goes where it went.
+    if (parts.assignments == nullptr || !contact) return result;
+    for (const auto& [organization, changed] : by_organization) {
+        for (const auto& change :
+             parts.assignments->OnAssigned(call.tx(), organization, changed, *contact,
+                                           call.actor().name, call.now())) {
+            audit::Record(call, change);
+        }
+    }
+    return result;
 }
 
-base::Result<Reply<PrinterView>> SetContact(Call& call, base::IdSource& ids,
+base::Result<Reply<PrinterView>> SetContact(Call& call, const HttpParts& parts,
                                             const PrinterPath& path,
                                             const PrinterContactBody& body) {
     const auto printer = LockOne(call, path.printer_id);
     if (!printer) return std::unexpected(printer.error());
-    std::int64_t assigned = 0;
-    if (auto done = Assign(call, ids, {*printer}, body.contact_id, assigned); !done) {
+    if (auto done = Assign(call, parts, {*printer}, body.contact_id); !done) {
         return std::unexpected(done.error());
     }
     return *View(call, path.printer_id);
@@ -339,15 +362,13 @@ base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<Printe
     return rows;
 }
 
-base::Result<Reply<AssignmentResult>> AssignMany(Call& call, base::IdSource& ids,
-                                                 const ContactAssignmentBody& body) {
+base::Result<Reply<ContactAssignmentResult>> AssignMany(Call& call, const HttpParts& parts,
+                                                        const ContactAssignmentBody& body) {
     const auto printers = Chosen(call, body.printer_ids, Which::kListedLocked);
     if (!printers) return std::unexpected(printers.error());
-    AssignmentResult result;
-    if (auto done = Assign(call, ids, *printers, body.contact_id, result.assigned); !done) {
-        return std::unexpected(done.error());
-    }
-    return result;
+    auto done = Assign(call, parts, *printers, body.contact_id);
+    if (!done) return std::unexpected(std::move(done.error()));
+    return std::move(*done);
 }
 
 base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids,
@@ -478,9 +499,9 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kSuppliesWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [&ids](Call& call, const PrinterPath& path,
-                      const PrinterContactBody& body) -> base::Result<Reply<PrinterView>> {
-                   return SetContact(call, ids, path, body);
+               [parts](Call& call, const PrinterPath& path,
+                       const PrinterContactBody& body) -> base::Result<Reply<PrinterView>> {
+                   return SetContact(call, parts, path, body);
                });
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/location",
@@ -501,9 +522,9 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Set the supplies delivery contact of many printers",
                 .allow = http::kSuppliesWriters,
                 .idempotent = true},
-               [&ids](Call& call, const Nothing&,
-                      const ContactAssignmentBody& body) -> base::Result<Reply<AssignmentResult>> {
-                   return AssignMany(call, ids, body);
+               [parts](Call& call, const Nothing&, const ContactAssignmentBody& body)
+                   -> base::Result<Reply<ContactAssignmentResult>> {
+                   return AssignMany(call, parts, body);
                });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contract-changes",

@@ -200,14 +200,14 @@ Organizations ListOrganizationsWithPrinters(pg::Transaction& tx) {
     return tx.All(kOrganizations);
 }
 
-const pg::Query<contacts::ContactId(base::OrganizationId, std::vector<PrinterId>)>
-    kDeliveryContacts{"printers.delivery_contacts", R"sql(
-    SELECT DISTINCT contact_id FROM printers
-    WHERE organization_id = $1 AND id = ANY ($2) AND contact_id IS NOT NULL)sql"};
+const pg::Query<DeliveryContact(base::OrganizationId, std::vector<PrinterId>)> kDeliveryContacts{
+    "printers.delivery_contacts", R"sql(
+    SELECT id AS printer_id, contact_id FROM printers
+    WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR SHARE)sql"};
 
-std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx,
-                                                    base::OrganizationId organization,
-                                                    const std::vector<PrinterId>& printers) {
+std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
+                                                  base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers) {
     return tx.All(kDeliveryContacts, organization, printers);
 }
 

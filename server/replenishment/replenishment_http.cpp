@@ -4,6 +4,7 @@
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/contact_effects_http.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
@@ -139,6 +140,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
             }
             return page;
         });
+    RegisterContactEffects(router);
 }
 
 }  // namespace replenishment

@@ -266,4 +266,16 @@ ListKey KeyOf(const Row& row) {
             row.supply_slot};
 }
 
+const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>
+    kCountSupplied{"replenishment.count_supplied", R"sql(
+    SELECT count(*) FROM replenishment_supplies
+    WHERE organization_id = ANY ($1) AND printer_id = ANY ($2)
+      AND why NOT IN ('high_volume', 'not_covered', 'no_contact', 'unknown_level', 'unrestricted', 'not_used'))sql"};
+
+std::int64_t CountSupplied(pg::Transaction& tx,
+                           const std::vector<base::OrganizationId>& organizations,
+                           const std::vector<printers::PrinterId>& printers) {
+    return tx.Get(kCountSupplied, organizations, printers);
+}
+
 }  // namespace replenishment::store

@@ -178,5 +178,10 @@ struct ListFilter {
 };
 std::vector<Row> List(pg::Transaction& tx, const ListFilter& filter);
 ListKey KeyOf(const Row& row);
+// The supplies of these printers that orders are placed for, as long as their printers have a
+// delivery contact.
+std::int64_t CountSupplied(pg::Transaction& tx,
+                           const std::vector<base::OrganizationId>& organizations,
+                           const std::vector<printers::PrinterId>& printers);
 
 }  // namespace replenishment::store

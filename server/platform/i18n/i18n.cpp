@@ -2,7 +2,9 @@
 
 #include <spdlog/spdlog.h>
 #include <unicode/datefmt.h>
+#include <unicode/locid.h>
 #include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
 #include <unicode/timezone.h>
 
 #include <algorithm>
@@ -170,6 +172,22 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
 std::string FormatDateTime(std::string_view language, std::string_view time_zone,
                            base::Instant at) {
     return FormatInstant(language, time_zone, at, icu::DateFormat::kShort);
+}
+
+std::string FormatNumber(std::string_view language, std::int64_t number) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString text =
+        icu::number::NumberFormatter::withLocale(icu::Locale(std::string(language).c_str()))
+            .formatInt(number, status)
+            .toString(status);
+    return U_SUCCESS(status) ? ToUtf8(text) : std::to_string(number);
+}
+
+std::string CountryName(std::string_view language, std::string_view code) {
+    const icu::Locale country("", std::string(code).c_str());
+    icu::UnicodeString name;
+    country.getDisplayCountry(icu::Locale(std::string(language).c_str()), name);
+    return name.isEmpty() ? std::string(code) : ToUtf8(name);
 }
 
 std::string FormatDate(std::string_view language, base::Day day) {

@@ -19,6 +19,7 @@ import { contactValues, differences } from './contactFields.ts'
 import { contactName, contactQuery, updateContact } from './contactsApi.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 import { phoneText } from './ContactsPage.tsx'
+import { languageName } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import styles from './contacts.module.css'
 
@@ -151,6 +152,7 @@ function ShowContact({ contact }: { contact: Contact }) {
           items={[
             [t('contacts.field.company'), contact.company],
             [t('contacts.field.email'), contact.email],
+            [t('settings.language'), contact.language ? languageName(contact.language) : t('contacts.language_of_organization')],
             [t('contacts.column.phone'), phoneText(contact.phone)],
             [t('address.street1'), [address.street1, address.street2, address.street3].filter(Boolean).join(', ')],
             [t('address.building'), [address.building, address.floor, address.room].filter(Boolean).join(', ')],

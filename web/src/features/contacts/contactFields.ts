@@ -15,6 +15,8 @@ export interface ContactValues {
   last_name: string
   company: string
   email: string
+  /** '' leaves it to the organization. */
+  language: string
   phone: Record<(typeof phoneFields)[number], string>
   address: Record<(typeof addressFields)[number], string>
 }
@@ -24,15 +26,15 @@ const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, st
 export function contactValues(contact?: Contact, organization_id = contact?.organization_id ?? ''): ContactValues {
   return {
     organization_id,
-    ...texts(['first_name', 'last_name', 'company', 'email'] as const, contact),
+    ...texts(['first_name', 'last_name', 'company', 'email', 'language'] as const, contact),
     phone: texts(phoneFields, contact?.phone),
     address: texts(addressFields, contact?.address),
   }
 }
 
 export function contactBody(values: ContactValues): ContactBody {
-  const { organization_id: _organization, ...contact } = values
-  return trimmed(contact) as ContactBody
+  const { organization_id: _organization, language, ...rest } = values
+  return { ...trimmed(rest), language: language || null } as ContactBody
 }
 
 /** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
@@ -68,7 +70,7 @@ export interface Difference {
 
 /** The fields where a newer stored contact differs from what the form holds. */
 export function differences(mine: ContactValues, theirs: ContactValues): Difference[] {
-  const names = ['first_name', 'last_name', 'company', 'email', ...phoneFields.map((name) => `phone.${name}`), ...addressFields.map((name) => `address.${name}`)]
+  const names = ['first_name', 'last_name', 'company', 'email', 'language', ...phoneFields.map((name) => `phone.${name}`), ...addressFields.map((name) => `address.${name}`)]
   return names.flatMap((name) => {
     const pair = { name, mine: String(getAt(mine, name) ?? '').trim(), theirs: String(getAt(theirs, name) ?? '').trim() }
     return pair.mine === pair.theirs ? [] : [pair]

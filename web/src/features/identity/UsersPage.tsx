@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
 import { useAllowed, useOrganizationId, useSession } from '../../app/session.tsx'
-import { languages } from '../../lib/i18n.ts'
+import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { browserTimeZone } from '../../lib/useFormat.ts'
@@ -70,7 +70,7 @@ export function UsersPage() {
       { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
       { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
       { id: 'access', header: t('users.column.access'), width: 150, hidden: true, phoneHidden: true, cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')) },
-      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => (user.language in languages ? languages[user.language as 'en'] : user.language) },
+      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => languageName(user.language) },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -196,7 +196,7 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
           <TextInput name="last_name" label={label('last_name')} maxLength={100} />
           <ChoiceInput name="roles" label={label('roles')} required options={offered.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
           {offersAccess && <ChoiceInput name="child_organization_access" label={label('child_organization_access')} options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]} />}
-          <SelectInput name="language" label={label('language')} options={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
+          <SelectInput name="language" label={label('language')} options={languageOptions} />
           <ComboInput name="time_zone" label={label('time_zone')} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
           {offersState && <SelectInput name="state" label={label('state')} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
           <FormActions submit={user ? t('common.save') : t('users.invite')} onCancel={onClose} />

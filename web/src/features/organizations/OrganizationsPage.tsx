@@ -9,6 +9,7 @@ import type { Organization } from '../../api/types.ts'
 import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../app/session.tsx'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
+import { languageOptions } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SearchInput } from '../../ui/form/Choosers.tsx'
@@ -122,19 +123,20 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
   const { organization: home } = session
   const acting = useOrganization()
   const [key] = useState(newIdempotencyKey)
-  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent') }
-  const validate = useMemo(() => (values: { name: string; parent_id: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: values.parent_id === '' ? t('form.required') : undefined }), [t])
+  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent'), language: t('settings.language') }
+  const validate = useMemo(() => (values: { name: string; parent_id: string; language: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: values.parent_id === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
-    initial: { name: organization?.name ?? '', parent_id: organization?.parent_id ?? (organization ? organization.id : acting && acting.tier !== 'child' ? acting.id : '') },
+    initial: { name: organization?.name ?? '', language: organization?.language ?? '', parent_id: organization?.parent_id ?? (organization ? organization.id : acting && acting.tier !== 'child' ? acting.id : '') },
     validate,
     submit: async (values) => {
       const name = values.name.trim()
+      const language = values.language || null
       if (organization) {
         const path = { organization_id: organization.id }
         const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id } }))
+        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id, language } }))
       } else {
-        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id } }))
+        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id, language } }))
       }
       await queryClient.invalidateQueries({ queryKey: ['organizations'] })
       toast(organization ? t('organizations.renamed', { name }) : t('organizations.created', { name }))
@@ -162,6 +164,7 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
               }}
             />
           )}
+          <SelectInput name="language" label={labels.language} options={[{ value: '', label: t('organizations.language_of_parent') }, ...languageOptions]} help={t('organizations.help.language')} />
           <FormActions submit={organization ? t('common.save') : t('organizations.create')} onCancel={onClose} />
         </FormView>
       </DialogContent>

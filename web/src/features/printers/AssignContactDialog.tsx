@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 import { Lines } from '../../ui/Parts.tsx'
-import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { SearchField } from '../../ui/table/ListToolbar.tsx'
 import { ContactForm, useContactForm } from '../contacts/ContactForm.tsx'
@@ -15,6 +15,7 @@ import { contactName, createContact } from '../contacts/contactsApi.ts'
 import { OrganizationLine, useActsForSeveral } from '../organizations/OrganizationField.tsx'
 import type { ChosenPrinter, Owner } from './printersApi.ts'
 import { ownersOf } from './printersApi.ts'
+import { assignContact, ContactEffects, refreshContacts, undoAssignment } from './contactChange.tsx'
 import styles from './printers.module.css'
 
 interface Props {
@@ -56,8 +57,8 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
           owner={owner}
           named={several && owners.length === 1}
           onClose={onClose}
-          onAssigned={(contact) => {
-            toast([t('printers.assigned', { name: contactName(contact), count: owner.printers.length }), rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : ''].filter(Boolean).join(' '))
+          onAssigned={(contact, undo) => {
+            toast([t('printers.assigned', { name: contactName(contact), count: owner.printers.length }), rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : ''].filter(Boolean).join(' '), undo ? { undo } : {})
             onAssigned?.(rest)
             onClose()
           }}
@@ -73,10 +74,11 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
   )
 }
 
-function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: boolean; onClose: () => void; onAssigned: (contact: Contact) => void }) {
+function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: boolean; onClose: () => void; onAssigned: (contact: Contact, undo?: () => void) => void }) {
   const { t } = useTranslation()
   const organization = owner.id
   const queryClient = useQueryClient()
+  const problemText = useProblemText()
   const [way, setWay] = useState<'choose' | 'create'>('choose')
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<Contact | null>(null)
@@ -88,14 +90,20 @@ function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: bo
     placeholderData: keepPreviousData,
   })
   const assign = async (contact: Contact) => {
-    await body(
-      api.POST('/api/v1/printers/contact-assignments', {
-        params: { query: { organization_id: organization }, header: { 'Idempotency-Key': newIdempotencyKey() } },
-        body: { printer_ids: owner.printers.map((printer) => printer.id), contact_id: contact.id },
-      }),
-    )
-    await Promise.all([queryClient.invalidateQueries({ queryKey: ['printers'] }), queryClient.invalidateQueries({ queryKey: ['contacts'] })])
-    onAssigned(contact)
+    const ids = owner.printers.map((printer) => printer.id)
+    const { before } = await assignContact(organization, ids, contact.id)
+    await refreshContacts(queryClient)
+    const undo = async () => {
+      try {
+        await undoAssignment(organization, before)
+        toast(t('printers.assign_undone', { count: ids.length }))
+      } catch (error) {
+        const { title, detail } = problemText(error)
+        toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+      }
+      await refreshContacts(queryClient)
+    }
+    onAssigned(contact, before.length > 0 ? () => void undo() : undefined)
   }
   const assignChosen = useMutation({ mutationFn: assign })
   const form = useContactForm(contactValues(undefined, organization), undefined, async (values) => assign(await createContact(organization, values, createKey)))
@@ -126,6 +134,7 @@ function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: bo
               ))}
               {contacts.data?.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
             </ul>
+            {chosen && <ContactEffects organizationId={organization} printerIds={owner.printers.map((printer) => printer.id)} contactId={chosen.id} />}
             {assignChosen.isError && <ProblemLine error={assignChosen.error} />}
           </>
         ) : (

@@ -10,15 +10,17 @@ import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { daysWords } from '../../ui/daysWords.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { assignContact, ContactEffects, refreshContacts } from './contactChange.tsx'
 import { PrinterState } from './PrinterParts.tsx'
 import { SupplyOutlook } from './SupplyOutlook.tsx'
 import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterTabs.tsx'
@@ -192,11 +194,25 @@ function Actions({ printer }: { printer: Printer }) {
   const [assigning, setAssigning] = useState(false)
   const request = useGetStatus(printer)
   const contactId = printer.contact_id
+  const [removing, setRemoving] = useState(false)
+  const problemText = useProblemText()
+  const giveBack = useMutation({
+    mutationFn: (contact_id: string) => assignContact(printer.organization_id, [printer.id], contact_id),
+    onSuccess: async () => {
+      await refreshContacts(queryClient)
+      toast(t('printers.assign_undone', { count: 1 }))
+    },
+    onError: (error) => {
+      const { title, detail } = problemText(error)
+      toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+    },
+  })
   const unassign = useMutation({
-    mutationFn: (contact_id: string | null) => body(api.PUT('/api/v1/printers/{printer_id}/contact', { params: { path: { printer_id: printer.id }, query: { organization_id: organizationId }, header: { 'If-Match': `"${printer.version}"` } }, body: { contact_id } })),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['printers'] })
-      toast(t('printer.contact_removed'))
+    mutationFn: (_contactId: string) => body(api.PUT('/api/v1/printers/{printer_id}/contact', { params: { path: { printer_id: printer.id }, query: { organization_id: organizationId }, header: { 'If-Match': `"${printer.version}"` } }, body: { contact_id: null } })),
+    onSuccess: async (_printer, before) => {
+      setRemoving(false)
+      await refreshContacts(queryClient)
+      toast(t('printer.contact_removed'), { undo: () => giveBack.mutate(before) })
     },
   })
   return (
@@ -237,14 +253,30 @@ function Actions({ printer }: { printer: Printer }) {
               {contactId ? t('printer.change_contact') : t('printer.assign_contact')}
             </Button>
             {contactId && (
-              <Button disabled={unassign.isPending} onClick={() => unassign.mutate(null)}>
+              <Button disabled={unassign.isPending} onClick={() => setRemoving(true)}>
                 {t('printer.remove_contact')}
               </Button>
             )}
           </div>
         )}
-        {unassign.isError && <ProblemLine error={unassign.error} />}
       </Panel>
+      {removing && contactId && (
+        <ConfirmDialog
+          title={t('printer.remove_contact_title')}
+          confirm={t('printer.remove_contact_confirm')}
+          danger
+          busy={unassign.isPending}
+          error={unassign.error}
+          onConfirm={() => unassign.mutate(contactId)}
+          onClose={() => {
+            unassign.reset()
+            setRemoving(false)
+          }}
+        >
+          <p>{t('printer.remove_contact_detail', { name: printer.contact_name ?? '' })}</p>
+          <ContactEffects organizationId={printer.organization_id} printerIds={[printer.id]} contactId={null} />
+        </ConfirmDialog>
+      )}
       {assigning && (
         <Suspense>
           <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
+import { answer, api, body } from '../../api/client.ts'
 import type { SupplyOrder } from '../../api/types.ts'
 import type { OrdersSearch } from './ordersSearch.ts'
 import { ordersList } from './ordersSearch.ts'
@@ -33,8 +33,9 @@ export interface StepInput {
   note: string
 }
 
-export function takeStep(organization_id: string, order: SupplyOrder, step: OrderStep, input: StepInput) {
-  const params = { path: { order_id: order.id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }
+/** From the version that was read: what another person, or another address, made of the order meanwhile is refused (412). */
+export function takeStep(organization_id: string, order: SupplyOrder, etag: string, step: OrderStep, input: StepInput, key: string) {
+  const params = { path: { order_id: order.id }, query: { organization_id }, header: { 'Idempotency-Key': key, 'If-Match': etag } }
   switch (step) {
     case 'confirm':
       return body(api.POST('/api/v1/supply-orders/{order_id}/confirmation', { params }))
