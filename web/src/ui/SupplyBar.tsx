@@ -2,10 +2,10 @@ import { Tooltip } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { SupplySummary } from '../api/types.ts'
 import { useFormat } from '../lib/useFormat.ts'
-import { daysWords } from './daysWords.ts'
+import { daysOrWhy } from './daysWords.ts'
 import styles from './SupplyBar.module.css'
 
-export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'type'>>
+export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'replaced_since_estimate' | 'type'>>
 
 export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
 
@@ -53,7 +53,7 @@ export function SupplyBar({ supply, stale = false, wide = false }: Props) {
     bar.kind === 'bar'
       ? t(supply.class === 'receptacle' ? 'supply.room_left' : 'supply.remaining', { percent })
       : t(`supply.${bar.kind}`)
-  const days = daysWords(t, supply.days_left, true)
+  const days = daysOrWhy(t, supply, true)
   const tip = (
     <>
       <div>{supply.description}</div>

@@ -11,7 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
-import { daysWords } from '../../ui/daysWords.ts'
+import { daysOrWhy } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
@@ -97,6 +97,7 @@ export function PrinterPage() {
 
 function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const now = useNow()
   const stale = isStale(printer, now)
   const alertTones = { critical: 'error', warning: 'warning', warning_binary_change_event: 'warning' } as const
@@ -113,6 +114,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
             [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
             [t('printers.column.host_name'), printer.host_name],
             [t('printers.column.contract'), printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')],
+            ...(printer.high_volume_since ? [[t('printers.filter.volume'), t('printers.high_volume_since', { date: format.date(printer.high_volume_since) })] as [string, string]] : []),
             [t('printers.column.managed'), t(`printers.managed.${printer.managed}`)],
             [
               t('printers.column.agent'),
@@ -140,7 +142,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
                     {supply.class === 'receptacle' && <span className="muted small"> · {t('supply.room_left_word')}</span>}
                   </span>
                   <SupplyBar supply={supply} stale={stale} wide />
-                  <span className={styles.days}>{daysWords(t, supply.days_left, true)}</span>
+                  <span className={styles.days}>{daysOrWhy(t, supply, true)}</span>
                 </div>
               ))}
             </div>
@@ -150,7 +152,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
           {!printer.communicating && <Note tone="warning">{printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}</Note>}
           {printer.problems.length > 0 && <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>}
           {printer.alerts.length === 0 ? (
-            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{t('printer.no_alerts')}</StatusWord>
+            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{printer.communicating ? t('printer.no_alerts') : t('printer.no_alerts_last')}</StatusWord>
           ) : (
             <ul className={styles.alerts}>
               {printer.alerts.map((alert, index) => (

@@ -1,7 +1,7 @@
 import type { ListSearch, Raw } from '../../lib/listState.ts'
 import { flag, listSearch, oneOf, text, whole } from '../../lib/listState.ts'
 
-export const printerStates = ['error', 'warning', 'ok', 'other'] as const
+export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
 export const printerViews = ['all', 'managed'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
@@ -16,6 +16,7 @@ export interface PrintersSearch extends ListSearch {
   supply_below_days?: number
   newly_discovered?: boolean
   under_contract?: boolean
+  high_volume?: boolean
   contact_id?: string
 }
 
@@ -32,6 +33,7 @@ export function printersSearch(raw: Raw): PrintersSearch {
     supply_below_days: whole(raw.supply_below_days),
     newly_discovered: flag(raw.newly_discovered),
     under_contract: flag(raw.under_contract),
+    high_volume: flag(raw.high_volume),
     contact_id: text(raw.contact_id),
   }
 }
