@@ -137,6 +137,10 @@ class Identity final : public http::Authenticator {
     std::shared_ptr<Service> service_;
 };
 
+// The people of one organization who can sign in and have one of these roles, by name.
+std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization,
+                             const std::vector<http::Role>& roles);
+
 // Whether and where there is still a setup link in the data folder; for `platen setup-link`.
 std::optional<std::string> ReadSetupLink(const std::filesystem::path& folder);
 

@@ -28,6 +28,13 @@ const pg::Query<User(std::vector<OrganizationId>, std::string, std::string, User
     ORDER BY name_key, id
     LIMIT $5)sql"};
 
+const pg::Query<User(OrganizationId, std::vector<http::Role>)> kListActive{"users.list_active", R"sql(
+    SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
+           child_organization_access, state, last_sign_in_at, version
+    FROM users
+    WHERE organization_id = $1 AND state = 'active' AND roles && $2
+    ORDER BY name_key, id)sql"};
+
 const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string,
                      std::string, std::string, std::string, std::vector<http::Role>, bool,
                      UserState, std::int64_t, base::Instant)>
@@ -185,3 +192,12 @@ void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, bas
 }
 
 }  // namespace identity::store
+
+namespace identity {
+
+std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization,
+                             const std::vector<http::Role>& roles) {
+    return tx.All(store::kListActive, organization, roles);
+}
+
+}  // namespace identity

@@ -249,6 +249,16 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     WHERE lines.organization_id = $1 AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
+const pg::Query<InTransit(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>
+    kInTransitOf{"orders.in_transit_of", R"sql(
+    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
+           COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
+           array_agg(lines.need) AS needs
+    FROM supply_order_lines AS lines
+    JOIN supply_orders AS orders ON orders.organization_id = lines.organization_id AND orders.id = lines.order_id
+    WHERE lines.organization_id = ANY ($1) AND lines.printer_id = ANY ($2) AND lines.open
+    GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
+
 const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
     SELECT count(*) AS count FROM supply_orders
     WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
@@ -373,6 +383,12 @@ std::vector<printers::HistoryEvent> PrinterHistory::Before(
     pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
     base::Instant at, base::Id<struct printers::TimelineTag> id, std::int32_t limit) {
     return tx.All(store::kPrinterHistory, organization, printer, at, id, limit);
+}
+
+std::vector<InTransit> ListInTransitOf(pg::Transaction& tx,
+                                       const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<printers::PrinterId>& printers) {
+    return tx.All(store::kInTransitOf, organizations, printers);
 }
 
 std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(

@@ -116,6 +116,11 @@ struct InTransit {
 BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back_order, needs))
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
 
+// The same of some printers of several organizations: for a page of a list.
+std::vector<InTransit> ListInTransitOf(pg::Transaction& tx,
+                                       const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<printers::PrinterId>& printers);
+
 // Told, in the transaction of the delivery, what arrived. Replenishment fills it: the shelf grows.
 class DeliveryListener {
   public:

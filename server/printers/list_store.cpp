@@ -70,7 +70,7 @@ constexpr std::array kSorts{
          ""},
     Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz",
          "-infinity", "infinity", "", ""},
-    Sort{SortColumn::kState, "state", "s.status", "s.printer_id", "smallint", "-1", "32767", "",
+    Sort{SortColumn::kState, "state", "s.state", "s.printer_id", "smallint", "-1", "32767", "",
          ""},
     Sort{SortColumn::kLifeCount, "life_count", "s.life_count", "s.printer_id", "bigint", "-2",
          "9223372036854775807", "", ""},
@@ -106,7 +106,7 @@ std::string TermsWith(const char* columns, const char* scope, const std::string&
 }
 constexpr const char* kOfNamed = "($1 IS NULL OR organization_id = ANY ($1))";
 
-// $1 and $5 to $17 of every statement. The organizations are named as $1, or as $17 where a column
+// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column
 // of printers leads to the matches: named twice they make the planner expect next to nothing. Both
 // are NULL where row level security alone says which.
 constexpr const char* kOfPrinters = R"sql(
@@ -114,9 +114,10 @@ constexpr const char* kOfPrinters = R"sql(
         AND p.deregistered_at IS NULL AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
         AND ($7 IS NULL OR p.contact_id = $7) AND ($8 IS NULL OR p.model_key = $8)
         AND ($11 IS NULL OR p.under_contract = $11) AND ($12 IS NULL OR p.managed = $12)
-        AND ($15 IS NULL OR p.discovered_at >= $15))sql";
+        AND ($15 IS NULL OR p.discovered_at >= $15)
+        AND ($18 IS NULL OR (p.high_volume_since IS NOT NULL) = $18))sql";
 constexpr const char* kOfStates = R"sql(
-        AND ($1 IS NULL OR s.organization_id = ANY ($1)) AND (cardinality($9) = 0 OR s.status = ANY ($9))
+        AND ($1 IS NULL OR s.organization_id = ANY ($1)) AND (cardinality($9) = 0 OR s.state = ANY ($9))
         AND ($10 IS NULL OR s.communicating = $10) AND ($13 IS NULL OR s.lowest_percent < $13)
         AND ($14 IS NULL OR s.lowest_days_left < $14))sql";
 
@@ -255,15 +256,15 @@ std::string SampleStatelessSql(std::size_t words) {
                        Conditions(words, {.of_states = kNothingOfStates}));
 }
 
-using Statuses = std::vector<std::int16_t>;
+using States = std::vector<std::int16_t>;
 template <class Row>
 using FilteredQuery =
     pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
                   std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
-                  std::optional<contacts::ContactId>, std::optional<std::string>, Statuses,
+                  std::optional<contacts::ContactId>, std::optional<std::string>, States,
                   std::optional<bool>, std::optional<bool>, std::optional<std::string>,
                   std::optional<std::int32_t>, std::optional<std::int32_t>, std::optional<Instant>,
-                  std::vector<std::string>, std::optional<Organizations>)>;
+                  std::vector<std::string>, std::optional<Organizations>, std::optional<bool>)>;
 template <class Query>
 using Statements = std::vector<std::unique_ptr<Query>>;
 
@@ -344,12 +345,12 @@ const pg::Query<double()> kTableRows{
     "printers.table_rows",
     "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
 
-const pg::Query<std::int64_t(Statuses, std::optional<bool>, std::optional<std::int32_t>,
+const pg::Query<std::int64_t(States, std::optional<bool>, std::optional<std::int32_t>,
                              std::optional<std::int32_t>)>
     kCountStates{"printers.count_states", fmt::format(R"sql(
     SELECT count(*) FROM (
         SELECT FROM printer_states
-        WHERE (cardinality($1) = 0 OR status = ANY ($1)) AND ($2 IS NULL OR communicating = $2)
+        WHERE (cardinality($1) = 0 OR state = ANY ($1)) AND ($2 IS NULL OR communicating = $2)
             AND ($3 IS NULL OR lowest_percent < $3) AND ($4 IS NULL OR lowest_days_left < $4)
         LIMIT {}) AS found)sql",
                                                       kCollect + 1)
@@ -396,11 +397,11 @@ std::optional<Organizations> Named(const ListFilter& filter) {
 }
 
 bool FiltersStates(const ListFilter& f) {
-    return !f.statuses.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
+    return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
 }
 bool FiltersPrinters(const ListFilter& f) {
     return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed ||
-           f.discovered_since;
+           f.discovered_since || f.high_volume;
 }
 
 void Set(pg::Transaction& tx, const Plan& plan) {
@@ -414,9 +415,9 @@ auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const Lis
     const auto named = Named(f);
     const bool by_printers = FiltersPrinters(f) || !FiltersStates(f);
     return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site,
-                  f.agent, f.contact, model, f.statuses, f.communicating, f.under_contract,
+                  f.agent, f.contact, model, f.states, f.communicating, f.under_contract,
                   f.managed, f.supply_below_percent, f.supply_below_days, f.discovered_since,
-                  f.search_words, by_printers ? named : std::nullopt);
+                  f.search_words, by_printers ? named : std::nullopt, f.high_volume);
 }
 
 // Puts the rarest word first; whether it leads to few enough printers.
@@ -481,7 +482,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
     // Too many are seen by the index of the state alone, before they are looked for among the
     // printers.
     if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords &&
-        tx.Get(kCountStates, filter.statuses, filter.communicating, filter.supply_below_percent,
+        tx.Get(kCountStates, filter.states, filter.communicating, filter.supply_below_percent,
                filter.supply_below_days) > kCollect)
         return std::nullopt;
     const auto& finds = FiltersStates(filter) ? kFinds : kStatelessFinds;

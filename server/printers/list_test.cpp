@@ -30,7 +30,7 @@ const char* const kOrder[] = {"p.model_key",
                               "p.host_key",
                               "p.location_key",
                               "p.discovered_at",
-                              "s.status",
+                              "s.state",
                               "s.life_count",
                               "s.observed_at",
                               "s.lowest_percent",
@@ -148,13 +148,13 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
     const std::string three =
         HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
     const std::string word_and_state =
-        HasWord("brother") + " AND " + HasWord("floor") + " AND s.status = 3";
+        HasWord("brother") + " AND " + HasWord("floor") + " AND s.state = 3";
     const std::string word_and_contract = HasWord("hall") + " AND p.under_contract";
     const std::string rare = HasWord("s10") + " AND " + HasWord("floor");
     const Case cases[] = {
         {"all", "true", {}},
-        {"few of a state", "s.status = 3", {.statuses = {3}}},
-        {"many of a state", "s.status IN (0, 1)", {.statuses = {0, 1}}},
+        {"few of a state", "s.state = 3", {.states = {3}}},
+        {"many of a state", "s.state IN (0, 1)", {.states = {0, 1}}},
         {"silent", "NOT s.communicating", {.communicating = false}},
         {"answering", "s.communicating", {.communicating = true}},
         {"under contract", "p.under_contract", {.under_contract = true}},
@@ -172,7 +172,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"a rare word leads", rare, {.search_words = {"floor", "s10"}}},
         {"words and a state",
          word_and_state,
-         {.search_words = {"brother", "floor"}, .statuses = {3}}},
+         {.search_words = {"brother", "floor"}, .states = {3}}},
         {"a word and a contract",
          word_and_contract,
          {.search_words = {"hall"}, .under_contract = true}},
@@ -182,17 +182,17 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
 }
 
 TEST_F(PrinterList, CountsWhatItFoundAndEstimatesTheRest) {
-    store::ListFilter filter{.organizations = {acme.organization}, .statuses = {3}};
+    store::ListFilter filter{.organizations = {acme.organization}, .states = {3}};
     Paged(filter);
     EXPECT_EQ(total, kPrinters / 97 - 1) << "one is not registered any more";
     total = -1;
-    filter.statuses = {0, 1};
+    filter.states = {0, 1};
     Paged(filter);
     EXPECT_EQ(total, -1) << "too many to count on the way";
     pg::Transaction tx(database.pool(), pg::Scope::Organizations(filter.organizations));
     EXPECT_NEAR(static_cast<double>(store::Estimate(tx, filter)), kPrinters, kPrinters / 5.0);
     filter.search_words = {"ricoh", "brother"};
-    filter.statuses = {};
+    filter.states = {};
     total = -1;
     EXPECT_EQ(Paged(filter), "");
     EXPECT_EQ(total, 0);

@@ -47,7 +47,9 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.site_name = row.site_name;
     view.agent_id = row.agent_id;
     view.agent_name = row.agent_name;
-    view.state = StatusOf(row.status);
+    view.last_known_state = StatusOf(row.status);
+    view.state = row.communicating ? static_cast<PrinterState>(row.status)
+                                   : PrinterState::kNotCommunicating;
     view.state_text = row.status_text;
     view.communicating = row.communicating;
     view.manufacturer = row.manufacturer;
@@ -65,6 +67,7 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
         }
     }
     view.under_contract = row.under_contract;
+    view.high_volume_since = row.high_volume_since;
     view.managed = base::json::ParseEnum<Managed>(row.managed).value_or(Managed::kNone);
     view.contact_id = row.contact_id;
     view.contact_name = row.contact_name;
@@ -82,12 +85,24 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const Told
     view.description = row.description;
     FillLevel(view, level.value, row.max_capacity_raw, row.unit);
     view.observed_at = level.observed_at;
-    view.days_left = row.days_left;
     view.source = base::json::ParseEnum<printing::LevelSource>(row.source)
                       .value_or(printing::LevelSource::kStandard);
+    if (!row.days_left) return;
+    view.replaced_since_estimate =
+        ReplacedSince({row.days_left_percent, row.days_left_serial},
+                      {view.remaining_percent, row.serial_number});
+    if (!view.replaced_since_estimate) view.days_left = row.days_left;
+    view.days_left_at = row.days_left_at;
 }
 
 }  // namespace
+
+bool ReplacedSince(const LevelTold& then, const LevelTold& now) {
+    constexpr double kBounce = 8;  // percent
+    if (!then.cartridge_serial_number.empty() && !now.cartridge_serial_number.empty())
+        return then.cartridge_serial_number != now.cartridge_serial_number;
+    return then.percent && now.percent && *now.percent - *then.percent >= kBounce;
+}
 
 PrinterSummaryView SummaryOf(const store::PrinterRow& row,
                              const std::vector<store::SupplyRow>& supplies) {
@@ -181,7 +196,7 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
               printer.communicating ? "true" : "false",
               printer.life_count ? std::to_string(*printer.life_count) : "",
               time(printer.last_contact_at), printer.agent_name.value_or(""),
-              printer.under_contract ? "true" : "false",
+              printer.under_contract ? "true" : "false", time(printer.high_volume_since),
               std::string(base::json::EnumName(printer.managed)), printer.contact_name.value_or(""),
               time(printer.discovered_at), supplies});
 }

@@ -13,6 +13,14 @@ namespace printers {
 enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
 BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
 
+// How a printer is. One that is silent is in no other state: what it said last may long be wrong.
+// In the order of printer_states.state.
+enum class PrinterState { kOk, kOther, kWarning, kError, kNotCommunicating };
+BOOST_DESCRIBE_ENUM(PrinterState, kOk, kOther, kWarning, kError, kNotCommunicating)
+[[nodiscard]] inline std::int16_t StateCode(PrinterState state) {
+    return static_cast<std::int16_t>(state);
+}
+
 struct SupplySummaryView {
     std::string slot;
     std::string type;
@@ -21,14 +29,17 @@ struct SupplySummaryView {
     std::string description;
     std::optional<double> remaining_percent;
     printing::LevelState level_state = printing::LevelState::kUnknown;
+    // As the daily run has estimated; absent once the supply was replaced since, until the next run.
     std::optional<double> days_left;
+    std::optional<base::Instant> days_left_at;
+    bool replaced_since_estimate = false;
     printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
     // When the level was told: before the printer's own observed_at where the newest answer lacked it.
     std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
                       (slot, type, class_, colorant, description, remaining_percent, level_state,
-                       days_left, source, observed_at))
+                       days_left, days_left_at, replaced_since_estimate, source, observed_at))
 
 struct SupplyView : SupplySummaryView {
     std::string index;
@@ -49,8 +60,9 @@ struct PrinterBaseView {
     std::optional<std::string> site_name;
     std::optional<agents::AgentId> agent_id;
     std::optional<std::string> agent_name;
-    printing::PrinterStatus state = printing::PrinterStatus::kOther;
-    std::string state_text;
+    PrinterState state = PrinterState::kOther;
+    printing::PrinterStatus last_known_state = printing::PrinterStatus::kOther;
+    std::string state_text;  // of the last known state
     bool communicating = true;
     std::string manufacturer;
     std::string model;
@@ -61,6 +73,7 @@ struct PrinterBaseView {
     std::optional<std::int64_t> life_count;
     std::optional<std::string> life_count_unit;
     bool under_contract = false;
+    std::optional<base::Instant> high_volume_since;  // ASR-8
     Managed managed = Managed::kNone;
     std::optional<contacts::ContactId> contact_id;
     std::optional<std::string> contact_name;
@@ -72,9 +85,9 @@ struct PrinterBaseView {
 };
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
                       (id, organization_id, organization_name, site_id, site_name, agent_id,
-                       agent_name, state, state_text, communicating, manufacturer, model,
+                       agent_name, state, last_known_state, state_text, communicating, manufacturer, model,
                        serial_number, address, host_name, location, life_count, life_count_unit,
-                       under_contract, managed, contact_id, contact_name, discovered_at,
+                       under_contract, high_volume_since, managed, contact_id, contact_name, discovered_at,
                        last_contact_at, observed_at, polling_interval_seconds, version))
 
 struct PrinterSummaryView : PrinterBaseView {

@@ -182,6 +182,8 @@ struct PrinterFact {
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
+    bool under_contract = false;
+    bool high_volume = false;  // as WriteHighVolume said last
     base::Instant observed_at;
     PageMeters page_meters;
     std::vector<std::int64_t> meters;  // by slot
@@ -225,9 +227,27 @@ struct DaysLeftColumns {
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> slots;
     std::vector<double> days_left;
+    // What they were made from, as the printer said.
+    std::vector<double> percents;
+    std::vector<std::string> serial_numbers;  // of the cartridges; "": not told
 };
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now);
+
+// Printers that began to use two or more cartridges of one color a week (ASR-8), or stopped; each
+// with a line in its history.
+void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped,
+                     base::Instant now);
+
+// Whether another cartridge is in the printer than when an estimate was made: its serial number is
+// another one, or it is fuller by more than gauges bounce. The estimate says nothing of it then.
+// The same everywhere, so that lists and pages agree.
+struct LevelTold {
+    std::optional<double> percent;
+    std::string cartridge_serial_number;
+};
+[[nodiscard]] bool ReplacedSince(const LevelTold& then, const LevelTold& now);
 
 // What the packed readings of a printer mean.
 struct HistoryMeaning {

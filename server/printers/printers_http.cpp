@@ -40,9 +40,10 @@ struct PrinterFilter {
     std::optional<agents::AgentId> agent_id;
     std::optional<contacts::ContactId> contact_id;
     std::optional<std::string> model;
-    std::vector<printing::PrinterStatus> state;  // may be repeated
+    std::vector<PrinterState> state;  // may be repeated
     std::optional<bool> communicating;
     std::optional<bool> under_contract;
+    std::optional<bool> high_volume;
     std::optional<Managed> managed;
     std::optional<std::int32_t> supply_below_percent;
     std::optional<std::int32_t> supply_below_days;
@@ -51,7 +52,7 @@ struct PrinterFilter {
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating,
-                       under_contract, managed, supply_below_percent, supply_below_days,
+                       under_contract, high_volume, managed, supply_below_percent, supply_below_days,
                        newly_discovered, sort))
 
 struct PrinterList : PrinterFilter {
@@ -128,9 +129,10 @@ base::Result<store::ListFilter> ReadFilter(const Call& call, const PrinterFilter
                              .model = params.model,
                              .communicating = params.communicating,
                              .under_contract = params.under_contract,
+                             .high_volume = params.high_volume,
                              .supply_below_percent = params.supply_below_percent,
                              .supply_below_days = params.supply_below_days};
-    for (const auto state : params.state) filter.statuses.push_back(StatusCode(state));
+    for (const auto state : params.state) filter.states.push_back(StateCode(state));
     if (params.managed) filter.managed = base::json::EnumName(*params.managed);
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
     std::string sort = params.sort.value_or("model");
@@ -206,7 +208,7 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
         csv,
         {"organization", "site", "manufacturer", "model", "serial_number", "address", "host_name",
          "location", "state", "state_text", "communicating", "life_count", "last_contact_at",
-         "agent", "under_contract", "managed", "contact", "discovered_at", "supplies"});
+         "agent", "under_contract", "high_volume_since", "managed", "contact", "discovered_at", "supplies"});
     for (std::size_t count = 0; count < kMostExported;) {
         const auto rows = store::List(call.tx(), *filter).rows;
         for (const auto& view : Summaries(call.tx(), rows)) AppendCsv(csv, view);

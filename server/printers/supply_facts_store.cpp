@@ -24,6 +24,8 @@ struct PrinterRow {
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
+    bool under_contract = false;
+    bool high_volume = false;
     base::Instant observed_at;
     std::string meter_slots;  // JSON
     std::vector<std::int64_t> meters;
@@ -31,7 +33,7 @@ struct PrinterRow {
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                       (id, manufacturer, model, serial_number, location, site_id, contact_id,
-                       observed_at, meter_slots, meters, levels))
+                       under_contract, high_volume, observed_at, meter_slots, meters, levels))
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -52,7 +54,8 @@ std::string PrintersSql(const char* condition) {
     return std::string(R"sql(
     SELECT printers.id, printers.manufacturer, printers.model, printers.serial_number,
            COALESCE(NULLIF(printers.location, ''), printers.device_location) AS location,
-           printers.site_id, printers.contact_id, states.observed_at, printers.meters AS meter_slots, states.meters,
+           printers.site_id, printers.contact_id, printers.under_contract,
+           printers.high_volume_since IS NOT NULL AS high_volume, states.observed_at, printers.meters AS meter_slots, states.meters,
            states.levels
     FROM printers
     JOIN printer_states AS states
@@ -111,6 +114,8 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                                            .location = std::move(row.location),
                                            .site_id = row.site_id,
                                            .contact_id = row.contact_id,
+                                           .under_contract = row.under_contract,
+                                           .high_volume = row.high_volume,
                                            .observed_at = row.observed_at,
                                            .page_meters = texts.Read(row.meter_slots),
                                            .meters = std::move(row.meters)});
@@ -212,13 +217,16 @@ std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
 }
 
 const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>,
-                     std::vector<double>, base::Instant)>
+                     std::vector<double>, base::Instant, std::vector<double>,
+                     std::vector<std::string>)>
     kWriteDaysLeft{"printers.write_days_left", R"sql(
     UPDATE printer_supplies AS supplies
-    SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5
-    FROM unnest($2, $3, $4) AS fresh (printer_id, slot, days_left)
+    SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5,
+        days_left_percent = NULLIF(fresh.percent, 'NaN'), days_left_serial = fresh.serial
+    FROM unnest($2, $3, $4, $6, $7) AS fresh (printer_id, slot, days_left, percent, serial)
     WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id AND supplies.slot = fresh.slot
-      AND supplies.days_left IS DISTINCT FROM NULLIF(fresh.days_left, 'NaN'))sql"};
+      AND (supplies.days_left, supplies.days_left_percent, supplies.days_left_serial) IS DISTINCT FROM
+          (NULLIF(fresh.days_left, 'NaN'), NULLIF(fresh.percent, 'NaN'), fresh.serial))sql"};
 
 // Lists sort by the first supply that runs out. A batch of readings that is taken in just now holds
 // rows in an order of its own: they keep yesterday's figure, for waiting on each other is a
@@ -237,7 +245,8 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now) {
     store::LockFleet(tx, organization);
-    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now);
+    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now,
+            columns.percents, columns.serial_numbers);
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> lowest;
     for (std::size_t i = 0; i < columns.printers.size(); ++i) {
@@ -249,6 +258,26 @@ void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
         lowest.back() = std::min(lowest.back(), static_cast<std::int32_t>(columns.days_left[i]));
     }
     tx.Exec(kLowestDaysLeft, organization, printers, lowest);
+}
+
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::optional<base::Instant>,
+                     base::Instant)>
+    kSetHighVolume{"printers.set_high_volume", R"sql(
+    UPDATE printers SET high_volume_since = $3, version = version + 1, updated_at = $4
+    WHERE organization_id = $1 AND id = ANY ($2))sql"};
+
+void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped,
+                     base::Instant now) {
+    const auto write = [&](const std::vector<PrinterId>& printers,
+                           std::optional<base::Instant> since, const char* code) {
+        if (printers.empty()) return;
+        tx.Exec(kSetHighVolume, organization, printers, since, now);
+        for (const auto printer : printers)
+            store::AddEvent(tx, organization, printer, ids.Next(), now, code, {}, "");
+    };
+    write(began, now, "printer_high_volume");
+    write(stopped, std::nullopt, "printer_high_volume_ended");
 }
 
 }  // namespace printers

@@ -78,6 +78,7 @@ class Customer : public ::testing::Test {
         tx.Commit();
         if (has_contact_)
             database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
+        if (under_contract_) database_.Sql("UPDATE printers SET under_contract = true");
     }
     void NextDay() { clock_.Advance(std::chrono::hours(24)); }
     RunResult Run() {
@@ -155,7 +156,8 @@ class Customer : public ::testing::Test {
     organizations::SiteId site_;
     agents::AgentId agent_;
     contacts::Contact contact_;
-    bool has_contact_ = true;  // false: nothing is ordered
+    bool has_contact_ = true;     // false: nothing is ordered ...
+    bool under_contract_ = true;  // ... either
     std::int64_t seq_ = 0;
 };
 

@@ -62,6 +62,21 @@ void LogMissingOnce(std::string_view key) {
     if (seen.emplace(key).second) spdlog::warn("i18n.missing key={}", key);
 }
 
+// The arguments that a pattern chooses a text by.
+std::vector<icu::UnicodeString> ChoicesOf(const icu::UnicodeString& text) {
+    std::vector<icu::UnicodeString> names;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::MessagePattern pattern(text, nullptr, status);
+    if (U_FAILURE(status)) return names;
+    for (std::int32_t i = 0; i + 1 < pattern.countParts(); ++i) {
+        const auto& part = pattern.getPart(i);
+        if (part.getType() == UMSGPAT_PART_TYPE_ARG_START &&
+            part.getArgType() == UMSGPAT_ARG_TYPE_SELECT)
+            names.push_back(pattern.getSubstring(pattern.getPart(i + 1)));
+    }
+    return names;
+}
+
 std::string FormatInstant(std::string_view language, std::string_view zone, base::Instant at,
                           icu::DateFormat::EStyle time_style) {
     const icu::Locale locale(std::string(language).c_str());
@@ -120,6 +135,15 @@ std::string Catalogues::Format(std::string_view language, std::string_view key,
     for (const auto& [name, value] : args) {
         names.push_back(FromUtf8(name));
         values.push_back(ToFormattable(value));
+    }
+    if (U_SUCCESS(status)) {
+        // Reasons that were stored before a text asked for an argument are told without it: a
+        // choice is "other" then.
+        for (const auto& name : ChoicesOf(FromUtf8(pattern))) {
+            if (std::ranges::find(names, name) != names.end()) continue;
+            names.push_back(name);
+            values.emplace_back("");
+        }
     }
     icu::UnicodeString out;
     if (U_SUCCESS(status)) {

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { SupplySummary } from '../api/types.ts'
 import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/useFormat.ts'
-import { daysWords } from './daysWords.ts'
+import { daysOrWhy } from './daysWords.ts'
 import styles from './SupplyBar.module.css'
 
-export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'type' | 'source' | 'observed_at'>>
+export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'replaced_since_estimate' | 'type' | 'source' | 'observed_at'>>
 
 export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
 
@@ -57,7 +57,7 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
     bar.kind === 'bar'
       ? t(supply.class === 'receptacle' ? 'supply.room_left' : 'supply.remaining', { percent })
       : t(`supply.${bar.kind}`)
-  const days = daysWords(t, supply.days_left, true)
+  const days = daysOrWhy(t, supply, true)
   const stale = silent || kept
   const age = kept && supply.observed_at ? t('supply.told', { age: format.relative(supply.observed_at, now) }) : stale ? t('supply.stale') : null
   const tip = (

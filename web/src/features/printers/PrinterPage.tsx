@@ -12,7 +12,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
-import { daysWords } from '../../ui/daysWords.ts'
+import { daysOrWhy } from '../../ui/daysWords.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
@@ -119,6 +119,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
             [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
             [t('printers.column.host_name'), printer.host_name],
             [t('printers.column.contract'), printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')],
+            ...(printer.high_volume_since ? [[t('printers.filter.volume'), t('printers.high_volume_since', { date: format.date(printer.high_volume_since) })] as [string, string]] : []),
             [t('printers.column.managed'), t(`printers.managed.${printer.managed}`)],
             [
               t('printers.column.agent'),
@@ -152,7 +153,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
                     )}
                   </span>
                   <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
-                  <span className={styles.days}>{daysWords(t, supply.days_left, true)}</span>
+                  <span className={styles.days}>{daysOrWhy(t, supply, true)}</span>
                 </div>
               ))}
             </div>
@@ -168,7 +169,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
           )}
           {printer.problems.length > 0 && <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>}
           {printer.alerts.length === 0 ? (
-            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{t('printer.no_alerts')}</StatusWord>
+            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{printer.communicating ? t('printer.no_alerts') : t('printer.no_alerts_last')}</StatusWord>
           ) : (
             <ul className={styles.alerts}>
               {printer.alerts.map((alert, index) => (

@@ -27,7 +27,7 @@ import type { ChosenPrinter } from './printersApi.ts'
 import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, totalOf } from './printersApi.ts'
 import { printersList, printerStates } from './printersSearch.ts'
 
-const flags = new Set(['communicating', 'newly_discovered', 'under_contract'])
+const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
 const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
@@ -95,6 +95,7 @@ export function PrintersPage() {
     supply_below_days: search.supply_below_days?.toString(),
     newly_discovered: search.newly_discovered === undefined ? undefined : String(search.newly_discovered),
     under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
+    high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -102,7 +103,7 @@ export function PrintersPage() {
     const typed = flags.has(id) ? (value === undefined ? undefined : value === 'true') : id.startsWith('supply_below') ? (value === undefined ? undefined : Number(value)) : value
     list.set({ [id]: typed })
   }
-  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, contact_id: undefined })
+  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, high_volume: undefined, contact_id: undefined })
   const total = printers.data?.total_estimate ?? totalOf(queryClient, organizationId, search)
   const page = printers.data && { ...printers.data, total_estimate: total }
   const noneChosen = !selection.all && selection.ids.size === 0
@@ -240,6 +241,7 @@ function usePrinterFilters(organizationId: string): Filter[] {
           { value: 'false', label: t('printers.not_under_contract') },
         ],
       },
+      { id: 'high_volume', label: t('printers.filter.volume'), options: [{ value: 'true', label: t('printers.high_volume') }] },
       { id: 'contact_id', label: t('printers.column.contact'), options: [], labelOf: () => t('printers.filter.this_contact') },
       { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
     ]

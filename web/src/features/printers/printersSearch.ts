@@ -2,7 +2,7 @@ import type { QueryOf } from '../../api/types.ts'
 import type { Raw, StateOf } from '../../lib/listSchema.ts'
 import { defineList, flag, id, oneOf, text, whole } from '../../lib/listSchema.ts'
 
-export const printerStates = ['error', 'warning', 'ok', 'other'] as const
+export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
 export const printerViews = ['all', 'managed', 'deregistered'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
@@ -19,6 +19,7 @@ const url = {
   supply_below_days: whole,
   newly_discovered: flag,
   under_contract: flag,
+  high_volume: flag,
   contact_id: id,
 }
 
@@ -35,6 +36,7 @@ export const printersList = defineList('/api/v1/printers', url, {
     supply_below_days: 'same',
     newly_discovered: 'same',
     under_contract: 'same',
+    high_volume: 'same',
     contact_id: 'same',
   },
 })
