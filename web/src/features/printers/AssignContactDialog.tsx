@@ -12,7 +12,7 @@ import { SearchField } from '../../ui/table/ListToolbar.tsx'
 import { ContactForm, useContactForm } from '../contacts/ContactForm.tsx'
 import { contactValues } from '../contacts/contactFields.ts'
 import { contactName, createContact } from '../contacts/contactsApi.ts'
-import { OrganizationLine, useActsForSeveral } from '../organizations/OrganizationField.tsx'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import type { ChosenPrinter, Owner } from './printersApi.ts'
 import { ownersOf } from './printersApi.ts'
 import { assignContact, ContactEffects, refreshContacts, undoAssignment } from './contactChange.tsx'
@@ -36,7 +36,6 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
   const owner = owners.find((each) => each.id === ownerId)
   const others = owners.filter((each) => each.id !== ownerId)
   const rest = others.flatMap((each) => each.printers)
-  const several = useActsForSeveral()
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
       <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
@@ -55,7 +54,7 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
         <Assign
           key={owner.id}
           owner={owner}
-          named={several && owners.length === 1}
+          named={owners.length === 1}
           onClose={onClose}
           onAssigned={(contact, undo) => {
             toast([t('printers.assigned', { name: contactName(contact), count: owner.printers.length }), rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : ''].filter(Boolean).join(' '), undo ? { undo } : {})
