@@ -3,6 +3,7 @@ import { useColorScheme } from '@mui/material/styles'
 import { Download, Table2, ChartLine } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { loadChunk, untilLoaded } from '../lib/chunks.ts'
 import { downloadText, toCsv } from '../lib/csv.ts'
 import styles from './Chart.module.css'
 import type { ChartModel } from './chart/model.ts'
@@ -64,15 +65,17 @@ function Drawing({ model }: { model: ChartModel }) {
   useEffect(() => {
     let disposed = false
     let dispose = () => {}
-    void import('./chart/draw.ts').then(({ draw }) => {
-      if (disposed || !element.current) return
-      const chart = draw(element.current, model)
+    const stop = new AbortController()
+    void untilLoaded(() => loadChunk(() => import('./chart/draw.ts')), stop.signal).then((library) => {
+      if (disposed || !library || !element.current) return
+      const chart = library.draw(element.current, model)
       drawn.current = chart
       dispose = chart.dispose
       setReady(true)
     })
     return () => {
       disposed = true
+      stop.abort()
       dispose()
       drawn.current = null
     }

@@ -42,6 +42,7 @@ function NewAgentForm({ onCancel, onCreated }: { onCancel: () => void; onCreated
   const form = useForm({
     initial: { name: '', site_id: '' },
     validate,
+    draft: `agent.new.${organizationId}`,
     submit: async (values) => {
       const { enrollment_token, ...agent } = await createAgent(organizationId, { name: values.name.trim(), site_id: values.site_id }, key)
       await queryClient.invalidateQueries({ queryKey: ['agents'] })

@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ComboInput } from '../../ui/form/Choosers.tsx'
 import { Fieldset, FormActions, FormView, RequiredNote, TextInput, Wide } from '../../ui/form/Fields.tsx'
-import type { Form } from '../../ui/form/useForm.ts'
+import type { Form, Stored } from '../../ui/form/useForm.ts'
 import { useForm } from '../../ui/form/useForm.ts'
 import { contactBody, checkContact, worded } from './contactFields.ts'
 import type { ContactValues } from './contactFields.ts'
@@ -42,10 +41,17 @@ export function useCountryOptions(): Array<{ value: string; label: string }> {
   return useMemo(() => countryCodes.map((code) => ({ value: code, label: format.country(code) })).sort((a, b) => format.compare(a.label, b.label)), [format])
 }
 
-export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody) => Promise<void>): Form<ContactValues> {
+interface ContactFormOptions {
+  initial: ContactValues
+  draft: string
+  etag?: string
+  reread?: () => Promise<Stored<ContactValues>>
+}
+
+export function useContactForm(options: ContactFormOptions, send: (contact: ContactBody, etag: string) => Promise<void>): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(() => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)), [t])
-  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values)) })
+  return useForm({ ...options, validate, submit: (values, etag) => send(contactBody(values), etag) })
 }
 
 export function AddressFields({ labels }: { labels: Record<string, string> }) {
@@ -71,13 +77,13 @@ export function AddressFields({ labels }: { labels: Record<string, string> }) {
   )
 }
 
-export function ContactForm({ form, submit, onCancel, children }: { form: Form<ContactValues>; submit: string; onCancel: () => void; children?: ReactNode }) {
+export function ContactForm({ form, submit, onCancel }: { form: Form<ContactValues>; submit: string; onCancel: () => void }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const labels = useContactLabels()
   const label = (name: string) => labels[name] ?? name
   return (
-    <FormView form={form} labels={labels} label={submit}>
-      {children}
+    <FormView form={form} labels={labels} label={submit} conflictTitle={t('contacts.conflict')} words={(name, value) => (name === 'address.country' && typeof value === 'string' && value !== '' ? format.country(value) : undefined)}>
       <RequiredNote />
       <Fieldset legend={t('contacts.part.person')}>
         <TextInput name="first_name" label={label('first_name')} autoComplete="given-name" />

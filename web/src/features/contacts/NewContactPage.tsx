@@ -33,7 +33,7 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
   const queryClient = useQueryClient()
   const organizationId = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const form = useContactForm(contactValues(from), `contact.${from?.id ?? 'new'}`, async (contact) => {
+  const form = useContactForm({ initial: contactValues(from), draft: `contact.new.${organizationId}.${from?.id ?? ''}` }, async (contact) => {
     const created = await createContact(organizationId, contact, key)
     await queryClient.invalidateQueries({ queryKey: ['contacts'] })
     toast(t('contacts.created', { name: contactName(created) }))

@@ -24,6 +24,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf, useDelete } from '../../ui/useDelete.ts'
 import styles from '../organizations/organizations.module.css'
 
 const pageSize = 50
@@ -144,7 +145,7 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
   const session = useSession()
   const organization_id = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const labels = { email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), state: t('users.column.state') }
+  const labels = { email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), access: t('users.column.access'), state: t('users.column.state') }
   const validate = useMemo(
     () => (values: UserValues) => ({
       email: values.email.trim() === '' ? t('form.required') : undefined,
@@ -154,14 +155,23 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
   )
   // Only people of a parent organization can act in the organizations below it (ORG-5).
   const offersAccess = session.organization.tier === 'parent' && organization_id === session.organization.id
+  const valuesOf = (from: User | null): UserValues => ({ email: from?.email ?? '', first_name: from?.first_name ?? '', last_name: from?.last_name ?? '', language: from?.language ?? session.user.language, time_zone: from?.time_zone ?? session.user.time_zone, roles: from?.roles ?? ['viewer'], access: from?.child_organization_access ? ['yes'] : [], state: from?.state ?? 'invited' })
   const form = useForm<UserValues>({
-    initial: { email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], access: user?.child_organization_access ? ['yes'] : [], state: user?.state ?? 'invited' },
+    initial: valuesOf(user),
     validate,
-    submit: async (values) => {
+    draft: `user.${user?.id ?? `new.${organization_id}`}`,
+    etag: user ? etagOf(user) : undefined,
+    reread: user
+      ? async () => {
+          const fresh = await answer(api.GET('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, query: { organization_id } } }))
+          return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
+        }
+      : undefined,
+    submit: async (values, etag) => {
       const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: values.roles as Role[], ...(offersAccess ? { child_organization_access: values.access.length > 0 } : {}) }
       if (user) {
         const path = { user_id: user.id }
-        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${user.version}"` } }, body: { ...sent, state: values.state as User['state'] } }))
+        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag } }, body: { ...sent, state: values.state as User['state'] } }))
       } else {
         onInvited(await body(api.POST('/api/v1/users', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent })))
       }
@@ -170,14 +180,20 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
       onClose()
     },
   })
+  const words = (name: string, value: unknown): string | undefined => {
+    if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ')
+    if (name === 'access') return Array.isArray(value) && value.length > 0 ? t('users.access_yes') : t('users.access_no')
+    if (name === 'state') return t(`users.state.${value as User['state']}`)
+    return name === 'language' && String(value) in languages ? languages[value as 'en'] : undefined
+  }
   // Operator roles exist only in the operator's own organization.
   const offered = session.organization.tier === 'operator' && organization_id === session.organization.id ? operatorRoles : customerRoles
   const roles = [...new Set([...offered, ...((user?.roles ?? []) as Role[])])]
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="user-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby="user-title">
       <DialogTitle id="user-title">{user ? t('users.edit') : t('users.invite')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('users.title')}>
+        <FormView form={form} labels={labels} label={t('users.title')} words={words}>
           <TextInput name="email" label={labels.email} type="email" required autoFocus={!user} maxLength={254} help={user ? undefined : t('users.help.email')} />
           <TextInput name="first_name" label={labels.first_name} maxLength={100} />
           <TextInput name="last_name" label={labels.last_name} maxLength={100} />
@@ -231,13 +247,12 @@ function DeleteUser({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const organization_id = useOrganizationId()
-  const remove = useMutation({
-    mutationFn: async () => {
-      const path = { user_id: user.id }
-      const { etag } = await answer(api.GET('/api/v1/users/{user_id}', { params: { path, query: { organization_id } } }))
-      await body(api.DELETE('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag ?? '' } } }))
-    },
-    onSuccess: async () => {
+  const params = { path: { user_id: user.id }, query: { organization_id } }
+  const remove = useDelete({
+    etag: etagOf(user),
+    remove: (etag) => body(api.DELETE('/api/v1/users/{user_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    reread: async () => (await answer(api.GET('/api/v1/users/{user_id}', { params }))).etag ?? '',
+    onDone: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['users'] })
       toast(t('users.deleted', { name: user.email }))

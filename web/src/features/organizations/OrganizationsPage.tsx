@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Building2, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -20,6 +20,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf, useDelete } from '../../ui/useDelete.ts'
 
 const pageSize = 50
 
@@ -120,15 +121,23 @@ function OrganizationDialog({ organization, parents, onClose }: { organization: 
   const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent') }
   const validate = useMemo(() => (values: { name: string; parent_id: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
   const choices = [...new Map([[session.organization.id, session.organization.name], ...parents.map((parent) => [parent.id, parent.name] as const)])].map(([value, label]) => ({ value, label }))
+  const valuesOf = (from: Organization | null) => ({ name: from?.name ?? '', parent_id: from ? (from.parent_id ?? '') : choices.some((choice) => choice.value === acting) ? acting : session.organization.id })
   const form = useForm({
-    initial: { name: organization?.name ?? '', parent_id: choices.some((choice) => choice.value === acting) ? acting : session.organization.id },
+    initial: valuesOf(organization),
     validate,
-    submit: async (values) => {
+    draft: `organization.${organization?.id ?? `new.${acting}`}`,
+    etag: organization ? etagOf(organization) : undefined,
+    reread: organization
+      ? async () => {
+          const fresh = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id: organization.id } } }))
+          return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
+        }
+      : undefined,
+    submit: async (values, etag) => {
       const name = values.name.trim()
       if (organization) {
         const path = { organization_id: organization.id }
-        const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id } }))
+        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag } }, body: { name, parent_id: values.parent_id === '' ? null : values.parent_id } }))
       } else {
         await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id } }))
       }
@@ -138,10 +147,10 @@ function OrganizationDialog({ organization, parents, onClose }: { organization: 
     },
   })
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="organization-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="organization-title">
       <DialogTitle id="organization-title">{organization ? t('organizations.rename') : t('organizations.new')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('organizations.title')}>
+        <FormView form={form} labels={labels} label={t('organizations.title')} words={(name, value) => (name === 'parent_id' ? choices.find((choice) => choice.value === value)?.label : undefined)}>
           <TextInput name="name" label={labels.name} required autoFocus maxLength={200} />
           {!organization && <SelectInput name="parent_id" label={labels.parent_id} options={choices} help={t('organizations.help.parent')} />}
           <FormActions submit={organization ? t('common.save') : t('organizations.create')} onCancel={onClose} />
@@ -154,13 +163,12 @@ function OrganizationDialog({ organization, parents, onClose }: { organization: 
 function DeleteOrganization({ organization, onClose }: { organization: Organization; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const remove = useMutation({
-    mutationFn: async () => {
-      const path = { organization_id: organization.id }
-      const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-      await body(api.DELETE('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } } }))
-    },
-    onSuccess: async () => {
+  const params = { path: { organization_id: organization.id } }
+  const remove = useDelete({
+    etag: etagOf(organization),
+    remove: (etag) => body(api.DELETE('/api/v1/organizations/{organization_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    reread: async () => (await answer(api.GET('/api/v1/organizations/{organization_id}', { params }))).etag ?? '',
+    onDone: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['organizations'] })
       toast(t('organizations.deleted', { name: organization.name }))

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -51,10 +52,10 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
     onClose()
   }
   const assignChosen = useMutation({ mutationFn: assign })
-  const form = useContactForm(contactValues(), undefined, async (values) => assign(await createContact(organization, values, createKey)))
+  const form = useContactForm({ initial: contactValues(), draft: `assign.${organization}` }, async (values) => assign(await createContact(organization, values, createKey)))
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
       <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
       <DialogContent>
         <p className="muted">{t('printers.assign_detail', { count: printerIds.length })}</p>
@@ -90,9 +91,9 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
           <Button variant="outlined" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button variant="contained" disabled={chosen === null || assignChosen.isPending} onClick={() => chosen && assignChosen.mutate(chosen)}>
+          <BusyButton variant="contained" busy={chosen === null || assignChosen.isPending} onClick={() => chosen && assignChosen.mutate(chosen)}>
             {t('printers.assign_submit')}
-          </Button>
+          </BusyButton>
         </DialogActions>
       )}
     </Dialog>

@@ -2,7 +2,7 @@ import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookUser, ChevronDown, Download, FileCheck2, FileX2, PackageSearch, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
@@ -10,10 +10,13 @@ import { watchTask } from '../../app/tasks.ts'
 import { useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { BusyButton } from '../../ui/BusyButton.tsx'
+import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import type { Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
@@ -26,7 +29,7 @@ import type { PrintersSearch } from './printersSearch.ts'
 import { printerStates } from './printersSearch.ts'
 
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract'])
-const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {
@@ -146,9 +149,9 @@ export function PrintersPage() {
         onSelection={setSelection}
         actions={
           <>
-            <Button variant="outlined" startIcon={<RefreshCw size={16} />} disabled={status.isPending} onClick={askStatus}>
+            <BusyButton variant="outlined" startIcon={<RefreshCw size={16} />} busy={status.isPending} onClick={askStatus}>
               {t('printers.get_status')}
-            </Button>
+            </BusyButton>
             {mayAssign && (
               <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
                 {t('printers.assign_contact')}
@@ -188,9 +191,7 @@ export function PrintersPage() {
       />
       {deregistering && <DeregisterDialog printerIds={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
       {assigning && (
-        <Suspense>
-          <AssignContactDialog printerIds={assigning} onClose={() => setAssigning(null)} onAssigned={() => setSelection(nothingSelected)} />
-        </Suspense>
+        <AssignContactDialog printerIds={assigning} onClose={() => setAssigning(null)} onAssigned={() => setSelection(nothingSelected)} />
       )}
     </>
   )

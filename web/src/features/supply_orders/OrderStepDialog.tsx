@@ -26,6 +26,7 @@ export function OrderStepDialog({ order, step, onClose }: { order: SupplyOrder; 
   const form = useForm<StepInput & Record<string, unknown>>({
     initial: { carrier: '', tracking_number: '', note: '' },
     validate,
+    draft: `order.${order.id}.${step}`,
     submit: async (values) => {
       await takeStep(organizationId, order, step, { carrier: values.carrier.trim(), tracking_number: values.tracking_number.trim(), note: values.note.trim() })
       await queryClient.invalidateQueries({ queryKey: ['supply-orders'] })
@@ -34,7 +35,7 @@ export function OrderStepDialog({ order, step, onClose }: { order: SupplyOrder; 
     },
   })
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="step-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="step-title">
       <DialogTitle id="step-title">{t(`orders.step_title.${step}`, { number: order.number })}</DialogTitle>
       <DialogContent className="stack">
         <p className="muted">{t(`orders.step_detail.${step}`)}</p>
