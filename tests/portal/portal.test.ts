@@ -1,10 +1,13 @@
 // The portal in Chromium against a real server with a simulated fleet. One world for all: starting it takes longest.
 import { after, before, describe } from "node:test";
 import { contactsTests } from "./contacts.ts";
+import { draftsTests } from "./drafts.ts";
+import { focusTests } from "./focus.ts";
 import { looksTests } from "./looks.ts";
 import { ordersTests } from "./orders.ts";
 import { printersTests } from "./printers.ts";
 import { sessionTests } from "./session.ts";
+import { widthsTests } from "./widths.ts";
 import { openWorld, type World } from "./world.ts";
 
 let opened: World | undefined;
@@ -23,6 +26,9 @@ describe("portal", { timeout: 1_800_000 }, () => {
     describe("printers", () => printersTests(world));
     describe("contacts", () => contactsTests(world));
     describe("orders, agents and administration", () => ordersTests(world));
+    describe("drafts", () => draftsTests(world));
+    describe("focus", () => focusTests(world));
+    describe("widths", () => widthsTests(world));
     describe("session", () => sessionTests(world));
     describe("looks", () => looksTests(world));
 });

@@ -10,6 +10,7 @@ import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf } from '../../ui/useDelete.ts'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, updateContact } from './contactsApi.ts'
@@ -48,8 +49,10 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
     async (contact, version) => {
       const saved = await updateContact(organizationId, stored.id, version, contact)
       await queryClient.invalidateQueries({ queryKey: ['contacts'] })
+      form.replace(contactValues(saved), etagOf(saved))
       toast(t('contacts.saved', { name: contactName(saved) }))
-      await back()
+      // Not waited for: what is saved is saved, even if the list cannot be fetched now.
+      void back()
     },
   )
 

@@ -37,7 +37,8 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
     const created = await createContact(organizationId, contact, key)
     await queryClient.invalidateQueries({ queryKey: ['contacts'] })
     toast(t('contacts.created', { name: contactName(created) }))
-    await navigate({ to: '/contacts' })
+    // Not waited for: what is saved is saved, even if the list cannot be fetched now.
+    void navigate({ to: '/contacts' })
   })
   return (
     <div className={styles.formPage}>

@@ -84,7 +84,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
       )
       queryClient.clear()
       queryClient.setQueryData(['session'], session)
-      await navigate({ to: '/' })
+      void navigate({ to: '/' })
     },
   })
   return (

@@ -70,6 +70,7 @@ export function UsersPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (user) => (

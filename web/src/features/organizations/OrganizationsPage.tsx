@@ -57,6 +57,7 @@ export function OrganizationsPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (item) => (

@@ -56,6 +56,7 @@ export function SitesPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (site) => (

@@ -46,7 +46,8 @@ export function OrdersPage() {
         width: 330,
         cell: (order) => {
           const words = order.lines.map((line) => t('orders.line_words', { quantity: line.quantity, name: line.item.name })).join(', ')
-          return <span title={words}>{words}</span>
+          const [only, more] = order.lines
+          return <span title={words}>{only && !more ? words : t('orders.lines', { count: order.lines.length })}</span>
         },
       },
       {
@@ -54,8 +55,8 @@ export function OrdersPage() {
         header: t('orders.column.printers'),
         width: 220,
         cell: (order) => {
-          const models = [...new Set(order.lines.map((line) => line.printer_model))]
-          return models.length > 1 ? t('orders.models_more', { first: models[0] ?? '', count: models.length - 1 }) : (models[0] ?? '')
+          const printers = new Set(order.lines.map((line) => line.printer_id)).size
+          return printers > 1 ? t('orders.printers_count', { count: printers }) : (order.lines[0]?.printer_model ?? '')
         },
       },
       { id: 'contact', header: t('orders.column.contact'), width: 170, phoneHidden: true, cell: (order) => contactName(order.contact) },
