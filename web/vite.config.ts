@@ -35,7 +35,8 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },
   preview: { proxy: { '/api': { target: server, changeOrigin: true } } },
-  build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  // One style sheet, loaded with the document: a page that comes later, perhaps at the second try, always has its styles.
+  build: { target: 'es2022', cssCodeSplit: false, sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],

@@ -51,6 +51,7 @@ export function looksTests(world: () => World): void {
         });
     });
 
+    // What comes later, when the browser is at rest, is not what the list costs.
     test("the first list costs at most 300 KB of script (architecture: portal)", async () => {
         await withPage(world(), world().operator, "script", {}, async (page) => {
             const sizes: Promise<number>[] = [];
@@ -59,7 +60,7 @@ export function looksTests(world: () => World): void {
             });
             await page.goto("/printers");
             await settled(page);
-            await page.waitForLoadState("networkidle").catch(() => undefined);
+            await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().waitFor();
             const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
             assert.ok(bytes > 50_000, `${bytes} octets were counted`);
             assert.ok(bytes <= 300 * 1024, `${bytes} octets of script`);

@@ -2,6 +2,8 @@
 import { after, before, describe } from "node:test";
 import { chartsTests } from "./charts.ts";
 import { contactsTests } from "./contacts.ts";
+import { draftsTests } from "./drafts.ts";
+import { focusTests } from "./focus.ts";
 import { formsTests } from "./forms.ts";
 import { looksTests } from "./looks.ts";
 import { ordersTests } from "./orders.ts";
@@ -9,6 +11,7 @@ import { printersTests } from "./printers.ts";
 import { searchTests } from "./search.ts";
 import { sessionTests } from "./session.ts";
 import { walkTests } from "./walk.ts";
+import { widthsTests } from "./widths.ts";
 import { openWorld, type World } from "./world.ts";
 
 let opened: World | undefined;
@@ -29,6 +32,9 @@ describe("portal", { timeout: 1_800_000 }, () => {
     describe("contacts", () => contactsTests(world));
     describe("orders, agents and administration", () => ordersTests(world));
     describe("search and settings", () => searchTests(world));
+    describe("drafts", () => draftsTests(world));
+    describe("focus", () => focusTests(world));
+    describe("widths", () => widthsTests(world));
     describe("session", () => sessionTests(world));
     describe("forms", () => formsTests(world));
     describe("walk", () => walkTests(world));

@@ -8,6 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/problem.ts'
 import { router } from './app/router.tsx'
+import { ChunkError } from './lib/chunks.ts'
 import { startI18n } from './lib/i18n.ts'
 import './ui/global.css'
 import { theme, tokenCss } from './ui/theme.ts'
@@ -33,7 +34,10 @@ async function start(): Promise<void> {
   await startI18n()
   const element = document.getElementById('root')
   if (!element) throw new Error('index.html has no #root')
-  createRoot(element).render(
+  createRoot(element, {
+    // A page that could not be fetched is told on the page and tried again: nothing that a developer looks for.
+    onCaughtError: (error, info) => error instanceof ChunkError || console.error(error, info.componentStack),
+  }).render(
     <StrictMode>
       <CacheProvider value={styles}>
         <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="platen.theme">

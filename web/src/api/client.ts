@@ -23,7 +23,16 @@ export function onReachability(listener: ReachabilityListener): () => void {
   return () => reachability.delete(listener)
 }
 
-function tell(reachable: boolean): void {
+/** Whether the server answers at all; asked when something else than a call to the API failed. */
+export async function isReachable(): Promise<boolean> {
+  try {
+    return (await fetch('/', { method: 'HEAD', cache: 'no-store' })).status < 500
+  } catch {
+    return false
+  }
+}
+
+export function tellReachability(reachable: boolean): void {
   reachability.forEach((listener) => listener(reachable))
 }
 
@@ -40,10 +49,10 @@ async function send(request: Request): Promise<Response> {
     response = await fetch(request)
   } catch (error) {
     if (request.signal.aborted) throw error
-    tell(false)
+    tellReachability(false)
     throw new ApiError({ title: '', status: 0, code: 'unreachable' })
   }
-  tell(response.status !== 502 && response.status !== 503 && response.status !== 504)
+  tellReachability(response.status !== 502 && response.status !== 503 && response.status !== 504)
   if (response.status !== 401 || withoutSession.test(new URL(request.url).pathname) || !reauthenticate) return response
   await reauthenticate()
   return fetch(again)

@@ -2,7 +2,7 @@ import { Dialog } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Package, Printer, Radar, Search, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../api/client.ts'
@@ -20,13 +20,17 @@ interface Hit {
 }
 
 /** `/`: printers, orders, agents and contacts by what one has in hand, a serial number, an address, a name. */
-export default function GlobalSearch({ onClose }: { onClose: () => void }) {
+export function GlobalSearch({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const organization_id = useOrganizationId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
-  const search = useDebounced(typed.trim(), 150)
+  // Enter does not wait for the pause after typing, and goes to the first hit as soon as it is known.
+  const wanted = typed.trim()
+  const [entered, setEntered] = useState<string | null>(null)
+  const settled = useDebounced(wanted, 150)
+  const search = entered === wanted ? wanted : settled
   const results = useQuery({
     queryKey: ['global-search', organization_id, search],
     enabled: search.length > 0,
@@ -94,16 +98,27 @@ export default function GlobalSearch({ onClose }: { onClose: () => void }) {
   const flat = groups.flatMap((group) => group.hits)
   const current = flat[Math.min(active, flat.length - 1)]
 
+  const upToDate = search === wanted && results.isSuccess && !results.isPlaceholderData
+  const go = useRef<(() => void) | undefined>(undefined)
+  go.current = entered === wanted && upToDate ? current?.go : undefined
+  useEffect(() => {
+    if (entered === null || entered !== wanted || !upToDate) return
+    setEntered(null)
+    go.current?.()
+  }, [entered, wanted, upToDate])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setActive((before) => (before + (event.key === 'ArrowDown' ? 1 : -1) + flat.length) % Math.max(1, flat.length))
-    } else if (event.key === 'Enter') {
-      current?.go()
+    } else if (event.key === 'Enter' && wanted !== '') {
+      event.preventDefault()
+      if (upToDate) current?.go()
+      else setEntered(wanted)
     }
   }
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={t('search.label')} slotProps={{ paper: { className: styles.paper } }}>
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" slotProps={{ paper: { className: styles.paper, 'aria-label': t('search.label') } }}>
       <div className={styles.head}>
         <Search size={18} aria-hidden />
         <input
@@ -141,7 +156,7 @@ export default function GlobalSearch({ onClose }: { onClose: () => void }) {
       </div>
       {flat.length === 0 && (
         <p className={styles.hint} role="status">
-          {search !== '' && results.isSuccess ? t('search.nothing', { search }) : results.isError ? t('search.failed') : t('search.hint')}
+          {search !== '' && upToDate ? t('search.nothing', { search }) : results.isError ? t('search.failed') : t('search.hint')}
         </p>
       )}
     </Dialog>

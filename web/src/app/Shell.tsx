@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { onReachability } from '../api/client.ts'
+import { isReachable, onReachability, tellReachability } from '../api/client.ts'
 import { ApiError } from '../api/problem.ts'
+import { ChunkError, fetchAllAtRest, untilLoaded } from '../lib/chunks.ts'
 import { isLanguage, switchLanguage } from '../lib/i18n.ts'
 import { setPreferences } from '../lib/preferences.ts'
+import { setDraftOwner } from '../ui/form/drafts.ts'
 import { Problem } from '../ui/Problem.tsx'
 import { Gate } from './Gate.tsx'
 import { SessionDialog } from './SessionDialog.tsx'
@@ -33,6 +35,14 @@ export function Shell() {
     if (timeZone) setPreferences({ timeZone })
   }, [timeZone])
 
+  const person = session.data?.user.id
+  useEffect(() => {
+    if (person === undefined) return undefined
+    const stop = new AbortController()
+    void fetchAllAtRest(stop.signal)
+    return () => stop.abort()
+  }, [person])
+
   if (session.isPending) return <div className={styles.blank} aria-busy />
   if (session.isError && !session.data) {
     if (session.error instanceof ApiError && session.error.status === 401) {
@@ -45,6 +55,8 @@ export function Shell() {
       </div>
     )
   }
+  // Before any form below reads its draft.
+  setDraftOwner(session.data.user.id)
   if (session.data.must_change_password) return <Navigate to="/change-password" replace />
   return (
     <SessionProvider value={session.data}>
@@ -76,7 +88,22 @@ function ToSignIn() {
 function Unreachable() {
   const { t } = useTranslation()
   const [since, setSince] = useState<number | null>(null)
+  const queryClient = useQueryClient()
   useEffect(() => onReachability((reachable) => setSince((before) => (reachable ? null : (before ?? Date.now())))), [])
+  useEffect(() => {
+    if (since === null) return undefined
+    const stop = new AbortController()
+    const probe = async () => {
+      if (!(await isReachable())) throw new ChunkError(false, undefined)
+    }
+    // Back again: what could not be shown is asked for again, without a click.
+    void untilLoaded(probe, stop.signal).then(async () => {
+      if (stop.signal.aborted) return
+      tellReachability(true)
+      await queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.status === 'error' })
+    })
+    return () => stop.abort()
+  }, [since, queryClient])
   if (since === null) return null
   return (
     <div className={styles.unreachable} role="status">

@@ -1,4 +1,4 @@
-import { Button, IconButton, LinearProgress } from '@mui/material'
+import { IconButton, LinearProgress } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../api/client.ts'
 import type { Task } from '../api/types.ts'
 import { percentDone, TaskState, useProgressWords } from '../features/tasks/TaskParts.tsx'
+import { BusyButton } from '../ui/BusyButton.tsx'
 import { useOrganizationId } from './session.tsx'
 import { isActive, isWatched, useRecentTasks } from './tasks.ts'
 import styles from './TaskTray.module.css'
@@ -74,9 +75,9 @@ function TrayItem({ task }: { task: Task }) {
           {task.title}
         </Link>
         {isActive(task) ? (
-          <Button size="small" disabled={cancel.isPending || task.cancel_requested} onClick={() => cancel.mutate()}>
+          <BusyButton size="small" busy={cancel.isPending || task.cancel_requested} onClick={() => cancel.mutate()}>
             {t('tasks.cancel')}
-          </Button>
+          </BusyButton>
         ) : (
           <TaskState state={task.state} />
         )}

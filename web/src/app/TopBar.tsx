@@ -2,17 +2,17 @@ import { Avatar, Badge, Button, Divider, IconButton, Menu, MenuItem, Popover, To
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { ChevronDown, House, ListChecks, LogOut, Menu as MenuIcon, Search, Settings, UserRound } from 'lucide-react'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
+import { forgetDrafts } from '../ui/form/drafts.ts'
+import { GlobalSearch } from './GlobalSearch.tsx'
 import { Mark } from './Mark.tsx'
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
 import { useAllowed, useSession } from './session.tsx'
 import { useRunningTasks } from './tasks.ts'
 import styles from './TopBar.module.css'
-
-const loadSearch = () => import('./GlobalSearch.tsx')
-const GlobalSearch = lazy(loadSearch)
 
 interface Tab {
   to: '/printers' | '/supply-orders' | '/agents' | '/contacts' | '/replenishment' | '/organizations' | '/sites' | '/users' | '/tasks' | '/settings' | '/'
@@ -47,18 +47,13 @@ export function TopBar() {
   if (mayUsers) admin.push({ to: '/users', label: t('nav.users') })
 
   useEffect(() => {
-    // Fetched once the page is at rest, so that what is typed right after `/` is not lost.
-    const timer = setTimeout(() => void loadSearch().catch(() => undefined), 1500)
-    return () => clearTimeout(timer)
-  }, [])
-
-  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
       const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
       if (event.key === '/' && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) {
         event.preventDefault()
-        setSearching(true)
+        // Its field has the focus before the next key comes, so that no letter is lost.
+        flushSync(() => setSearching(true))
       }
     }
     window.addEventListener('keydown', onKey)
@@ -70,6 +65,7 @@ export function TopBar() {
     // Whatever the server answers, this browser forgets what it saw.
     await api.DELETE('/api/v1/session').catch(() => undefined)
     queryClient.clear()
+    forgetDrafts()
     await navigate({ to: '/sign-in', search: { org: undefined } as never })
   }
 
@@ -162,11 +158,7 @@ export function TopBar() {
           </MenuItem>
         ))}
       </Menu>
-      {searching && (
-        <Suspense>
-          <GlobalSearch onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
+      {searching && <GlobalSearch onClose={() => setSearching(false)} />}
     </header>
   )
 }

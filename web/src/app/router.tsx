@@ -1,5 +1,5 @@
 import type { SearchSchemaInput } from '@tanstack/react-router'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router'
 import { agentsList } from '../features/agents/agentsSearch.ts'
 import { contactSearch, contactsList } from '../features/contacts/contactsSearch.ts'
 import { usersList } from '../features/identity/usersSearch.ts'
@@ -11,8 +11,10 @@ import { tasksList } from '../features/tasks/tasksSearch.ts'
 import type { Raw } from '../lib/listSchema.ts'
 import { id, text } from '../lib/listSchema.ts'
 import type { Operation } from '../lib/roles.ts'
+import { lazyPage } from '../ui/lazy.tsx'
 import { PageLoading } from '../ui/Parts.tsx'
 import { ErrorPage, NotFoundPage } from './ErrorPage.tsx'
+import { holdBack } from './heldBack.ts'
 import { Root } from './Root.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -33,34 +35,34 @@ const open = {
     getParentRoute: () => root,
     path: '/sign-in',
     validateSearch: (raw: Raw): { next?: string } => ({ next: text(raw.next) }),
-    component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
+    component: lazyPage(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
   }),
-  setup: createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../features/identity/SetupPage.tsx'), 'SetupPage') }),
-  changePassword: createRoute({ getParentRoute: () => root, path: '/change-password', component: lazyRouteComponent(() => import('../features/identity/ChangePasswordPage.tsx'), 'ChangePasswordPage') }),
-  forgot: createRoute({ getParentRoute: () => root, path: '/forgot-password', component: lazyRouteComponent(() => import('../features/identity/ForgotPasswordPage.tsx'), 'ForgotPasswordPage') }),
+  setup: createRoute({ getParentRoute: () => root, path: '/setup', component: lazyPage(() => import('../features/identity/SetupPage.tsx'), 'SetupPage') }),
+  changePassword: createRoute({ getParentRoute: () => root, path: '/change-password', component: lazyPage(() => import('../features/identity/ChangePasswordPage.tsx'), 'ChangePasswordPage') }),
+  forgot: createRoute({ getParentRoute: () => root, path: '/forgot-password', component: lazyPage(() => import('../features/identity/ForgotPasswordPage.tsx'), 'ForgotPasswordPage') }),
 }
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 const parent = { getParentRoute: () => shell }
 
 const pages = [
-  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('../features/home/HomePage.tsx'), 'HomePage') }),
-  createRoute({ ...parent, path: '/printers', validateSearch: reads(printersList.read), component: lazyRouteComponent(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage') }),
-  createRoute({ ...parent, path: '/printers/$printerId', validateSearch: reads(printerSearch), component: lazyRouteComponent(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage') }),
-  createRoute({ ...parent, path: '/supply-orders', validateSearch: reads(ordersList.read), component: lazyRouteComponent(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage') }),
-  createRoute({ ...parent, path: '/supply-orders/$orderId', component: lazyRouteComponent(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage') }),
-  createRoute({ ...parent, path: '/replenishment', validateSearch: reads(replenishmentList.read), component: lazyRouteComponent(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage') }),
-  createRoute({ ...parent, path: '/agents', validateSearch: reads(agentsList.read), component: lazyRouteComponent(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage') }),
-  createRoute({ ...parent, path: '/agents/$agentId', component: lazyRouteComponent(() => import('../features/agents/AgentPage.tsx'), 'AgentPage') }),
-  createRoute({ ...parent, path: '/contacts', validateSearch: reads(contactsList.read), component: lazyRouteComponent(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage') }),
-  createRoute({ ...parent, path: '/contacts/new', staticData: { operation: 'createContact', up: '/contacts' }, validateSearch: reads(contactSearch), component: lazyRouteComponent(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage') }),
-  createRoute({ ...parent, path: '/contacts/$contactId', component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'ContactPage') }),
-  createRoute({ ...parent, path: '/tasks', validateSearch: reads(tasksList.read), component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage') }),
-  createRoute({ ...parent, path: '/tasks/$taskId', component: lazyRouteComponent(() => import('../features/tasks/TaskPage.tsx'), 'TaskPage') }),
-  createRoute({ ...parent, path: '/organizations', validateSearch: reads(organizationsList.read), component: lazyRouteComponent(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage') }),
-  createRoute({ ...parent, path: '/sites', validateSearch: reads(sitesList.read), component: lazyRouteComponent(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
-  createRoute({ ...parent, path: '/users', staticData: { operation: 'listUsers', up: '/' }, validateSearch: reads(usersList.read), component: lazyRouteComponent(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
-  createRoute({ ...parent, path: '/settings', component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage') }),
+  createRoute({ ...parent, path: '/', component: lazyPage(() => import('../features/home/HomePage.tsx'), 'HomePage') }),
+  createRoute({ ...parent, path: '/printers', validateSearch: reads(printersList.read), component: lazyPage(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage') }),
+  createRoute({ ...parent, path: '/printers/$printerId', validateSearch: reads(printerSearch), component: lazyPage(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage') }),
+  createRoute({ ...parent, path: '/supply-orders', validateSearch: reads(ordersList.read), component: lazyPage(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage') }),
+  createRoute({ ...parent, path: '/supply-orders/$orderId', component: lazyPage(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage') }),
+  createRoute({ ...parent, path: '/replenishment', validateSearch: reads(replenishmentList.read), component: lazyPage(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage') }),
+  createRoute({ ...parent, path: '/agents', validateSearch: reads(agentsList.read), component: lazyPage(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage') }),
+  createRoute({ ...parent, path: '/agents/$agentId', component: lazyPage(() => import('../features/agents/AgentPage.tsx'), 'AgentPage') }),
+  createRoute({ ...parent, path: '/contacts', validateSearch: reads(contactsList.read), component: lazyPage(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage') }),
+  createRoute({ ...parent, path: '/contacts/new', staticData: { operation: 'createContact', up: '/contacts' }, validateSearch: reads(contactSearch), component: lazyPage(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage') }),
+  createRoute({ ...parent, path: '/contacts/$contactId', component: lazyPage(() => import('../features/contacts/ContactPage.tsx'), 'ContactPage') }),
+  createRoute({ ...parent, path: '/tasks', validateSearch: reads(tasksList.read), component: lazyPage(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage') }),
+  createRoute({ ...parent, path: '/tasks/$taskId', component: lazyPage(() => import('../features/tasks/TaskPage.tsx'), 'TaskPage') }),
+  createRoute({ ...parent, path: '/organizations', validateSearch: reads(organizationsList.read), component: lazyPage(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage') }),
+  createRoute({ ...parent, path: '/sites', validateSearch: reads(sitesList.read), component: lazyPage(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
+  createRoute({ ...parent, path: '/users', staticData: { operation: 'listUsers', up: '/' }, validateSearch: reads(usersList.read), component: lazyPage(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
+  createRoute({ ...parent, path: '/settings', component: lazyPage(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage') }),
 ]
 
 export const router = createRouter({
@@ -80,6 +82,8 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFoundPage,
   scrollRestoration: true,
 })
+
+holdBack(router)
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import { setApiLanguage } from '../api/client.ts'
+import { loadChunk, untilLoaded } from './chunks.ts'
 import { getPreferences } from './preferences.ts'
 
 /** Languages with a complete catalogue in `src/locales`, each under its own name. */
@@ -29,7 +30,9 @@ export function preferredLanguage(): Language {
 
 export async function switchLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    const catalogue = await catalogues[language]()
+    // Without a connection the language stays until the texts have come.
+    const catalogue = await untilLoaded(() => loadChunk(catalogues[language]), new AbortController().signal)
+    if (!catalogue) return
     i18next.addResourceBundle(language, 'translation', catalogue.default)
   }
   if (i18next.language !== language) await i18next.changeLanguage(language)

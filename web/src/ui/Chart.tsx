@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Download, Table2, ChartLine } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { loadChunk, untilLoaded } from '../lib/chunks.ts'
 import { downloadText, toCsv } from '../lib/csv.ts'
 import styles from './Chart.module.css'
 import type { Drawn } from './chart/draw.ts'
@@ -69,15 +70,17 @@ function Drawing({ model }: { model: ChartModel }) {
   useEffect(() => {
     let disposed = false
     let dispose = () => {}
-    void import('./chart/draw.ts').then(({ draw }) => {
-      if (disposed || !element.current) return
-      const chart = draw(element.current, model, hiddenNow.current)
+    const stop = new AbortController()
+    void untilLoaded(() => loadChunk(() => import('./chart/draw.ts')), stop.signal).then((library) => {
+      if (disposed || !library || !element.current) return
+      const chart = library.draw(element.current, model, hiddenNow.current)
       drawn.current = chart
       dispose = chart.dispose
       setReady(true)
     })
     return () => {
       disposed = true
+      stop.abort()
       dispose()
       drawn.current = null
     }

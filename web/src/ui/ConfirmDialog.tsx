@@ -1,7 +1,8 @@
-import { Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel } from '@mui/material'
+import { Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel } from '@mui/material'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from './BusyButton.tsx'
 import { ProblemLine } from './Problem.tsx'
 
 interface Props {
@@ -32,12 +33,12 @@ export function ConfirmDialog({ title, children, sentence, confirm, danger = fal
         {error !== undefined && error !== null && <ProblemLine error={error} />}
       </DialogContent>
       <DialogActions>
-        <Button variant="outlined" onClick={onClose} disabled={busy}>
+        <BusyButton variant="outlined" onClick={onClose} busy={busy}>
           {t('common.cancel')}
-        </Button>
-        <Button variant="contained" color={danger ? 'error' : 'primary'} disabled={busy || blocked || (sentence !== undefined && !agreed)} onClick={onConfirm}>
+        </BusyButton>
+        <BusyButton variant="contained" color={danger ? 'error' : 'primary'} busy={busy || blocked || (sentence !== undefined && !agreed)} onClick={onConfirm}>
           {confirm}
-        </Button>
+        </BusyButton>
       </DialogActions>
     </Dialog>
   )

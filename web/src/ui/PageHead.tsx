@@ -3,6 +3,7 @@ import { EllipsisVertical } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takeFocus } from '../lib/pageFocus.ts'
 import styles from './PageHead.module.css'
 
 interface Props {
@@ -22,6 +23,7 @@ export function PageHead({ title, tabTitle, context, above, primary, children }:
   useEffect(() => {
     document.title = t('app.tab_title', { page: tabTitle ?? title })
   }, [t, title, tabTitle])
+  useEffect(() => takeFocus(heading.current), [])
   return (
     <header className={styles.head}>
       <div className={styles.words}>

@@ -1,6 +1,6 @@
 import { Button, IconButton } from '@mui/material'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Toasts.module.css'
 
@@ -37,12 +37,29 @@ function dismiss(id: number): void {
 
 function ToastView({ item }: { item: Toast }) {
   const { t } = useTranslation()
+  // While the pointer or the focus is on it, it stays: Undo must not vanish under the hand that reaches for it.
+  const [held, setHeld] = useState(0)
+  const left = useRef(item.undo || item.tone === 'problem' ? 10_000 : 5_000)
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(item.id), item.undo || item.tone === 'problem' ? 10_000 : 5_000)
-    return () => clearTimeout(timer)
-  }, [item])
+    if (held > 0) return undefined
+    const since = Date.now()
+    const timer = setTimeout(() => dismiss(item.id), left.current)
+    return () => {
+      clearTimeout(timer)
+      // Let go again, there is time for another look.
+      left.current = Math.max(3_000, left.current - (Date.now() - since))
+    }
+  }, [item, held])
+  const hold = (by: number) => () => setHeld((before) => before + by)
   return (
-    <li className={styles.toast} data-tone={item.tone}>
+    <li
+      className={styles.toast}
+      data-tone={item.tone}
+      onMouseEnter={hold(1)}
+      onMouseLeave={hold(-1)}
+      onFocus={(event) => event.currentTarget.contains(event.relatedTarget) || hold(1)()}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || hold(-1)()}
+    >
       {item.tone === 'done' ? <CircleCheck size={16} aria-hidden /> : <CircleAlert size={16} aria-hidden />}
       <span className={styles.text}>{item.text}</span>
       {item.undo && (

@@ -67,6 +67,7 @@ export const theme = createTheme({
           lineHeight: '20px',
           whiteSpace: 'nowrap',
           '&:focus-visible': { outline: `2px solid ${color('focus')}`, outlineOffset: 2 },
+          '&[aria-disabled="true"]': { opacity: 0.5, cursor: 'default' },
         },
         outlined: {
           color: color('text'),
@@ -93,6 +94,7 @@ export const theme = createTheme({
           padding: 7,
           '&:hover': { backgroundColor: color('hover'), color: color('text') },
           '&:focus-visible': { outline: `2px solid ${color('focus')}`, outlineOffset: 1 },
+          '&[aria-disabled="true"]': { opacity: 0.4, cursor: 'default' },
         },
       },
     },

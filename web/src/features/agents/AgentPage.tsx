@@ -3,7 +3,6 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Power, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/problem.ts'
 import type { Agent } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -17,6 +16,7 @@ import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf } from '../../ui/useDelete.ts'
 import { AgentState } from './AgentParts.tsx'
 import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
@@ -113,6 +113,17 @@ function SearchFacts({ agent }: { agent: Agent }) {
 
 const intervals = [300, 900, 1800, 3600, 4 * 3600, 12 * 3600, 86_400]
 
+function searchValues(agent: Agent) {
+  return {
+    name: agent.name,
+    include: toLines(agent.search.include),
+    exclude: toLines(agent.search.exclude),
+    communities: '',
+    discovery: String(agent.search.discovery_interval_seconds),
+    polling: String(agent.search.polling_interval_seconds),
+  }
+}
+
 function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -126,16 +137,9 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
     discovery: t('agents.field.discovery'),
     polling: t('agents.field.polling'),
   }
-  const initial = {
-    name: agent.name,
-    include: toLines(agent.search.include),
-    exclude: toLines(agent.search.exclude),
-    communities: '',
-    discovery: String(agent.search.discovery_interval_seconds),
-    polling: String(agent.search.polling_interval_seconds),
-  }
+  const initial = searchValues(agent)
   const validate = useMemo(
-    () => (values: typeof initial) => {
+    () => (values: ReturnType<typeof searchValues>) => {
       const listProblem = (text: string) => {
         const bad = badEntries(text)
         return bad.length > 0 ? t('agents.problem.entries', { entries: bad.slice(0, 3).join(', ') }) : undefined
@@ -147,7 +151,14 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
   const form = useForm({
     initial,
     validate,
-    submit: async (values) => {
+    draft: `agent.${agent.id}`,
+    secret: ['communities'],
+    etag,
+    reread: async () => {
+      const fresh = await queryClient.fetchQuery({ ...agentQuery(organizationId, agent.id), staleTime: 0 })
+      return { values: searchValues(fresh.data), etag: fresh.etag ?? '' }
+    },
+    submit: async (values, version) => {
       const communities = fromLines(values.communities)
       const change = {
         name: values.name.trim(),
@@ -161,20 +172,15 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
           ...(communities.length > 0 ? { communities } : {}),
         },
       }
-      try {
-        await updateAgent(organizationId, agent.id, etag, change)
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 412) await queryClient.invalidateQueries({ queryKey: ['agents'] })
-        throw error
-      }
-      form.replace({ ...values, communities: '' })
+      const saved = await updateAgent(organizationId, agent.id, version, change)
+      form.replace(searchValues(saved), etagOf(saved))
       await queryClient.invalidateQueries({ queryKey: ['agents'] })
       toast(agent.state === 'active' ? t('agents.saved_live') : t('agents.saved'))
     },
   })
   const interval = (seconds: number) => [...new Set([...intervals, seconds])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: format.duration(value) }))
   return (
-    <FormView form={form} labels={labels} label={t('agents.search_criteria')}>
+    <FormView form={form} labels={labels} label={t('agents.search_criteria')} words={(name, value) => (name === 'discovery' || name === 'polling' ? format.duration(Number(value)) : undefined)}>
       <TextInput name="name" label={labels.name} required maxLength={100} />
       <Fieldset legend={t('agents.part.addresses')} help={t('agents.help.addresses')}>
         <TextInput name="include" label={labels.include} rows={6} mono help={t('agents.help.include')} placeholder="10.20.0.0/24" />

@@ -44,11 +44,13 @@ function NewAgentForm({ onCancel, onCreated }: { onCancel: () => void; onCreated
   const queryClient = useQueryClient()
   const [key] = useState(newIdempotencyKey)
   const newFor = useNewFor()
+  const acting = useOrganizationId()
   const labels = { organization_id: t('organizations.field.organization'), name: t('agents.field.name'), site_id: t('agents.field.site') }
   const validate = useMemo(() => (values: { organization_id: string; name: string; site_id: string }) => ({ organization_id: values.organization_id === '' ? t('form.required') : undefined, name: values.name.trim() === '' ? t('form.required') : undefined, site_id: values.site_id === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
     initial: { organization_id: newFor, name: '', site_id: '' },
     validate,
+    draft: `agent.new.${acting}`,
     submit: async (values) => {
       const { enrollment_token, ...agent } = await createAgent(values.organization_id, { name: values.name.trim(), site_id: values.site_id }, key)
       await queryClient.invalidateQueries({ queryKey: ['agents'] })

@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
-import { languageOptions } from '../../lib/i18n.ts'
+import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { Fieldset, FormActions, FormView, RequiredNote, TextInput, Wide } from '../../ui/form/Fields.tsx'
-import type { Form } from '../../ui/form/useForm.ts'
+import type { Form, Stored } from '../../ui/form/useForm.ts'
 import { useForm } from '../../ui/form/useForm.ts'
 import { contactBody, checkContact, worded } from './contactFields.ts'
 import type { ContactValues } from './contactFields.ts'
@@ -45,10 +45,17 @@ export function useCountryOptions(): Array<{ value: string; label: string }> {
   return useMemo(() => countryCodes.map((code) => ({ value: code, label: format.country(code) })).sort((a, b) => format.compare(a.label, b.label)), [format])
 }
 
-export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody, organization_id: string) => Promise<void>): Form<ContactValues> {
+interface ContactFormOptions {
+  initial: ContactValues
+  draft: string
+  etag?: string
+  reread?: () => Promise<Stored<ContactValues>>
+}
+
+export function useContactForm(options: ContactFormOptions, send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void>): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(() => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)), [t])
-  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values), values.organization_id) })
+  return useForm({ ...options, validate, submit: (values, etag) => send(contactBody(values), etag, values.organization_id) })
 }
 
 export function AddressFields({ labels }: { labels: Record<string, string> }) {
@@ -76,10 +83,15 @@ export function AddressFields({ labels }: { labels: Record<string, string> }) {
 
 export function ContactForm({ form, submit, onCancel, children }: { form: Form<ContactValues>; submit: string; onCancel: () => void; children?: ReactNode }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const labels = useContactLabels()
   const label = (name: string) => labels[name] ?? name
+  const words = (name: string, value: unknown): string | undefined => {
+    if (name === 'language') return typeof value === 'string' && value !== '' ? languageName(value) : t('contacts.language_of_organization')
+    return name === 'address.country' && typeof value === 'string' && value !== '' ? format.country(value) : undefined
+  }
   return (
-    <FormView form={form} labels={labels} label={submit}>
+    <FormView form={form} labels={labels} label={submit} conflictTitle={t('contacts.conflict')} words={words}>
       {children}
       <RequiredNote />
       <Fieldset legend={t('contacts.part.person')}>

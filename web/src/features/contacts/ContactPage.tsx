@@ -1,10 +1,8 @@
-import { Button } from '@mui/material'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Copy, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/problem.ts'
 import type { Contact } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { Age } from '../../ui/Age.tsx'
@@ -12,10 +10,10 @@ import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf } from '../../ui/useDelete.ts'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
-import { ContactForm, useContactForm, useContactLabels } from './ContactForm.tsx'
-import type { ContactValues } from './contactFields.ts'
-import { contactValues, differences } from './contactFields.ts'
+import { ContactForm, useContactForm } from './ContactForm.tsx'
+import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, updateContact } from './contactsApi.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 import { phoneText } from './ContactsPage.tsx'
@@ -33,30 +31,32 @@ export function ContactPage() {
   return mayEdit ? <EditContact stored={contact.data.data} etag={contact.data.etag ?? ''} /> : <ShowContact contact={contact.data.data} />
 }
 
-function EditContact({ stored, etag: firstEtag }: { stored: Contact; etag: string }) {
+function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const organizationId = useOrganizationId()
-  const [etag, setEtag] = useState(firstEtag)
-  const [newer, setNewer] = useState<Contact | null>(null)
   const [deleting, setDeleting] = useState(false)
   const back = () => navigate({ to: '/contacts' })
-
-  const form = useContactForm(contactValues(stored), `contact.${stored.id}`, async (contact) => {
-    try {
-      const saved = await updateContact(organizationId, stored.id, etag, contact)
+  const form = useContactForm(
+    {
+      initial: contactValues(stored),
+      draft: `contact.${stored.id}`,
+      etag,
+      reread: async () => {
+        const fresh = await queryClient.fetchQuery({ ...contactQuery(organizationId, stored.id), staleTime: 0 })
+        return { values: contactValues(fresh.data), etag: fresh.etag ?? '' }
+      },
+    },
+    async (contact, version) => {
+      const saved = await updateContact(organizationId, stored.id, version, contact)
       await queryClient.invalidateQueries({ queryKey: ['contacts'] })
+      form.replace(contactValues(saved), etagOf(saved))
       toast(t('contacts.saved', { name: contactName(saved) }))
-      await back()
-    } catch (error) {
-      // Someone else saved meanwhile: show what differs and let the person decide (412).
-      if (!(error instanceof ApiError) || error.status !== 412) throw error
-      const fresh = await queryClient.fetchQuery({ ...contactQuery(organizationId, stored.id), staleTime: 0 })
-      setNewer(fresh.data)
-      setEtag(fresh.etag ?? '')
-    }
-  })
+      // Not waited for: what is saved is saved, even if the list cannot be fetched now.
+      void back()
+    },
+  )
 
   return (
     <div className={styles.formPage}>
@@ -70,18 +70,8 @@ function EditContact({ stored, etag: firstEtag }: { stored: Contact; etag: strin
         />
       </PageHead>
       <Panel>
-        <ContactForm form={form} submit={newer ? t('contacts.save_mine') : t('common.save')} onCancel={() => void back()}>
+        <ContactForm form={form} submit={t('common.save')} onCancel={() => void back()}>
           <OrganizationLine id={stored.organization_id} />
-          {newer && (
-            <Conflict
-              mine={form.values}
-              newer={newer}
-              onTakeTheirs={() => {
-                form.replace(contactValues(newer))
-                setNewer(null)
-              }}
-            />
-          )}
         </ContactForm>
       </Panel>
       {deleting && <DeleteContactDialog contact={stored} onClose={() => setDeleting(false)} onDeleted={() => void back()} />}
@@ -102,41 +92,6 @@ function AssignedLine({ contact }: { contact: Contact }) {
       )}{' '}
       · {t('contacts.updated')} <Age at={contact.updated_at} />
     </>
-  )
-}
-
-function Conflict({ mine, newer, onTakeTheirs }: { mine: ContactValues; newer: Contact; onTakeTheirs: () => void }) {
-  const { t } = useTranslation()
-  const labels = useContactLabels()
-  const rows = differences(mine, contactValues(newer))
-  return (
-    <div className={styles.conflict} role="alert">
-      <strong>{t('contacts.conflict')}</strong>
-      <p>{rows.length === 0 ? t('contacts.conflict_same') : t('contacts.conflict_detail')}</p>
-      {rows.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('contacts.conflict_field')}</th>
-              <th scope="col">{t('contacts.conflict_theirs')}</th>
-              <th scope="col">{t('contacts.conflict_mine')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{labels[row.name]}</th>
-                <td>{row.theirs || <span className="faint">–</span>}</td>
-                <td>{row.mine || <span className="faint">–</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Button variant="outlined" onClick={onTakeTheirs}>
-        {t('contacts.take_theirs')}
-      </Button>
-    </div>
   )
 }
 

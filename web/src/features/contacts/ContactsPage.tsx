@@ -61,6 +61,7 @@ export function ContactsPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (contact) => (

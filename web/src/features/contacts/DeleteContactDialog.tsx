@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf, useDelete } from '../../ui/useDelete.ts'
 import { contactValues as valuesOf, contactBody } from './contactFields.ts'
 import { contactName, contactQuery, createContact, deleteContact } from './contactsApi.ts'
 import { newIdempotencyKey } from '../../api/client.ts'
@@ -15,12 +16,11 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
   const name = contactName(contact)
-  const remove = useMutation({
-    mutationFn: async () => {
-      const { etag } = await queryClient.fetchQuery({ ...contactQuery(organizationId, contact.id), staleTime: 0 })
-      await deleteContact(organizationId, contact.id, etag ?? '')
-    },
-    onSuccess: () => {
+  const remove = useDelete({
+    etag: etagOf(contact),
+    remove: (etag) => deleteContact(organizationId, contact.id, etag),
+    reread: async () => (await queryClient.fetchQuery({ ...contactQuery(organizationId, contact.id), staleTime: 0 })).etag ?? '',
+    onDone: () => {
       onClose()
       onDeleted?.()
       queryClient.removeQueries({ queryKey: ['contacts', organizationId, 'one', contact.id] })

@@ -36,11 +36,12 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
   // A draft belongs to where it was begun: elsewhere its organization would be another one than the page says.
   const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const form = useContactForm(contactValues(from, from?.organization_id ?? newFor), `contact.new.${acting}.${from?.id ?? ''}`, async (contact, organization_id) => {
+  const form = useContactForm({ initial: contactValues(from, from?.organization_id ?? newFor), draft: `contact.new.${acting}.${from?.id ?? ''}` }, async (contact, _etag, organization_id) => {
     const created = await createContact(organization_id, contact, key)
     await queryClient.invalidateQueries({ queryKey: ['contacts'] })
     toast(t('contacts.created', { name: contactName(created) }))
-    await navigate({ to: '/contacts' })
+    // Not waited for: what is saved is saved, even if the list cannot be fetched now.
+    void navigate({ to: '/contacts' })
   })
   return (
     <div className={styles.formPage}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkContact, contactBody, contactValues, differences } from './contactFields.ts'
+import { checkContact, contactBody, contactValues } from './contactFields.ts'
 import { setAt } from '../../ui/form/values.ts'
 
 const good = [
@@ -36,9 +36,4 @@ describe('a contact (CON-1)', () => {
   it('is sent without the spaces around', () => {
     expect(contactBody(setAt(good, 'first_name', '  Anna ')).first_name).toBe('Anna')
   })
-})
-
-it('shows where someone else changed the same contact', () => {
-  const theirs = setAt(setAt(good, 'address.city', 'Bremen'), 'company', 'Hafen')
-  expect(differences(setAt(good, 'company', 'Hafen '), theirs)).toEqual([{ name: 'address.city', mine: 'Kiel', theirs: 'Bremen' }])
 })

@@ -60,23 +60,6 @@ export function checkContact(values: ContactValues): Partial<Record<string, Cont
   return problems
 }
 
-export interface Difference {
-  name: string
-  /** What one's own form holds. */
-  mine: string
-  /** What someone else saved meanwhile. */
-  theirs: string
-}
-
-/** The fields where a newer stored contact differs from what the form holds. */
-export function differences(mine: ContactValues, theirs: ContactValues): Difference[] {
-  const names = ['first_name', 'last_name', 'company', 'email', 'language', ...phoneFields.map((name) => `phone.${name}`), ...addressFields.map((name) => `address.${name}`)]
-  return names.flatMap((name) => {
-    const pair = { name, mine: String(getAt(mine, name) ?? '').trim(), theirs: String(getAt(theirs, name) ?? '').trim() }
-    return pair.mine === pair.theirs ? [] : [pair]
-  })
-}
-
 export function worded(problems: Partial<Record<string, ContactProblem>>, word: (problem: ContactProblem) => string): Errors {
   return Object.fromEntries(Object.entries(problems).map(([name, problem]) => [name, problem && word(problem)]))
 }

@@ -52,7 +52,7 @@ function ChangePasswordForm({ forced, minimum }: { forced: boolean; minimum: num
       const session = await body(api.PUT('/api/v1/password', { body: { new_password: values.new_password, ...(forced ? {} : { current_password: values.current_password }) } }))
       queryClient.setQueryData(['session'], session)
       toast(t('identity.password_changed'))
-      await navigate({ to: forced ? '/' : '/settings' })
+      void navigate({ to: forced ? '/' : '/settings' })
     },
   })
   return (

@@ -69,6 +69,8 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
   const form = useForm({
     initial: { organization_name: check.organization_name, email: check.email, first_name: check.first_name, last_name: check.last_name, password: '', repeat: '' },
     validate,
+    // The link counts once and stays in this page's memory only: a reload would lose it with what was typed.
+    asks: true,
     submit: async (values) => {
       const session = await body(
         api.POST('/api/v1/setup', {
@@ -83,7 +85,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
       )
       queryClient.clear()
       queryClient.setQueryData(['session'], session)
-      await navigate({ to: '/' })
+      void navigate({ to: '/' })
     },
   })
   return (

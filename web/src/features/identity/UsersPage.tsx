@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
-import { useAllowed, useOrganizationId, useSession } from '../../app/session.tsx'
+import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../app/session.tsx'
 import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
@@ -24,8 +24,9 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { usersList } from './usersSearch.ts'
+import { etagOf, useDelete } from '../../ui/useDelete.ts'
 import { OrganizationInput, OrganizationLine, useOrganizationOf } from '../organizations/OrganizationField.tsx'
+import { usersList } from './usersSearch.ts'
 import styles from '../organizations/organizations.module.css'
 
 const customerRoles: Role[] = ['administrator', 'fleet_manager', 'supplies_manager', 'service_desk', 'viewer']
@@ -74,6 +75,7 @@ export function UsersPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (user) => (
@@ -149,6 +151,7 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
   const queryClient = useQueryClient()
   const session = useSession()
   const acting = useOrganizationId()
+  const actingTier = useOrganization()?.tier
   const [key] = useState(newIdempotencyKey)
   const labels: Record<string, string> = { organization_id: t('organizations.field.organization'), email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), child_organization_access: t('users.column.access'), state: t('users.column.state') }
   const label = (name: string) => labels[name] ?? name
@@ -168,14 +171,34 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
     }),
     [t, offered],
   )
+  const valuesOf = (from: User | null): UserValues => ({
+    organization_id: from?.organization_id ?? acting,
+    email: from?.email ?? '',
+    first_name: from?.first_name ?? '',
+    last_name: from?.last_name ?? '',
+    language: from?.language ?? session.user.language,
+    time_zone: from?.time_zone ?? session.user.time_zone,
+    // A customer's new user can look at least; the operator's roles say each what they are for.
+    roles: from?.roles ?? (actingTier === 'operator' ? [] : ['viewer']),
+    child_organization_access: from?.child_organization_access ? ['yes'] : [],
+    state: from?.state ?? 'invited',
+  })
   const form = useForm<UserValues>({
-    initial: { organization_id: organizationId, email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], child_organization_access: user?.child_organization_access ? ['yes'] : [], state: user?.state ?? 'invited' },
+    initial: valuesOf(user),
     validate,
-    submit: async (values) => {
+    draft: `user.${user?.id ?? `new.${acting}`}`,
+    etag: user ? etagOf(user) : undefined,
+    reread: user
+      ? async () => {
+          const fresh = await answer(api.GET('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, query: { organization_id: acting } } }))
+          return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
+        }
+      : undefined,
+    submit: async (values, etag) => {
       const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: chosen(values.roles), ...(offersAccess ? { child_organization_access: values.child_organization_access.length > 0 } : {}) }
       if (user) {
         const path = { user_id: user.id }
-        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id: acting }, header: { 'If-Match': `"${user.version}"` } }, body: { ...sent, ...(offersState ? { state: values.state as User['state'] } : {}) } }))
+        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id: acting }, header: { 'If-Match': etag } }, body: { ...sent, ...(offersState ? { state: values.state as User['state'] } : {}) } }))
       } else {
         onInvited(await body(api.POST('/api/v1/users', { params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } }, body: sent })))
       }
@@ -185,11 +208,17 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
     },
   })
   useEffect(() => setOrganizationId(form.values.organization_id), [form.values.organization_id])
+  const words = (name: string, value: unknown): string | undefined => {
+    if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ')
+    if (name === 'child_organization_access') return Array.isArray(value) && value.length > 0 ? t('users.access_yes') : t('users.access_no')
+    if (name === 'state') return t(`users.state.${value as User['state']}`)
+    return name === 'language' ? languageName(String(value)) : undefined
+  }
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="user-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby="user-title">
       <DialogTitle id="user-title">{user ? t('users.edit') : t('users.invite')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('users.title')}>
+        <FormView form={form} labels={labels} label={t('users.title')} words={words}>
           {user ? <OrganizationLine id={user.organization_id} /> : <OrganizationInput />}
           <TextInput name="email" label={label('email')} type="email" required autoFocus={!user} maxLength={254} help={user ? undefined : t('users.help.email')} />
           <TextInput name="first_name" label={label('first_name')} maxLength={100} />
@@ -244,13 +273,12 @@ function DeleteUser({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const organization_id = useOrganizationId()
-  const remove = useMutation({
-    mutationFn: async () => {
-      const path = { user_id: user.id }
-      const { etag } = await answer(api.GET('/api/v1/users/{user_id}', { params: { path, query: { organization_id } } }))
-      await body(api.DELETE('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag ?? '' } } }))
-    },
-    onSuccess: async () => {
+  const params = { path: { user_id: user.id }, query: { organization_id } }
+  const remove = useDelete({
+    etag: etagOf(user),
+    remove: (etag) => body(api.DELETE('/api/v1/users/{user_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    reread: async () => (await answer(api.GET('/api/v1/users/{user_id}', { params }))).etag ?? '',
+    onDone: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['users'] })
       toast(t('users.deleted', { name: user.email }))

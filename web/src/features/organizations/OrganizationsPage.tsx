@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
-import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Building2, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -9,10 +9,10 @@ import type { Organization } from '../../api/types.ts'
 import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../app/session.tsx'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { languageOptions } from '../../lib/i18n.ts'
+import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { SearchInput } from '../../ui/form/Choosers.tsx'
+import { SearchInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -21,9 +21,9 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { OrganizationLine } from './OrganizationField.tsx'
+import { etagOf, useDelete } from '../../ui/useDelete.ts'
+import { OrganizationLine, useOrganizationOf } from './OrganizationField.tsx'
 import { organizationsList } from './organizationsSearch.ts'
-
 
 /** Account management: the organizations below one's own (ORG-2). */
 export function OrganizationsPage() {
@@ -59,6 +59,7 @@ export function OrganizationsPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (item) => (
@@ -116,6 +117,14 @@ export function OrganizationsPage() {
   )
 }
 
+interface OrganizationValues {
+  [key: string]: unknown
+  name: string
+  parent_id: string
+  /** '' leaves it to the organization above. */
+  language: string
+}
+
 function OrganizationDialog({ organization, onClose }: { organization: Organization | null; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
@@ -124,17 +133,29 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
   const acting = useOrganization()
   const [key] = useState(newIdempotencyKey)
   const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent'), language: t('settings.language') }
-  const validate = useMemo(() => (values: { name: string; parent_id: string; language: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: values.parent_id === '' ? t('form.required') : undefined }), [t])
+  const isNew = organization === null
+  const validate = useMemo(
+    () => (values: OrganizationValues) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: isNew && values.parent_id === '' ? t('form.required') : undefined }),
+    [t, isNew],
+  )
+  const valuesOf = (from: Organization | null): OrganizationValues => ({ name: from?.name ?? '', language: from?.language ?? '', parent_id: from ? (from.parent_id ?? '') : acting && acting.tier !== 'child' ? acting.id : '' })
   const form = useForm({
-    initial: { name: organization?.name ?? '', language: organization?.language ?? '', parent_id: organization?.parent_id ?? (organization ? organization.id : acting && acting.tier !== 'child' ? acting.id : '') },
+    initial: valuesOf(organization),
     validate,
-    submit: async (values) => {
+    draft: `organization.${organization?.id ?? `new.${acting?.id ?? ''}`}`,
+    etag: organization ? etagOf(organization) : undefined,
+    reread: organization
+      ? async () => {
+          const fresh = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id: organization.id } } }))
+          return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
+        }
+      : undefined,
+    submit: async (values, etag) => {
       const name = values.name.trim()
       const language = values.language || null
       if (organization) {
         const path = { organization_id: organization.id }
-        const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id, language } }))
+        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag } }, body: { name, parent_id: values.parent_id === '' ? null : values.parent_id, language } }))
       } else {
         await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id, language } }))
       }
@@ -143,11 +164,17 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
       onClose()
     },
   })
+  // Named only where two versions are compared.
+  const parents = [useOrganizationOf(form.conflict ? form.values.parent_id : ''), useOrganizationOf(form.conflict?.theirs.parent_id ?? '')]
+  const words = (name: string, value: unknown): string | undefined => {
+    if (name === 'language') return typeof value === 'string' && value !== '' ? languageName(value) : t('organizations.language_of_parent')
+    return name === 'parent_id' ? parents.find((parent) => parent?.id === value)?.name : undefined
+  }
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="organization-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="organization-title">
       <DialogTitle id="organization-title">{organization ? t('organizations.rename') : t('organizations.new')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('organizations.title')}>
+        <FormView form={form} labels={labels} label={t('organizations.title')} words={words}>
           <TextInput name="name" label={labels.name} required autoFocus maxLength={200} />
           {!organization && home.tier === 'parent' && <OrganizationLine id={home.id} label={labels.parent_id} />}
           {!organization && home.tier === 'operator' && (
@@ -175,13 +202,12 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
 function DeleteOrganization({ organization, onClose }: { organization: Organization; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const remove = useMutation({
-    mutationFn: async () => {
-      const path = { organization_id: organization.id }
-      const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-      await body(api.DELETE('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } } }))
-    },
-    onSuccess: async () => {
+  const params = { path: { organization_id: organization.id } }
+  const remove = useDelete({
+    etag: etagOf(organization),
+    remove: (etag) => body(api.DELETE('/api/v1/organizations/{organization_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    reread: async () => (await answer(api.GET('/api/v1/organizations/{organization_id}', { params }))).etag ?? '',
+    onDone: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['organizations'] })
       toast(t('organizations.deleted', { name: organization.name }))

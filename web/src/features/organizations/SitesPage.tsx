@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
-import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { MapPin, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,11 +20,11 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { etagOf, useDelete } from '../../ui/useDelete.ts'
 import { useContactLabels, useCountryOptions } from '../contacts/ContactForm.tsx'
 import { sitesList } from './organizationsSearch.ts'
 import { OrganizationInput, OrganizationLine, useNewFor } from './OrganizationField.tsx'
 import styles from './organizations.module.css'
-
 
 export function SitesPage() {
   const { t } = useTranslation()
@@ -60,6 +60,7 @@ export function SitesPage() {
       {
         id: 'actions',
         header: t('table.row_actions'),
+        actions: true,
         width: 76,
         align: 'end',
         cell: (site) => (
@@ -117,6 +118,8 @@ export function SitesPage() {
 
 const emptyAddress = { street1: '', street2: '', street3: '', building: '', floor: '', room: '', city: '', state: '', postal_code: '', country: '' }
 
+const siteValues = (site: Site | null, newFor: string) => ({ organization_id: site?.organization_id ?? newFor, name: site?.name ?? '', address: { ...emptyAddress, ...site?.address } })
+
 function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
@@ -129,14 +132,21 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
   const label = (name: string) => labels[name] ?? name
   const validate = useMemo(() => (values: { organization_id: string; name: string; address: typeof emptyAddress }) => ({ organization_id: values.organization_id === '' ? t('form.required') : undefined, name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
-    initial: { organization_id: site?.organization_id ?? newFor, name: site?.name ?? '', address: { ...emptyAddress, ...site?.address } },
+    initial: siteValues(site, newFor),
     validate,
     draft: `site.${site?.id ?? `new.${organization_id}`}`,
-    submit: async (values) => {
+    etag: site ? etagOf(site) : undefined,
+    reread: site
+      ? async () => {
+          const fresh = await answer(api.GET('/api/v1/sites/{site_id}', { params: { path: { site_id: site.id }, query: { organization_id } } }))
+          return { values: siteValues(fresh.data, newFor), etag: fresh.etag ?? '' }
+        }
+      : undefined,
+    submit: async (values, etag) => {
       const sent = trimmed({ name: values.name, address: values.address })
       if (site) {
         const path = { site_id: site.id }
-        await body(api.PUT('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${site.version}"` } }, body: sent }))
+        await body(api.PUT('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag } }, body: sent }))
       } else {
         await body(api.POST('/api/v1/sites', { params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
       }
@@ -146,10 +156,10 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
     },
   })
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="site-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby="site-title">
       <DialogTitle id="site-title">{site ? t('sites.edit') : t('sites.new')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('sites.title')}>
+        <FormView form={form} labels={labels} label={t('sites.title')} words={(name, value) => (name === 'address.country' ? countries.find((country) => country.value === value)?.label : undefined)}>
           {site ? <OrganizationLine id={site.organization_id} /> : <OrganizationInput />}
           <TextInput name="name" label={label('name')} required autoFocus maxLength={200} />
           <Fieldset legend={t('sites.part.address')}>
@@ -175,13 +185,12 @@ function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const organization_id = useOrganizationId()
-  const remove = useMutation({
-    mutationFn: async () => {
-      const path = { site_id: site.id }
-      const { etag } = await answer(api.GET('/api/v1/sites/{site_id}', { params: { path, query: { organization_id } } }))
-      await body(api.DELETE('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag ?? '' } } }))
-    },
-    onSuccess: async () => {
+  const params = { path: { site_id: site.id }, query: { organization_id } }
+  const remove = useDelete({
+    etag: etagOf(site),
+    remove: (etag) => body(api.DELETE('/api/v1/sites/{site_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    reread: async () => (await answer(api.GET('/api/v1/sites/{site_id}', { params }))).etag ?? '',
+    onDone: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['sites'] })
       toast(t('sites.deleted', { name: site.name }))

@@ -1,10 +1,11 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Radio, RadioGroup, Tab, Tabs } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -35,9 +36,10 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
   const [ownerId, setOwnerId] = useState(owners.length === 1 ? (owners[0]?.id ?? '') : '')
   const owner = owners.find((each) => each.id === ownerId)
   const others = owners.filter((each) => each.id !== ownerId)
+  const [busy, setBusy] = useState(false)
   const rest = others.flatMap((each) => each.printers)
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
+    <Dialog open onClose={busy ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
       <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
       {owners.length > 1 && (
         <DialogContent sx={{ flex: 'none' }}>
@@ -56,6 +58,7 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
           owner={owner}
           named={owners.length === 1}
           onClose={onClose}
+          onBusy={setBusy}
           onAssigned={(contact, undo) => {
             toast([t('printers.assigned', { name: contactName(contact), count: owner.printers.length }), rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : ''].filter(Boolean).join(' '), undo ? { undo } : {})
             onAssigned?.(rest)
@@ -73,7 +76,7 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
   )
 }
 
-function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: boolean; onClose: () => void; onAssigned: (contact: Contact, undo?: () => void) => void }) {
+function Assign({ owner, named, onClose, onBusy, onAssigned }: { owner: Owner; named: boolean; onClose: () => void; onBusy: (busy: boolean) => void; onAssigned: (contact: Contact, undo?: () => void) => void }) {
   const { t } = useTranslation()
   const organization = owner.id
   const queryClient = useQueryClient()
@@ -105,7 +108,11 @@ function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: bo
     onAssigned(contact, before.length > 0 ? () => void undo() : undefined)
   }
   const assignChosen = useMutation({ mutationFn: assign })
-  const form = useContactForm(contactValues(undefined, organization), undefined, async (values) => assign(await createContact(organization, values, createKey)))
+  const form = useContactForm({ initial: contactValues(undefined, organization), draft: `assign.${organization}` }, async (values) => assign(await createContact(organization, values, createKey)))
+  useEffect(() => {
+    onBusy(form.busy)
+    return () => onBusy(false)
+  }, [form.busy, onBusy])
 
   return (
     <>
@@ -145,9 +152,9 @@ function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: bo
           <Button variant="outlined" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button variant="contained" disabled={chosen === null || assignChosen.isPending} onClick={() => chosen && assignChosen.mutate(chosen)}>
+          <BusyButton variant="contained" busy={chosen === null || assignChosen.isPending} onClick={() => chosen && assignChosen.mutate(chosen)}>
             {t('printers.assign_submit')}
-          </Button>
+          </BusyButton>
         </DialogActions>
       )}
     </>

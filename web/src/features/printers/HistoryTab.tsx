@@ -1,4 +1,3 @@
-import { Button } from '@mui/material'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleDot, Package, PencilLine, RefreshCcw } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Printer, TimelineItem } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
@@ -50,9 +50,9 @@ export default function HistoryTab({ printer }: { printer: Printer }) {
         <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.code.startsWith('alert_opened') ? 'warning' : 'neutral', title: <Sentence item={item} />, detail: item.actor }))} />
       )}
       {timeline.hasNextPage && (
-        <Button disabled={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
+        <BusyButton busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
           {t('printer.older')}
-        </Button>
+        </BusyButton>
       )}
     </Panel>
   )

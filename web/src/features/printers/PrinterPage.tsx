@@ -2,7 +2,7 @@ import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ClipboardList, RefreshCw, Truck } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Printer } from '../../api/types.ts'
@@ -10,16 +10,19 @@ import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { daysOrWhy } from '../../ui/daysWords.ts'
+import { lazyPart } from '../../ui/lazy.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { assignContact, ContactEffects, refreshContacts } from './contactChange.tsx'
 import { PrinterState } from './PrinterParts.tsx'
 import { SupplyOutlook } from './SupplyOutlook.tsx'
@@ -28,10 +31,10 @@ import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
 import type { printerTabs } from './printersSearch.ts'
 import styles from './printers.module.css'
 
-const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
-const MetersTab = lazy(() => import('./MetersTab.tsx'))
-const HistoryTab = lazy(() => import('./HistoryTab.tsx'))
-const SupplyLevels = lazy(() => import('./SupplyLevels.tsx'))
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
+const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
+const HistoryTab = lazyPart(() => import('./HistoryTab.tsx'), Waiting)
+const SupplyLevels = lazyPart(() => import('./SupplyLevels.tsx'), Waiting)
 
 type TabName = (typeof printerTabs)[number]
 
@@ -81,20 +84,18 @@ export function PrinterPage() {
         ))}
       </Tabs>
       <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
-        <Suspense fallback={<Lines count={10} />}>
-          {tab === 'status' && <StatusTab printer={data} etag={printer.data.etag} />}
-          {tab === 'supplies' && (
-            <div className="stack">
-              <PrinterSupplies printer={data} />
-              <SupplyOutlook printer={data} />
-              <SupplyLevels printer={data} />
-            </div>
-          )}
-          {tab === 'information' && <PrinterInformation printer={data} />}
-          {tab === 'meters' && <MetersTab printer={data} />}
-          {tab === 'features' && <PrinterFeatures printer={data} />}
-          {tab === 'history' && <HistoryTab printer={data} />}
-        </Suspense>
+        {tab === 'status' && <StatusTab printer={data} etag={printer.data.etag} />}
+        {tab === 'supplies' && (
+          <div className="stack">
+            <PrinterSupplies printer={data} />
+            <SupplyOutlook printer={data} />
+            <SupplyLevels printer={data} />
+          </div>
+        )}
+        {tab === 'information' && <PrinterInformation printer={data} />}
+        {tab === 'meters' && <MetersTab printer={data} />}
+        {tab === 'features' && <PrinterFeatures printer={data} />}
+        {tab === 'history' && <HistoryTab printer={data} />}
       </div>
     </>
   )
@@ -220,9 +221,9 @@ function Actions({ printer }: { printer: Printer }) {
     <div className="stack">
       <Panel title={t('printer.actions')} id="actions">
         <div className={styles.actions}>
-          <Button variant="contained" startIcon={<RefreshCw size={16} />} disabled={request.running} onClick={request.start}>
+          <BusyButton variant="contained" startIcon={<RefreshCw size={16} />} busy={request.running} onClick={request.start}>
             {request.running ? t('printer.getting_status') : t('printers.get_status')}
-          </Button>
+          </BusyButton>
           {request.outcome && (
             <div role="status">
               <Note tone={request.outcome.ok ? 'info' : 'warning'}>{request.outcome.text}</Note>
@@ -254,9 +255,9 @@ function Actions({ printer }: { printer: Printer }) {
               {contactId ? t('printer.change_contact') : t('printer.assign_contact')}
             </Button>
             {contactId && (
-              <Button disabled={unassign.isPending} onClick={() => setRemoving(true)}>
+              <BusyButton busy={unassign.isPending} onClick={() => setRemoving(true)}>
                 {t('printer.remove_contact')}
-              </Button>
+              </BusyButton>
             )}
           </div>
         )}
@@ -279,9 +280,7 @@ function Actions({ printer }: { printer: Printer }) {
         </ConfirmDialog>
       )}
       {assigning && (
-        <Suspense>
-          <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />
-        </Suspense>
+        <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />
       )}
     </div>
   )

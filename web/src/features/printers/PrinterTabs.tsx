@@ -36,9 +36,9 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
   return (
     <Panel title={t('printer.supplies')} id="supplies">
       <div className={styles.scroll} role="region" aria-labelledby="supplies" tabIndex={0}>
-        <table className={styles.supplyTable}>
-          <thead>
-            <tr>
+        <table className={styles.supplyTable} role="table">
+          <thead role="rowgroup">
+            <tr role="row">
               <th scope="col">{t('supply.column.supply')}</th>
               <th scope="col">{t('supply.column.level')}</th>
               <th scope="col">{t('supply.column.days_left')}</th>
@@ -48,26 +48,26 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
               <th scope="col">{t('supply.column.age')}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {printer.supplies.map((supply) => (
-              <tr key={supply.slot}>
-                <td className="break">
+              <tr key={supply.slot} role="row">
+                <td role="cell" data-label={t('supply.column.supply')} className="break">
                   <strong>{supply.description || t('supply.unnamed')}</strong>
                   <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</div>
                 </td>
-                <td>
+                <td role="cell" data-label={t('supply.column.level')}>
                   <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
                   <div className="muted xsmall">{t(`supply.source.${supply.source}`)}</div>
                 </td>
-                <td className="num">
+                <td role="cell" data-label={t('supply.column.days_left')} className="num">
                   <DaysLeft supply={supply} forecast={forecastOf.get(supply.slot)} />
                 </td>
-                <td className="num nowrap">
+                <td role="cell" data-label={t('supply.column.capacity')} className="num nowrap">
                   {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ? word(`unit.${supply.unit}`) : '' }) : dash}
                 </td>
-                <td>{supply.part_number ? <span className="mono">{supply.part_number}</span> : dash}</td>
-                <td>{supply.serial_number ? <span className="mono">{supply.serial_number}</span> : dash}</td>
-                <td>
+                <td role="cell" data-label={t('supply.column.part_number')}>{supply.part_number ? <span className="mono">{supply.part_number}</span> : dash}</td>
+                <td role="cell" data-label={t('supply.column.serial_number')}>{supply.serial_number ? <span className="mono">{supply.serial_number}</span> : dash}</td>
+                <td role="cell" data-label={t('supply.column.age')}>
                   <Age at={supply.observed_at ?? printer.observed_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />
                 </td>
               </tr>

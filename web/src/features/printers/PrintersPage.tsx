@@ -2,7 +2,7 @@ import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookUser, ChevronDown, Download, FileCheck2, FileX2, PackageSearch, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
-import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
@@ -11,10 +11,13 @@ import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { BusyButton } from '../../ui/BusyButton.tsx'
+import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import type { Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
@@ -28,7 +31,7 @@ import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, to
 import { printersList, printerStates } from './printersSearch.ts'
 
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
-const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {
@@ -157,9 +160,9 @@ export function PrintersPage() {
         onSelection={setSelection}
         actions={
           <>
-            <Button variant="outlined" startIcon={<RefreshCw size={16} />} disabled={status.isPending} onClick={askStatus}>
+            <BusyButton variant="outlined" startIcon={<RefreshCw size={16} />} busy={status.isPending} onClick={askStatus}>
               {t('printers.get_status')}
-            </Button>
+            </BusyButton>
             {mayAssign && (
               <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
                 {t('printers.assign_contact')}
@@ -200,9 +203,7 @@ export function PrintersPage() {
       )}
       {deregistering && <DeregisterDialog printers={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
       {assigning && (
-        <Suspense>
-          <AssignContactDialog printers={assigning} onClose={() => setAssigning(null)} onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })} />
-        </Suspense>
+        <AssignContactDialog printers={assigning} onClose={() => setAssigning(null)} onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })} />
       )}
     </>
   )

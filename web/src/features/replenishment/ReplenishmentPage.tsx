@@ -54,7 +54,7 @@ export function ReplenishmentPage() {
       { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysOrWhy(t, row) ?? dash}</span> },
       { id: 'likely', header: t('replenishment.column.likely'), width: 100, align: 'end', phoneHidden: true, cell: (row) => likelyDays(t, row) ?? dash },
       { id: 'lasts', header: t('replenishment.column.lasts'), width: 110, align: 'end', hidden: true, phoneHidden: true, cell: (row) => daysWords(t, row.lasts_days) ?? dash },
-      { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', cell: (row) => (row.daily_percent === null || row.daily_percent === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) })) },
+      { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', phoneHidden: true, cell: (row) => (row.daily_percent === null || row.daily_percent === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) })) },
       { id: 'shelf', header: t('replenishment.column.shelf'), width: 100, align: 'end', cell: (row) => format.number(row.shelf) },
       { id: 'transit', header: t('replenishment.column.in_transit'), width: 100, align: 'end', cell: (row) => format.number(row.in_transit) },
       {

@@ -7,11 +7,13 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../api/client.ts'
+import { ApiError } from '../../api/problem.ts'
 import { isLanguage, languages, switchLanguage } from '../../lib/i18n.ts'
 import { now } from '../../lib/now.ts'
 import { setPreferences, usePreferences } from '../../lib/preferences.ts'
 import { browserTimeZone, useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
@@ -115,6 +117,8 @@ function useProfileChange() {
       const { first_name, last_name, language, time_zone } = data
       await body(api.PUT('/api/v1/profile', { params: { header: { 'If-Match': etag ?? '' } }, body: { first_name, last_name, language, time_zone, ...change } }))
     },
+    // One choice is changed on top of what is stored now, so someone else's change in between is no conflict.
+    retry: (count, error) => error instanceof ApiError && error.status === 412 && count < 3,
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['session'] }),
   })
 }
@@ -145,9 +149,9 @@ function Sessions() {
           {session.current ? (
             <StatusWord tone="ok">{t('settings.this_session')}</StatusWord>
           ) : (
-            <Button variant="outlined" disabled={end.isPending} onClick={() => end.mutate(session.id)}>
+            <BusyButton variant="outlined" busy={end.isPending} onClick={() => end.mutate(session.id)}>
               {t('settings.end_session')}
-            </Button>
+            </BusyButton>
           )}
         </li>
       ))}

@@ -39,6 +39,7 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
   const form = useForm<StepInput & Record<string, unknown>>({
     initial: { carrier: '', tracking_number: '', note: '' },
     validate,
+    draft: `order.${order.id}.${step}`,
     submit: async (values) => {
       try {
         await takeStep(organizationId, seen.order, seen.etag, step, { carrier: values.carrier.trim(), tracking_number: values.tracking_number.trim(), note: values.note.trim() }, seen.key)
@@ -56,7 +57,7 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
     },
   })
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="step-title">
+    <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="step-title">
       <DialogTitle id="step-title">{t(`orders.step_title.${step}`, { number: order.number })}</DialogTitle>
       <DialogContent className="stack">
         {several && <OrganizationLine id={order.organization_id} />}

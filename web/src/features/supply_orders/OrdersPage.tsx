@@ -58,8 +58,8 @@ export function OrdersPage() {
         header: t('orders.column.printers'),
         width: 220,
         cell: (order) => {
-          const models = [...new Set(order.lines.map((line) => line.printer_model))]
-          return models.length > 1 ? t('orders.models_more', { first: models[0] ?? '', count: models.length - 1 }) : (models[0] ?? '')
+          const printers = new Set(order.lines.map((line) => line.printer_id)).size
+          return printers > 1 ? t('orders.printers_count', { count: printers }) : (order.lines[0]?.printer_model ?? '')
         },
       },
       ...(severalOrganizations ? [{ id: 'organization', header: t('orders.column.organization'), width: 180, cell: (order: SupplyOrder) => order.organization_name }] : []),

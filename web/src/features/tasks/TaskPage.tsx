@@ -1,4 +1,4 @@
-import { Button, LinearProgress } from '@mui/material'
+import { LinearProgress } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -8,6 +8,7 @@ import type { TaskItem } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { isActive } from '../../app/tasks.ts'
 import { When } from '../../ui/Age.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
@@ -75,9 +76,9 @@ export function TaskPage() {
         context={<TaskState state={data.state} />}
         primary={
           active && (
-            <Button variant="outlined" disabled={cancel.isPending || data.cancel_requested} onClick={() => cancel.mutate()}>
+            <BusyButton variant="outlined" busy={cancel.isPending || data.cancel_requested} onClick={() => cancel.mutate()}>
               {t('tasks.cancel')}
-            </Button>
+            </BusyButton>
           )
         }
       />

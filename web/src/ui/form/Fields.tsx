@@ -2,7 +2,9 @@ import { Button, Checkbox, FormControlLabel, OutlinedInput } from '@mui/material
 import { createContext, useContext, useEffect, useId, useRef } from 'react'
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../BusyButton.tsx'
 import { ProblemLine } from '../Problem.tsx'
+import { ConflictView } from './Conflict.tsx'
 import styles from './Fields.module.css'
 import type { Form } from './useForm.ts'
 import type { Values } from './values.ts'
@@ -25,10 +27,14 @@ interface FormProps<V extends Values> {
   /** Words of the labels by field name, for the summary. */
   labels: Record<string, string>
   label: string
+  /** What stands over the comparison when someone else saved meanwhile. */
+  conflictTitle?: string
+  /** Words for values that are codes, in that comparison. */
+  words?: (name: string, value: unknown) => string | undefined
 }
 
 /** The form itself: summary of errors that links to fields, note about a restored draft, what refused it. */
-export function FormView<V extends Values>({ form, children, labels, label }: FormProps<V>) {
+export function FormView<V extends Values>({ form, children, labels, label, conflictTitle, words }: FormProps<V>) {
   const { t } = useTranslation()
   const id = useId()
   const summary = useRef<HTMLDivElement>(null)
@@ -36,12 +42,12 @@ export function FormView<V extends Values>({ form, children, labels, label }: Fo
   const wasBusy = useRef(false)
   const attempt = useRef(0)
   useEffect(() => {
-    if (attempt.current > 0 && !form.busy && (count > 0 || form.problem)) {
+    if (attempt.current > 0 && !form.busy && (count > 0 || form.problem || form.conflict)) {
       summary.current?.focus()
       attempt.current = 0
     }
     wasBusy.current = form.busy
-  }, [form.busy, count, form.problem])
+  }, [form.busy, count, form.problem, form.conflict])
   return (
     <FormContext.Provider value={{ form, id }}>
       <form
@@ -57,7 +63,10 @@ export function FormView<V extends Values>({ form, children, labels, label }: Fo
       >
         {form.restored && (
           <div className={styles.restored}>
-            <span>{t('form.restored')}</span>
+            <span role="status">
+              {t('form.restored')}
+              {form.secretsMissing && ` ${t('form.restored_secrets')}`}
+            </span>
             <Button onClick={form.discard}>{t('form.discard')}</Button>
           </div>
         )}
@@ -87,6 +96,7 @@ export function FormView<V extends Values>({ form, children, labels, label }: Fo
             </div>
           )}
           {form.problem !== null && form.problem !== undefined && <ProblemLine error={form.problem} />}
+          <ConflictView form={form} labels={labels} title={conflictTitle} words={words} />
         </div>
         {children}
       </form>
@@ -215,24 +225,30 @@ export function FormActions({ submit, onCancel, children }: { submit: string; on
   const { t } = useTranslation()
   const context = useContext(FormContext)
   const busy = context?.form.busy ?? false
+  const words = context?.form.conflict ? t('form.save_mine') : submit
   return (
     <div className={styles.actions}>
       {children}
       {onCancel && (
-        <Button
+        <BusyButton
           variant="outlined"
-          disabled={busy}
+          busy={busy}
           onClick={() => {
             context?.form.discard()
             onCancel()
           }}
         >
           {t('common.cancel')}
-        </Button>
+        </BusyButton>
       )}
-      <Button type="submit" variant="contained" disabled={busy}>
-        {busy ? t('form.saving') : submit}
-      </Button>
+      {!onCancel && context?.form.kept && context.form.changed && (
+        <BusyButton variant="outlined" busy={busy} onClick={context.form.discard}>
+          {t('form.discard_changes')}
+        </BusyButton>
+      )}
+      <BusyButton type="submit" variant="contained" busy={busy}>
+        {busy ? t('form.saving') : words}
+      </BusyButton>
     </div>
   )
 }

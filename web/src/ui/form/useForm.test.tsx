@@ -2,6 +2,7 @@
 import { act, renderHook } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/problem.ts'
+import { forgetDrafts, setDraftOwner } from './drafts.ts'
 import { useForm } from './useForm.ts'
 
 interface Values {
@@ -106,5 +107,123 @@ describe('a refusal of the server', () => {
     expect(result.current.summary).toEqual([{ name: pointer, message: `bad ${pointer}` }])
     act(() => result.current.set('include', 'x'))
     expect(result.current.summary).toEqual([])
+  })
+})
+
+describe('a form over something that is stored', () => {
+  const stored: Values = { name: 'Nord', address: { city: 'Kiel' } }
+  const theirs: Values = { name: 'Nord', address: { city: 'Bremen' } }
+  const stale = new ApiError({ title: 'Somebody else changed this', status: 412, code: 'stale' })
+  const start = (etag: string, initial: Values, submit: (values: Values, etag: string) => Promise<void>, draft = 's') =>
+    renderHook((props: { etag: string; initial: Values }) => useForm<Values>({ ...props, validate, submit, draft, reread: () => Promise.resolve({ values: theirs, etag: '"2"' }) }), { initialProps: { etag, initial } })
+
+  it('follows what is stored until something is typed, then keeps the version that it was filled from (U10)', async () => {
+    const submit = vi.fn(() => Promise.resolve())
+    const { result, rerender } = start('"0"', initial, submit)
+    rerender({ etag: '"1"', initial: stored })
+    expect(result.current.values).toEqual(stored)
+    act(() => result.current.set('name', 'Süd'))
+    rerender({ etag: '"2"', initial: theirs })
+    expect(result.current.values).toEqual({ name: 'Süd', address: { city: 'Kiel' } })
+    await act(() => result.current.submit())
+    expect(submit).toHaveBeenCalledWith({ name: 'Süd', address: { city: 'Kiel' } }, '"1"')
+  })
+
+  it('does not go back to a version that a slow answer brings after saving', async () => {
+    const { result, rerender } = start('"1"', stored, async (values) => result.current.replace(values, '"2"'))
+    act(() => result.current.set('name', 'Süd'))
+    await act(() => result.current.submit())
+    rerender({ etag: '"1"', initial: { ...stored } })
+    expect(result.current.values.name).toBe('Süd')
+    expect(result.current.changed).toBe(false)
+  })
+
+  it('shows both versions after a 412, and saves over the one that was shown only', async () => {
+    const submit = vi.fn((_values: Values, etag: string) => (etag === '"2"' ? Promise.resolve() : Promise.reject(stale)))
+    const { result } = start('"1"', stored, submit)
+    act(() => result.current.set('name', 'Süd'))
+    await act(() => result.current.submit())
+    expect(result.current.problem).toBeNull()
+    expect(result.current.conflict?.names).toEqual(['name', 'address.city'])
+    expect(result.current.values.name).toBe('Süd')
+    await act(() => result.current.submit())
+    expect(submit).toHaveBeenLastCalledWith({ name: 'Süd', address: { city: 'Kiel' } }, '"2"')
+    expect(result.current.conflict).toBeNull()
+  })
+
+  it('can keep both changes, or take theirs', async () => {
+    const { result } = start('"1"', stored, () => Promise.reject(stale))
+    act(() => result.current.set('name', 'Süd'))
+    await act(() => result.current.submit())
+    act(() => result.current.conflict?.keepBoth?.())
+    expect(result.current.values).toEqual({ name: 'Süd', address: { city: 'Bremen' } })
+    expect(result.current.conflict?.keepBoth).toBeUndefined()
+    act(() => result.current.conflict?.takeTheirs())
+    expect(result.current.values).toEqual(theirs)
+    expect(result.current.conflict).toBeNull()
+    expect(result.current.changed).toBe(false)
+  })
+
+  it('starts with the comparison when its draft is older than what is stored', async () => {
+    const first = start('"1"', stored, vi.fn())
+    act(() => first.result.current.set('name', 'Süd'))
+    first.unmount()
+    const submit = vi.fn(() => Promise.resolve())
+    const { result } = start('"2"', theirs, submit)
+    expect(result.current.restored).toBe(true)
+    expect(result.current.values).toEqual({ name: 'Süd', address: { city: 'Kiel' } })
+    expect(result.current.conflict?.names).toEqual(['name', 'address.city'])
+    act(() => result.current.conflict?.keepBoth?.())
+    await act(() => result.current.submit())
+    expect(submit).toHaveBeenCalledWith({ name: 'Süd', address: { city: 'Bremen' } }, '"2"')
+  })
+})
+
+describe('a draft', () => {
+  it('holds no secret, and says that one is missing', () => {
+    const withSecret = () => renderHook(() => useForm<Values>({ initial: { ...initial, key: '' }, validate, submit: vi.fn(), draft: 'k', secret: ['key'] }))
+    const first = withSecret()
+    act(() => first.result.current.set('key', 'hunter2'))
+    act(() => first.result.current.set('name', 'Anna'))
+    expect(JSON.stringify({ ...localStorage })).not.toContain('hunter2')
+    first.unmount()
+    const second = withSecret()
+    expect(second.result.current.values).toMatchObject({ name: 'Anna', key: '' })
+    expect(second.result.current.secretsMissing).toBe(true)
+  })
+
+  it('is gone when what was typed is taken back', () => {
+    const first = start(vi.fn(), 'x')
+    act(() => first.result.current.set('name', 'Anna'))
+    act(() => first.result.current.set('name', ''))
+    first.unmount()
+    expect(start(vi.fn(), 'x').result.current.restored).toBe(false)
+  })
+
+  it('belongs to one person, and to one tab as long as that has one of its own', () => {
+    setDraftOwner('anna')
+    const one = start(vi.fn(), 'x')
+    act(() => one.result.current.set('name', 'of the first tab'))
+    one.unmount()
+    sessionStorage.setItem('platen.tab', 'second')
+    const other = start(vi.fn(), 'x')
+    expect(other.result.current.values.name).toBe('of the first tab')
+    act(() => other.result.current.set('name', 'of the second tab'))
+    other.unmount()
+    expect(start(vi.fn(), 'x').result.current.values.name).toBe('of the second tab')
+    setDraftOwner('berta')
+    expect(start(vi.fn(), 'x').result.current.restored).toBe(false)
+    setDraftOwner('anna')
+    forgetDrafts()
+    expect(start(vi.fn(), 'x').result.current.restored).toBe(false)
+    setDraftOwner('')
+  })
+
+  it('asks before the tab is closed where it cannot be kept', () => {
+    const { result } = renderHook(() => useForm<Values>({ initial, validate, submit: vi.fn(), asks: true }))
+    const closes = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    expect(closes()).toBe(true)
+    act(() => result.current.set('name', 'Anna'))
+    expect(closes()).toBe(false)
   })
 })

@@ -1,17 +1,33 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError, pointerToName } from '../../api/problem.ts'
-import { fieldFor, getAt, setAt } from './values.ts'
+import { clearDraft, readDraft, tellTyped, writeDraft } from './drafts.ts'
+import { differing, fieldFor, getAt, merged, setAt } from './values.ts'
 import type { Values } from './values.ts'
 
 export type Errors = Record<string, string | undefined>
+
+/** Values with the version (ETag) in which they were read. */
+export interface Stored<V extends Values> {
+  values: V
+  etag: string
+}
 
 interface Options<V extends Values> {
   initial: V
   /** Messages by field name; an empty object means that all is well. */
   validate: (values: V) => Errors
-  submit: (values: V) => Promise<void>
-  /** Under this name what is typed survives a reload or a sign-in; leave it out for secrets. */
-  draft?: string
+  /** `etag` is the version to name in If-Match: the one that the person saw, whatever was read since. */
+  submit: (values: V, etag: string) => Promise<void>
+  /** Under this name what is typed survives leaving the page, a reload and a sign-in; left out where all is secret. */
+  draft?: string | undefined
+  /** Fields that never go into the draft. */
+  secret?: readonly string[]
+  /** The version of `initial`, for a form that changes something that is stored. */
+  etag?: string | undefined
+  /** Reads what is stored now, when the server says that someone else changed it meanwhile (412). */
+  reread?: () => Promise<Stored<V>>
+  /** Closing the tab asks: what was typed cannot be kept. */
+  asks?: boolean
 }
 
 export interface Form<V extends Values> {
@@ -28,70 +44,155 @@ export interface Form<V extends Values> {
   busy: boolean
   changed: boolean
   restored: boolean
+  /** What is typed is kept until it is saved or discarded. */
+  kept: boolean
+  /** Of the restored values the secrets are missing. */
+  secretsMissing: boolean
+  /** Someone else saved meanwhile: their values, until one is saved or taken. */
+  conflict: Conflict<V> | null
   discard: () => void
-  replace: (values: V) => void
+  /** Fills the form with what is stored; `etag` is its version. */
+  replace: (values: V, etag?: string) => void
   submit: () => Promise<void>
 }
 
-const draftKey = (name: string) => `platen.draft.${name}`
-
-function readDraft<V extends Values>(name: string | undefined): V | undefined {
-  if (!name) return undefined
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(draftKey(name)) ?? 'null')
-    return stored !== null && typeof stored === 'object' ? (stored as V) : undefined
-  } catch {
-    return undefined
-  }
+export interface Conflict<V extends Values> {
+  theirs: V
+  /** The fields that differ. */
+  names: string[]
+  takeTheirs: () => void
+  /** Absent when there is nothing that only they changed. */
+  keepBoth: (() => void) | undefined
 }
 
-function writeDraft(name: string | undefined, values: Values | undefined): void {
-  if (!name) return
-  try {
-    if (values) sessionStorage.setItem(draftKey(name), JSON.stringify(values))
-    else sessionStorage.removeItem(draftKey(name))
-  } catch {
-    // Without storage the form still works; only a reload loses what was typed.
+interface Start<V extends Values> {
+  values: V
+  /** What the form was filled from. */
+  origin: V
+  originEtag: string | undefined
+  restored: boolean
+  secretsMissing: boolean
+  theirs: V | null
+  other: string | undefined
+}
+
+const same = (one: Values, other: Values) => JSON.stringify(one) === JSON.stringify(other)
+
+/** The stored values, or the draft; a draft of an older version starts with the comparison. */
+function opening<V extends Values>({ initial, draft, etag, secret = [] }: Options<V>): Start<V> {
+  const kept = readDraft<V>(draft)
+  const plain: Start<V> = { values: initial, origin: initial, originEtag: etag, restored: false, secretsMissing: false, theirs: null, other: undefined }
+  if (!kept) return plain
+  // A field that is new since then starts as it is stored.
+  const values = secret.reduce((all, name) => setAt(all, name, getAt(initial, name)), { ...initial, ...kept.draft.values })
+  if (same(values, initial) && !kept.draft.secrets) {
+    clearDraft(draft, kept.key)
+    return plain
   }
+  const older = etag !== undefined && kept.draft.etag !== etag
+  return { values, origin: older ? kept.draft.origin : initial, originEtag: kept.draft.etag, restored: true, secretsMissing: kept.draft.secrets, theirs: older ? initial : null, other: kept.key }
 }
 
 export function useForm<V extends Values>(options: Options<V>): Form<V> {
-  const { validate, submit: send, draft } = options
-  const base = useRef(options.initial)
-  const [restored, setRestored] = useState(() => readDraft<V>(draft) !== undefined)
-  const [values, setValues] = useState<V>(() => readDraft<V>(draft) ?? options.initial)
+  const { validate, submit: send, draft, initial, etag, reread, asks = false } = options
+  const secret = useRef(options.secret ?? []).current
+  const [start] = useState(() => opening(options))
+  const [values, setValues] = useState<V>(start.values)
+  const [restored, setRestored] = useState(start.restored)
+  const [secretsMissing, setSecretsMissing] = useState(start.secretsMissing)
+  const [theirs, setTheirs] = useState<V | null>(start.theirs)
+  // What the form was filled from, for the draft; and what is stored as far as this form knows, for If-Match.
+  const origin = useRef<{ values: V; etag: string | undefined }>({ values: start.origin, etag: start.originEtag })
+  const stored = useRef<{ values: V; etag: string | undefined }>({ values: initial, etag })
+  const past = useRef(new Set<string>())
+  const other = useRef(start.other)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<Errors>({})
   const [problem, setProblem] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
+  const [self] = useState(() => Symbol('form'))
 
   const local = useMemo(() => validate(values), [validate, values])
   const all: Errors = { ...local, ...refused }
-  const changed = JSON.stringify(values) !== JSON.stringify(base.current)
+  const changed = !same(values, stored.current.values)
+  const secretTyped = secret.some((name) => getAt(values, name) !== getAt(stored.current.values, name))
+
+  const forget = useCallback(() => {
+    clearDraft(draft, other.current)
+    other.current = undefined
+  }, [draft])
+
+  const fill = useCallback(
+    (next: V, version: string | undefined) => {
+      if (stored.current.etag !== undefined && stored.current.etag !== version) past.current.add(stored.current.etag)
+      stored.current = { values: next, etag: version }
+      origin.current = stored.current
+      setValues(next)
+      setTheirs(null)
+      setRefused({})
+      setProblem(null)
+      setTried(false)
+      setRestored(false)
+      setSecretsMissing(false)
+    },
+    [],
+  )
+
+  useEffect(() => {
+    // An untouched form follows what is stored; one that was typed into keeps the version that it was filled from.
+    if (etag === undefined || etag === stored.current.etag || past.current.has(etag)) return
+    if (!changed && theirs === null && !running.current) fill(initial, etag)
+  }, [etag, initial, changed, theirs, fill])
+
+  useEffect(() => {
+    tellTyped(self, changed)
+    return () => tellTyped(self, false)
+  }, [self, changed, values])
+
+  const mustAsk = changed && (asks || secretTyped)
+  useEffect(() => {
+    if (!mustAsk) return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [mustAsk])
+
+  const keep = useCallback(
+    (next: V) => {
+      const plain = (from: V) => secret.reduce((each, name) => setAt(each, name, ''), from)
+      const typed = secret.some((name) => getAt(next, name) !== getAt(stored.current.values, name))
+      if (same(next, stored.current.values)) forget()
+      else writeDraft(draft, { values: plain(next), origin: plain(origin.current.values), etag: origin.current.etag, secrets: typed })
+    },
+    [draft, secret, forget],
+  )
 
   const set = useCallback(
     (name: string, value: unknown) => {
       setValues((before) => {
         const next = setAt(before, name, value)
-        writeDraft(draft, next)
+        keep(next)
         return next
       })
       setRefused((before) => Object.fromEntries(Object.entries(before).filter(([refused]) => refused !== name && !refused.startsWith('/'))))
     },
-    [draft],
+    [keep],
   )
   const touch = useCallback((name: string) => setTouched((before) => (before.has(name) ? before : new Set([...before, name]))), [])
 
-  const replace = (next: V) => {
-    base.current = next
-    setValues(next)
-    setRefused({})
-    setProblem(null)
-    setTried(false)
-    setRestored(false)
-    writeDraft(draft, undefined)
+  const replace = (next: V, version?: string) => {
+    fill(next, version ?? stored.current.etag)
+    forget()
+  }
+
+  /** Someone else saved: what they stored becomes the version to save over, once it has been shown. */
+  const compare = async (read: () => Promise<Stored<V>>) => {
+    const fresh = await read()
+    if (stored.current.etag !== undefined) past.current.add(stored.current.etag)
+    stored.current = fresh
+    setTheirs(fresh.values)
   }
 
   const submit = async () => {
@@ -103,20 +204,37 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     running.current = true
     setBusy(true)
     try {
-      await send(values)
-      writeDraft(draft, undefined)
+      await send(values, stored.current.etag ?? '')
+      forget()
+      setTheirs(null)
+      tellTyped(self, false)
     } catch (error) {
-      const fields = error instanceof ApiError ? error.fields : []
-      const known: Errors = {}
-      // What belongs to no field of this form is said in the summary, under its pointer.
-      for (const { pointer = '/', code, detail } of fields) known[fieldFor(values, pointerToName(pointer)) ?? pointer] ??= detail ?? code
-      setRefused(known)
-      if (fields.length === 0) setProblem(error)
+      if (reread && error instanceof ApiError && error.status === 412) {
+        await compare(reread).catch(setProblem)
+      } else {
+        const fields = error instanceof ApiError ? error.fields : []
+        const known: Errors = {}
+        // What belongs to no field of this form is said in the summary, under its pointer.
+        for (const { pointer = '/', code, detail } of fields) known[fieldFor(values, pointerToName(pointer)) ?? pointer] ??= detail ?? code
+        setRefused(known)
+        if (fields.length === 0) setProblem(error)
+      }
     } finally {
       running.current = false
       setBusy(false)
     }
   }
+
+  const keepBoth = () => {
+    if (theirs === null) return
+    const both = merged(origin.current.values, values, theirs)
+    origin.current = stored.current
+    setValues(both)
+    keep(both)
+  }
+  const names = theirs === null ? [] : differing(values, theirs).filter((name) => !secret.includes(name))
+  const changedHere = theirs === null ? [] : differing(origin.current.values, values)
+  const onlyTheirs = names.some((name) => !changedHere.includes(name))
 
   return {
     values,
@@ -129,7 +247,10 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     busy,
     changed,
     restored,
-    discard: () => replace(base.current),
+    kept: draft !== undefined,
+    secretsMissing,
+    conflict: theirs === null ? null : { theirs, names, takeTheirs: () => replace(theirs), keepBoth: onlyTheirs ? keepBoth : undefined },
+    discard: () => replace(stored.current.values),
     replace,
     submit,
   }

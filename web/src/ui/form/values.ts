@@ -39,3 +39,21 @@ export function trimmed<V>(values: V): V {
   if (values !== null && typeof values === 'object') return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, trimmed(value)])) as V
   return values
 }
+
+/** The names of all fields: texts, numbers and lists, however deep. */
+export function namesOf(values: Values, above = ''): string[] {
+  return Object.entries(values).flatMap(([key, value]) => (value !== null && typeof value === 'object' && !Array.isArray(value) ? namesOf(value as Values, `${above}${key}.`) : [above + key]))
+}
+
+const normal = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...value].sort() : trimmed(value ?? ''))
+
+/** The fields in which two versions differ; spaces around a text and the order of a list are no difference. */
+export function differing(one: Values, other: Values): string[] {
+  return [...new Set([...namesOf(one), ...namesOf(other)])].filter((name) => normal(getAt(one, name)) !== normal(getAt(other, name)))
+}
+
+/** Both changes: theirs where only they changed a field, one's own everywhere else. */
+export function merged<V extends Values>(origin: V, mine: V, theirs: V): V {
+  const changedHere = new Set(differing(origin, mine))
+  return differing(mine, theirs).reduce((values, name) => (changedHere.has(name) ? values : setAt(values, name, getAt(theirs, name))), mine)
+}

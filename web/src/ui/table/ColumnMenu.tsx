@@ -1,8 +1,9 @@
-import { Button, Checkbox, Divider, FormControlLabel, IconButton, Popover, Tooltip } from '@mui/material'
+import { Checkbox, Divider, FormControlLabel, IconButton, Popover, Tooltip } from '@mui/material'
 import { ArrowDown, ArrowUp, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, setTablePreferences, usePreferences } from '../../lib/preferences.ts'
+import { BusyButton, BusyIconButton } from '../BusyButton.tsx'
 import type { Column } from './columns.ts'
 import { moveColumn } from './columns.ts'
 import styles from './DataTable.module.css'
@@ -45,12 +46,12 @@ export function ColumnMenu<T>({ id, columns, order, visibility }: Props<T>) {
                 />
                 {index > 0 && (
                   <span className="nowrap">
-                    <IconButton size="small" disabled={index === 1} aria-label={t('table.move_left', { column: names.get(columnId) ?? '' })} onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, -1) })}>
+                    <BusyIconButton size="small" busy={index === 1} aria-label={t('table.move_left', { column: names.get(columnId) ?? '' })} onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, -1) })}>
                       <ArrowUp size={14} />
-                    </IconButton>
-                    <IconButton size="small" disabled={index === order.length - 1} aria-label={t('table.move_right', { column: names.get(columnId) ?? '' })} onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, 1) })}>
+                    </BusyIconButton>
+                    <BusyIconButton size="small" busy={index === order.length - 1} aria-label={t('table.move_right', { column: names.get(columnId) ?? '' })} onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, 1) })}>
                       <ArrowDown size={14} />
-                    </IconButton>
+                    </BusyIconButton>
                   </span>
                 )}
               </li>
@@ -59,9 +60,9 @@ export function ColumnMenu<T>({ id, columns, order, visibility }: Props<T>) {
           <Divider />
           <div className="row between">
             <FormControlLabel control={<Checkbox size="small" checked={density === 'compact'} onChange={(event) => setPreferences({ density: event.target.checked ? 'compact' : 'comfortable' })} />} label={t('table.compact')} />
-            <Button disabled={!tables[id]} onClick={() => setTablePreferences(id, null)}>
+            <BusyButton busy={!tables[id]} onClick={() => setTablePreferences(id, null)}>
               {t('table.reset')}
-            </Button>
+            </BusyButton>
           </div>
         </div>
       </Popover>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, IconButton, Skeleton, Tooltip } from '@mui/material'
+import { Button, Checkbox, Skeleton, Tooltip } from '@mui/material'
 import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import type { ColumnDef } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
@@ -9,6 +9,7 @@ import { nextSort } from '../../lib/listState.ts'
 import { setTablePreferences, usePreferences } from '../../lib/preferences.ts'
 import { useDelayed } from '../../lib/useDelayed.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import type { Column, Selection } from './columns.ts'
@@ -202,7 +203,7 @@ export function DataTable<T extends object>(props: Props<T>) {
                       {row.getVisibleCells().map((cell) => {
                         const column = byId.get(cell.column.id)
                         return (
-                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : undefined}>
+                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : undefined} data-label-hidden={column?.actions || undefined} data-wide={(column?.width ?? 0) >= 230 || undefined}>
                             {column?.cell(row.original)}
                           </td>
                         )
@@ -222,16 +223,16 @@ export function DataTable<T extends object>(props: Props<T>) {
             <span className={styles.pager}>
               <Tooltip title={t('table.previous')}>
                 <span>
-                  <IconButton aria-label={t('table.previous')} disabled={props.pageNumber <= 1} onClick={props.onPrevious}>
+                  <BusyIconButton aria-label={t('table.previous')} busy={props.pageNumber <= 1} onClick={props.onPrevious}>
                     <ChevronLeft size={18} />
-                  </IconButton>
+                  </BusyIconButton>
                 </span>
               </Tooltip>
               <Tooltip title={t('table.next')}>
                 <span>
-                  <IconButton aria-label={t('table.next')} disabled={!page.next_cursor} onClick={() => page.next_cursor && props.onNext?.(page.next_cursor)}>
+                  <BusyIconButton aria-label={t('table.next')} busy={!page.next_cursor} onClick={() => page.next_cursor && props.onNext?.(page.next_cursor)}>
                     <ChevronRight size={18} />
-                  </IconButton>
+                  </BusyIconButton>
                 </span>
               </Tooltip>
             </span>

@@ -13,6 +13,8 @@ export interface Column<T> {
   sort?: string
   /** Not shown until chosen in the column menu. */
   hidden?: boolean
+  /** The buttons of a row; in a stacked row they stand at its corner. */
+  actions?: boolean
   /** Left out of the stacked rows of a phone. */
   phoneHidden?: boolean
 }

@@ -1,0 +1,125 @@
+// Every list at the width of a desk, a tablet and a phone: nothing is cut off, broken in the middle of a word or endless
+// (issue 7, point 11: U7, U8).
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { type APIRequestContext, type Page } from "../../web/node_modules/playwright-core/index.mjs";
+import { settled, withPage, type World } from "./world.ts";
+
+const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<string>]> = [
+    ["printers", async () => "/printers"],
+    ["printers-managed", async () => "/printers?view=managed"],
+    ["orders", async () => "/supply-orders"],
+    ["replenishment", async () => "/replenishment"],
+    ["agents", async () => "/agents"],
+    ["contacts", async () => "/contacts"],
+    ["tasks", async () => "/tasks"],
+    ["task", async (request) => `/tasks/${(await (await request.get("/api/v1/tasks?limit=1")).json()).items[0].id}`],
+    ["organizations", async () => "/organizations"],
+    ["sites", async () => "/sites"],
+    ["users", async () => "/users"],
+    [
+        "supplies",
+        async (request) => {
+            const { items } = await (await request.get("/api/v1/printers?limit=200")).json();
+            const most = items.reduce((best: any, each: any) => (each.supplies.length > best.supplies.length ? each : best));
+            return `/printers/${most.id}?tab=supplies`;
+        },
+    ],
+];
+
+// What is wrong with the tables of a page, in words.
+function faults(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+        const found: string[] = [];
+        const root = document.documentElement;
+        const wide = root.scrollWidth - root.clientWidth;
+        if (wide > 0) found.push(`the page is ${wide} px wider than the window`);
+        const stacked = innerWidth < 900;
+        for (const table of document.querySelectorAll("main table")) {
+            const scroller = table.parentElement as HTMLElement;
+            if (stacked && scroller.scrollWidth > scroller.clientWidth + 1) found.push(`a table is ${scroller.scrollWidth - scroller.clientWidth} px wider than its place`);
+            if (!stacked) scroller.scrollLeft = scroller.scrollWidth;
+            const place = scroller.getBoundingClientRect();
+            for (const row of table.querySelectorAll("tr")) {
+                const cells = [...row.children].filter((cell) => cell.getClientRects().length > 0);
+                const first = cells.find((cell) => !cell.querySelector(":scope > .MuiCheckbox-root"));
+                if (!first) continue;
+                const box = first.getBoundingClientRect();
+                if (box.left < place.left - 1 || box.left > place.right - 40) found.push(`the first cell is out of sight: ${row.textContent?.slice(0, 40)}`);
+                for (const cell of cells) {
+                    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+                        for (const word of (node.textContent ?? "").matchAll(/(?<![^\s-])[^\s-]{2,18}(?![^\s-])/g)) {
+                            const range = document.createRange();
+                            range.setStart(node, word.index);
+                            range.setEnd(node, word.index + word[0].length);
+                            const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)));
+                            if (lines.size > 1) found.push(`"${word[0]}" is broken`);
+                        }
+                    }
+                    // In a row of one line an ellipsis is fine for a long text; a head, or a card, has room for all.
+                    if (stacked || cell.tagName === "TH") {
+                        const over = (cell as HTMLElement).scrollWidth - (cell as HTMLElement).clientWidth;
+                        if (over > 1 && getComputedStyle(cell).display !== "inline") found.push(`"${cell.textContent?.slice(0, 30)}" is cut by ${over} px`);
+                    }
+                }
+            }
+            if (!stacked) scroller.scrollLeft = 0;
+        }
+        return [...new Set(found)];
+    });
+}
+
+export function widthsTests(world: () => World): void {
+    for (const [width, height, language] of [[1440, 900, "de"], [1024, 800, "en"], [768, 1024, "de"], [360, 780, "en"]] as const) {
+        test(`every list can be read at ${width} px (${language})`, { timeout: 300_000 }, async () => {
+            await withPage(world(), world().operator, `widths-${width}`, { width, height, language }, async (page, context) => {
+                const found: string[] = [];
+                for (const [name, path] of lists) {
+                    await page.goto(await path(context.request));
+                    await settled(page);
+                    await page.getByRole("table").first().waitFor();
+                    const pictures = process.env.PLATEN_PICTURES;
+                    if (pictures) {
+                        mkdirSync(pictures, { recursive: true });
+                        await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+                    }
+                    for (const fault of await faults(page)) found.push(`${name}: ${fault}`);
+                    const tall = await page.evaluate(() => {
+                        const rows = document.querySelectorAll("main tbody tr").length;
+                        return { rows, page: document.documentElement.scrollHeight };
+                    });
+                    // A page of 50 rows is below 12,000 px, 240 px a row, and some for what stands around it.
+                    if (name !== "supplies" && tall.page > 900 + 220 * tall.rows) found.push(`${name}: ${tall.page} px for ${tall.rows} rows`);
+                }
+                assert.deepEqual(found, []);
+            });
+        });
+    }
+
+    test("an order of many items is a few lines at 360 px, and says how many (U8)", async () => {
+        await withPage(world(), world().operator, "widths-orders", { width: 360, height: 780 }, async (page, context) => {
+            const { items } = await (await context.request.get("/api/v1/supply-orders?limit=50")).json();
+            const largest = items.reduce((best: any, each: any) => (each.lines.length > best.lines.length ? each : best));
+            assert.ok(largest.lines.length > 1, "an order has several items");
+            const printers = new Set(largest.lines.map((line: any) => line.printer_id)).size;
+            await page.goto("/supply-orders");
+            await settled(page);
+            const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: largest.number }) });
+            await row.getByText(`${largest.lines.length} items`, { exact: true }).waitFor();
+            if (printers > 1) await row.getByText(`${printers} printers`, { exact: true }).waitFor();
+            assert.ok(((await row.boundingBox())?.height ?? 999) < 220);
+        });
+    });
+
+    test("a list is sorted at 360 px too", async () => {
+        await withPage(world(), world().operator, "widths-sort", { width: 360, height: 780 }, async (page) => {
+            await page.goto("/contacts");
+            await settled(page);
+            await page.getByRole("table").getByRole("button", { name: /^City/ }).click();
+            await page.waitForURL(/sort=city/);
+        });
+    });
+}

@@ -1,0 +1,50 @@
+import type { ComponentType } from 'react'
+import { use, useEffect, useState } from 'react'
+import type { ChunkError } from '../lib/chunks.ts'
+import { chunk, untilLoaded } from '../lib/chunks.ts'
+
+type Component = ComponentType<never>
+
+/** The component of a route. `preload` never fails: what could not be fetched is thrown where the page would stand. */
+export function lazyPage<N extends string>(load: () => Promise<Record<N, Component>>, name: N) {
+  const file = chunk(async () => (await load())[name] as ComponentType)
+  let failed: unknown
+  let waiting: Promise<void> | undefined
+  const preload = () => {
+    waiting ??= file
+      .ensure()
+      .then(
+        () => void (failed = undefined),
+        (error: unknown) => void (failed = error),
+      )
+      .finally(() => (waiting = undefined))
+    return waiting
+  }
+  function Page() {
+    const Loaded = file.value()
+    if (Loaded) return <Loaded />
+    if (failed !== undefined) throw failed
+    use(preload())
+    return null
+  }
+  return Object.assign(Page, { preload, ensure: file.ensure, loaded: file.loaded })
+}
+
+export type LazyPage = ReturnType<typeof lazyPage>
+
+/** A part of a page: until it is here its `Waiting` stands in its place, and it tries again by itself. */
+export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>, Waiting: ComponentType<{ failed: ChunkError | null }>) {
+  const file = chunk(async () => (await load()).default)
+  return function Part(props: P) {
+    const [, setTries] = useState(0)
+    const [failed, setFailed] = useState<ChunkError | null>(null)
+    const Loaded = file.value()
+    useEffect(() => {
+      if (file.loaded()) return undefined
+      const stop = new AbortController()
+      void untilLoaded(file.ensure, stop.signal, setFailed).then(() => stop.signal.aborted || setTries((before) => before + 1))
+      return () => stop.abort()
+    }, [])
+    return Loaded ? <Loaded {...props} /> : <Waiting failed={failed} />
+  }
+}
