@@ -1,5 +1,4 @@
-import { Button } from '@mui/material'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Printer, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +6,10 @@ import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { ItemOf } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { watchTask } from '../../app/tasks.ts'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -16,8 +17,8 @@ import type { Column, Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
-import { deregisteredQuery, pageSize, printerName } from './printersApi.ts'
-import type { PrintersSearch } from './printersSearch.ts'
+import { deregisteredQuery, printerName } from './printersApi.ts'
+import { deregisteredList } from './printersSearch.ts'
 
 type Deregistered = ItemOf<'/api/v1/printers/deregistered'>
 
@@ -28,9 +29,9 @@ export function DeregisteredPrinters() {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const mayRegister = useAllowed('registerPrinters')
-  const list = useListState<PrintersSearch>()
+  const list = useListState(deregisteredList)
   const { search } = list
-  const printers = useQuery(deregisteredQuery(organizationId, search))
+  const printers = useListQuery(list, deregisteredQuery(organizationId, search))
   const [selection, setSelection] = useState<Selection>(nothingSelected)
   useEffect(() => setSelection(nothingSelected), [search.search, search.cursor, organizationId])
 
@@ -80,9 +81,9 @@ export function DeregisteredPrinters() {
       onPrevious={list.previous}
       {...(mayRegister ? { selection, onSelection: (chosen: Selection) => setSelection(chosen.all ? { ids: new Set(printers.data?.items.map((printer) => printer.id)), all: false } : chosen) } : {})}
       actions={
-        <Button variant="outlined" startIcon={<Undo2 size={16} />} disabled={register.isPending} onClick={() => register.mutate([...selection.ids])}>
+        <BusyButton variant="outlined" startIcon={<Undo2 size={16} />} busy={register.isPending} onClick={() => register.mutate([...selection.ids])}>
           {t('printers.register')}
-        </Button>
+        </BusyButton>
       }
       toolbar={<ListToolbar searchLabel={t('printers.search_deregistered')} search={search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} filters={[]} values={{}} onFilter={() => undefined} />}
       empty={

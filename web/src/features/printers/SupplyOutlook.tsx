@@ -2,11 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Printer } from '../../api/types.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { daysWords, lastsWords } from '../../ui/daysWords.ts'
+import { daysOrWhy, lastsWords } from '../../ui/daysWords.ts'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
-import { Why } from '../../ui/Why.tsx'
-import { useReasonFigures } from '../supply_orders/OrderParts.tsx'
+import { dueWords, WhyOrder } from '../replenishment/OrderDue.tsx'
 import { useForecasts } from './forecasts.ts'
 import styles from './printers.module.css'
 
@@ -16,7 +15,6 @@ const dash = <span className="faint">–</span>
 export function SupplyOutlook({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const figures = useReasonFigures(format)
   const forecasts = useForecasts(printer.id)
   const rows = forecasts.data?.items ?? []
   return (
@@ -24,7 +22,7 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
       title={t('supply.outlook')}
       id="outlook"
       aside={
-        <Link to="/replenishment" search={{ printer_id: printer.id } as never} className="small">
+        <Link to="/replenishment" search={{ printer_id: printer.id }} className="small">
           {t('supply.outlook_all')}
         </Link>
       }
@@ -44,7 +42,7 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
                 <div>
                   <dt>{t('supply.column.days_left')}</dt>
                   <dd className="num" title={lastsWords(t, row) ?? undefined}>
-                    {daysWords(t, row.days_left) ?? dash}
+                    {daysOrWhy(t, row) ?? dash}
                   </dd>
                 </div>
                 <div>
@@ -55,7 +53,7 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
                   <dt>{t('replenishment.column.in_transit')}</dt>
                   <dd className="num">
                     {row.in_transit > 0 ? (
-                      <Link to="/supply-orders" search={{ printer_id: printer.id } as never}>
+                      <Link to="/supply-orders" search={{ printer_id: printer.id }}>
                         {format.number(row.in_transit)}
                       </Link>
                     ) : (
@@ -65,10 +63,10 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
                 </div>
                 <div>
                   <dt>{t('replenishment.column.due')}</dt>
-                  <dd className="num">{row.order_due_on ? format.day(row.order_due_on) : t('replenishment.no_order')}</dd>
+                  <dd className="num">{dueWords(t, format, row)}</dd>
                 </div>
               </dl>
-              {row.reason.sentence && <Why sentence={[row.reason.sentence, lastsWords(t, row)].filter(Boolean).join(' ')} what={row.description || t('supply.unnamed')} figures={figures(row.reason.args)} />}
+              <WhyOrder row={row} />
             </section>
           ))}
         </div>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SupplySummary } from '../../api/types.ts'
 import { monthlyVolumes } from './meterHistory.ts'
 import { deregisteredQuery, isKept, isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
-import { printersList, printersSearch } from './printersSearch.ts'
+import { deregisteredList, printersList } from './printersSearch.ts'
 
 const toner = (slot: number, colorant: string | null, remaining: number | null, more: Partial<SupplySummary> = {}) =>
   ({ slot, type: 'toner', class: 'consumed', colorant, description: '', remaining_percent: remaining, level_state: 'amount', ...more }) as SupplySummary
@@ -78,8 +78,11 @@ describe('volume by month', () => {
 })
 
 it('keeps the view of deregistered printers in the URL, and out of the filters of the list (PRN-7)', () => {
-  const search = printersSearch({ view: 'deregistered', search: 'M404', view_of: 'x' })
-  expect(search.view).toBe('deregistered')
-  expect(printerFilters(search)).not.toHaveProperty('view')
-  expect(deregisteredQuery('o', search).queryKey).toEqual(['printers', 'o', 'deregistered', 'M404', undefined])
+  const raw = { view: 'deregistered', search: 'M404', view_of: 'x', state: 'error' }
+  expect(printersList.read(raw).view).toBe('deregistered')
+  expect(printersList.filters(printersList.read(raw))).toEqual({ search: 'M404', state: ['error'] })
+  const search = deregisteredList.read(raw)
+  expect(search).toEqual({ view: 'deregistered', search: 'M404' })
+  expect(deregisteredList.query('o', search)).toEqual({ organization_id: 'o', limit: 50, search: 'M404' })
+  expect(deregisteredQuery('o', search).queryKey).toEqual(['printers', 'o', 'deregistered', search])
 })

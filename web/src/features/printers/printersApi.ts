@@ -2,8 +2,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
-import type { PrintersSearch } from './printersSearch.ts'
-import { exportQuery, printersList } from './printersSearch.ts'
+import type { DeregisteredSearch, PrintersSearch } from './printersSearch.ts'
+import { deregisteredList, exportQuery, printersList } from './printersSearch.ts'
 
 export const printersQuery = (organization_id: string, search: PrintersSearch) =>
   queryOptions({
@@ -14,10 +14,10 @@ export const printersQuery = (organization_id: string, search: PrintersSearch) =
   })
 
 /** Printers that were taken out of the list and stay away until somebody registers them again (PRN-7). */
-export const deregisteredQuery = (organization_id: string, { search, cursor }: PrintersSearch) =>
+export const deregisteredQuery = (organization_id: string, search: DeregisteredSearch) =>
   queryOptions({
-    queryKey: ['printers', organization_id, 'deregistered', search, cursor],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/deregistered', { params: { query: { organization_id, limit: pageSize, cursor, search } }, signal })),
+    queryKey: ['printers', organization_id, 'deregistered', search],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/deregistered', { params: { query: deregisteredList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
   })
 

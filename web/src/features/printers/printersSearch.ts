@@ -42,6 +42,10 @@ export const printersList = defineList('/api/v1/printers', url, {
 })
 export type PrintersSearch = StateOf<typeof printersList>
 
+/** Another list of the same page: `view` says that it is shown. */
+export const deregisteredList = defineList('/api/v1/printers/deregistered', { view: url.view, search: text }, { parameters: { search: 'same' } })
+export type DeregisteredSearch = StateOf<typeof deregisteredList>
+
 /** The same list as a file: its filters and its order, no paging. */
 export function exportQuery(organization_id: string, search: PrintersSearch): QueryOf<'/api/v1/printers/export'> {
   const { limit: _limit, cursor: _cursor, ...query } = printersList.query(organization_id, search)

@@ -16,9 +16,8 @@ import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
-import { Why } from '../../ui/Why.tsx'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
-import { useReasonFigures } from '../supply_orders/OrderParts.tsx'
+import { dueWords, WhyOrder } from './OrderDue.tsx'
 import { replenishmentList } from './replenishmentSearch.ts'
 
 const dash = <span className="faint">–</span>
@@ -27,7 +26,6 @@ const dash = <span className="faint">–</span>
 export function ReplenishmentPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const figures = useReasonFigures(format)
   const organization_id = useOrganizationId()
   const list = useListState(replenishmentList)
   const { search } = list
@@ -63,18 +61,14 @@ export function ReplenishmentPage() {
         width: 210,
         cell: (row) => (
           <span className="row">
-            <span className="num">{row.order_due_on ? format.day(row.order_due_on) : row.estimate === 'replaced' || row.estimate === 'stock_changed' ? t('replenishment.tonight') : t('replenishment.no_order')}</span>
-            {row.reason.sentence && (
-              <Why sentence={[row.reason.sentence, lastsWords(t, row), row.order_due_moved?.sentence].filter(Boolean).join(' ')} what={row.description} figures={figures(row.reason.args)}>
-                {row.decided_at && <p className="muted small">{[t('replenishment.decided', { time: format.dateTime(row.decided_at) }), row.estimate === 'current' || row.estimate === 'none' ? null : t(`replenishment.estimate.${row.estimate}`)].filter(Boolean).join(' ')}</p>}
-              </Why>
-            )}
+            <span className="num">{dueWords(t, format, row)}</span>
+            <WhyOrder row={row} />
           </span>
         ),
       },
       { id: 'location', header: t('printers.column.location'), width: 160, hidden: true, phoneHidden: true, cell: (row) => row.location || dash },
     ],
-    [t, format, figures],
+    [t, format],
   )
   const filtered = search.printer_id !== undefined || search.below_days !== undefined
   return (

@@ -8,7 +8,7 @@ import type { SupplyOrder } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
-import { useForm } from '../../ui/form/useForm.ts'
+import { notSaved, useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import type { OrderChange } from './orderLines.ts'
 import { orderChanges, pieces, printersOf } from './orderLines.ts'
@@ -28,7 +28,7 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
   const [seen, setSeen] = useState({ order, etag, key: newIdempotencyKey() })
   const [changes, setChanges] = useState<OrderChange[] | null>(null)
   const possible = seen.order.possible_actions.includes(step)
-  const labels = { carrier: t('orders.carrier'), tracking_number: t('orders.tracking'), note: t(step === 'cancel' ? 'orders.reason' : 'orders.note') }
+  const labels = { carrier: t('orders.carrier'), tracking_number: t('orders.tracking'), note: t('orders.reason') }
   const validate = useMemo(
     () => (values: StepInput) => ({
       carrier: step === 'ship' && values.carrier.trim() === '' ? t('form.required') : undefined,
@@ -49,11 +49,12 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
         const fresh = await queryClient.fetchQuery({ ...orderQuery(organizationId, order.id), staleTime: 0 })
         setChanges(orderChanges(seen.order, fresh.data, { state: (state) => t(`orders.state.${state}`), country: format.country, items: (one) => t('orders.content', { items: format.number(pieces(one)), count: pieces(one), printers: printersOf(one) }) }))
         setSeen({ order: fresh.data, etag: fresh.etag ?? '', key: newIdempotencyKey() })
-        return
+        return notSaved
       }
       await queryClient.invalidateQueries({ queryKey: ['supply-orders'] })
       toast(t(`orders.step_done.${step}`, { number: order.number }))
       onClose()
+      return undefined
     },
   })
   return (

@@ -68,7 +68,7 @@ describe('a combobox', { timeout: 30_000 }, () => {
     await user.click(await screen.findByRole('option', { name: 'Kiel' }, { timeout: 10_000 }))
     expect(site.value).toBe('Kiel')
     await user.click(screen.getByRole('button', { name: 'Send' }))
-    await waitFor(() => expect(send).toHaveBeenCalledWith(expect.objectContaining({ site: '7' })))
+    await waitFor(() => expect(send).toHaveBeenCalledWith(expect.objectContaining({ site: '7' }), ''))
     expect(site.value).toBe('Kiel')
   })
 })

@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/problem.ts'
 import { forgetDrafts, setDraftOwner } from './drafts.ts'
-import { useForm } from './useForm.ts'
+import { notSaved, useForm } from './useForm.ts'
 
 interface Values {
   [key: string]: unknown
@@ -53,6 +53,15 @@ describe('a form', () => {
     await act(() => result.current.submit())
     expect(result.current.problem).toBe(error)
     expect(result.current.values.name).toBe('Anna')
+  })
+
+  it('keeps what was typed, and its draft, when the form asks instead of saving', async () => {
+    const first = renderHook(() => useForm<Values>({ initial, validate, submit: () => Promise.resolve(notSaved), draft: 'asks' }))
+    act(() => first.result.current.set('name', 'Anna'))
+    await act(() => first.result.current.submit())
+    expect(first.result.current.busy).toBe(false)
+    first.unmount()
+    expect(start(vi.fn(), 'asks').result.current.values.name).toBe('Anna')
   })
 
   it('takes a double click for one', async () => {

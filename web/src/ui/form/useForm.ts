@@ -12,12 +12,15 @@ export interface Stored<V extends Values> {
   etag: string
 }
 
+/** What `submit` answers when the person is asked instead: what was typed, and its draft, stay. */
+export const notSaved = Symbol('not saved')
+
 interface Options<V extends Values> {
   initial: V
   /** Messages by field name; an empty object means that all is well. */
   validate: (values: V) => Errors
   /** `etag` is the version to name in If-Match: the one that the person saw, whatever was read since. */
-  submit: (values: V, etag: string) => Promise<void>
+  submit: (values: V, etag: string) => Promise<void | typeof notSaved>
   /** Under this name what is typed survives leaving the page, a reload and a sign-in; left out where all is secret. */
   draft?: string | undefined
   /** Fields that never go into the draft. */
@@ -204,7 +207,7 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     running.current = true
     setBusy(true)
     try {
-      await send(values, stored.current.etag ?? '')
+      if ((await send(values, stored.current.etag ?? '')) === notSaved) return
       forget()
       setTheirs(null)
       tellTyped(self, false)
