@@ -384,6 +384,7 @@ CREATE TABLE public.printer_states (
     life_count bigint NOT NULL,
     lowest_percent smallint NOT NULL,
     lowest_days_left integer DEFAULT 2147483647 NOT NULL,
+    kept jsonb,
     CONSTRAINT printer_states_status_check CHECK (((status >= 0) AND (status <= 3)))
 )
 WITH (fillfactor='70');
@@ -716,7 +717,7 @@ CREATE TABLE public.task_items (
     object_id uuid,
     code text NOT NULL,
     args jsonb NOT NULL,
-    CONSTRAINT task_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'skipped'::text, 'failed'::text])))
+    CONSTRAINT task_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'skipped'::text, 'partly'::text, 'failed'::text])))
 );
 
 ALTER TABLE ONLY public.task_items FORCE ROW LEVEL SECURITY;

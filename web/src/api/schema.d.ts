@@ -1291,6 +1291,8 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             remaining_percent?: number | null;
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         Item: {
             part_number: string;
@@ -1367,6 +1369,8 @@ export interface components {
             /** Format: int64 */
             value: number;
             unit?: string | null;
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         OrderEventView: {
             /** Format: date-time */
@@ -1608,6 +1612,7 @@ export interface components {
             /** Format: int64 */
             uptime_seconds?: number | null;
             problems: string[];
+            unanswered: components["schemas"]["UnansweredView"][];
         };
         Problem: {
             type: string;
@@ -1677,6 +1682,7 @@ export interface components {
             inputs: components["schemas"]["InputTray"][];
             features: string[];
             problems: string[];
+            unanswered?: ("identity" | "features" | "status" | "display" | "alerts" | "meters" | "supply_descriptions" | "supply_capacities" | "supply_levels" | "tray_descriptions" | "tray_levels" | "makers_table")[] | null;
         };
         ReadingBatch: {
             /** Format: int64 */
@@ -1922,6 +1928,8 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         SupplyView: {
             slot: string;
@@ -1933,6 +1941,8 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** Format: date-time */
+            observed_at?: string | null;
             index: string;
             part_number?: string | null;
             serial_number?: string | null;
@@ -1941,14 +1951,12 @@ export interface components {
             max_capacity_raw?: number | null;
             /** Format: int64 */
             level_raw?: number | null;
-            /** Format: date-time */
-            observed_at?: string | null;
         };
         TaskItemView: {
             /** Format: int64 */
             number: number;
             /** @enum {string} */
-            outcome: "done" | "skipped" | "failed";
+            outcome: "done" | "skipped" | "partly" | "failed";
             subject: string;
             /** Format: uuid */
             object_id?: string | null;
@@ -1990,6 +1998,12 @@ export interface components {
             code: string;
             args: unknown;
             sentence: string;
+        };
+        UnansweredView: {
+            /** @enum {string} */
+            part: "identity" | "features" | "status" | "display" | "alerts" | "meters" | "supply_descriptions" | "supply_capacities" | "supply_levels" | "tray_descriptions" | "tray_levels" | "makers_table";
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         UserBody: {
             email: string;
@@ -4772,7 +4786,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                outcome?: "done" | "skipped" | "failed";
+                outcome?: "done" | "skipped" | "partly" | "failed";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
