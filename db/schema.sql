@@ -4,6 +4,14 @@ CREATE SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH gone AS (DELETE FROM audit_events WHERE outcome = 'refused' AND at < older_than RETURNING 1)
+    SELECT count(*) FROM gone
+$$;
+
 CREATE PROCEDURE public.platen_local(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
     LANGUAGE plpgsql
     AS $$
@@ -158,7 +166,10 @@ CREATE TABLE public.audit_events (
     object_type text NOT NULL,
     object_id uuid NOT NULL,
     before jsonb,
-    after jsonb
+    after jsonb,
+    outcome text DEFAULT 'done'::text NOT NULL,
+    object_name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT audit_events_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 
 ALTER TABLE ONLY public.audit_events FORCE ROW LEVEL SECURITY;
@@ -456,6 +467,7 @@ CREATE TABLE public.printers (
     address_key text NOT NULL COLLATE pg_catalog."C",
     host_key text NOT NULL COLLATE pg_catalog."C",
     location_key text NOT NULL COLLATE pg_catalog."C",
+    deregistered_by text DEFAULT ''::text NOT NULL,
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text])))
 );
 
@@ -745,6 +757,7 @@ CREATE TABLE public.tasks (
     retry_at timestamp with time zone,
     lease_until timestamp with time zone,
     lease_number bigint DEFAULT 0 NOT NULL,
+    origin jsonb,
     CONSTRAINT tasks_finished_at_check CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
     CONSTRAINT tasks_lease_until_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
     CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'completed_with_errors'::text, 'failed'::text, 'cancelled'::text])))
@@ -936,7 +949,13 @@ CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
 CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
 
+CREATE INDEX audit_events_actor_idx ON public.audit_events USING btree (organization_id, actor_id, at, id) WHERE (actor_id IS NOT NULL);
+
+CREATE INDEX audit_events_at_idx ON public.audit_events USING btree (at, id);
+
 CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (organization_id, object_type, object_id, at, id);
+
+CREATE INDEX audit_events_refused_idx ON public.audit_events USING btree (at) WHERE (outcome = 'refused'::text);
 
 CREATE INDEX catalog_item_models_item_idx ON public.catalog_item_models USING btree (item_id);
 
@@ -995,6 +1014,8 @@ CREATE INDEX printers_agent_idx ON public.printers USING btree (organization_id,
 CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 
 CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
+
+CREATE INDEX printers_deregistered_idx ON public.printers USING btree (organization_id, deregistered_at, id) WHERE (deregistered_at IS NOT NULL);
 
 CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
@@ -1305,6 +1326,9 @@ ALTER TABLE public.task_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+REVOKE ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) TO platen_app;
 
 REVOKE ALL ON FUNCTION public.platen_month_partition(table_name text, month date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.platen_month_partition(table_name text, month date) TO platen_app;

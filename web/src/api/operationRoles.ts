@@ -27,6 +27,7 @@ export const operationRoles = {
   deregisterPrinters: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   endSession: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   inviteUser: ['administrator', 'operator_administrator'],
+  registerPrinters: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   reportAgentResult: ['agent'],
   requestPrinterStatus: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   setPrinterContact: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],

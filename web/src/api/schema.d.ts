@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List changes, newest first */
+        /** List changes and what was refused, newest first */
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
@@ -441,6 +441,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/deregistered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Printers that were taken out of the list, the latest first */
+        get: operations["listDeregisteredPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/deregistrations": {
         parameters: {
             query?: never;
@@ -469,6 +486,23 @@ export interface paths {
         get: operations["exportPrinters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take deregistered printers back into the list */
+        post: operations["registerPrinters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1237,6 +1271,25 @@ export interface components {
             printer_ids: string[];
             under_contract: boolean;
         };
+        DeregisteredPrinterView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            address: string;
+            host_name: string;
+            location: string;
+            site_name?: string | null;
+            /** Format: date-time */
+            deregistered_at: string;
+            deregistered_by: string;
+            /** Format: date-time */
+            last_contact_at?: string | null;
+        };
         EnrollRequest: {
             token: string;
             host_name: string;
@@ -1265,6 +1318,9 @@ export interface components {
             object_id: string;
             before?: unknown | null;
             after?: unknown | null;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            object_name: string;
         };
         InputTray: {
             index: string;
@@ -1434,6 +1490,10 @@ export interface components {
         };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
+            next_cursor?: string | null;
+        };
+        PageDeregisteredPrinterView: {
+            items: components["schemas"]["DeregisteredPrinterView"][];
             next_cursor?: string | null;
         };
         PageEvent: {
@@ -2062,14 +2122,14 @@ export interface components {
     parameters: {
         /** @description the organization acted in; default: the home organization */
         OrganizationId: string;
-        /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+        /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
         IdempotencyKey: string;
         /** @description the ETag of the version that was read */
         IfMatch: string;
     };
     requestBodies: never;
     headers: {
-        /** @description the version, for If-Match */
+        /** @description the version and what is shown, for If-Match and If-None-Match; If-Match compares the version */
         ETag: string;
         /** @description true: the stored answer of an earlier request */
         IdempotencyReplayed: string;
@@ -2288,7 +2348,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2450,7 +2510,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2557,7 +2617,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2632,8 +2692,13 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                of_organization_id?: string;
                 object_type?: string;
                 object_id?: string;
+                actor_id?: string;
+                action?: string;
+                outcome?: "done" | "refused";
+                since?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -2703,7 +2768,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2862,7 +2927,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3115,7 +3180,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3388,7 +3453,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3431,7 +3496,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3467,6 +3532,39 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listDeregisteredPrinters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeregisteredPrinterView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     deregisterPrinters: {
         parameters: {
             query?: {
@@ -3474,7 +3572,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3553,6 +3651,49 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    registerPrinters: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterSelectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     requestPrinterStatus: {
         parameters: {
             query?: {
@@ -3560,7 +3701,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4182,7 +4323,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4413,7 +4554,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4459,7 +4600,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4505,7 +4646,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4547,7 +4688,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4621,7 +4762,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4733,7 +4874,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4842,7 +4983,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5004,7 +5145,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
