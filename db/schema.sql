@@ -384,6 +384,11 @@ CREATE TABLE public.printer_states (
     life_count bigint NOT NULL,
     lowest_percent smallint NOT NULL,
     lowest_days_left integer DEFAULT 2147483647 NOT NULL,
+    state smallint GENERATED ALWAYS AS (
+CASE
+    WHEN communicating THEN (status)::integer
+    ELSE 4
+END) STORED NOT NULL,
     CONSTRAINT printer_states_status_check CHECK (((status >= 0) AND (status <= 3)))
 )
 WITH (fillfactor='70');
@@ -406,7 +411,9 @@ CREATE TABLE public.printer_supplies (
     max_capacity_raw bigint,
     present boolean NOT NULL,
     days_left double precision,
-    days_left_at timestamp with time zone
+    days_left_at timestamp with time zone,
+    days_left_percent double precision,
+    days_left_serial text DEFAULT ''::text NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -456,6 +463,7 @@ CREATE TABLE public.printers (
     address_key text NOT NULL COLLATE pg_catalog."C",
     host_key text NOT NULL COLLATE pg_catalog."C",
     location_key text NOT NULL COLLATE pg_catalog."C",
+    high_volume_since timestamp with time zone,
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text])))
 );
 
@@ -565,6 +573,12 @@ CREATE TABLE public.replenishment_supplies (
     risk double precision,
     trigger_days integer NOT NULL,
     cover_days integer NOT NULL,
+    decided_at timestamp with time zone,
+    decided_percent double precision,
+    decided_serial text DEFAULT ''::text NOT NULL,
+    due_was_on date,
+    due_moved_on date,
+    due_moved text,
     CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
     CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
 )
@@ -839,7 +853,7 @@ ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
 
 ALTER TABLE ONLY public.printer_states
-    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (status, communicating, lowest_percent, lowest_days_left);
+    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_days_left);
 
 ALTER TABLE ONLY public.printer_supplies
     ADD CONSTRAINT printer_supplies_organization_id_printer_id_supply_key_key UNIQUE (organization_id, printer_id, supply_key);
@@ -982,7 +996,7 @@ CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (o
 
 CREATE INDEX printer_states_silent_idx ON public.printer_states USING btree (observed_at, printer_id) INCLUDE (organization_id) WHERE (NOT communicating);
 
-CREATE INDEX printer_states_status_idx ON public.printer_states USING btree (status, printer_id) INCLUDE (organization_id);
+CREATE INDEX printer_states_state_idx ON public.printer_states USING btree (state, printer_id) INCLUDE (organization_id);
 
 CREATE INDEX printer_terms_printer_idx ON public.printer_terms USING btree (organization_id, printer_id, term);
 
@@ -997,6 +1011,8 @@ CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WH
 CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
+
+CREATE INDEX printers_high_volume_idx ON public.printers USING btree (organization_id, id) WHERE ((high_volume_since IS NOT NULL) AND (deregistered_at IS NULL));
 
 CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 

@@ -5,9 +5,9 @@
 
 #include "server/replenishment/testing.hpp"
 
-// One fact, one figure: over a simulated year the list, Why?, the printer's page and the order lines
-// say the same of every supply, every date is kept or explained, every percentage is one (ASR-10,
-// ASR-15).
+// One fact, one figure: over a simulated year the list, Why?, the printer's page and the order
+// lines say the same of every supply, every date is kept or explained, every percentage is one
+// (ASR-10, ASR-15).
 namespace replenishment {
 namespace {
 
@@ -22,8 +22,8 @@ double Number(const value& at) {
 std::map<std::string, std::string> Plain(const value& args) {
     std::map<std::string, std::string> plain;
     for (const auto& [name, figure] : args.as_object()) {
-        plain[name] = figure.is_number() ? std::to_string(Number(figure))
-                                         : boost::json::serialize(figure);
+        plain[name] =
+            figure.is_number() ? std::to_string(Number(figure)) : boost::json::serialize(figure);
     }
     return plain;
 }
@@ -91,7 +91,8 @@ class Figures : public testing::Customer {
                 supply.level_state = printing::LevelState::kSomeRemaining;
                 supply.remaining_percent.reset();
             } else {
-                supply.remaining_percent = std::min<double>(100, static_cast<double>(*supply.level_raw));
+                supply.remaining_percent =
+                    std::min<double>(100, static_cast<double>(*supply.level_raw));
             }
             at->second.reading.supplies.push_back(supply);
         }
@@ -119,9 +120,11 @@ class Figures : public testing::Customer {
                   const std::map<std::string, value>& shown) {
         const std::string where = Today() + " " + boost::json::serialize(row);
         // Ranges.
-        for (const char* name : {"days_left", "days_left_low", "days_left_high", "lasts_days",
-                                 "daily_percent"}) {
-            if (!row.at(name).is_null()) EXPECT_GE(Number(row.at(name)), 0) << name << where;
+        for (const char* name :
+             {"days_left", "days_left_low", "days_left_high", "lasts_days", "daily_percent"}) {
+            if (!row.at(name).is_null()) {
+                EXPECT_GE(Number(row.at(name)), 0) << name << where;
+            }
         }
         if (!row.at("days_left").is_null()) {
             EXPECT_LE(Number(row.at("days_left_low")), Number(row.at("days_left"))) << where;
@@ -131,8 +134,9 @@ class Figures : public testing::Customer {
         for (const auto& [name, figure] : args) {
             if (!figure.is_number()) continue;
             EXPECT_GE(Number(figure), 0) << name << where;
-            if (name.ends_with("percent") && name != "daily_percent")
+            if (name.ends_with("percent") && name != "daily_percent") {
                 EXPECT_LE(Number(figure), 100) << name << where;
+            }
         }
         // What is on its way is what orders say, at once.
         const auto way = open.find(KeyOf(row));
@@ -151,8 +155,9 @@ class Figures : public testing::Customer {
         EXPECT_EQ(args.at("in_transit"), from.at("in_transit")) << where;
         const std::string sentence(row.at("reason").at("sentence").as_string());
         EXPECT_EQ(sentence.find_first_of("{}"), std::string::npos) << sentence;
-        if (row.at("type") == "waste_toner")
+        if (row.at("type") == "waste_toner") {
             EXPECT_EQ(sentence.find("left in the printer"), std::string::npos) << sentence;
+        }
     }
     // Rows against orders and the printers' pages, at any time; gives the rows.
     std::vector<value> CheckNow() {
@@ -199,14 +204,17 @@ class Figures : public testing::Customer {
         }
         for (const auto& row : rows) {
             const std::string key = KeyOf(row);
-            const std::string where = Today() + " was " + due_[key] + " " + boost::json::serialize(row);
+            const std::string where =
+                Today() + " was " + due_[key] + " " + boost::json::serialize(row);
             const bool ordered = row.at("decision") != "no_order";
             EXPECT_EQ(ordered, lines.contains(key)) << where;
             if (ordered) CheckLine(lines.at(key), row, due_[key], where);
             const std::string due = row.at("order_due_on").is_null()
                                         ? ""
                                         : std::string(row.at("order_due_on").as_string());
-            if (!due.empty()) EXPECT_GT(due, Today()) << where;
+            if (!due.empty()) {
+                EXPECT_GT(due, Today()) << where;
+            }
             if (!ordered && !due.empty() && !due_[key].empty() && due != due_[key]) {
                 ++moved_;
                 const auto& moved = row.at("order_due_moved");
@@ -233,9 +241,9 @@ class Figures : public testing::Customer {
         args.erase("announced_on");
         args.erase("moved");
         EXPECT_EQ(Plain(args), Plain(row.at("reason").at("args"))) << where;
-        EXPECT_EQ(row.at("in_transit").as_int64(),
-                  row.at("decided_from").at("in_transit").as_int64() +
-                      line.at("quantity").as_int64())
+        EXPECT_EQ(
+            row.at("in_transit").as_int64(),
+            row.at("decided_from").at("in_transit").as_int64() + line.at("quantity").as_int64())
             << where;
     }
 

@@ -1237,6 +1237,22 @@ export interface components {
             printer_ids: string[];
             under_contract: boolean;
         };
+        DecidedFromView: {
+            remaining_percent?: number | null;
+            /** Format: int32 */
+            shelf: number;
+            /** Format: int32 */
+            in_transit: number;
+        };
+        DueMovedView: {
+            /** Format: date */
+            was_on: string;
+            /** Format: date */
+            moved_on: string;
+            /** @enum {string} */
+            why: "consumption_rose" | "consumption_fell" | "level_lower" | "level_higher" | "stock_lower" | "stock_higher" | "estimate";
+            sentence: string;
+        };
         EnrollRequest: {
             token: string;
             host_name: string;
@@ -1525,7 +1541,9 @@ export interface components {
             agent_id?: string | null;
             agent_name?: string | null;
             /** @enum {string} */
-            state: "ok" | "warning" | "error" | "other";
+            state: "ok" | "other" | "warning" | "error" | "not_communicating";
+            /** @enum {string} */
+            last_known_state: "ok" | "warning" | "error" | "other";
             state_text: string;
             communicating: boolean;
             manufacturer: string;
@@ -1538,6 +1556,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: date-time */
+            high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
             /** Format: uuid */
@@ -1568,7 +1588,9 @@ export interface components {
             agent_id?: string | null;
             agent_name?: string | null;
             /** @enum {string} */
-            state: "ok" | "warning" | "error" | "other";
+            state: "ok" | "other" | "warning" | "error" | "not_communicating";
+            /** @enum {string} */
+            last_known_state: "ok" | "warning" | "error" | "other";
             state_text: string;
             communicating: boolean;
             manufacturer: string;
@@ -1581,6 +1603,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: date-time */
+            high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
             /** Format: uuid */
@@ -1729,6 +1753,8 @@ export interface components {
             shelf: number;
             /** Format: int32 */
             in_transit: number;
+            /** @enum {string} */
+            estimate: "current" | "carried_on" | "stock_changed" | "replaced" | "not_reporting" | "none";
             daily_percent?: number | null;
             days_left?: number | null;
             days_left_low?: number | null;
@@ -1736,8 +1762,12 @@ export interface components {
             lasts_days?: number | null;
             /** Format: date */
             order_due_on?: string | null;
+            order_due_moved?: components["schemas"]["DueMovedView"] | null;
             /** Format: date */
             decided_on?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_from?: components["schemas"]["DecidedFromView"] | null;
             /** Format: date-time */
             replaced_at?: string | null;
             /** @enum {string} */
@@ -1922,6 +1952,9 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** Format: date-time */
+            days_left_at?: string | null;
+            replaced_since_estimate: boolean;
         };
         SupplyView: {
             slot: string;
@@ -1933,6 +1966,9 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** Format: date-time */
+            days_left_at?: string | null;
+            replaced_since_estimate: boolean;
             index: string;
             part_number?: string | null;
             serial_number?: string | null;
@@ -3344,9 +3380,10 @@ export interface operations {
                 agent_id?: string;
                 contact_id?: string;
                 model?: string;
-                state?: ("ok" | "warning" | "error" | "other")[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
                 communicating?: boolean;
                 under_contract?: boolean;
+                high_volume?: boolean;
                 managed?: "none" | "pending_mps_express" | "mps_express";
                 supply_below_percent?: number;
                 supply_below_days?: number;
@@ -3518,9 +3555,10 @@ export interface operations {
                 agent_id?: string;
                 contact_id?: string;
                 model?: string;
-                state?: ("ok" | "warning" | "error" | "other")[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
                 communicating?: boolean;
                 under_contract?: boolean;
+                high_volume?: boolean;
                 managed?: "none" | "pending_mps_express" | "mps_express";
                 supply_below_percent?: number;
                 supply_below_days?: number;
