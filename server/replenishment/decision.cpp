@@ -96,4 +96,10 @@ Reason ReasonOf(const Decision& decision, const Shown& shown) {
     return {std::string(base::json::EnumName(decision.why)), Figures(decision, shown)};
 }
 
+Reason ReasonOf(const Decision& decision) {
+    Reason reason = ReasonOf(decision, Shown{});
+    reason.args["level"] = "about";
+    return reason;
+}
+
 }  // namespace replenishment

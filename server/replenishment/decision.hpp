@@ -86,6 +86,8 @@ struct Reason {
     std::string code;
     base::Args args;
 };
-[[nodiscard]] Reason ReasonOf(const Decision& decision, const Shown& shown = {});
+[[nodiscard]] Reason ReasonOf(const Decision& decision, const Shown& shown);
+// Where nothing is shown beside it: the level is the estimate.
+[[nodiscard]] Reason ReasonOf(const Decision& decision);
 
 }  // namespace replenishment
