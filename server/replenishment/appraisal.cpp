@@ -122,7 +122,10 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     if (due || risky || joins) {
         decision.surely_days = SurelyDays(outlook, ahead, method);
         // Whatever the risk: by then another shipment would have brought it.
-        if (decision.surely_days > decision.reach_days) risky = joins = false;
+        const bool surely_lasts = decision.surely_days > decision.reach_days;
+        joins = joins && !surely_lasts && decision.lasts_days <= method.most_lasting_days;
+        // A rule of days is made earlier by a risk, and by what is on back order.
+        risky = risky && !(published && surely_lasts && book.late == 0);
     }
     if (due) {
         decision.why = rule_days > rule.order_days ? Why::kDueByLeadTime : Why::kDue;

@@ -71,6 +71,7 @@ struct Method {
     double join_risk = 0.006;     // ... that waiting may add until the next shipment
     std::int32_t join_days = 20;  // which is expected in so many days
     std::int32_t cover_days = 60;
+    double most_lasting_days = 120;  // what lasts longer on average does not join, however unsure
     // Early lines and a long cover are bets on a rate. Of a supply that was seen for fewer working
     // days than `grows_from`, `balanced` orders less at once and later, with these instead; from
     // `grown_at` on, with those above.
