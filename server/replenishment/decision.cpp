@@ -78,6 +78,10 @@ base::Args Figures(const Decision& decision, const Shown& shown) {
     args["risk"] = Percent(decision.risk);
     args["trigger_days"] = std::int64_t{decision.trigger_days};
     args["cover_days"] = std::int64_t{decision.cover_days};
+    if (decision.verdict != Verdict::kNoOrder) {
+        args["surely_days"] = Whole(decision.surely_days);
+        args["reach_days"] = std::int64_t{decision.reach_days};
+    }
     args["due_in_days"] = std::int64_t{decision.due_in_days};
     return args;
 }
