@@ -263,6 +263,7 @@ TEST_F(AuditTrail, OfAChildThatAParentOnlyManagesIsNotReadByIt) {
 
 TEST_F(AuditTrail, OfADeletedPersonKeepsWhatTheyDidAndTheirName) {
     auto bert = Person(child_, "bert@bakery.example", "administrator");
+    clock_.Advance(std::chrono::minutes(1));  // the newest first
     Ok(bert.Post("/api/v1/contacts", Contact("Ida")), 201);
     const auto id = Value("SELECT id FROM users WHERE email_key = 'bert@bakery.example'");
     Delete(child_admin_, "/api/v1/users/" + id);

@@ -51,7 +51,7 @@ base::Result<void> Check(const Settings& s) {
     CheckRange(problems, "replenishment.join_days", s.replenishment.join_days,
                s.replenishment.order_days, 365);
     if (s.replenishment.profile != "balanced" && s.replenishment.profile != "published") {
-        problems.Add("replenishment.profile", "not_one_of", {{"allowed", "balanced, published"}});
+        problems.Add("replenishment.profile", "not_one_of", {{"allowed", "published, balanced"}});
     }
     if (s.tls.certificate.empty() != s.tls.key.empty()) {
         problems.Add("tls", "needs_both", {{"keys", "certificate and key"}});

@@ -93,8 +93,8 @@ BOOST_DESCRIBE_STRUCT(SetupSettings, (), (email, operator_name))
 
 // ASR-4: when supplies are ordered, and how many.
 struct ReplenishmentSettings {
-    // balanced: by the risk of running out; published: by the three numbers alone.
-    std::string profile = "balanced";
+    // published: by the three numbers; balanced: by the risk of running out.
+    std::string profile = "published";
     int order_days = 21;  // order when what is left lasts this long, 1..180
     int cover_days = 30;  // an order covers this much consumption, 1..365
     int join_days = 45;   // supplies of the site due within this time travel along, order_days..365

@@ -60,7 +60,8 @@ TEST_F(SettingsTest, NamesEverySettingOutOfRangeAtOnce) {
 }
 
 TEST_F(SettingsTest, TheRuleOfReplenishmentMakesSense) {  // ASR-4
-    EXPECT_EQ(Load("")->replenishment.profile, "balanced");
+    EXPECT_EQ(Load("")->replenishment.profile, "published") << "what an installation starts with";
+    EXPECT_EQ(Load("[replenishment]\nprofile = \"balanced\"\n")->replenishment.profile, "balanced");
     EXPECT_EQ(Load("[replenishment]\nprofile = \"published\"\norder_days = 14\n")
                   ->replenishment.order_days,
               14);

@@ -3,7 +3,7 @@
 #include "lib/base/text.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/country_calling_codes.hpp"
-#include "server/organizations/language.hpp"
+#include "server/organizations/organizations.hpp"
 
 // What a contact may be (CON-1, CON-5). Pure: the routes and the import share it.
 namespace contacts {

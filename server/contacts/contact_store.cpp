@@ -39,8 +39,8 @@ struct Row {
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (organization_id, id, first_name, last_name, company, email,
                        phone_country_code, phone_number, phone_extension, street1, street2, street3,
-                       building, floor, room, city, state, postal_code, country, language,
-                       version, created_at, updated_at))
+                       building, floor, room, city, state, postal_code, country, language, version,
+                       created_at, updated_at))
 
 struct SortedRow : Row {
     std::string sort_key;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "lib/base/text.hpp"
-#include "server/organizations/language.hpp"
+#include "server/organizations/organizations.hpp"
 #include "server/platform/outbox/outbox.hpp"
 
 namespace orders {

@@ -137,7 +137,8 @@ std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::Organizatio
     return WithRecipient(tx, tx.One(kLock, ToVector(organizations), id));
 }
 
-const pg::Query<Order(Organizations, std::vector<printers::PrinterId>)> kOpenOf{"orders.open_of", R"sql(
+const pg::Query<Order(Organizations, std::vector<printers::PrinterId>)> kOpenOf{"orders.open_of",
+                                                                                R"sql(
     SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
            state_reason, ordered_at, updated_at, version, family_id, merged_into
     FROM supply_orders

@@ -83,8 +83,8 @@ struct SupplyOrderView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
-                      (id, organization_id, organization_name, number, state, state_reason, source, ordered_by,
-                       site_id, site_name, contact_id, contact, ordered_at, updated_at,
+                      (id, organization_id, organization_name, number, state, state_reason, source,
+                       ordered_by, site_id, site_name, contact_id, contact, ordered_at, updated_at,
                        merged_into, lines, shipments, possible_actions, version))
 
 struct OrderEventView {

@@ -1,7 +1,6 @@
 #include "server/organizations/organizations.hpp"
 
 #include "lib/base/text.hpp"
-#include "server/organizations/language.hpp"
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 
@@ -113,8 +112,8 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
     if (!store::Share(tx, parent.id))
         return base::Refuse(base::ProblemKind::kNotFound, "not_found");
     const Organization organization{
-        id,    parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild,
-        clean, 1,         now,       language};
+        id,  parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild, clean, 1,
+        now, language};
     try {
         store::Insert(tx, organization);
     } catch (const pg::Error& error) {

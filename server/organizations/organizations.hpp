@@ -15,6 +15,7 @@
 #include "lib/base/ids.hpp"
 #include "lib/base/problem.hpp"
 #include "server/organizations/address.hpp"
+#include "server/organizations/language.hpp"
 
 namespace audit {
 struct Readable;

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "lib/base/text.hpp"
-#include "server/organizations/language.hpp"
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"

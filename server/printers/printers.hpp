@@ -17,8 +17,8 @@
 #include "lib/printing/reading.hpp"
 #include "server/agents/agents.hpp"
 #include "server/contacts/contacts.hpp"
-#include "server/platform/audit/audit.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/platform/audit/audit.hpp"
 #include "server/printers/packing.hpp"
 #include "server/printers/partial.hpp"
 

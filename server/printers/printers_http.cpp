@@ -300,9 +300,8 @@ base::Result<ContactAssignmentResult> Assign(Call& call, const HttpParts& parts,
     // Without a contact there is nobody else to send to: what is ordered goes where it went.
     if (parts.assignments == nullptr || !contact) return result;
     for (const auto& [organization, changed] : by_organization) {
-        for (const auto& change :
-             parts.assignments->OnAssigned(call.tx(), organization, changed, *contact,
-                                           call.actor().name, call.now())) {
+        for (const auto& change : parts.assignments->OnAssigned(
+                 call.tx(), organization, changed, *contact, call.actor().name, call.now())) {
             audit::Record(call, change);
         }
     }
@@ -517,17 +516,18 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                       const PrinterLocationBody& body) -> base::Result<Reply<PrinterView>> {
                    return SetLocation(call, ids, path, body);
                });
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/printers/contact-assignments",
-                .id = "assignPrinterContacts",
-                .tag = "printers",
-                .summary = "Set the supplies delivery contact of many printers",
-                .allow = http::kSuppliesWriters,
-                .idempotent = true},
-               [parts](Call& call, const Nothing&, const ContactAssignmentBody& body)
-                   -> base::Result<Reply<ContactAssignmentResult>> {
-                   return AssignMany(call, parts, body);
-               });
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/printers/contact-assignments",
+         .id = "assignPrinterContacts",
+         .tag = "printers",
+         .summary = "Set the supplies delivery contact of many printers",
+         .allow = http::kSuppliesWriters,
+         .idempotent = true},
+        [parts](Call& call, const Nothing&,
+                const ContactAssignmentBody& body) -> base::Result<Reply<ContactAssignmentResult>> {
+            return AssignMany(call, parts, body);
+        });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contract-changes",
                 .id = "changePrinterContracts",

@@ -27,6 +27,34 @@ double FirstDay(double level, const Need& need) {
     return high;
 }
 
+// The 10 % quantile of the days that all lasts that is at hand.
+double SurelyDays(const Outlook& outlook, const Ahead& ahead, const Method& method) {
+    return FirstDay(outlook.position + method.forecast_room, [&](int days) {
+        return outlook.demand.Quantile(method.z10, ahead.Weight(days), days);
+    });
+}
+
+// The figures that a profile decides by.
+struct Figures {
+    double must_risk;
+    double join_risk;
+    std::int32_t join_days;
+    std::int32_t cover_days;
+};
+
+Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, double seen_weight) {
+    if (profile == Profile::kPublished) {
+        return {method.published_must_risk, method.published_join_risk, rule.join_days,
+                rule.cover_days};
+    }
+    const double grown = std::clamp(
+        (seen_weight - method.grows_from) / (method.grown_at - method.grows_from), 0.0, 1.0);
+    return {std::lerp(method.young_must_risk, method.must_risk, grown),
+            std::lerp(method.young_join_risk, method.join_risk, grown), method.join_days,
+            static_cast<std::int32_t>(
+                std::lround(std::lerp(method.young_cover_days, method.cover_days, grown)))};
+}
+
 }  // namespace
 
 double Ahead::Weight(int days) const {
@@ -65,29 +93,40 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
               const ShelfBook& book, const Ahead& ahead, Decision& decision) {
     const bool published = profile == Profile::kPublished;
     const Demand& demand = outlook.demand;
-    const double must_risk = published ? method.published_must_risk : method.must_risk;
-    const double join_risk = published ? method.published_join_risk : method.join_risk;
+    const auto [must_risk, join_risk, join_days, cover_days] =
+        FiguresOf(profile, rule, method, outlook.seen_weight);
     const double after_waiting = Risk(outlook, book, ahead, method.join_days);
     // Most supplies end here: the risk only grows with the delay.
-    const bool some_risk = after_waiting > join_risk;
+    const bool some_risk = after_waiting > std::min(must_risk, join_risk);
     if (some_risk) decision.risk = Risk(outlook, book, ahead, 0);
-    const bool risky = some_risk && decision.risk > must_risk;
+    bool risky = decision.risk > must_risk;
     bool joins = some_risk && after_waiting - decision.risk > join_risk;
 
     const int usual_lead = ahead.deliveries[1].days + outlook.extra_lead_days;
     const int rule_days = std::max(rule.order_days, usual_lead + outlook.extra_lead_days);
+    decision.cover_days = cover_days;
+    decision.reach_days = usual_lead + join_days + cover_days;
     bool due = false;
     if (published) {
         due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
         joins = joins ||
                 outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
+        // ASR-6 to the letter: what would not be due within the days of joining stays.
+        if (decision.lasts_days > rule_days + rule.join_days) joins = false;
     }
     decision.trigger_days =
         published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
-    decision.cover_days = published ? rule.cover_days : method.cover_days;
     decision.due_in_days = static_cast<std::int32_t>(
         std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.join_days),
                    0.0, kMostDays));
+    if (due || risky || joins) {
+        decision.surely_days = SurelyDays(outlook, ahead, method);
+        // Whatever the risk: by then another shipment would have brought it.
+        const bool surely_lasts = decision.surely_days > decision.reach_days;
+        joins = joins && !surely_lasts && decision.lasts_days <= method.most_lasting_days;
+        // A rule of days is made earlier by a risk, and by what is on back order.
+        risky = risky && !(published && surely_lasts && book.late == 0);
+    }
     if (due) {
         decision.why = rule_days > rule.order_days ? Why::kDueByLeadTime : Why::kDue;
     } else if (risky) {
@@ -97,15 +136,12 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
         return;
     }
     decision.verdict = due || risky ? Verdict::kOrder : Verdict::kJoin;
-    if (published) {
-        decision.quantity = WholeCartridges(demand.Mean(ahead.Weight(rule.cover_days)), method);
-        return;
-    }
+    const double covered = demand.Mean(ahead.Weight(cover_days));
     // What stands beyond the time that a delivery and its coming shipment take is taken off.
     const double spare =
-        outlook.position - demand.Mean(ahead.Weight(usual_lead + method.join_days));
-    decision.quantity = WholeCartridges(
-        demand.Mean(ahead.Weight(method.cover_days)) - std::max(0.0, spare), method);
+        published ? 0
+                  : outlook.position - demand.Mean(ahead.Weight(usual_lead + method.join_days));
+    decision.quantity = WholeCartridges(covered - std::max(0.0, spare), method);
 }
 
 }  // namespace replenishment

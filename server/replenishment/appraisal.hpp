@@ -34,6 +34,7 @@ struct Outlook {
     double position = 0;  // with shelf and what is on its way, without what is reserved
     Demand demand;
     int extra_lead_days = 0;  // of the item, beyond what is usual
+    double seen_weight = 200;  // working days of consumption behind `demand`
 };
 
 // The figures q10 .. lasts_days and daily_percent of `decision`.
@@ -43,7 +44,9 @@ void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, 
 [[nodiscard]] double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead,
                           int delay);
 
-// Fills verdict (kJoin: would travel along), why, quantity, risk and the days of the rule.
+// Fills verdict (kJoin: would travel along), why, quantity, risk and the days of the rule. Nothing
+// joins whose 10 % quantile of days left, of all that is at hand, reaches beyond the delivery, the
+// next shipment and what an order covers: by then another shipment would have brought it.
 void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
               const ShelfBook& book, const Ahead& ahead, Decision& decision);
 

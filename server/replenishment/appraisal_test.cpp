@@ -112,6 +112,24 @@ TEST(Published, WhatIsDueWithinFortyFiveDaysJoins) {  // ASR-6
     EXPECT_EQ(later.due_in_days, 25);
 }
 
+// A job that takes as much as there is may come on any day.
+Outlook Doubtful(double position) {
+    Outlook outlook = Sure(position);
+    outlook.demand.burst_rate = 0.004;
+    outlook.demand.burst_size = 50;
+    return outlook;
+}
+
+TEST(Published, NoRiskMovesWhatIsNotDueWithinFortyFiveDays) {  // ASR-6
+    // Twenty-one days and forty-five.
+    EXPECT_EQ(Published(Doubtful(66)).verdict, Verdict::kJoin) << "waiting is a risk";
+    EXPECT_EQ(Published(Doubtful(67)).verdict, Verdict::kNoOrder);
+    EXPECT_EQ(Published(Doubtful(67)).why, Why::kEnough);
+    EXPECT_EQ(Published(Doubtful(67)).quantity, 0);
+    const Rule longer{.join_days = 60};
+    EXPECT_EQ(Published(Doubtful(67), {}, longer).verdict, Verdict::kJoin) << "a setting";
+}
+
 TEST(Published, CoversThirtyDaysInWholeCartridges) {  // ASR-5
     EXPECT_EQ(Published(Sure(0)).quantity, 1) << "30 percent";
     EXPECT_EQ(Published(Sure(0, 3.3)).quantity, 1) << "99 percent";
@@ -122,11 +140,11 @@ TEST(Published, CoversThirtyDaysInWholeCartridges) {  // ASR-5
 }
 
 TEST(Published, TheThreeNumbersAreSettings) {
-    const Rule rule{.order_days = 10, .cover_days = 150, .join_days = 15};
-    EXPECT_EQ(Published(Sure(10), {}, rule).verdict, Verdict::kOrder);
-    EXPECT_EQ(Published(Sure(10), {}, rule).quantity, 2) << "the table ends at 129 days";
-    EXPECT_NE(Published(Sure(10.1), {}, rule).verdict, Verdict::kOrder);
-    EXPECT_EQ(Published(Sure(15), {}, rule).verdict, Verdict::kJoin);
+    const Rule rule{.order_days = 30, .cover_days = 150, .join_days = 40};
+    EXPECT_EQ(Published(Sure(30), {}, rule).verdict, Verdict::kOrder);
+    EXPECT_EQ(Published(Sure(30), {}, rule).quantity, 2) << "the table ends at 129 days";
+    EXPECT_NE(Published(Sure(30.1), {}, rule).verdict, Verdict::kOrder);
+    EXPECT_EQ(Published(Sure(40), {}, rule).verdict, Verdict::kJoin);
 }
 
 TEST(Published, IsEarlierWhereTheLeadTimeAsksForIt) {  // ASR-4
@@ -221,6 +239,39 @@ TEST(Balanced, WhatCannotWaitForTheNextShipmentJoins) {
 TEST(Balanced, TheRuleOfTwentyOneDaysIsNotIts) {
     EXPECT_EQ(Published(Sure(21)).verdict, Verdict::kOrder);
     EXPECT_EQ(Balanced(Sure(21)).verdict, Verdict::kJoin);
+}
+
+// In use for years, or found a few weeks ago.
+Outlook SeenFor(double working_days, Outlook outlook) {
+    outlook.seen_weight = working_days;
+    return outlook;
+}
+
+TEST(Balanced, NothingJoinsThatSurelyLastsBeyondTheNextShipment) {  // ASR-6
+    // A usual delivery, the next shipment and what an order covers: 5 + 20 + 60 days. Bursts alone
+    // would have it travel along.
+    const auto rare = [](double position) {
+        Outlook outlook = Sure(position, 0.5);
+        outlook.demand.burst_rate = 0.002;
+        outlook.demand.burst_size = 100;
+        return outlook;
+    };
+    const Decision near = Balanced(rare(41));
+    EXPECT_EQ(near.verdict, Verdict::kJoin);
+    EXPECT_EQ(near.reach_days, 85);
+    EXPECT_NEAR(near.surely_days, 84, 1);
+    EXPECT_EQ(Balanced(rare(45)).verdict, Verdict::kNoOrder) << "ninety days";
+    EXPECT_EQ(Balanced(SeenFor(20, rare(41))).verdict, Verdict::kNoOrder)
+        << "5 + 20 + 30 days, as long as it is hardly known";
+    EXPECT_EQ(Balanced(SeenFor(20, rare(26))).verdict, Verdict::kJoin);
+}
+
+TEST(Balanced, OrdersForFewerDaysWhatIsHardlyKnown) {
+    EXPECT_EQ(Balanced(SeenFor(20, Sure(0, 4))).quantity, 2) << "thirty days at 4 percent";
+    EXPECT_EQ(Balanced(SeenFor(100, Sure(0, 4))).cover_days, 30);
+    EXPECT_EQ(Balanced(SeenFor(130, Sure(0, 4))).cover_days, 45);
+    EXPECT_EQ(Balanced(SeenFor(160, Sure(0, 4))).cover_days, 60);
+    EXPECT_EQ(Balanced(Sure(0, 4)).quantity, 3);
 }
 
 TEST(Balanced, DoubtOrdersEarlier) {

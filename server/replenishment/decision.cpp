@@ -78,6 +78,10 @@ base::Args Figures(const Decision& decision, const Shown& shown) {
     args["risk"] = Percent(decision.risk);
     args["trigger_days"] = std::int64_t{decision.trigger_days};
     args["cover_days"] = std::int64_t{decision.cover_days};
+    if (decision.verdict != Verdict::kNoOrder) {
+        args["surely_days"] = Whole(decision.surely_days);
+        args["reach_days"] = std::int64_t{decision.reach_days};
+    }
     args["due_in_days"] = std::int64_t{decision.due_in_days};
     return args;
 }
@@ -94,6 +98,12 @@ bool IsForecast(const Decision& decision, const Method& method) {
 
 Reason ReasonOf(const Decision& decision, const Shown& shown) {
     return {std::string(base::json::EnumName(decision.why)), Figures(decision, shown)};
+}
+
+Reason ReasonOf(const Decision& decision) {
+    Reason reason = ReasonOf(decision, Shown{});
+    reason.args["level"] = "about";
+    return reason;
 }
 
 }  // namespace replenishment

@@ -57,10 +57,13 @@ struct Decision {
     double q50 = 0;  // ... as likely as not ...
     double q90 = 0;  // ... and once in 10; at most 400
     double lasts_days = 0;  // with shelf and transit
+    double surely_days = 0;  // the same, exceeded 9 times in 10; where something would be ordered
     double risk = 0;        // P(runs out before a delivery that is ordered today), 0..1
     std::int32_t trigger_days =
         0;  // published: the rule's; balanced: until a delivery is almost surely there
     std::int32_t cover_days = 0;   // what an order covers
+    std::int32_t reach_days =
+        0;  // until a delivery, the next shipment and the end of what an order covers
     std::int32_t due_in_days = 0;  // when it would be ordered at today's rate
 
     bool operator==(const Decision&) const = default;
@@ -86,6 +89,8 @@ struct Reason {
     std::string code;
     base::Args args;
 };
-[[nodiscard]] Reason ReasonOf(const Decision& decision, const Shown& shown = {});
+[[nodiscard]] Reason ReasonOf(const Decision& decision, const Shown& shown);
+// Where nothing is shown beside it: the level is the estimate.
+[[nodiscard]] Reason ReasonOf(const Decision& decision);
 
 }  // namespace replenishment

@@ -29,9 +29,9 @@ Decision Forecast(Why why, Verdict verdict = Verdict::kNoOrder) {
 }
 
 std::string Sentence(const Decision& decision, const std::string& language,
-                     const Shown& shown = {}) {
+                     const std::optional<Shown>& shown = std::nullopt) {
     static const auto texts = i18n::Catalogues::BuiltIn();
-    const Reason reason = ReasonOf(decision, shown);
+    const Reason reason = shown ? ReasonOf(decision, *shown) : ReasonOf(decision);
     return texts.Format(language, "sentences.replenishment." + reason.code, reason.args);
 }
 
@@ -43,16 +43,16 @@ TEST(Reason, NamesItsCodeAndFigures) {  // ASR-15
     EXPECT_EQ(reason.args.at("daily_percent"), base::Arg(1.23));
     EXPECT_EQ(reason.args.at("quantity"), base::Arg(std::int64_t{2}));
     EXPECT_EQ(Sentence(Forecast(Why::kDueByRisk, Verdict::kOrder), "en"),
-              "About 12 % is left in the printer, by estimate: the printer does not tell exactly. "
-              "It was read 12 days ago. With 1 cartridge on the shelf it may be used up before a "
+              "About 12 % is left in the printer. It was read 12 days ago. With 1 cartridge on the "
+              "shelf it may be used up before a "
               "delivery arrives (14 % likely).");
 }
 
 TEST(Reason, SaysTheLevelThatIsShownAndKeepsTheEstimateBeside) {  // ASR-15
-    const Reason reason = ReasonOf(Forecast(Why::kEnough), {.percent = 34.9});
+    const Reason reason = ReasonOf(Forecast(Why::kEnough), Shown{.percent = 34.9});
     EXPECT_EQ(reason.args.at("percent"), base::Arg(34.9));
     EXPECT_EQ(reason.args.at("usable_percent"), base::Arg(std::int64_t{12}));
-    EXPECT_TRUE(Sentence(Forecast(Why::kEnough), "de", {.percent = 34.9})
+    EXPECT_TRUE(Sentence(Forecast(Why::kEnough), "de", Shown{.percent = 34.9})
                     .starts_with("Im Drucker sind noch 34,9 %."));
     const Shown box{.percent = 41, .receptacle = true};
     for (const auto& [why, code] : base::json::EnumNames<Why>()) {
@@ -71,7 +71,7 @@ TEST(Reason, NoFigureIsOutOfRange) {  // ASR-15
     EXPECT_EQ(ReasonOf(decision).args.at("silent_days"), base::Arg(std::int64_t{0}));
     decision.percent = -3;
     EXPECT_EQ(ReasonOf(decision).args.at("percent"), base::Arg(std::int64_t{0}));
-    EXPECT_EQ(ReasonOf(decision, {.percent = 104}).args.at("percent"), base::Arg(100.0));
+    EXPECT_EQ(ReasonOf(decision, Shown{.percent = 104}).args.at("percent"), base::Arg(100.0));
 }
 
 // Reasons that were stored by earlier versions have no `level` and no `moved`.

@@ -16,6 +16,18 @@ constexpr int kReservedDays = 21;     // after an announced job its cartridges a
 constexpr int kJobDays = 10;          // in which an announced job is printed
 constexpr int kBurstDays = 4;         // more between two bursts, and they are two
 constexpr int kLowLevel = 12;         // percent on a gauge
+constexpr double kWideCell = 30;      // percent: levels that one value of a gauge stands for
+
+// A cartridge that was in the printer when it was first seen stands anywhere in the cell of its
+// gauge, of which `level` was at first taken to be the middle; what was used since is known, and
+// makes what is left of the cell smaller.
+double FoundVariance(const Cell& cell, double level) {
+    const double width = cell.high - cell.low;
+    if (width <= kWideCell) return 0;
+    const double used = (cell.high + cell.low) / 2 - level;
+    const double left = std::clamp(width - used, 0.0, width);
+    return left * left / 12;
+}
 
 }  // namespace
 
@@ -243,9 +255,14 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
                   .day_variance = std::clamp<double>(rate.variance, 0.15, 30),
                   .rate_doubt = std::hypot(method_.rate_doubt, 0.35 * (1 - known))};
     }
+    outlook.seen_weight = rate.weight;
     const double walked = state.gauge.coverage.pages * page;
     demand.level_variance =
         state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
+    if (state.replaced_on == kNoDay) {
+        demand.level_variance += FoundVariance(
+            CellOf(SpecAsSeen(state.looks, supply.spec.gauge), state.gauge.raw), state.gauge.level);
+    }
     demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / 0.6);
     demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
     demand.burst_size = fleet_.BurstSize(method_) * BurstScale(supply);

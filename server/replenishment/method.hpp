@@ -67,12 +67,21 @@ struct Method {
     double burst_variance = 10;  // percent^2 a day that they add to a forecast
 
     // Decisions of `balanced`, and what `published` adds to its rule.
-    double must_risk = 0.025;     // P(out before a delivery that is ordered today) that is too much
-    double join_risk = 0.008;     // ... that waiting may add until the next shipment
+    double must_risk = 0.02;      // P(out before a delivery that is ordered today) that is too much
+    double join_risk = 0.006;     // ... that waiting may add until the next shipment
     std::int32_t join_days = 20;  // which is expected in so many days
     std::int32_t cover_days = 60;
-    double published_must_risk = 0.05;
-    double published_join_risk = 0.02;
+    double most_lasting_days = 120;  // what lasts longer on average does not join, however unsure
+    // Early lines and a long cover are bets on a rate. Of a supply that was seen for fewer working
+    // days than `grows_from`, `balanced` orders less at once and later, with these instead; from
+    // `grown_at` on, with those above.
+    double young_must_risk = 0.0115;
+    double young_join_risk = 0.018;
+    std::int32_t young_cover_days = 30;
+    double grows_from = 100;
+    double grown_at = 160;
+    double published_must_risk = 0.0155;
+    double published_join_risk = 0.04;
     std::int32_t silent_days = 10;      // without a reading: suspended (ASR-13)
     std::int32_t most_cartridges = 12;  // of one supply in one order
 

@@ -178,13 +178,19 @@ TEST_F(OrderContacts, AStepIsTakenOnlyFromWhatItsReaderSaw) {
     const auto number = PlaceOrder({1, 2, 3}, eva);
     const std::string path = "/api/v1/supply-orders/" + Text(Order(number).at("id"));
     const auto etag = [&] { return People().Get(path).ETag(); };
-    for (const std::string step : {"confirmation", "back-order", "shipments", "delivery", "cancellation"}) {
-        EXPECT_EQ(People().Post(path + "/" + step, step == "shipments" ? R"({"carrier":"DHL","tracking_number":""})"
-                                                   : step == "confirmation" || step == "delivery" ? ""
-                                                   : R"({"reason":"x"})").Code(),
-                  "if_match_missing") << step;
+    for (const std::string step :
+         {"confirmation", "back-order", "shipments", "delivery", "cancellation"}) {
+        EXPECT_EQ(People()
+                      .Post(path + "/" + step,
+                            step == "shipments" ? R"({"carrier":"DHL","tracking_number":""})"
+                            : step == "confirmation" || step == "delivery" ? ""
+                                                                           : R"({"reason":"x"})")
+                      .Code(),
+                  "if_match_missing")
+            << step;
     }
-    // Each of these makes what was read before stale: another step, another address, another contact.
+    // Each of these makes what was read before stale: another step, another address, another
+    // contact.
     auto seen = etag();
     Do(number, "confirmation");
     EXPECT_EQ(Act(number, "shipments", seen).status, 412);
@@ -246,7 +252,9 @@ TEST_F(OrderContacts, WhatIsOnItsWayIsCountedWhicheverOrderItIsIn) {  // ASR-7
 
 TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
     std::mt19937 random(20261127);  // the same sequences every time
-    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+    const auto below = [&](std::size_t n) {
+        return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+    };
     std::vector<std::string> names{"Eva", "Ole", "Kim"};
     std::vector<std::string> ids;
     std::map<std::string, std::string> streets;
@@ -290,7 +298,8 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
                 if (open.empty()) break;
                 const auto number = open[below(open.size())];
                 const auto state = Text(Order(number).at("state"));
-                if (state != "on_back_order") Do(number, state == "submitted" ? "confirmation" : "back-order");
+                if (state != "on_back_order")
+                    Do(number, state == "submitted" ? "confirmation" : "back-order");
                 break;
             }
             case 5: {
@@ -313,7 +322,9 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
             }
         }
     }
-    EXPECT_EQ(Count("supply_order_lines AS l WHERE NOT EXISTS (SELECT FROM supply_orders AS o WHERE o.id = l.order_id)"), "0");
+    EXPECT_EQ(Count("supply_order_lines AS l WHERE NOT EXISTS (SELECT FROM supply_orders AS o "
+                    "WHERE o.id = l.order_id)"),
+              "0");
 }
 
 }  // namespace

@@ -16,8 +16,9 @@ class OrderContacts : public Customer {
         has_contact_ = false;
         Day(std::vector<double>(kPrinters, 95.0));
         for (std::size_t number = 1; number <= kPrinters; ++number) {
-            printers_.push_back(*base::Uuid::Parse(database_.Value(
-                "SELECT id FROM printers WHERE serial_number = 'SN" + std::to_string(number) + "'")));
+            printers_.push_back(*base::Uuid::Parse(
+                database_.Value("SELECT id FROM printers WHERE serial_number = 'SN" +
+                                std::to_string(number) + "'")));
         }
         contacts::RegisterHttp(api_.router(), {ids_, guard_, &changes_, texts_.Languages()});
         printers::RegisterHttp(api_.router(), {ids_, texts_, &changes_});
@@ -27,7 +28,8 @@ class OrderContacts : public Customer {
 
     // ---- contacts
     std::string NewContact(const std::string& name, const std::string& language = "") {
-        const auto made = People().Post("/api/v1/contacts", ContactBody(name, "Straat van " + name, language));
+        const auto made =
+            People().Post("/api/v1/contacts", ContactBody(name, "Straat van " + name, language));
         EXPECT_EQ(made.status, 201) << made.body;
         return made.At("/id");
     }
@@ -61,11 +63,11 @@ class OrderContacts : public Customer {
     }
     http::TestAnswer AssignOne(std::size_t number, const std::string& contact) {
         const std::string path = "/api/v1/printers/" + printers_.at(number - 1).ToString();
-        auto answer =
-            People().Put(path + "/contact", R"({"contact_id":")" + contact + "\"}",
-                         "\"" + database_.Value("SELECT version FROM printers WHERE id = '" +
-                                                printers_.at(number - 1).ToString() + "'") +
-                             "\"");
+        auto answer = People().Put(path + "/contact", R"({"contact_id":")" + contact + "\"}",
+                                   "\"" +
+                                       database_.Value("SELECT version FROM printers WHERE id = '" +
+                                                       printers_.at(number - 1).ToString() + "'") +
+                                       "\"");
         EXPECT_EQ(answer.status, 200) << answer.body;
         return answer;
     }
@@ -79,13 +81,14 @@ class OrderContacts : public Customer {
         orders::NewOrder order{.organization = organization_, .contact = *to};
         ++need_;
         for (const auto number : numbers) {
-            order.lines.push_back({.printer_id = {printers_.at(number - 1)},
-                                   .printer_serial_number = "SN" + std::to_string(number),
-                                   .printer_model = "Lexmark MS431",
-                                   .supply_slot = 0,
-                                   .item = {.part_number = "P-1", .name = "Toner 1", .colorant = "black"},
-                                   .need = need_,
-                                   .reason = {"replenishment.learning", {}}});
+            order.lines.push_back(
+                {.printer_id = {printers_.at(number - 1)},
+                 .printer_serial_number = "SN" + std::to_string(number),
+                 .printer_model = "Lexmark MS431",
+                 .supply_slot = 0,
+                 .item = {.part_number = "P-1", .name = "Toner 1", .colorant = "black"},
+                 .need = need_,
+                 .reason = {"replenishment.learning", {}}});
         }
         const auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
         EXPECT_TRUE(placed);
@@ -116,18 +119,20 @@ class OrderContacts : public Customer {
     // newest need.
     std::string OrderOf(std::size_t number) {
         return database_.Value(
-            "SELECT number FROM supply_orders AS o JOIN supply_order_lines AS l ON l.order_id = o.id WHERE printer_id = '" +
+            "SELECT number FROM supply_orders AS o JOIN supply_order_lines AS l ON l.order_id = "
+            "o.id WHERE printer_id = '" +
             printers_.at(number - 1).ToString() + "' ORDER BY need DESC LIMIT 1");
     }
-    http::TestAnswer Act(const std::string& number, const std::string& step, const std::string& etag = "") {
+    http::TestAnswer Act(const std::string& number, const std::string& step,
+                         const std::string& etag = "") {
         const auto order = Order(number);
         const std::string path = "/api/v1/supply-orders/" + Text(order.at("id"));
         const std::string version =
             etag.empty() ? "\"" + std::to_string(order.at("version").as_int64()) + "\"" : etag;
-        const std::string body = step == "shipments" ? R"({"carrier":"DHL","tracking_number":"123"})"
-                                 : step == "back-order" || step == "cancellation"
-                                     ? R"({"reason":"none left"})"
-                                     : "";
+        const std::string body =
+            step == "shipments" ? R"({"carrier":"DHL","tracking_number":"123"})"
+            : step == "back-order" || step == "cancellation" ? R"({"reason":"none left"})"
+                                                             : "";
         return People().Post(path + "/" + step, body, {{"If-Match", version}});
     }
     void Do(const std::string& number, const std::string& step) {
@@ -138,15 +143,20 @@ class OrderContacts : public Customer {
     // What the newest mail of this template about an order said: "<address> | <text>".
     std::string Mail(const std::string& number, const std::string& template_name) {
         return database_.Value(
-            "SELECT to_address || ' | ' || body_text FROM mails JOIN supply_orders ON supply_orders.id = object_id "
-            "WHERE number = '" + number + "' AND template = '" + template_name +
+            "SELECT to_address || ' | ' || body_text FROM mails JOIN supply_orders ON "
+            "supply_orders.id = object_id "
+            "WHERE number = '" +
+            number + "' AND template = '" + template_name +
             "' ORDER BY mails.created_at DESC, mails.id DESC LIMIT 1");
     }
-    std::string Count(const std::string& from) { return database_.Value("SELECT count(*) FROM " + from); }
+    std::string Count(const std::string& from) {
+        return database_.Value("SELECT count(*) FROM " + from);
+    }
 
     // What a person sees, the mail says and the shipment books must be one recipient: ships the
     // order and compares all three, and the recipient with `name` and `street`.
-    void ShipAndCompare(const std::string& number, const std::string& name, const std::string& street) {
+    void ShipAndCompare(const std::string& number, const std::string& name,
+                        const std::string& street) {
         const auto page = Order(number);
         ASSERT_TRUE(page.is_object());
         const bool was_on_back_order = page.at("state").as_string() == "on_back_order";
@@ -155,9 +165,13 @@ class OrderContacts : public Customer {
         const auto shipped = Act(number, "shipments");
         ASSERT_EQ(shipped.status, 200) << shipped.body;
         EXPECT_EQ(shipped.Json().at("contact"), page.at("contact")) << number;
-        EXPECT_EQ(shipped.Json().at("shipments").as_array().back().at("contact"), page.at("contact")) << number;
-        const std::string mail = Mail(number, was_on_back_order ? "order_back_in_stock" : "order_shipped");
-        EXPECT_TRUE(mail.starts_with(base::ToLowerAscii(name) + "@mail.example | ")) << number << " " << mail;
+        EXPECT_EQ(shipped.Json().at("shipments").as_array().back().at("contact"),
+                  page.at("contact"))
+            << number;
+        const std::string mail =
+            Mail(number, was_on_back_order ? "order_back_in_stock" : "order_shipped");
+        EXPECT_TRUE(mail.starts_with(base::ToLowerAscii(name) + "@mail.example | "))
+            << number << " " << mail;
         EXPECT_NE(mail.find(street), std::string::npos) << number << " " << mail;
     }
 

@@ -65,10 +65,12 @@ class OrderMails : public OrderContacts {
     }
     void SetLanguage(const std::string& tier, const std::string& language) {
         database_.Sql("UPDATE organizations SET language = " +
-                      (language.empty() ? "NULL" : "'" + language + "'") + " WHERE tier = '" + tier + "'");
+                      (language.empty() ? "NULL" : "'" + language + "'") + " WHERE tier = '" +
+                      tier + "'");
     }
     std::string NewestMailLanguage() {
-        return database_.Value("SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
+        return database_.Value(
+            "SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
     }
     outbox::testing::ScriptedSmtp smtp_;
 };
@@ -90,9 +92,11 @@ TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
     std::set<std::string> english;
     std::set<std::string> german;
     for (const auto& [key, text] : texts_.Texts("en"))
-        if (key.starts_with("mail.order_") || key.starts_with("items.")) english.merge(WordsOf(texts_.Format("en", key)));
+        if (key.starts_with("mail.order_") || key.starts_with("items."))
+            english.merge(WordsOf(texts_.Format("en", key)));
     for (const auto& [key, text] : texts_.Texts("de"))
-        if (key.starts_with("mail.") || key.starts_with("items.")) german.merge(WordsOf(texts_.Format("de", key)));
+        if (key.starts_with("mail.") || key.starts_with("items."))
+            german.merge(WordsOf(texts_.Format("de", key)));
     for (const auto& mail : Delivered()) {
         EXPECT_EQ(mail.Header("Content-Language"), "de");
         const std::string text = TextOf(mail);
@@ -103,11 +107,15 @@ TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
             // What is left is data: names, addresses, what a printer or a person wrote.
             static const std::set<std::string> kData{"toner", "none", "left"};
             EXPECT_TRUE(!english.contains(word) || german.contains(word) || kData.contains(word))
-                << word << "\n" << text;
+                << word << "\n"
+                << text;
         }
     }
-    EXPECT_EQ(database_.Value("SELECT count(DISTINCT template) FROM mails WHERE state = 'sent'"), "8");
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE language <> 'de' OR state <> 'sent'"), "0");
+    EXPECT_EQ(database_.Value("SELECT count(DISTINCT template) FROM mails WHERE state = 'sent'"),
+              "8");
+    EXPECT_EQ(
+        database_.Value("SELECT count(*) FROM mails WHERE language <> 'de' OR state <> 'sent'"),
+        "0");
 }
 
 TEST_F(OrderMails, TheNearestLanguageCounts) {
@@ -125,11 +133,16 @@ TEST_F(OrderMails, TheNearestLanguageCounts) {
     SetLanguage("child", "de");
     EXPECT_EQ(language_of_the_next(), "de");
     const std::string path = "/api/v1/contacts/" + eva;
-    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1", "en"), People().Get(path).ETag()).status, 200);
+    EXPECT_EQ(
+        People().Put(path, ContactBody("Eva", "Straat 1", "en"), People().Get(path).ETag()).status,
+        200);
     EXPECT_EQ(language_of_the_next(), "en");
-    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1", "xx"), People().Get(path).ETag()).Errors(),
+    EXPECT_EQ(People()
+                  .Put(path, ContactBody("Eva", "Straat 1", "xx"), People().Get(path).ETag())
+                  .Errors(),
               std::vector<std::string>{"/language not_one_of"});
-    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1"), People().Get(path).ETag()).status, 200);
+    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1"), People().Get(path).ETag()).status,
+              200);
     EXPECT_EQ(language_of_the_next(), "de") << "absent: the organization's again";
 }
 
@@ -139,12 +152,18 @@ TEST_F(OrderMails, WithoutATrackingNumberNothingIsSaidOfOne) {
     for (const std::string number : {"", "0034"}) {
         const auto order = PlaceOrder({1}, eva);
         const auto path = "/api/v1/supply-orders/" + Text(Order(order).at("id"));
-        EXPECT_EQ(People().Post(path + "/shipments", R"({"carrier":"DHL","tracking_number":")" + number + "\"}",
-                                {{"If-Match", People().Get(path).ETag()}}).status, 200);
+        EXPECT_EQ(People()
+                      .Post(path + "/shipments",
+                            R"({"carrier":"DHL","tracking_number":")" + number + "\"}",
+                            {{"If-Match", People().Get(path).ETag()}})
+                      .status,
+                  200);
         const auto mail = Mail(order, "order_shipped");
         EXPECT_EQ(mail.find("tracking") != std::string::npos, !number.empty()) << mail;
-        EXPECT_NE(mail.find(number.empty() ? "with DHL. It goes" : "with DHL, tracking number 0034. It goes"),
-                  std::string::npos) << mail;
+        EXPECT_NE(mail.find(number.empty() ? "with DHL. It goes"
+                                           : "with DHL, tracking number 0034. It goes"),
+                  std::string::npos)
+            << mail;
         EXPECT_EQ(mail.find("Location"), std::string::npos) << "no column that is empty";
         Do(order, "delivery");
     }

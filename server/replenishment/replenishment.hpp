@@ -12,7 +12,7 @@ namespace replenishment {
 
 // The operator's settings.
 struct Settings {
-    Profile profile = Profile::kBalanced;
+    Profile profile = Profile::kPublished;
     Rule rule;
 };
 

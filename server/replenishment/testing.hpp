@@ -114,8 +114,7 @@ class Customer : public ::testing::Test {
     std::string Step(const boost::json::value& order, const std::string& step,
                      const std::string& body) {
         const auto client = api_.As(warehouse());
-        const std::string path =
-            "/api/v1/supply-orders/" + std::string(order.at("id").as_string());
+        const std::string path = "/api/v1/supply-orders/" + std::string(order.at("id").as_string());
         const auto answer =
             client.Post(path + "/" + step, body, {{"If-Match", client.Get(path).ETag()}});
         return answer.status == 200 ? std::string(answer.Json().at("state").as_string())

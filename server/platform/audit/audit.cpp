@@ -40,13 +40,16 @@ std::string TextOf(const boost::json::value& value, std::string_view name) {
 std::string NameOf(const Change& change) {
     if (!change.object_name.empty()) return base::CleanText(change.object_name, kLongestName);
     for (const boost::json::value* value : {&change.after, &change.before}) {
-        for (const char* member : {"name", "email", "number", "serial_number", "part_number"}) {
+        if (auto name = TextOf(*value, "name"); !name.empty()) {
+            return base::CleanText(name, kLongestName);
+        }
+        const std::string person = TextOf(*value, "first_name") + ' ' + TextOf(*value, "last_name");
+        if (auto name = base::CleanText(person, kLongestName); !name.empty()) return name;
+        for (const char* member : {"email", "number", "serial_number", "part_number"}) {
             if (auto name = TextOf(*value, member); !name.empty()) {
                 return base::CleanText(name, kLongestName);
             }
         }
-        const std::string person = TextOf(*value, "first_name") + ' ' + TextOf(*value, "last_name");
-        if (auto name = base::CleanText(person, kLongestName); !name.empty()) return name;
     }
     return {};
 }

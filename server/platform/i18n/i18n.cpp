@@ -71,8 +71,11 @@ std::vector<icu::UnicodeString> ChoicesOf(const icu::UnicodeString& text) {
     for (std::int32_t i = 0; i + 1 < pattern.countParts(); ++i) {
         const auto& part = pattern.getPart(i);
         if (part.getType() == UMSGPAT_PART_TYPE_ARG_START &&
-            part.getArgType() == UMSGPAT_ARG_TYPE_SELECT)
-            names.push_back(pattern.getSubstring(pattern.getPart(i + 1)));
+            part.getArgType() == UMSGPAT_ARG_TYPE_SELECT) {
+            // What getSubstring() gives lives as long as the pattern; only a copy lives longer.
+            const icu::UnicodeString name = pattern.getSubstring(pattern.getPart(i + 1));
+            names.push_back(name);
+        }
     }
     return names;
 }
