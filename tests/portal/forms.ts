@@ -28,10 +28,11 @@ const forms: Record<string, string[]> = {
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
+    "features/printers/PrinterPage.tsx": ["remove contact"],
     "features/supply_orders/OrderStepDialog.tsx": ["order step"],
 };
 // Calls that change something and are no form: a click, with what the click sends.
-const clicks = ["cancelTask", "endSession", "setPrinterContact", "signOut", "inviteUser", "requestPrinterStatus"];
+const clicks = ["cancelTask", "endSession", "signOut", "inviteUser", "requestPrinterStatus"];
 
 type Place = { organization: string; home: boolean; several: boolean };
 type Sender = { person: Person; place: Place; page: Page; context: BrowserContext };
@@ -250,6 +251,10 @@ async function printerForms(sender: Sender, may: (operation: string) => boolean)
     await fill(page, dialog);
     await sends(sender, "create and assign", "createContact", dialog, submit(dialog));
     await closed(page);
+    if (may("setPrinterContact")) {
+        await page.getByRole("button", { name: "Remove", exact: true }).click();
+        await confirm(sender, dialog, "remove contact", "setPrinterContact");
+    }
 
     if (may("changePrinterContracts")) {
         for (const action of ["Set not under contract", "Set under contract"]) {
@@ -262,12 +267,25 @@ async function printerForms(sender: Sender, may: (operation: string) => boolean)
 }
 
 async function deregister(sender: Sender): Promise<void> {
-    const { page } = sender;
-    await go(sender, "/printers?sort=-discovered_at");
-    await page.getByRole("table").locator("tbody").getByRole("checkbox").last().check();
+    const { page, place } = sender;
+    const main = page.locator("main");
+    // One that is managed stays.
+    const { items } = (await ask(page.request, "GET", `/printers?organization_id=${place.organization}&managed=none&limit=50`)).body;
+    const serial: string = items.map((one: Row) => one.serial_number).find(Boolean);
+    const choose = async (view: string): Promise<void> => {
+        await go(sender, `/printers?${view}search=${encodeURIComponent(serial)}`);
+        await main.getByRole("checkbox", { name: new RegExp(serial) }).check();
+    };
+    const away = async (): Promise<boolean> => (await ask(page.request, "GET", `/printers/deregistered?organization_id=${place.organization}&search=${encodeURIComponent(serial)}`)).body.items.length > 0;
+    await choose("");
     await page.getByRole("toolbar").getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Deregister" }).click();
     await confirm(sender, page.getByRole("dialog"), "deregister", "deregisterPrinters");
+    while (!(await away())) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await choose("view=deregistered&");
+    const register = page.getByRole("toolbar").getByRole("button", { name: "Register again" });
+    await sends(sender, "register again", "registerPrinters", main, () => register.click());
+    while (await away()) await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
 // The next step of an open order, whichever it is: all of them are the same form.

@@ -34,7 +34,7 @@ const lists: Record<string, { sorts: readonly string[]; path: string }> = {
 // Where a page about one thing finds it: the list that has it.
 const parameters: Record<string, string> = { printerId: "printers", orderId: "supply-orders", agentId: "agents", contactId: "contacts", taskId: "tasks" };
 const further: Record<string, string[]> = {
-    "/printers": ["view=managed"],
+    "/printers": ["view=managed", "view=deregistered"],
     "/printers/$printerId": printerTabs.map((tab) => `tab=${tab}`),
 };
 

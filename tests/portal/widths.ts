@@ -108,7 +108,8 @@ export function widthsTests(world: () => World): void {
             await page.goto("/supply-orders");
             await settled(page);
             const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: largest.number }) });
-            await row.getByText(`${largest.lines.length} items`, { exact: true }).waitFor();
+            const pieces = largest.lines.reduce((sum: number, line: any) => sum + line.quantity, 0);
+            await row.getByText(`${pieces} items, ${printers} printer${printers === 1 ? "" : "s"}`, { exact: true }).waitFor();
             if (printers > 1) await row.getByText(`${printers} printers`, { exact: true }).waitFor();
             assert.ok(((await row.boundingBox())?.height ?? 999) < 220);
         });
