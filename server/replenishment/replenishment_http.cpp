@@ -27,7 +27,8 @@ BOOST_DESCRIBE_STRUCT(SupplyReasonView, (), (code, args, sentence))
 enum class Estimate : std::uint8_t {
     kCurrent,       // nothing has happened since it was decided
     kCarriedOn,     // from a reading of some days before, as if it was used as before
-    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known yet
+    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known
+                    // yet
     kReplaced,      // another cartridge since: nothing is known yet
     kNotReporting,  // silent for so long that an estimate says nothing
     kNone,          // no level was ever told, or nothing was decided yet
@@ -167,12 +168,11 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row,
                                  .decision = row.decision};
     view.level_state = printing::StateOf(
         printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit));
-    if (on_its_way != open.end())
-        view.in_transit = static_cast<std::int32_t>(on_its_way->quantity);
-    const bool replaced = row.decided_at && printers::ReplacedSince(
-                                                {row.decided_percent, row.decided_serial},
-                                                {view.remaining_percent,
-                                                 supply->cartridge_serial_number});
+    if (on_its_way != open.end()) view.in_transit = static_cast<std::int32_t>(on_its_way->quantity);
+    const bool replaced =
+        row.decided_at &&
+        printers::ReplacedSince({row.decided_percent, row.decided_serial},
+                                {view.remaining_percent, supply->cartridge_serial_number});
     const Decision decision = store::DecisionOf(row);
     view.shelf = ShelfNow(row, replaced);
     view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
