@@ -91,7 +91,7 @@ export const forms: Form[] = [
             save: "Save",
             saved: /was saved\.$/,
             read: (body) => body.company,
-            body: ({ first_name, last_name, company, email, phone, address: to }) => ({ first_name, last_name, company, email, phone, address: to }),
+            body: ({ first_name, last_name, company, email, language, phone, address: to }) => ({ first_name, last_name, company, email, language, phone, address: to }),
         },
     },
     { name: "a new contact", file: "contacts/NewContactPage.tsx", who: customer, prepare: nothing, open: openPage(() => "/contacts/new"), field: "Company", value: () => unique("Werft"), dialog: false },
@@ -162,7 +162,7 @@ export const forms: Form[] = [
         field: "Name*",
         value: (thing) => unique(`${thing.name} Hütte`),
         dialog: true,
-        stored: { operation: "updateOrganization", save: "Save", saved: /^It is now called/, read: (body) => body.name, body: ({ name, parent_id }) => ({ name, parent_id }) },
+        stored: { operation: "updateOrganization", save: "Save", saved: /^It is now called/, read: (body) => body.name, body: ({ name, parent_id, language }) => ({ name, parent_id, language }) },
     },
     { name: "a new organization", file: "organizations/OrganizationsPage.tsx", who: operator, prepare: nothing, open: openNew("/organizations", "New organization"), field: "Name*", value: () => unique("Mühle"), dialog: true },
     {

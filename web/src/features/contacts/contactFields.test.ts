@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkContact, contactBody, contactValues } from './contactFields.ts'
-import { setAt } from '../../ui/form/values.ts'
+import { differing, setAt } from '../../ui/form/values.ts'
 
 const good = [
   ['first_name', 'Anna'],
@@ -31,6 +31,14 @@ describe('a contact (CON-1)', () => {
     expect(phone('49', '')).toEqual({ 'phone.number': 'phone_number_missing' })
     expect(phone('49', '1234567890123')).toEqual({})
     expect(phone('49', '12345678901234')).toEqual({ 'phone.number': 'phone_length' })
+  })
+
+  it('is sent with its language, and none leaves it to the organization; two versions differ in it (PRT-4)', () => {
+    const german = setAt(good, 'language', 'de')
+    expect(contactBody(german).language).toBe('de')
+    expect(contactBody(good).language).toBeNull()
+    expect(contactBody(german)).not.toHaveProperty('organization_id')
+    expect(differing(good, german)).toEqual(['language'])
   })
 
   it('is sent without the spaces around', () => {
