@@ -126,7 +126,7 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
   const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent'), language: t('settings.language') }
   const validate = useMemo(() => (values: { name: string; parent_id: string; language: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: values.parent_id === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
-    initial: { name: organization?.name ?? '', language: organization?.language ?? '', parent_id: organization?.parent_id ?? (organization ? organization.id : acting && acting.tier !== 'child' ? acting.id : '') },
+    initial: { name: organization?.name ?? '', language: organization?.language ?? '', parent_id: organization?.id ?? (home.tier === 'parent' ? home.id : acting && acting.tier !== 'child' ? acting.id : '') },
     validate,
     submit: async (values) => {
       const name = values.name.trim()
