@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "lib/printing/supply_parts.hpp"
+
 namespace agent {
 namespace {
 
@@ -33,7 +35,7 @@ PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
     add(values.HasUnder(kEnterprises.ids()), Part::kMakersTable);
     for (const auto& meter : reading.meters) told |= meter.index ? 0 : kPrivateMeters;
     for (const auto& supply : reading.supplies)
-        told |= supply.index.starts_with("private.") ? kPrivateSupplies : 0;
+        told |= printing::SourceOf(supply) == printing::LevelSource::kPrivate ? kPrivateSupplies : 0;
     return told;
 }
 

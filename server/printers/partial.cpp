@@ -85,7 +85,8 @@ std::optional<Supply> Complete(const Reading& reading, Supply told, const Supply
         Keep(told.serial_number, known.serial_number);
     }
     if (!told.level_raw) {
-        // The old level means what it meant: with the capacity of its time.
+        // The old level means what it meant: with the capacity of its time, told by whom it was told.
+        told.source = known.source;
         if (IsUnanswered(reading, Part::kSupplyLevels) || IsUnanswered(reading, Part::kMakersTable) || !described) {
             told.max_capacity_raw = known.max_capacity_raw;
             told.unit = known.unit;
@@ -103,6 +104,7 @@ std::optional<Supply> Complete(const Reading& reading, Supply told, const Supply
         DropLevel(told);
         told.max_capacity_raw = known.max_capacity_raw;
         told.unit = known.unit;
+        told.source = known.source;
         return told;
     }
     SetLevel(told);

@@ -66,14 +66,15 @@ struct KnownSupply {
     std::string serial_number;
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
+    std::string source;
 };
 BOOST_DESCRIBE_STRUCT(KnownSupply, (),
                       (printer_id, slot, supply_index, type, class_, colorant, description,
-                       part_number, serial_number, unit, max_capacity_raw))
+                       part_number, serial_number, unit, max_capacity_raw, source))
 const pg::Query<KnownSupply(OrganizationId, List<PrinterId>)> kKnownSupplies{
     "printers.supplies_known_to_partial", R"sql(
     SELECT printer_id, slot, supply_index, type, class, colorant, description, part_number, serial_number, unit,
-        max_capacity_raw
+        max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
 
@@ -127,7 +128,8 @@ Reading ReadingOf(const KnownPrinter& row, const std::vector<KnownSupply>& suppl
                                   .serial_number = Told(supply.serial_number),
                                   .unit = base::json::ParseEnum<printing::Unit>(supply.unit),
                                   .max_capacity_raw = supply.max_capacity_raw,
-                                  .level_raw = level});
+                                  .level_raw = level,
+                                  .source = base::json::ParseEnum<printing::LevelSource>(supply.source)});
     }
     return known;
 }

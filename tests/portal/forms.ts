@@ -434,6 +434,7 @@ export function formsTests(world: () => World): void {
             await page.waitForURL(/\/settings/);
             await page.context().clearCookies();
             await page.goto("/forgot-password");
+            await page.getByLabel("E-mail").waitFor();
             await fill(page, body);
             await sends(sender, "forgotten password", "requestPasswordReset", body, submit(body));
         })));

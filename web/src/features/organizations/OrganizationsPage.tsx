@@ -138,7 +138,9 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
     () => (values: OrganizationValues) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: isNew && values.parent_id === '' ? t('form.required') : undefined }),
     [t, isNew],
   )
-  const valuesOf = (from: Organization | null): OrganizationValues => ({ name: from?.name ?? '', language: from?.language ?? '', parent_id: from ? (from.parent_id ?? '') : acting && acting.tier !== 'child' ? acting.id : '' })
+  // A partner's new organization belongs to the partner, wherever one acts.
+  const newUnder = home.tier === 'parent' ? home.id : acting && acting.tier !== 'child' ? acting.id : ''
+  const valuesOf = (from: Organization | null): OrganizationValues => ({ name: from?.name ?? '', language: from?.language ?? '', parent_id: from ? (from.parent_id ?? '') : newUnder })
   const form = useForm({
     initial: valuesOf(organization),
     validate,
