@@ -80,8 +80,8 @@ struct Method {
     std::int32_t young_cover_days = 30;
     double grows_from = 100;
     double grown_at = 160;
-    double published_must_risk = 0.0155;
-    double published_join_risk = 0.04;
+    double published_must_risk = 0.05;
+    double published_join_risk = 0.02;
     std::int32_t silent_days = 10;      // without a reading: suspended (ASR-13)
     std::int32_t most_cartridges = 12;  // of one supply in one order
 
