@@ -4,6 +4,14 @@ CREATE SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    WITH gone AS (DELETE FROM audit_events WHERE outcome = 'refused' AND at < older_than RETURNING 1)
+    SELECT count(*) FROM gone
+$$;
+
 CREATE PROCEDURE public.platen_local(IN table_name text, IN privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
     LANGUAGE plpgsql
     AS $$
@@ -158,7 +166,10 @@ CREATE TABLE public.audit_events (
     object_type text NOT NULL,
     object_id uuid NOT NULL,
     before jsonb,
-    after jsonb
+    after jsonb,
+    outcome text DEFAULT 'done'::text NOT NULL,
+    object_name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT audit_events_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 
 ALTER TABLE ONLY public.audit_events FORCE ROW LEVEL SECURITY;
@@ -222,7 +233,8 @@ CREATE TABLE public.contacts (
     email_key text NOT NULL COLLATE pg_catalog."C",
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    language text
 );
 
 ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
@@ -311,6 +323,7 @@ CREATE TABLE public.organizations (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
+    language text,
     CONSTRAINT organizations_parent_id_check CHECK (((tier = 'operator'::text) = (parent_id IS NULL))),
     CONSTRAINT organizations_tier_check CHECK ((tier = ANY (ARRAY['operator'::text, 'parent'::text, 'child'::text])))
 );
@@ -384,6 +397,12 @@ CREATE TABLE public.printer_states (
     life_count bigint NOT NULL,
     lowest_percent smallint NOT NULL,
     lowest_days_left integer DEFAULT 2147483647 NOT NULL,
+    kept jsonb,
+    state smallint GENERATED ALWAYS AS (
+CASE
+    WHEN communicating THEN (status)::integer
+    ELSE 4
+END) STORED NOT NULL,
     CONSTRAINT printer_states_status_check CHECK (((status >= 0) AND (status <= 3)))
 )
 WITH (fillfactor='70');
@@ -407,7 +426,9 @@ CREATE TABLE public.printer_supplies (
     present boolean NOT NULL,
     days_left double precision,
     days_left_at timestamp with time zone,
-    source text DEFAULT 'standard'::text NOT NULL
+    source text DEFAULT 'standard'::text NOT NULL,
+    days_left_percent double precision,
+    days_left_serial text DEFAULT ''::text NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -457,6 +478,8 @@ CREATE TABLE public.printers (
     address_key text NOT NULL COLLATE pg_catalog."C",
     host_key text NOT NULL COLLATE pg_catalog."C",
     location_key text NOT NULL COLLATE pg_catalog."C",
+    high_volume_since timestamp with time zone,
+    deregistered_by text DEFAULT ''::text NOT NULL,
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text])))
 );
 
@@ -566,6 +589,12 @@ CREATE TABLE public.replenishment_supplies (
     risk double precision,
     trigger_days integer NOT NULL,
     cover_days integer NOT NULL,
+    decided_at timestamp with time zone,
+    decided_percent double precision,
+    decided_serial text DEFAULT ''::text NOT NULL,
+    due_was_on date,
+    due_moved_on date,
+    due_moved text,
     CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
     CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
 )
@@ -643,7 +672,9 @@ CREATE TABLE public.supply_order_events (
     at timestamp with time zone NOT NULL,
     action text NOT NULL,
     actor text NOT NULL,
-    note text NOT NULL
+    note text NOT NULL,
+    other_order_id uuid,
+    other_order_number text NOT NULL
 );
 
 ALTER TABLE ONLY public.supply_order_events FORCE ROW LEVEL SECURITY;
@@ -679,6 +710,14 @@ CREATE SEQUENCE public.supply_order_numbers
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE public.supply_order_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    line_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.supply_order_terms FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.supply_orders (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -694,11 +733,15 @@ CREATE TABLE public.supply_orders (
     ordered_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    family_id uuid NOT NULL,
+    merged_into uuid,
     CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text]))),
     CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY public.supply_orders FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.supply_orders.contact IS 'who it went to, as booked when it was shipped or cancelled; before that the contact itself counts';
 
 CREATE TABLE public.table_classes (
     table_name text NOT NULL,
@@ -717,7 +760,7 @@ CREATE TABLE public.task_items (
     object_id uuid,
     code text NOT NULL,
     args jsonb NOT NULL,
-    CONSTRAINT task_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'skipped'::text, 'failed'::text])))
+    CONSTRAINT task_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'skipped'::text, 'partly'::text, 'failed'::text])))
 );
 
 ALTER TABLE ONLY public.task_items FORCE ROW LEVEL SECURITY;
@@ -746,6 +789,7 @@ CREATE TABLE public.tasks (
     retry_at timestamp with time zone,
     lease_until timestamp with time zone,
     lease_number bigint DEFAULT 0 NOT NULL,
+    origin jsonb,
     CONSTRAINT tasks_finished_at_check CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
     CONSTRAINT tasks_lease_until_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
     CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'completed_with_errors'::text, 'failed'::text, 'cancelled'::text])))
@@ -840,7 +884,7 @@ ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
 
 ALTER TABLE ONLY public.printer_states
-    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (status, communicating, lowest_percent, lowest_days_left);
+    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_days_left);
 
 ALTER TABLE ONLY public.printer_supplies
     ADD CONSTRAINT printer_supplies_organization_id_printer_id_supply_key_key UNIQUE (organization_id, printer_id, supply_key);
@@ -908,6 +952,9 @@ ALTER TABLE ONLY public.supply_order_events
 ALTER TABLE ONLY public.supply_order_lines
     ADD CONSTRAINT supply_order_lines_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.supply_order_terms
+    ADD CONSTRAINT supply_order_terms_pkey PRIMARY KEY (organization_id, term, line_id);
+
 ALTER TABLE ONLY public.supply_orders
     ADD CONSTRAINT supply_orders_number_key UNIQUE (organization_id, number);
 
@@ -937,7 +984,13 @@ CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
 CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
 
+CREATE INDEX audit_events_actor_idx ON public.audit_events USING btree (organization_id, actor_id, at, id) WHERE (actor_id IS NOT NULL);
+
+CREATE INDEX audit_events_at_idx ON public.audit_events USING btree (at, id);
+
 CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (organization_id, object_type, object_id, at, id);
+
+CREATE INDEX audit_events_refused_idx ON public.audit_events USING btree (at) WHERE (outcome = 'refused'::text);
 
 CREATE INDEX catalog_item_models_item_idx ON public.catalog_item_models USING btree (item_id);
 
@@ -983,7 +1036,7 @@ CREATE INDEX printer_states_observed_idx ON public.printer_states USING btree (o
 
 CREATE INDEX printer_states_silent_idx ON public.printer_states USING btree (observed_at, printer_id) INCLUDE (organization_id) WHERE (NOT communicating);
 
-CREATE INDEX printer_states_status_idx ON public.printer_states USING btree (status, printer_id) INCLUDE (organization_id);
+CREATE INDEX printer_states_state_idx ON public.printer_states USING btree (state, printer_id) INCLUDE (organization_id);
 
 CREATE INDEX printer_terms_printer_idx ON public.printer_terms USING btree (organization_id, printer_id, term);
 
@@ -997,7 +1050,11 @@ CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WH
 
 CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
+CREATE INDEX printers_deregistered_idx ON public.printers USING btree (organization_id, deregistered_at, id) WHERE (deregistered_at IS NOT NULL);
+
 CREATE INDEX printers_discovered_idx ON public.printers USING btree (discovered_at, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
+
+CREATE INDEX printers_high_volume_idx ON public.printers USING btree (organization_id, id) WHERE ((high_volume_since IS NOT NULL) AND (deregistered_at IS NULL));
 
 CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
@@ -1034,6 +1091,16 @@ CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_i
 CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE open;
 
 CREATE INDEX supply_order_lines_order_idx ON public.supply_order_lines USING btree (organization_id, order_id, "position");
+
+CREATE INDEX supply_order_lines_printer_idx ON public.supply_order_lines USING btree (organization_id, printer_id, order_id);
+
+CREATE INDEX supply_order_terms_line_idx ON public.supply_order_terms USING btree (organization_id, line_id);
+
+CREATE INDEX supply_order_terms_term_idx ON public.supply_order_terms USING btree (term, organization_id, line_id);
+
+CREATE INDEX supply_orders_contact_idx ON public.supply_orders USING btree (organization_id, contact_id) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text]));
+
+CREATE INDEX supply_orders_family_idx ON public.supply_orders USING btree (organization_id, family_id);
 
 CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (organization_id, ordered_at, id);
 
@@ -1150,6 +1217,12 @@ ALTER TABLE ONLY public.supply_order_events
 ALTER TABLE ONLY public.supply_order_lines
     ADD CONSTRAINT supply_order_lines_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
 
+ALTER TABLE ONLY public.supply_order_terms
+    ADD CONSTRAINT supply_order_terms_line_id_fkey FOREIGN KEY (organization_id, line_id) REFERENCES public.supply_order_lines(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.supply_orders
+    ADD CONSTRAINT supply_orders_merged_into_fkey FOREIGN KEY (organization_id, merged_into) REFERENCES public.supply_orders(organization_id, id);
+
 ALTER TABLE ONLY public.supply_orders
     ADD CONSTRAINT supply_orders_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -1251,6 +1324,8 @@ CREATE POLICY platen_scope ON public.supply_order_events USING (((( SELECT curre
 
 CREATE POLICY platen_scope ON public.supply_order_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.supply_order_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.supply_orders USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.task_items USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1299,6 +1374,8 @@ ALTER TABLE public.supply_order_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_order_lines ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.supply_order_terms ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.supply_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.task_items ENABLE ROW LEVEL SECURITY;
@@ -1306,6 +1383,9 @@ ALTER TABLE public.task_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+REVOKE ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) TO platen_app;
 
 REVOKE ALL ON FUNCTION public.platen_month_partition(table_name text, month date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.platen_month_partition(table_name text, month date) TO platen_app;
@@ -1387,6 +1467,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_events TO platen_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_lines TO platen_app;
 
 GRANT USAGE ON SEQUENCE public.supply_order_numbers TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_terms TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_orders TO platen_app;
 

@@ -34,6 +34,8 @@ export const operationRoles = {
   listAuditEvents: ['administrator', 'operator_administrator'],
   listRefusedReadings: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   listUsers: ['administrator', 'customer_operations_specialist', 'operator_administrator', 'operator_service_desk'],
+  previewContactChange: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],
+  registerPrinters: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   reportAgentResult: ['agent'],
   requestPrinterStatus: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   setPrinterContact: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],

@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List changes, newest first */
+        /** List changes and what was refused, newest first */
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
@@ -346,7 +346,7 @@ export interface paths {
         };
         /** One organization */
         get: operations["getOrganization"];
-        /** Rename an organization */
+        /** Change the name and language of an organization */
         put: operations["updateOrganization"];
         post?: never;
         /** Delete an organization that holds no printer, no agent and no open order */
@@ -441,6 +441,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/deregistered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Printers that were taken out of the list, the latest first */
+        get: operations["listDeregisteredPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/deregistrations": {
         parameters: {
             query?: never;
@@ -469,6 +486,23 @@ export interface paths {
         get: operations["exportPrinters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take deregistered printers back into the list */
+        post: operations["registerPrinters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -606,6 +640,23 @@ export interface paths {
         /** Change the own name, language and time zone */
         put: operations["updateProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/contact-change-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another delivery contact of printers would do; changes nothing */
+        post: operations["previewContactChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1032,6 +1083,13 @@ export interface components {
             postal_code: string;
             country: string;
         };
+        AffectedOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            contact_name: string;
+            parts: boolean;
+        };
         AgentBody: {
             name: string;
             /** Format: uuid */
@@ -1202,6 +1260,30 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
         };
+        ContactAssignmentResult: {
+            /** Format: int64 */
+            assigned: number;
+            before: components["schemas"]["ContactBefore"][];
+        };
+        ContactBefore: {
+            /** Format: uuid */
+            contact_id?: string | null;
+            printer_ids: string[];
+        };
+        ContactEffectsBody: {
+            printer_ids: string[];
+            /** Format: uuid */
+            contact_id?: string | null;
+        };
+        ContactEffectsView: {
+            /** Format: int64 */
+            supplies: number;
+            /** Format: int64 */
+            open_orders: number;
+            /** Format: int64 */
+            parting_orders: number;
+            orders: components["schemas"]["AffectedOrder"][];
+        };
         ContactInput: {
             first_name: string;
             last_name: string;
@@ -1209,6 +1291,7 @@ export interface components {
             email: string;
             phone: components["schemas"]["Phone"];
             address: components["schemas"]["Address"];
+            language?: string | null;
         };
         ContactValuesView: {
             items: string[];
@@ -1220,6 +1303,7 @@ export interface components {
             email: string;
             phone: components["schemas"]["Phone"];
             address: components["schemas"]["Address"];
+            language?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1236,6 +1320,41 @@ export interface components {
         ContractBody: {
             printer_ids: string[];
             under_contract: boolean;
+        };
+        DecidedFromView: {
+            remaining_percent?: number | null;
+            /** Format: int32 */
+            shelf: number;
+            /** Format: int32 */
+            in_transit: number;
+        };
+        DeregisteredPrinterView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            address: string;
+            host_name: string;
+            location: string;
+            site_name?: string | null;
+            /** Format: date-time */
+            deregistered_at: string;
+            deregistered_by: string;
+            /** Format: date-time */
+            last_contact_at?: string | null;
+        };
+        DueMovedView: {
+            /** Format: date */
+            was_on: string;
+            /** Format: date */
+            moved_on: string;
+            /** @enum {string} */
+            why: "consumption_rose" | "consumption_fell" | "level_lower" | "level_higher" | "stock_lower" | "stock_higher" | "estimate";
+            sentence: string;
         };
         EnrollRequest: {
             token: string;
@@ -1265,6 +1384,9 @@ export interface components {
             object_id: string;
             before?: unknown | null;
             after?: unknown | null;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            object_name: string;
         };
         InputTray: {
             index: string;
@@ -1291,6 +1413,8 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             remaining_percent?: number | null;
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         Item: {
             part_number: string;
@@ -1367,6 +1491,8 @@ export interface components {
             /** Format: int64 */
             value: number;
             unit?: string | null;
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         OrderEventView: {
             /** Format: date-time */
@@ -1374,6 +1500,9 @@ export interface components {
             action: string;
             actor: string;
             note: string;
+            /** Format: uuid */
+            other_order_id?: string | null;
+            other_order_number: string;
         };
         OrderHistoryView: {
             items: components["schemas"]["OrderEventView"][];
@@ -1406,6 +1535,7 @@ export interface components {
             /** Format: uuid */
             parent_id?: string | null;
             name: string;
+            language?: string | null;
         };
         OrganizationView: {
             /** Format: uuid */
@@ -1419,10 +1549,16 @@ export interface components {
             version: number;
             /** Format: date-time */
             created_at: string;
+            language?: string | null;
             /** Format: int64 */
             printer_count?: number | null;
             /** Format: int64 */
             agent_count?: number | null;
+        };
+        OtherOrderView: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         PageAgentView: {
             items: components["schemas"]["AgentView"][];
@@ -1434,6 +1570,10 @@ export interface components {
         };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
+            next_cursor?: string | null;
+        };
+        PageDeregisteredPrinterView: {
+            items: components["schemas"]["DeregisteredPrinterView"][];
             next_cursor?: string | null;
         };
         PageEvent: {
@@ -1525,7 +1665,9 @@ export interface components {
             agent_id?: string | null;
             agent_name?: string | null;
             /** @enum {string} */
-            state: "ok" | "warning" | "error" | "other";
+            state: "ok" | "other" | "warning" | "error" | "not_communicating";
+            /** @enum {string} */
+            last_known_state: "ok" | "warning" | "error" | "other";
             state_text: string;
             communicating: boolean;
             manufacturer: string;
@@ -1538,6 +1680,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: date-time */
+            high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
             /** Format: uuid */
@@ -1568,7 +1712,9 @@ export interface components {
             agent_id?: string | null;
             agent_name?: string | null;
             /** @enum {string} */
-            state: "ok" | "warning" | "error" | "other";
+            state: "ok" | "other" | "warning" | "error" | "not_communicating";
+            /** @enum {string} */
+            last_known_state: "ok" | "warning" | "error" | "other";
             state_text: string;
             communicating: boolean;
             manufacturer: string;
@@ -1581,6 +1727,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: date-time */
+            high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
             /** Format: uuid */
@@ -1608,6 +1756,7 @@ export interface components {
             /** Format: int64 */
             uptime_seconds?: number | null;
             problems: string[];
+            unanswered: components["schemas"]["UnansweredView"][];
         };
         Problem: {
             type: string;
@@ -1677,6 +1826,7 @@ export interface components {
             inputs: components["schemas"]["InputTray"][];
             features: string[];
             problems: string[];
+            unanswered?: ("identity" | "features" | "status" | "display" | "alerts" | "meters" | "supply_descriptions" | "supply_capacities" | "supply_levels" | "tray_descriptions" | "tray_levels" | "makers_table")[] | null;
         };
         ReadingBatch: {
             /** Format: int64 */
@@ -1731,6 +1881,8 @@ export interface components {
             shelf: number;
             /** Format: int32 */
             in_transit: number;
+            /** @enum {string} */
+            estimate: "current" | "carried_on" | "stock_changed" | "replaced" | "not_reporting" | "none";
             daily_percent?: number | null;
             days_left?: number | null;
             days_left_low?: number | null;
@@ -1738,8 +1890,12 @@ export interface components {
             lasts_days?: number | null;
             /** Format: date */
             order_due_on?: string | null;
+            order_due_moved?: components["schemas"]["DueMovedView"] | null;
             /** Format: date */
             decided_on?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_from?: components["schemas"]["DecidedFromView"] | null;
             /** Format: date-time */
             replaced_at?: string | null;
             /** @enum {string} */
@@ -1784,6 +1940,8 @@ export interface components {
             roles: ("viewer" | "service_desk" | "supplies_manager" | "fleet_manager" | "administrator" | "operator_administrator" | "customer_operations_specialist" | "mps_offer_manager" | "operator_service_desk" | "warehouse" | "agent")[];
             child_organization_access: boolean;
             must_change_password: boolean;
+            /** Format: int64 */
+            password_minimum_length: number;
         };
         SetupBody: {
             token: string;
@@ -1792,6 +1950,7 @@ export interface components {
             last_name?: string | null;
             email?: string | null;
             organization_name?: string | null;
+            time_zone?: string | null;
         };
         SetupCheck: {
             first_start: boolean;
@@ -1823,6 +1982,12 @@ export interface components {
         SignInBody: {
             email: string;
             password: string;
+        };
+        SilenceView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
         };
         Site: {
             /** Format: uuid */
@@ -1873,12 +2038,14 @@ export interface components {
         };
         SupplyLevelsView: {
             items: components["schemas"]["SupplySeriesView"][];
+            silences: components["schemas"]["SilenceView"][];
         };
         SupplyOrderView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             organization_id: string;
+            organization_name: string;
             number: string;
             /** @enum {string} */
             state: "submitted" | "confirmed" | "on_back_order" | "shipped" | "delivered" | "cancelled";
@@ -1896,6 +2063,7 @@ export interface components {
             ordered_at: string;
             /** Format: date-time */
             updated_at: string;
+            merged_into?: components["schemas"]["OtherOrderView"] | null;
             lines: components["schemas"]["OrderLineView"][];
             shipments: components["schemas"]["ShipmentView"][];
             possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
@@ -1925,8 +2093,13 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** Format: date-time */
+            days_left_at?: string | null;
+            replaced_since_estimate: boolean;
             /** @enum {string} */
             source: "standard" | "private" | "ipp";
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         SupplyView: {
             slot: string;
@@ -1938,8 +2111,13 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** Format: date-time */
+            days_left_at?: string | null;
+            replaced_since_estimate: boolean;
             /** @enum {string} */
             source: "standard" | "private" | "ipp";
+            /** Format: date-time */
+            observed_at?: string | null;
             index: string;
             part_number?: string | null;
             serial_number?: string | null;
@@ -1948,14 +2126,12 @@ export interface components {
             max_capacity_raw?: number | null;
             /** Format: int64 */
             level_raw?: number | null;
-            /** Format: date-time */
-            observed_at?: string | null;
         };
         TaskItemView: {
             /** Format: int64 */
             number: number;
             /** @enum {string} */
-            outcome: "done" | "skipped" | "failed";
+            outcome: "done" | "skipped" | "partly" | "failed";
             subject: string;
             /** Format: uuid */
             object_id?: string | null;
@@ -1997,6 +2173,12 @@ export interface components {
             code: string;
             args: unknown;
             sentence: string;
+        };
+        UnansweredView: {
+            /** @enum {string} */
+            part: "identity" | "features" | "status" | "display" | "alerts" | "meters" | "supply_descriptions" | "supply_capacities" | "supply_levels" | "tray_descriptions" | "tray_levels" | "makers_table";
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         UserBody: {
             email: string;
@@ -2069,14 +2251,14 @@ export interface components {
     parameters: {
         /** @description the organization acted in; default: the home organization */
         OrganizationId: string;
-        /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+        /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
         IdempotencyKey: string;
         /** @description the ETag of the version that was read */
         IfMatch: string;
     };
     requestBodies: never;
     headers: {
-        /** @description the version, for If-Match */
+        /** @description the version and what is shown, for If-Match and If-None-Match; If-Match compares the version */
         ETag: string;
         /** @description true: the stored answer of an earlier request */
         IdempotencyReplayed: string;
@@ -2295,7 +2477,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2457,7 +2639,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2564,7 +2746,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2639,8 +2821,13 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                of_organization_id?: string;
                 object_type?: string;
                 object_id?: string;
+                actor_id?: string;
+                action?: string;
+                outcome?: "done" | "refused";
+                since?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -2710,7 +2897,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2869,7 +3056,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3122,7 +3309,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3351,9 +3538,10 @@ export interface operations {
                 agent_id?: string;
                 contact_id?: string;
                 model?: string;
-                state?: ("ok" | "warning" | "error" | "other")[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
                 communicating?: boolean;
                 under_contract?: boolean;
+                high_volume?: boolean;
                 managed?: "none" | "pending_mps_express" | "mps_express";
                 supply_below_percent?: number;
                 supply_below_days?: number;
@@ -3395,7 +3583,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3414,7 +3602,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssignmentResult"];
+                    "application/json": components["schemas"]["ContactAssignmentResult"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3438,7 +3626,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3474,6 +3662,39 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listDeregisteredPrinters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeregisteredPrinterView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     deregisterPrinters: {
         parameters: {
             query?: {
@@ -3481,7 +3702,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3525,9 +3746,10 @@ export interface operations {
                 agent_id?: string;
                 contact_id?: string;
                 model?: string;
-                state?: ("ok" | "warning" | "error" | "other")[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
                 communicating?: boolean;
                 under_contract?: boolean;
+                high_volume?: boolean;
                 managed?: "none" | "pending_mps_express" | "mps_express";
                 supply_below_percent?: number;
                 supply_below_days?: number;
@@ -3560,6 +3782,49 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    registerPrinters: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterSelectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     requestPrinterStatus: {
         parameters: {
             query?: {
@@ -3567,7 +3832,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3899,6 +4164,44 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    previewContactChange: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactEffectsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactEffectsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listReplenishmentSupplies: {
         parameters: {
             query?: {
@@ -4189,7 +4492,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4420,8 +4723,10 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4450,6 +4755,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4466,8 +4772,10 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4496,6 +4804,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4512,8 +4821,10 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4538,6 +4849,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4554,8 +4866,10 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4580,6 +4894,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4628,8 +4943,10 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 order_id: string;
@@ -4658,6 +4975,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -4740,7 +5058,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4779,7 +5097,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                outcome?: "done" | "skipped" | "failed";
+                outcome?: "done" | "skipped" | "partly" | "failed";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -4849,7 +5167,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5011,7 +5329,7 @@ export interface operations {
                 organization_id?: components["parameters"]["OrganizationId"];
             };
             header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same key again gives the same answer for a day */
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
