@@ -103,7 +103,8 @@ export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swap
         verdict.replaced += replaced.length;
         verdict.shelf += shelf;
         if (shelf < Math.min(...possible) || shelf > Math.max(...possible)) {
-            verdict.wrong.push(`${manufacturer} ${model}, ${pool[0].description}, ${pool.length} printers: ${delivered} delivered, ${replaced.length} replaced, the shelf says ${shelf}, right is ${Math.min(...possible)} to ${Math.max(...possible)}`);
+            const history = [...told, ...replaced].sort((a, b) => a.at - b.at).map((one) => `${new Date(one.at).toISOString()} ${pool[one.supply].serial_number} ${one.kind} ${one.quantity}`);
+            verdict.wrong.push(`${manufacturer} ${model}, ${pool[0].description}, ${pool.length} printers: ${delivered} delivered, ${replaced.length} replaced, the shelf says ${shelf}, right is ${Math.min(...possible)} to ${Math.max(...possible)}\n      ${history.join("\n      ")}`);
         }
     }
     verdict.makers = makers.size;
