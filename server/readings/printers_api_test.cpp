@@ -57,7 +57,7 @@ class PrintersApi : public testing::Test {
           manager(api.SignIn(acme.organization, kManager)),
           stranger(api.SignIn(other.organization, kManager)) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids(), catalogues, {&orders}});
+        printers::RegisterHttp(api.router(), {world.ids(), catalogues, nullptr, {&orders}});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
 
