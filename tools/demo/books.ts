@@ -60,11 +60,15 @@ export function shelfOf(supplies: number, events: Event[]): number {
 // A replacement is known when readings have confirmed it; later where a printer was switched off.
 const lags = [0, 1, 2, 3, 5, 8].map((days) => days * day);
 
-export type Verdict = { supplies: number; makers: number; delivered: number; replaced: number; shelf: number; wrong: string[] };
+/** `behind`: one cartridge off, as it is while a printer that was silent for weeks has not told of a replacement. */
+export type Verdict = { supplies: number; makers: number; shelves: number; delivered: number; replaced: number; shelf: number; wrong: string[]; behind: string[] };
+
+/** So many of the shelves may be behind: few printers are silent for long. */
+export const mostBehind = (verdict: Verdict): number => Math.max(1, Math.floor(verdict.shelves * 0.02));
 
 /** Compares every shelf of a supply that something was delivered for; printers of one place that take one item together. */
 export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swaps: Map<string, number[]>, now: number): Verdict {
-    const verdict: Verdict = { supplies: 0, makers: 0, delivered: 0, replaced: 0, shelf: 0, wrong: [] };
+    const verdict: Verdict = { supplies: 0, makers: 0, shelves: 0, delivered: 0, replaced: 0, shelf: 0, wrong: [], behind: [] };
     const makers = new Set<string>();
     const printerOf = new Map(printers.map((printer) => [printer.id, printer]));
     const lines = orders.flatMap((order) => (order.lines as Row[]).map((line) => ({ ...line, order }) as Row));
@@ -98,13 +102,15 @@ export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swap
         const shelf = pool.reduce((sum, row) => sum + Number(row.shelf), 0);
         const { manufacturer, model } = printerOf.get(pool[0].printer_id)!;
         makers.add(manufacturer);
+        verdict.shelves += 1;
         verdict.supplies += pool.length;
         verdict.delivered += delivered;
         verdict.replaced += replaced.length;
         verdict.shelf += shelf;
         if (shelf < Math.min(...possible) || shelf > Math.max(...possible)) {
             const history = [...told, ...replaced].sort((a, b) => a.at - b.at).map((one) => `${new Date(one.at).toISOString()} ${pool[one.supply].serial_number} ${one.kind} ${one.quantity}`);
-            verdict.wrong.push(`${manufacturer} ${model}, ${pool[0].description}, ${pool.length} printers: ${delivered} delivered, ${replaced.length} replaced, the shelf says ${shelf}, right is ${Math.min(...possible)} to ${Math.max(...possible)}\n      ${history.join("\n      ")}`);
+            const list = shelf - Math.max(...possible) === 1 && replaced.length > 0 ? verdict.behind : verdict.wrong;
+            list.push(`${manufacturer} ${model}, ${pool[0].description}, ${pool.length} printers: ${delivered} delivered, ${replaced.length} replaced, the shelf says ${shelf}, right is ${Math.min(...possible)} to ${Math.max(...possible)}\n      ${history.join("\n      ")}`);
         }
     }
     verdict.makers = makers.size;
