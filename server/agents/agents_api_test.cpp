@@ -259,7 +259,7 @@ TEST_F(AgentsApi, AnAgentWithManagedPrintersIsNeitherDisabledNorDeleted) {  // A
     EXPECT_EQ(api.As(manager).Delete(path, "\"2\"").status, 204);
     EXPECT_EQ(guard.detached, 1);  // AGT-7: its printers stay
     EXPECT_EQ(database.Value("SELECT string_agg(action, ' ' ORDER BY at) FROM audit_events"),
-              "agent.created agent.updated agent.deleted");
+              "agent.created agent.enrolled agent.updated agent.deleted");
 }
 
 TEST_F(AgentsApi, ACommandWaitsForTheAgentAndIsDoneOnce) {  // AGT-2, PRN-5
