@@ -47,8 +47,8 @@ const pg::Query<ReadRow(OrganizationId, Ids)> kReadLast{"printers.read_last", R"
     WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
 
 constexpr const char* kDeregisteredRows = R"sql(
-    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, device_location,
-        location, under_contract, managed, contact_id, agent_id, version
+    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, hardware_address,
+        device_location, location, under_contract, managed, contact_id, agent_id, version
     FROM printers
     WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NOT NULL
     ORDER BY organization_id, id)sql";
