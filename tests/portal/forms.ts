@@ -131,12 +131,17 @@ async function go({ page, place }: Sender, path: string): Promise<void> {
 
 const closed = (page: Page): Promise<void> => page.getByRole("dialog").waitFor({ state: "detached" });
 
-async function make(sender: Sender, path: string, button: string, name: string, operation: string): Promise<Row> {
+// `chosen`: what is chosen by its name, where the first choice could be what somebody else makes at this moment.
+async function make(sender: Sender, path: string, button: string, name: string, operation: string, chosen?: { field: string; option: string }): Promise<Row> {
     const { page } = sender;
     await go(sender, path);
     await page.locator("main").getByRole("button", { name: button, exact: true }).first().click();
     const dialog = page.getByRole("dialog");
     await fill(page, dialog);
+    if (chosen) {
+        await dialog.getByLabel(chosen.field, { exact: true }).fill(chosen.option);
+        await page.getByRole("option", { name: chosen.option, exact: true }).click();
+    }
     const made = await sends(sender, name, operation, dialog, submit(dialog));
     if (operation === "createAgent") await page.getByRole("dialog").getByRole("button", { name: "I have copied it" }).click();
     if (operation === "createUser") await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
@@ -189,7 +194,7 @@ async function contactForms(sender: Sender, all: boolean): Promise<void> {
 async function siteAndAgentForms(sender: Sender, all: boolean): Promise<void> {
     const { page } = sender;
     const site = await make(sender, "/sites", "New site", "new site", "createSite");
-    const agent = await make(sender, "/agents", "New agent", "new agent", "createAgent");
+    const agent = await make(sender, "/agents", "New agent", "new agent", "createAgent", { field: "Site*", option: site.name });
     if (all) {
         await edit(sender, "/sites", site.name, "Edit site", "edit site", "updateSite");
         await go(sender, `/agents/${agent.id}`);
@@ -215,7 +220,7 @@ async function organizationForms(sender: Sender): Promise<void> {
     const made = await make(sender, "/organizations", "New organization", "new organization", "createOrganization");
     // Acting in a customer, the list shows that customer only.
     if (!sender.place.home) return;
-    await edit(sender, "/organizations", made.name, "Rename", "rename organization", "updateOrganization");
+    await edit(sender, "/organizations", made.name, "Edit", "edit organization", "updateOrganization");
     await confirm(sender, await menu(sender, "/organizations", made.name, "Delete"), "delete organization", "deleteOrganization");
 }
 

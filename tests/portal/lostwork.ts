@@ -158,11 +158,11 @@ export const forms: Form[] = [
             const made = await post(request, base, "/api/v1/organizations", { name, parent_id: organization.id });
             return { path: `/api/v1/organizations/${made.id}`, name, id: made.id };
         },
-        open: openRow("/organizations", "Rename"),
+        open: openRow("/organizations", "Edit"),
         field: "Name*",
         value: (thing) => unique(`${thing.name} Hütte`),
         dialog: true,
-        stored: { operation: "updateOrganization", save: "Save", saved: /^It is now called/, read: (body) => body.name, body: ({ name, parent_id, language }) => ({ name, parent_id, language }) },
+        stored: { operation: "updateOrganization", save: "Save", saved: /was saved\.$/, read: (body) => body.name, body: ({ name, parent_id, language }) => ({ name, parent_id, language }) },
     },
     { name: "a new organization", file: "organizations/OrganizationsPage.tsx", who: operator, prepare: nothing, open: openNew("/organizations", "New organization"), field: "Name*", value: () => unique("Mühle"), dialog: true },
     {

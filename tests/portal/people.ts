@@ -21,10 +21,16 @@ export type Person = {
 };
 export type Cast = { operator: string; parent: string; child: string; sibling: string; people: Person[] };
 
-export const operations: { id: string; method: string; path: string; roles: string[] }[] = Object.entries(document.paths as Row).flatMap(([path, methods]) =>
+export const operations: { id: string; method: string; path: string; roles: string[]; query: string[] }[] = Object.entries(document.paths as Row).flatMap(([path, methods]) =>
     Object.entries(methods as Row)
         .filter(([, operation]) => operation.operationId)
-        .map(([method, operation]) => ({ id: operation.operationId, method: method.toUpperCase(), path, roles: operation["x-roles"] ?? [] })),
+        .map(([method, operation]) => ({
+            id: operation.operationId,
+            method: method.toUpperCase(),
+            path,
+            roles: operation["x-roles"] ?? [],
+            query: (operation.parameters ?? []).filter((one: Row) => one.in === "query").map((one: Row) => one.name),
+        })),
 );
 export const everyRole = [...new Set(operations.flatMap(({ roles }) => roles))].filter((role) => role !== "agent").sort();
 export const mayCall = (role: string, id: string): boolean => {

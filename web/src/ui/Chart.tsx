@@ -128,22 +128,23 @@ function Drawing({ model }: { model: ChartModel }) {
       </div>
       {model.explained && <p className="muted small">{model.explained}</p>}
       {model.marks && model.marks.length > 0 && (
-        <p className="small">
-          <span className="muted">{model.marksLabel}</span>{' '}
-          {model.marks.map((mark, index) => (
-            <span key={`${mark.label} ${mark.at}`} className="nowrap">
-              {index > 0 && ' · '}
-              {mark.link ? (
-                <Link to={mark.link.to} params={mark.link.params as never}>
-                  {mark.label}
-                </Link>
-              ) : (
-                mark.label
-              )}{' '}
-              <span className="muted">{model.formatTime(mark.at)}</span>
-            </span>
-          ))}
-        </p>
+        <div className={styles.marks}>
+          <span className="muted">{model.marksLabel}</span>
+          <ul aria-label={model.marksLabel}>
+            {model.marks.map((mark) => (
+              <li key={`${mark.label} ${mark.at}`}>
+                {mark.link ? (
+                  <Link to={mark.link.to} params={mark.link.params as never}>
+                    {mark.label}
+                  </Link>
+                ) : (
+                  mark.label
+                )}{' '}
+                <span className="muted">{model.formatTime(mark.at)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   )
