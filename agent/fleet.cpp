@@ -368,7 +368,12 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
         PollEnded(std::move(finished));
         return;
     }
-    SurveyTarget target{printer.endpoint, named->credentials, false, printer.maker};
+    SurveyTarget target{.endpoint = printer.endpoint,
+                        .credentials = named->credentials,
+                        .maker = printer.maker,
+                        .known = true,
+                        .in_context = printer.in_context,
+                        .told = printer.told};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
     Survey(client_, std::move(target),
            [this, key, v3, name = named->name, order](SurveyResult result) {
@@ -383,6 +388,10 @@ void Fleet::PollEnded(Finished finished) {
     if (KnownPrinter* printer = known_.Find(finished.key)) {
         printer->polling = false;
         if (finished.survey.maker != nullptr) printer->maker = finished.survey.maker;
+        if (finished.survey.outcome == snmp::Outcome::kAnswered) {
+            printer->in_context = finished.survey.in_context;
+            printer->told = finished.survey.told;
+        }
         const auto interval =
             std::chrono::seconds(configuration_ ? configuration_->polling_interval_seconds : 3600);
         const auto now = clock_.Now();

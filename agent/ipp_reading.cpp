@@ -124,6 +124,7 @@ void MapSupplyStrings(const IppAttributes& in, Reading& reading) {
         if (!text) continue;
         const Fields fields = Split(*text);
         Supply supply;
+        supply.source = printing::LevelSource::kIpp;
         supply.index =
             "1." +
             std::to_string(FieldNumber(fields, "index").value_or(static_cast<std::int64_t>(i) + 1));
@@ -162,6 +163,7 @@ void MapMarkers(const IppAttributes& in, Reading& reading) {
     const std::size_t count = std::max(Count(in, "marker-levels"), Count(in, "marker-names"));
     for (std::size_t i = 0; i < count; ++i) {
         Supply supply;
+        supply.source = printing::LevelSource::kIpp;
         supply.index = "ipp." + std::to_string(i + 1);
         if (const auto type = Text(in, "marker-types", i)) {
             supply.type = base::json::ParseEnum<printing::SupplyType>(Snake(*type));

@@ -14,8 +14,10 @@ struct StoredPrinter {
     bool v1 = false;
     std::string maker;
     base::Instant next_poll;
+    std::optional<bool> in_context;
+    std::optional<std::int64_t> told;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told))
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -70,8 +72,14 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json) {
         for (const auto* one : devices::AllMakers()) {
             if (one->name == printer.maker) maker = one;
         }
-        known.printers_[printer.endpoint] = {
-            *endpoint, printer.credentials, printer.v1, maker, printer.next_poll, false, {}};
+        known.printers_[printer.endpoint] = {.endpoint = *endpoint,
+                                             .credentials = printer.credentials,
+                                             .v1 = printer.v1,
+                                             .maker = maker,
+                                             .in_context = printer.in_context.value_or(false),
+                                             .told = static_cast<PartSet>(printer.told.value_or(0)),
+                                             .next_poll = printer.next_poll,
+                                             .not_before = {}};
     }
     return known;
 }
@@ -81,7 +89,7 @@ std::string KnownPrinters::ToJson() const {
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1,
                           printer.maker != nullptr ? std::string(printer.maker->name) : "",
-                          printer.next_poll});
+                          printer.next_poll, printer.in_context, std::int64_t{printer.told}});
     }
     return base::json::Write(stored);
 }
@@ -101,6 +109,7 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     printer.credentials = credentials;
     printer.v1 = v1;
     printer.maker = found.maker;
+    printer.told = 0;  // it may have become less
     return changed;
 }
 

@@ -47,6 +47,9 @@ void PrintForPeople(const printing::Reading& reading) {
         fmt::print("{:<14}{}: {}\n", "alert", base::json::EnumName(alert.severity),
                    alert.description.value_or("-"));
     }
+    for (const auto part : reading.unanswered.value_or(std::vector<printing::Part>{})) {
+        fmt::print("{:<14}{}\n", "no answer to", base::json::EnumName(part));
+    }
     for (const auto& problem : reading.problems) fmt::print("{:<14}{}\n", "problem", problem);
 }
 
@@ -87,7 +90,7 @@ int Probe(const ProbeOptions& options) {
     best.reading.address = endpoint->host();
     for (const auto& credentials : options.access.Credentials()) {
         snmp::Client client(options.access.Client());
-        Survey(client, {*endpoint, credentials, false, nullptr},
+        Survey(client, {.endpoint = *endpoint, .credentials = credentials},
                [&](SurveyResult result) { best = std::move(result); });
         client.Run();
         if (best.outcome == snmp::Outcome::kAnswered) break;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -11,17 +12,25 @@
 // then the private MIB of its maker, then other SNMP contexts where the supplies are missing.
 namespace agent {
 
+// Bits by printing::Part.
+using PartSet = std::uint32_t;
+
 struct SurveyTarget {
     snmp::Endpoint endpoint;
     snmp::Credentials credentials;
     bool identity_only = false;             // discovery: no supplies, trays and alerts
     const devices::Maker* maker = nullptr;  // known from last time: saves a round trip
+    bool known = false;       // as a printer; one that answers only in part is none the less
+    bool in_context = false;  // its supplies were found in the maker's context last time
+    PartSet told = 0;         // what it told before: its MIB does not end before that
 };
 
 struct SurveyResult {
     snmp::Outcome outcome = snmp::Outcome::kNoAnswer;
     printing::Reading reading;  // address and port always; the rest when it answered
     const devices::Maker* maker = nullptr;
+    bool in_context = false;
+    PartSet told = 0;               // the parts of which there were values, now or before
     snmp::Credentials credentials;  // those that worked
     int round_trips = 0;
 };

@@ -406,7 +406,8 @@ CREATE TABLE public.printer_supplies (
     max_capacity_raw bigint,
     present boolean NOT NULL,
     days_left double precision,
-    days_left_at timestamp with time zone
+    days_left_at timestamp with time zone,
+    source text DEFAULT 'standard'::text NOT NULL
 )
 WITH (fillfactor='50');
 

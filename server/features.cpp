@@ -5,7 +5,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/audit/audit.hpp"
+#include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/idempotency_store.hpp"
 #include "server/platform/http/openapi.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -29,21 +29,28 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
     return counts;
 }
 
+std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
+    const auto home = organizations::FindOperator(tx);
+    return home ? std::optional(home->id) : std::nullopt;
+}
+
 }  // namespace
 
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
     Parts(Platform& platform, const identity::Settings& settings,
           const replenishment::Settings& rules)
-        : identity(
-              {platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings}),
-          agent_keys(platform.pool),
+        : refusals(platform.pool, platform.clock, &OperatorOf),
+          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox,
+                    settings, &refusals}),
+          agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url},
+          office{platform.ids, platform.outbox, settings.public_url, settings.mail_language},
           replenishment(rules) {}
 
     organizations::Scopes scopes;
+    audit::Refusals refusals;
     identity::Identity identity;
     agents::AgentAuthenticator agent_keys;
     agents::AgentDeletionGuard agents_of_organizations;
@@ -54,6 +61,8 @@ struct Features::Parts {
     readings::Partitions partitions;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
+    orders::PrinterHistory orders_of_printers;
+    orders::ContactChanges orders_of_contacts{office};
     replenishment::Shelf shelf;
     replenishment::Settings replenishment;
 };
@@ -72,17 +81,21 @@ void Features::RegisterHttp(http::Router& router) {
     router.AddAuthenticator(parts.identity);
     router.AddAuthenticator(parts.agent_keys);
     tasks::RegisterHttp(router, platform_.catalogues);
-    audit::RegisterHttp(router);
+    audit::RegisterHttp(router, &organizations::ReadableLogs);
     organizations::RegisterHttp(
         router, {.ids = platform_.ids,
                  .scopes = parts.scopes,
                  .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
                             &parts.orders_of_organizations},
-                 .count = &CountHoldings});
+                 .count = &CountHoldings,
+                 .languages = platform_.catalogues.Languages()});
     parts.identity.RegisterHttp(router);
-    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts});
-    agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents});
-    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues});
+    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts,
+                                    &parts.orders_of_contacts, platform_.catalogues.Languages()});
+    agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents,
+                                  &parts.refusals});
+    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues, &parts.orders_of_contacts,
+                                    {&parts.orders_of_printers}});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
@@ -110,6 +123,13 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
                  },
                  {.system_scope = true});
     recurring.Add({.kind = "http.forget_idempotency_keys", .every = std::chrono::hours(24)});
+    registry.Add("audit.forget_refusals",
+                 [](tasks::Run& run) -> base::Result<void> {
+                     run.Step([&](pg::Transaction& tx) { audit::ForgetRefusals(tx, run.Now()); });
+                     return {};
+                 },
+                 {.system_scope = true});
+    recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
     printers::RegisterTasks(registry, platform_.ids);
     recurring.Add(printers::SweepJob());
     readings::RegisterTasks(registry, parts.partitions);

@@ -61,6 +61,7 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     identity.operator_name = settings.setup.operator_name;
     identity.plain_http = settings.sessions.plain_http;
     identity.languages = catalogues.Languages();
+    identity.mail_language = settings.smtp.language;
     return identity;
 }
 

@@ -1,9 +1,11 @@
 #include "server/settings.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "lib/base/config.hpp"
 #include "lib/base/text.hpp"
+#include "server/platform/i18n/i18n.hpp"
 
 namespace server {
 
@@ -57,6 +59,12 @@ base::Result<void> Check(const Settings& s) {
     if (!s.smtp.tls.empty() && s.smtp.tls != "required" && s.smtp.tls != "opportunistic" &&
         s.smtp.tls != "none") {
         problems.Add("smtp.tls", "not_one_of", {{"allowed", "required, opportunistic, none"}});
+    }
+    const auto languages = i18n::Catalogues::BuiltIn().Languages();
+    if (std::ranges::find(languages, s.smtp.language) == languages.end()) {
+        std::string allowed;
+        for (const auto& one : languages) allowed += (allowed.empty() ? "" : ", ") + one;
+        problems.Add("smtp.language", "not_one_of", {{"allowed", allowed}});
     }
     if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from))
         problems.Add("smtp.from", "invalid_email");

@@ -58,9 +58,10 @@ struct SmtpSettings {
     std::string ca_file;  // PEM; empty: the system's
     std::string from = "platen@localhost";
     std::string from_name = "Platen";
+    std::string language = "en";  // of mails to people whose organizations have none
 };
 BOOST_DESCRIBE_STRUCT(SmtpSettings, (),
-                      (url, tls, user, password, password_file, ca_file, from, from_name))
+                      (url, tls, user, password, password_file, ca_file, from, from_name, language))
 
 struct ClockSettings {
     std::string file;  // business time from a file (demonstrations); empty: real time

@@ -244,6 +244,22 @@ void Advance(const Model& model, const AgingRules& rules, const Traits& traits, 
     }
 }
 
+std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const Traits& traits,
+                             std::int32_t until) {
+    std::vector<Swap> swaps;
+    State state = StartState(model, rules, traits);
+    std::vector<std::uint32_t> before(state.supplies.size());
+    for (std::size_t i = 0; i < before.size(); ++i) before[i] = state.supplies[i].generation;
+    while (state.step < until) {
+        Advance(model, rules, traits, state, state.step + 1);
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            for (; before[i] < state.supplies[i].generation; ++before[i])
+                swaps.push_back({i, StartOf(rules, state.step)});
+        }
+    }
+    return swaps;
+}
+
 State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state,
              base::Instant now) {
     State moment = state;

@@ -13,6 +13,11 @@ namespace {
 constexpr std::string_view kHelp =
     "list                                  address, serial number, model of every printer\n"
     "show PRINTER                          its state as JSON\n"
+    "swaps                                 serial number, SLOT and time of each cartridge that "
+    "users put in\n"
+    "                                      since the epoch (not what was done by these commands), "
+    "and a line\n"
+    "                                      with '-' for each supply: what is in the printers\n"
     "level PRINTER SLOT PERCENT            set what is left in a supply\n"
     "swap PRINTER SLOT [SERIAL]            put a new cartridge in\n"
     "pages PRINTER COUNT                   print so many pages at once\n"
@@ -60,6 +65,7 @@ std::expected<std::string, std::string> Fleet::Control(std::string_view line) {
     if (words.empty() || words[0] == "help") return std::string(kHelp);
     const std::string_view verb = words[0];
     if (verb == "list") return List();
+    if (verb == "swaps") return Swaps();
     if (verb == "time") return base::FormatRfc3339(now_) + "\n";
     if (verb == "count" && words.size() == 1) {
         return fmt::format("requests {} answers {}\n", requests_, answers_);
@@ -216,6 +222,21 @@ std::string Fleet::List() {
         text +=
             fmt::format("{} {} {} {}\n", FormatAddress(printer.address), printer.identity.serial,
                         ModelOf(printer).name, IsSilent(printer) ? "silent" : "answers");
+    }
+    return text;
+}
+
+std::string Fleet::Swaps() const {
+    std::string text;
+    for (const Printer& printer : printers_) {
+        const Model& model = ModelOf(printer);
+        for (const SupplySpec& spec : model.supplies)
+            text += fmt::format("{} {} -\n", printer.identity.serial, spec.index);
+        for (const Swap& swap :
+             SwapsUntil(model, options_.rules, printer.traits, StepsAt(options_.rules, now_))) {
+            text += fmt::format("{} {} {}\n", printer.identity.serial,
+                                model.supplies[swap.slot].index, base::FormatRfc3339(swap.at));
+        }
     }
     return text;
 }

@@ -119,6 +119,7 @@ class Fleet {
     std::expected<std::string, std::string> SetFault(Printer& printer, const Words& words);
     std::string List();
     std::string Show(Printer& printer);
+    [[nodiscard]] std::string Swaps() const;
 
     FleetOptions options_;
     const base::Clock& clock_;

@@ -187,6 +187,25 @@ TEST_F(FleetTest, MisbehavesWhenTold) {
     }
 }
 
+TEST_F(FleetTest, TellsWhatUsersPutIn) {
+    options.model = "lexmark-ms521";
+    Fleet fleet(options, clock);
+    const std::string serial = fleet.printers()[0].identity.serial;
+    clock.Advance(days(400));
+    const auto shown = base::json::Parse(Do(fleet, "show 127.20.0.1"));
+    ASSERT_TRUE(shown);
+    const std::string told = Do(fleet, "swaps");
+    for (const auto& supply : shown->at("supplies").as_array()) {
+        const std::string part = serial + " " + std::to_string(supply.at("index").as_int64()) + " ";
+        EXPECT_NE(told.find(part + "-\n"), std::string::npos);
+        std::int64_t swaps = 0;
+        for (auto at = told.find(part + "2"); at != std::string::npos;
+             at = told.find(part + "2", at + 1))
+            ++swaps;
+        EXPECT_EQ(swaps, supply.at("swaps").to_number<std::int64_t>()) << part;
+    }
+}
+
 TEST_F(FleetTest, KnowsSuppliesByTheNamesThatTheAgentGivesThem) {
     options.model = "brother-hl";
     Fleet fleet(options, clock);

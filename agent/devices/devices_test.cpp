@@ -94,6 +94,36 @@ TEST_P(GoldenDevices, GivesTheExpectedReading) {  // AGT-4
     EXPECT_EQ(*back, reading);
 }
 
+// Whether two rows speak of one part, judged apart from the code that joins them.
+std::string PartsToldTwice(const printing::Reading& reading) {
+    using printing::SupplyType;
+    const auto kind = [](const printing::Supply& supply) {
+        if (supply.type == SupplyType::kTonerCartridge) return SupplyType::kToner;
+        if (supply.type == SupplyType::kInkCartridge) return SupplyType::kInk;
+        return supply.type.value_or(SupplyType::kUnknown);
+    };
+    const auto table = [](const printing::Supply& supply) {
+        return supply.index.substr(0, supply.index.find_last_of('.'));
+    };
+    std::string twice;
+    for (const auto& a : reading.supplies) {
+        for (const auto& b : reading.supplies) {
+            if (table(a) >= table(b) || kind(a) != kind(b)) continue;
+            const bool named = kind(a) == SupplyType::kOther || kind(a) == SupplyType::kUnknown;
+            const bool same = named ? a.description == b.description
+                                    : a.colorant == b.colorant || !a.colorant || !b.colorant;
+            if (same) twice += a.index + " and " + b.index + "; ";
+        }
+    }
+    return twice;
+}
+
+TEST_P(GoldenDevices, ShowsNoPartTwice) {  // AGT-4
+    EXPECT_EQ(
+        PartsToldTwice(ReadingOf(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam())),
+        "");
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenDevices, testing::ValuesIn(Cases()),
                          [](const auto& param) { return param.param; });
 

@@ -108,8 +108,9 @@ std::optional<Brand> BrandOf(std::string_view text);
 std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key,
                                          std::string_view long_key);
 
-// Adds a supply of a private table, unless the standard table already gives an amount for the same
-// part and colorant.
+// Adds a supply of a private table, with what its level means. Which row of the standard table is
+// the same part, and whose value is the better one, Complete finds out afterwards, for all makers
+// alike.
 void AddPrivateSupply(printing::Reading& reading, printing::Supply supply);
 
 }  // namespace agent::devices

@@ -4,6 +4,7 @@
 
 #include "agent/devices/maker.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/supply_parts.hpp"
 
 namespace agent::devices {
 namespace {
@@ -359,23 +360,12 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
 }
 
 void AddPrivateSupply(Reading& reading, printing::Supply supply) {
-    using printing::SupplyType;
-    const auto family = [](std::optional<SupplyType> type) {
-        if (type == SupplyType::kTonerCartridge) return SupplyType::kToner;
-        if (type == SupplyType::kInkCartridge) return SupplyType::kInk;
-        return type.value_or(SupplyType::kUnknown);
-    };
-    for (const printing::Supply& known : reading.supplies) {
-        const bool same =
-            family(known.type) == family(supply.type) &&
-            (known.colorant == supply.colorant || !known.colorant || !supply.colorant);
-        if (same && known.remaining_percent && !known.index.starts_with("private.")) return;
-    }
     const auto meaning =
         printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit);
     supply.level_state = printing::StateOf(meaning);
     supply.remaining_percent = printing::RemainingPercent(meaning);
     if (supply.type && !supply.class_) supply.class_ = printing::ClassOfType(*supply.type);
+    supply.source = printing::LevelSource::kPrivate;
     reading.supplies.push_back(std::move(supply));
 }
 
@@ -405,11 +395,14 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         if (!reading.status_text) reading.status_text = FirstText(values, maker->display);
         for (const MeterSource& meter : maker->meters) {
             const auto count = values.Number(ParseOid(meter.oid).ids());
+            if (!count && values.Find(ParseOid(meter.oid).ids()))
+                printing::AddUnanswered(reading, printing::Part::kMakersTable);
             if (count && *count >= 0)
                 reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
         }
         if (maker->refine) maker->refine(values, identity, reading);
     }
+    printing::OneSupplyAPart(reading.supplies);
     AddFeaturesOfMeters(reading);
     if (!reading.serial_number && device_id) {
         if (const auto text = DeviceIdValue(*device_id, "SN", "SERN")) {

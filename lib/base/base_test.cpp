@@ -167,9 +167,33 @@ TEST(Text, KnowsTheSyntaxOfEmailAddresses) {
 
 TEST(Text, FindsRowsByTheirWordsAndWholeNumbers) {
     EXPECT_EQ(
-        SearchTerms({"Müller-Lüd, GmbH", "X1/23"}),
+        WordsOf({"Müller-Lüd, GmbH", "X1/23"}),
         (std::vector<std::string>{"23", "gmbh", "lüd", "müller", "müller-lüd,", "x1", "x1/23"}));
     EXPECT_EQ(SearchWords("  MÜLLER  x1/2 "), (std::vector<std::string>{"müller", "x1/2"}));
+}
+
+// People read the last digits off a label: PRN-1.
+TEST(Text, FindsNumbersByTheirEndsAndByTheirDigits) {
+    EXPECT_EQ(SearchTerms({"E2B806152"}),
+              (std::vector<std::string>{"\x01"
+                                        "251608b2e",
+                                        "2b806152", "806152", "e2b806152"}));
+    EXPECT_EQ(SearchTerms({"Müller"}), std::vector<std::string>{"müller"});
+    const auto terms = SearchTerms({"ü12"});
+    EXPECT_EQ(std::ranges::count(terms,
+                                 "\x01"
+                                 "21ü"),
+              1);
+}
+
+TEST(Text, KnowsAHardwareAddressHoweverItIsWritten) {
+    for (const char* typed : {"00:1B:A9:0c:aa:ff", "00-1b-a9-0c-aa-ff", "001b.a90c.aaff", "001BA90CAAFF"}) {
+        EXPECT_EQ(SearchWords(typed), std::vector<std::string>{"001ba90caaff"}) << typed;
+    }
+    EXPECT_EQ(SearchWords("00:1b:a9"), std::vector<std::string>{"001ba9"});
+    for (const char* other : {"12-34", "10.1.2.34", "a1:b2", "00:1b:g9", "ab-cd-"}) {
+        EXPECT_EQ(SearchWords(other), std::vector<std::string>{other});
+    }
 }
 
 TEST(Csv, ReadsQuotesCommasAndLineEnds) {

@@ -139,21 +139,75 @@ bool IsEmailAddress(std::string_view text) {
     return domain.find('.') != std::string_view::npos;
 }
 
-std::vector<std::string> SearchTerms(std::initializer_list<std::string_view> texts) {
-    constexpr std::size_t kLongest = 64;
-    std::set<std::string> terms;
+namespace {
+
+constexpr std::size_t kLongestWord = 64;  // octets
+// Endings that are shorter are the endings of too many.
+constexpr std::size_t kShortestEnding = 3;  // code points
+
+bool IsDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Code point by code point, as PostgreSQL's reverse() does it.
+std::string Backwards(std::string_view utf8) {
+    std::string backwards;
+    for (std::size_t end = utf8.size(); end > 0;) {
+        std::size_t begin = end - 1;
+        while (begin > 0 && (static_cast<unsigned char>(utf8[begin]) & 0xC0) == 0x80) --begin;
+        backwards.append(utf8.substr(begin, end - begin));
+        end = begin;
+    }
+    return backwards;
+}
+
+// Three pairs of hexadecimal digits or more with ":" or "-" between, or three groups of four with ".":
+// without what is between; anything else as it is.
+std::string WithoutSeparators(const std::string& word) {
+    const char separator = word.size() > 4 && word[4] == '.' ? '.' : word.size() > 2 ? word[2] : ' ';
+    const std::size_t group = separator == '.' ? 4 : 2;
+    if (separator != '.' && separator != ':' && separator != '-') return word;
+    if (word.size() < (separator == '.' ? 14 : 8)) return word;
+    std::string digits;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool between = i % (group + 1) == group;
+        if (between ? word[i] != separator : std::isxdigit(static_cast<unsigned char>(word[i])) == 0)
+            return word;
+        if (!between) digits += word[i];
+    }
+    return digits;
+}
+
+}  // namespace
+
+std::vector<std::string> WordsOf(std::initializer_list<std::string_view> texts) {
+    std::set<std::string> words;
     for (const std::string_view text : texts) {
         const std::string folded = FoldCase(CleanText(text, 400));
-        for (const auto& whole : SearchWords(folded)) terms.insert(whole);
+        for (const auto& whole : SearchWords(folded)) words.insert(whole);
         std::string word;
         for (const char c : folded + " ") {
             const auto octet = static_cast<unsigned char>(c);
             if (octet >= 0x80 || std::isalnum(octet) != 0) {
                 word += c;
             } else if (!word.empty()) {
-                if (word.size() <= kLongest) terms.insert(word);
+                if (word.size() <= kLongestWord) words.insert(word);
                 word.clear();
             }
+        }
+    }
+    return {words.begin(), words.end()};
+}
+
+std::vector<std::string> SearchTerms(std::initializer_list<std::string_view> texts) {
+    std::set<std::string> terms;
+    for (const std::string& word : WordsOf(texts)) {
+        terms.insert(word);
+        if (std::ranges::none_of(word, IsDigit)) continue;
+        if (CountCodePoints(word) >= kShortestEnding) terms.insert(kEndingMark + Backwards(word));
+        for (std::size_t i = 1; i + kShortestEnding <= word.size(); ++i) {
+            if (IsDigit(word[i]) && std::isalpha(static_cast<unsigned char>(word[i - 1])) != 0)
+                terms.insert(word.substr(i));
         }
     }
     return {terms.begin(), terms.end()};
@@ -164,7 +218,8 @@ std::vector<std::string> SearchWords(std::string_view typed) {
     std::vector<std::string> words;
     for (std::size_t at = 0; at < folded.size() && words.size() < 8;) {
         const std::size_t end = std::min(folded.find(' ', at), folded.size());
-        if (end > at && end - at <= 64) words.push_back(folded.substr(at, end - at));
+        if (end > at && end - at <= kLongestWord)
+            words.push_back(WithoutSeparators(folded.substr(at, end - at)));
         at = end + 1;
     }
     return words;

@@ -113,6 +113,17 @@ std::optional<E> Enum(const Row& row, std::uint32_t column) {
     return number ? Named<E>(*number) : std::nullopt;
 }
 
+// A number is asked for and something else came: that is no answer.
+void CheckNumbers(const Row& row, std::initializer_list<std::uint32_t> columns, const Oid& entry,
+                  Reading& reading) {
+    for (const std::uint32_t column : columns) {
+        const auto at = row.find(column);
+        if (at != row.end() && !at->second.IsNumber()) {
+            AddUnanswered(reading, PartOf(entry.With({column}).ids()));
+        }
+    }
+}
+
 // Level and capacity of a supply or a tray, with everything that follows from them.
 template <class Holder>
 void SetLevel(Holder& holder, std::optional<std::int64_t> level,
@@ -135,8 +146,10 @@ void SetLevel(Holder& holder, std::optional<std::int64_t> level,
 
 void MapSupplies(const Values& values, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtSupplies)) {
+        CheckNumbers(row, {3, 4, 5, 7, 8, 9}, kPrtSupplies, reading);
         Supply supply;
         supply.index = IndexText(index);
+        supply.source = LevelSource::kStandard;
         supply.description = Text(row, 6);
         const std::string words = supply.description.value_or("");
         if (const auto raw = Number(row, 5)) {
@@ -173,6 +186,7 @@ void MapSupplies(const Values& values, Reading& reading) {
 
 void MapInputs(const Values& values, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtInput)) {
+        CheckNumbers(row, {8, 9, 10}, kPrtInput, reading);
         InputTray tray;
         tray.index = IndexText(index);
         tray.name = Text(row, 13);
@@ -186,6 +200,7 @@ void MapInputs(const Values& values, Reading& reading) {
 
 void MapMeters(const Values& values, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtMarker)) {
+        CheckNumbers(row, {3, 4, 5}, kPrtMarker, reading);
         const auto unit = Enum<Unit>(row, 3);
         if (const auto life = Number(row, 4); life && *life >= 0) {
             reading.meters.push_back({MeterKind::kLife, *life, unit, IndexText(index)});
@@ -198,6 +213,7 @@ void MapMeters(const Values& values, Reading& reading) {
 
 void MapAlerts(const Values& values, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtAlert)) {
+        CheckNumbers(row, {2, 3, 4, 5, 7}, kPrtAlert, reading);
         Alert alert;
         alert.index = IndexText(index);
         alert.severity = Enum<AlertSeverity>(row, 2).value_or(AlertSeverity::kOther);
@@ -376,6 +392,11 @@ Reading MapPrinterMib(const Values& values) {
         if (value.IsNumber() && value.number >= 0) reading.uptime_seconds = value.number / 100;
     });
     if (const auto serial = Text(values, kPrtSerial)) reading.serial_number = UsableSerial(*serial);
+    for (const Oid* column : {&kHrDeviceStatus, &kHrPrinterStatus, &kPrtMediaPathType}) {
+        values.ForEachUnder(column->ids(), [&](OidView, const Value& value) {
+            if (!value.IsNumber()) AddUnanswered(reading, PartOf(column->ids()));
+        });
+    }
     MapSupplies(values, reading);
     MapInputs(values, reading);
     MapMeters(values, reading);

@@ -20,6 +20,9 @@ std::vector<snmp::Range> PrinterMibRanges();
 // The small part that tells whether it is a printer and which one.
 std::vector<snmp::Range> IdentityRanges();
 
+// Which part of a reading an object belongs to; the makers' table for what is in none of these MIBs.
+Part PartOf(snmp::OidView name);
+
 // What the machine says of itself beyond a Reading's fields; makers' rules read it.
 struct SystemIdentity {
     std::string description;                        // sysDescr, cleaned

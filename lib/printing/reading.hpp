@@ -121,9 +121,16 @@ SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw,
 LevelState StateOf(const SupplyLevel& level);
 std::optional<double> RemainingPercent(const SupplyLevel& level);
 
-// One row of prtMarkerSuppliesTable, or one supply of a maker's own table.
+// Who told the level of a supply: prtMarkerSuppliesTable, the maker's private table, or IPP.
+enum class LevelSource { kStandard, kPrivate, kIpp };
+BOOST_DESCRIBE_ENUM(LevelSource, kStandard, kPrivate, kIpp)
+
+// One physical part that a printer uses up or fills, whatever tables speak of it
+// (supply_parts.hpp).
 struct Supply {
-    std::string index;  // "<hrDeviceIndex>.<prtMarkerSuppliesIndex>" or "private.N"
+    // "<hrDeviceIndex>.<prtMarkerSuppliesIndex>"; where only another source has it "private.N" or
+    // "ipp.N"
+    std::string index;
     std::optional<SupplyType> type;
     std::optional<SupplyClass> class_;
     std::optional<std::string> colorant;  // lower case, e.g. "black", "cyan", "light magenta"
@@ -135,12 +142,14 @@ struct Supply {
     std::optional<std::int64_t> level_raw;
     LevelState level_state = LevelState::kUnknown;
     std::optional<double> remaining_percent;  // 0..100, one decimal
+    // Of unit, capacity and level; absent from agents before 0.2: see SourceOf.
+    std::optional<LevelSource> source;
 
     bool operator==(const Supply&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Supply, (),
                       (index, type, class_, colorant, description, part_number, serial_number, unit,
-                       max_capacity_raw, level_raw, level_state, remaining_percent))
+                       max_capacity_raw, level_raw, level_state, remaining_percent, source))
 
 // What a meter counts. kLife is prtMarkerLifeCount; the others come from makers' tables.
 enum class MeterKind {
@@ -285,6 +294,27 @@ BOOST_DESCRIBE_STRUCT(InputTray, (),
 enum class PrinterStatus { kOk, kWarning, kError, kOther };
 BOOST_DESCRIBE_ENUM(PrinterStatus, kOk, kWarning, kError, kOther)
 
+// A part of what a printer is asked for. One that was not answered (the printer fell silent, refused, or
+// answered nonsense) says nothing: what is missing in it may be there all the same, and what was read
+// before stays true until something better is known.
+enum class Part {
+    kIdentity,            // who it is: system group, device, serial number, hardware address
+    kFeatures,            // media paths
+    kStatus,              // hrDeviceStatus, hrPrinterStatus, detected errors
+    kDisplay,             // the console's text
+    kAlerts,              // prtAlertTable
+    kMeters,              // prtMarkerTable
+    kSupplyDescriptions,  // type, class, colorant, description of a supply
+    kSupplyCapacities,    // its capacity and unit
+    kSupplyLevels,        // its level
+    kTrayDescriptions,    // prtInputTable but the levels
+    kTrayLevels,
+    kMakersTable,  // the maker's private MIB: better levels, meters, serial number, firmware
+};
+BOOST_DESCRIBE_ENUM(Part, kIdentity, kFeatures, kStatus, kDisplay, kAlerts, kMeters,
+                    kSupplyDescriptions, kSupplyCapacities, kSupplyLevels, kTrayDescriptions,
+                    kTrayLevels, kMakersTable)
+
 // One set of values of one printer. Texts are valid UTF-8 without control characters, but come from
 // the printer: hostile input to whoever shows them.
 struct Reading {
@@ -309,19 +339,33 @@ struct Reading {
     std::vector<std::string> features;  // "color", "duplex", "scan", "copy", "fax", "staple"
     std::vector<std::string>
         problems;  // what the printer answered badly, in English, for a technician
+    // The parts that were not answered, or not to their end; ascending. Absent: all were, which is what
+    // an agent says that knows nothing of parts.
+    std::optional<std::vector<Part>> unanswered;
 
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
                       (address, port, is_printer, manufacturer, model, serial_number, system_name,
                        location, firmware, hardware_address, uptime_seconds, status, status_text,
-                       detected_errors, alerts, meters, supplies, inputs, features, problems))
+                       detected_errors, alerts, meters, supplies, inputs, features, problems,
+                       unanswered))
 
-// Among the problems: the printer fell silent before all was asked. What is missing in the reading
-// may be there all the same.
+// Among the problems: the printer fell silent before all was asked.
 inline constexpr std::string_view kStoppedAnswering = "stopped answering";
-[[nodiscard]] inline bool StoppedAnswering(const Reading& reading) {
-    return std::ranges::find(reading.problems, kStoppedAnswering) != reading.problems.end();
+
+// A reading, or what was asked for, lacks something.
+[[nodiscard]] inline bool IsPartial(const Reading& reading) {
+    return reading.unanswered && !reading.unanswered->empty();
 }
+[[nodiscard]] inline bool IsUnanswered(const Reading& reading, Part part) {
+    return reading.unanswered && std::ranges::find(*reading.unanswered, part) != reading.unanswered->end();
+}
+void AddUnanswered(Reading& reading, Part part);
+// Agents before this knew only how to complain: a reading of theirs that says it broke off gets every
+// part as unanswered, or the parts that its problems name. Others stay as they are.
+void ReadOldComplaints(Reading& reading);
+// None of type, class, description and colorant: a level or a capacity of nobody knows what.
+[[nodiscard]] bool IsNameless(const Supply& supply);
 
 }  // namespace printing

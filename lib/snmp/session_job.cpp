@@ -13,6 +13,7 @@ constexpr int kTooBig = 1;
 constexpr int kNoSuchName = 2;
 constexpr int kMaxRepetitions = 50;
 constexpr int kGetNextVarbinds = 12;
+constexpr std::size_t kMostUnreadable = 50;
 constexpr std::int32_t kMaxMessage = 65507;
 // 1.3.6.1.6.3.15.1.1.N.0: the usmStats counter of a Report.
 constexpr std::uint32_t kUsmStats[] = {1, 3, 6, 1, 6, 3, 15, 1, 1};
@@ -55,7 +56,7 @@ Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wante
     ranges.reserve(wanted.size());
     for (Range& range : wanted) {
         Oid at = range.first;
-        ranges.push_back({std::move(range), at, 0, false});
+        ranges.push_back({.range = std::move(range), .at = at});
     }
     next_only = credentials.version == Credentials::Version::kV1;
     if (credentials.version == Credentials::Version::kV3) {
@@ -263,26 +264,32 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
 }
 
 void Client::Job::GiveUp(Progress& progress, const std::string& why) {
-    progress.done = true;
+    progress.done = progress.broken = true;
     Complain(fmt::format("{} at {}", why, progress.range.first.ToString()));
 }
 
-void Client::Job::Take(Progress& progress, const Oid& name, std::uint8_t tag, ber::Bytes content) {
+void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber::Bytes content) {
+    Progress& progress = ranges[range];
     if (progress.done) return;
     if (tag == ber::kEndOfMibView || tag == ber::kNoSuchObject || tag == ber::kNoSuchInstance) {
         progress.done = true;
+        progress.at_end = tag == ber::kEndOfMibView;
+        if (progress.at_end) ended.push_back(range);
         return;
     }
     if (name <= progress.at) {
+        misplaced.push_back(name);
         GiveUp(progress, "OIDs do not increase");
         return;
     }
     if (name >= progress.range.end) {
+        progress.next = name;
         progress.done = true;
         return;
     }
     progress.at = name;
-    if (tag != ber::kNull && !answer.values.Add(name.ids(), tag, content)) {
+    if (!answer.values.Add(name.ids(), tag, content)) {
+        if (unreadable.size() < kMostUnreadable) unreadable.push_back(name);
         Complain(fmt::format("unreadable value at {}", name.ToString()));
     }
     if (++progress.count >= progress.range.max_values) {
@@ -299,14 +306,33 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
     const std::size_t repeaters = chosen.size() - fixed;
     ber::Reader list(pdu.varbinds);
     std::size_t i = 0;
+    std::size_t ends = 0;
+    ended.clear();
     while (!list.empty()) {
         ber::Reader varbind(list.Take(ber::kSequence));
         const Oid name = varbind.TakeOid();
         const auto [tag, content] = varbind.TakeAny();
         if (i >= fixed && repeaters == 0) break;  // more than was asked for
         const std::size_t slot = i < fixed ? i : fixed + (i - fixed) % repeaters;
-        Take(ranges[chosen[slot]], name, tag, content);
+        ends += tag == ber::kEndOfMibView ? 1 : 0;
+        Take(chosen[slot], name, tag, content);
         ++i;
+    }
+    // An answer of nothing but the end is what a machine says that is just starting, too. Once.
+    if (i > 0 && ends == i && !asked_again) {
+        asked_again = true;
+        for (const std::size_t range : ended) ranges[range].done = ranges[range].at_end = false;
+        return;
+    }
+    if (i > 0 && ends == i) {
+        for (const std::size_t range : ended) ranges[range].alone = true;
+    } else if (ends > 0) {
+        ber::Reader again(pdu.varbinds);
+        while (!again.empty()) {
+            ber::Reader varbind(again.Take(ber::kSequence));
+            const Oid name = varbind.TakeOid();
+            if (varbind.TakeAny().first != ber::kEndOfMibView) highest = std::max(highest, name);
+        }
     }
     const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
     if (i == 0) {
@@ -320,7 +346,13 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
 void Client::Job::HandleError(int status, int index) {
     const bool names_one = index >= 1 && static_cast<std::size_t>(index) <= chosen.size();
     if (status == kNoSuchName && names_one) {
-        ranges[chosen[static_cast<std::size_t>(index) - 1]].done = true;
+        // The end of the MIB in SNMP v1. What a machine says once, it may say because it just starts.
+        if (!asked_again) {
+            asked_again = true;
+            return;
+        }
+        Progress& at_end = ranges[chosen[static_cast<std::size_t>(index) - 1]];
+        at_end.done = at_end.at_end = at_end.alone = true;
         return;
     }
     const bool alone = chosen.size() == 1 && repetitions <= 1;
@@ -340,6 +372,47 @@ void Client::Job::HandleError(int status, int index) {
         return;
     }
     GiveUp(ranges[chosen.front()], std::string(ErrorName(status)));
+}
+
+// "Nothing is between `at` and `next`", said the machine, or "nothing is behind `at`"; another of its answers
+// says that there is.
+bool Client::Job::Contradicts(const Progress& progress) const {
+    if (progress.at_end) return highest > progress.at;
+    return progress.next && std::ranges::any_of(misplaced, [&](const Oid& name) {
+               return name > progress.at && name < *progress.next;
+           });
+}
+
+void Client::Job::ListUnanswered() {
+    bool ends = false;
+    for (const Progress& progress : ranges) ends |= progress.at_end;
+    if (ends) {
+        answer.values.ForEach([&](OidView name, const Values::Value&) {
+            if (std::ranges::lexicographical_compare(highest.ids(), name)) {
+                Oid last;
+                for (const auto sub : name) last.Push(sub);
+                highest = last;
+            }
+        });
+    }
+    // Where one name is out of place, all may be: a range whose answer was another's is not complete.
+    const bool in_disorder = !misplaced.empty();
+    for (const Progress& progress : ranges) {
+        if (!progress.next) continue;
+        if (ends) highest = std::max(highest, *progress.next);
+        if (in_disorder) misplaced.push_back(*progress.next);
+    }
+    for (Progress& progress : ranges) {
+        if (progress.done && !progress.broken && Contradicts(progress)) {
+            GiveUp(progress, "answers contradict each other");
+        }
+        if (!progress.done || progress.broken) {
+            answer.unanswered.push_back(progress.range.first);
+        } else if (progress.alone) {
+            answer.ended.push_back(progress.range.first);
+        }
+    }
+    answer.unanswered.insert(answer.unanswered.end(), unreadable.begin(), unreadable.end());
 }
 
 bool Client::Job::BackToV2c() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "lib/snmp/sessions.hpp"
 
 namespace snmp {
@@ -14,6 +16,10 @@ struct Client::Job {
         Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
+        bool broken = false;   // given up
+        std::optional<Oid> next;  // the name that came behind the last one; absent: none came
+        bool at_end = false;   // the machine said that nothing comes behind `at`
+        bool alone = false;    // ... in an answer that said nothing else
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
@@ -35,6 +41,8 @@ struct Client::Job {
     Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3,
                   std::vector<std::uint8_t>& plain, ber::ScopedPdu& scoped);
     void Complain(std::string problem);
+    // Lists in the answer what is missing; nothing more will be asked.
+    void ListUnanswered();
 
     Endpoint target;
     Credentials credentials;
@@ -50,6 +58,7 @@ struct Client::Job {
     std::vector<std::size_t> chosen;  // into ranges; the first `scalars` of them are non-repeaters
     int scalars = 0;
     int repetitions = 0;
+    std::vector<std::size_t> ended;  // ranges that the answer at hand called the end of the MIB
 
     // What was learned about the machine.
     bool answered = false;
@@ -57,6 +66,10 @@ struct Client::Job {
     int silences = 0;
     bool next_only = false;  // GETNEXT, never GETBULK
     int budget;              // variable bindings that it can answer at once
+    bool asked_again = false;  // after an answer that had nothing but the end of the MIB
+    std::vector<Oid> misplaced;   // names that came where they were not asked for
+    std::vector<Oid> unreadable;  // names of values that could not be decoded
+    Oid highest;                  // the last name in answers that told of an end
 
     // v3
     std::vector<std::uint8_t> engine_id;
@@ -73,7 +86,8 @@ struct Client::Job {
   private:
     ber::Bytes EncodePdu(std::span<std::uint8_t> buffer, bool empty) const;
     ber::Bytes EncodeV3(std::span<std::uint8_t> buffer);
-    void Take(Progress& progress, const Oid& name, std::uint8_t tag, ber::Bytes content);
+    void Take(std::size_t range, const Oid& name, std::uint8_t tag, ber::Bytes content);
+    [[nodiscard]] bool Contradicts(const Progress& progress) const;
     void GiveUp(Progress& progress, const std::string& why);
 };
 

@@ -141,6 +141,7 @@ void Client::Transmit(Job& job) {
 void Client::Finish(Job& job, Outcome outcome) {
     auto node = running_.extract(job.id);
     if (job.late_id != 0) late_.erase(job.late_id);
+    job.ListUnanswered();
     Answer answer = std::move(job.answer);
     answer.outcome = outcome;
     if (answer.values.truncated())

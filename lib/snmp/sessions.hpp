@@ -66,6 +66,12 @@ struct Answer {
     Outcome outcome = Outcome::kNoAnswer;
     Values values;                      // sorted
     std::vector<std::string> problems;  // short English phrases for a technician, each once
+    // Of each range that was not answered to its end its `first`, and the names of values that could not
+    // be read. What was never asked, because the machine fell silent, is among them.
+    std::vector<Oid> unanswered;
+    // The `first` of ranges of which the machine said, and said again, that its MIB ends before them, in an answer
+    // that said nothing else. So it is, or it is just starting: who knows the machine may know better.
+    std::vector<Oid> ended;
     int round_trips = 0;
     bool used_v1 = false;  // it fell back from v2c to v1
 };

@@ -7,6 +7,7 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
@@ -40,11 +41,33 @@ struct CommandParams {
 };
 BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait))
 
+// To the log of the agent's organization, to the operator's where there is no such agent.
+void RefusedEnrollment(Call& call, audit::Refusals& refusals,
+                       const std::optional<identity::Token>& token) {
+    const auto origin = audit::OriginOf(call);
+    const std::string thing = token ? token->id.ToString() : origin.address;
+    const auto not_recorded = refusals.Take("agent.enrollment_refused", thing, origin.address);
+    if (!not_recorded) return;
+    call.AfterRefusal([&refusals, origin, token, count = *not_recorded](pg::Transaction& tx) {
+        audit::Refusal refusal{.action = "agent.enrollment_refused", .object_type = "agent"};
+        refusal.after["reason"] = token ? "token_unknown_or_used" : "token_malformed";
+        if (token) {
+            if (const auto agent = FindAgent(tx, token->organization, AgentId{token->id})) {
+                refusal.organization = agent->organization_id;
+                refusal.object_id = agent->id.value;
+                refusal.object_name = agent->name;
+            }
+        }
+        refusals.Write(tx, origin, std::move(refusal), count);
+    });
+}
+
 // AGT-1. The answer is the same whatever is wrong with the token.
-base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call,
+base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, audit::Refusals* refusals,
                                                      const printing::EnrollRequest& request) {
     const auto token = identity::Token::Parse(kEnrollmentPrefix, request.token);
-    const auto refuse = [] {
+    const auto refuse = [&] {
+        if (refusals != nullptr) RefusedEnrollment(call, *refusals, token);
         return base::Refuse(ProblemKind::kUnauthenticated, "enrollment_token_invalid");
     };
     if (!token) return refuse();
@@ -57,6 +80,15 @@ base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call,
     store::PutContact(call.tx(), token->organization, agent, call.now(), SystemNow(),
                       base::CleanText(request.version, 50), base::CleanText(request.host_name, 255),
                       call.request().client_address);
+    const auto known = FindAgent(call.tx(), token->organization, agent);
+    audit::Record(call.tx(), call.now(), audit::AgentOf(call, agent.value, known ? known->name : ""),
+                  {.organization = token->organization,
+                   .action = "agent.enrolled",
+                   .object_type = "agent",
+                   .object_id = agent.value,
+                   .after = boost::json::object{{"name", known ? known->name : ""},
+                                                {"version_text", base::CleanText(request.version, 50)},
+                                                {"host_name", base::CleanText(request.host_name, 255)}}});
     return printing::EnrollResponse{agent.ToString(), key.ToString(kKeyPrefix)};
 }
 
@@ -115,11 +147,32 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
     };
     const auto key = identity::Token::Parse(kKeyPrefix, bearer);
     if (!key) return refuse();
-    pg::Transaction tx(pool_, pg::Scope::Organization(key->organization), pg::Access::kReadOnly);
-    const auto credential = store::FindCredential(tx, key->organization, AgentId{key->id});
-    tx.Commit();
-    if (!credential || !key->Matches(credential->key_hash.value) || credential->disabled)
+    std::optional<store::Credential> credential;
+    {
+        pg::Transaction tx(pool_, pg::Scope::Organization(key->organization),
+                           pg::Access::kReadOnly);
+        credential = store::FindCredential(tx, key->organization, AgentId{key->id});
+        tx.Commit();
+    }
+    const bool right = credential && key->Matches(credential->key_hash.value);
+    if (!right || credential->disabled) {
+        if (refusals_ != nullptr) {
+            audit::Origin origin;
+            origin.kind = "anonymous";
+            origin.address = request.client_address;
+            audit::Refusal refusal{.action = "agent.refused", .object_type = "agent"};
+            refusal.after["reason"] = right        ? "disabled"
+                                      : credential ? "wrong_secret"
+                                                   : "unknown_or_deleted";
+            if (credential) {
+                refusal.organization = key->organization;
+                refusal.object_id = key->id;
+                refusal.object_name = credential->name;
+            }
+            refusals_->Record(origin, key->id.ToString(), std::move(refusal));
+        }
         return refuse();
+    }
     if (acted_in && *acted_in != key->organization) {
         return base::Refuse(ProblemKind::kNotFound, "organization_not_found");
     }
@@ -145,8 +198,10 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
          .scope = http::OperationScope::kNone,
          .success = 201,
          .rate = http::Rate{.per_second = 1, .burst = 20}},
-        [](Call& call, const Nothing&, const printing::EnrollRequest& request)
-            -> base::Result<Reply<printing::EnrollResponse>> { return Enroll(call, request); });
+        [refusals = parts.refusals](Call& call, const Nothing&, const printing::EnrollRequest& request)
+            -> base::Result<Reply<printing::EnrollResponse>> {
+            return Enroll(call, refusals, request);
+        });
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/configuration",

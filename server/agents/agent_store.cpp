@@ -69,6 +69,9 @@ const pg::Query<void(OrganizationId, AgentId, organizations::SiteId, std::string
         allow_public_addresses = $9, discovery_interval_seconds = $10, polling_interval_seconds = $11, secrets = $12,
         configuration_version = $13, version = $14, updated_at = $15
     WHERE organization_id = $1 AND id = $2)sql"};
+// An agent that asks for its commands holds the row of its contact before theirs, and a deletion takes both.
+const pg::Query<AgentId(OrganizationId, AgentId)> kLockContact{"agents.lock_contact", R"sql(
+    SELECT agent_id FROM agent_contacts WHERE organization_id = $1 AND agent_id = $2 FOR UPDATE)sql"};
 const pg::Query<void(OrganizationId, AgentId)> kDelete{
     "agents.delete", "DELETE FROM agents WHERE organization_id = $1 AND id = $2"};
 const pg::Query<void(OrganizationId, AgentId, pg::Bytes, Instant)> kSetToken{"agents.set_token",
@@ -113,13 +116,19 @@ const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, std::vecto
     VALUES ($1, $2, $3, $4, $5, $6, $7))sql"};
 const pg::Query<void(OrganizationId, AgentId, Instant)> kDropOldCommands{"agents.drop_old_commands",
                                                                          R"sql(
-    DELETE FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND expires_at < $3)sql"};
+    DELETE FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND id IN (
+        SELECT id FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND expires_at < $3
+        ORDER BY id FOR UPDATE SKIP LOCKED))sql"};
 const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant)> kFetchCommands{
     "agents.fetch_commands", R"sql(
-    UPDATE agent_commands SET fetched_at = $3
-    WHERE organization_id = $1 AND agent_id = $2 AND finished_at IS NULL AND expires_at > $3
-      AND (fetched_at IS NULL OR fetched_at < $4)
-    RETURNING id, kind, addresses)sql"};
+    WITH waiting AS MATERIALIZED (
+        SELECT id FROM agent_commands
+        WHERE organization_id = $1 AND agent_id = $2 AND finished_at IS NULL AND expires_at > $3
+          AND (fetched_at IS NULL OR fetched_at < $4)
+        ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+    UPDATE agent_commands AS commands SET fetched_at = $3 FROM waiting
+    WHERE commands.organization_id = $1 AND commands.agent_id = $2 AND commands.id = waiting.id
+    RETURNING commands.id, kind, addresses)sql"};
 const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, boost::json::value, Instant)>
     kFinishCommand{"agents.finish_command", R"sql(
     UPDATE agent_commands SET outcome = $4, items = $5, finished_at = $6
@@ -147,6 +156,13 @@ const pg::Query<AgentSummary(Organizations, std::vector<AgentId>)> kSummaries{"a
     FROM agents AS a
     LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
     WHERE a.organization_id = ANY ($1) AND a.id = ANY ($2))sql"};
+// Readings that an agent delivers name it in new rows of printers: it is not to go meanwhile.
+const pg::Query<AgentSummary(Organizations, AgentId)> kKeep{"agents.keep", R"sql(
+    SELECT a.id, a.organization_id, a.site_id, a.name, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
+    FROM agents AS a
+    LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
+    WHERE a.organization_id = ANY ($1) AND a.id = $2 FOR KEY SHARE OF a)sql"};
+
 struct OrganizationCount {
     OrganizationId organization_id;
     std::int64_t count = 0;
@@ -189,6 +205,10 @@ void Update(pg::Transaction& tx, const AgentRow& a) {
             a.include, a.exclude, a.allow_public_addresses, a.discovery_interval_seconds,
             a.polling_interval_seconds, a.secrets, a.configuration_version, a.version,
             a.updated_at);
+}
+
+void LockContact(pg::Transaction& tx, OrganizationId organization, AgentId id) {
+    tx.All(kLockContact, organization, id);
 }
 
 void Delete(pg::Transaction& tx, OrganizationId organization, AgentId id) {
@@ -245,7 +265,7 @@ bool FinishCommand(pg::Transaction& tx, OrganizationId organization, AgentId age
 
 std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization,
                                       AgentId agent) {
-    return tx.One(store::kSummaries, {organization}, {agent});
+    return tx.One(store::kKeep, {organization}, agent);
 }
 
 std::vector<AgentSummary> FindAgents(pg::Transaction& tx,

@@ -68,6 +68,8 @@ void Insert(pg::Transaction& tx, const AgentRow& agent, const std::string& token
             base::Instant token_expires_at);
 // Throws pg::Error(kUnique, agents_organization_id_name_key_key) when the name is taken.
 void Update(pg::Transaction& tx, const AgentRow& agent);
+// Before the printers of an agent that is to be deleted.
+void LockContact(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
 void Delete(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
 void SetToken(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
               const std::string& token_hash, base::Instant expires_at);

@@ -17,6 +17,9 @@
 #include "server/organizations/organizations.hpp"
 #include "server/platform/http/actor.hpp"
 
+namespace audit {
+class Refusals;
+}
 namespace http {
 class Router;
 }
@@ -120,12 +123,14 @@ void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent
 // organization only.
 class AgentAuthenticator final : public http::Authenticator {
   public:
-    explicit AgentAuthenticator(pg::Pool& pool) : pool_(pool) {}
+    explicit AgentAuthenticator(pg::Pool& pool, audit::Refusals* refusals = nullptr)
+        : pool_(pool), refusals_(refusals) {}
     base::Result<std::optional<http::Actor>> Authenticate(
         const http::Request& request, std::optional<base::OrganizationId> acted_in) override;
 
   private:
     pg::Pool& pool_;
+    audit::Refusals* refusals_;  // without it refused keys are only in the program's log
 };
 
 // Holds sites and organizations that still have an agent (ORG-2).
@@ -144,6 +149,7 @@ struct HttpParts {
     base::IdSource& ids;
     const base::SecretBox& secrets;
     RemovalGuard& guard;
+    audit::Refusals* refusals = nullptr;
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 

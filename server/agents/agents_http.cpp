@@ -182,7 +182,12 @@ class Routes {
         const auto token = identity::Token::Make(agent->organization_id, agent->id.value);
         store::SetToken(call.tx(), agent->organization_id, agent->id, token.SecretHash(),
                         SystemNow() + kEnrollmentTokenLife);
-        audit::Record(call, {agent->organization_id, "agent.invited", "agent", agent->id.value});
+        const auto shown = base::json::ToValue(View(*agent));
+        audit::Record(call, {.organization = agent->organization_id,
+                             .action = "agent.invited",
+                             .object_type = "agent",
+                             .object_id = agent->id.value,
+                             .after = shown});
         return AgentCreatedView{Counted(call, *agent), token.ToString(kEnrollmentPrefix)};
     }
 
@@ -200,9 +205,14 @@ class Routes {
         if (after.disabled && !before->disabled) {
             if (auto free = CheckFree(call, *before); !free) return std::unexpected(free.error());
         }
+        const bool other_secrets = secrets != secrets_before;
+        const bool told = SearchOf(*before) != SearchOf(after) || other_secrets;
+        if (!told && after.name == before->name && after.site_id == before->site_id &&
+            after.disabled == before->disabled) {
+            return Counted(call, *before);
+        }
         after.version = before->version + 1;
         after.updated_at = call.now();
-        const bool told = SearchOf(*before) != SearchOf(after) || secrets != secrets_before;
         if (told) after.configuration_version = before->configuration_version + 1;
         try {
             store::Update(call.tx(), after);
@@ -213,8 +223,11 @@ class Routes {
             SendCommand(call.tx(), ids_, after.organization_id, after.id,
                         printing::CommandKind::kConfigurationChanged, {}, std::chrono::minutes(10));
         }
+        auto shown = base::json::ToValue(View(after));
+        // The view counts them only: other ones of the same number would look like no change.
+        if (other_secrets) shown.as_object()["secrets_changed"] = true;
         audit::Record(call, {after.organization_id, "agent.updated", "agent", after.id.value,
-                             base::json::ToValue(View(*before)), base::json::ToValue(View(after))});
+                             base::json::ToValue(View(*before)), std::move(shown)});
         return Counted(call, after);
     }
 
@@ -223,6 +236,7 @@ class Routes {
         if (!agent) return http::NotFound();
         if (auto fresh = call.CheckVersion(agent->version); !fresh)
             return std::unexpected(fresh.error());
+        store::LockContact(call.tx(), agent->organization_id, agent->id);
         if (auto free = CheckFree(call, *agent); !free) return std::unexpected(free.error());
         guard_.Detach(call.tx(), agent->organization_id, agent->id);
         store::Delete(call.tx(), agent->organization_id, agent->id);

@@ -87,6 +87,7 @@ class Routes {
         if (!checked) return std::unexpected(std::move(checked.error()));
         Item after = *before;
         static_cast<ItemInput&>(after) = std::move(*checked);
+        if (base::json::ToValue(after) == base::json::ToValue(*before)) return after;
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);

@@ -105,7 +105,7 @@ const pg::Query<Row(std::string, std::optional<std::string>, std::string, ItemId
     SELECT id, part_number, manufacturer, name, supply_type, colorant, yield_pages, lead_time_days, active, version,
            created_at, updated_at
     FROM catalog_items
-    WHERE part_number_key >= $1 AND part_number_key < $1 || U&'\+10FFFF'
+    WHERE ($1 = '' OR strpos(part_number_key, $1) > 0 OR strpos(lower(replace(name, ' ', '')), $1) > 0)
       AND ($2 IS NULL OR id IN (SELECT item_id FROM catalog_item_models WHERE model_key = $2))
       AND (part_number_key, id) > ($3, $4)
     ORDER BY part_number_key, id LIMIT $5)sql"};

@@ -3,6 +3,7 @@
 #include "lib/base/text.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/country_calling_codes.hpp"
+#include "server/organizations/organizations.hpp"
 
 // What a contact may be (CON-1, CON-5). Pure: the routes and the import share it.
 namespace contacts {
@@ -59,7 +60,15 @@ void CheckPhone(const Phone& phone, base::FieldProblems& problems) {
 
 }  // namespace
 
-base::Result<ContactInput> CheckContact(const ContactInput& input) {
+std::string NameOf(const ContactInput& contact) {
+    std::string name = contact.first_name;
+    if (!name.empty() && !contact.last_name.empty()) name += ' ';
+    name += contact.last_name;
+    return name.empty() ? contact.company : name;
+}
+
+base::Result<ContactInput> CheckContact(const ContactInput& input,
+                                        const std::vector<std::string>& languages) {
     ContactInput clean{
         .first_name = base::CleanText(input.first_name, 1'000),
         .last_name = base::CleanText(input.last_name, 1'000),
@@ -67,6 +76,7 @@ base::Result<ContactInput> CheckContact(const ContactInput& input) {
         .email = base::CleanText(input.email, 1'000),
         .phone = input.phone,
         .address = organizations::CleanAddress(input.address),
+        .language = input.language && !input.language->empty() ? input.language : std::nullopt,
     };
     StripSeparators(clean.phone.number);
     StripSeparators(clean.phone.extension);
@@ -84,6 +94,7 @@ base::Result<ContactInput> CheckContact(const ContactInput& input) {
     CheckPhone(clean.phone, problems);
     organizations::CheckAddress(clean.address, organizations::AddressUse::kDelivery, "/address",
                                 problems);
+    organizations::CheckLanguage(clean.language, languages, problems);
     if (!problems.empty()) return std::move(problems).Refuse();
     return clean;
 }

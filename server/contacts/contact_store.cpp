@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lib/base/text.hpp"
+#include "server/platform/pg/search_terms.hpp"
 
 namespace contacts::store {
 namespace {
@@ -30,6 +31,7 @@ struct Row {
     std::string state;
     std::string postal_code;
     std::string country;
+    std::optional<std::string> language;
     std::int64_t version = 1;
     base::Instant created_at;
     base::Instant updated_at;
@@ -37,7 +39,7 @@ struct Row {
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (organization_id, id, first_name, last_name, company, email,
                        phone_country_code, phone_number, phone_extension, street1, street2, street3,
-                       building, floor, room, city, state, postal_code, country, version,
+                       building, floor, room, city, state, postal_code, country, language, version,
                        created_at, updated_at))
 
 struct SortedRow : Row {
@@ -52,7 +54,7 @@ std::string WithColumns(std::string sql) {
         sql.find(kPlace), kPlace.size(),
         "organization_id, id, first_name, last_name, company, email, phone_country_code, "
         "phone_number, phone_extension, street1, street2, street3, building, floor, room, "
-        "city, state, postal_code, country, version, created_at, updated_at");
+        "city, state, postal_code, country, language, version, created_at, updated_at");
 }
 
 Contact ToContact(const Row& row) {
@@ -64,6 +66,7 @@ Contact ToContact(const Row& row) {
     contact.phone = {row.phone_country_code, row.phone_number, row.phone_extension};
     contact.address = {row.street1, row.street2, row.street3, row.building,    row.floor,
                        row.room,    row.city,    row.state,   row.postal_code, row.country};
+    contact.language = row.language;
     contact.id = row.id;
     contact.organization_id = row.organization_id;
     contact.version = row.version;
@@ -102,6 +105,7 @@ FullRow ToRow(const Contact& contact) {
     row.state = contact.address.state;
     row.postal_code = contact.address.postal_code;
     row.country = contact.address.country;
+    row.language = contact.language;
     row.version = contact.version;
     row.created_at = contact.created_at;
     row.updated_at = contact.updated_at;
@@ -120,8 +124,8 @@ using ListQuery = pg::Query<SortedRow(std::vector<base::OrganizationId>, std::ve
                                       std::string, ContactId, std::int32_t)>;
 
 // One statement for each order, so that each walks its own index. $5 and $6 are where the page
-// before ended; the search finds its words as beginnings of terms, by a range on the index of
-// contact_terms.
+// before ended; the search finds its words as beginnings and ends of terms, by ranges on the index
+// of contact_terms.
 std::string ListSql(std::string_view column, bool descending) {
     return fmt::format(fmt::runtime(WithColumns(R"sql(
         SELECT {columns}, {column} AS sort_key
@@ -133,14 +137,17 @@ std::string ListSql(std::string_view column, bool descending) {
           AND (cardinality($2) = 0 OR id IN (
                 SELECT terms.contact_id
                 FROM unnest($2) AS words (word)
+                CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {shortest}
+                    THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
                 JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
-                    AND terms.term >= words.word AND terms.term < words.word || U&'\+10FFFF'
+                    AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
                 GROUP BY terms.contact_id
                 HAVING count(DISTINCT words.word) = cardinality($2)))
         ORDER BY {column} {order}, id {order}
         LIMIT $7)sql")),
                        fmt::arg("column", column), fmt::arg("after", descending ? "<" : ">"),
-                       fmt::arg("order", descending ? "DESC" : "ASC"));
+                       fmt::arg("order", descending ? "DESC" : "ASC"),
+                       fmt::arg("shortest", pg::kShortestEnding));
 }
 
 struct ListQueries {
@@ -241,6 +248,15 @@ const FindQuery kLock{"contacts.lock", WithColumns(R"sql(
     SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql")
                                            .c_str()};
 
+const FindQuery kHold{"contacts.hold", WithColumns(R"sql(
+    SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2 FOR SHARE)sql")
+                                           .c_str()};
+
+const pg::Query<Row(std::vector<base::OrganizationId>, std::vector<ContactId>)> kFindMany{
+    "contacts.find_many", WithColumns(R"sql(
+    SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = ANY ($2))sql")
+                              .c_str()};
+
 std::optional<Contact> Find(pg::Transaction& tx,
                             std::span<const base::OrganizationId> organizations, ContactId id) {
     const auto row = tx.One(kFind, std::vector(organizations.begin(), organizations.end()), id);
@@ -253,6 +269,23 @@ std::optional<Contact> Lock(pg::Transaction& tx,
     return row ? std::optional(ToContact(*row)) : std::nullopt;
 }
 
+std::optional<Contact> Hold(pg::Transaction& tx,
+                            std::span<const base::OrganizationId> organizations, ContactId id) {
+    const auto row = tx.One(kHold, std::vector(organizations.begin(), organizations.end()), id);
+    return row ? std::optional(ToContact(*row)) : std::nullopt;
+}
+
+std::vector<Contact> FindMany(pg::Transaction& tx,
+                              std::span<const base::OrganizationId> organizations,
+                              const std::vector<ContactId>& ids) {
+    std::vector<Contact> contacts;
+    for (const Row& row :
+         tx.All(kFindMany, std::vector(organizations.begin(), organizations.end()), ids)) {
+        contacts.push_back(ToContact(row));
+    }
+    return contacts;
+}
+
 // ---- writing
 // --------------------------------------------------------------------------------------
 
@@ -263,12 +296,12 @@ const pg::Query<void(boost::json::value)> kInsert{"contacts.insert", R"sql(
 const pg::Query<void(boost::json::value)> kUpdate{"contacts.update", R"sql(
     UPDATE contacts SET (first_name, last_name, company, email, phone_country_code, phone_number,
                          phone_extension, street1, street2, street3, building, floor, room, city, state,
-                         postal_code, country, name_key, company_key, city_key, email_key, version,
-                         updated_at)
+                         postal_code, country, language, name_key, company_key, city_key, email_key,
+                         version, updated_at)
         = (fresh.first_name, fresh.last_name, fresh.company, fresh.email, fresh.phone_country_code,
            fresh.phone_number, fresh.phone_extension, fresh.street1, fresh.street2, fresh.street3,
            fresh.building, fresh.floor, fresh.room, fresh.city, fresh.state, fresh.postal_code,
-           fresh.country, fresh.name_key, fresh.company_key, fresh.city_key, fresh.email_key,
+           fresh.country, fresh.language, fresh.name_key, fresh.company_key, fresh.city_key, fresh.email_key,
            fresh.version, fresh.updated_at)
     FROM jsonb_populate_record(NULL::contacts, $1) AS fresh
     WHERE contacts.organization_id = fresh.organization_id AND contacts.id = fresh.id)sql"};

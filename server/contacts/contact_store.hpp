@@ -53,6 +53,12 @@ std::optional<Contact> Find(pg::Transaction& tx,
 // FOR UPDATE: nobody else changes or deletes it until the transaction ends.
 std::optional<Contact> Lock(pg::Transaction& tx,
                             std::span<const base::OrganizationId> organizations, ContactId id);
+// FOR SHARE.
+std::optional<Contact> Hold(pg::Transaction& tx,
+                            std::span<const base::OrganizationId> organizations, ContactId id);
+std::vector<Contact> FindMany(pg::Transaction& tx,
+                              std::span<const base::OrganizationId> organizations,
+                              const std::vector<ContactId>& ids);
 void Insert(pg::Transaction& tx, const Contact& contact);
 // Writes all fields and the new version.
 void Update(pg::Transaction& tx, const Contact& contact);

@@ -42,10 +42,12 @@ struct ContactInput {
     std::string email;
     Phone phone;
     organizations::Address address;
+    std::optional<std::string> language{};  // of mails, "de"; absent: the organization's
 
     bool operator==(const ContactInput&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ContactInput, (), (first_name, last_name, company, email, phone, address))
+BOOST_DESCRIBE_STRUCT(ContactInput, (),
+                      (first_name, last_name, company, email, phone, address, language))
 
 struct Contact : ContactInput {
     ContactId id;
@@ -60,8 +62,12 @@ BOOST_DESCRIBE_STRUCT(Contact, (ContactInput),
 // The input as it is kept (spaces folded, phone reduced to digits, country in upper case), or
 // everything that is wrong with it: "invalid_fields" with a pointer for each field. Pure; the
 // import uses it row by row (CON-5). Mandatory: a last name or a company, and a delivery address
-// (street1, city, country).
-base::Result<ContactInput> CheckContact(const ContactInput& input);
+// (street1, city, country). `languages`: those that there are texts in.
+base::Result<ContactInput> CheckContact(const ContactInput& input,
+                                        const std::vector<std::string>& languages = {});
+
+// "Ida Berg", or the company where there is no person. Pure.
+std::string NameOf(const ContactInput& contact);
 
 // Which printers hang on contacts (CON-3, CON-9). Contacts cannot know printers: server/printers
 // fills this and main hands it over.
@@ -81,12 +87,34 @@ class AssignmentGuard {
                                      ContactId contact) = 0;
 };
 
+// What is going to be sent to contacts (CON-9, ASR-14). Contacts cannot know orders: server/orders
+// fills this and main hands it over.
+class OpenDeliveries {
+  public:
+    virtual ~OpenDeliveries() = default;
+    // The numbers of the orders that go to this contact and were not shipped yet. The caller holds
+    // the contact's lock, so that none is added.
+    virtual std::vector<std::string> NumbersTo(pg::Transaction& tx,
+                                               base::OrganizationId organization,
+                                               ContactId contact) = 0;
+    // Told in the transaction of the change: it counts for everything that was not shipped yet.
+    virtual void OnContactChanged(pg::Transaction& tx, const Contact& contact,
+                                  const std::string& actor, base::Instant now) = 0;
+};
+
 // Looks a contact up among the organizations that the actor sees; nullopt when it is not there.
 std::optional<Contact> FindContact(pg::Transaction& tx,
                                    std::span<const base::OrganizationId> organizations,
                                    ContactId id);
-// Same, and no one changes or deletes it until the transaction ends: before an assignment refers to
-// it.
+// Several at once, in no order; those that are not there are missing.
+std::vector<Contact> FindContacts(pg::Transaction& tx,
+                                  std::span<const base::OrganizationId> organizations,
+                                  const std::vector<ContactId>& ids);
+// One, and nobody changes or deletes it until the transaction ends; others may hold it as well.
+std::optional<Contact> HoldContact(pg::Transaction& tx,
+                                   std::span<const base::OrganizationId> organizations,
+                                   ContactId id);
+// One, locked for whoever changes it: before an assignment refers to it.
 std::optional<Contact> LockContact(pg::Transaction& tx,
                                    std::span<const base::OrganizationId> organizations,
                                    ContactId id);
@@ -99,6 +127,8 @@ Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, Co
 struct HttpParts {
     base::IdSource& ids;
     AssignmentGuard& guard;
+    OpenDeliveries* deliveries = nullptr;      // absent where there are no orders
+    std::vector<std::string> languages{"en"};  // that there are texts in
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 

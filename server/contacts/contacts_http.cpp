@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -52,7 +53,11 @@ constexpr std::int32_t kMostValues = 50;
 
 class Routes {
   public:
-    explicit Routes(HttpParts parts) : ids_(parts.ids), guard_(parts.guard) {}
+    explicit Routes(HttpParts parts)
+        : ids_(parts.ids),
+          guard_(parts.guard),
+          deliveries_(parts.deliveries),
+          languages_(std::move(parts.languages)) {}
 
     base::Result<Reply<http::Page<ContactView>>> List(Call& call, const ContactList& params) {
         store::ListFilter filter{.organizations = call.actor().visible,
@@ -91,7 +96,7 @@ class Routes {
     }
 
     base::Result<Reply<ContactView>> Create(Call& call, const ContactInput& input) {
-        const auto checked = CheckContact(input);
+        const auto checked = CheckContact(input, languages_);
         if (!checked) return std::unexpected(checked.error());
         const Contact contact = CreateContact(call.tx(), call.organization(),
                                               ids_.Make<ContactId>(), *checked, call.now());
@@ -108,7 +113,7 @@ class Routes {
         if (!before) return http::NotFound();
         if (auto fresh = call.CheckVersion(before->version); !fresh)
             return std::unexpected(fresh.error());
-        const auto checked = CheckContact(input);
+        const auto checked = CheckContact(input, languages_);
         if (!checked) return std::unexpected(checked.error());
         Contact after = *before;
         static_cast<ContactInput&>(after) = *checked;
@@ -116,6 +121,8 @@ class Routes {
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);
+        if (deliveries_ != nullptr)
+            deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
         audit::Record(call, {after.organization_id, "contact.updated", "contact", after.id.value,
                              base::json::ToValue(*before), base::json::ToValue(after)});
         return View(call.tx(), after);
@@ -128,6 +135,11 @@ class Routes {
             return std::unexpected(fresh.error());
         const auto assigned = guard_.LockAssigned(call.tx(), contact->organization_id, contact->id);
         if (assigned.count > 0) return RefuseAssigned(assigned);
+        if (deliveries_ != nullptr) {
+            const auto orders =
+                deliveries_->NumbersTo(call.tx(), contact->organization_id, contact->id);
+            if (!orders.empty()) return RefuseOrders(orders);
+        }
         store::Delete(call.tx(), contact->organization_id, contact->id);
         audit::Record(call, {contact->organization_id, "contact.deleted", "contact",
                              contact->id.value, base::json::ToValue(*contact), nullptr});
@@ -164,6 +176,18 @@ class Routes {
                             {{"count", assigned.count}, {"printers", names}, {"more", more}});
     }
 
+    // What was promised to somebody is sent to somebody: the address stays until it has gone out.
+    static std::unexpected<base::Problem> RefuseOrders(const std::vector<std::string>& orders) {
+        constexpr std::size_t kNamed = 10;
+        std::string names;
+        for (std::size_t at = 0; at < std::min(kNamed, orders.size()); ++at)
+            names += (names.empty() ? "" : ", ") + orders[at];
+        const auto count = static_cast<std::int64_t>(orders.size());
+        const auto more = count - static_cast<std::int64_t>(std::min(kNamed, orders.size()));
+        return base::Refuse(base::ProblemKind::kConflict, "contact_has_open_orders",
+                            {{"count", count}, {"orders", names}, {"more", more}});
+    }
+
     void AddCounts(pg::Transaction& tx, std::vector<ContactView>& views) {
         std::vector<ContactId> ids;
         for (const auto& view : views) ids.push_back(view.id);
@@ -182,6 +206,8 @@ class Routes {
 
     base::IdSource& ids_;
     AssignmentGuard& guard_;
+    OpenDeliveries* deliveries_;
+    std::vector<std::string> languages_;
 };
 
 }  // namespace
@@ -263,6 +289,18 @@ std::optional<Contact> FindContact(pg::Transaction& tx,
                                    std::span<const base::OrganizationId> organizations,
                                    ContactId id) {
     return store::Find(tx, organizations, id);
+}
+
+std::vector<Contact> FindContacts(pg::Transaction& tx,
+                                  std::span<const base::OrganizationId> organizations,
+                                  const std::vector<ContactId>& ids) {
+    return store::FindMany(tx, organizations, ids);
+}
+
+std::optional<Contact> HoldContact(pg::Transaction& tx,
+                                   std::span<const base::OrganizationId> organizations,
+                                   ContactId id) {
+    return store::Hold(tx, organizations, id);
 }
 
 std::optional<Contact> LockContact(pg::Transaction& tx,

@@ -56,7 +56,7 @@ base::Result<std::optional<http::Actor>> Service::Authenticate(
         bearer.substr(token_prefix::kApiKey.size()).starts_with('_')) {
         const auto token = Token::Parse(token_prefix::kApiKey, bearer);
         if (!token) return Refused();
-        return ByApiKey(*token, acted_in);
+        return ByApiKey(request, *token, acted_in);
     }
     if (!bearer.empty()) return std::optional<http::Actor>{};  // somebody else's
     const std::string_view cookie = SessionCookie(request);
@@ -100,14 +100,22 @@ base::Result<std::optional<http::Actor>> Service::BySession(
     return std::optional(std::move(actor));
 }
 
-base::Result<std::optional<http::Actor>> Service::ByApiKey(const Token& token,
+base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& request,
+                                                           const Token& token,
                                                            std::optional<OrganizationId> acted_in) {
     pg::Transaction tx(deps_.pool, pg::Scope::System());
     const OrganizationId wanted = acted_in.value_or(token.organization);
     const store::ApiKeyId id{token.id};
     const auto key = store::FindPresentedKey(tx, token.organization, id, wanted);
     const base::Instant now = Now();
-    if (!key || !token.Matches(key->secret_hash.value) || key->expires_at <= now) return Refused();
+    if (!key || !token.Matches(key->secret_hash.value) || key->expires_at <= now) {
+        const char* reason = !key                                       ? "unknown_or_deleted"
+                             : !token.Matches(key->secret_hash.value) ? "wrong_secret"
+                                                                        : "expired";
+        RefusedKey(tx, request, token, key, reason);
+        tx.Commit();
+        return Refused();
+    }
     http::Actor actor;
     actor.kind = http::ActorKind::kApiKey;
     actor.id = token.id;

@@ -41,7 +41,7 @@ void Identity::RegisterTasks(tasks::Registry& registry) {
                      const auto input = run.Input<ResetInput>();
                      if (!input) return std::unexpected(input.error());
                      run.Step([&](pg::Transaction& tx) {
-                         service->ResetPassword(tx, input->email, run.Now());
+                         service->ResetPassword(tx, input->email, run.origin(), run.Now());
                      });
                      return {};
                  },
@@ -60,6 +60,9 @@ base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx,
     if (!home && !organization) {
         home = organizations::CreateOperator(tx, service_->deps().ids,
                                              service_->settings().operator_name, now);
+        audit::RecordSystem(tx, now, "platen user create",
+                            {home->id, "organization.created", "organization", home->id.value, {},
+                             base::json::ToValue(*home)});
     }
     if (!home) return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     User user = wanted;

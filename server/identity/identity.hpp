@@ -33,6 +33,9 @@ class Registry;
 namespace outbox {
 class Outbox;
 }
+namespace audit {
+class Refusals;
+}
 
 // People and keys: who they are, how they prove it, what they may do where (IDN-1..IDN-4, ORG-5,
 // ORG-6).
@@ -84,6 +87,7 @@ struct Settings {
     // Sign-in over plain HTTP from other machines than this one. Only for closed test networks.
     bool plain_http = false;
     std::vector<std::string> languages{"en"};
+    std::string mail_language = "en";  // where nobody said in which language to write
 };
 
 class Service;  // the rules behind the routes, see service.hpp
@@ -96,6 +100,7 @@ struct Deps {
     organizations::Scopes& scopes;
     outbox::Outbox& outbox;
     Settings settings{};
+    audit::Refusals* refusals = nullptr;  // without it they are only in the program's log
 };
 
 class Identity final : public http::Authenticator {
@@ -131,6 +136,10 @@ class Identity final : public http::Authenticator {
   private:
     std::shared_ptr<Service> service_;
 };
+
+// The people of one organization who can sign in and have one of these roles, by name.
+std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization,
+                             const std::vector<http::Role>& roles);
 
 // Whether and where there is still a setup link in the data folder; for `platen setup-link`.
 std::optional<std::string> ReadSetupLink(const std::filesystem::path& folder);

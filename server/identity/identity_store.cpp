@@ -28,6 +28,13 @@ const pg::Query<User(std::vector<OrganizationId>, std::string, std::string, User
     ORDER BY name_key, id
     LIMIT $5)sql"};
 
+const pg::Query<User(OrganizationId, std::vector<http::Role>)> kListActive{"users.list_active", R"sql(
+    SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
+           child_organization_access, state, last_sign_in_at, version
+    FROM users
+    WHERE organization_id = $1 AND state = 'active' AND roles && $2
+    ORDER BY name_key, id)sql"};
+
 const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string,
                      std::string, std::string, std::string, std::vector<http::Role>, bool,
                      UserState, std::int64_t, base::Instant)>
@@ -64,6 +71,11 @@ const pg::Query<Candidate(std::string)> kCandidates{"users.candidates", R"sql(
     WHERE u.email_key = $1 AND u.state <> 'disabled'
     ORDER BY u.last_sign_in_at DESC NULLS LAST, u.id
     LIMIT 20)sql"};
+
+const pg::Query<Account(std::string)> kAccounts{"users.accounts", R"sql(
+    SELECT u.organization_id, u.id
+    FROM users u JOIN organizations o ON o.id = u.organization_id AND o.deleted_at IS NULL
+    WHERE u.email_key = $1 ORDER BY u.id LIMIT 20)sql"};
 
 const pg::Query<Credential(OrganizationId, UserId)> kFindCredential{"credentials.find", R"sql(
     SELECT password_hash, temporary_hash, temporary_expires_at FROM credentials
@@ -151,6 +163,10 @@ std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_
     return tx.All(kCandidates, email_key);
 }
 
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key) {
+    return tx.All(kAccounts, email_key);
+}
+
 std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,
                                          UserId user) {
     return tx.One(kFindCredential, organization, user);
@@ -176,3 +192,12 @@ void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, bas
 }
 
 }  // namespace identity::store
+
+namespace identity {
+
+std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization,
+                             const std::vector<http::Role>& roles) {
+    return tx.All(store::kListActive, organization, roles);
+}
+
+}  // namespace identity

@@ -64,6 +64,14 @@ BOOST_DESCRIBE_STRUCT(Candidate, (),
                        password_hash, temporary_hash, temporary_expires_at))
 std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key);
 
+// Everybody with that address, also who may not sign in: whose administrators are told of a refusal. At most 20.
+struct Account {
+    OrganizationId organization_id;
+    UserId id;
+};
+BOOST_DESCRIBE_STRUCT(Account, (), (organization_id, id))
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key);
+
 struct Credential {
     std::optional<std::string> password_hash;
     std::optional<std::string> temporary_hash;

@@ -191,7 +191,7 @@ std::optional<base::FieldProblem> CheckPassword(std::string_view password,
     const std::string folded = base::FoldCase(password);
     for (const std::string& name : names) {
         // Parts of a name count as well: "Contoso Printing GmbH", "anna.berg@example.com".
-        for (const std::string& part : base::SearchTerms({name})) {
+        for (const std::string& part : base::WordsOf({name})) {
             if (base::CountCodePoints(part) >= 4 && folded.find(part) != std::string::npos) {
                 return base::FieldProblem{pointer, "password_contains_name", {}};
             }

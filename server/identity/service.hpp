@@ -10,6 +10,7 @@
 #include "server/identity/identity.hpp"
 #include "server/identity/identity_store.hpp"
 #include "server/identity/token.hpp"
+#include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/call.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/outbox/outbox.hpp"
@@ -24,6 +25,9 @@ struct Opened {
     UserId user;
     bool must_change_password = false;
 };
+
+// An IANA name ("Europe/Berlin") that ICU knows, or a link to one.
+bool IsTimeZone(const std::string& name);
 
 class Service {
   public:
@@ -49,8 +53,9 @@ class Service {
     // IDN-1: a task that mails a temporary password to whoever has that address; nothing tells
     // whether anybody does.
     void RequestPasswordReset(http::Call& call, const std::string& email);
-    // What that task does, in one transaction of the system.
-    void ResetPassword(pg::Transaction& tx, const std::string& email, base::Instant now);
+    // What that task does for whoever asked for it, in one transaction of the system.
+    void ResetPassword(pg::Transaction& tx, const std::string& email, const audit::Origin& origin,
+                       base::Instant now);
 
     [[nodiscard]] std::string_view SessionCookie(const http::Request& request) const;
 
@@ -70,6 +75,7 @@ class Service {
         std::optional<std::string> last_name;
         std::optional<std::string> email;              // first start only
         std::optional<std::string> organization_name;  // first start only
+        std::optional<std::string> time_zone;          // first start only, IANA; else UTC
     };
     // kNotFound "setup_link_invalid": unknown, used, expired, mistyped.
     base::Result<LinkInfo> CheckLink(pg::Transaction& tx, const std::string& token);
@@ -88,6 +94,18 @@ class Service {
     base::Result<void> DeleteUser(http::Call& call, const User& user);
     // Roles that mean something in an organization of that tier (ORG-6).
     static http::RoleSet RolesOf(organizations::Tier tier);
+
+    // ---- what is refused (refusals.cpp)
+    // To the audit log of whoever has the account, to the operator's where nobody does: the same work in both cases,
+    // so that nobody can tell from outside. Once the request has been refused.
+    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason);
+    // A link of setup or invitation that is not, or no longer, good.
+    void RefusedLink(http::Call& call, const std::string& text);
+    // The actor's own current password was wrong, or tried too often.
+    void RefusedPassword(http::Call& call, const char* reason);
+    // An API key; `key`: what is known of it. Part of `tx`, which the caller commits.
+    void RefusedKey(pg::Transaction& tx, const http::Request& request, const Token& token,
+                    const std::optional<store::PresentedKey>& key, const char* reason);
 
     // ---- who asks (authenticator.cpp)
     // ----------------------------------------------------------------
@@ -115,13 +133,16 @@ class Service {
     PasswordHasher& hasher() { return hasher_; }
 
   private:
+    void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
+                      const std::string& account, const char* reason, std::int64_t not_recorded);
     void Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now);
 
     struct Acting;
     base::Result<std::optional<http::Actor>> BySession(const http::Request& request,
                                                        const Token& token,
                                                        std::optional<OrganizationId> acted_in);
-    base::Result<std::optional<http::Actor>> ByApiKey(const Token& token,
+    base::Result<std::optional<http::Actor>> ByApiKey(const http::Request& request,
+                                                      const Token& token,
                                                       std::optional<OrganizationId> acted_in);
     // Fills roles and visible organizations; false when the organization acted in cannot be seen.
     bool Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting);

@@ -33,9 +33,11 @@ struct SessionView {
     bool child_organization_access = false;
     // Signed in with a temporary password: only PUT /api/v1/password goes on from here.
     bool must_change_password = false;
+    std::int64_t password_minimum_length = 0;  // code points, of a new password (IDN-2)
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
-                      (user, organization, roles, child_organization_access, must_change_password))
+                      (user, organization, roles, child_organization_access, must_change_password,
+                       password_minimum_length))
 
 struct SignInBody {
     std::string email;
@@ -50,9 +52,10 @@ struct SetupBody {
     std::optional<std::string> last_name;
     std::optional<std::string> email;              // of the first administrator
     std::optional<std::string> organization_name;  // of the operator
+    std::optional<std::string> time_zone;          // of the first administrator; else UTC
 };
 BOOST_DESCRIBE_STRUCT(SetupBody, (),
-                      (token, password, first_name, last_name, email, organization_name))
+                      (token, password, first_name, last_name, email, organization_name, time_zone))
 
 struct SetupCheckBody {
     std::string token;
@@ -119,9 +122,13 @@ base::Result<void> PeopleOnly(const http::Call& call) {
     return base::Refuse(base::ProblemKind::kForbidden, "people_only");
 }
 
+std::int64_t MinimumLength(const Service& service) {
+    return std::max(service.settings().passwords.minimum_length, kPasswordFloor);
+}
+
 // `tx` sees everything.
-base::Result<SessionView> View(pg::Transaction& tx, OrganizationId home, UserId id,
-                               OrganizationId acted_in, bool must_change_password) {
+base::Result<SessionView> View(pg::Transaction& tx, const Service& service, OrganizationId home,
+                               UserId id, OrganizationId acted_in, bool must_change_password) {
     const auto user = store::FindUser(tx, {home}, id);
     const auto organization = organizations::Find(tx, acted_in);
     if (!user || !organization)
@@ -133,13 +140,14 @@ base::Result<SessionView> View(pg::Transaction& tx, OrganizationId home, UserId 
     view.roles = user->roles;
     view.child_organization_access = user->child_organization_access;
     view.must_change_password = must_change_password;
+    view.password_minimum_length = MinimumLength(service);
     return view;
 }
 
-base::Result<http::Reply<SessionView>> Answer(http::Call& call,
+base::Result<http::Reply<SessionView>> Answer(http::Call& call, const Service& service,
                                               const base::Result<Opened>& opened) {
     if (!opened) return std::unexpected(opened.error());
-    auto view = View(call.tx(), opened->organization, opened->user, opened->organization,
+    auto view = View(call.tx(), service, opened->organization, opened->user, opened->organization,
                      opened->must_change_password);
     if (!view) return std::unexpected(std::move(view.error()));
     http::Reply<SessionView> reply(std::move(*view));
@@ -178,7 +186,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .body_limit = 8 << 10},
                [service](http::Call& call, const Nothing&,
                          const SignInBody& body) -> base::Result<http::Reply<SessionView>> {
-                   return Answer(call, service->SignIn(call, body.email, body.password));
+                   return Answer(call, *service, service->SignIn(call, body.email, body.password));
                });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/session",
@@ -196,7 +204,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                    call.tx().SetScope(pg::Scope::System());
                    const auto session =
                        store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
-                   auto view = View(call.tx(), actor.home, {actor.id}, call.organization(),
+                   auto view = View(call.tx(), *service, actor.home, {actor.id}, call.organization(),
                                     session && session->must_change_password);
                    if (!view) return std::unexpected(std::move(view.error()));
                    return std::move(*view);
@@ -229,9 +237,8 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
          .rate = http::Rate{.per_second = 1, .burst = 30}},
         [service](http::Call& call, const Nothing&,
                   const SetupBody& body) -> base::Result<http::Reply<SessionView>> {
-            return Answer(
-                call, service->UseLink(call, {body.token, body.password, body.first_name,
-                                              body.last_name, body.email, body.organization_name}));
+            return Answer(call, *service, service->UseLink(call, {body.token, body.password, body.first_name,
+                                              body.last_name, body.email, body.organization_name, body.time_zone}));
         });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/setup-checks",
@@ -246,11 +253,13 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                [service](http::Call& call, const Nothing&,
                          const SetupCheckBody& body) -> base::Result<http::Reply<SetupCheck>> {
                    auto link = service->CheckLink(call.tx(), body.token);
-                   if (!link) return std::unexpected(std::move(link.error()));
-                   const int minimum =
-                       std::max(service->settings().passwords.minimum_length, kPasswordFloor);
-                   return SetupCheck{link->first_start, link->email,     link->organization_name,
-                                     link->first_name,  link->last_name, minimum};
+                   if (!link) {
+                       service->RefusedLink(call, body.token);
+                       return std::unexpected(std::move(link.error()));
+                   }
+                   return SetupCheck{link->first_start,       link->email,
+                                     link->organization_name, link->first_name,
+                                     link->last_name,         MinimumLength(*service)};
                });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/password-resets",
@@ -279,7 +288,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                          const PasswordBody& body) -> base::Result<http::Reply<SessionView>> {
                    if (auto person = PeopleOnly(call); !person)
                        return std::unexpected(person.error());
-                   return Answer(call, service->ChangePassword(call, body.current_password,
+                   return Answer(call, *service, service->ChangePassword(call, body.current_password,
                                                                body.new_password));
                });
     router.Add({.method = Method::kGet,
@@ -362,7 +371,9 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
             if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
                 return http::NotFound();
             }
-            audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
+            audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+                                 boost::json::object{{"session_id", path.session_id.ToString()}},
+                                 nullptr, actor.name});
             return Nothing{};
         });
 }

@@ -105,14 +105,20 @@ const pg::Query<void(OrganizationId, ApiKeyId, base::Instant)> kTouchApiKey{"api
     UPDATE api_keys SET last_used_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
 const pg::Query<void(base::Instant, base::Instant)> kExpireSessions{"sessions.expire", R"sql(
-    DELETE FROM sessions WHERE expires_at <= $1 OR last_seen_at <= $2)sql"};
+    DELETE FROM sessions WHERE (organization_id, id) IN (
+        SELECT organization_id, id FROM sessions WHERE expires_at <= $1 OR last_seen_at <= $2
+        ORDER BY organization_id, id FOR UPDATE SKIP LOCKED))sql"};
 
 const pg::Query<void(base::Instant)> kExpireInvitations{"invitations.expire", R"sql(
-    DELETE FROM invitations WHERE expires_at <= $1)sql"};
+    DELETE FROM invitations WHERE (organization_id, id) IN (
+        SELECT organization_id, id FROM invitations WHERE expires_at <= $1
+        ORDER BY organization_id, id FOR UPDATE SKIP LOCKED))sql"};
 
 const pg::Query<void(base::Instant)> kExpireTemporary{"credentials.expire_temporary", R"sql(
     UPDATE credentials SET temporary_hash = NULL, temporary_expires_at = NULL
-    WHERE temporary_expires_at <= $1)sql"};
+    WHERE (organization_id, user_id) IN (
+        SELECT organization_id, user_id FROM credentials WHERE temporary_expires_at <= $1
+        ORDER BY organization_id, user_id FOR NO KEY UPDATE SKIP LOCKED))sql"};
 
 }  // namespace
 

@@ -112,7 +112,10 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         pg::Transaction look(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
         link = CheckLink(look, input.token);
     }
-    if (!link) return std::unexpected(std::move(link.error()));
+    if (!link) {
+        RefusedLink(call, input.token);
+        return std::unexpected(std::move(link.error()));
+    }
     const Token token = *Token::Parse(token_prefix::kSetup, input.token);
     base::FieldProblems problems;
     const auto name = [&](const std::optional<std::string>& given, const std::string& known,
@@ -134,9 +137,12 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         } else if (!base::IsEmailAddress(link->email)) {
             problems.Add("/email", "invalid_email");
         }
+        if (input.time_zone && !IsTimeZone(*input.time_zone))
+            problems.Add("/time_zone", "invalid_time_zone");
     } else {
         if (input.email) problems.Add("/email", "cannot_be_changed");
         if (input.organization_name) problems.Add("/organization_name", "cannot_be_changed");
+        if (input.time_zone) problems.Add("/time_zone", "cannot_be_changed");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     auto password = TakePassword(
@@ -149,16 +155,19 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
 
     pg::Transaction& tx = call.tx();
     User user;
+    std::optional<organizations::Organization> created;
     boost::json::value before;
     if (link->first_start) {
         tx.Lock(kSetupLock);
-        if (!store::UseSetupLink(tx, {token.id}) || store::AnyUser(tx)) return RefuseLink();
+        if (!store::UseSetupLink(tx, {token.id}) || store::AnyUser(tx)) {
+            RefusedLink(call, input.token);
+            return RefuseLink();
+        }
         auto home = organizations::FindOperator(tx);
         if (!home) {
             home =
                 organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
-            audit::Record(call, {home->id, "organization.created", "organization", home->id.value,
-                                 nullptr, base::json::ToValue(*home)});
+            created = home;
         }
         user = {.id = deps_.ids.Make<UserId>(),
                 .organization_id = home->id,
@@ -166,7 +175,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
                 .first_name = link->first_name,
                 .last_name = link->last_name,
                 .language = call.language(),
-                .time_zone = "UTC",
+                .time_zone = input.time_zone.value_or("UTC"),
                 .roles = {http::Role::kOperatorAdministrator},
                 .state = UserState::kActive,
                 .version = 1};
@@ -177,10 +186,12 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         });
     } else {
         const auto invitation = store::FindInvitation(tx, token.organization, {token.id});
-        if (!invitation || !store::UseInvitation(tx, token.organization, {token.id}))
+        auto found = invitation ? store::LockUser(tx, {token.organization}, invitation->user_id) : std::nullopt;
+        if (!found || found->state == UserState::kDisabled ||
+            !store::UseInvitation(tx, token.organization, {token.id})) {
+            RefusedLink(call, input.token);
             return RefuseLink();
-        auto found = store::LockUser(tx, {token.organization}, invitation->user_id);
-        if (!found || found->state == UserState::kDisabled) return RefuseLink();
+        }
         before = base::json::ToValue(*found);
         user = *found;
         user.first_name = link->first_name;
@@ -193,8 +204,15 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     }
     store::SetPassword(tx, user.organization_id, user.id, *hash, Now());
     store::SignedIn(tx, user.organization_id, user.id, Now());
-    audit::Record(call, {user.organization_id, "user.activated", "user", user.id.value,
-                         std::move(before), base::json::ToValue(user)});
+    const auto origin = audit::PersonOf(call, user.id.value, user.email);
+    if (created) {
+        audit::Record(tx, call.now(), origin,
+                      {created->id, "organization.created", "organization", created->id.value,
+                       nullptr, base::json::ToValue(*created)});
+    }
+    audit::Record(tx, call.now(), origin,
+                  {user.organization_id, "user.activated", "user", user.id.value,
+                   std::move(before), base::json::ToValue(user)});
     return OpenSession(call, user.organization_id, user.id, false);
 }
 

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "lib/base/json.hpp"
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
@@ -75,6 +77,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
          {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
             spdlog::warn("identity.too_many_attempts address={}", address);
+            RefusedAccount(call, "session.locked_out", account, "too_many_attempts");
             return TooMany(wait);
         }
     }
@@ -101,6 +104,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     if (!possible || matching->empty()) {
         spdlog::warn("identity.sign_in_failed address={} request_id={}", address,
                      call.request_id());
+        RefusedAccount(call, "session.refused", account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
 
@@ -108,8 +112,10 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     const store::Candidate& who = candidates[match / 2];
     const bool temporary = match % 2 == 1;
     pg::Transaction& tx = call.tx();
+    store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
     if (temporary) {
         if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
+            RefusedAccount(call, "session.refused", account, "temporary_password_used");
             return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
         }
     } else if (hasher_.IsOutdated(hashes[match], account)) {
@@ -117,9 +123,8 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
         if (!hash) return std::unexpected(std::move(hash.error()));
         store::SetPassword(tx, who.organization_id, who.id, *hash, Now());
     }
-    store::SignedIn(tx, who.organization_id, who.id, Now());
     Opened opened = OpenSession(call, who.organization_id, who.id, temporary);
-    audit::Record(call,
+    audit::Record(tx, call.now(), audit::PersonOf(call, who.id.value, account),
                   {who.organization_id, "session.created", "user", who.id.value, nullptr,
                    boost::json::object{{"email", account}, {"temporary_password", temporary}}});
     by_address_.GiveBack(address);
@@ -159,7 +164,9 @@ Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserI
 std::string Service::SignOut(http::Call& call) {
     const http::Actor& actor = call.actor();
     store::DeleteSession(call.tx(), actor.home, {actor.id}, {actor.session_id});
-    audit::Record(call, {actor.home, "session.ended", "user", actor.id, nullptr, nullptr});
+    audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+                         boost::json::object{{"session_id", actor.session_id.ToString()}}, nullptr,
+                         actor.name});
     return CookieText(call.request().secure, "", std::chrono::seconds(0));
 }
 
@@ -207,12 +214,16 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
     // A browser left open must not be enough to take the account over.
     base::FieldProblems problems;
     if (!came_with_temporary) {
-        if (const auto wait = by_account_.Take(account); wait.count() > 0) return TooMany(wait);
+        if (const auto wait = by_account_.Take(account); wait.count() > 0) {
+            RefusedPassword(call, "too_many_attempts");
+            return TooMany(wait);
+        }
         auto right = hasher_.Matching(NormalizePassword(current.value_or("")).value_or(""), account,
                                       std::vector{credential.password_hash.value_or("")});
         if (!right) return std::unexpected(std::move(right.error()));
         if (right->empty()) {
             problems.Add("/current_password", "password_wrong");
+            RefusedPassword(call, "password_wrong");
             return std::move(problems).Refuse();
         }
         by_account_.GiveBack(account);
@@ -239,31 +250,61 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
         store::UpdateUser(tx, *row, call.now());
     }
     Opened opened = OpenSession(call, actor.home, id, false);
-    audit::Record(call, {actor.home, "user.password_changed", "user", actor.id, nullptr, nullptr});
+    audit::Record(call,
+                  {actor.home, "user.password_changed", "user", actor.id,
+                   boost::json::object{{"temporary_password", came_with_temporary}},
+                   boost::json::object{{"password_changed_at", base::json::ToValue(call.now())}},
+                   actor.name});
     MailPasswordChanged(tx, *row, call.now());
     return opened;
 }
 
 void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
     const std::string account = store::EmailKey(email);
-    if (!base::IsEmailAddress(account) || resets_.Take(account).count() > 0) return;
-    tasks::Enqueue(call.tx(), deps_.ids, call.now(),
+    if (!base::IsEmailAddress(account)) return;
+    if (resets_.Take(account).count() > 0) {
+        const auto origin = audit::OriginOf(call);
+        if (deps_.refusals == nullptr) return;
+        const auto not_recorded =
+            deps_.refusals->Take("password_reset.refused", account, origin.address);
+        if (not_recorded) {
+            WriteRefusal(call.tx(), origin, "password_reset.refused", account, "too_many_attempts",
+                         *not_recorded);
+        }
+        return;
+    }
+    tasks::Enqueue(call, deps_.ids,
                    {.kind = "identity.password_reset",
                     .input = boost::json::object{{"email", account}},
                     .unique_key = account});
 }
 
-void Service::ResetPassword(pg::Transaction& tx, const std::string& email, base::Instant now) {
-    for (const store::Candidate& to : store::Candidates(tx, email)) {
+void Service::ResetPassword(pg::Transaction& tx, const std::string& email,
+                            const audit::Origin& origin, base::Instant now) {
+    auto candidates = store::Candidates(tx, email);
+    std::ranges::sort(candidates, {}, &store::Candidate::id);  // whoever locks several people does it by id
+    if (candidates.empty() && deps_.refusals != nullptr) {
+        const auto not_recorded =
+            deps_.refusals->Take("password_reset.refused", email, origin.address);
+        if (not_recorded) {
+            WriteRefusal(tx, origin, "password_reset.refused", email, "no_account_may_sign_in",
+                         *not_recorded);
+        }
+    }
+    for (const store::Candidate& to : candidates) {
+        if (!store::LockUser(tx, {to.organization_id}, to.id)) continue;
         const std::string password = MakeTemporaryPassword();
         const auto hash = hasher_.Hash(password, email);
         if (!hash) throw std::runtime_error("too many passwords are being hashed");  // tried again
         store::SetTemporary(tx, to.organization_id, to.id, *hash,
                             Now() + settings().temporary_password_lifetime);
         MailTemporaryPassword(tx, to, email, password, now);
-        audit::RecordSystem(
-            tx, now, "identity.password_reset",
-            {to.organization_id, "user.temporary_password_sent", "user", to.id.value});
+        audit::Record(tx, now, origin,
+                      {.organization = to.organization_id,
+                       .action = "user.temporary_password_sent",
+                       .object_type = "user",
+                       .object_id = to.id.value,
+                       .after = boost::json::object{{"email", email}}});
     }
 }
 

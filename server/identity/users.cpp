@@ -11,10 +11,6 @@
 
 namespace identity {
 
-namespace {
-
-constexpr std::size_t kMaxName = 60;
-
 bool IsTimeZone(const std::string& name) {
     const auto id = icu::UnicodeString::fromUTF8(name);
     icu::UnicodeString canonical;
@@ -22,6 +18,10 @@ bool IsTimeZone(const std::string& name) {
     icu::TimeZone::getCanonicalID(id, canonical, status);
     return U_SUCCESS(status) && name.size() <= 64;
 }
+
+namespace {
+
+constexpr std::size_t kMaxName = 60;
 
 std::unexpected<base::Problem> RefuseEmailTaken() {
     base::FieldProblems problems;
@@ -121,6 +121,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
+    if (base::json::ToValue(*checked) == base::json::ToValue(before)) return before;
     ++checked->version;
     try {
         store::UpdateUser(tx, *checked, call.now());

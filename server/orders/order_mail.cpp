@@ -2,6 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
+#include "lib/base/text.hpp"
+#include "server/organizations/organizations.hpp"
 #include "server/platform/outbox/outbox.hpp"
 
 namespace orders {
@@ -21,6 +25,8 @@ const char* TemplateOf(MailKind kind) {
             return "order_delivered";
         case MailKind::kCancelled:
             return "order_cancelled";
+        case MailKind::kRedirected:
+            return "order_redirected";
     }
     return "order_created";
 }
@@ -32,7 +38,7 @@ void Append(std::string& text, const std::string& part, const char* separator) {
 }
 
 // One line of text, empty parts left out.
-std::string AddressLine(const contacts::ContactInput& contact) {
+std::string AddressLine(const contacts::ContactInput& contact, const std::string& language) {
     const auto& address = contact.address;
     std::string name = contact.first_name;
     Append(name, contact.last_name, " ");
@@ -41,22 +47,78 @@ std::string AddressLine(const contacts::ContactInput& contact) {
     std::string line;
     for (const std::string& part :
          {contact.company, name, address.street1, address.street2, address.street3,
-          address.building, address.floor, address.room, city, address.state, address.country}) {
+          address.building, address.floor, address.room, city, address.state,
+          address.country.empty() ? "" : i18n::CountryName(language, address.country)}) {
         Append(line, part, ", ");
     }
     return line;
 }
 
-outbox::Table TableOf(const std::vector<store::Line>& lines) {
-    outbox::Table table{
-        .columns = {"quantity", "item", "part_number", "printer", "serial_number", "location"}};
-    for (const auto& line : lines) {
-        table.rows.push_back({std::to_string(line.quantity), line.item_name,
-                              line.item_part_number.empty() ? "-" : line.item_part_number,
-                              line.printer_model, line.printer_serial_number,
-                              line.printer_location.empty() ? "-" : line.printer_location});
+// A column that says nothing about any line is left out.
+outbox::Table TableOf(const i18n::Catalogues& texts, const std::string& language,
+                      const std::vector<store::Line>& lines) {
+    outbox::Table table;
+    std::vector<std::vector<std::string>> columns;
+    const auto add = [&](const char* name, auto cell_of) {
+        std::vector<std::string> cells;
+        for (const auto& line : lines) cells.push_back(cell_of(line));
+        if (std::ranges::all_of(cells, &std::string::empty)) return;
+        table.columns.emplace_back(name);
+        columns.push_back(std::move(cells));
+    };
+    add("quantity", [&](const auto& line) { return i18n::FormatNumber(language, line.quantity); });
+    add("item", [&](const auto& line) { return ItemName(texts, language, line); });
+    add("part_number", [](const auto& line) { return line.item_part_number; });
+    add("printer", [](const auto& line) { return line.printer_model; });
+    add("serial_number", [](const auto& line) { return line.printer_serial_number; });
+    add("location", [](const auto& line) { return line.printer_location; });
+    for (std::size_t row = 0; row < lines.size(); ++row) {
+        std::vector<std::string> cells;
+        for (const auto& column : columns) cells.push_back(column[row]);
+        table.rows.push_back(std::move(cells));
     }
     return table;
+}
+
+// Reads as a sentence with `select` in the catalogues: an empty value never stands in one.
+std::string YesNo(bool yes) {
+    return yes ? "yes" : "no";
+}
+
+// A mail about an order to its recipient, in the recipient's language; nullopt where there is no
+// address.
+std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office,
+                                    const char* template_name, const store::Order& order,
+                                    const std::vector<store::Line>& lines) {
+    const auto contact = base::json::Bind<contacts::ContactInput>(order.contact);
+    if (!contact || contact->email.empty()) {
+        spdlog::info("orders.mail_skipped order={} reason=contact_without_email", order.number);
+        return std::nullopt;
+    }
+    outbox::Mail mail{.organization = order.organization_id,
+                      .template_name = template_name,
+                      .to = contact->email,
+                      .to_name = contacts::NameOf(*contact)};
+    mail.language =
+        contact->language
+            ? *contact->language
+            : organizations::LanguageOf(tx, order.organization_id).value_or(office.mail_language);
+    mail.args = {{"number", order.number},
+                 {"name", mail.to_name},
+                 {"address", AddressLine(*contact, mail.language)},
+                 {"reason", order.state_reason}};
+    mail.table = TableOf(office.outbox.texts(), mail.language, lines);
+    mail.link = office.portal_url + "/supply-orders/" + order.id.ToString();
+    mail.object_type = "supply_order";
+    mail.object_id = order.id.value;
+    return mail;
+}
+
+void Send(pg::Transaction& tx, Office& office, const outbox::Mail& mail, const store::Order& order,
+          base::Instant now) {
+    if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
+        spdlog::warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
+    }
 }
 
 }  // namespace
@@ -80,31 +142,36 @@ std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
                  const std::vector<store::Line>& lines, const store::Shipment* shipment,
                  base::Instant now) {
-    const auto contact = base::json::Bind<contacts::ContactInput>(order.contact);
-    if (!contact || contact->email.empty()) {
-        spdlog::info("orders.mail_skipped order={} reason=contact_without_email", order.number);
-        return;
-    }
-    outbox::Mail mail{.organization = order.organization_id,
-                      .template_name = TemplateOf(kind),
-                      .language = office.mail_language,
-                      .to = contact->email,
-                      .to_name = contact->first_name + " " + contact->last_name};
-    mail.args = {{"number", order.number},
-                 {"name", mail.to_name},
-                 {"address", AddressLine(*contact)},
-                 {"reason", order.state_reason},
-                 {"carrier", shipment != nullptr ? shipment->carrier : ""},
-                 {"tracking_number", shipment != nullptr && !shipment->tracking_number.empty()
-                                         ? shipment->tracking_number
-                                         : std::string("-")}};
-    mail.table = TableOf(lines);
-    mail.link = office.portal_url + "/supply-orders/" + order.id.ToString();
-    mail.object_type = "supply_order";
-    mail.object_id = order.id.value;
-    if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
-        spdlog::warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
-    }
+    auto mail = NewMail(tx, office, TemplateOf(kind), order, lines);
+    if (!mail) return;
+    mail->args["carrier"] = shipment != nullptr ? shipment->carrier : "";
+    mail->args["tracking_number"] = shipment != nullptr ? shipment->tracking_number : "";
+    mail->args["tracked"] = YesNo(shipment != nullptr && !shipment->tracking_number.empty());
+    Send(tx, office, *mail, order, now);
+}
+
+void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from,
+                   const std::vector<store::Line>& lines, const store::Order& to,
+                   const std::string& recipient, base::Instant now) {
+    auto mail = NewMail(tx, office, "order_parted", from, lines);
+    if (!mail) return;
+    // Two contacts of one person: the other mail says it.
+    const auto other = base::json::Bind<contacts::ContactInput>(to.contact);
+    if (other && base::FoldCase(other->email) == base::FoldCase(mail->to)) return;
+    mail->args["recipient"] = recipient;
+    mail->args["other"] = to.number;
+    mail->args["parted"] = YesNo(to.number != from.number);
+    Send(tx, office, *mail, from, now);
+}
+
+std::string ItemName(const i18n::Catalogues& texts, const std::string& language,
+                     const store::Line& line) {
+    const std::string type = "items.type." + line.item_name;
+    if (line.item_id || !texts.Has("en", type)) return line.item_name;
+    std::string name = texts.Format(language, type);
+    const std::string colorant = "items.colorant." + base::ToLowerAscii(line.item_colorant);
+    if (texts.Has("en", colorant)) Append(name, texts.Format(language, colorant), ", ");
+    return name;
 }
 
 }  // namespace orders

@@ -1,24 +1,15 @@
 #include "server/orders/order_steps.hpp"
+
+#include <set>
+
 #include "server/orders/order_mail.hpp"
+#include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace orders {
 namespace {
 
 using base::json::ToValue;
-
-store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action,
-                      std::string actor, std::string note, base::Instant now) {
-    store::Event event;
-    event.organization_id = order.organization_id;
-    event.order_id = order.id;
-    event.id.value = ids.Next();
-    event.at = now;
-    event.action = std::move(action);
-    event.actor = std::move(actor);
-    event.note = std::move(note);
-    return event;
-}
 
 store::Line ToRow(const NewLine& line, const store::Order& order, LineId id,
                   std::int32_t position) {
@@ -43,22 +34,43 @@ store::Line ToRow(const NewLine& line, const store::Order& order, LineId id,
     return row;
 }
 
-// ASR-14: an order goes where its printers' contact is when it is shipped, not when it was ordered.
-// Printers that were given different contacts since then leave it with the one that it has.
-void RenewContact(pg::Transaction& tx, store::Order& order, const std::vector<store::Line>& lines) {
-    std::vector<printers::PrinterId> printers;
-    for (const auto& line : lines) printers.push_back(line.printer_id);
-    const auto assigned = printers::DeliveryContactsOf(tx, order.organization_id, printers);
-    if (assigned.size() == 1) order.contact_id = assigned.front();
-    if (!order.contact_id) return;
-    const auto contact = contacts::FindContact(tx, {&order.organization_id, 1}, *order.contact_id);
-    if (contact) order.contact = ToValue(static_cast<const contacts::ContactInput&>(*contact));
+// The lines of printers that have this contact, and keep it until the transaction ends.
+std::vector<NewLine> LinesOf(pg::Transaction& tx, const NewOrder& order) {
+    if (order.source != Source::kReplenishment) return order.lines;
+    std::vector<printers::PrinterId> ids;
+    for (const auto& line : order.lines) ids.push_back(line.printer_id);
+    std::set<printers::PrinterId> here;
+    for (const auto& [printer, contact] :
+         printers::HoldDeliveryContacts(tx, order.organization, ids)) {
+        if (contact == order.contact.id) here.insert(printer);
+    }
+    std::vector<NewLine> lines;
+    for (const auto& line : order.lines) {
+        if (here.contains(line.printer_id)) lines.push_back(line);
+    }
+    return lines;
 }
 
 }  // namespace
 
+store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action,
+                      std::string actor, std::string note, base::Instant now) {
+    store::Event event;
+    event.organization_id = order.organization_id;
+    event.order_id = order.id;
+    event.id.value = ids.Next();
+    event.at = now;
+    event.action = std::move(action);
+    event.actor = std::move(actor);
+    event.note = std::move(note);
+    return event;
+}
+
 std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& input,
                                        base::Instant now) {
+    const auto wanted = LinesOf(tx, input);
+    const auto contact = contacts::HoldContact(tx, {&input.organization, 1}, input.contact.id);
+    if (wanted.empty() || !contact) return std::nullopt;
     store::Order order;
     order.organization_id = input.organization;
     order.id = office.ids.Make<OrderId>();
@@ -67,13 +79,14 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
     order.ordered_by = input.ordered_by;
     order.site_id = input.site_id;
     order.site_name = input.site_name;
-    order.contact_id = input.contact.id;
-    order.contact = ToValue(static_cast<const contacts::ContactInput&>(input.contact));
+    order.contact_id = contact->id;
+    order.contact = ToValue(static_cast<const contacts::ContactInput&>(*contact));
+    order.family_id = order.id;
     order.ordered_at = order.updated_at = now;
     store::InsertOrder(tx, order);
 
     std::vector<store::Line> lines;
-    for (const NewLine& line : input.lines) {
+    for (const NewLine& line : wanted) {
         auto row = ToRow(line, order, office.ids.Make<LineId>(),
                          static_cast<std::int32_t>(lines.size()) + 1);
         if (store::InsertLine(tx, row)) lines.push_back(std::move(row));
@@ -83,6 +96,12 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
         return std::nullopt;
     }
     store::InsertEvent(tx, NewEvent(office.ids, order, "submitted", order.ordered_by, "", now));
+    audit::RecordSystem(tx, now, "replenishment.organization",
+                        {.organization = order.organization_id,
+                         .action = "supply_order.submitted",
+                         .object_type = "supply_order",
+                         .object_id = order.id.value,
+                         .after = ToValue(order)});
     EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
     return order.number;
 }
@@ -101,7 +120,6 @@ base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
 
     std::optional<store::Shipment> shipment;
     if (step.action == Action::kShip) {
-        RenewContact(tx, order, lines);
         shipment = store::Shipment{.organization_id = order.organization_id,
                                    .id = office.ids.Make<ShipmentId>(),
                                    .order_id = order.id,

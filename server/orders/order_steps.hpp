@@ -16,6 +16,10 @@ struct Step {
     std::string tracking_number;  // of a shipment; may be ""
 };
 
+// An entry of an order's history.
+store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action,
+                      std::string actor, std::string note, base::Instant now);
+
 // `order` was locked in `tx`. "order_state" when it cannot go there.
 base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
                                    DeliveryListener& deliveries, store::Order order,

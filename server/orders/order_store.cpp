@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
+#include "lib/base/text.hpp"
+#include "server/platform/pg/search_terms.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace orders::store {
@@ -13,7 +17,40 @@ Organizations ToVector(std::span<const base::OrganizationId> organizations) {
     return {organizations.begin(), organizations.end()};
 }
 
+// The one place where an order's recipient comes from (ASR-14): the contact itself until the order
+// is shipped, and what was booked from then on.
+std::vector<Order> WithRecipients(pg::Transaction& tx, std::vector<Order> orders) {
+    std::vector<base::OrganizationId> organizations;
+    std::vector<contacts::ContactId> ids;
+    for (const Order& order : orders) {
+        if (!NotShipped(order.state) || !order.contact_id) continue;
+        organizations.push_back(order.organization_id);
+        ids.push_back(*order.contact_id);
+    }
+    if (ids.empty()) return orders;
+    std::map<contacts::ContactId, boost::json::value> contacts;
+    for (const auto& contact : contacts::FindContacts(tx, organizations, ids)) {
+        contacts[contact.id] =
+            base::json::ToValue(static_cast<const contacts::ContactInput&>(contact));
+    }
+    for (Order& order : orders) {
+        if (!NotShipped(order.state) || !order.contact_id) continue;
+        if (const auto found = contacts.find(*order.contact_id); found != contacts.end())
+            order.contact = found->second;
+    }
+    return orders;
+}
+
+std::optional<Order> WithRecipient(pg::Transaction& tx, std::optional<Order> order) {
+    if (!order) return order;
+    return std::move(WithRecipients(tx, {std::move(*order)}).front());
+}
+
 }  // namespace
+
+bool NotShipped(State state) {
+    return state == State::kSubmitted || state == State::kConfirmed || state == State::kOnBackOrder;
+}
 
 // ---- reading
 // --------------------------------------------------------------------------------------
@@ -22,45 +59,156 @@ Organizations ToVector(std::span<const base::OrganizationId> organizations) {
 const ListKey kNewest{base::Instant(base::Day(std::chrono::year(9999) / 12 / 31)), {}};
 
 const pg::Query<Order(Organizations, std::vector<State>, std::optional<printers::PrinterId>,
-                      std::optional<std::string>, std::optional<base::Instant>, base::Instant,
-                      OrderId, std::int32_t)>
-    kList{"orders.list", R"sql(
+                      std::vector<std::string>, std::vector<std::string>,
+                      std::optional<base::Instant>, base::Instant, OrderId, std::int32_t)>
+    kList{"orders.list", fmt::format(R"sql(
     SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version
+           state_reason, ordered_at, updated_at, version, family_id, merged_into
     FROM supply_orders AS orders
     WHERE organization_id = ANY ($1)
       AND (cardinality($2) = 0 OR state = ANY ($2))
       AND ($3 IS NULL OR EXISTS (SELECT FROM supply_order_lines AS lines
                                  WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
                                    AND lines.printer_id = $3))
-      AND ($4 IS NULL OR starts_with(number, upper($4)))
-      AND ($5 IS NULL OR ordered_at >= $5)
-      AND (ordered_at, id) < ($6, $7)
-    ORDER BY ordered_at DESC, id DESC LIMIT $8)sql"};
+      AND (cardinality($4) = 0 OR id IN (
+            SELECT found.order_id FROM (
+                SELECT words.word, lines.order_id
+                FROM unnest($4) AS words (word)
+                CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {}
+                    THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+                JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                    AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+                JOIN supply_order_lines AS lines
+                    ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+                UNION ALL
+                SELECT words.word, numbered.id
+                FROM unnest($4, $5) AS words (word, number)
+                JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                    AND (numbered.number = words.number
+                         OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            ) AS found
+            GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+      AND ($6 IS NULL OR ordered_at >= $6)
+      AND (ordered_at, id) < ($7, $8)
+    ORDER BY ordered_at DESC, id DESC LIMIT $9)sql",
+                               pg::kShortestEnding)
+                          .c_str()};
+
+namespace {
+
+// "59", "so59" and "so-000059" are SO-000059; anything else is no number.
+std::string NumberOf(std::string_view word) {
+    if (word.starts_with("so")) word.remove_prefix(2);
+    if (word.starts_with('-')) word.remove_prefix(1);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error != std::errc() || end != word.data() + word.size() || number < 0) return "";
+    return fmt::format("SO-{:06}", number);
+}
+
+}  // namespace
 
 std::vector<Order> List(pg::Transaction& tx, const ListFilter& filter) {
     const ListKey before = filter.before.value_or(kNewest);
-    return tx.All(kList, filter.organizations, filter.states, filter.printer, filter.number,
-                  filter.ordered_since, before.ordered_at, before.id, filter.limit);
+    std::vector<std::string> numbers;
+    for (const auto& word : filter.search_words) numbers.push_back(NumberOf(word));
+    return WithRecipients(
+        tx, tx.All(kList, filter.organizations, filter.states, filter.printer, filter.search_words,
+                   numbers, filter.ordered_since, before.ordered_at, before.id, filter.limit));
 }
 
 const pg::Query<Order(Organizations, OrderId)> kFind{"orders.find", R"sql(
     SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version
+           state_reason, ordered_at, updated_at, version, family_id, merged_into
     FROM supply_orders WHERE organization_id = ANY ($1) AND id = $2)sql"};
 const pg::Query<Order(Organizations, OrderId)> kLock{"orders.lock", R"sql(
     SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version
+           state_reason, ordered_at, updated_at, version, family_id, merged_into
     FROM supply_orders WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql"};
 
 std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id) {
-    return tx.One(kFind, ToVector(organizations), id);
+    return WithRecipient(tx, tx.One(kFind, ToVector(organizations), id));
 }
 
 std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id) {
-    return tx.One(kLock, ToVector(organizations), id);
+    // Read after the lock is had: what the contact is at that moment.
+    return WithRecipient(tx, tx.One(kLock, ToVector(organizations), id));
+}
+
+const pg::Query<Order(Organizations, std::vector<printers::PrinterId>)> kOpenOf{"orders.open_of",
+                                                                                R"sql(
+    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
+           state_reason, ordered_at, updated_at, version, family_id, merged_into
+    FROM supply_orders
+    WHERE organization_id = ANY ($1) AND state IN ('submitted', 'confirmed', 'on_back_order')
+      AND (organization_id, id) IN (
+            SELECT organization_id, order_id FROM supply_order_lines
+            WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
+    ORDER BY number)sql"};
+const pg::Query<Order(base::OrganizationId, std::vector<printers::PrinterId>)> kLockFamilies{
+    "orders.lock_families", R"sql(
+    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
+           state_reason, ordered_at, updated_at, version, family_id, merged_into
+    FROM supply_orders
+    WHERE organization_id = $1 AND state IN ('submitted', 'confirmed', 'on_back_order')
+      AND family_id IN (
+            SELECT orders.family_id FROM supply_orders AS orders
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+            WHERE lines.organization_id = $1 AND lines.open AND lines.printer_id = ANY ($2))
+    ORDER BY id FOR UPDATE)sql"};
+const pg::Query<std::string(base::OrganizationId, contacts::ContactId)> kNumbersTo{
+    "orders.numbers_to", R"sql(
+    SELECT number FROM supply_orders
+    WHERE organization_id = $1 AND contact_id = $2 AND state IN ('submitted', 'confirmed', 'on_back_order')
+    ORDER BY number)sql"};
+struct NumberRow {
+    OrderId id;
+    std::string number;
+};
+BOOST_DESCRIBE_STRUCT(NumberRow, (), (id, number))
+const pg::Query<NumberRow(Organizations, std::vector<OrderId>)> kNumbers{
+    "orders.numbers",
+    "SELECT id, number FROM supply_orders WHERE organization_id = ANY ($1) AND id = ANY ($2)"};
+
+std::vector<Order> OpenOf(pg::Transaction& tx, const Organizations& organizations,
+                          const std::vector<printers::PrinterId>& printers) {
+    return WithRecipients(tx, tx.All(kOpenOf, organizations, printers));
+}
+
+std::vector<Order> LockFamilies(pg::Transaction& tx, base::OrganizationId organization,
+                                const std::vector<printers::PrinterId>& printers) {
+    return WithRecipients(tx, tx.All(kLockFamilies, organization, printers));
+}
+
+std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
+                                   contacts::ContactId contact) {
+    return tx.All(kNumbersTo, organization, contact);
+}
+
+struct NameRow {
+    base::OrganizationId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NameRow, (), (id, name))
+const pg::Query<NameRow(Organizations)> kOrganizationNames{
+    "orders.organization_names", "SELECT id, name FROM organizations WHERE id = ANY ($1)"};
+
+std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx,
+                                                              const Organizations& organizations) {
+    std::map<base::OrganizationId, std::string> names;
+    for (const auto& row : tx.All(kOrganizationNames, organizations)) names[row.id] = row.name;
+    return names;
+}
+
+std::map<OrderId, std::string> Numbers(pg::Transaction& tx, const Organizations& organizations,
+                                       const std::vector<OrderId>& orders) {
+    std::map<OrderId, std::string> numbers;
+    if (orders.empty()) return numbers;
+    for (const auto& row : tx.All(kNumbers, organizations, orders)) numbers[row.id] = row.number;
+    return numbers;
 }
 
 const pg::Query<Line(Organizations, std::vector<OrderId>)> kLines{"orders.lines", R"sql(
@@ -86,7 +234,7 @@ std::vector<Shipment> Shipments(pg::Transaction& tx, const Organizations& organi
 }
 
 const pg::Query<Event(base::OrganizationId, OrderId)> kEvents{"orders.events", R"sql(
-    SELECT organization_id, order_id, id, at, action, actor, note
+    SELECT organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number
     FROM supply_order_events WHERE organization_id = $1 AND order_id = $2 ORDER BY at, id)sql"};
 
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
@@ -102,9 +250,34 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     WHERE lines.organization_id = $1 AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
+const pg::Query<InTransit(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>
+    kInTransitOf{"orders.in_transit_of", R"sql(
+    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
+           COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
+           array_agg(lines.need) AS needs
+    FROM supply_order_lines AS lines
+    JOIN supply_orders AS orders ON orders.organization_id = lines.organization_id AND orders.id = lines.order_id
+    WHERE lines.organization_id = ANY ($1) AND lines.printer_id = ANY ($2) AND lines.open
+    GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
+
 const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
     SELECT count(*) AS count FROM supply_orders
     WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
+
+// The steps of the orders that have a line of the printer, with what they bring it.
+const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId, base::Instant,
+                                       base::Id<struct printers::TimelineTag>, std::int32_t)>
+    kPrinterHistory{"orders.printer_history", R"sql(
+    SELECT events.at, events.id, 'order' AS kind, 'order_' || events.action AS code,
+        jsonb_build_object('order_id', orders.id, 'number', orders.number, 'note', events.note, 'items', items.names)
+            AS args,
+        events.actor
+    FROM (SELECT order_id, string_agg(quantity || ' × ' || item_name, ', ' ORDER BY position) AS names
+          FROM supply_order_lines WHERE organization_id = $1 AND printer_id = $2 GROUP BY order_id) AS items
+    JOIN supply_orders AS orders ON orders.organization_id = $1 AND orders.id = items.order_id
+    JOIN supply_order_events AS events ON events.organization_id = $1 AND events.order_id = items.order_id
+    WHERE (events.at, events.id) < ($3, $4)
+    ORDER BY events.at DESC, events.id DESC LIMIT $5)sql"};
 
 // ---- writing
 // --------------------------------------------------------------------------------------
@@ -121,6 +294,9 @@ const pg::Query<void(boost::json::value)> kInsertOrder{"orders.insert", R"sql(
 const pg::Query<void(boost::json::value)> kInsertLine{"orders.insert_line", R"sql(
     INSERT INTO supply_order_lines SELECT * FROM jsonb_populate_record(NULL::supply_order_lines, $1)
     ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open DO NOTHING)sql"};
+const pg::Query<void(base::OrganizationId, LineId, std::vector<std::string>)> kAddTerms{
+    "orders.add_terms", R"sql(
+    INSERT INTO supply_order_terms (organization_id, line_id, term) SELECT $1, $2, unnest($3))sql"};
 const pg::Query<void(boost::json::value)> kInsertShipment{"orders.insert_shipment", R"sql(
     INSERT INTO shipments SELECT * FROM jsonb_populate_record(NULL::shipments, $1))sql"};
 const pg::Query<void(boost::json::value)> kInsertEvent{"orders.insert_event", R"sql(
@@ -128,10 +304,29 @@ const pg::Query<void(boost::json::value)> kInsertEvent{"orders.insert_event", R"
 const pg::Query<void(base::OrganizationId, OrderId)> kDeleteOrder{
     "orders.delete", "DELETE FROM supply_orders WHERE organization_id = $1 AND id = $2"};
 const pg::Query<void(boost::json::value)> kUpdateOrder{"orders.update", R"sql(
-    UPDATE supply_orders SET (state, state_reason, contact_id, contact, version, updated_at)
-        = (fresh.state, fresh.state_reason, fresh.contact_id, fresh.contact, fresh.version, fresh.updated_at)
+    UPDATE supply_orders SET (state, state_reason, contact_id, contact, merged_into, version, updated_at)
+        = (fresh.state, fresh.state_reason, fresh.contact_id, fresh.contact, fresh.merged_into, fresh.version,
+           fresh.updated_at)
     FROM jsonb_populate_record(NULL::supply_orders, $1) AS fresh
     WHERE supply_orders.organization_id = fresh.organization_id AND supply_orders.id = fresh.id)sql"};
+const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)> kTouch{
+    "orders.touch", R"sql(
+    WITH held AS (
+        SELECT id FROM supply_orders
+        WHERE organization_id = $1 AND contact_id = $2 AND state IN ('submitted', 'confirmed', 'on_back_order')
+        ORDER BY id FOR UPDATE)
+    UPDATE supply_orders SET version = version + 1, updated_at = $3
+    WHERE organization_id = $1 AND id IN (SELECT id FROM held)
+    RETURNING organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
+              state_reason, ordered_at, updated_at, version, family_id, merged_into)sql"};
+const pg::Query<void(base::OrganizationId, std::vector<LineId>, OrderId)> kMoveLines{
+    "orders.move_lines", R"sql(
+    UPDATE supply_order_lines AS lines
+    SET order_id = $3,
+        position = moved.at + COALESCE((SELECT max(position) FROM supply_order_lines
+                                        WHERE organization_id = $1 AND order_id = $3), 0)
+    FROM unnest($2) WITH ORDINALITY AS moved (id, at)
+    WHERE lines.organization_id = $1 AND lines.id = moved.id)sql"};
 const pg::Query<void(base::OrganizationId, OrderId)> kCloseLines{"orders.close_lines", R"sql(
     UPDATE supply_order_lines SET open = false WHERE organization_id = $1 AND order_id = $2 AND open)sql"};
 const pg::Query<void(base::OrganizationId, OrderId, base::Instant)> kSetDelivered{
@@ -143,7 +338,11 @@ void InsertOrder(pg::Transaction& tx, const Order& order) {
     tx.Exec(kInsertOrder, base::json::ToValue(order));
 }
 bool InsertLine(pg::Transaction& tx, const Line& line) {
-    return tx.Exec(kInsertLine, base::json::ToValue(line)) == 1;
+    if (tx.Exec(kInsertLine, base::json::ToValue(line)) != 1) return false;
+    tx.Exec(kAddTerms, line.organization_id, line.id,
+            base::SearchTerms({line.printer_serial_number, line.printer_model,
+                               line.printer_location, line.item_part_number, line.item_name}));
+    return true;
 }
 void InsertShipment(pg::Transaction& tx, const Shipment& shipment) {
     tx.Exec(kInsertShipment, base::json::ToValue(shipment));
@@ -156,6 +355,14 @@ void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId
 }
 void UpdateOrder(pg::Transaction& tx, const Order& order) {
     tx.Exec(kUpdateOrder, base::json::ToValue(order));
+}
+std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
+                         contacts::ContactId contact, base::Instant now) {
+    return WithRecipients(tx, tx.All(kTouch, organization, contact, now));
+}
+void MoveLines(pg::Transaction& tx, base::OrganizationId organization,
+               const std::vector<LineId>& lines, OrderId to) {
+    tx.Exec(kMoveLines, organization, lines, to);
 }
 void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
     tx.Exec(kCloseLines, organization, order);
@@ -171,6 +378,18 @@ namespace orders {
 
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization) {
     return tx.All(store::kInTransit, organization);
+}
+
+std::vector<printers::HistoryEvent> PrinterHistory::Before(
+    pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+    base::Instant at, base::Id<struct printers::TimelineTag> id, std::int32_t limit) {
+    return tx.All(store::kPrinterHistory, organization, printer, at, id, limit);
+}
+
+std::vector<InTransit> ListInTransitOf(pg::Transaction& tx,
+                                       const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<printers::PrinterId>& printers) {
+    return tx.All(store::kInTransitOf, organizations, printers);
 }
 
 std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,15 +22,20 @@ struct Order {
     std::optional<organizations::SiteId> site_id;
     std::string site_name;
     std::optional<contacts::ContactId> contact_id;
-    boost::json::value contact;  // contacts::ContactInput
+    // contacts::ContactInput: until it is shipped or cancelled what the contact is now, then what
+    // it was. Whatever is shown, written or booked about an order's recipient is this.
+    boost::json::value contact;
     std::string state_reason;
     base::Instant ordered_at;
     base::Instant updated_at;
     std::int64_t version = 1;
+    OrderId family_id;                   // the order that it was parted from, else its own
+    std::optional<OrderId> merged_into;  // what took its lines over
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (organization_id, id, number, state, source, ordered_by, site_id, site_name,
-                       contact_id, contact, state_reason, ordered_at, updated_at, version))
+                       contact_id, contact, state_reason, ordered_at, updated_at, version,
+                       family_id, merged_into))
 
 struct Line {
     base::OrganizationId organization_id;
@@ -78,8 +84,12 @@ struct Event {
     std::string action;
     std::string actor;
     std::string note;
+    std::optional<OrderId> other_order_id;  // the second order that it concerns
+    std::string other_order_number;
 };
-BOOST_DESCRIBE_STRUCT(Event, (), (organization_id, order_id, id, at, action, actor, note))
+BOOST_DESCRIBE_STRUCT(Event, (),
+                      (organization_id, order_id, id, at, action, actor, note, other_order_id,
+                       other_order_number))
 
 struct ListKey {
     base::Instant ordered_at;
@@ -91,12 +101,14 @@ struct ListFilter {
     std::vector<base::OrganizationId> organizations;
     std::vector<State> states;                   // empty: all
     std::optional<printers::PrinterId> printer;  // orders with a line for it
-    std::optional<std::string> number;           // begins with
+    // Each is the number, or found among the words of one of its lines (ORD-1).
+    std::vector<std::string> search_words;
     std::optional<base::Instant> ordered_since;
     std::optional<ListKey> before;  // newest first
     std::int32_t limit = 50;
 };
 std::vector<Order> List(pg::Transaction& tx, const ListFilter& filter);
+bool NotShipped(State state);
 std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id);
 std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
@@ -107,6 +119,24 @@ std::vector<Line> Lines(pg::Transaction& tx, const std::vector<base::Organizatio
 std::vector<Shipment> Shipments(pg::Transaction& tx,
                                 const std::vector<base::OrganizationId>& organizations,
                                 const std::vector<OrderId>& orders);
+// The orders that are not shipped yet and have lines for these printers.
+std::vector<Order> OpenOf(pg::Transaction& tx,
+                          const std::vector<base::OrganizationId>& organizations,
+                          const std::vector<printers::PrinterId>& printers);
+// Same, with those that they were parted from or that parted from them; FOR UPDATE.
+std::vector<Order> LockFamilies(pg::Transaction& tx, base::OrganizationId organization,
+                                const std::vector<printers::PrinterId>& printers);
+std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
+                                   contacts::ContactId contact);
+// The contact's own data was changed: the versions of the orders that go to it grow. Gives them.
+std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
+                         contacts::ContactId contact, base::Instant now);
+// "SO-000123" of these, by id.
+std::map<OrderId, std::string> Numbers(pg::Transaction& tx,
+                                       const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<OrderId>& orders);
+std::map<base::OrganizationId, std::string> OrganizationNames(
+    pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations);
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 
 // The next number, e.g. "SO-000123"; gaps are possible.
@@ -117,7 +147,10 @@ bool InsertLine(pg::Transaction& tx, const Line& line);
 void InsertShipment(pg::Transaction& tx, const Shipment& shipment);
 void InsertEvent(pg::Transaction& tx, const Event& event);
 void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
-// Writes state, reason, contact, version and updated_at.
+// Behind the lines that `to` has.
+void MoveLines(pg::Transaction& tx, base::OrganizationId organization,
+               const std::vector<LineId>& lines, OrderId to);
+// Writes state, reason, contact, merged_into, version and updated_at.
 void UpdateOrder(pg::Transaction& tx, const Order& order);
 void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order,

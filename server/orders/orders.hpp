@@ -78,7 +78,8 @@ struct NewLine {
     LineReason reason;
 };
 
-// One shipment: one organization, one delivery contact, at most one site.
+// One shipment: one organization, one delivery contact, at most one site. Until it is shipped it
+// goes where its printers' contact is (ASR-14); when their contacts part, so does the order.
 struct NewOrder {
     base::OrganizationId organization;
     std::optional<organizations::SiteId> site_id;
@@ -94,12 +95,13 @@ struct Office {
     base::IdSource& ids;
     outbox::Outbox& outbox;
     std::string portal_url;            // "https://portal.example.com", for the link in a mail
-    std::string mail_language = "en";  // of mails to delivery contacts
+    std::string mail_language = "en";  // where neither contact nor organizations have one
 };
 
 // Stores the order with its history and puts the mail to its contact into the outbox, all in `tx`.
 // Gives its number, or nullopt when every line's need is covered by an open order already (the run
-// was repeated). Lines that are covered are left out.
+// was repeated). Lines that are covered are left out, and in an order of replenishment those of
+// printers that were given another contact a moment ago: the next run sends them there.
 std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& order,
                                        base::Instant now);
 
@@ -114,6 +116,11 @@ struct InTransit {
 BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back_order, needs))
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
 
+// The same of some printers of several organizations: for a page of a list.
+std::vector<InTransit> ListInTransitOf(pg::Transaction& tx,
+                                       const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<printers::PrinterId>& printers);
+
 // Told, in the transaction of the delivery, what arrived. Replenishment fills it: the shelf grows.
 class DeliveryListener {
   public:
@@ -123,6 +130,42 @@ class DeliveryListener {
                              std::int32_t quantity, base::Instant now) = 0;
 };
 
+// CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in
+// the same transaction. An order whose printers get different contacts parts: the lines of those
+// with the new one move into an order of their own, or into the one that they were parted from when
+// both are in the same state. Locks are taken in this order: printers, contacts, orders by their
+// ids.
+class ContactChanges final : public contacts::OpenDeliveries, public printers::AssignmentListener {
+  public:
+    explicit ContactChanges(Office& office) : office_(office) {}
+
+    std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
+                                       contacts::ContactId contact) override;
+    void OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact,
+                          const std::string& actor, base::Instant now) override;
+    std::vector<audit::Change> OnAssigned(pg::Transaction& tx, base::OrganizationId organization,
+                                          const std::vector<printers::PrinterId>& printers,
+                                          contacts::ContactId contact, const std::string& actor,
+                                          base::Instant now) override;
+
+  private:
+    Office& office_;
+};
+
+// What giving printers a contact, or none, would do to orders that are not shipped yet: for the
+// question before it is done.
+struct AffectedOrder {
+    OrderId id;
+    std::string number;
+    std::string contact_name;  // who it goes to now
+    bool parts = false;        // only some of its lines are for these printers
+};
+BOOST_DESCRIBE_STRUCT(AffectedOrder, (), (id, number, contact_name, parts))
+std::vector<AffectedOrder> ListAffected(pg::Transaction& tx,
+                                        const std::vector<base::OrganizationId>& organizations,
+                                        const std::vector<printers::PrinterId>& printers,
+                                        const std::optional<contacts::ContactId>& contact);
+
 // Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its
 // name stays in the order.
 class OpenOrderGuard final : public organizations::DeletionGuard {
@@ -131,6 +174,16 @@ class OpenOrderGuard final : public organizations::DeletionGuard {
                                         base::OrganizationId organization) override;
     std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                 organizations::SiteId site) override;
+};
+
+// Orders in the history of the printers that they are for (PRN-3).
+class PrinterHistory final : public printers::HistorySource {
+  public:
+    std::vector<printers::HistoryEvent> Before(pg::Transaction& tx,
+                                               base::OrganizationId organization,
+                                               printers::PrinterId printer, base::Instant at,
+                                               base::Id<struct printers::TimelineTag> id,
+                                               std::int32_t limit) override;
 };
 
 struct HttpParts {

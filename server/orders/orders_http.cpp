@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "lib/base/text.hpp"
+#include "server/orders/order_mail.hpp"
 #include "server/orders/order_steps.hpp"
 #include "server/orders/order_store.hpp"
 #include "server/orders/orders.hpp"
@@ -54,9 +55,16 @@ struct ShipmentView {
 BOOST_DESCRIBE_STRUCT(ShipmentView, (),
                       (id, carrier, tracking_number, shipped_at, delivered_at, contact))
 
+struct OtherOrderView {
+    OrderId id;
+    std::string number;
+};
+BOOST_DESCRIBE_STRUCT(OtherOrderView, (), (id, number))
+
 struct SupplyOrderView {
     OrderId id;
     base::OrganizationId organization_id;
+    std::string organization_name;
     std::string number;
     State state = State::kSubmitted;
     std::string state_reason;
@@ -65,26 +73,30 @@ struct SupplyOrderView {
     std::optional<organizations::SiteId> site_id;
     std::string site_name;
     std::optional<contacts::ContactId> contact_id;
-    contacts::ContactInput contact;
+    contacts::ContactInput contact;  // who it goes to; who it went to once it is shipped
     base::Instant ordered_at;
     base::Instant updated_at;
+    std::optional<OtherOrderView> merged_into{};  // what took its lines over
     std::vector<OrderLineView> lines;
     std::vector<ShipmentView> shipments;
     std::vector<Action> possible_actions;  // for whoever may do them
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
-                      (id, organization_id, number, state, state_reason, source, ordered_by,
-                       site_id, site_name, contact_id, contact, ordered_at, updated_at, lines,
-                       shipments, possible_actions, version))
+                      (id, organization_id, organization_name, number, state, state_reason, source,
+                       ordered_by, site_id, site_name, contact_id, contact, ordered_at, updated_at,
+                       merged_into, lines, shipments, possible_actions, version))
 
 struct OrderEventView {
     base::Instant at;
     std::string action;
     std::string actor;  // "" for replenishment
     std::string note;
+    std::optional<OrderId> other_order_id{};  // the second order that it concerns
+    std::string other_order_number;
 };
-BOOST_DESCRIBE_STRUCT(OrderEventView, (), (at, action, actor, note))
+BOOST_DESCRIBE_STRUCT(OrderEventView, (),
+                      (at, action, actor, note, other_order_id, other_order_number))
 
 struct OrderHistoryView {
     std::vector<OrderEventView> items;
@@ -99,7 +111,8 @@ BOOST_DESCRIBE_STRUCT(OrderPath, (), (order_id))
 struct OrderList : http::Paging {
     std::vector<State> state;
     std::optional<printers::PrinterId> printer_id;
-    std::optional<std::string> search;  // the beginning of a number
+    // Words of its number, printers and items.
+    std::optional<std::string> search;
     std::optional<base::Instant> ordered_since;
 };
 BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (state, printer_id, search, ordered_since))
@@ -140,7 +153,7 @@ class Routes {
         auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
                                             .states = params.state,
                                             .printer = params.printer_id,
-                                            .number = params.search,
+                                            .search_words = base::SearchWords(params.search.value_or("")),
                                             .ordered_since = params.ordered_since,
                                             .before = *before,
                                             .limit = params.limit + 1});
@@ -165,7 +178,8 @@ class Routes {
         if (!order) return http::NotFound();
         OrderHistoryView history;
         for (auto& event : store::Events(call.tx(), order->organization_id, order->id)) {
-            history.items.push_back({event.at, event.action, event.actor, event.note});
+            history.items.push_back({event.at, event.action, event.actor, event.note,
+                                     event.other_order_id, event.other_order_number});
         }
         return history;
     }
@@ -173,6 +187,8 @@ class Routes {
     base::Result<Reply<SupplyOrderView>> Advance(Call& call, const OrderPath& path, Step step) {
         const auto before = store::Lock(call.tx(), call.actor().visible, path.order_id);
         if (!before) return http::NotFound();
+        if (auto fresh = call.CheckVersion(before->version); !fresh)
+            return std::unexpected(std::move(fresh.error()));
         step.actor = call.actor().name;
         auto after =
             orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now());
@@ -188,7 +204,15 @@ class Routes {
     // All lines and shipments of a page by one query each.
     std::vector<SupplyOrderView> Views(Call& call, const std::vector<store::Order>& orders) {
         std::vector<OrderId> ids;
-        for (const auto& order : orders) ids.push_back(order.id);
+        std::vector<OrderId> others;
+        for (const auto& order : orders) {
+            ids.push_back(order.id);
+            if (order.merged_into) others.push_back(*order.merged_into);
+        }
+        std::vector<base::OrganizationId> organizations;
+        for (const auto& order : orders) organizations.push_back(order.organization_id);
+        const auto names = store::OrganizationNames(call.tx(), organizations);
+        const auto numbers = store::Numbers(call.tx(), call.actor().visible, others);
         std::unordered_map<OrderId, std::vector<OrderLineView>> lines;
         for (const auto& line : store::Lines(call.tx(), call.actor().visible, ids)) {
             lines[line.order_id].push_back(View(call, line));
@@ -203,6 +227,9 @@ class Routes {
         for (const auto& order : orders) {
             SupplyOrderView view{.id = order.id,
                                  .organization_id = order.organization_id,
+                                 .organization_name = names.contains(order.organization_id)
+                                                          ? names.at(order.organization_id)
+                                                          : "",
                                  .number = order.number,
                                  .state = order.state,
                                  .state_reason = order.state_reason,
@@ -217,6 +244,8 @@ class Routes {
                                  .lines = std::move(lines[order.id]),
                                  .shipments = std::move(shipments[order.id]),
                                  .version = order.version};
+            if (order.merged_into)
+                view.merged_into = {*order.merged_into, numbers.at(*order.merged_into)};
             if (call.actor().roles.Intersects(kFulfilment)) {
                 for (const auto& [action, name] : base::json::EnumNames<Action>()) {
                     if (Next(order.state, action)) view.possible_actions.push_back(action);
@@ -234,7 +263,8 @@ class Routes {
                            .printer_model = line.printer_model,
                            .printer_location = line.printer_location,
                            .supply_slot = line.supply_slot,
-                           .item = {line.item_id, line.item_part_number, line.item_name,
+                           .item = {line.item_id, line.item_part_number,
+                                    ItemName(parts_.texts, call.language(), line),
                                     line.item_colorant, line.item_yield_pages},
                            .quantity = line.quantity};
         if (auto reason = base::json::Bind<LineReason>(line.reason)) {
@@ -266,6 +296,7 @@ http::Operation Fulfil(std::string what, std::string id, std::string summary) {
             .summary = std::move(summary),
             .allow = kFulfilment,
             .idempotent = true,
+            .if_match = true,
             .returns_etag = true};
 }
 

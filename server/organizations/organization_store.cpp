@@ -7,26 +7,26 @@ namespace organizations::store {
 namespace {
 
 const pg::Query<Organization(OrganizationId)> kFind{"organizations.find", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at FROM organizations
+    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
     WHERE id = $1 AND deleted_at IS NULL)sql"};
 
 const pg::Query<Organization()> kFindOperator{"organizations.find_operator", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at FROM organizations
+    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
     WHERE tier = 'operator' AND deleted_at IS NULL)sql"};
 
 const pg::Query<Organization(OrganizationId)> kLock{"organizations.lock", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at FROM organizations
+    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
     WHERE id = $1 AND deleted_at IS NULL FOR UPDATE)sql"};
 
 const pg::Query<Organization(OrganizationId)> kShare{"organizations.share", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at FROM organizations
+    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
     WHERE id = $1 AND deleted_at IS NULL FOR SHARE)sql"};
 
 const pg::Query<Organization(std::vector<OrganizationId>, std::string,
                              std::optional<OrganizationId>, std::string, OrganizationId,
                              std::int32_t)>
     kList{"organizations.list", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at FROM organizations
+    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
     WHERE id = ANY($1) AND deleted_at IS NULL
       AND ($2 = '' OR position($2 IN name_key) > 0)
       AND ($3 IS NULL OR parent_id = $3)
@@ -40,15 +40,31 @@ const pg::Query<OrganizationId()> kAll{"organizations.all", R"sql(
 const pg::Query<OrganizationId(OrganizationId)> kChildren{"organizations.children", R"sql(
     SELECT id FROM organizations WHERE parent_id = $1 AND deleted_at IS NULL)sql"};
 
-const pg::Query<void(OrganizationId, std::optional<OrganizationId>, Tier, std::string, std::string,
-                     std::int64_t, base::Instant)>
-    kInsert{"organizations.insert", R"sql(
-    INSERT INTO organizations (id, parent_id, tier, name, name_key, version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $7))sql"};
+const pg::Query<OrganizationId(OrganizationId)> kDeletedBelow{"organizations.deleted_below", R"sql(
+    SELECT id FROM organizations
+    WHERE deleted_at IS NOT NULL AND (parent_id = $1
+        OR parent_id IN (SELECT id FROM organizations WHERE parent_id = $1)))sql"};
 
-const pg::Query<void(OrganizationId, std::string, std::string, std::int64_t, base::Instant)>
-    kRename{"organizations.rename", R"sql(
-    UPDATE organizations SET name = $2, name_key = $3, version = $4, updated_at = $5 WHERE id = $1)sql"};
+const pg::Query<void(OrganizationId, std::optional<OrganizationId>, Tier, std::string, std::string,
+                     std::int64_t, base::Instant, std::optional<std::string>)>
+    kInsert{"organizations.insert", R"sql(
+    INSERT INTO organizations (id, parent_id, tier, name, name_key, version, created_at, updated_at, language)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8))sql"};
+
+const pg::Query<void(OrganizationId, std::string, std::string, std::int64_t, base::Instant,
+                     std::optional<std::string>)>
+    kUpdate{"organizations.update", R"sql(
+    UPDATE organizations SET name = $2, name_key = $3, version = $4, updated_at = $5, language = $6
+    WHERE id = $1)sql"};
+
+// $1 and those above it, the nearest first.
+const pg::Query<std::string(OrganizationId)> kLanguage{"organizations.language", R"sql(
+    WITH RECURSIVE upwards AS (
+        SELECT parent_id, language, 0 AS steps FROM organizations WHERE id = $1
+        UNION ALL
+        SELECT above.parent_id, above.language, upwards.steps + 1
+        FROM organizations AS above JOIN upwards ON above.id = upwards.parent_id)
+    SELECT language FROM upwards WHERE language IS NOT NULL ORDER BY steps LIMIT 1)sql"};
 
 const pg::Query<void(OrganizationId, base::Instant)> kMarkDeleted{"organizations.mark_deleted",
                                                                   R"sql(
@@ -151,14 +167,23 @@ std::vector<OrganizationId> Children(pg::Transaction& tx, OrganizationId parent)
     return tx.All(kChildren, parent);
 }
 
-void Insert(pg::Transaction& tx, const Organization& organization) {
-    tx.Exec(kInsert, organization.id, organization.parent_id, organization.tier, organization.name,
-            base::FoldCase(organization.name), organization.version, organization.created_at);
+std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization) {
+    return tx.All(kDeletedBelow, organization);
 }
 
-void Rename(pg::Transaction& tx, const Organization& organization, base::Instant now) {
-    tx.Exec(kRename, organization.id, organization.name, base::FoldCase(organization.name),
-            organization.version, now);
+void Insert(pg::Transaction& tx, const Organization& organization) {
+    tx.Exec(kInsert, organization.id, organization.parent_id, organization.tier, organization.name,
+            base::FoldCase(organization.name), organization.version, organization.created_at,
+            organization.language);
+}
+
+std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id) {
+    return tx.One(kLanguage, id);
+}
+
+void Update(pg::Transaction& tx, const Organization& organization, base::Instant now) {
+    tx.Exec(kUpdate, organization.id, organization.name, base::FoldCase(organization.name),
+            organization.version, now, organization.language);
 }
 
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now) {

@@ -33,9 +33,14 @@ std::vector<Organization> List(pg::Transaction& tx, const std::vector<Organizati
                                const std::string& search, std::optional<OrganizationId> parent,
                                const std::optional<OrganizationKey>& after, std::int32_t limit);
 std::vector<OrganizationId> All(pg::Transaction& tx);
+// Deleted ones, at any depth below.
+std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization);
 std::vector<OrganizationId> Children(pg::Transaction& tx, OrganizationId parent);
 void Insert(pg::Transaction& tx, const Organization& organization);
-void Rename(pg::Transaction& tx, const Organization& organization, base::Instant now);
+// Of the nearest that has one, upwards from `id`; needs the scope of the system.
+std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id);
+// Writes name, language and version.
+void Update(pg::Transaction& tx, const Organization& organization, base::Instant now);
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now);
 
 std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,

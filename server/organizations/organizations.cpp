@@ -75,6 +75,15 @@ std::unexpected<base::Problem> RefuseNameTaken() {
     return std::move(problems).Refuse();
 }
 
+std::optional<std::string> LanguageOf(pg::Transaction& tx, OrganizationId organization) {
+    // A customer's own scope does not show who is above it.
+    const pg::Scope scope = tx.scope();
+    tx.SetScope(pg::Scope::System());
+    auto language = store::Language(tx, organization);
+    tx.SetScope(scope);
+    return language;
+}
+
 Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name,
                             base::Instant now) {
     const Organization organization{
@@ -85,7 +94,8 @@ Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std:
 
 base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
                                   const Organization& parent, std::string_view name,
-                                  std::span<const OrganizationId> visible, base::Instant now) {
+                                  std::span<const OrganizationId> visible, base::Instant now,
+                                  const std::optional<std::string>& language) {
     if (parent.tier == Tier::kChild) {
         return base::Refuse(base::ProblemKind::kConflict, "organization_cannot_have_children");
     }
@@ -102,8 +112,8 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
     if (!store::Share(tx, parent.id))
         return base::Refuse(base::ProblemKind::kNotFound, "not_found");
     const Organization organization{
-        id,    parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild,
-        clean, 1,         now};
+        id,  parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild, clean, 1,
+        now, language};
     try {
         store::Insert(tx, organization);
     } catch (const pg::Error& error) {

@@ -15,8 +15,13 @@
 #include "lib/base/ids.hpp"
 #include "lib/base/problem.hpp"
 #include "server/organizations/address.hpp"
+#include "server/organizations/language.hpp"
 
+namespace audit {
+struct Readable;
+}
 namespace http {
+class Call;
 class Router;
 }
 namespace pg {
@@ -39,8 +44,9 @@ struct Organization {
     std::string name;
     std::int64_t version = 0;
     base::Instant created_at;
+    std::optional<std::string> language{};  // of mails, "de"; absent: that of the one above
 };
-BOOST_DESCRIBE_STRUCT(Organization, (), (id, parent_id, tier, name, version, created_at))
+BOOST_DESCRIBE_STRUCT(Organization, (), (id, parent_id, tier, name, version, created_at, language))
 
 struct Site {
     SiteId id;
@@ -112,6 +118,11 @@ class Scopes {
 
 // nullopt: absent, deleted, or outside the scope of `tx`.
 std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id);
+// Whose audit log an administrator reads from where they act: of all that they see, and of what was deleted below;
+// of the children that they manage without acting inside of them, what was done to the organization itself. The
+// transaction then sees the rows of all of these.
+audit::Readable ReadableLogs(http::Call& call);
+
 std::optional<Organization> FindOperator(pg::Transaction& tx);
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site);
 
@@ -125,7 +136,8 @@ Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std:
 // scope stays).
 base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
                                   const Organization& parent, std::string_view name,
-                                  std::span<const OrganizationId> visible, base::Instant now);
+                                  std::span<const OrganizationId> visible, base::Instant now,
+                                  const std::optional<std::string>& language = {});
 
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
                               std::string_view name, const Address& address, base::Instant now);
@@ -138,6 +150,7 @@ struct Deps {
     Scopes& scopes;
     std::vector<DeletionGuard*> guards{};
     CountHoldings count{};
+    std::vector<std::string> languages{"en"};  // that there are texts in
 };
 void RegisterHttp(http::Router& router, Deps deps);
 

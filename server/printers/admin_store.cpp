@@ -1,5 +1,7 @@
 #include "server/printers/admin_store.hpp"
 
+#include <map>
+
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/printers/intake_store.hpp"
@@ -14,14 +16,14 @@ using Organizations = std::vector<OrganizationId>;
 using Ids = std::vector<PrinterId>;
 
 constexpr const char* kAdminRows = R"sql(
-    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, device_location,
-        location, under_contract, managed, contact_id, agent_id, version
+    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, hardware_address,
+        device_location, location, under_contract, managed, contact_id, agent_id, version
     FROM printers
     WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NULL
     ORDER BY organization_id, id)sql";
 const pg::Query<AdminRow(Organizations, Ids)> kFindMany{"printers.find_many", kAdminRows};
 const pg::Query<AdminRow(Organizations, Ids)> kLockMany{
-    "printers.lock_many", (std::string(kAdminRows) + " FOR UPDATE").c_str()};
+    "printers.lock_many", (std::string(kAdminRows) + " FOR NO KEY UPDATE").c_str()};
 
 const pg::Query<void(OrganizationId, Ids, std::optional<contacts::ContactId>, Instant)> kSetContact{
     "printers.set_contact", R"sql(
@@ -35,20 +37,64 @@ const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instan
     "printers.set_location", R"sql(
     UPDATE printers SET location = $3, location_key = $4, version = version + 1, updated_at = $5
     WHERE organization_id = $1 AND id = $2)sql"};
-const pg::Query<void(OrganizationId, PrinterId, Instant)> kDeregister{"printers.deregister", R"sql(
-    UPDATE printers SET deregistered_at = $3, contact_id = NULL, under_contract = false, version = version + 1,
-        updated_at = $3
+struct ReadRow {
+    PrinterId printer_id;
+    Instant observed_at;
+};
+BOOST_DESCRIBE_STRUCT(ReadRow, (), (printer_id, observed_at))
+const pg::Query<ReadRow(OrganizationId, Ids)> kReadLast{"printers.read_last", R"sql(
+    SELECT printer_id, observed_at FROM printer_states
+    WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
+
+constexpr const char* kDeregisteredRows = R"sql(
+    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, device_location,
+        location, under_contract, managed, contact_id, agent_id, version
+    FROM printers
+    WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NOT NULL
+    ORDER BY organization_id, id)sql";
+const pg::Query<AdminRow(Organizations, Ids)> kFindDeregistered{"printers.find_deregistered", kDeregisteredRows};
+const pg::Query<AdminRow(Organizations, Ids)> kLockDeregistered{
+    "printers.lock_deregistered", (std::string(kDeregisteredRows) + " FOR NO KEY UPDATE").c_str()};
+const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.register", R"sql(
+    UPDATE printers SET deregistered_at = NULL, deregistered_by = '', version = version + 1, updated_at = $3
+    WHERE organization_id = $1 AND id = $2 AND deregistered_at IS NOT NULL)sql"};
+
+const pg::Query<DeregisteredRow(Organizations, std::vector<std::string>, Instant, PrinterId, std::int32_t)>
+    kListDeregistered{"printers.list_deregistered", R"sql(
+    SELECT p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
+        p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
+        p.deregistered_at, p.deregistered_by, s.observed_at
+    FROM printers AS p
+    JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
+    JOIN organizations AS o ON o.id = p.organization_id
+    LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id
+    WHERE p.organization_id = ANY ($1) AND p.deregistered_at IS NOT NULL AND (p.deregistered_at, p.id) < ($3, $4)
+        AND NOT EXISTS (
+            SELECT FROM unnest($2) AS word
+            WHERE strpos(concat_ws(' ', p.manufacturer_key, p.model_key, p.serial_key, p.address, p.host_key,
+                                   p.location_key), word) = 0)
+    ORDER BY p.deregistered_at DESC, p.id DESC LIMIT $5)sql"};
+
+const pg::Query<void(OrganizationId, PrinterId, Instant, std::string)> kDeregister{"printers.deregister", R"sql(
+    UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false,
+        version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND managed = 'none' AND deregistered_at IS NULL)sql"};
 
 // The index on observed_at leads to the candidates; who is silent for long already is not touched
-// again.
+// again. Readings that are taken in just now hold rows: such a printer is not silent, and waiting for it could be a
+// circle.
 const pg::Query<void(Instant, double)> kMarkSilent{"printers.mark_silent", R"sql(
-    UPDATE printer_states AS s SET communicating = false
-    FROM printers AS p
-    LEFT JOIN agents AS a ON a.organization_id = p.organization_id AND a.id = p.agent_id
-    WHERE p.organization_id = s.organization_id AND p.id = s.printer_id AND s.communicating
-        AND s.observed_at < $1 - make_interval(secs => $2)
-        AND s.observed_at < $1 - make_interval(secs => 3 * COALESCE(a.polling_interval_seconds, 0)))sql"};
+    WITH silent AS MATERIALIZED (
+        SELECT s.organization_id, s.printer_id
+        FROM printer_states AS s
+        JOIN printers AS p ON p.organization_id = s.organization_id AND p.id = s.printer_id
+        LEFT JOIN agents AS a ON a.organization_id = p.organization_id AND a.id = p.agent_id
+        WHERE s.communicating AND s.observed_at < $1 - make_interval(secs => $2)
+            AND s.observed_at < $1 - make_interval(secs => 3 * COALESCE(a.polling_interval_seconds, 0))
+        ORDER BY s.organization_id, s.printer_id
+        FOR NO KEY UPDATE OF s SKIP LOCKED)
+    UPDATE printer_states AS s SET communicating = false FROM silent
+    WHERE s.organization_id = silent.organization_id AND s.printer_id = silent.printer_id)sql"};
 
 // ---- guards
 // ---------------------------------------------------------------------------------------
@@ -81,7 +127,8 @@ const pg::Query<AgentCount(Organizations, std::vector<agents::AgentId>)> kCountB
 const pg::Query<std::string(OrganizationId, agents::AgentId)> kLockByAgent{"printers.lock_by_agent",
                                                                            R"sql(
     SELECT managed FROM printers
-    WHERE organization_id = $1 AND agent_id = $2 AND deregistered_at IS NULL ORDER BY id FOR UPDATE)sql"};
+    WHERE organization_id = $1 AND agent_id = $2 AND deregistered_at IS NULL ORDER BY id
+    FOR NO KEY UPDATE)sql"};
 const pg::Query<void(OrganizationId, agents::AgentId)> kDetach{"printers.detach_agent", R"sql(
     UPDATE printers SET agent_id = NULL WHERE organization_id = $1 AND agent_id = $2)sql"};
 
@@ -100,6 +147,10 @@ const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountBySit
     SELECT count(*) FROM printers WHERE organization_id = $1 AND site_id = $2)sql"};
 
 }  // namespace
+
+std::string NameOf(const AdminRow& p) {
+    return p.serial_number.empty() ? p.model : p.model + ' ' + p.serial_number;
+}
 
 std::vector<AdminRow> Lock(pg::Transaction& tx, const Organizations& organizations,
                            const Ids& printers) {
@@ -122,13 +173,52 @@ void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& loca
     tx.Exec(kSetLocation, p.organization_id, p.id, location, base::FoldCase(shown), now);
     ReplaceTerms(tx, p.organization_id, p.id,
                  base::SearchTerms(
-                     {p.manufacturer, p.model, p.serial_number, p.address, p.host_name, shown}));
+                     {p.manufacturer, p.model, p.serial_number, p.address,
+                                    p.host_name, p.hardware_address, shown}));
 }
-void Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant now) {
-    if (tx.Exec(kDeregister, organization, printer, now) == 0) return;
+bool Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const std::string& by,
+                Instant now) {
+    if (tx.Exec(kDeregister, organization, printer, now, by) == 0) return false;
     ReplaceTerms(tx, organization, printer, {});
     BumpRevision(tx, organization);  // what servers remember of it is no longer so
     CountPrinters(tx, organization, -1);
+    return true;
+}
+
+std::vector<Instant> ReadLast(pg::Transaction& tx, OrganizationId organization, const Ids& printers) {
+    std::map<PrinterId, Instant> rows;
+    for (const auto& row : tx.All(kReadLast, organization, printers)) rows[row.printer_id] = row.observed_at;
+    std::vector<Instant> times;
+    for (const auto printer : printers) {
+        const auto row = rows.find(printer);
+        times.push_back(row == rows.end() ? kNever : row->second);
+    }
+    return times;
+}
+
+std::vector<AdminRow> FindDeregistered(pg::Transaction& tx, const Organizations& organizations, const Ids& printers) {
+    return tx.All(kFindDeregistered, organizations, printers);
+}
+
+std::vector<AdminRow> LockDeregistered(pg::Transaction& tx, const Organizations& organizations, const Ids& printers) {
+    return tx.All(kLockDeregistered, organizations, printers);
+}
+
+void Register(pg::Transaction& tx, const AdminRow& p, Instant now) {
+    tx.Exec(kRegister, p.organization_id, p.id, now);
+    ReplaceTerms(tx, p.organization_id, p.id,
+                 base::SearchTerms({p.manufacturer, p.model, p.serial_number, p.address, p.host_name,
+                                    p.location.empty() ? p.device_location : p.location}));
+    BumpRevision(tx, p.organization_id);
+    CountPrinters(tx, p.organization_id, 1);
+}
+
+std::vector<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const Organizations& organizations,
+                                              const std::vector<std::string>& words,
+                                              const std::optional<DeregisteredKey>& after, std::int32_t limit) {
+    const DeregisteredKey key = after.value_or(
+        DeregisteredKey{Instant(base::Day(std::chrono::year(9999) / 12 / 31)), PrinterId{}});
+    return tx.All(kListDeregistered, organizations, words, key.deregistered_at, key.id, limit);
 }
 std::int64_t MarkSilent(pg::Transaction& tx, Instant now, base::Duration least) {
     return tx.Exec(kMarkSilent, now, std::chrono::duration<double>(least).count());
@@ -171,6 +261,7 @@ std::map<agents::AgentId, AgentGuard::Counts> AgentGuard::Count(
 AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId organization,
                                     agents::AgentId agent) {
     Counts counts;
+    store::LockFleet(tx, organization);
     for (const auto& managed : tx.All(store::kLockByAgent, organization, agent)) {
         ++counts.printers;
         if (managed != "none") ++counts.managed;
@@ -180,9 +271,9 @@ AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId or
 
 void AgentGuard::Detach(pg::Transaction& tx, base::OrganizationId organization,
                         agents::AgentId agent) {
-    tx.Exec(store::kDetach, organization, agent);
     // What servers remember of these printers names the agent.
     store::BumpRevision(tx, organization);
+    tx.Exec(store::kDetach, organization, agent);
 }
 
 std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfOrganization(

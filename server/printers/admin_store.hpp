@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct AdminRow {
     std::string address;
     std::int32_t port = 161;
     std::string host_name;
+    std::string hardware_address;
     std::string device_location;
     std::string location;
     bool under_contract = false;
@@ -29,10 +31,13 @@ struct AdminRow {
 };
 BOOST_DESCRIBE_STRUCT(AdminRow, (),
                       (organization_id, id, manufacturer, model, serial_number, address, port,
-                       host_name, device_location, location, under_contract, managed, contact_id,
+                       host_name, hardware_address, device_location, location, under_contract, managed, contact_id,
                        agent_id, version))
 
-// FOR UPDATE, ascending; those that are not visible or deregistered are missing.
+// What people call it: model and serial number.
+std::string NameOf(const AdminRow& printer);
+
+// Locked, ascending; those that are not visible or deregistered are missing.
 std::vector<AdminRow> Lock(pg::Transaction& tx,
                            const std::vector<base::OrganizationId>& organizations,
                            const std::vector<PrinterId>& printers);
@@ -50,8 +55,55 @@ void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization,
                       base::Instant now);
 void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location,
                  base::Instant now);
-void Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+// `by`: who, for the list of those that are away. False when the printer is away already or managed.
+bool Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, const std::string& by,
                 base::Instant now);
+
+// What the newest answers of these printers lack: the names of the parts, joined by commas. Printers that
+// answered everything are missing.
+std::map<PrinterId, std::string> FindUnanswered(pg::Transaction& tx,
+                                                base::OrganizationId organization,
+                                                const std::vector<PrinterId>& printers);
+// Those that are away; without a lock, and locked, ascending.
+std::vector<AdminRow> FindDeregistered(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<PrinterId>& printers);
+std::vector<AdminRow> LockDeregistered(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                       const std::vector<PrinterId>& printers);
+// Back into the list, as it describes itself today; found when it was found first. The caller holds its row.
+void Register(pg::Transaction& tx, const AdminRow& printer, base::Instant now);
+
+// When each of these was read last, as they stand (kNever: never, or no such printer).
+std::vector<base::Instant> ReadLast(pg::Transaction& tx, base::OrganizationId organization,
+                                    const std::vector<PrinterId>& printers);
+
+struct DeregisteredKey {
+    base::Instant deregistered_at;
+    PrinterId id;
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredKey, (), (deregistered_at, id))
+struct DeregisteredRow {
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    PrinterId id;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::string host_name;
+    std::string location;
+    std::optional<std::string> site_name;
+    base::Instant deregistered_at;
+    std::string deregistered_by;
+    base::Instant observed_at;  // kNever: never read
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredRow, (),
+                      (organization_id, organization_name, id, manufacturer, model, serial_number, address, host_name,
+                       location, site_name, deregistered_at, deregistered_by, observed_at))
+// The latest first, behind `after`. `words`: each of them somewhere in what the row shows.
+std::vector<DeregisteredRow> ListDeregistered(pg::Transaction& tx,
+                                              const std::vector<base::OrganizationId>& organizations,
+                                              const std::vector<std::string>& words,
+                                              const std::optional<DeregisteredKey>& after, std::int32_t limit);
 
 // Marks printers as not communicating whose newest reading is older than three polling intervals of
 // their agent, at least `least`; gives how many changed.

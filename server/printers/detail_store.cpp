@@ -19,7 +19,8 @@ const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies",
                                                                             R"sql(
     SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
-        s.serial_number, s.unit, s.max_capacity_raw, s.days_left
+        s.serial_number, s.unit, s.max_capacity_raw, s.days_left, s.days_left_at, s.days_left_percent,
+        s.days_left_serial, s.source
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
     WHERE s.present

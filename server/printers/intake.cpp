@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "lib/base/text.hpp"
+#include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/intake_store.hpp"
@@ -37,7 +38,8 @@ std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading,
         layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type),
                           Name(supply.class_), Text(supply.colorant), Text(supply.description),
                           Text(supply.part_number), Text(supply.serial_number), Name(supply.unit),
-                          supply.max_capacity_raw});
+                          supply.max_capacity_raw,
+                          std::string(base::json::EnumName(printing::SourceOf(supply)))});
     }
     return layout;
 }
@@ -117,7 +119,7 @@ class Intake::Batch {
         for (std::size_t i = 0; i < missing.size(); ++i) {
             const auto row = rows.find(key_of[i]);
             if (row == rows.end() || row->second.fingerprint != missing[i].fingerprint ||
-                row->second.deregistered_at || changed.contains(key_of[i])) {
+                changed.contains(key_of[i])) {
                 changed.insert(key_of[i]);
                 rest.push_back(missing[i]);
                 continue;
@@ -129,12 +131,29 @@ class Intake::Batch {
         return rest;
     }
 
+    // Their rows are written in the order of the sightings, and people lock printers by id.
+    void Lock(std::span<const Sighting> sightings) {
+        std::vector<std::string> identities;
+        std::vector<std::string> places;
+        for (const auto& sighting : sightings) {
+            IdentityKeys keys = KeysOf(*sighting.reading);
+            identities.push_back(std::move(keys.identity));
+            places.push_back(std::move(keys.weak));
+            std::ranges::move(keys.short_places, std::back_inserter(places));
+        }
+        for (auto* keys : {&identities, &places}) {
+            std::ranges::sort(*keys);
+            keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
+        }
+        store::LockSeen(tx_, source_.organization, identities, places);
+    }
+
     // Finds or makes the printer and writes down what it says. The fleet is locked.
     Known Describe(const Sighting& sighting, std::int64_t fingerprint) {
         const printing::Reading& reading = *sighting.reading;
         const IdentityKeys keys = KeysOf(reading);
         auto row = Find(keys);
-        if (row && row->fingerprint == fingerprint && !row->deregistered_at) {
+        if (row && row->fingerprint == fingerprint) {
             auto supplies = SupplyIndex(row->id);
             return Learn(fingerprint, *row, supplies, reading);
         }
@@ -149,7 +168,7 @@ class Intake::Batch {
 
         auto supplies = is_new ? std::map<std::string, std::int16_t>() : SupplyIndex(row->id);
         const auto supply_keys = SupplyKeys(reading.supplies);
-        const auto supply_slots = SlotsFor(supply_keys, supplies);
+        const auto supply_slots = SupplySlotsFor(supply_keys, supplies);
         const auto layout = LayoutOf(reading, supply_slots);
         const boost::json::value meters = WithMeters(row->meters, reading);
 
@@ -165,21 +184,19 @@ class Intake::Batch {
             store::FindOrAddLayout(tx_, source_.organization, row->id,
                                    LayoutFingerprintOf(reading.supplies), layout, now_);
         if (newest) {
-            if (!is_new) ReportChanges(*row, reading, supply_keys, layout, sighting.observed_at);
+            if (!is_new) ReportChanges(*row, reading, layout, sighting.observed_at);
             store::Update(tx_, source_.organization, description, row->location, now_);
         } else {
             store::UpdateMeters(tx_, source_.organization, row->id, meters);
         }
         store::PutSupplies(tx_, source_.organization, row->id, supply_keys, layout, newest);
-        if (newest && !printing::StoppedAnswering(reading))
+        if (newest && !printing::IsUnanswered(reading, printing::Part::kSupplyDescriptions) &&
+            !printing::IsUnanswered(reading, printing::Part::kSupplyLevels) &&
+            !printing::IsUnanswered(reading, printing::Part::kSupplyCapacities))
             store::KeepSupplies(tx_, source_.organization, row->id, layout);
-        if (row->deregistered_at && sighting.observed_at <= *row->deregistered_at) {
-            store::ReplaceTerms(tx_, source_.organization, row->id, {});
-        } else if (row->deregistered_at) {
-            store::RegisterAgain(tx_, source_.organization, description, row->location);
-            Event(row->id, sighting.observed_at, "printer_found_again",
-                  {{"address", reading.address}});
-        }
+        // PRN-7: it stays away, however often it is found, until a person registers it again. What it says is kept,
+        // so that it comes back as it is.
+        if (row->deregistered_at) store::ReplaceTerms(tx_, source_.organization, row->id, {});
         row->layout = description.layout;
         row->meters = meters;
         Known known{row->id, MapOf(*row, supplies, reading)};
@@ -194,10 +211,14 @@ class Intake::Batch {
     std::optional<store::KnownRow> Find(const IdentityKeys& keys) {
         auto rows = store::FindByIdentity(tx_, source_.organization, {keys.identity});
         if (!rows.empty()) return std::move(rows.front());
+        // At the place of one that is away may stand another printer: hidden with it, nobody would ever see it. The
+        // same hardware address is the same printer.
+        const bool same_hardware = keys.weak != keys.place;
         for (auto& row : store::FindByWeakKey(tx_, source_.organization, keys.weak)) {
             // With a serial number: only a printer that had none so far. Without one: the printer
             // that was last seen under that weak key, as it fails to tell its serial number just
             // now.
+            if (row.deregistered_at && !same_hardware) continue;
             if (!keys.has_serial || row.identity_key == row.weak_key) return std::move(row);
         }
         // A first answer that was cut short told neither serial number nor hardware address,
@@ -205,6 +226,7 @@ class Intake::Batch {
         if (!keys.has_serial) return std::nullopt;
         for (const std::string& place : keys.short_places) {
             for (auto& row : store::FindByWeakKey(tx_, source_.organization, place)) {
+                if (row.deregistered_at) continue;
                 if (row.identity_key == row.weak_key) return std::move(row);
             }
         }
@@ -240,7 +262,7 @@ class Intake::Batch {
         auto meters = IndexOf(ReadMeterSlots(row.meters));
         SlotMap map;
         map.layout = row.layout;
-        map.supply_slots = SlotsFor(SupplyKeys(reading.supplies), supplies);
+        map.supply_slots = SupplySlotsFor(SupplyKeys(reading.supplies), supplies);
         map.meter_slots = SlotsFor(MeterKeys(reading.meters), meters);
         map.supply_slot_count = static_cast<std::int16_t>(supplies.size());
         map.meter_slot_count = static_cast<std::int16_t>(meters.size());
@@ -287,7 +309,6 @@ class Intake::Batch {
     }
 
     void ReportChanges(const store::KnownRow& row, const printing::Reading& reading,
-                       const std::vector<std::string>& keys,
                        const std::vector<store::LayoutSupply>& layout, base::Instant at) {
         if (row.address != reading.address) {
             Event(row.id, at, "printer_address_changed",
@@ -299,16 +320,15 @@ class Intake::Batch {
                   {{"from", row.firmware}, {"to", firmware}});
         }
         for (const auto& before : store::SupplySlots(tx_, source_.organization, {row.id})) {
-            for (std::size_t i = 0; i < keys.size(); ++i) {
-                if (keys[i] != before.supply_key || before.serial_number.empty() ||
-                    layout[i].serial_number.empty() ||
-                    layout[i].serial_number == before.serial_number) {
+            for (const auto& supply : layout) {
+                if (supply.slot != before.slot || before.serial_number.empty() ||
+                    supply.serial_number.empty() || supply.serial_number == before.serial_number) {
                     continue;
                 }
                 Event(row.id, at, "supply_replaced",
-                      {{"supply", layout[i].description},
+                      {{"supply", supply.description},
                        {"from", before.serial_number},
-                       {"to", layout[i].serial_number}});
+                       {"to", supply.serial_number}});
             }
         }
     }
@@ -359,6 +379,7 @@ std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source,
     missing = batch.Load(sightings, missing, answers);
     if (!missing.empty()) {
         revision = store::BumpRevision(tx, source.organization);
+        batch.Lock(sightings);
         for (const auto& miss : missing) {
             answers[miss.at] = batch.Describe(sightings[miss.at], miss.fingerprint);
         }

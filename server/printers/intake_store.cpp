@@ -16,6 +16,14 @@ const pg::Query<std::int64_t(OrganizationId)> kBumpRevision{"printers.bump_revis
     ON CONFLICT (organization_id) DO UPDATE SET revision = printer_fleets.revision + 1
     RETURNING revision)sql"};
 
+const pg::Query<std::int64_t(OrganizationId)> kLockFleet{
+    "printers.lock_fleet", "SELECT revision FROM printer_fleets WHERE organization_id = $1 FOR UPDATE"};
+const pg::Query<PrinterId(OrganizationId, std::vector<std::string>, std::vector<std::string>)> kLockSeen{
+    "printers.lock_seen", R"sql(
+    SELECT id FROM printers
+    WHERE organization_id = $1 AND (identity_key = ANY ($2) OR weak_key = ANY ($3))
+    ORDER BY id FOR NO KEY UPDATE)sql"};
+
 const pg::Query<void(OrganizationId, std::int64_t)> kCountPrinters{
     "printers.count",
     "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
@@ -31,7 +39,7 @@ const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.
     SELECT id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
            firmware, location
     FROM printers WHERE organization_id = $1 AND weak_key = $2
-    ORDER BY described_at DESC, id)sql"};
+    ORDER BY deregistered_at IS NOT NULL, described_at DESC, id)sql"};
 
 const pg::Query<SupplySlot(OrganizationId, std::vector<PrinterId>)> kSupplySlots{
     "printers.supply_slots", R"sql(
@@ -74,11 +82,6 @@ const pg::Query<void(OrganizationId, PrinterId, boost::json::value)> kUpdateMete
     "printers.update_meters",
     "UPDATE printers SET meters = $3 WHERE organization_id = $1 AND id = $2"};
 
-const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kRegisterAgain{
-    "printers.register_again", R"sql(
-    UPDATE printers SET deregistered_at = NULL, discovered_at = $3, version = version + 1
-    WHERE organization_id = $1 AND id = $2)sql"};
-
 const pg::Query<void(OrganizationId, PrinterId, std::vector<std::string>)> kDropTerms{
     "printers.drop_terms", R"sql(
     DELETE FROM printer_terms WHERE organization_id = $1 AND printer_id = $2 AND term <> ALL ($3))sql"};
@@ -104,17 +107,17 @@ const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>, std::
                      std::vector<std::string>, std::vector<std::string>, std::vector<std::string>,
                      std::vector<std::string>, std::vector<std::string>, std::vector<std::string>,
                      std::vector<std::string>, std::vector<std::string>,
-                     std::vector<std::optional<std::int64_t>>, bool)>
+                     std::vector<std::optional<std::int64_t>>, bool, std::vector<std::string>)>
     kPutSupplies{"printers.put_supplies", R"sql(
     INSERT INTO printer_supplies AS known (organization_id, printer_id, slot, supply_key, supply_index, type, class,
-        colorant, description, part_number, serial_number, unit, max_capacity_raw, present)
+        colorant, description, part_number, serial_number, unit, max_capacity_raw, source, present)
     SELECT $1, $2, rows.*, $14
-    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS rows
+    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15) AS rows
     ON CONFLICT (organization_id, printer_id, slot) DO UPDATE SET supply_index = excluded.supply_index,
         type = excluded.type, class = excluded.class, colorant = excluded.colorant,
         description = excluded.description, part_number = excluded.part_number,
         serial_number = excluded.serial_number, unit = excluded.unit,
-        max_capacity_raw = excluded.max_capacity_raw, present = true
+        max_capacity_raw = excluded.max_capacity_raw, source = excluded.source, present = true
     WHERE $14)sql"};
 const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>)> kMarkAbsent{
     "printers.mark_absent", R"sql(
@@ -129,6 +132,7 @@ const pg::Query<void(OrganizationId, PrinterId, base::Instant, base::Uuid, std::
 
 std::vector<std::string> TermsOf(const Description& d, const std::string& location) {
     return base::SearchTerms({d.manufacturer, d.model, d.serial_number, d.address, d.host_name,
+                              d.hardware_address,
                               location.empty() ? d.device_location : location});
 }
 
@@ -151,6 +155,15 @@ std::int64_t Revision(pg::Transaction& tx, OrganizationId organization) {
 
 std::int64_t BumpRevision(pg::Transaction& tx, OrganizationId organization) {
     return tx.Get(kBumpRevision, organization);
+}
+
+void LockFleet(pg::Transaction& tx, OrganizationId organization) {
+    tx.All(kLockFleet, organization);
+}
+
+void LockSeen(pg::Transaction& tx, OrganizationId organization, const std::vector<std::string>& identities,
+              const std::vector<std::string>& places) {
+    tx.All(kLockSeen, organization, identities, places);
 }
 
 void CountPrinters(pg::Transaction& tx, OrganizationId organization, std::int64_t more) {
@@ -191,13 +204,6 @@ void UpdateMeters(pg::Transaction& tx, OrganizationId organization, PrinterId pr
     tx.Exec(kUpdateMeters, organization, printer, meters);
 }
 
-void RegisterAgain(pg::Transaction& tx, OrganizationId organization, const Description& description,
-                   const std::string& location) {
-    tx.Exec(kRegisterAgain, organization, description.id, description.described_at);
-    ReplaceTerms(tx, organization, description.id, TermsOf(description, location));
-    CountPrinters(tx, organization, 1);
-}
-
 void ReplaceTerms(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
                   const std::vector<std::string>& terms) {
     tx.Exec(kDropTerms, organization, printer, terms);
@@ -223,7 +229,7 @@ void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pri
                  bool current) {
     std::vector<std::int16_t> slots;
     std::vector<std::string> indexes, types, classes, colorants, descriptions, parts, serials,
-        units;
+        units, sources;
     std::vector<std::optional<std::int64_t>> capacities;
     for (const auto& supply : supplies) {
         slots.push_back(supply.slot);
@@ -236,9 +242,10 @@ void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pri
         serials.push_back(supply.serial_number);
         units.push_back(supply.unit);
         capacities.push_back(supply.max_capacity_raw);
+        sources.push_back(supply.source.value_or(""));
     }
     tx.Exec(kPutSupplies, organization, printer, slots, keys, indexes, types, classes, colorants,
-            descriptions, parts, serials, units, capacities, current);
+            descriptions, parts, serials, units, capacities, current, sources);
 }
 
 void KeepSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId printer,

@@ -48,10 +48,11 @@ struct LayoutSupply {
     std::string serial_number;
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
+    std::optional<std::string> source;  // printing::LevelSource; absent in layouts before 0.2
 };
 BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
                       (slot, index, type, class_, colorant, description, part_number, serial_number,
-                       unit, max_capacity_raw))
+                       unit, max_capacity_raw, source))
 
 // What is known of a printer before a reading is looked at.
 struct KnownRow {
@@ -84,12 +85,18 @@ BOOST_DESCRIBE_STRUCT(SupplySlot, (), (printer_id, slot, supply_key, serial_numb
 std::int64_t Revision(pg::Transaction& tx, base::OrganizationId organization);
 // Makes it grow by one and keeps every other transaction from doing so until this one ends.
 std::int64_t BumpRevision(pg::Transaction& tx, base::OrganizationId organization);
+// The same lock where nothing may grow in the end. It comes before the rows of printers and their supplies
+// (docs/architecture.md: one order of locks).
+void LockFleet(pg::Transaction& tx, base::OrganizationId organization);
+// The printers that readings with these keys may describe, ascending.
+void LockSeen(pg::Transaction& tx, base::OrganizationId organization, const std::vector<std::string>& identities,
+              const std::vector<std::string>& places);
 // So many printers more, or fewer, are in the list; after BumpRevision.
 void CountPrinters(pg::Transaction& tx, base::OrganizationId organization, std::int64_t more);
 
 std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, base::OrganizationId organization,
                                      const std::vector<std::string>& keys);
-// Printers with this weak key, the one described last first.
+// Printers with this weak key: those that are not away first, of these the one described last.
 std::vector<KnownRow> FindByWeakKey(pg::Transaction& tx, base::OrganizationId organization,
                                     const std::string& key);
 std::vector<SupplySlot> SupplySlots(pg::Transaction& tx, base::OrganizationId organization,
@@ -133,9 +140,6 @@ void Update(pg::Transaction& tx, base::OrganizationId organization, const Descri
 // The list of meter slots grew by those of a late reading.
 void UpdateMeters(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                   const boost::json::value& meters);
-// A deregistered printer that was seen again: newly discovered when it was described.
-void RegisterAgain(pg::Transaction& tx, base::OrganizationId organization,
-                   const Description& description, const std::string& location);
 // What a search finds the printer by; none once it is deregistered.
 void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                   const std::vector<std::string>& terms);

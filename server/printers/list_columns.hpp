@@ -6,8 +6,9 @@ namespace printers::store {
 inline constexpr const char* kPrinterColumns = R"sql(
         p.organization_id, p.id, p.site_id, p.agent_id, p.contact_id, p.manufacturer, p.model, p.serial_number,
         p.address, p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, p.under_contract,
+        p.high_volume_since,
         p.managed, p.discovered_at, p.version, p.meters, s.observed_at, s.status, s.status_text, s.communicating,
-        s.life_count, s.levels)sql";
+        s.life_count, s.levels, s.kept)sql";
 // Names of other tables' rows, looked up for the rows of the page only.
 inline constexpr const char* kNameColumns = R"sql(
         o.name AS organization_name, sites.name AS site_name, agents.name AS agent_name,

@@ -9,6 +9,7 @@
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
+#include "server/platform/pg/search_terms.hpp"
 #include "server/printers/list_columns.hpp"
 
 namespace printers::store {
@@ -69,7 +70,7 @@ constexpr std::array kSorts{
          ""},
     Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz",
          "-infinity", "infinity", "", ""},
-    Sort{SortColumn::kState, "state", "s.status", "s.printer_id", "smallint", "-1", "32767", "",
+    Sort{SortColumn::kState, "state", "s.state", "s.printer_id", "smallint", "-1", "32767", "",
          ""},
     Sort{SortColumn::kLifeCount, "life_count", "s.life_count", "s.printer_id", "bigint", "-2",
          "9223372036854775807", "", ""},
@@ -90,12 +91,22 @@ constexpr const char* kOfPrinter = "t.organization_id = p.organization_id AND t.
 constexpr const char* kOfState =
     "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
 std::string Word(int at, const char* whose, const char* apart = "") {
-    return fmt::format(R"sql(EXISTS (SELECT FROM printer_terms AS t WHERE {1}
-            AND t.term >= ($16)[{0}] AND t.term < ($16)[{0}] || U&'\+10FFFF' {2}))sql",
-                       at, whose, apart);
+    return fmt::format("EXISTS (SELECT FROM printer_terms AS t WHERE {} AND {} {})", whose,
+                       pg::HasWord("t.term", fmt::format("($16)[{}]", at)), apart);
 }
 
-// $1 and $5 to $17 of every statement. The organizations are named as $1, or as $17 where a column
+// All terms that have a word, as `columns` of printer_terms, an index range each for beginnings and
+// endings: `scope` says of which organizations, `rest` may bound either.
+std::string TermsWith(const char* columns, const char* scope, const std::string& word,
+                      const std::string& rest = "") {
+    return fmt::format(R"sql((SELECT {0} FROM printer_terms WHERE {1} AND {2} {4})
+            UNION ALL (SELECT {0} FROM printer_terms WHERE {1} AND {3} {4}))sql",
+                       columns, scope, pg::BeginsWith("term", word), pg::EndsWith("term", word),
+                       rest);
+}
+constexpr const char* kOfNamed = "($1 IS NULL OR organization_id = ANY ($1))";
+
+// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column
 // of printers leads to the matches: named twice they make the planner expect next to nothing. Both
 // are NULL where row level security alone says which.
 constexpr const char* kOfPrinters = R"sql(
@@ -103,9 +114,10 @@ constexpr const char* kOfPrinters = R"sql(
         AND p.deregistered_at IS NULL AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
         AND ($7 IS NULL OR p.contact_id = $7) AND ($8 IS NULL OR p.model_key = $8)
         AND ($11 IS NULL OR p.under_contract = $11) AND ($12 IS NULL OR p.managed = $12)
-        AND ($15 IS NULL OR p.discovered_at >= $15))sql";
+        AND ($15 IS NULL OR p.discovered_at >= $15)
+        AND ($18 IS NULL OR (p.high_volume_since IS NOT NULL) = $18))sql";
 constexpr const char* kOfStates = R"sql(
-        AND ($1 IS NULL OR s.organization_id = ANY ($1)) AND (cardinality($9) = 0 OR s.status = ANY ($9))
+        AND ($1 IS NULL OR s.organization_id = ANY ($1)) AND (cardinality($9) = 0 OR s.state = ANY ($9))
         AND ($10 IS NULL OR s.communicating = $10) AND ($13 IS NULL OR s.lowest_percent < $13)
         AND ($14 IS NULL OR s.lowest_days_left < $14))sql";
 
@@ -124,12 +136,12 @@ std::string Conditions(std::size_t words, const Look& look) {
     return sql + fmt::format(R"sql(
         AND {} AND (($16)[2] IS NULL OR {})
         AND (($16)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($16)[3:]) AS words (word) WHERE NOT EXISTS (
-            SELECT FROM printer_terms AS t WHERE {}
-            AND t.term >= words.word AND t.term < words.word || U&'\+10FFFF'))))sql",
+            SELECT FROM printer_terms AS t WHERE {} AND {}))))sql",
                              !look.first.empty()
                                  ? look.first
                                  : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
-                             Word(2, look.whose, "OFFSET 0"), look.whose);
+                             Word(2, look.whose, "OFFSET 0"), look.whose,
+                             pg::HasWord("t.term", "words.word"));
 }
 
 // The ids of all matches, or kCollect + 1 of them; in no order.
@@ -218,9 +230,11 @@ std::string WalkSql(const Sort& sort, bool descending, std::size_t variant) {
         }
     } else if (words == kWordsAsSet) {
         // "= true" keeps the set one: as a join it would lead.
-        look.first = R"sql((p.id IN (SELECT printer_id FROM printer_terms
-            WHERE (COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))
-                AND term >= ($16)[1] AND term < ($16)[1] || U&'\+10FFFF')) = true)sql";
+        look.first = fmt::format(
+            "(p.id IN ({})) = true",
+            TermsWith("printer_id",
+                      "(COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))",
+                      "($16)[1]"));
     }
     return fmt::format(
         "SELECT p.organization_id, p.id, ({})::text AS sort_key FROM {} WHERE {} AND {} {} LIMIT "
@@ -242,15 +256,15 @@ std::string SampleStatelessSql(std::size_t words) {
                        Conditions(words, {.of_states = kNothingOfStates}));
 }
 
-using Statuses = std::vector<std::int16_t>;
+using States = std::vector<std::int16_t>;
 template <class Row>
 using FilteredQuery =
     pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
                   std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
-                  std::optional<contacts::ContactId>, std::optional<std::string>, Statuses,
+                  std::optional<contacts::ContactId>, std::optional<std::string>, States,
                   std::optional<bool>, std::optional<bool>, std::optional<std::string>,
                   std::optional<std::int32_t>, std::optional<std::int32_t>, std::optional<Instant>,
-                  std::vector<std::string>, std::optional<Organizations>)>;
+                  std::vector<std::string>, std::optional<Organizations>, std::optional<bool>)>;
 template <class Query>
 using Statements = std::vector<std::unique_ptr<Query>>;
 
@@ -331,54 +345,47 @@ const pg::Query<double()> kTableRows{
     "printers.table_rows",
     "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
 
-const pg::Query<std::int64_t(Statuses, std::optional<bool>, std::optional<std::int32_t>,
+const pg::Query<std::int64_t(States, std::optional<bool>, std::optional<std::int32_t>,
                              std::optional<std::int32_t>)>
     kCountStates{"printers.count_states", fmt::format(R"sql(
     SELECT count(*) FROM (
         SELECT FROM printer_states
-        WHERE (cardinality($1) = 0 OR status = ANY ($1)) AND ($2 IS NULL OR communicating = $2)
+        WHERE (cardinality($1) = 0 OR state = ANY ($1)) AND ($2 IS NULL OR communicating = $2)
             AND ($3 IS NULL OR lowest_percent < $3) AND ($4 IS NULL OR lowest_days_left < $4)
         LIMIT {}) AS found)sql",
                                                       kCollect + 1)
                                               .c_str()};
 
-// Beginnings of how many terms a word is, counted to kCollect + 1.
-const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
-    "printers.count_terms", fmt::format(R"sql(
-    SELECT count(*) FROM (
-        SELECT FROM printer_terms
-        WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
-        LIMIT {}) AS found)sql",
-                                        kCollect + 1)
-                                .c_str()};
+const std::string kTooMany = fmt::format("LIMIT {}", kCollect + 1);
 
-// All printers of a word, kCollect + 1 at most: only registered ones have terms. One with several
-// terms that begin so may come more than once.
+// Beginning or end of how many terms a word is, each counted to kCollect + 1.
+const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
+    "printers.count_terms",
+    fmt::format("SELECT count(*) FROM ({}) AS found", TermsWith("1", kOfNamed, "$2", kTooMany))
+        .c_str()};
+
+// All printers of a word, twice kCollect + 1 at most: only registered ones have terms. One with several
+// terms that have it may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::string)> kWithWord{
-    "printers.with_word", fmt::format(R"sql(
-    SELECT organization_id, printer_id AS id FROM printer_terms
-    WHERE ($1 IS NULL OR organization_id = ANY ($1)) AND term >= $2 AND term < $2 || U&'\+10FFFF'
-    LIMIT {})sql",
-                                      kCollect + 1)
-                              .c_str()};
+    "printers.with_word",
+    TermsWith("organization_id, printer_id AS id", kOfNamed, "$2", kTooMany).c_str()};
 
 // Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer
-// of several terms that begin so may come more than once.
+// of several terms that have one may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> kMeet{
-    "printers.meet", fmt::format(R"sql(
-    SELECT p.organization_id, p.printer_id AS id FROM printer_terms AS p
-    WHERE ($1 IS NULL OR p.organization_id = ANY ($1))
-        AND p.term >= ($2)[1] AND p.term < ($2)[1] || U&'\+10FFFF'
-        AND p.printer_id IN (SELECT t.printer_id FROM printer_terms AS t
-            WHERE ($1 IS NULL OR t.organization_id = ANY ($1))
-                AND t.term >= ($2)[2] AND t.term < ($2)[2] || U&'\+10FFFF')
+    "printers.meet",
+    fmt::format(R"sql(
+    SELECT p.organization_id, p.printer_id AS id FROM ({first}) AS p
+    WHERE p.printer_id IN ({second})
         AND (($2)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($2)[3:]) AS words (word) WHERE NOT EXISTS (
             SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
-                AND t.printer_id = p.printer_id AND t.term >= words.word
-                AND t.term < words.word || U&'\+10FFFF')))
-    LIMIT {})sql",
-                                 kCollect + 1)
-                         .c_str()};
+                AND t.printer_id = p.printer_id AND {other})))
+    {too_many})sql",
+                fmt::arg("first", TermsWith("organization_id, printer_id", kOfNamed, "($2)[1]")),
+                fmt::arg("second", TermsWith("printer_id", kOfNamed, "($2)[2]")),
+                fmt::arg("other", pg::HasWord("t.term", "words.word")),
+                fmt::arg("too_many", kTooMany))
+        .c_str()};
 
 std::size_t StatementOf(const ListFilter& filter) {
     return static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0);
@@ -390,11 +397,11 @@ std::optional<Organizations> Named(const ListFilter& filter) {
 }
 
 bool FiltersStates(const ListFilter& f) {
-    return !f.statuses.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
+    return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
 }
 bool FiltersPrinters(const ListFilter& f) {
     return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed ||
-           f.discovered_since;
+           f.discovered_since || f.high_volume;
 }
 
 void Set(pg::Transaction& tx, const Plan& plan) {
@@ -408,9 +415,9 @@ auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const Lis
     const auto named = Named(f);
     const bool by_printers = FiltersPrinters(f) || !FiltersStates(f);
     return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site,
-                  f.agent, f.contact, model, f.statuses, f.communicating, f.under_contract,
+                  f.agent, f.contact, model, f.states, f.communicating, f.under_contract,
                   f.managed, f.supply_below_percent, f.supply_below_days, f.discovered_since,
-                  f.search_words, by_printers ? named : std::nullopt);
+                  f.search_words, by_printers ? named : std::nullopt, f.high_volume);
 }
 
 // Puts the rarest word first; whether it leads to few enough printers.
@@ -475,7 +482,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
     // Too many are seen by the index of the state alone, before they are looked for among the
     // printers.
     if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords &&
-        tx.Get(kCountStates, filter.statuses, filter.communicating, filter.supply_below_percent,
+        tx.Get(kCountStates, filter.states, filter.communicating, filter.supply_below_percent,
                filter.supply_below_days) > kCollect)
         return std::nullopt;
     const auto& finds = FiltersStates(filter) ? kFinds : kStatelessFinds;

@@ -48,9 +48,10 @@ struct ListFilter {
     std::optional<agents::AgentId> agent;
     std::optional<contacts::ContactId> contact;
     std::optional<std::string> model;    // equal but for case
-    std::vector<std::int16_t> statuses;  // StatusCode; empty: any
+    std::vector<std::int16_t> states;  // StateCode; empty: any
     std::optional<bool> communicating;
     std::optional<bool> under_contract;
+    std::optional<bool> high_volume;
     std::optional<std::string> managed;
     std::optional<std::int32_t> supply_below_percent;
     std::optional<std::int32_t> supply_below_days;
@@ -79,6 +80,7 @@ struct PrinterRow {
     std::string host_name;
     std::string location;
     bool under_contract = false;
+    std::optional<base::Instant> high_volume_since;
     std::string managed;
     base::Instant discovered_at;
     std::int64_t version = 1;
@@ -89,13 +91,15 @@ struct PrinterRow {
     bool communicating = true;
     std::int64_t life_count = kNoLifeCount;
     std::vector<std::int32_t> levels;
+    std::optional<boost::json::value> kept;
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                       (organization_id, id, organization_name, site_id, site_name, agent_id,
                        agent_name, polling_interval_seconds, contact_id, contact_name, manufacturer,
-                       model, serial_number, address, host_name, location, under_contract, managed,
+                       model, serial_number, address, host_name, location, under_contract,
+                       high_volume_since, managed,
                        discovered_at, version, meters, observed_at, status, status_text,
-                       communicating, life_count, levels))
+                       communicating, life_count, levels, kept))
 
 struct ListRow : PrinterRow {
     std::string sort_key;
@@ -144,10 +148,15 @@ struct SupplyRow {
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<double> days_left;
+    std::optional<base::Instant> days_left_at;
+    std::optional<double> days_left_percent;
+    std::string days_left_serial;
+    std::string source;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
                       (printer_id, slot, supply_index, type, class_, colorant, description,
-                       part_number, serial_number, unit, max_capacity_raw, days_left))
+                       part_number, serial_number, unit, max_capacity_raw, days_left, days_left_at,
+                       days_left_percent, days_left_serial, source))
 // Of the printers at the same positions; by printer and slot.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers);

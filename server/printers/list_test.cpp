@@ -18,7 +18,8 @@ struct Case {
 
 std::string HasWord(const char* word) {
     return fmt::format(
-        "EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND t.term LIKE '{}%')",
+        "EXISTS (SELECT FROM printer_terms t WHERE t.printer_id = p.id AND (t.term LIKE '{0}%' OR t.term LIKE "
+        "U&'\\0001' || reverse('{0}') || '%' AND length('{0}') > 2))",
         word);
 }
 
@@ -29,7 +30,7 @@ const char* const kOrder[] = {"p.model_key",
                               "p.host_key",
                               "p.location_key",
                               "p.discovered_at",
-                              "s.status",
+                              "s.state",
                               "s.life_count",
                               "s.observed_at",
                               "s.lowest_percent",
@@ -77,7 +78,8 @@ INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, s
         CASE WHEN n % 97 = 0 THEN 3 ELSE n % 2 END, '', 0, '', '{{}}', '{{}}', '{{}}', 0, 1, n % 50 <> 0, n % 700, n % 101,
         n % 300 FROM made;
 INSERT INTO printer_terms (organization_id, printer_id, term)
-    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n]) FROM made;
+    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n, U&'\0001' || reverse('s' || n)])
+    FROM made;
 INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
 DROP TABLE made)sql",
                                  fmt::arg("prefix", prefix), fmt::arg("count", count),
@@ -146,13 +148,13 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
     const std::string three =
         HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
     const std::string word_and_state =
-        HasWord("brother") + " AND " + HasWord("floor") + " AND s.status = 3";
+        HasWord("brother") + " AND " + HasWord("floor") + " AND s.state = 3";
     const std::string word_and_contract = HasWord("hall") + " AND p.under_contract";
     const std::string rare = HasWord("s10") + " AND " + HasWord("floor");
     const Case cases[] = {
         {"all", "true", {}},
-        {"few of a state", "s.status = 3", {.statuses = {3}}},
-        {"many of a state", "s.status IN (0, 1)", {.statuses = {0, 1}}},
+        {"few of a state", "s.state = 3", {.states = {3}}},
+        {"many of a state", "s.state IN (0, 1)", {.states = {0, 1}}},
         {"silent", "NOT s.communicating", {.communicating = false}},
         {"answering", "s.communicating", {.communicating = true}},
         {"under contract", "p.under_contract", {.under_contract = true}},
@@ -170,7 +172,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"a rare word leads", rare, {.search_words = {"floor", "s10"}}},
         {"words and a state",
          word_and_state,
-         {.search_words = {"brother", "floor"}, .statuses = {3}}},
+         {.search_words = {"brother", "floor"}, .states = {3}}},
         {"a word and a contract",
          word_and_contract,
          {.search_words = {"hall"}, .under_contract = true}},
@@ -180,17 +182,17 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
 }
 
 TEST_F(PrinterList, CountsWhatItFoundAndEstimatesTheRest) {
-    store::ListFilter filter{.organizations = {acme.organization}, .statuses = {3}};
+    store::ListFilter filter{.organizations = {acme.organization}, .states = {3}};
     Paged(filter);
     EXPECT_EQ(total, kPrinters / 97 - 1) << "one is not registered any more";
     total = -1;
-    filter.statuses = {0, 1};
+    filter.states = {0, 1};
     Paged(filter);
     EXPECT_EQ(total, -1) << "too many to count on the way";
     pg::Transaction tx(database.pool(), pg::Scope::Organizations(filter.organizations));
     EXPECT_NEAR(static_cast<double>(store::Estimate(tx, filter)), kPrinters, kPrinters / 5.0);
     filter.search_words = {"ricoh", "brother"};
-    filter.statuses = {};
+    filter.states = {};
     total = -1;
     EXPECT_EQ(Paged(filter), "");
     EXPECT_EQ(total, 0);

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "lib/base/json.hpp"
+#include "lib/printing/supply_parts.hpp"
 
 namespace printers {
 namespace {
@@ -70,6 +71,10 @@ void AddLayout(Hash& hash, const std::vector<printing::Supply>& supplies) {
         hash.Add(supply.serial_number);
         hash.Add(supply.unit);
         hash.Add(supply.max_capacity_raw);
+        // The usual source adds nothing, so that what is stored of most printers stays valid.
+        const auto source = printing::SourceOf(supply);
+        if (source != printing::LevelSource::kStandard)
+            hash.Add(static_cast<std::uint64_t>(source));
     }
 }
 
@@ -99,7 +104,50 @@ void TrimAbsent(std::vector<T>& values, T absent) {
     while (!values.empty() && values.back() == absent) values.pop_back();
 }
 
+// A supply key in its parts: class/type/colorant/nth; a colorant may hold anything.
+struct KeyParts {
+    explicit KeyParts(std::string_view key) {
+        const auto first = key.find('/');
+        const auto second = key.find('/', first + 1);
+        const auto last = key.rfind('/');
+        supply_class = key.substr(0, first);
+        type = key.substr(first + 1, second - first - 1);
+        if (type == "toner_cartridge") type = "toner";
+        if (type == "ink_cartridge") type = "ink";
+        colorant = key.substr(second + 1, last - second - 1);
+        if (colorant == "black") colorant = "";
+        nth = key.substr(last + 1);
+    }
+    bool operator==(const KeyParts&) const = default;
+
+    std::string_view supply_class;
+    std::string_view type;
+    std::string_view colorant;
+    std::string_view nth;
+};
+
 }  // namespace
+
+std::vector<std::int16_t> SupplySlotsFor(const std::vector<std::string>& keys,
+                                         std::map<std::string, std::int16_t>& known) {
+    std::vector<std::int16_t> slots(keys.size(), -1);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (const auto found = known.find(keys[i]); found != known.end()) slots[i] = found->second;
+    }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (slots[i] >= 0) continue;
+        const KeyParts parts(keys[i]);
+        for (const auto& [key, slot] : known) {
+            if (std::ranges::find(slots, slot) != slots.end() || KeyParts(key) != parts) continue;
+            slots[i] = slot;
+            break;
+        }
+        if (slots[i] >= 0) continue;
+        slots[i] = static_cast<std::int16_t>(known.size());
+        known.emplace(keys[i], slots[i]);
+    }
+    return slots;
+}
 
 std::vector<std::string> SupplyKeys(const std::vector<printing::Supply>& supplies) {
     std::vector<std::string> keys;
@@ -227,6 +275,7 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
         out.detected_errors |= 1 << static_cast<int>(error);
     }
     out.alerts = AlertsFingerprint(reading.alerts);
+    out.alerts_told = !printing::IsUnanswered(reading, printing::Part::kAlerts);
 }
 
 std::string StateWords(const printing::Reading& reading) {

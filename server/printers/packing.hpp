@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,11 @@ namespace printers {
 // The same supply in the next reading, whatever its row number: class, type, colorant and, among
 // equals, the how-manieth. In the order of `supplies`.
 std::vector<std::string> SupplyKeys(const std::vector<printing::Supply>& supplies);
+// The slot of each key; a key that has none gets the next one, and is added to `known`. A supply
+// whose color or type is told in one reading and not in the next stays the same supply: "black" is
+// what a mono printer need not say, and a toner is a toner cartridge.
+std::vector<std::int16_t> SupplySlotsFor(const std::vector<std::string>& keys,
+                                         std::map<std::string, std::int16_t>& known);
 // "<kind>/<unit>/<nth>", in the order of `meters`.
 std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters);
 
@@ -55,6 +61,7 @@ struct Packed {
     std::int16_t lowest_percent =
         kNoPercent;  // of consumed supplies and receptacles alike, rounded down
     std::int64_t alerts = 0;
+    bool alerts_told = true;  // false: they are as they were
 
     // Whether a history row of it says the same: status, levels and meters.
     [[nodiscard]] bool SameHistory(const Packed& other) const {

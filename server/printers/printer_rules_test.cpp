@@ -99,6 +99,20 @@ TEST(
     EXPECT_EQ(SupplyKeys(reading.supplies), keys);
 }
 
+TEST(Packing, KeepsTheSlotOfASupplyThatIsDescribedWithMoreOrLessWords) {  // AGT-4
+    std::map<std::string, std::int16_t> known = {
+        {"consumed/toner//1", 0}, {"consumed/opc/black/1", 1}, {"consumed/toner/cyan/1", 2}};
+    EXPECT_THAT(SupplySlotsFor({"consumed/opc//1", "consumed/toner_cartridge/black/1"}, known),
+                ElementsAre(1, 0));
+    EXPECT_EQ(known.size(), 3U);
+    // Two at once are two, and another color is another supply.
+    EXPECT_THAT(SupplySlotsFor({"consumed/toner/black/1", "consumed/toner//1",
+                                "consumed/toner/magenta/1", "consumed/toner//2"},
+                               known),
+                ElementsAre(3, 0, 4, 5));
+    EXPECT_THAT(SupplySlotsFor({"consumed/toner/black/1"}, known), ElementsAre(3));
+}
+
 TEST(Packing, FingerprintIsOfTheDescriptionNotOfTheValues) {
     const base::Uuid agent{};
     const auto before = FingerprintOf(SampleReading(1, 1000, 80), agent, agent);

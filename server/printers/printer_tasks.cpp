@@ -22,11 +22,6 @@ constexpr std::chrono::seconds kAnswerWithin{60};
 constexpr std::chrono::milliseconds kLookEvery{100};
 constexpr base::Duration kSilentAfterAtLeast = std::chrono::minutes(15);
 
-std::string SubjectOf(const store::AdminRow& printer) {
-    return printer.serial_number.empty() ? printer.model
-                                         : printer.model + ' ' + printer.serial_number;
-}
-
 std::string AddressOf(const store::AdminRow& printer) {
     const bool v6 = printer.address.find(':') != std::string::npos;
     if (printer.port == 161) return printer.address;
@@ -64,9 +59,10 @@ struct SentCommand {
     std::vector<std::int64_t> numbers;  // of the items, as the addresses
     std::vector<std::string> subjects;
     std::vector<PrinterId> printers;
+    std::vector<base::Instant> read_before;  // of the printers: a later reading is the answer
 };
 BOOST_DESCRIBE_STRUCT(SentCommand, (),
-                      (organization_id, command_id, addresses, numbers, subjects, printers))
+                      (organization_id, command_id, addresses, numbers, subjects, printers, read_before))
 struct Asking {
     std::vector<SentCommand> commands;
     std::int64_t done = 0;
@@ -109,7 +105,7 @@ class StatusRequest {
         for (const auto& row : rows) {
             ++number;
             if (!row.agent_id || row.address.empty()) {
-                Report(number, tasks::Outcome::kFailed, SubjectOf(row), row.id,
+                Report(number, tasks::Outcome::kFailed, store::NameOf(row), row.id,
                        "printer_without_agent");
                 continue;
             }
@@ -117,7 +113,7 @@ class StatusRequest {
             command.organization_id = row.organization_id;
             command.addresses.push_back(AddressOf(row));
             command.numbers.push_back(number);
-            command.subjects.push_back(SubjectOf(row));
+            command.subjects.push_back(store::NameOf(row));
             command.printers.push_back(row.id);
             organizations.push_back(row.organization_id);
             agent_ids.push_back(*row.agent_id);
@@ -143,6 +139,7 @@ class StatusRequest {
             command.command_id = agents::SendCommand(tx, ids_, key.first, key.second,
                                                      printing::CommandKind::kGetPrinterStatus,
                                                      command.addresses, kAnswerWithin);
+            command.read_before = store::ReadLast(tx, command.organization_id, command.printers);
             asking_.commands.push_back(std::move(command));
         }
         asking_.give_up_at = now + kAnswerWithin;
@@ -152,15 +149,20 @@ class StatusRequest {
     void Collect(pg::Transaction& tx, bool late) {
         std::vector<SentCommand> waiting;
         bool changed = false;
+        std::int64_t answered = 0;
         for (auto& command : asking_.commands) {
             const auto states =
                 agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
             const bool finished = !states.empty() && states.front().outcome;
             if (!finished && !late && !states.empty()) {
+                answered += Answered(tx, command);
                 waiting.push_back(std::move(command));
                 continue;
             }
             changed = true;
+            const auto unanswered =
+                finished ? store::FindUnanswered(tx, command.organization_id, command.printers)
+                         : std::map<PrinterId, std::string>{};
             std::map<std::string, printing::CommandItem> items;
             if (finished) {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
@@ -171,6 +173,13 @@ class StatusRequest {
                 const std::string code = item == items.end()
                                              ? (finished ? "printer_failed" : "agent_no_answer")
                                              : CodeOf(item->second.outcome);
+                const auto missing = unanswered.find(command.printers[i]);
+                if (code.empty() && missing != unanswered.end()) {
+                    Report(command.numbers[i], tasks::Outcome::kPartly, command.subjects[i],
+                           command.printers[i], "printer_answered_partly",
+                           {{"address", command.addresses[i]}, {"parts", missing->second}});
+                    continue;
+                }
                 Report(command.numbers[i],
                        code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
                        command.subjects[i], command.printers[i], code,
@@ -178,7 +187,18 @@ class StatusRequest {
             }
         }
         asking_.commands = std::move(waiting);
-        if (changed) Save();
+        if (changed) run_.SetCheckpoint(asking_);
+        if (asking_.done + answered != shown_) ShowProgress(asking_.done + answered);
+    }
+
+    // An agent tells the result of a command once all of its printers are done; their readings come as they answer.
+    static std::int64_t Answered(pg::Transaction& tx, const SentCommand& command) {
+        const auto now = store::ReadLast(tx, command.organization_id, command.printers);
+        std::int64_t answered = 0;
+        for (std::size_t i = 0; i < now.size() && i < command.read_before.size(); ++i) {
+            if (now[i] > command.read_before[i]) ++answered;
+        }
+        return answered;
     }
 
     static std::string CodeOf(printing::CommandOutcome outcome) {
@@ -199,12 +219,18 @@ class StatusRequest {
 
     void Save() {
         run_.SetCheckpoint(asking_);
-        run_.SetProgress(asking_.done, total_);
+        ShowProgress(asking_.done);
+    }
+
+    void ShowProgress(std::int64_t done) {
+        shown_ = done;
+        run_.SetProgress(done, total_);
     }
 
     tasks::Run& run_;
     base::IdSource& ids_;
     std::int64_t total_;
+    std::int64_t shown_ = -1;  // of the progress
     Asking asking_;
 };
 
@@ -215,21 +241,51 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
     const auto total = static_cast<std::int64_t>(input.printers.size());
     for (auto at = run.Checkpoint<std::int64_t>().value_or(0); at < total; ++at) {
         run.Step([&](pg::Transaction& tx) {
-            const auto rows = Load(tx, {{input.printers[static_cast<std::size_t>(at)]}}, true);
+            const auto& chosen = input.printers[static_cast<std::size_t>(at)];
+            store::LockFleet(tx, chosen.organization_id);
+            const auto rows = Load(tx, {{chosen}}, true);
             if (rows.empty()) {
                 run.Report({at + 1, tasks::Outcome::kSkipped});
             } else if (rows.front().managed != "none") {
-                run.Report({at + 1, tasks::Outcome::kFailed, SubjectOf(rows.front()),
+                run.Report({at + 1, tasks::Outcome::kFailed, store::NameOf(rows.front()),
                             rows.front().id.value, "printer_managed"});
             } else {
                 const auto& printer = rows.front();
-                store::Deregister(tx, printer.organization_id, printer.id, run.Now());
+                store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(),
-                                "printer_deregistered", boost::json::object{}, "");
-                audit::RecordSystem(tx, run.Now(), kDeregisterTask,
-                                    {printer.organization_id, "printer.deregistered", "printer",
-                                     printer.id.value, base::json::ToValue(printer), nullptr});
-                run.Report({at + 1, tasks::Outcome::kDone, SubjectOf(printer), printer.id.value});
+                                "printer_deregistered", boost::json::object{},
+                                run.origin().name);
+                run.Audit(tx, {printer.organization_id, "printer.deregistered", "printer",
+                               printer.id.value, base::json::ToValue(printer), nullptr,
+                               store::NameOf(printer)});
+                run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
+            }
+            run.SetCheckpoint(at + 1);
+            run.SetProgress(at + 1, total);
+        });
+    }
+    return {};
+}
+
+// The way back: only a person takes it, never a reading.
+base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const TaskInput& input) {
+    const auto total = static_cast<std::int64_t>(input.printers.size());
+    for (auto at = run.Checkpoint<std::int64_t>().value_or(0); at < total; ++at) {
+        run.Step([&](pg::Transaction& tx) {
+            const auto& chosen = input.printers[static_cast<std::size_t>(at)];
+            store::LockFleet(tx, chosen.organization_id);
+            const auto rows =
+                store::LockDeregistered(tx, {chosen.organization_id}, {chosen.printer_id});
+            if (rows.empty()) {
+                run.Report({at + 1, tasks::Outcome::kSkipped});
+            } else {
+                const auto& printer = rows.front();
+                store::Register(tx, printer, run.Now());
+                store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(),
+                                "printer_registered", boost::json::object{}, run.origin().name);
+                run.Audit(tx, {printer.organization_id, "printer.registered", "printer", printer.id.value,
+                               nullptr, base::json::ToValue(printer), store::NameOf(printer)});
+                run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
             run.SetProgress(at + 1, total);
@@ -259,6 +315,14 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
             auto input = run.Input<TaskInput>();
             if (!input) return std::unexpected(std::move(input.error()));
             return Deregister(run, ids, *input);
+        },
+        over_many);
+    registry.Add(
+        kRegisterTask,
+        [&ids](tasks::Run& run) -> base::Result<void> {
+            auto input = run.Input<TaskInput>();
+            if (!input) return std::unexpected(std::move(input.error()));
+            return RegisterAgain(run, ids, *input);
         },
         over_many);
     registry.Add(

@@ -8,6 +8,7 @@ namespace printers {
 
 inline constexpr const char* kStatusRequestTask = "printers.status_request";
 inline constexpr const char* kDeregisterTask = "printers.deregister";
+inline constexpr const char* kRegisterTask = "printers.register";
 inline constexpr const char* kSweepTask = "printers.sweep";
 
 // What tasks over chosen printers are given.

@@ -17,9 +17,17 @@ std::vector<store::MeterSlot> MeterSlots(const boost::json::value& value) {
         std::vector<store::MeterSlot>{});
 }
 
-std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, std::size_t slot) {
-    if (slot >= levels.size() || levels[slot] == kLevelAbsent) return std::nullopt;
-    return levels[slot];
+// A value and when it was told: by the newest reading, or else by the one that is kept.
+struct Told {
+    std::optional<std::int64_t> value;
+    std::optional<base::Instant> observed_at;
+};
+template <class T>
+Told ToldAt(const std::vector<T>& values, T absent, const std::vector<KeptValue>& kept, std::size_t at,
+            const std::optional<base::Instant>& newest) {
+    if (at < values.size() && values[at] != absent) return {values[at], newest};
+    if (const KeptValue* value = FindKept(kept, at)) return {value->value, value->observed_at};
+    return {std::nullopt, newest};
 }
 
 template <class View>
@@ -39,7 +47,9 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.site_name = row.site_name;
     view.agent_id = row.agent_id;
     view.agent_name = row.agent_name;
-    view.state = StatusOf(row.status);
+    view.last_known_state = StatusOf(row.status);
+    view.state = row.communicating ? static_cast<PrinterState>(row.status)
+                                   : PrinterState::kNotCommunicating;
     view.state_text = row.status_text;
     view.communicating = row.communicating;
     view.manufacturer = row.manufacturer;
@@ -57,6 +67,7 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
         }
     }
     view.under_contract = row.under_contract;
+    view.high_volume_since = row.high_volume_since;
     view.managed = base::json::ParseEnum<Managed>(row.managed).value_or(Managed::kNone);
     view.contact_id = row.contact_id;
     view.contact_name = row.contact_name;
@@ -66,26 +77,42 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.version = row.version;
 }
 
-void FillSupply(SupplySummaryView& view, const store::SupplyRow& row,
-                std::optional<std::int64_t> level) {
+void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const Told& level) {
     view.slot = std::to_string(row.slot);
     view.type = row.type.empty() ? "unknown" : row.type;
     view.class_ = row.class_.empty() ? "other" : row.class_;
     view.colorant = NotEmpty(row.colorant);
     view.description = row.description;
-    FillLevel(view, level, row.max_capacity_raw, row.unit);
-    view.days_left = row.days_left;
+    FillLevel(view, level.value, row.max_capacity_raw, row.unit);
+    view.observed_at = level.observed_at;
+    view.source = base::json::ParseEnum<printing::LevelSource>(row.source)
+                      .value_or(printing::LevelSource::kStandard);
+    if (!row.days_left) return;
+    view.replaced_since_estimate =
+        ReplacedSince({row.days_left_percent, row.days_left_serial},
+                      {view.remaining_percent, row.serial_number});
+    if (!view.replaced_since_estimate) view.days_left = row.days_left;
+    view.days_left_at = row.days_left_at;
 }
 
 }  // namespace
+
+bool ReplacedSince(const LevelTold& then, const LevelTold& now) {
+    constexpr double kBounce = 8;  // percent
+    if (!then.cartridge_serial_number.empty() && !now.cartridge_serial_number.empty())
+        return then.cartridge_serial_number != now.cartridge_serial_number;
+    return then.percent && now.percent && *now.percent - *then.percent >= kBounce;
+}
 
 PrinterSummaryView SummaryOf(const store::PrinterRow& row,
                              const std::vector<store::SupplyRow>& supplies) {
     PrinterSummaryView view;
     FillBase(view, row);
+    const Kept kept = ReadKept(row.kept);
     for (const auto& supply : supplies) {
         FillSupply(view.supplies.emplace_back(), supply,
-                   LevelAt(row.levels, static_cast<std::size_t>(supply.slot)));
+                   ToldAt(row.levels, kLevelAbsent, kept.levels,
+                          static_cast<std::size_t>(supply.slot), view.observed_at));
     }
     return view;
 }
@@ -94,21 +121,25 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
                      const std::vector<store::AlertRow>& alerts) {
     PrinterView view;
     FillBase(view, row);
+    const Kept kept = ReadKept(row.kept);
+    for (const auto& part : kept.parts) view.unanswered.push_back({part.part, part.observed_at});
     for (const auto& supply : supplies) {
         SupplyView& shown = view.supplies.emplace_back();
-        shown.level_raw = LevelAt(row.levels, static_cast<std::size_t>(supply.slot));
-        FillSupply(shown, supply, shown.level_raw);
+        const Told level = ToldAt(row.levels, kLevelAbsent, kept.levels,
+                                  static_cast<std::size_t>(supply.slot), view.observed_at);
+        shown.level_raw = level.value;
+        FillSupply(shown, supply, level);
         shown.index = supply.supply_index;
         shown.part_number = NotEmpty(supply.part_number);
         shown.serial_number = NotEmpty(supply.serial_number);
         shown.unit = NotEmpty(supply.unit);
         shown.max_capacity_raw = supply.max_capacity_raw;
-        shown.observed_at = view.observed_at;
     }
     const auto meters = MeterSlots(row.meters);
-    for (std::size_t slot = 0; slot < meters.size() && slot < row.meter_values.size(); ++slot) {
-        if (row.meter_values[slot] == kMeterAbsent) continue;
-        view.meters.push_back({meters[slot].kind, row.meter_values[slot], meters[slot].unit});
+    for (std::size_t slot = 0; slot < meters.size(); ++slot) {
+        const Told count = ToldAt(row.meter_values, kMeterAbsent, kept.meters, slot, view.observed_at);
+        if (!count.value) continue;
+        view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at});
     }
     const auto inputs = base::json::Bind<std::vector<store::InputSlot>>(row.inputs)
                             .value_or(std::vector<store::InputSlot>{});
@@ -119,7 +150,9 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         shown.media = inputs[at].media;
         shown.unit = inputs[at].unit;
         shown.max_capacity_raw = inputs[at].max_capacity_raw;
-        shown.level_raw = LevelAt(row.input_levels, at);
+        const Told level = ToldAt(row.input_levels, kLevelAbsent, kept.inputs, at, view.observed_at);
+        shown.level_raw = level.value;
+        shown.observed_at = level.observed_at;
         FillLevel(shown, shown.level_raw, shown.max_capacity_raw, inputs[at].unit.value_or(""));
     }
     for (const auto& alert : alerts) {
@@ -163,7 +196,7 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
               printer.communicating ? "true" : "false",
               printer.life_count ? std::to_string(*printer.life_count) : "",
               time(printer.last_contact_at), printer.agent_name.value_or(""),
-              printer.under_contract ? "true" : "false",
+              printer.under_contract ? "true" : "false", time(printer.high_volume_since),
               std::string(base::json::EnumName(printer.managed)), printer.contact_name.value_or(""),
               time(printer.discovered_at), supplies});
 }

@@ -13,6 +13,14 @@ namespace printers {
 enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
 BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
 
+// How a printer is. One that is silent is in no other state: what it said last may long be wrong.
+// In the order of printer_states.state.
+enum class PrinterState { kOk, kOther, kWarning, kError, kNotCommunicating };
+BOOST_DESCRIBE_ENUM(PrinterState, kOk, kOther, kWarning, kError, kNotCommunicating)
+[[nodiscard]] inline std::int16_t StateCode(PrinterState state) {
+    return static_cast<std::int16_t>(state);
+}
+
 struct SupplySummaryView {
     std::string slot;
     std::string type;
@@ -21,11 +29,17 @@ struct SupplySummaryView {
     std::string description;
     std::optional<double> remaining_percent;
     printing::LevelState level_state = printing::LevelState::kUnknown;
+    // As the daily run has estimated; absent once the supply was replaced since, until the next run.
     std::optional<double> days_left;
+    std::optional<base::Instant> days_left_at;
+    bool replaced_since_estimate = false;
+    printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
+    // When the level was told: before the printer's own observed_at where the newest answer lacked it.
+    std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
                       (slot, type, class_, colorant, description, remaining_percent, level_state,
-                       days_left))
+                       days_left, days_left_at, replaced_since_estimate, source, observed_at))
 
 struct SupplyView : SupplySummaryView {
     std::string index;
@@ -34,11 +48,9 @@ struct SupplyView : SupplySummaryView {
     std::optional<std::string> unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;
-    std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplyView, (SupplySummaryView),
-                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw,
-                       observed_at))
+                      (index, part_number, serial_number, unit, max_capacity_raw, level_raw))
 
 struct PrinterBaseView {
     PrinterId id;
@@ -48,8 +60,9 @@ struct PrinterBaseView {
     std::optional<std::string> site_name;
     std::optional<agents::AgentId> agent_id;
     std::optional<std::string> agent_name;
-    printing::PrinterStatus state = printing::PrinterStatus::kOther;
-    std::string state_text;
+    PrinterState state = PrinterState::kOther;
+    printing::PrinterStatus last_known_state = printing::PrinterStatus::kOther;
+    std::string state_text;  // of the last known state
     bool communicating = true;
     std::string manufacturer;
     std::string model;
@@ -60,6 +73,7 @@ struct PrinterBaseView {
     std::optional<std::int64_t> life_count;
     std::optional<std::string> life_count_unit;
     bool under_contract = false;
+    std::optional<base::Instant> high_volume_since;  // ASR-8
     Managed managed = Managed::kNone;
     std::optional<contacts::ContactId> contact_id;
     std::optional<std::string> contact_name;
@@ -71,9 +85,9 @@ struct PrinterBaseView {
 };
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
                       (id, organization_id, organization_name, site_id, site_name, agent_id,
-                       agent_name, state, state_text, communicating, manufacturer, model,
+                       agent_name, state, last_known_state, state_text, communicating, manufacturer, model,
                        serial_number, address, host_name, location, life_count, life_count_unit,
-                       under_contract, managed, contact_id, contact_name, discovered_at,
+                       under_contract, high_volume_since, managed, contact_id, contact_name, discovered_at,
                        last_contact_at, observed_at, polling_interval_seconds, version))
 
 struct PrinterSummaryView : PrinterBaseView {
@@ -85,8 +99,9 @@ struct MeterView {
     std::string kind;
     std::int64_t value = 0;
     std::optional<std::string> unit;
+    std::optional<base::Instant> observed_at;
 };
-BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit))
+BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit, observed_at))
 
 struct InputView {
     std::string slot;
@@ -97,10 +112,11 @@ struct InputView {
     std::optional<std::int64_t> level_raw;
     printing::LevelState level_state = printing::LevelState::kUnknown;
     std::optional<double> remaining_percent;
+    std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(InputView, (),
                       (slot, name, media, unit, max_capacity_raw, level_raw, level_state,
-                       remaining_percent))
+                       remaining_percent, observed_at))
 
 struct AlertView {
     std::string severity;
@@ -110,6 +126,13 @@ struct AlertView {
     base::Instant opened_at;
 };
 BOOST_DESCRIBE_STRUCT(AlertView, (), (severity, group, code, description, opened_at))
+
+// What the newest answer lacked. The values shown of it are older: those of `observed_at`.
+struct UnansweredView {
+    printing::Part part = printing::Part::kIdentity;
+    std::optional<base::Instant> observed_at;  // absent: it was never answered
+};
+BOOST_DESCRIBE_STRUCT(UnansweredView, (), (part, observed_at))
 
 struct PrinterView : PrinterBaseView {
     std::vector<SupplyView> supplies;
@@ -123,10 +146,11 @@ struct PrinterView : PrinterBaseView {
     std::optional<std::string> device_location;
     std::optional<std::int64_t> uptime_seconds;
     std::vector<std::string> problems;  // what it answered badly, in English
+    std::vector<UnansweredView> unanswered;
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware,
-                       hardware_address, device_location, uptime_seconds, problems))
+                       hardware_address, device_location, uptime_seconds, problems, unanswered))
 
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row,

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -17,7 +18,9 @@
 #include "server/agents/agents.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/platform/audit/audit.hpp"
 #include "server/printers/packing.hpp"
+#include "server/printers/partial.hpp"
 
 namespace http {
 class Router;
@@ -92,6 +95,12 @@ class Intake {
     std::size_t remembered_ = 0;                              // guarded by mutex_
 };
 
+// What partial readings (AGT-4) do not say of their printers is put in from what is known of them, or from whole
+// readings before them in the list, which is sorted by time: their sightings point to completed copies then, which
+// the caller keeps. Nothing is asked of the database where every reading is whole, two queries else.
+std::deque<printing::Reading> CompletePartials(pg::Transaction& tx, const Source& source,
+                                               std::span<Sighting> sightings);
+
 // Columns of one UPDATE: the newest reading of each printer of a batch, ascending printer, no
 // printer twice.
 struct StateColumns {
@@ -112,27 +121,27 @@ struct StateColumns {
     std::vector<std::optional<std::int64_t>> uptimes;
     std::vector<std::int64_t> life_counts;
     std::vector<std::int16_t> lowest_percents;
+    std::vector<std::string> kept;  // JSON; empty: nothing
 
+    // `beside`: of a partial reading.
     void Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
-             const printing::Reading& reading, const Packed& packed);
+             const printing::Reading& reading, const Packed& packed,
+             const std::optional<Beside>& beside);
 };
 // Makes them the current state of their printers, but never in place of a newer one. Alerts are
 // RecordAlerts' part.
 void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
                   const StateColumns& columns);
 
-// What the current state says, for readings that arrive late.
-struct CurrentState {
-    base::Instant observed_at;
-    std::int16_t layout = 0;
-    std::int16_t status = 1;
-    std::vector<std::int32_t> levels;
-    std::vector<std::int64_t> meters;
-    std::int64_t alerts = 0;
-};
-BOOST_DESCRIBE_STRUCT(CurrentState, (), (observed_at, layout, status, levels, meters, alerts))
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization,
                                              PrinterId printer);
+// Of several; one query.
+std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx,
+                                                    base::OrganizationId organization,
+                                                    const std::vector<PrinterId>& printers);
+// A late reading told something that is kept, and newer: only while the state is of `observed_at`.
+void UpdateKept(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                base::Instant observed_at, const Kept& kept);
 
 // Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
 // that the readings of a printer come in the order of their time.
@@ -153,6 +162,7 @@ struct SupplyFact {
     std::optional<printing::Unit> unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;  // absent: the newest reading did not have it
+    printing::LevelSource source = printing::LevelSource::kStandard;  // who told it
 };
 
 // Which meter slots of a printer count its pages: all of them, and those in color.
@@ -172,6 +182,8 @@ struct PrinterFact {
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
+    bool under_contract = false;
+    bool high_volume = false;  // as WriteHighVolume said last
     base::Instant observed_at;
     PageMeters page_meters;
     std::vector<std::int64_t> meters;  // by slot
@@ -198,11 +210,16 @@ std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationI
 // Where there is something to replenish. `tx` has the scope of the system.
 std::vector<base::OrganizationId> ListOrganizationsWithPrinters(pg::Transaction& tx);
 
-// The delivery contacts that these printers have today, each once (ASR-14: an order goes where they
-// say when it is shipped).
-std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx,
-                                                    base::OrganizationId organization,
-                                                    const std::vector<PrinterId>& printers);
+struct DeliveryContact {
+    PrinterId printer_id;
+    std::optional<contacts::ContactId> contact_id;
+};
+BOOST_DESCRIBE_STRUCT(DeliveryContact, (), (printer_id, contact_id))
+// The delivery contacts of these printers, in the order of their ids; nobody gives them another one
+// before the transaction ends (CON-9).
+std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
+                                                  base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers);
 
 // What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a
 // printer one behind the other. NaN: not known.
@@ -210,9 +227,27 @@ struct DaysLeftColumns {
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> slots;
     std::vector<double> days_left;
+    // What they were made from, as the printer said.
+    std::vector<double> percents;
+    std::vector<std::string> serial_numbers;  // of the cartridges; "": not told
 };
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now);
+
+// Printers that began to use two or more cartridges of one color a week (ASR-8), or stopped; each
+// with a line in its history.
+void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped,
+                     base::Instant now);
+
+// Whether another cartridge is in the printer than when an estimate was made: its serial number is
+// another one, or it is fuller by more than gauges bounce. The estimate says nothing of it then.
+// The same everywhere, so that lists and pages agree.
+struct LevelTold {
+    std::optional<double> percent;
+    std::string cartridge_serial_number;
+};
+[[nodiscard]] bool ReplacedSince(const LevelTold& then, const LevelTold& now);
 
 // What the packed readings of a printer mean.
 struct HistoryMeaning {
@@ -228,6 +263,7 @@ struct HistoryMeaning {
         std::optional<printing::Unit> unit;
     };
     base::OrganizationId organization;
+    std::chrono::seconds polling_interval{3600};                       // of its agent
     std::vector<Meter> meters;                                         // by slot
     std::map<std::int16_t, std::map<std::int16_t, Supply>> by_layout;  // layout -> slot -> supply
     std::map<std::int16_t, Supply> today;                              // slot -> supply
@@ -272,12 +308,47 @@ class PrinterDeletionGuard final : public organizations::DeletionGuard {
 std::map<base::OrganizationId, std::int64_t> CountPrinters(
     pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
 
+// What another feature has to tell in a printer's history, e.g. its orders (PRN-3).
+struct HistoryEvent {
+    base::Instant at;
+    base::Id<struct TimelineTag> id;
+    std::string kind;  // alert, change, supply, order
+    std::string code;  // sentences.<code> of the catalogues
+    boost::json::value args;
+    std::string actor;  // "" for nobody
+};
+BOOST_DESCRIBE_STRUCT(HistoryEvent, (), (at, id, kind, code, args, actor))
+class HistorySource {
+  public:
+    virtual ~HistorySource() = default;
+    // Newest first, those with (at, id) before the given ones; at most `limit`.
+    virtual std::vector<HistoryEvent> Before(pg::Transaction& tx,
+                                             base::OrganizationId organization, PrinterId printer,
+                                             base::Instant at, base::Id<struct TimelineTag> id,
+                                             std::int32_t limit) = 0;
+};
+
 // ---- routes and tasks
 // --------------------------------------------------------------------------------
+
+// CON-9: told, in the transaction of the assignment, that printers have this delivery contact now.
+// It counts for every order not yet shipped; server/orders fills it.
+class AssignmentListener {
+  public:
+    virtual ~AssignmentListener() = default;
+    // What was changed by it, for the audit log.
+    virtual std::vector<audit::Change> OnAssigned(pg::Transaction& tx,
+                                                  base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers,
+                                                  contacts::ContactId contact,
+                                                  const std::string& actor, base::Instant now) = 0;
+};
 
 struct HttpParts {
     base::IdSource& ids;
     const i18n::Catalogues& catalogues;
+    AssignmentListener* assignments = nullptr;  // absent where there are no orders
+    std::vector<HistorySource*> history{};  // beside the printer's own; live longer than the routes
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 // "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not

@@ -40,9 +40,10 @@ struct PrinterFilter {
     std::optional<agents::AgentId> agent_id;
     std::optional<contacts::ContactId> contact_id;
     std::optional<std::string> model;
-    std::vector<printing::PrinterStatus> state;  // may be repeated
+    std::vector<PrinterState> state;  // may be repeated
     std::optional<bool> communicating;
     std::optional<bool> under_contract;
+    std::optional<bool> high_volume;
     std::optional<Managed> managed;
     std::optional<std::int32_t> supply_below_percent;
     std::optional<std::int32_t> supply_below_days;
@@ -51,7 +52,7 @@ struct PrinterFilter {
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating,
-                       under_contract, managed, supply_below_percent, supply_below_days,
+                       under_contract, high_volume, managed, supply_below_percent, supply_below_days,
                        newly_discovered, sort))
 
 struct PrinterList : PrinterFilter {
@@ -93,6 +94,17 @@ struct AssignmentResult {
     std::int64_t assigned = 0;
 };
 BOOST_DESCRIBE_STRUCT(AssignmentResult, (), (assigned))
+// What the printers had that were given another contact: sent back, it undoes the assignment.
+struct ContactBefore {
+    std::optional<contacts::ContactId> contact_id;
+    std::vector<PrinterId> printer_ids;
+};
+BOOST_DESCRIBE_STRUCT(ContactBefore, (), (contact_id, printer_ids))
+struct ContactAssignmentResult {
+    std::int64_t assigned = 0;
+    std::vector<ContactBefore> before;
+};
+BOOST_DESCRIBE_STRUCT(ContactAssignmentResult, (), (assigned, before))
 struct StartedTask {
     tasks::TaskId id;
     base::OrganizationId organization_id;
@@ -117,9 +129,10 @@ base::Result<store::ListFilter> ReadFilter(const Call& call, const PrinterFilter
                              .model = params.model,
                              .communicating = params.communicating,
                              .under_contract = params.under_contract,
+                             .high_volume = params.high_volume,
                              .supply_below_percent = params.supply_below_percent,
                              .supply_below_days = params.supply_below_days};
-    for (const auto state : params.state) filter.statuses.push_back(StatusCode(state));
+    for (const auto state : params.state) filter.states.push_back(StateCode(state));
     if (params.managed) filter.managed = base::json::EnumName(*params.managed);
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
     std::string sort = params.sort.value_or("model");
@@ -195,7 +208,7 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
         csv,
         {"organization", "site", "manufacturer", "model", "serial_number", "address", "host_name",
          "location", "state", "state_text", "communicating", "life_count", "last_contact_at",
-         "agent", "under_contract", "managed", "contact", "discovered_at", "supplies"});
+         "agent", "under_contract", "high_volume_since", "managed", "contact", "discovered_at", "supplies"});
     for (std::size_t count = 0; count < kMostExported;) {
         const auto rows = store::List(call.tx(), *filter).rows;
         for (const auto& view : Summaries(call.tx(), rows)) AppendCsv(csv, view);
@@ -239,7 +252,7 @@ void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before
                   const char* action, boost::json::object from, boost::json::object to) {
     boost::json::object args{{"from", from.begin()->value()}, {"to", to.begin()->value()}};
     audit::Record(call, {before.organization_id, action, "printer", before.id.value,
-                         std::move(from), std::move(to)});
+                         std::move(from), std::move(to), store::NameOf(before)});
     std::string code = action;
     std::replace(code.begin(), code.end(), '.', '_');
     store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code,
@@ -260,36 +273,47 @@ base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                         {{"/contact_id", "contact_unknown", {}}});
 }
 
-base::Result<void> Assign(Call& call, base::IdSource& ids,
-                          const std::vector<store::AdminRow>& printers,
-                          const std::optional<contacts::ContactId>& contact,
-                          std::int64_t& assigned) {
+base::Result<ContactAssignmentResult> Assign(Call& call, const HttpParts& parts,
+                                             const std::vector<store::AdminRow>& printers,
+                                             const std::optional<contacts::ContactId>& contact) {
+    ContactAssignmentResult result;
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
     for (const auto& printer : printers) {
         if (printer.contact_id != contact)
             by_organization[printer.organization_id].push_back(printer.id);
     }
     for (const auto& [organization, changed] : by_organization) {
-        if (auto known = CheckContact(call, organization, contact); !known) return known;
+        if (auto known = CheckContact(call, organization, contact); !known)
+            return std::unexpected(std::move(known.error()));
         store::SetContact(call.tx(), organization, changed, contact, call.now());
-        assigned += static_cast<std::int64_t>(changed.size());
+        result.assigned += static_cast<std::int64_t>(changed.size());
     }
+    std::map<std::optional<contacts::ContactId>, std::vector<PrinterId>> before;
     for (const auto& printer : printers) {
         if (printer.contact_id == contact) continue;
-        RecordChange(call, ids, printer, "printer.contact_changed",
+        before[printer.contact_id].push_back(printer.id);
+        RecordChange(call, parts.ids, printer, "printer.contact_changed",
                      {{"contact_id", IdOrNull(printer.contact_id)}},
                      {{"contact_id", IdOrNull(contact)}});
     }
-    return {};
+    for (auto& [id, of_contact] : before) result.before.push_back({id, std::move(of_contact)});
+    // Without a contact there is nobody else to send to: what is ordered goes where it went.
+    if (parts.assignments == nullptr || !contact) return result;
+    for (const auto& [organization, changed] : by_organization) {
+        for (const auto& change : parts.assignments->OnAssigned(
+                 call.tx(), organization, changed, *contact, call.actor().name, call.now())) {
+            audit::Record(call, change);
+        }
+    }
+    return result;
 }
 
-base::Result<Reply<PrinterView>> SetContact(Call& call, base::IdSource& ids,
+base::Result<Reply<PrinterView>> SetContact(Call& call, const HttpParts& parts,
                                             const PrinterPath& path,
                                             const PrinterContactBody& body) {
     const auto printer = LockOne(call, path.printer_id);
     if (!printer) return std::unexpected(printer.error());
-    std::int64_t assigned = 0;
-    if (auto done = Assign(call, ids, {*printer}, body.contact_id, assigned); !done) {
+    if (auto done = Assign(call, parts, {*printer}, body.contact_id); !done) {
         return std::unexpected(done.error());
     }
     return *View(call, path.printer_id);
@@ -319,8 +343,10 @@ base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids,
 // --------------------------------------------------------------------------------
 
 // All of them, locked; a printer that is not visible is answered like one that never was.
+enum class Which { kListed, kListedLocked, kAway };
+
 base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids,
-                                                  bool lock) {
+                                                  Which which) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty() || ids.size() > kMostAtOnce) {
@@ -329,26 +355,26 @@ base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<Printe
             ProblemKind::kInvalid, "invalid_fields", {},
             {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
     }
-    auto rows = lock ? store::Lock(call.tx(), call.actor().visible, ids)
-                     : store::FindMany(call.tx(), call.actor().visible, ids);
+    const auto& visible = call.actor().visible;
+    auto rows = which == Which::kListedLocked ? store::Lock(call.tx(), visible, ids)
+                : which == Which::kListed     ? store::FindMany(call.tx(), visible, ids)
+                                              : store::FindDeregistered(call.tx(), visible, ids);
     if (rows.size() != ids.size()) return http::NotFound();
     return rows;
 }
 
-base::Result<Reply<AssignmentResult>> AssignMany(Call& call, base::IdSource& ids,
-                                                 const ContactAssignmentBody& body) {
-    const auto printers = Chosen(call, body.printer_ids, true);
+base::Result<Reply<ContactAssignmentResult>> AssignMany(Call& call, const HttpParts& parts,
+                                                        const ContactAssignmentBody& body) {
+    const auto printers = Chosen(call, body.printer_ids, Which::kListedLocked);
     if (!printers) return std::unexpected(printers.error());
-    AssignmentResult result;
-    if (auto done = Assign(call, ids, *printers, body.contact_id, result.assigned); !done) {
-        return std::unexpected(done.error());
-    }
-    return result;
+    auto done = Assign(call, parts, *printers, body.contact_id);
+    if (!done) return std::unexpected(std::move(done.error()));
+    return std::move(*done);
 }
 
 base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids,
                                                   const ContractBody& body) {
-    const auto printers = Chosen(call, body.printer_ids, true);
+    const auto printers = Chosen(call, body.printer_ids, Which::kListedLocked);
     if (!printers) return std::unexpected(printers.error());
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
     AssignmentResult result;
@@ -366,10 +392,58 @@ base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& id
     return result;
 }
 
+// ---- printers that are away
+// ----------------------------------------------------------------------------------
+
+struct DeregisteredList : http::Paging {
+    std::optional<std::string> search;
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredList, (http::Paging), (search))
+
+struct DeregisteredPrinterView {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::string host_name;
+    std::string location;
+    std::optional<std::string> site_name;
+    base::Instant deregistered_at;
+    std::string deregistered_by;
+    std::optional<base::Instant> last_contact_at;  // an agent may still find it
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredPrinterView, (),
+                      (id, organization_id, organization_name, manufacturer, model, serial_number, address,
+                       host_name, location, site_name, deregistered_at, deregistered_by, last_contact_at))
+
+base::Result<Reply<http::Page<DeregisteredPrinterView>>> ListAway(Call& call, const DeregisteredList& params) {
+    auto after = call.OpenCursor<store::DeregisteredKey>(params.cursor);
+    if (!after) return std::unexpected(std::move(after.error()));
+    auto rows = store::ListDeregistered(call.tx(), call.actor().visible,
+                                        base::SearchWords(params.search.value_or("")), *after, params.limit + 1);
+    http::Page<DeregisteredPrinterView> page;
+    if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
+        rows.pop_back();
+        page.next_cursor =
+            call.SealCursor(store::DeregisteredKey{rows.back().deregistered_at, rows.back().id});
+    }
+    for (auto& row : rows) {
+        page.items.push_back({row.id, row.organization_id, std::move(row.organization_name),
+                              std::move(row.manufacturer), std::move(row.model), std::move(row.serial_number),
+                              std::move(row.address), std::move(row.host_name), std::move(row.location),
+                              std::move(row.site_name), row.deregistered_at, std::move(row.deregistered_by),
+                              row.observed_at == kNever ? std::nullopt : std::optional(row.observed_at)});
+    }
+    return page;
+}
+
 // One task over the organization acted in; its printers may belong to organizations below it.
 base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, const char* kind,
-                                           const PrinterSelectionBody& body) {
-    const auto printers = Chosen(call, body.printer_ids, false);
+                                           const PrinterSelectionBody& body, Which which = Which::kListed) {
+    const auto printers = Chosen(call, body.printer_ids, which);
     if (!printers) return std::unexpected(printers.error());
     std::vector<ChosenPrinter> input;
     for (const auto& printer : *printers) input.push_back({printer.organization_id, printer.id});
@@ -377,12 +451,10 @@ base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, cons
                      .kind = kind,
                      .created_at = call.now(),
                      .progress_total = static_cast<std::int64_t>(input.size())};
-    task.id = tasks::Enqueue(call.tx(), ids, call.now(),
+    task.id = tasks::Enqueue(call, ids,
                              {.organization = task.organization_id,
                               .kind = kind,
                               .input = base::json::ToValue(TaskInput{std::move(input)}),
-                              .created_by = call.actor().id,
-                              .created_by_name = call.actor().name,
                               .progress_total = task.progress_total});
     return task;
 }
@@ -391,7 +463,7 @@ base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, cons
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
     base::IdSource& ids = parts.ids;
-    RegisterTimeline(router, parts.catalogues);
+    RegisterTimeline(router, parts);
     router.Add(
         {.method = Method::kGet,
          .path = "/api/v1/printers",
@@ -428,9 +500,9 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kSuppliesWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [&ids](Call& call, const PrinterPath& path,
-                      const PrinterContactBody& body) -> base::Result<Reply<PrinterView>> {
-                   return SetContact(call, ids, path, body);
+               [parts](Call& call, const PrinterPath& path,
+                       const PrinterContactBody& body) -> base::Result<Reply<PrinterView>> {
+                   return SetContact(call, parts, path, body);
                });
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/location",
@@ -444,17 +516,18 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                       const PrinterLocationBody& body) -> base::Result<Reply<PrinterView>> {
                    return SetLocation(call, ids, path, body);
                });
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/printers/contact-assignments",
-                .id = "assignPrinterContacts",
-                .tag = "printers",
-                .summary = "Set the supplies delivery contact of many printers",
-                .allow = http::kSuppliesWriters,
-                .idempotent = true},
-               [&ids](Call& call, const Nothing&,
-                      const ContactAssignmentBody& body) -> base::Result<Reply<AssignmentResult>> {
-                   return AssignMany(call, ids, body);
-               });
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/printers/contact-assignments",
+         .id = "assignPrinterContacts",
+         .tag = "printers",
+         .summary = "Set the supplies delivery contact of many printers",
+         .allow = http::kSuppliesWriters,
+         .idempotent = true},
+        [parts](Call& call, const Nothing&,
+                const ContactAssignmentBody& body) -> base::Result<Reply<ContactAssignmentResult>> {
+            return AssignMany(call, parts, body);
+        });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contract-changes",
                 .id = "changePrinterContracts",
@@ -487,6 +560,27 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                [&ids](Call& call, const Nothing&,
                       const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
                    return StartTask(call, ids, kDeregisterTask, body);
+               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/deregistered",
+                .id = "listDeregisteredPrinters",
+                .tag = "printers",
+                .summary = "Printers that were taken out of the list, the latest first",
+                .allow = http::kAnyRole},
+               [](Call& call, const DeregisteredList& params,
+                  const Nothing&) -> base::Result<Reply<http::Page<DeregisteredPrinterView>>> {
+                   return ListAway(call, params);
+               });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/registrations",
+                .id = "registerPrinters",
+                .tag = "printers",
+                .summary = "Take deregistered printers back into the list",
+                .allow = http::kFleetWriters,
+                .creates = true},
+               [&ids](Call& call, const Nothing&,
+                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+                   return StartTask(call, ids, kRegisterTask, body, Which::kAway);
                });
 }
 

@@ -21,22 +21,32 @@ const pg::Query<void(OrganizationId, std::int32_t, List<PrinterId>, List<base::I
                      List<std::int32_t>, List<std::string>, List<std::int32_t>, List<std::int32_t>,
                      List<std::int32_t>, List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
                      List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
-                     List<std::optional<std::int64_t>>, List<std::int64_t>, List<std::int16_t>)>
+                     List<std::optional<std::int64_t>>, List<std::int64_t>, List<std::int16_t>,
+                     List<std::string>)>
     kUpdateStates{"printers.update_states", R"sql(
     UPDATE printer_states AS s SET observed_at = n.observed_at, journal = $2, seq = n.seq, layout = n.layout,
         status = n.status, status_text = n.status_text, detected_errors = n.detected_errors,
         problems = n.problems, levels = $11[n.level_start:n.level_end], meters = $14[n.meter_start:n.meter_end],
         input_levels = $17[n.input_start:n.input_end], uptime_seconds = n.uptime, life_count = n.life_count,
-        lowest_percent = n.lowest_percent, communicating = true
-    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $15, $16, $18, $19, $20, $21, $22)
+        lowest_percent = n.lowest_percent, communicating = true, kept = NULLIF(n.kept, '')::jsonb
+    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $15, $16, $18, $19, $20, $21, $22, $23)
         AS n (printer_id, observed_at, seq, layout, status, status_text, detected_errors, problems, level_start,
-              level_end, meter_start, meter_end, input_start, input_end, uptime, life_count, lowest_percent)
+              level_end, meter_start, meter_end, input_start, input_end, uptime, life_count, lowest_percent, kept)
     WHERE s.organization_id = $1 AND s.printer_id = n.printer_id
         AND (s.observed_at, s.journal, s.seq) < (n.observed_at, $2, n.seq))sql"};
 
-const pg::Query<CurrentState(OrganizationId, PrinterId)> kFindState{"printers.find_state", R"sql(
-    SELECT observed_at, layout, status, levels, meters, alerts FROM printer_states
-    WHERE organization_id = $1 AND printer_id = $2)sql"};
+struct StateRow : CurrentState {
+    PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(StateRow, (CurrentState), (printer_id))
+const pg::Query<StateRow(OrganizationId, List<PrinterId>)> kFindStates{"printers.find_states",
+                                                                       R"sql(
+    SELECT printer_id, observed_at, layout, status, status_text, detected_errors, levels, meters, input_levels,
+        uptime_seconds, alerts, kept
+    FROM printer_states WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
+const pg::Query<void(OrganizationId, PrinterId, base::Instant, boost::json::value)> kUpdateKept{
+    "printers.update_kept", R"sql(
+    UPDATE printer_states SET kept = $4 WHERE organization_id = $1 AND printer_id = $2 AND observed_at = $3)sql"};
 
 struct OpenAlert {
     base::Uuid id;
@@ -86,13 +96,13 @@ List<std::int32_t> StartsOf(const List<std::int32_t>& ends) {
 
 void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t seq,
                        std::int16_t layout, const printing::Reading& reading,
-                       const Packed& packed) {
+                       const Packed& packed, const std::optional<Beside>& beside) {
     printers.push_back(printer);
     observed_at.push_back(observed);
     seqs.push_back(seq);
     layouts.push_back(layout);
     statuses.push_back(packed.status);
-    status_texts.push_back(Bounded(StateWords(reading)));
+    status_texts.push_back(Bounded(beside ? beside->status_text : StateWords(reading)));
     detected_errors.push_back(packed.detected_errors);
     std::string lines;
     for (const auto& problem : reading.problems) {
@@ -106,9 +116,10 @@ void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t s
     meter_ends.push_back(static_cast<std::int32_t>(meters.size()));
     input_levels.insert(input_levels.end(), packed.input_levels.begin(), packed.input_levels.end());
     input_level_ends.push_back(static_cast<std::int32_t>(input_levels.size()));
-    uptimes.push_back(reading.uptime_seconds);
+    uptimes.push_back(beside ? beside->uptime_seconds : reading.uptime_seconds);
     life_counts.push_back(packed.life_count);
     lowest_percents.push_back(packed.lowest_percent);
+    kept.push_back(beside ? base::json::Write(beside->kept) : std::string());
 }
 
 void UpdateStates(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
@@ -118,12 +129,29 @@ void UpdateStates(pg::Transaction& tx, OrganizationId organization, std::int32_t
             c.statuses, c.status_texts, c.detected_errors, c.problems, c.levels,
             StartsOf(c.level_ends), c.level_ends, c.meters, StartsOf(c.meter_ends), c.meter_ends,
             c.input_levels, StartsOf(c.input_level_ends), c.input_level_ends, c.uptimes,
-            c.life_counts, c.lowest_percents);
+            c.life_counts, c.lowest_percents, c.kept);
 }
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId organization,
                                              PrinterId printer) {
-    return tx.One(kFindState, organization, printer);
+    auto rows = tx.All(kFindStates, organization, List<PrinterId>{printer});
+    return rows.empty() ? std::nullopt : std::optional<CurrentState>(std::move(rows.front()));
+}
+
+std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx,
+                                                    OrganizationId organization,
+                                                    const std::vector<PrinterId>& printers) {
+    std::map<PrinterId, CurrentState> states;
+    for (auto& row : tx.All(kFindStates, organization, printers)) {
+        const PrinterId printer = row.printer_id;
+        states.emplace(printer, std::move(row));
+    }
+    return states;
+}
+
+void UpdateKept(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
+                base::Instant observed_at, const Kept& kept) {
+    tx.Exec(kUpdateKept, organization, printer, observed_at, base::json::ToValue(kept));
 }
 
 void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,

@@ -24,6 +24,8 @@ struct PrinterRow {
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
+    bool under_contract = false;
+    bool high_volume = false;
     base::Instant observed_at;
     std::string meter_slots;  // JSON
     std::vector<std::int64_t> meters;
@@ -31,7 +33,7 @@ struct PrinterRow {
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                       (id, manufacturer, model, serial_number, location, site_id, contact_id,
-                       observed_at, meter_slots, meters, levels))
+                       under_contract, high_volume, observed_at, meter_slots, meters, levels))
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -42,16 +44,18 @@ struct SupplyRow {
     std::string serial_number;
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
+    std::string source;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
                       (printer_id, slot, type, colorant, description, serial_number, unit,
-                       max_capacity_raw))
+                       max_capacity_raw, source))
 
 std::string PrintersSql(const char* condition) {
     return std::string(R"sql(
     SELECT printers.id, printers.manufacturer, printers.model, printers.serial_number,
            COALESCE(NULLIF(printers.location, ''), printers.device_location) AS location,
-           printers.site_id, printers.contact_id, states.observed_at, printers.meters AS meter_slots, states.meters,
+           printers.site_id, printers.contact_id, printers.under_contract,
+           printers.high_volume_since IS NOT NULL AS high_volume, states.observed_at, printers.meters AS meter_slots, states.meters,
            states.levels
     FROM printers
     JOIN printer_states AS states
@@ -110,18 +114,23 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                                            .location = std::move(row.location),
                                            .site_id = row.site_id,
                                            .contact_id = row.contact_id,
+                                           .under_contract = row.under_contract,
+                                           .high_volume = row.high_volume,
                                            .observed_at = row.observed_at,
                                            .page_meters = texts.Read(row.meter_slots),
                                            .meters = std::move(row.meters)});
         for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
-            fact.supplies.push_back({.slot = supply->slot,
-                                     .type = std::move(supply->type),
-                                     .colorant = std::move(supply->colorant),
-                                     .description = std::move(supply->description),
-                                     .cartridge_serial_number = std::move(supply->serial_number),
-                                     .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
-                                     .max_capacity_raw = supply->max_capacity_raw,
-                                     .level_raw = LevelAt(row.levels, supply->slot)});
+            fact.supplies.push_back(
+                {.slot = supply->slot,
+                 .type = std::move(supply->type),
+                 .colorant = std::move(supply->colorant),
+                 .description = std::move(supply->description),
+                 .cartridge_serial_number = std::move(supply->serial_number),
+                 .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
+                 .max_capacity_raw = supply->max_capacity_raw,
+                 .level_raw = LevelAt(row.levels, supply->slot),
+                 .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
+                               .value_or(printing::LevelSource::kStandard)});
         }
     }
     return facts;
@@ -135,11 +144,11 @@ const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFacts
     "printers.printer_facts_of",
     PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)").c_str()};
 const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
-    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
+    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{
     "printers.supply_facts_of", R"sql(
-    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw
+    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
 
@@ -196,25 +205,28 @@ Organizations ListOrganizationsWithPrinters(pg::Transaction& tx) {
     return tx.All(kOrganizations);
 }
 
-const pg::Query<contacts::ContactId(base::OrganizationId, std::vector<PrinterId>)>
-    kDeliveryContacts{"printers.delivery_contacts", R"sql(
-    SELECT DISTINCT contact_id FROM printers
-    WHERE organization_id = $1 AND id = ANY ($2) AND contact_id IS NOT NULL)sql"};
+const pg::Query<DeliveryContact(base::OrganizationId, std::vector<PrinterId>)> kDeliveryContacts{
+    "printers.delivery_contacts", R"sql(
+    SELECT id AS printer_id, contact_id FROM printers
+    WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR SHARE)sql"};
 
-std::vector<contacts::ContactId> DeliveryContactsOf(pg::Transaction& tx,
-                                                    base::OrganizationId organization,
-                                                    const std::vector<PrinterId>& printers) {
+std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
+                                                  base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers) {
     return tx.All(kDeliveryContacts, organization, printers);
 }
 
 const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>,
-                     std::vector<double>, base::Instant)>
+                     std::vector<double>, base::Instant, std::vector<double>,
+                     std::vector<std::string>)>
     kWriteDaysLeft{"printers.write_days_left", R"sql(
     UPDATE printer_supplies AS supplies
-    SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5
-    FROM unnest($2, $3, $4) AS fresh (printer_id, slot, days_left)
+    SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5,
+        days_left_percent = NULLIF(fresh.percent, 'NaN'), days_left_serial = fresh.serial
+    FROM unnest($2, $3, $4, $6, $7) AS fresh (printer_id, slot, days_left, percent, serial)
     WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id AND supplies.slot = fresh.slot
-      AND supplies.days_left IS DISTINCT FROM NULLIF(fresh.days_left, 'NaN'))sql"};
+      AND (supplies.days_left, supplies.days_left_percent, supplies.days_left_serial) IS DISTINCT FROM
+          (NULLIF(fresh.days_left, 'NaN'), NULLIF(fresh.percent, 'NaN'), fresh.serial))sql"};
 
 // Lists sort by the first supply that runs out. A batch of readings that is taken in just now holds
 // rows in an order of its own: they keep yesterday's figure, for waiting on each other is a
@@ -232,7 +244,9 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
 
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now) {
-    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now);
+    store::LockFleet(tx, organization);
+    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now,
+            columns.percents, columns.serial_numbers);
     std::vector<PrinterId> printers;
     std::vector<std::int32_t> lowest;
     for (std::size_t i = 0; i < columns.printers.size(); ++i) {
@@ -244,6 +258,26 @@ void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
         lowest.back() = std::min(lowest.back(), static_cast<std::int32_t>(columns.days_left[i]));
     }
     tx.Exec(kLowestDaysLeft, organization, printers, lowest);
+}
+
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::optional<base::Instant>,
+                     base::Instant)>
+    kSetHighVolume{"printers.set_high_volume", R"sql(
+    UPDATE printers SET high_volume_since = $3, version = version + 1, updated_at = $4
+    WHERE organization_id = $1 AND id = ANY ($2))sql"};
+
+void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped,
+                     base::Instant now) {
+    const auto write = [&](const std::vector<PrinterId>& printers,
+                           std::optional<base::Instant> since, const char* code) {
+        if (printers.empty()) return;
+        tx.Exec(kSetHighVolume, organization, printers, since, now);
+        for (const auto printer : printers)
+            store::AddEvent(tx, organization, printer, ids.Next(), now, code, {}, "");
+    };
+    write(began, now, "printer_high_volume");
+    write(stopped, std::nullopt, "printer_high_volume_ended");
 }
 
 }  // namespace printers

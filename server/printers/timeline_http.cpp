@@ -1,11 +1,13 @@
 #include "server/printers/timeline_http.hpp"
 
+#include <algorithm>
+
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/timeline_store.hpp"
 
-// What happened to a printer, newest first: found, moved, cartridges, alerts, what people changed
-// (PRN-3 History).
+// What happened to a printer, newest first: found, moved, cartridges, alerts, what people changed, and what
+// other features tell of it (PRN-3 History).
 namespace printers {
 namespace {
 
@@ -20,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(TimelineList, (http::Paging), (printer_id))
 
 struct TimelineItem {
     base::Instant at;
-    std::string kind;  // alert, change, supply
+    std::string kind;  // alert, change, supply, order
     std::optional<std::string> actor;
     std::string code;
     boost::json::value args;
@@ -43,7 +45,7 @@ base::Args ArgsOf(const boost::json::value& value) {
 
 }  // namespace
 
-void RegisterTimeline(http::Router& router, const i18n::Catalogues& catalogues) {
+void RegisterTimeline(http::Router& router, const HttpParts& parts) {
     router.Add(
         {.method = http::Method::kGet,
          .path = "/api/v1/printers/{printer_id}/timeline",
@@ -51,15 +53,26 @@ void RegisterTimeline(http::Router& router, const i18n::Catalogues& catalogues) 
          .tag = "printers",
          .summary = "What happened to a printer, newest first",
          .allow = http::kAnyRole},
-        [&catalogues](Call& call, const TimelineList& params,
+        [&catalogues = parts.catalogues, sources = parts.history](Call& call, const TimelineList& params,
                       const Nothing&) -> base::Result<Reply<http::Page<TimelineItem>>> {
             const auto printer =
                 FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
             if (!printer) return http::NotFound();
             auto after = call.OpenCursor<store::TimelineKey>(params.cursor);
             if (!after) return std::unexpected(std::move(after.error()));
-            auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, *after,
+            const auto behind = after->value_or(store::NewestKey());
+            auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, behind,
                                         params.limit + 1);
+            for (HistorySource* const source : sources) {
+                auto more = source->Before(call.tx(), printer->organization, params.printer_id,
+                                           behind.at, behind.id, params.limit + 1);
+                rows.insert(rows.end(), std::make_move_iterator(more.begin()),
+                            std::make_move_iterator(more.end()));
+            }
+            std::ranges::sort(rows, std::greater{},
+                              [](const HistoryEvent& row) { return std::pair(row.at, row.id); });
+            if (rows.size() > static_cast<std::size_t>(params.limit.value) + 1)
+                rows.resize(static_cast<std::size_t>(params.limit.value) + 1);
             http::Page<TimelineItem> page;
             if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
                 rows.pop_back();

@@ -6,6 +6,6 @@
 namespace printers {
 
 // GET /printers/{printer_id}/timeline; part of RegisterHttp.
-void RegisterTimeline(http::Router& router, const i18n::Catalogues& catalogues);
+void RegisterTimeline(http::Router& router, const HttpParts& parts);
 
 }  // namespace printers

@@ -11,20 +11,23 @@ namespace {
 using base::Instant;
 using base::OrganizationId;
 
-const pg::Query<TimelineRow(OrganizationId, PrinterId, Instant, base::Id<struct TimelineTag>,
+// A printer need not say in words what it reports: its group and code stand for them.
+const pg::Query<HistoryEvent(OrganizationId, PrinterId, Instant, base::Id<struct TimelineTag>,
                             std::int32_t)>
     kTimeline{"printers.timeline", R"sql(
     (SELECT at, id, CASE WHEN code LIKE 'supply%' THEN 'supply' ELSE 'change' END AS kind, code, args, actor
      FROM printer_events WHERE organization_id = $1 AND printer_id = $2 AND (at, id) < ($3, $4)
      ORDER BY at DESC, id DESC LIMIT $5)
     UNION ALL
-    (SELECT opened_at, id, 'alert', 'alert_opened',
-        jsonb_build_object('description', description, 'severity', severity, 'group', alert_group), ''
+    (SELECT opened_at, id, 'alert', CASE WHEN description = '' THEN 'alert_opened_code' ELSE 'alert_opened' END,
+        jsonb_build_object('description', description, 'severity', severity, 'group', alert_group, 'code',
+            COALESCE(code::text, '?')), ''
      FROM printer_alerts WHERE organization_id = $1 AND printer_id = $2 AND (opened_at, id) < ($3, $4)
      ORDER BY opened_at DESC, id DESC LIMIT $5)
     UNION ALL
-    (SELECT closed_at, id, 'alert', 'alert_closed',
-        jsonb_build_object('description', description, 'severity', severity, 'group', alert_group), ''
+    (SELECT closed_at, id, 'alert', CASE WHEN description = '' THEN 'alert_closed_code' ELSE 'alert_closed' END,
+        jsonb_build_object('description', description, 'severity', severity, 'group', alert_group, 'code',
+            COALESCE(code::text, '?')), ''
      FROM printer_alerts WHERE organization_id = $1 AND printer_id = $2 AND (closed_at, id) < ($3, $4)
      ORDER BY closed_at DESC, id DESC LIMIT $5)
     ORDER BY at DESC, id DESC LIMIT $5)sql"};
@@ -35,12 +38,14 @@ const pg::Query<TimelineRow(OrganizationId, PrinterId, Instant, base::Id<struct 
 struct MeaningRow {
     OrganizationId organization_id;
     boost::json::value meters;
+    std::optional<std::int64_t> polling_interval_seconds;
 };
-BOOST_DESCRIBE_STRUCT(MeaningRow, (), (organization_id, meters))
+BOOST_DESCRIBE_STRUCT(MeaningRow, (), (organization_id, meters, polling_interval_seconds))
 const pg::Query<MeaningRow(std::vector<OrganizationId>, PrinterId)> kMeaning{"printers.meaning",
                                                                              R"sql(
-    SELECT organization_id, meters FROM printers
-    WHERE organization_id = ANY ($1) AND id = $2 AND deregistered_at IS NULL)sql"};
+    SELECT p.organization_id, p.meters, a.polling_interval_seconds FROM printers AS p
+    LEFT JOIN agents AS a ON a.organization_id = p.organization_id AND a.id = p.agent_id
+    WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql"};
 struct LayoutRow {
     std::int16_t layout = 0;
     boost::json::value supplies;
@@ -64,12 +69,15 @@ const pg::Query<TodayRow(OrganizationId, PrinterId)> kToday{"printers.supplies_t
 
 }  // namespace
 
-std::vector<TimelineRow> Timeline(pg::Transaction& tx, OrganizationId organization,
-                                  PrinterId printer, const std::optional<TimelineKey>& after,
-                                  std::int32_t limit) {
+TimelineKey NewestKey() {
     constexpr Instant kEnd = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
-    const TimelineKey behind = after.value_or(TimelineKey{kEnd, {}});
-    return tx.All(kTimeline, organization, printer, behind.at, behind.id, limit);
+    return {kEnd, {}};
+}
+
+std::vector<HistoryEvent> Timeline(pg::Transaction& tx, OrganizationId organization,
+                                   PrinterId printer, const TimelineKey& after,
+                                   std::int32_t limit) {
+    return tx.All(kTimeline, organization, printer, after.at, after.id, limit);
 }
 
 }  // namespace store
@@ -81,6 +89,8 @@ std::optional<HistoryMeaning> FindHistoryMeaning(
     if (!row) return std::nullopt;
     HistoryMeaning meaning;
     meaning.organization = row->organization_id;
+    if (row->polling_interval_seconds)
+        meaning.polling_interval = std::chrono::seconds(*row->polling_interval_seconds);
     if (const auto meters = base::json::Bind<std::vector<store::MeterSlot>>(row->meters)) {
         for (const auto& meter : *meters) meaning.meters.push_back({meter.kind, meter.unit});
     }

@@ -15,19 +15,11 @@ struct TimelineKey {
 };
 BOOST_DESCRIBE_STRUCT(TimelineKey, (), (at, id))
 
-struct TimelineRow {
-    base::Instant at;
-    base::Id<struct TimelineTag> id;
-    std::string kind;
-    std::string code;
-    boost::json::value args;
-    std::string actor;
-};
-BOOST_DESCRIBE_STRUCT(TimelineRow, (), (at, id, kind, code, args, actor))
-
-// Newest first, behind `after`.
-std::vector<TimelineRow> Timeline(pg::Transaction& tx, base::OrganizationId organization,
-                                  PrinterId printer, const std::optional<TimelineKey>& after,
-                                  std::int32_t limit);
+// Behind the newest event.
+TimelineKey NewestKey();
+// What the printers feature knows: newest first, behind `after`.
+std::vector<HistoryEvent> Timeline(pg::Transaction& tx, base::OrganizationId organization,
+                                   PrinterId printer, const TimelineKey& after,
+                                   std::int32_t limit);
 
 }  // namespace printers::store

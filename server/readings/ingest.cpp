@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <deque>
 #include <numeric>
 
 #include "lib/base/json.hpp"
+#include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/reading_store.hpp"
 
@@ -23,6 +25,7 @@ struct Chain {
     std::size_t end = 0;
     bool late = false;     // the current state is not older than its first reading
     bool alerted = false;  // its first reading has other alerts than the current state
+    std::optional<printers::Beside> beside;  // of its newest reading, when that is partial
 };
 
 class Taking {
@@ -32,10 +35,13 @@ class Taking {
         : tx_(tx), ids_(ids), source_(source), journal_(journal), gap_(gap) {}
 
     void Run(printers::Intake& intake, std::vector<const JournaledReading*> readings,
-             const std::vector<base::Instant>& times, base::Instant now) {
-        if (readings.empty()) return;
+             const std::vector<base::Instant>& times, bool closes_gap, base::Instant now) {
+        if (readings.empty() && !closes_gap) return;
         Resolve(intake, readings, times, now);
         FindChains();
+        if (closes_gap) LockWithLoose();
+        if (readings.empty()) return;
+        RememberBeforePartials();
         StoreHistory();
         for (const Chain& chain : chains_) {
             if (chain.late) StoreLate(chain);
@@ -88,13 +94,14 @@ class Taking {
         std::vector<printers::Sighting> sightings;
         sightings.reserve(order.size());
         for (const std::size_t i : order) sightings.push_back({&readings[i]->reading, times[i]});
+        completed_ = printers::CompletePartials(tx_, source_, sightings);
         auto known = intake.Resolve(tx_, source_, sightings, now);
         entries_.resize(order.size());
         for (std::size_t i = 0; i < order.size(); ++i) {
             Entry& entry = entries_[i];
             entry.seq = readings[order[i]]->seq;
             entry.observed_at = times[order[i]];
-            entry.reading = &readings[order[i]]->reading;
+            entry.reading = sightings[i].reading;
             entry.known = std::move(known[i]);
             printers::PackInto(*entry.reading, *entry.known.slots, entry.packed);
         }
@@ -114,6 +121,41 @@ class Taking {
             i = chain.end;
             chains_.push_back(chain);
         }
+    }
+
+    // The state before a partial reading says what it does not: that stays beside it, and its status with it.
+    void RememberBeforePartials() {
+        const auto is_partial = [](const Entry& entry) { return printing::IsPartial(*entry.reading); };
+        const auto entries_of = [&](const Chain& chain) {
+            return std::span(entries_).subspan(chain.first, chain.end - chain.first);
+        };
+        std::vector<printers::PrinterId> printers;
+        for (const Chain& chain : chains_) {
+            if (std::ranges::any_of(entries_of(chain), is_partial)) {
+                printers.push_back(entries_[chain.first].known.printer);
+            }
+        }
+        if (printers.empty()) return;
+        const auto states = printers::FindCurrentStates(tx_, source_.organization, printers);
+        for (Chain& chain : chains_) {
+            const auto state = states.find(entries_[chain.first].known.printer);
+            if (state == states.end()) continue;
+            printers::Remembered remembered(state->second);
+            for (Entry& entry : entries_of(chain)) {
+                if (entry.observed_at < state->second.observed_at) continue;
+                remembered.Take(*entry.reading, entry.packed, entry.observed_at);
+            }
+            Entry& newest = entries_[chain.end - 1];
+            if (is_partial(newest)) {
+                chain.beside = remembered.BesideOf(*newest.reading, *newest.known.slots, newest.packed);
+            }
+        }
+    }
+
+    void LockWithLoose() {
+        std::vector<printers::PrinterId> printers;
+        for (const Chain& chain : chains_) printers.push_back(entries_[chain.first].known.printer);
+        store::LockWithLoose(tx_, source_.organization, journal_, printers);
     }
 
     void StoreHistory() {
@@ -154,6 +196,7 @@ class Taking {
     void StoreLate(const Chain& chain) {
         const printers::PrinterId printer = entries_[chain.first].known.printer;
         auto state = *printers::FindCurrentState(tx_, source_.organization, printer);
+        RenewKept(chain, printer, state);
         for (std::size_t i = chain.first; i < chain.end; ++i) {
             HistoryRow row = RowOf(entries_[i]);
             if (row.observed_at <= state.observed_at) {
@@ -167,12 +210,33 @@ class Taking {
             if (gap_ || !IsRedundant(held, row)) {
                 store::InsertRow(tx_, source_.organization, printer, row);
             }
-            if (!gap_ && entries_[i].packed.alerts != state.alerts) {
+            const bool told = entries_[i].packed.alerts_told;
+            if (!gap_ && told && entries_[i].packed.alerts != state.alerts) {
                 printers::RecordAlerts(tx_, ids_, source_.organization, printer, row.observed_at,
                                        entries_[i].reading->alerts);
             }
-            state = {row.observed_at, row.layout, row.status,
-                     row.levels,      row.meters, entries_[i].packed.alerts};
+            state.observed_at = row.observed_at;
+            state.layout = row.layout;
+            state.status = row.status;
+            state.levels = row.levels;
+            state.meters = row.meters;
+            if (told) state.alerts = entries_[i].packed.alerts;
+        }
+    }
+
+    // What the state keeps of older readings, these late ones may have told later.
+    void RenewKept(const Chain& chain, printers::PrinterId printer,
+                   const printers::CurrentState& state) {
+        if (!state.kept || entries_[chain.end - 1].observed_at > state.observed_at) return;
+        printers::Remembered remembered(state);
+        bool changed = false;
+        for (std::size_t i = chain.first; i < chain.end; ++i) {
+            changed |= remembered.TakeLate(*entries_[i].reading, entries_[i].packed,
+                                           entries_[i].observed_at);
+        }
+        if (changed) {
+            printers::UpdateKept(tx_, source_.organization, printer, state.observed_at,
+                                 remembered.kept());
         }
     }
 
@@ -208,10 +272,15 @@ class Taking {
     }
 
     void StoreAlerts(const Chain& chain) {
+        const Entry* before = nullptr;  // the last one that told its alerts
         for (std::size_t i = chain.first; i < chain.end; ++i) {
-            const bool changed = i == chain.first
-                                     ? chain.alerted
-                                     : entries_[i].packed.alerts != entries_[i - 1].packed.alerts;
+            const Entry& entry = entries_[i];
+            if (!entry.packed.alerts_told) continue;
+            // Behind one that did not tell, the state is compared with when it is looked at.
+            const bool changed = before != nullptr      ? entry.packed.alerts != before->packed.alerts
+                                 : i == chain.first ? chain.alerted
+                                                    : true;
+            before = &entry;
             if (!changed) continue;
             printers::RecordAlerts(tx_, ids_, source_.organization, entries_[i].known.printer,
                                    entries_[i].observed_at, entries_[i].reading->alerts);
@@ -221,8 +290,10 @@ class Taking {
     void RememberLoose() {
         std::vector<store::LooseRow> rows;
         for (const Entry& entry : entries_) {
+            // No list: not told.
             rows.push_back({entry.seq, entry.known.printer, entry.observed_at,
-                            base::json::ToValue(entry.reading->alerts)});
+                            entry.packed.alerts_told ? base::json::ToValue(entry.reading->alerts)
+                                                     : boost::json::value(boost::json::object{})});
         }
         store::AddLoose(tx_, source_.organization, journal_, rows);
     }
@@ -232,7 +303,8 @@ class Taking {
         for (const Chain& chain : chains_) {
             const Entry& newest = entries_[chain.end - 1];
             columns.Add(newest.known.printer, newest.observed_at, newest.seq,
-                        newest.known.slots->layout, *newest.reading, newest.packed);
+                        newest.known.slots->layout, *newest.reading, newest.packed,
+                        chain.beside);
         }
         printers::UpdateStates(tx_, source_.organization, journal_, columns);
     }
@@ -242,9 +314,19 @@ class Taking {
     const printers::Source& source_;
     std::int32_t journal_;
     bool gap_;
+    std::deque<printing::Reading> completed_;  // what entries of partial readings point to
     std::vector<Entry> entries_;
     std::vector<Chain> chains_;
 };
+
+// Agents before 0.2 send a cartridge twice when two tables of the printer tell of it.
+const JournaledReading& WithOneSupplyAPart(const JournaledReading& reading,
+                                           std::deque<JournaledReading>& joined) {
+    if (!printing::HasOtherSources(reading.reading.supplies)) return reading;
+    JournaledReading& copy = joined.emplace_back(reading);
+    printing::OneSupplyAPart(copy.reading.supplies);
+    return copy;
+}
 
 }  // namespace
 
@@ -264,13 +346,14 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
 
     std::vector<const JournaledReading*> readings;
     std::vector<base::Instant> times;
+    std::deque<JournaledReading> joined;  // those of old agents that had to be put right
     readings.reserve(batch.readings.size());
     times.reserve(batch.readings.size());
     for (const auto& reading : batch.readings) {
         if (journal.Has(reading.seq)) continue;  // sent before, or twice in this batch
         journal.Add(reading.seq, reading.seq);
         ++accepted.stored;
-        readings.push_back(&reading);
+        readings.push_back(&WithOneSupplyAPart(reading, joined));
         times.push_back(PlausibleTime(reading.observed_at, now));
     }
     for (const auto& refused : batch.refused) {
@@ -291,8 +374,9 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
     }
 
     Taking taking(tx, ids, source, locked.number, locked.journal.HasGap() || journal.HasGap());
-    taking.Run(intake, std::move(readings), times, now);
-    if (locked.journal.HasGap() && !journal.HasGap()) taking.CloseGap();
+    const bool closes_gap = locked.journal.HasGap() && !journal.HasGap();
+    taking.Run(intake, std::move(readings), times, closes_gap, now);
+    if (closes_gap) taking.CloseGap();
     if (!(journal == locked.journal))
         store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
     accepted.acknowledged_seq = journal.acknowledged();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <thread>
 
 #include "server/platform/http/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -23,6 +24,25 @@ using testing::UnorderedElementsAre;
 
 constexpr http::RoleSet kManager{http::Role::kFleetManager};
 
+// Another feature's part of a printer's history: one event every hour of 21 November.
+class HourlyOrders final : public printers::HistorySource {
+  public:
+    std::vector<printers::HistoryEvent> Before(pg::Transaction&, base::OrganizationId,
+                                               printers::PrinterId, base::Instant at,
+                                               base::Id<struct printers::TimelineTag>,
+                                               std::int32_t limit) override {
+        std::vector<printers::HistoryEvent> events;
+        for (int hour = 11; hour >= 0 && static_cast<std::int32_t>(events.size()) < limit; --hour) {
+            const auto time = At("2026-11-21T00:30:00Z") + std::chrono::hours(hour);
+            if (time >= at) continue;
+            events.push_back({time, {}, "order", "order_shipped",
+                              boost::json::object{{"number", std::to_string(hour)}, {"items", "toner"}},
+                              "kim@example.com"});
+        }
+        return events;
+    }
+};
+
 class PrintersApi : public testing::Test {
   protected:
     PrintersApi()
@@ -37,7 +57,7 @@ class PrintersApi : public testing::Test {
           manager(api.SignIn(acme.organization, kManager)),
           stranger(api.SignIn(other.organization, kManager)) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids(), catalogues});
+        printers::RegisterHttp(api.router(), {world.ids(), catalogues, {&orders}});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
 
@@ -101,6 +121,7 @@ class PrintersApi : public testing::Test {
     printers::Intake intake;
     readings::Partitions partitions;
     i18n::Catalogues catalogues;
+    HourlyOrders orders;
     http::TestApi api;
     http::Actor manager;
     http::Actor stranger;
@@ -288,7 +309,7 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
               412);
     const auto assigned = api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"1\"");
     EXPECT_EQ(assigned.status, 200);
-    EXPECT_EQ(assigned.ETag(), "\"2\"");
+    EXPECT_EQ(assigned.Json().at("version"), 2);
     EXPECT_EQ(assigned.Json().at("contact_name"), "Ann Berg");
 
     const auto many =
@@ -347,6 +368,64 @@ TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, 
     EXPECT_THAT(story, testing::Contains("Found at 10.0.0.1"));
     EXPECT_EQ(database.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events"),
               "printer.contract_changed printer.location_changed");
+}
+
+TEST_F(PrintersApi, TellsOrdersAmongTheOtherEventsPageByPage) {  // PRN-3
+    Fleet(1);  // found at 08:17
+    std::vector<std::string> told;
+    std::string cursor;
+    for (int page = 0; page < 5; ++page) {
+        const auto timeline = Get("/api/v1/printers/" + IdOf(1) + "/timeline?limit=4" + cursor);
+        for (const auto& item : timeline.at("items").as_array())
+            told.push_back(std::string(item.at("at").as_string()).substr(11, 5) + " " +
+                           std::string(item.at("kind").as_string()));
+        if (timeline.at("next_cursor").is_null()) break;
+        cursor = "&cursor=" + std::string(timeline.at("next_cursor").as_string());
+    }
+    const std::vector<std::string> around(told.begin() + 2, told.begin() + 6);
+    EXPECT_EQ(told.size(), 13U);
+    EXPECT_THAT(around, ElementsAre("09:30 order", "08:30 order", "08:17 change", "07:30 order"));
+    EXPECT_EQ(std::set(told.begin(), told.end()).size(), told.size());
+}
+
+// U15: an alert that the printer gives no words for is named by what it is about.
+TEST_F(PrintersApi, SaysWhatAnAlertWithoutWordsIsAbout) {
+    auto reading = SampleReading(1);
+    reading.alerts = {{.severity = printing::AlertSeverity::kWarning,
+                       .group = printing::AlertGroup::kCover,
+                       .code = 3}};
+    Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), reading)});
+    reading.alerts.clear();
+    Send(acme, {Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
+    std::vector<std::string> story;
+    for (const auto& item : Get("/api/v1/printers/" + IdOf(1) + "/timeline").at("items").as_array())
+        story.emplace_back(item.at("sentence").as_string());
+    EXPECT_THAT(story, testing::IsSupersetOf({"Reported: a cover (code 3)",
+                                              "No longer reported: a cover (code 3)"}));
+}
+
+// U5: where nothing was read no level is known.
+TEST_F(PrintersApi, TellsWhereNothingWasRead) {  // AGT-4
+    const auto read = [&](int seq, const char* at, int level) {
+        Send(acme, {Journaled(seq, At(at), SampleReading(1, 1000, level))});
+    };
+    read(1, "2026-11-02T08:00:00Z", 10);
+    read(2, "2026-11-03T08:00:00Z", 10);   // kept: the first of its day
+    read(3, "2026-11-03T20:00:00Z", 10);   // left out; told by the next one
+    read(4, "2026-11-12T09:00:00Z", 90);
+    read(5, "2026-11-13T05:00:00Z", 89);   // 20 hours are a night
+    read(6, "2026-11-21T06:00:00Z", 89);
+    const auto silences = [&](const std::string& query) {
+        std::vector<std::string> list;
+        for (const auto& item :
+             Get("/api/v1/printers/" + IdOf(1) + "/supply-levels" + query).at("silences").as_array())
+            list.push_back(std::string(item.at("from").as_string()).substr(5, 8) + " " +
+                           std::string(item.at("to").as_string()).substr(5, 8));
+        return list;
+    };
+    EXPECT_THAT(silences(""), ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
+    EXPECT_THAT(silences("?from=2026-08-21T00:00:00Z"),
+                ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
 }
 
 TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3
@@ -452,10 +531,168 @@ TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
     Send(acme, {Journaled(3, At("2026-11-21T11:59:00Z"), late)});
     EXPECT_EQ(Serials(""), std::vector{Serial(2)});
     EXPECT_EQ(database.Value(terms), "0");
-    // Read again, it is newly discovered.
+    // Found again and again, as it was and as it never was, by this agent and another: it stays away.
+    auto moved = SampleReading(1);
+    moved.address = "10.9.9.9";
+    const printers::Source second{acme.organization, world.AddAgent(acme, "second"), acme.site};
     Send(acme, {Journaled(4, At("2026-11-21T12:30:00Z"), SampleReading(1))});
-    EXPECT_EQ(Serials("").size(), 2U);
+    Send(acme, {Journaled(5, At("2026-11-21T12:40:00Z"), moved)});
+    Send(second, {Journaled(1, At("2026-11-21T12:50:00Z"), moved)});
+    auto silent = moved;  // without its serial number, by its hardware address
+    silent.serial_number = std::nullopt;
+    Send(second, {Journaled(2, At("2026-11-21T12:55:00Z"), silent)});
+    EXPECT_EQ(Serials(""), std::vector{Serial(2)});
+    EXPECT_THAT(Serials("search=" + Serial(1)), IsEmpty());
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "2");
+    EXPECT_EQ(database.Value(terms), "0");
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).status, 404);
+}
+
+// An agent tells the result of a command when all of its printers are done; people see who has answered before.
+TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
+    Fleet(3);
+    tasks::Registry registry;
+    printers::RegisterTasks(registry, world.ids());
+    database.Sql("INSERT INTO agent_contacts SELECT organization_id, id, now(), now(), '1', 'host', '' FROM agents "
+                 "WHERE id = '" + acme.agent.ToString() + "'");
+    const auto started = api.As(manager).Post(
+        "/api/v1/printers/status-requests",
+        R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) + "\"]}");
+    ASSERT_EQ(started.status, 201) << started.body;
+    std::jthread worker([&] {
+        tasks::Workers workers(database.pool(), clock, registry);
+        EXPECT_TRUE(workers.RunOne());
+    });
+    const auto reaches = [&](const char* sql, const std::string& wanted) {
+        const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (std::chrono::steady_clock::now() < give_up) {
+            if (database.Value(sql) == wanted) return true;
+            std::this_thread::yield();
+        }
+        return false;
+    };
+    const char* done = "SELECT state || ' ' || progress_done || '/' || progress_total FROM tasks";
+    ASSERT_TRUE(reaches("SELECT count(*) FROM agent_commands", "1"));
+    ASSERT_TRUE(reaches(done, "running 0/3"));
+    Send(acme, {Journaled(4, At("2026-11-21T12:00:01Z"), SampleReading(1))});
+    EXPECT_TRUE(reaches(done, "running 1/3"));
+    Send(acme, {Journaled(5, At("2026-11-21T12:00:02Z"), SampleReading(3))});
+    EXPECT_TRUE(reaches(done, "running 2/3"));
+    database.Sql("UPDATE agent_commands SET finished_at = now(), outcome = 'done', items = '[]'");
+    worker.join();
+    EXPECT_TRUE(reaches(done, "completed_with_errors 3/3"));
+}
+
+class Deregistered : public PrintersApi {
+  protected:
+    Deregistered() {
+        Fleet(2);
+        printers::RegisterTasks(registry_, world.ids());
+        tasks::RegisterHttp(api.router(), catalogues);
+        discovered_ = database.Value("SELECT discovered_at FROM printers WHERE id = '" + IdOf(1) + "'");
+        Ask("deregistrations", 1);
+    }
+    void Ask(const std::string& what, int n) {
+        const auto started = api.As(manager).Post("/api/v1/printers/" + what,
+                                                  R"({"printer_ids":[")" + IdOf(n) + "\"]}");
+        ASSERT_EQ(started.status, 201) << started.body;
+        tasks::Workers workers(database.pool(), clock, registry_);
+        EXPECT_TRUE(workers.RunOne());
+    }
+    tasks::Registry registry_;
+    std::string discovered_;
+};
+
+TEST_F(Deregistered, AreListedWithWhoDidItAndWhen) {  // PRN-7
+    const auto list = Get("/api/v1/printers/deregistered");
+    ASSERT_EQ(list.at("items").as_array().size(), 1U);
+    const auto& printer = list.at("items").at(0);
+    EXPECT_EQ(printer.at("serial_number"), boost::json::value(Serial(1)));
+    EXPECT_EQ(printer.at("organization_name"), "Acme");
+    EXPECT_EQ(printer.at("site_name"), "Main");
+    EXPECT_EQ(printer.at("deregistered_by"), boost::json::value(manager.name));
+    EXPECT_EQ(printer.at("deregistered_at"), "2026-11-21T12:00:00Z");
+    EXPECT_EQ(api.As(stranger).Get("/api/v1/printers/deregistered").Json().at("items").as_array().size(), 0U);
+    EXPECT_EQ(Get("/api/v1/printers/deregistered?search=lexmark%20" + Serial(1)).at("items").as_array().size(), 1U);
+    EXPECT_EQ(Get("/api/v1/printers/deregistered?search=nowhere").at("items").as_array().size(), 0U);
+    // In pages, the latest first.
+    clock.Set(At("2026-11-21T13:00:00Z"));
+    Ask("deregistrations", 2);
+    const auto first = Get("/api/v1/printers/deregistered?limit=1");
+    EXPECT_EQ(first.at("items").at(0).at("serial_number"), boost::json::value(Serial(2)));
+    const auto second = Get("/api/v1/printers/deregistered?limit=1&cursor=" +
+                            std::string(first.at("next_cursor").as_string()));
+    EXPECT_EQ(second.at("items").at(0).at("serial_number"), boost::json::value(Serial(1)));
+    EXPECT_TRUE(second.at("next_cursor").is_null());
+}
+
+TEST_F(Deregistered, ComeBackWhenAPersonRegistersThemAgain) {  // PRN-7, PRN-6
+    clock.Set(At("2026-11-30T12:00:00Z"));
+    auto moved = SampleReading(1, 2000, 33);
+    moved.address = "10.9.9.9";
+    Send(acme, {Journaled(3, At("2026-11-30T11:00:00Z"), moved)});
+    EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(1) + "\"]}")
+                  .status,
+              404);
+    EXPECT_EQ(api.As(manager).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(2) + "\"]}")
+                  .status,
+              404);
+    EXPECT_EQ(api.As(api.SignIn(acme.organization, {http::Role::kViewer}))
+                  .Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(1) + "\"]}")
+                  .status,
+              403);
+    Ask("registrations", 1);
     EXPECT_EQ(Serials("search=" + Serial(1)), std::vector{Serial(1)});
+    EXPECT_EQ(Get("/api/v1/printers/deregistered").at("items").as_array().size(), 0U);
+    const auto printer = Get("/api/v1/printers/" + IdOf(1));
+    EXPECT_EQ(printer.at("address"), "10.9.9.9");
+    EXPECT_EQ(printer.at("supplies").at(0).at("remaining_percent").to_number<double>(), 33);
+    // It was found before, and is not newly discovered by being registered.
+    EXPECT_EQ(database.Value("SELECT discovered_at FROM printers WHERE id = '" + IdOf(1) + "'"), discovered_);
+    EXPECT_THAT(Serials("newly_discovered=true"), IsEmpty());
+    EXPECT_EQ(Get("/api/v1/printers?limit=200").at("total_estimate"), 2);
+    EXPECT_EQ(database.Value("SELECT printers FROM printer_fleets"), "2");
+    Send(acme, {Journaled(4, At("2026-11-30T11:30:00Z"), moved)});
+    EXPECT_EQ(Serials("").size(), 2U);
+    const auto history = Get("/api/v1/printers/" + IdOf(1) + "/timeline");
+    EXPECT_NE(boost::json::serialize(history).find("Registered again"), std::string::npos);
+}
+
+TEST_F(Deregistered, AreFoundAnewInAnotherOrganizationAndByAnotherIdentity) {  // AGT-3
+    Send(other, {Journaled(1, At("2026-11-21T12:30:00Z"), SampleReading(1))});
+    EXPECT_EQ(api.As(stranger).Get("/api/v1/printers").Json().at("items").as_array().size(), 1U);
+    EXPECT_EQ(Serials(""), std::vector{Serial(2)});
+    // Another printer at its place is another printer.
+    auto next = SampleReading(1);
+    next.serial_number = "NEW12345";
+    next.hardware_address = "00:20:00:99:99:99";
+    Send(acme, {Journaled(3, At("2026-11-21T12:30:00Z"), next)});
+    EXPECT_THAT(Serials(""), UnorderedElementsAre(Serial(2), "NEW12345"));
+}
+
+// A first answer that was cut short left a phantom; who takes it out does not hide the printer behind it.
+TEST_F(Deregistered, DoNotHideThePrinterThatStandsAtTheirPlace) {
+    auto cut = SampleReading(7);
+    cut.serial_number = cut.model = cut.manufacturer = cut.system_name = cut.hardware_address = std::nullopt;
+    cut.supplies.clear();
+    Send(acme, {Journaled(3, At("2026-11-21T12:30:00Z"), cut)});
+    const auto phantom = database.Value("SELECT id FROM printers WHERE serial_number = ''");
+    const auto started =
+        api.As(manager).Post("/api/v1/printers/deregistrations", R"({"printer_ids":[")" + phantom + "\"]}");
+    ASSERT_EQ(started.status, 201);
+    tasks::Workers workers(database.pool(), clock, registry_);
+    ASSERT_TRUE(workers.RunOne());
+    Send(acme, {Journaled(4, At("2026-11-21T12:40:00Z"), SampleReading(7))});
+    EXPECT_THAT(Serials(""), UnorderedElementsAre(Serial(2), Serial(7)));
+}
+
+TEST_F(Deregistered, CostTheReadingsOfOthersNothing) {
+    const auto revision = [&] { return database.Value("SELECT revision FROM printer_fleets"); };
+    Send(acme, {Journaled(3, At("2026-11-21T12:30:00Z"), SampleReading(1))});
+    const auto before = revision();
+    Send(acme, {Journaled(4, At("2026-11-21T12:31:00Z"), SampleReading(1))});
+    Send(acme, {Journaled(5, At("2026-11-21T12:32:00Z"), SampleReading(1))});
+    EXPECT_EQ(revision(), before);
 }
 
 }  // namespace

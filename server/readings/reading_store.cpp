@@ -44,15 +44,20 @@ const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t
 
 // Levels and meters of all rows lie one behind the other in $8 and $11. Every row meets the current
 // state of its printer: rows that are to be compared are stored if they differ from it or begin a
-// day.
+// day. The states are locked in the order of the printers: whoever takes in readings of the same printers waits here,
+// before any other row of them is touched.
 const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<Instant>,
                           List<std::int64_t>, List<std::optional<Instant>>, List<std::int16_t>,
                           List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
                           List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
                           List<std::int16_t>, List<Instant>, List<bool>, List<Instant>,
-                          List<std::int64_t>, List<std::int32_t>)>
+                          List<std::optional<std::int64_t>>, List<std::int32_t>)>
     kInsertHistory{"readings.insert_history", R"sql(
-    WITH sent AS MATERIALIZED (
+    WITH s AS MATERIALIZED (
+        SELECT printer_id, observed_at, layout, status, levels, meters, alerts FROM printer_states
+        WHERE organization_id = $1 AND printer_id = ANY ($3)
+        ORDER BY printer_id FOR NO KEY UPDATE
+    ), sent AS MATERIALIZED (
         SELECT n.printer_id, n.observed_at, n.seq, COALESCE(n.previous_at, NULLIF(s.observed_at, 'epoch')) AS previous_at,
             n.layout, n.status, $8[n.level_start:n.level_end] AS levels, $11[n.meter_start:n.meter_end] AS meters,
             n.compare, n.chain, s.observed_at >= n.chain_at AS late, s.alerts <> n.alerts AS alerted,
@@ -61,7 +66,7 @@ const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<In
         FROM unnest($3, $4, $5, $6, $7, $14, $9, $10, $12, $13, $15, $16, $17, $18, $19)
             AS n (printer_id, observed_at, seq, previous_at, layout, status, level_start, level_end, meter_start,
                   meter_end, chain_at, compare, day_start, alerts, chain)
-        JOIN printer_states AS s ON s.organization_id = $1 AND s.printer_id = n.printer_id
+        JOIN s ON s.printer_id = n.printer_id
     ), stored AS (
         INSERT INTO readings (organization_id, printer_id, observed_at, journal, seq, previous_at, layout, status,
             levels, meters)
@@ -111,6 +116,12 @@ const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int6
 // ---- the rest
 // -------------------------------------------------------------------------------------
 
+const pg::Query<PrinterId(OrganizationId, std::int32_t, List<PrinterId>)> kLockWithLoose{
+    "readings.lock_with_loose", R"sql(
+    SELECT printer_id FROM printer_states
+    WHERE organization_id = $1 AND (printer_id = ANY ($3) OR printer_id IN (
+        SELECT printer_id FROM loose_readings WHERE organization_id = $1 AND journal = $2))
+    ORDER BY printer_id FOR NO KEY UPDATE)sql"};
 const pg::Query<void(OrganizationId, std::int32_t, List<std::int64_t>, List<PrinterId>,
                      List<Instant>, List<boost::json::value>)>
     kAddLoose{"readings.add_loose", R"sql(
@@ -167,7 +178,7 @@ void HistoryColumns::Add(PrinterId printer, Instant observed, std::int64_t seq, 
     chain_at.push_back(chain_start);
     compare.push_back(compare_with_state);
     day_start.push_back(std::chrono::floor<std::chrono::days>(observed));
-    alerts.push_back(packed.alerts);
+    alerts.push_back(packed.alerts_told ? std::optional(packed.alerts) : std::nullopt);
     chains.push_back(chain);
 }
 
@@ -207,6 +218,11 @@ void SetPrevious(pg::Transaction& tx, OrganizationId organization, PrinterId pri
                  const HistoryRow& row) {
     tx.Exec(kSetPrevious, organization, printer, row.observed_at, row.journal, row.seq,
             row.previous_at);
+}
+
+void LockWithLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
+                   const List<PrinterId>& printers) {
+    tx.All(kLockWithLoose, organization, journal, printers);
 }
 
 void AddLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,

@@ -41,7 +41,7 @@ struct HistoryColumns {
     std::vector<base::Instant> chain_at;
     std::vector<bool> compare;             // stored only if it differs from the current state
     std::vector<base::Instant> day_start;  // of its UTC day
-    std::vector<std::int64_t> alerts;      // fingerprint
+    std::vector<std::optional<std::int64_t>> alerts;  // fingerprint; absent: not told
     std::vector<std::int32_t> chains;      // number of the printer in the batch
 
     void Add(printers::PrinterId printer, base::Instant observed, std::int64_t seq,
@@ -89,6 +89,9 @@ BOOST_DESCRIBE_STRUCT(LooseRow, (), (seq, printer_id, observed_at, alerts))
 void AddLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
               const std::vector<LooseRow>& rows);
 // By printer, then by time.
+// Locks the states of these printers and of those that have loose readings, ascending: before a gap is closed.
+void LockWithLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
+                   const std::vector<printers::PrinterId>& printers);
 std::vector<LooseRow> TakeLoose(pg::Transaction& tx, base::OrganizationId organization,
                                 std::int32_t journal);
 

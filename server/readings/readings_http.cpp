@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -55,10 +56,18 @@ struct SupplySeriesView {
     std::vector<LevelPointView> points;
 };
 BOOST_DESCRIBE_STRUCT(SupplySeriesView, (), (slot, description, colorant, points))
+// Nothing was read between the two.
+struct SilenceView {
+    base::Instant from;
+    base::Instant to;
+};
+BOOST_DESCRIBE_STRUCT(SilenceView, (), (from, to))
 struct SupplyLevelsView {
     std::vector<SupplySeriesView> items;
+    // Where the printer was not read for more than two polling intervals (and a day): no level is known there.
+    std::vector<SilenceView> silences;
 };
-BOOST_DESCRIBE_STRUCT(SupplyLevelsView, (), (items))
+BOOST_DESCRIBE_STRUCT(SupplyLevelsView, (), (items, silences))
 
 struct RefusedList : http::Paging {
     agents::AgentId agent_id;
@@ -133,6 +142,7 @@ base::Result<Reply<MeterHistoryView>> Meters(Call& call, const HistoryParams& pa
             point.meters.push_back(
                 {meaning->meters[slot].kind, row.meters[slot], meaning->meters[slot].unit});
         }
+        if (point.meters.empty()) view.items.pop_back();  // an answer that lacked them
     }
     return view;
 }
@@ -153,6 +163,24 @@ void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
     points.push_back(point);
 }
 
+// Of rows that are left out where nothing changed: the first reading of each day is kept, and a row tells when
+// the reading before it was. A series of one row a day knows the day of a silence, not its hours.
+std::vector<SilenceView> Silences(const std::vector<store::PointRow>& rows,
+                                  std::chrono::seconds polling_interval, bool daily) {
+    const base::Duration longest =
+        std::max<base::Duration>(2 * polling_interval, std::chrono::hours(daily ? 48 : 24));
+    std::vector<SilenceView> silences;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        SilenceView silence{rows[i - 1].observed_at, rows[i].observed_at};
+        if (const auto previous = rows[i].previous_at; previous && *previous > silence.from) {
+            const bool before = silence.to - *previous > *previous - silence.from;
+            (before ? silence.from : silence.to) = *previous;
+        }
+        if (silence.to - silence.from > longest) silences.push_back(silence);
+    }
+    return silences;
+}
+
 base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& params) {
     const auto range = ReadRange(call, params);
     if (!range) return std::unexpected(range.error());
@@ -162,6 +190,7 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
     const auto rows = store::Points(call.tx(), meaning->organization, params.printer_id,
                                     range->from, range->to, range->daily, kMostPoints);
     std::map<std::int16_t, std::vector<LevelPointView>> series;
+    std::set<std::int16_t> untold;  // the reading before did not tell their level: nothing is known to have held
     for (const auto& row : rows) {
         const auto layout = meaning->by_layout.find(row.layout);
         if (layout == meaning->by_layout.end()) continue;
@@ -170,16 +199,33 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
             std::optional<std::int64_t> raw;
             if (at < row.levels.size() && row.levels[at] != printers::kLevelAbsent)
                 raw = row.levels[at];
+            auto& points = series[slot];
+            if (!raw) {
+                // It held until the reading before, which told it.
+                if (!untold.contains(slot) && !points.empty() && row.previous_at &&
+                    *row.previous_at > points.back().observed_at) {
+                    points.push_back(points.back());
+                    points.back().observed_at = *row.previous_at;
+                }
+                untold.insert(slot);
+                continue;
+            }
             const auto level = printing::ReadLevel(raw, supply.max_capacity_raw, supply.unit);
-            AddPoint(series[slot],
-                     {row.observed_at, printing::RemainingPercent(level), printing::StateOf(level)},
-                     row.previous_at);
+            const LevelPointView point{row.observed_at, printing::RemainingPercent(level),
+                                       printing::StateOf(level)};
+            if (untold.erase(slot) > 0) {
+                points.push_back(point);
+            } else {
+                AddPoint(points, point, row.previous_at);
+            }
         }
     }
     SupplyLevelsView view;
+    view.silences = Silences(rows, meaning->polling_interval, range->daily);
     for (auto& [slot, points] : series) {
+        if (points.empty()) continue;  // never told
         // The line reaches the newest reading also where nothing changed.
-        if (points.back().observed_at < rows.back().observed_at) {
+        if (!untold.contains(slot) && points.back().observed_at < rows.back().observed_at) {
             LevelPointView last = points.back();
             last.observed_at = rows.back().observed_at;
             points.push_back(last);

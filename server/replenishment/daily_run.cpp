@@ -3,6 +3,7 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/history.hpp"
 #include "server/replenishment/rebuild.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -25,9 +26,17 @@ std::int32_t NeedOf(const SupplyWork& supply) {
     return need;
 }
 
+// `announced`: the day that was told before where that is a later one, and why it came earlier.
 orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply,
-                       const Decision& decision) {
-    const Reason reason = ReasonOf(decision);
+                       const Decision& decision,
+                       const std::optional<std::pair<base::Day, Moved>>& announced) {
+    Reason reason =
+        ReasonOf(decision, {ShownPercent(*supply.fact), IsReceptacle(supply.fact->type)});
+    if (announced) {
+        reason.args["announced_on"] = base::FormatDay(announced->first);
+        if (decision.verdict == Verdict::kOrder)
+            reason.args["moved"] = std::string(base::json::EnumName(announced->second));
+    }
     orders::NewLine line{.printer_id = printer.id,
                          .printer_serial_number = printer.serial_number,
                          .printer_model = printer.manufacturer + " " + printer.model,
@@ -56,14 +65,16 @@ class Run {
           today_(today),
           now_(now),
           snapshot_(snapshot),
-          engine_(settings.profile, settings.rule, {}, snapshot.fleet,
-                  {.deliveries_told_late = true}) {}
+          engine_(settings.profile, settings.rule, {}, snapshot.fleet, method_) {}
 
     RunResult Go(orders::Office& office) {
         Load();
         ReadMissedDays();
         ReadNewest();
+        Block(office);
         decisions_ = engine_.Decide(NumberOf(today_));
+        engine_.LookAhead(NumberOf(today_), decisions_);
+        for (std::size_t at = 0; at < decisions_.size(); ++at) beside_.push_back(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()),
                                .orders = PlaceOrders(office)};
         Write();
@@ -79,10 +90,7 @@ class Run {
             engine_.AddPrinter(printer.place);
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 const SupplyWork& supply = snapshot_.supplies[at];
-                SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
-                spec.blocked =
-                    WhyBlocked(snapshot_.facts[i], *supply.fact, supply.reading, *supply.state);
-                engine_.AddSupply(i, spec, *supply.state);
+                engine_.AddSupply(i, SpecOf(*supply.fact, *supply.cartridge), *supply.state);
                 const auto* open = supply.open;
                 engine_.SetTransit(
                     at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
@@ -127,6 +135,42 @@ class Run {
         }
     }
 
+    // What stands against an order, once all readings are known.
+    void Block(orders::Office& office) {
+        for (const Place& place : snapshot_.places) {
+            contacts_.push_back(
+                place.contact.IsNil()
+                    ? std::nullopt
+                    : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
+        }
+        std::vector<printers::PrinterId> began;
+        std::vector<printers::PrinterId> stopped;
+        std::vector<printers::PrinterId> enrolled;  // of those that began
+        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+            const auto& printer = snapshot_.printers[i];
+            const auto& fact = snapshot_.facts[i];
+            const bool high_volume = engine_.HighVolume(i, fact.high_volume);
+            if (high_volume != fact.high_volume)
+                (high_volume ? began : stopped).push_back(fact.id);
+            if (high_volume && !fact.high_volume && fact.under_contract)
+                enrolled.push_back(fact.id);
+            for (std::size_t at = printer.first; at < printer.last; ++at) {
+                const SupplyWork& supply = snapshot_.supplies[at];
+                engine_.Block(at, WhyBlocked({.printer = fact,
+                                              .supply = *supply.fact,
+                                              .reading = supply.reading,
+                                              .state = engine_.StateOf(at),
+                                              .high_volume = high_volume,
+                                              .contact_exists =
+                                                  contacts_[printer.place].has_value(),
+                                              .today = NumberOf(today_)},
+                                             method_));
+            }
+        }
+        printers::WriteHighVolume(tx_, office.ids, organization_, began, stopped, now_);
+        ReportHighVolume(tx_, office.ids, organization_, enrolled, now_);
+    }
+
     // ASR-6: one order for each site and contact that something is due for.
     std::int64_t PlaceOrders(orders::Office& office) {
         std::map<std::size_t, std::vector<orders::NewLine>> of_place;
@@ -134,15 +178,13 @@ class Run {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
-                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at]));
+                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], Announced(at)));
         }
         std::int64_t placed = 0;
         for (auto& [place, lines] : of_place) {
-            const auto& [site_id, contact_id] = snapshot_.places[place].Key();
-            const auto contact = contacts::FindContact(tx_, {&organization_, 1}, contact_id);
-            if (!contact) continue;
+            const auto site_id = snapshot_.places[place].site;
             orders::NewOrder order{.organization = organization_,
-                                   .contact = *contact,
+                                   .contact = contacts_[place].value(),
                                    .source = orders::Source::kReplenishment,
                                    .lines = std::move(lines)};
             if (!site_id.IsNil()) {
@@ -153,6 +195,56 @@ class Run {
             if (orders::CreateOrder(tx_, office, order, now_)) ++placed;
         }
         return placed;
+    }
+
+    // The day on which this run takes place: orders bear it, and dates that are announced count
+    // from it.
+    [[nodiscard]] base::Day Night() const { return std::chrono::floor<std::chrono::days>(now_); }
+
+    [[nodiscard]] Moved MovedBy(std::size_t at, bool earlier) const {
+        const auto& supply = snapshot_.supplies[at];
+        const auto& row = *supply.row;
+        const Decision& decision = decisions_[at];
+        const auto days = row.decided_on ? static_cast<std::int32_t>((today_ - *row.decided_on).count()) : 1;
+        const bool replaced = engine_.StateOf(at).replaced_on != supply.state->replaced_on &&
+                              engine_.StateOf(at).replaced_on != kNoDay;
+        return WhyMoved({row.percent.value_or(0), row.daily_percent.value_or(0),
+                         row.decided_shelf + row.in_transit},
+                        {decision.percent, decision.daily_percent,
+                         decision.shelf + decision.transit},
+                        days, replaced, earlier);
+    }
+
+    // Where it is ordered before the day that was announced.
+    [[nodiscard]] std::optional<std::pair<base::Day, Moved>> Announced(std::size_t at) const {
+        const auto* row = snapshot_.supplies[at].row;
+        if (row == nullptr || !row->order_due_on || *row->order_due_on <= Night())
+            return std::nullopt;
+        return std::pair(*row->order_due_on, MovedBy(at, true));
+    }
+
+    [[nodiscard]] store::SupplyColumns::Beside BesideOf(std::size_t at) const {
+        const SupplyWork& supply = snapshot_.supplies[at];
+        const Decision& decision = decisions_[at];
+        store::SupplyColumns::Beside beside{
+            .told = {ShownPercent(*supply.fact), supply.fact->cartridge_serial_number}};
+        if (!IsAppraised(decision)) return beside;
+        beside.due_on = Night() + std::chrono::days(decision.due_in_days);
+        // An order keeps its date; the next one has a date of its own.
+        if (supply.row == nullptr || !supply.row->order_due_on ||
+            decision.verdict != Verdict::kNoOrder)
+            return beside;
+        const auto& before = *supply.row;
+        if (*before.order_due_on == *beside.due_on) {
+            beside.due_was_on = before.due_was_on;
+            beside.due_moved_on = before.due_moved_on;
+            beside.due_moved = before.due_moved;
+            return beside;
+        }
+        beside.due_was_on = before.order_due_on;
+        beside.due_moved_on = Night();
+        beside.due_moved = MovedBy(at, *beside.due_on < *before.order_due_on);
+        return beside;
     }
 
     // When the cartridge that is in the printer was first seen.
@@ -178,13 +270,15 @@ class Run {
             rows.Add({printer.id, supply.fact->slot,
                       std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
                       ReplacedAt(supply, state)},
-                     state, decision, today_);
+                     state, decision, beside_[at]);
             days_left.printers.push_back(printer.id);
             days_left.slots.push_back(supply.fact->slot);
-            days_left.days_left.push_back(
-                decision.forecast ? decision.q50 : std::numeric_limits<double>::quiet_NaN());
+            constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
+            days_left.days_left.push_back(IsForecast(decision, method_) ? decision.q50 : kNotKnown);
+            days_left.percents.push_back(beside_[at].told.percent.value_or(kNotKnown));
+            days_left.serial_numbers.push_back(beside_[at].told.cartridge_serial_number);
         }
-        store::Write(tx_, organization_, today_, rows);
+        store::Write(tx_, organization_, today_, now_, rows);
         store::SiteColumns sites;
         for (std::size_t i = 0; i < snapshot_.places.size(); ++i) {
             sites.Add(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i));
@@ -199,8 +293,11 @@ class Run {
     const base::Day today_;
     const base::Instant now_;
     const Snapshot& snapshot_;
+    const Method method_{.deliveries_told_late = true};
     Engine engine_;
+    std::vector<std::optional<contacts::Contact>> contacts_;  // by place
     std::vector<Decision> decisions_;
+    std::vector<store::SupplyColumns::Beside> beside_;  // by supply
 };
 
 // The states that were built from the history so far.
@@ -259,7 +356,7 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
     row.shelf = book.shelf;
     row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
-    store::WriteDelivery(tx, organization, row, quantity);
+    store::WriteDelivery(tx, organization, row);
     if (!(engine.fleet() == before)) store::Write(tx, organization, engine.fleet());
 }
 

@@ -12,6 +12,15 @@ std::int64_t Whole(double value) {
     return std::llround(value);
 }
 
+// A level, however far a gauge is wrong.
+double Level(double percent) {
+    return std::clamp(percent, 0.0, 100.0);
+}
+
+double Tenths(double value) {
+    return std::round(value * 10) / 10;
+}
+
 double Hundredths(double value) {
     return std::round(value * 100) / 100;
 }
@@ -36,6 +45,7 @@ constexpr bool IsFirmNo(Why why) {
         case Why::kNotReporting:
         case Why::kHighVolume:
         case Why::kNotCovered:
+        case Why::kNotUnderContract:
         case Why::kNoContact:
         case Why::kUnknownLevel:
         case Why::kUnrestricted:
@@ -47,15 +57,20 @@ constexpr bool IsFirmNo(Why why) {
 
 // The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for
 // ever, so that it can still be explained when the state has gone on.
-base::Args Figures(const Decision& decision) {
+base::Args Figures(const Decision& decision, const Shown& shown) {
     base::Args args{{"shelf", std::int64_t{decision.shelf}},
                     {"in_transit", std::int64_t{decision.transit}},
-                    {"silent_days", std::int64_t{decision.silent_days}}};
+                    {"silent_days", std::int64_t{std::max(0, decision.silent_days)}}};
     if (decision.verdict != Verdict::kNoOrder) args["quantity"] = std::int64_t{decision.quantity};
+    // Which words the level is told in.
+    args["level"] = std::string(shown.receptacle ? (shown.percent ? "room" : "room_estimated")
+                                                 : (shown.percent ? "told" : "estimated"));
+    if (shown.percent) args["percent"] = Tenths(Level(*shown.percent));
     if (!decision.forecast) return args;
-    args["percent"] = Whole(decision.percent);
+    args["usable_percent"] = Whole(Level(decision.percent));
+    if (!shown.percent) args["percent"] = Whole(Level(decision.percent));
     args["daily_percent"] = Hundredths(decision.daily_percent);
-    args["low"] = Whole(decision.q10);
+    args["low"] = Whole(std::max(0.0, decision.q10));
     args["days"] = Whole(decision.q50);
     args["high"] = Whole(decision.q90);
     args["lasts_days"] = Whole(decision.lasts_days);
@@ -77,8 +92,18 @@ bool IsAppraised(const Decision& decision) {
     return decision.forecast && !IsFirmNo(decision.why);
 }
 
+bool IsForecast(const Decision& decision, const Method& method) {
+    return decision.forecast && decision.silent_days <= method.silent_days;
+}
+
+Reason ReasonOf(const Decision& decision, const Shown& shown) {
+    return {std::string(base::json::EnumName(decision.why)), Figures(decision, shown)};
+}
+
 Reason ReasonOf(const Decision& decision) {
-    return {std::string(base::json::EnumName(decision.why)), Figures(decision)};
+    Reason reason = ReasonOf(decision, Shown{});
+    reason.args["level"] = "about";
+    return reason;
 }
 
 }  // namespace replenishment

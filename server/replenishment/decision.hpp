@@ -2,6 +2,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "lib/base/args.hpp"
@@ -30,13 +31,14 @@ enum class Why : std::uint8_t {
     kNotReporting,  // suspended until the printer is read again (ASR-13)
     kHighVolume,    // not suited (ASR-8)
     kNotCovered,    // ASR-1
+    kNotUnderContract,  // ASR-2: nobody pays for its supplies
     kNoContact,     // nobody to ship to
     kUnknownLevel,  // the printer does not tell
     kUnrestricted,  // the printer says that there is no limit
     kNotUsed,       // nothing is consumed
 };
 BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kEnough, kOnItsWay,
-                    kWaits, kLearning, kNotReporting, kHighVolume, kNotCovered, kNoContact,
+                    kWaits, kLearning, kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNoContact,
                     kUnknownLevel, kUnrestricted, kNotUsed)
 
 struct Decision {
@@ -71,11 +73,24 @@ struct Decision {
 // what is not covered, on hold, not told by the printer or not known well enough.
 [[nodiscard]] bool IsAppraised(const Decision& decision);
 
+// Whether the days left say something: not without a level, nor once the printer has been silent for
+// so long that nothing is ordered for it.
+[[nodiscard]] bool IsForecast(const Decision& decision, const Method& method = {});
+
+// What lists and pages show beside a decision: sentences say the same figure, not the engine's
+// estimate of it.
+struct Shown {
+    std::optional<double> percent;  // as the printer said; nullopt: it did not
+    bool receptacle = false;        // it fills up: what is left is room
+};
+
 // A reason as data; the sentence is in the catalogues.
 struct Reason {
     std::string code;
     base::Args args;
 };
+[[nodiscard]] Reason ReasonOf(const Decision& decision, const Shown& shown);
+// Where nothing is shown beside it: the level is the estimate.
 [[nodiscard]] Reason ReasonOf(const Decision& decision);
 
 }  // namespace replenishment

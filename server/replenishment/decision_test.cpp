@@ -28,9 +28,10 @@ Decision Forecast(Why why, Verdict verdict = Verdict::kNoOrder) {
             .due_in_days = 9};
 }
 
-std::string Sentence(const Decision& decision, const std::string& language) {
+std::string Sentence(const Decision& decision, const std::string& language,
+                     const std::optional<Shown>& shown = std::nullopt) {
     static const auto texts = i18n::Catalogues::BuiltIn();
-    const Reason reason = ReasonOf(decision);
+    const Reason reason = shown ? ReasonOf(decision, *shown) : ReasonOf(decision);
     return texts.Format(language, "sentences.replenishment." + reason.code, reason.args);
 }
 
@@ -42,9 +43,62 @@ TEST(Reason, NamesItsCodeAndFigures) {  // ASR-15
     EXPECT_EQ(reason.args.at("daily_percent"), base::Arg(1.23));
     EXPECT_EQ(reason.args.at("quantity"), base::Arg(std::int64_t{2}));
     EXPECT_EQ(Sentence(Forecast(Why::kDueByRisk, Verdict::kOrder), "en"),
-              "About 12 % is left in the printer, with 1 cartridge on the shelf, and it may be "
-              "used up before a "
+              "About 12 % is left in the printer. It was read 12 days ago. With 1 cartridge on the "
+              "shelf it may be used up before a "
               "delivery arrives (14 % likely).");
+}
+
+TEST(Reason, SaysTheLevelThatIsShownAndKeepsTheEstimateBeside) {  // ASR-15
+    const Reason reason = ReasonOf(Forecast(Why::kEnough), Shown{.percent = 34.9});
+    EXPECT_EQ(reason.args.at("percent"), base::Arg(34.9));
+    EXPECT_EQ(reason.args.at("usable_percent"), base::Arg(std::int64_t{12}));
+    EXPECT_TRUE(Sentence(Forecast(Why::kEnough), "de", Shown{.percent = 34.9})
+                    .starts_with("Im Drucker sind noch 34,9 %."));
+    const Shown box{.percent = 41, .receptacle = true};
+    for (const auto& [why, code] : base::json::EnumNames<Why>()) {
+        const std::string sentence = Sentence(Forecast(why, Verdict::kOrder), "en", box);
+        EXPECT_EQ(sentence.find("left in the printer"), std::string::npos) << sentence;
+    }
+    EXPECT_TRUE(Sentence(Forecast(Why::kEnough), "en", box)
+                    .starts_with("There is room for 41 % in the waste container."));
+}
+
+TEST(Reason, NoFigureIsOutOfRange) {  // ASR-15
+    Decision decision = Forecast(Why::kEnough);
+    decision.percent = 105;
+    decision.silent_days = -1;
+    EXPECT_EQ(ReasonOf(decision).args.at("percent"), base::Arg(std::int64_t{100}));
+    EXPECT_EQ(ReasonOf(decision).args.at("silent_days"), base::Arg(std::int64_t{0}));
+    decision.percent = -3;
+    EXPECT_EQ(ReasonOf(decision).args.at("percent"), base::Arg(std::int64_t{0}));
+    EXPECT_EQ(ReasonOf(decision, Shown{.percent = 104}).args.at("percent"), base::Arg(100.0));
+}
+
+// Reasons that were stored by earlier versions have no `level` and no `moved`.
+TEST(Reason, AnOlderReasonIsStillASentence) {
+    Reason reason = ReasonOf(Forecast(Why::kDue, Verdict::kOrder));
+    reason.args.erase("level");
+    static const auto texts = i18n::Catalogues::BuiltIn();
+    const auto sentence = texts.Format("en", "sentences.replenishment.due", reason.args);
+    EXPECT_TRUE(sentence.starts_with("12 % is left in the printer.")) << sentence;
+    EXPECT_EQ(sentence.find_first_of("{}"), std::string::npos) << sentence;
+}
+
+TEST(Reason, AnOrderBeforeItsDaySaysWhy) {  // ASR-15
+    for (const Why why : {Why::kDue, Why::kDueByLeadTime, Why::kDueByRisk, Why::kBackOrder}) {
+        for (const char* moved : {"consumption_rose", "level_lower", "stock_lower", "estimate"}) {
+            for (const char* language : {"en", "de"}) {
+                Reason reason = ReasonOf(Forecast(why, Verdict::kOrder));
+                static const auto texts = i18n::Catalogues::BuiltIn();
+                const std::string key = "sentences.replenishment." + reason.code;
+                const auto plain = texts.Format(language, key, reason.args);
+                reason.args["moved"] = std::string(moved);
+                const auto said = texts.Format(language, key, reason.args);
+                EXPECT_TRUE(said.starts_with(plain + " ")) << said;
+                EXPECT_GT(said.size(), plain.size() + 30) << said;
+            }
+        }
+    }
 }
 
 TEST(Reason, AProbabilityIsNeverNothingAndNeverEverything) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "server/replenishment/due.hpp"
+#include "server/replenishment/high_volume.hpp"
+
 namespace replenishment {
 namespace {
 
@@ -147,6 +150,8 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
             pages = static_cast<double>(*counter - state.counter);
         if (counter) state.counter = *counter;
         See(state.looks, readings[i].raw);
+        const bool was_known = state.gauge.Known();
+        const float level_before = state.gauge.level;
         const GaugeStep step =
             Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
                     {readings[i].raw, readings[i].cartridge, state.book.shelf > 0, pages});
@@ -161,6 +166,9 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
             state.replaced_on = kNoDay;
         }
         if (last != kNoDay) LearnRate(supply, day, last, step, pages);
+        if (was_known)
+            CountTurnover(state.turnover, step, level_before - state.gauge.level, readings[i].raw,
+                          day - last);
         if (pages) {
             const bool low = state.gauge.raw >= 0 && state.gauge.raw <= kLowLevel;
             state.book.Audit(method_, *pages > 0, replaced, low, working_day);
@@ -349,14 +357,30 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
     }
 }
 
-bool Engine::HighVolume(std::size_t printer) const {
+void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const {
+    for (const Site& site : sites_) {
+        Later later(site.state, holidays_, method_, fleet_.lead_times, today);
+        const DayWeights weights(site.state.calendar, holidays_);
+        for (const std::size_t index : site.supplies) {
+            if (!IsAppraised(decisions[index])) continue;
+            const Supply& supply = supplies_[index];
+            Outlook outlook = Look(supply, today, weights);
+            if (supply.spec.lead_time_days) {
+                outlook.extra_lead_days = std::max(
+                    0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
+            }
+            decisions[index].due_in_days =
+                FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);
+        }
+    }
+}
+
+bool Engine::HighVolume(std::size_t printer, bool was) const {
     return std::ranges::any_of(printers_[printer].supplies, [&](std::size_t index) {
-        const Supply& supply = supplies_[index];
-        const Rate& rate = supply.state.rate;
+        const SupplyState& state = supplies_[index].state;
         const double unit =
-            supply.state.by_pages ? PercentPerPage(supply.state.gauge, supply.spec.gauge) : 1;
-        // A week of 5.2 working days that takes two cartridges, seen for five weeks.
-        return rate.weight > 25 && rate.mean * unit * 5.2 >= 200;
+            state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
+        return IsHighVolume(state, unit, was);
     });
 }
 

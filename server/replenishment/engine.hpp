@@ -80,8 +80,16 @@ class Engine {
     // as on their way.
     [[nodiscard]] std::vector<Decision> Decide(DayNumber today);
 
-    // Printers that use two or more cartridges of one color a week (ASR-8).
-    [[nodiscard]] bool HighVolume(std::size_t printer) const;
+    // After Decide(): when each supply that could be ordered is due next, by the rule of the
+    // decision itself (Decision::due_in_days). What was ordered just now counts.
+    void LookAhead(DayNumber today, std::vector<Decision>& decisions) const;
+
+    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as one
+    // before, and stops doing so only when it uses clearly less.
+    [[nodiscard]] bool HighVolume(std::size_t printer, bool was = false) const;
+
+    // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
+    void Block(std::size_t supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }
 
     [[nodiscard]] const SupplyState& StateOf(std::size_t supply) const {
         return supplies_[supply].state;

@@ -25,10 +25,6 @@ bool IsCovered(std::string_view type) {
     return kTypes.contains(type);
 }
 
-bool IsWaste(std::string_view type) {
-    return type.starts_with("waste");
-}
-
 // FNV-1a, 64 bit; 0 is kept for "not told".
 std::uint64_t HashOf(std::string_view serial_number) {
     if (serial_number.empty()) return 0;
@@ -64,6 +60,15 @@ SupplyReading ReadingOf(const printers::SupplyFact& supply) {
             break;
     }
     return reading;
+}
+
+std::optional<double> ShownPercent(const printers::SupplyFact& supply) {
+    return printing::RemainingPercent(
+        printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
+}
+
+bool IsReceptacle(std::string_view type) {
+    return type.starts_with("waste");
 }
 
 Counters CountersOf(const printers::PageMeters& meters, const std::vector<std::int64_t>& values) {
@@ -102,13 +107,16 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
     return fitting.cartridge;
 }
 
-std::optional<Why> WhyBlocked(const printers::PrinterFact& printer,
-                              const printers::SupplyFact& supply, const SupplyReading& reading,
-                              const SupplyState& state) {
+std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
+    const auto& [printer, supply, reading, state, high_volume, contact_exists, today] =
+        circumstances;
     if (!IsCovered(supply.type)) return Why::kNotCovered;
-    if (!printer.contact_id) return Why::kNoContact;
+    if (!printer.under_contract) return Why::kNotUnderContract;
+    if (high_volume) return Why::kHighVolume;
+    if (!printer.contact_id || !contact_exists) return Why::kNoContact;
     if (reading.raw == -1) return Why::kUnrestricted;
-    if (!state.gauge.Known() && reading.raw.value_or(-2) == -2) return Why::kUnknownLevel;
+    if (!state.gauge.Known()) return Why::kUnknownLevel;
+    if (today - state.gauge.seen_on > method.silent_days) return Why::kNotReporting;
     const bool nearly_empty = reading.raw && *reading.raw >= 0 && *reading.raw <= kNearlyEmpty;
     if (state.rate.weight < kLeastWeight && !nearly_empty) return Why::kLearning;
     return std::nullopt;
@@ -117,14 +125,14 @@ std::optional<Why> WhyBlocked(const printers::PrinterFact& printer,
 SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge) {
     SupplySpec spec{
         .item = cartridge.index,
-        .color = !supply.colorant.empty() && supply.colorant != "black" && !IsWaste(supply.type)};
+        .color = !supply.colorant.empty() && supply.colorant != "black" && !IsReceptacle(supply.type)};
     if (supply.max_capacity_raw && *supply.max_capacity_raw > 0 &&
         *supply.max_capacity_raw <= kFewParts) {
         spec.gauge.step = 100.0 / static_cast<double>(*supply.max_capacity_raw);
     } else {
         spec.gauge.step = 0;
     }
-    spec.gauge.yield_pages = IsWaste(supply.type) ? kUsualWasteYield : kUsualYield;
+    spec.gauge.yield_pages = IsReceptacle(supply.type) ? kUsualWasteYield : kUsualYield;
     if (cartridge.item != nullptr) {
         if (cartridge.item->yield_pages > 0) spec.gauge.yield_pages = cartridge.item->yield_pages;
         spec.lead_time_days = cartridge.item->lead_time_days;

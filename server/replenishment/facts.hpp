@@ -33,6 +33,10 @@ inline constexpr std::chrono::hours kDayBegins{4};
 [[nodiscard]] Counters CountersOf(const printers::PageMeters& meters,
                                   const std::vector<std::int64_t>& values);
 
+// What lists and pages show of the level.
+[[nodiscard]] std::optional<double> ShownPercent(const printers::SupplyFact& supply);
+[[nodiscard]] bool IsReceptacle(std::string_view type);
+
 // What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
 class Cartridges {
   public:
@@ -64,12 +68,24 @@ class Cartridges {
     std::size_t next_index_ = 0;
 };
 
-// Why a supply is not ordered whatever the engine thinks of it. `state`: before `reading`. What is
-// hardly known yet waits some days unless it is nearly empty: an agent that finds a fleet must not
-// order half of it on the first day.
-[[nodiscard]] std::optional<Why> WhyBlocked(const printers::PrinterFact& printer,
-                                            const printers::SupplyFact& supply,
-                                            const SupplyReading& reading, const SupplyState& state);
+// All that can stand against an order, whatever the engine thinks of it.
+struct Circumstances {
+    const printers::PrinterFact& printer;
+    const printers::SupplyFact& supply;
+    SupplyReading reading;  // the newest ...
+    SupplyState state;      // ... and what is known with it
+    bool high_volume = false;
+    bool contact_exists = false;  // whom the printer names is there
+    DayNumber today = 0;
+};
+
+// The one place that says why a supply is not ordered; the first reason that a person has to do
+// something about comes first. What is hardly known yet waits some days unless it is nearly empty:
+// an agent that finds a fleet must not order half of it on the first day. A printer that was
+// deregistered, or whose organization is gone, has no facts at all; one whose agent is gone or
+// disabled is not read, and falls silent.
+[[nodiscard]] std::optional<Why> WhyBlocked(const Circumstances& circumstances,
+                                            const Method& method);
 
 [[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply,
                                 const Cartridges::Cartridge& cartridge);

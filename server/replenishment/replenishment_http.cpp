@@ -4,6 +4,8 @@
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/contact_effects_http.hpp"
+#include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
@@ -21,6 +23,35 @@ struct SupplyReasonView {
 };
 BOOST_DESCRIBE_STRUCT(SupplyReasonView, (), (code, args, sentence))
 
+// What the days of a supply are worth now.
+enum class Estimate : std::uint8_t {
+    kCurrent,       // nothing has happened since it was decided
+    kCarriedOn,     // from a reading of some days before, as if it was used as before
+    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known
+                    // yet
+    kReplaced,      // another cartridge since: nothing is known yet
+    kNotReporting,  // silent for so long that an estimate says nothing
+    kNone,          // no level was ever told, or nothing was decided yet
+};
+BOOST_DESCRIBE_ENUM(Estimate, kCurrent, kCarriedOn, kStockChanged, kReplaced, kNotReporting, kNone)
+
+// What a decision was taken from. The sentence says these figures.
+struct DecidedFromView {
+    std::optional<double> remaining_percent;
+    std::int32_t shelf = 0;       // cartridges
+    std::int32_t in_transit = 0;  // cartridges, without what was ordered then
+};
+BOOST_DESCRIBE_STRUCT(DecidedFromView, (), (remaining_percent, shelf, in_transit))
+
+// The date of the next order is not what it was.
+struct DueMovedView {
+    base::Day was_on;
+    base::Day moved_on;
+    Moved why = Moved::kEstimate;
+    std::string sentence;  // in the reader's language
+};
+BOOST_DESCRIBE_STRUCT(DueMovedView, (), (was_on, moved_on, why, sentence))
+
 struct ReplenishmentSupplyView {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
@@ -31,11 +62,15 @@ struct ReplenishmentSupplyView {
     std::string type;
     std::string colorant;
     std::string description;
+    // As they are now.
     std::optional<double> remaining_percent;
     printing::LevelState level_state = printing::LevelState::kUnknown;
+    printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
     std::optional<base::Instant> observed_at;
     std::int32_t shelf = 0;       // cartridges
     std::int32_t in_transit = 0;  // cartridges
+    // As they were estimated when it was decided; absent where that says nothing any more.
+    Estimate estimate = Estimate::kNone;
     std::optional<double> daily_percent;
     // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than
     // the low figure 9 times in 10, more than the high one once in 10.
@@ -44,16 +79,20 @@ struct ReplenishmentSupplyView {
     std::optional<double> days_left_high;
     std::optional<double> lasts_days;  // with the shelf and what is on its way
     std::optional<base::Day> order_due_on;
-    std::optional<base::Day> decided_on;
+    std::optional<DueMovedView> order_due_moved;
+    std::optional<base::Day> decided_on;  // the newest day that was looked at
+    std::optional<base::Instant> decided_at;
+    std::optional<DecidedFromView> decided_from;
     std::optional<base::Instant> replaced_at;
     Verdict decision = Verdict::kNoOrder;
     SupplyReasonView reason;
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
                       (printer_id, supply_slot, manufacturer, model, serial_number, location, type,
-                       colorant, description, remaining_percent, level_state, observed_at, shelf,
-                       in_transit, daily_percent, days_left, days_left_low, days_left_high,
-                       lasts_days, order_due_on, decided_on, replaced_at, decision, reason))
+                       colorant, description, remaining_percent, level_state, source, observed_at, shelf,
+                       in_transit, estimate, daily_percent, days_left, days_left_low,
+                       days_left_high, lasts_days, order_due_on, order_due_moved, decided_on,
+                       decided_at, decided_from, replaced_at, decision, reason))
 
 struct SupplyList : http::Paging {
     std::optional<printers::PrinterId> printer_id;
@@ -61,46 +100,96 @@ struct SupplyList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
 
+// Somebody put a cartridge in since it was decided: it came from the shelf. The daily run finds out
+// what exactly happened; until then the shelf is not told too full.
+std::int32_t ShelfNow(const store::Row& row, bool replaced) {
+    return replaced && row.shelf > 0 ? row.shelf - 1 : row.shelf;
+}
+
+Estimate EstimateOf(const store::Row& row, const Decision& decision, bool replaced,
+                    std::int32_t in_transit) {
+    if (!row.decided_at || !decision.forecast) return Estimate::kNone;
+    if (!IsForecast(decision)) return Estimate::kNotReporting;
+    if (replaced) return Estimate::kReplaced;
+    if (in_transit != row.in_transit || row.shelf != row.decided_shelf)
+        return Estimate::kStockChanged;
+    return decision.silent_days > 1 ? Estimate::kCarriedOn : Estimate::kCurrent;
+}
+
+// The figures of the forecast that still hold.
+void FillForecast(ReplenishmentSupplyView& view, const store::Row& row) {
+    view.daily_percent = row.daily_percent;
+    if (view.estimate == Estimate::kNone || view.estimate == Estimate::kNotReporting ||
+        view.estimate == Estimate::kReplaced)
+        return;
+    view.days_left = row.days_left;
+    view.days_left_low = row.days_left_low;
+    view.days_left_high = row.days_left_high;
+    if (view.estimate == Estimate::kStockChanged) return;
+    view.lasts_days = row.lasts_days;
+    view.order_due_on = row.order_due_on;
+}
+
+std::string MovedSentence(const store::Row& row, Call& call, const i18n::Catalogues& texts) {
+    return texts.Format(call.language(), "sentences.replenishment_due.moved",
+                        {{"was_on", i18n::FormatDate(call.language(), *row.due_was_on)},
+                         {"why", std::string(base::json::EnumName(*row.due_moved))}});
+}
+
 // Nothing for a supply that is there no more, or whose printer was deregistered; its shelf is kept
 // in case it comes back.
 std::optional<ReplenishmentSupplyView> View(const store::Row& row,
                                             const std::vector<printers::PrinterFact>& facts,
-                                            Call& call, const i18n::Catalogues& texts) {
+                                            const std::vector<orders::InTransit>& open, Call& call,
+                                            const i18n::Catalogues& texts) {
     const auto printer =
         std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
     if (printer == facts.end() || printer->id != row.printer_id) return std::nullopt;
     const auto supply =
         std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
     if (supply == printer->supplies.end()) return std::nullopt;
+    const auto on_its_way = std::ranges::find_if(open, [&](const orders::InTransit& one) {
+        return one.printer_id == row.printer_id && one.supply_slot == row.supply_slot;
+    });
     ReplenishmentSupplyView view{.printer_id = row.printer_id,
                                  .supply_slot = row.supply_slot,
-                                 .shelf = row.shelf,
-                                 .in_transit = row.in_transit,
-                                 .daily_percent = row.daily_percent,
-                                 .days_left = row.days_left,
-                                 .days_left_low = row.days_left_low,
-                                 .days_left_high = row.days_left_high,
-                                 .lasts_days = row.lasts_days,
-                                 .order_due_on = row.order_due_on,
+                                 .manufacturer = printer->manufacturer,
+                                 .model = printer->model,
+                                 .serial_number = printer->serial_number,
+                                 .location = printer->location,
+                                 .type = supply->type,
+                                 .colorant = supply->colorant,
+                                 .description = supply->description,
+                                 .remaining_percent = ShownPercent(*supply),
+                                 .observed_at = printer->observed_at,
                                  .decided_on = row.decided_on,
+                                 .decided_at = row.decided_at,
                                  .replaced_at = row.replaced_at,
                                  .decision = row.decision};
-    Reason reason = ReasonOf(store::DecisionOf(row));
+    view.level_state = printing::StateOf(
+        printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit));
+    if (on_its_way != open.end()) view.in_transit = static_cast<std::int32_t>(on_its_way->quantity);
+    const bool replaced =
+        row.decided_at &&
+        printers::ReplacedSince({row.decided_percent, row.decided_serial},
+                                {view.remaining_percent, supply->cartridge_serial_number});
+    const Decision decision = store::DecisionOf(row);
+    view.shelf = ShelfNow(row, replaced);
+    view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
+    FillForecast(view, row);
+    if (row.decided_at) {
+        view.decided_from =
+            DecidedFromView{row.decided_percent, row.decided_shelf, row.decided_transit};
+    }
+    if (view.order_due_on && row.due_was_on && row.due_moved_on && row.due_moved) {
+        view.order_due_moved = DueMovedView{*row.due_was_on, *row.due_moved_on, *row.due_moved,
+                                            MovedSentence(row, call, texts)};
+    }
+    Reason reason = ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type)});
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
     view.reason.sentence =
         texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
-    view.manufacturer = printer->manufacturer;
-    view.model = printer->model;
-    view.serial_number = printer->serial_number;
-    view.location = printer->location;
-    view.observed_at = printer->observed_at;
-    const auto level =
-        printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit);
-    view.type = supply->type;
-    view.colorant = supply->colorant;
-    view.description = supply->description;
-    view.remaining_percent = printing::RemainingPercent(level);
-    view.level_state = printing::StateOf(level);
+    view.source = supply->source;
     return view;
 }
 
@@ -131,12 +220,14 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
             std::vector<printers::PrinterId> ids;
             for (const auto& row : rows) ids.push_back(row.printer_id);
             const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
+            const auto open = orders::ListInTransitOf(call.tx(), call.actor().visible, ids);
             for (const auto& row : rows) {
-                if (auto view = View(row, facts, call, texts))
+                if (auto view = View(row, facts, open, call, texts))
                     page.items.push_back(std::move(*view));
             }
             return page;
         });
+    RegisterContactEffects(router);
 }
 
 }  // namespace replenishment

@@ -26,7 +26,8 @@ std::optional<SiteState> StateOf(const SiteRow& row) {
 const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>,
                          std::optional<std::int32_t>)>
     kStates{"replenishment.states", R"sql(
-    SELECT printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at, decided_on
+    SELECT printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at, decided_on,
+           percent, daily_percent, decided_shelf, in_transit, order_due_on, due_was_on, due_moved_on, due_moved
     FROM replenishment_supplies
     WHERE organization_id = $1 AND ($2 IS NULL OR printer_id = $2) AND ($3 IS NULL OR supply_slot = $3)
     ORDER BY printer_id, supply_slot)sql"};
@@ -73,11 +74,12 @@ void SupplyColumns::Reserve(std::size_t rows) {
     reserve(printers, slots, states, last_days, shelves, early_replacements, replaced_at,
             in_transit, decisions, whys, quantities, decided_shelves, decided_transits, silent_days,
             percents, daily_percents, days_left_low, days_left, days_left_high, lasts_days, risks,
-            trigger_days, cover_days, order_due_on);
+            trigger_days, cover_days, order_due_on, decided_percents, decided_serials, due_was_on,
+            due_moved_on, due_moved);
 }
 
 void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision& decision,
-                        base::Day today) {
+                        const Beside& beside) {
     const auto figure = [&](double value) {
         return decision.forecast ? std::optional<double>(value) : std::nullopt;
     };
@@ -104,10 +106,14 @@ void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision
     risks.push_back(IsAppraised(decision) ? std::optional(decision.risk) : std::nullopt);
     trigger_days.push_back(decision.trigger_days);
     cover_days.push_back(decision.cover_days);
-    order_due_on.push_back(
-        IsAppraised(decision)
-            ? std::optional<base::Day>(today + std::chrono::days(decision.due_in_days))
-            : std::nullopt);
+    order_due_on.push_back(beside.due_on);
+    decided_percents.push_back(beside.told.percent);
+    decided_serials.push_back(beside.told.cartridge_serial_number);
+    due_was_on.push_back(beside.due_was_on);
+    due_moved_on.push_back(beside.due_moved_on);
+    due_moved.push_back(beside.due_moved ? std::optional(std::string(base::json::EnumName(
+                                               *beside.due_moved)))
+                                         : std::nullopt);
 }
 
 using Integers = std::vector<std::int32_t>;
@@ -118,21 +124,25 @@ const pg::Query<void(
     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>, Integers, Integers,
     std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
     Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
-    Figures, Integers, Integers, std::vector<std::optional<base::Day>>)>
+    Figures, Integers, Integers, std::vector<std::optional<base::Day>>, base::Instant, Figures,
+    std::vector<std::string>, std::vector<std::optional<base::Day>>,
+    std::vector<std::optional<base::Day>>, std::vector<std::optional<std::string>>)>
     kUpdate{"replenishment.update", R"sql(
     UPDATE replenishment_supplies AS supplies SET
         (state_version, decided_on, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why,
          quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left,
-         days_left_high, lasts_days, risk, trigger_days, cover_days, order_due_on)
+         days_left_high, lasts_days, risk, trigger_days, cover_days, order_due_on, decided_at,
+         decided_percent, decided_serial, due_was_on, due_moved_on, due_moved)
         = ($2, $3, fresh.state, fresh.last_day, fresh.shelf, fresh.early, fresh.replaced_at, fresh.in_transit,
            fresh.decision, fresh.why, fresh.quantity, fresh.decided_shelf, fresh.decided_transit, fresh.silent_days,
            fresh.percent, fresh.daily_percent, fresh.low, fresh.days_left, fresh.high, fresh.lasts_days, fresh.risk,
-           fresh.trigger_days, fresh.cover_days, fresh.due)
+           fresh.trigger_days, fresh.cover_days, fresh.due, $28, fresh.told, fresh.serial, fresh.was, fresh.moved_on,
+           fresh.moved)
     FROM unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-                $26, $27)
+                $26, $27, $29, $30, $31, $32, $33)
         AS fresh (printer_id, slot, state, last_day, shelf, early, replaced_at, in_transit, decision, why, quantity,
                   decided_shelf, decided_transit, silent_days, percent, daily_percent, low, days_left, high, lasts_days,
-                  risk, trigger_days, cover_days, due)
+                  risk, trigger_days, cover_days, due, told, serial, was, moved_on, moved)
     WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id
       AND supplies.supply_slot = fresh.slot)sql"};
 
@@ -148,13 +158,14 @@ const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<printers::P
         (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day))sql"};
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
-           const SupplyColumns& c) {
+           base::Instant decided_at, const SupplyColumns& c) {
     if (c.printers.empty()) return;
     tx.Exec(kUpdate, organization, kStateVersion, decided_on, c.printers, c.slots, c.states,
             c.last_days, c.shelves, c.early_replacements, c.replaced_at, c.in_transit, c.decisions,
             c.whys, c.quantities, c.decided_shelves, c.decided_transits, c.silent_days, c.percents,
             c.daily_percents, c.days_left_low, c.days_left, c.days_left_high, c.lasts_days, c.risks,
-            c.trigger_days, c.cover_days, c.order_due_on);
+            c.trigger_days, c.cover_days, c.order_due_on, decided_at, c.decided_percents,
+            c.decided_serials, c.due_was_on, c.due_moved_on, c.due_moved);
 }
 
 void StateColumns::Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
@@ -202,20 +213,18 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetSt
 }
 
 const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t,
-                     std::optional<pg::Bytes>, std::int32_t, std::int32_t, std::int32_t)>
+                     std::optional<pg::Bytes>, std::int32_t, std::int32_t)>
     kWriteDelivery{"replenishment.write_delivery", R"sql(
     INSERT INTO replenishment_supplies AS supplies (organization_id, printer_id, supply_slot, state_version, state,
         shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit, silent_days,
         trigger_days, cover_days)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 'no_order', 'learning', 0, 0, 0, 0, 0, 0)
     ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
-        state = excluded.state, shelf = excluded.shelf, early_replacements = excluded.early_replacements,
-        in_transit = greatest(0, supplies.in_transit - $8))sql"};
+        state = excluded.state, shelf = excluded.shelf, early_replacements = excluded.early_replacements)sql"};
 
-void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row,
-                   std::int32_t delivered) {
+void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row) {
     tx.Exec(kWriteDelivery, organization, row.printer_id, row.supply_slot, row.state_version,
-            row.state, row.shelf, row.early_replacements, delivered);
+            row.state, row.shelf, row.early_replacements);
 }
 
 // ---- reading
@@ -239,15 +248,19 @@ Decision DecisionOf(const Row& row) {
             .trigger_days = row.trigger_days,
             .cover_days = row.cover_days,
             .due_in_days =
-                row.order_due_on && row.decided_on
-                    ? static_cast<std::int32_t>((*row.order_due_on - *row.decided_on).count())
+                row.order_due_on && row.decided_at
+                    ? static_cast<std::int32_t>(
+                          (*row.order_due_on -
+                           std::chrono::floor<std::chrono::days>(*row.decided_at))
+                              .count())
                     : 0};
 }
 
 const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
                     std::optional<double>, double, printers::PrinterId, std::int32_t, std::int32_t)>
     kList{"replenishment.list", R"sql(
-    SELECT printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on, order_due_on, decision, why, quantity,
+    SELECT printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on, decided_at, order_due_on,
+           decided_percent, decided_serial, due_was_on, due_moved_on, due_moved, decision, why, quantity,
            decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left,
            days_left_high, lasts_days, risk, trigger_days, cover_days
     FROM replenishment_supplies
@@ -264,6 +277,18 @@ std::vector<Row> List(pg::Transaction& tx, const ListFilter& filter) {
 ListKey KeyOf(const Row& row) {
     return {row.days_left ? fmt::format("{:.17g}", *row.days_left) : "inf", row.printer_id,
             row.supply_slot};
+}
+
+const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>
+    kCountSupplied{"replenishment.count_supplied", R"sql(
+    SELECT count(*) FROM replenishment_supplies
+    WHERE organization_id = ANY ($1) AND printer_id = ANY ($2)
+      AND why NOT IN ('high_volume', 'not_covered', 'no_contact', 'unknown_level', 'unrestricted', 'not_used'))sql"};
+
+std::int64_t CountSupplied(pg::Transaction& tx,
+                           const std::vector<base::OrganizationId>& organizations,
+                           const std::vector<printers::PrinterId>& printers) {
+    return tx.Get(kCountSupplied, organizations, printers);
 }
 
 }  // namespace replenishment::store

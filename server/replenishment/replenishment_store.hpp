@@ -8,6 +8,7 @@
 #include "server/platform/pg/types.hpp"
 #include "server/printers/printers.hpp"
 #include "server/replenishment/decision.hpp"
+#include "server/replenishment/due.hpp"
 #include "server/replenishment/state.hpp"
 
 // The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine
@@ -30,10 +31,21 @@ struct StateRow {
     std::int32_t early_replacements = 0;  // put in before somebody said that they were delivered
     std::optional<base::Instant> replaced_at;
     std::optional<base::Day> decided_on;
+    // From here on what the last decision came from: why its date moves follows from it.
+    std::optional<double> percent;
+    std::optional<double> daily_percent;
+    std::int32_t decided_shelf = 0;
+    std::int32_t in_transit = 0;
+    std::optional<base::Day> order_due_on;
+    std::optional<base::Day> due_was_on;
+    std::optional<base::Day> due_moved_on;
+    std::optional<Moved> due_moved;
 };
 BOOST_DESCRIBE_STRUCT(StateRow, (),
                       (printer_id, supply_slot, state_version, state, last_day, shelf,
-                       early_replacements, replaced_at, decided_on))
+                       early_replacements, replaced_at, decided_on, percent, daily_percent,
+                       decided_shelf, in_transit, order_due_on, due_was_on, due_moved_on,
+                       due_moved))
 
 // The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
 std::optional<SupplyState> StateOf(const StateRow& row);
@@ -86,6 +98,11 @@ struct SupplyColumns {
     std::vector<std::int32_t> trigger_days;
     std::vector<std::int32_t> cover_days;
     std::vector<std::optional<base::Day>> order_due_on;
+    std::vector<std::optional<double>> decided_percents;
+    std::vector<std::string> decided_serials;
+    std::vector<std::optional<base::Day>> due_was_on;
+    std::vector<std::optional<base::Day>> due_moved_on;
+    std::vector<std::optional<std::string>> due_moved;
 
     struct Key {
         printers::PrinterId printer;
@@ -93,12 +110,21 @@ struct SupplyColumns {
         std::optional<base::Day> last_day;
         std::optional<base::Instant> replaced_at;
     };
+    // What stands beside a decision.
+    struct Beside {
+        printers::LevelTold told;
+        std::optional<base::Day> due_on;
+        std::optional<base::Day> due_was_on;
+        std::optional<base::Day> due_moved_on;
+        std::optional<Moved> due_moved;
+    };
     void Reserve(std::size_t rows);
-    void Add(const Key& key, const SupplyState& state, const Decision& decision, base::Day today);
+    void Add(const Key& key, const SupplyState& state, const Decision& decision,
+             const Beside& beside);
 };
 // All by one statement. Each supply has its row: a new one is written with its state first.
 void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
-           const SupplyColumns& columns);
+           base::Instant decided_at, const SupplyColumns& columns);
 
 // States that were built anew, also of supplies that are new; what else is known of them stays.
 struct StateColumns {
@@ -123,8 +149,7 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteCol
 void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet);
 
 // What a delivery changes between two runs; the row is made where there is none yet.
-void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row,
-                   std::int32_t delivered);
+void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row);
 
 // ---- reading
 // ---------------------------------------------------------------------------------------
@@ -133,11 +158,17 @@ void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const
 struct Row {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
-    std::int32_t shelf = 0;
-    std::int32_t in_transit = 0;
+    std::int32_t shelf = 0;       // now
+    std::int32_t in_transit = 0;  // when it was decided, with its own order
     std::optional<base::Instant> replaced_at;
     std::optional<base::Day> decided_on;
+    std::optional<base::Instant> decided_at;
     std::optional<base::Day> order_due_on;
+    std::optional<double> decided_percent;
+    std::string decided_serial;
+    std::optional<base::Day> due_was_on;
+    std::optional<base::Day> due_moved_on;
+    std::optional<Moved> due_moved;
     Verdict decision = Verdict::kNoOrder;
     Why why = Why::kLearning;
     std::int32_t quantity = 0;
@@ -156,7 +187,8 @@ struct Row {
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on,
-                       order_due_on, decision, why, quantity, decided_shelf, decided_transit,
+                       decided_at, order_due_on, decided_percent, decided_serial, due_was_on,
+                       due_moved_on, due_moved, decision, why, quantity, decided_shelf, decided_transit,
                        silent_days, percent, daily_percent, days_left_low, days_left,
                        days_left_high, lasts_days, risk, trigger_days, cover_days))
 // The decision as it was taken.
@@ -178,5 +210,10 @@ struct ListFilter {
 };
 std::vector<Row> List(pg::Transaction& tx, const ListFilter& filter);
 ListKey KeyOf(const Row& row);
+// The supplies of these printers that orders are placed for, as long as their printers have a
+// delivery contact.
+std::int64_t CountSupplied(pg::Transaction& tx,
+                           const std::vector<base::OrganizationId>& organizations,
+                           const std::vector<printers::PrinterId>& printers);
 
 }  // namespace replenishment::store

@@ -1,6 +1,7 @@
 #include <spdlog/spdlog.h>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/replenishment.hpp"
 
 namespace replenishment {
@@ -58,6 +59,8 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
             }
             return {};
         });
+
+    RegisterHighVolumeReport(registry, office);
 
     recurring.Add({.kind = "replenishment.daily",
                    .every = std::chrono::hours(24),

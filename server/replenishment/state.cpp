@@ -45,10 +45,15 @@ void Visit(Archive& archive, S& s) {
     archive(s.level, s.doubt, s.early);
 }
 
+template <class Archive, Is<Turnover> S>
+void Visit(Archive& archive, S& s) {
+    archive(s.percent, s.bare, s.lively, s.days, s.watched, s.newest, s.raw, s.raw_before);
+}
+
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
     archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on,
-            s.burst_on, s.reserved, s.reserved_from);
+            s.burst_on, s.reserved, s.reserved_from, s.turnover);
 }
 
 template <class Archive, Is<SiteCalendar> S>

@@ -18,7 +18,23 @@
 // packed form; a state of another version is built anew from the history of readings.
 namespace replenishment {
 
-inline constexpr std::int32_t kStateVersion = 4;
+inline constexpr std::int32_t kStateVersion = 5;
+
+// What went through a supply as its gauge tells, whatever its cartridges yield. Old days count less.
+struct Turnover {
+    float percent = 0;  // of a cartridge, by replacements that the gauge filter has seen
+    float bare = 0;     // ... if each rise of the gauge was a replacement
+    float lively = 0;   // days on which the gauge changed much
+    float days = 0;     // of the calendar
+    float watched = 0;  // days of the calendar, all alike, at most kMostWatched
+    float newest = 0;   // what the newest reading added to `bare`
+    std::int16_t raw = Gauge::kNone;  // of the newest reading ...
+    std::int16_t raw_before = Gauge::kNone;  // ... and of the one before
+
+    static constexpr float kMostWatched = 400;
+
+    bool operator==(const Turnover&) const = default;
+};
 
 // Of one supply in one printer.
 struct SupplyState {
@@ -33,6 +49,7 @@ struct SupplyState {
     DayNumber burst_on = kNoDay;       // day of the newest burst
     float reserved = 0;                // percent that an announced job will take ...
     DayNumber reserved_from = kNoDay;  // ... from this day
+    Turnover turnover;
 
     bool operator==(const SupplyState&) const = default;
 };

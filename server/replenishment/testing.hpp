@@ -78,6 +78,7 @@ class Customer : public ::testing::Test {
         tx.Commit();
         if (has_contact_)
             database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
+        if (under_contract_) database_.Sql("UPDATE printers SET under_contract = true");
     }
     void NextDay() { clock_.Advance(std::chrono::hours(24)); }
     RunResult Run() {
@@ -112,10 +113,10 @@ class Customer : public ::testing::Test {
     http::Actor warehouse() { return api_.SignIn(organization_, {http::Role::kWarehouse}); }
     std::string Step(const boost::json::value& order, const std::string& step,
                      const std::string& body) {
-        const auto answer = api_.As(warehouse())
-                                .Post("/api/v1/supply-orders/" +
-                                          std::string(order.at("id").as_string()) + "/" + step,
-                                      body);
+        const auto client = api_.As(warehouse());
+        const std::string path = "/api/v1/supply-orders/" + std::string(order.at("id").as_string());
+        const auto answer =
+            client.Post(path + "/" + step, body, {{"If-Match", client.Get(path).ETag()}});
         return answer.status == 200 ? std::string(answer.Json().at("state").as_string())
                                     : answer.Code();
     }
@@ -154,7 +155,8 @@ class Customer : public ::testing::Test {
     organizations::SiteId site_;
     agents::AgentId agent_;
     contacts::Contact contact_;
-    bool has_contact_ = true;  // false: nothing is ordered
+    bool has_contact_ = true;     // false: nothing is ordered ...
+    bool under_contract_ = true;  // ... either
     std::int64_t seq_ = 0;
 };
 

@@ -143,7 +143,7 @@ CREATE TEMP TABLE made AS
     FROM places JOIN sample_printers ON sample_printers.site = places.alike;
 INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, manufacturer, model, serial_number, address,
         port, host_name, hardware_address, device_location, firmware, features, inputs, meters, contact_id,
-        discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, address_key,
+        under_contract, discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, address_key,
         host_key, location_key)
     SELECT organization_id, id, 'sn/' || lower(manufacturer) || '/' || serial || printer, 'hw/' || printer, site_id,
         manufacturer, model, serial, '10.0.0.1', 161, 'prn-' || lower(serial), '', 'Floor ' || place, 'FW.1', '{{}}', '[]',
@@ -151,7 +151,7 @@ INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, manu
             THEN '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}},
                    {{"key":"color/impressions/1","kind":"color","unit":"impressions","index":"1.2"}}]'
             ELSE '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}}]' END::jsonb,
-        contact_id, '2026-01-01', '2026-01-01', printer, 1, '2026-01-01', lower(manufacturer), lower(model), lower(serial),
+        contact_id, true, '2026-01-01', '2026-01-01', printer, 1, '2026-01-01', lower(manufacturer), lower(model), lower(serial),
         '0a000001', 'prn-' || lower(serial), 'floor ' || place
     FROM made ORDER BY organization_id, id;
 INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
@@ -194,7 +194,6 @@ store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& s
                               double days_left_more) {
     store::SupplyColumns rows;
     rows.Reserve((customer.end_site - customer.first_site) * Sample::kSuppliesOfSite);
-    const base::Day yesterday = kReplenishDay - days(1);
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
         for (std::size_t place = 0; place < Sample::kPrintersOfSite; ++place) {
             const std::size_t printer = site % sample.sites() * Sample::kPrintersOfSite + place;
@@ -206,7 +205,7 @@ store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& s
                 decision.q50 += days_left_more;
                 rows.Add({id, static_cast<std::int32_t>(slot),
                           replenishment::DayOf(state.gauge.seen_on), std::nullopt},
-                         state, decision, yesterday);
+                         state, decision, {});
             }
         }
     }
@@ -252,7 +251,8 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
         const auto states = StatesOf(customers[i], sample, 0);
         store::Write(tx, organization,
                      {states.printers, states.slots, states.states, states.last_days});
-        store::Write(tx, organization, kReplenishDay - days(1), states);
+        store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay),
+                     states);
         WriteLearned(tx, customers[i], sample);
     });
     database.Sql("VACUUM ANALYZE");
@@ -267,7 +267,8 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
         each("states read and written", [&](pg::Transaction& tx, std::size_t i) {
             const auto organization = OrganizationOf(customers[i].number);
             read += store::LockAll(tx, organization).size();
-            store::Write(tx, organization, kReplenishDay - days(1), rows[i]);
+            store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay),
+                         rows[i]);
         });
     rows.clear();
     database.Sql("VACUUM ANALYZE");

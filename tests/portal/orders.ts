@@ -1,7 +1,7 @@
 // Orders, agents, administration (ORD-1, ORD-3, ASR-10, AGT-1, AGT-2, ORG-2).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { settled, unique, withPage, type World } from "./world.ts";
+import { printerWith, settled, unique, withPage, type World } from "./world.ts";
 
 export function ordersTests(world: () => World): void {
     test("an order says why, and the warehouse confirms and ships it (ORD-3, ASR-15)", async () => {
@@ -30,6 +30,92 @@ export function ordersTests(world: () => World): void {
             await page.getByText(/is shipped\.$/).waitFor();
             await page.getByText("00340434123").first().waitFor();
             assert.ok((await page.getByText("Shipped").count()) >= 2, "the state and the history say so");
+        });
+    });
+
+    test("what changed under an open dialog is shown before anything is sent, then it goes there (ASR-14)", async () => {
+        await withPage(world(), world().operator, "order-changed", {}, async (page, context) => {
+            const request = context.request;
+            const { items } = await (await request.get("/api/v1/supply-orders?state=submitted&state=confirmed&limit=50")).json();
+            const order = items.find((one: { possible_actions: string[] }) => one.possible_actions.includes("ship"));
+            assert.ok(order, "an order waits to be shipped");
+            await page.goto(`/supply-orders/${order.id}`);
+            await settled(page);
+            const ship = page.getByRole("button", { name: "Ship", exact: true });
+            if (!(await ship.isVisible())) {
+                await page.getByRole("button", { name: "Confirm" }).click();
+                await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
+                await page.getByText(/is confirmed\.$/).waitFor();
+            }
+            await ship.click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByLabel("Carrier*", { exact: true }).fill("DHL");
+
+            // Meanwhile somebody gives the contact another address.
+            const street = unique("Kaivej");
+            const path = `/api/v1/contacts/${order.contact_id}`;
+            const contact = await request.get(path);
+            const { first_name, last_name, company, email, phone, address, language } = await contact.json();
+            const changed = await request.put(path, {
+                data: { first_name, last_name, company, email, phone, language, address: { ...address, street1: street } },
+                headers: { Origin: world().base, "If-Match": contact.headers().etag ?? "" },
+            });
+            assert.equal(changed.status(), 200, await changed.text());
+
+            await dialog.getByRole("button", { name: "Ship" }).click();
+            await dialog.getByText("The order was changed meanwhile").waitFor();
+            await dialog.locator("ins").filter({ hasText: street }).waitFor();
+            assert.equal(await dialog.getByLabel("Carrier*", { exact: true }).inputValue(), "DHL", "what was typed is kept");
+            await dialog.getByRole("button", { name: "Ship" }).click();
+            await page.getByText(/is shipped\.$/).waitFor();
+            await page.getByText(street).first().waitFor();
+            const { shipments } = await (await request.get(`/api/v1/supply-orders/${order.id}`)).json();
+            assert.equal(shipments[0].contact.address.street1, street);
+        });
+    });
+
+    test("taking a delivery contact away asks, says what stops, and is undone (CON-9)", async () => {
+        await withPage(world(), world().customer, "contact-away", {}, async (page, context) => {
+            const id = await printerWith(context.request, "a delivery contact", (printer) => printer.contact_id !== null);
+            const contactOf = async () => (await (await context.request.get(`/api/v1/printers/${id}`)).json()).contact_id;
+            const before = await contactOf();
+            await page.goto(`/printers/${id}`);
+            await settled(page);
+            await page.getByRole("button", { name: "Remove" }).click();
+            const dialog = page.getByRole("dialog", { name: "Remove the delivery contact?" });
+            await dialog.getByText(/no longer ordered by|No supply is ordered/).waitFor();
+            assert.equal(await contactOf(), before, "nothing is done before it is confirmed");
+            await dialog.getByRole("button", { name: "Remove contact" }).click();
+            await page.getByText("The printer has no delivery contact any more.").waitFor();
+            assert.equal(await contactOf(), null);
+            await page.getByRole("button", { name: "Undo" }).click();
+            await page.getByText("The printer has the delivery contact of before again.").waitFor();
+            assert.equal(await contactOf(), before);
+        });
+    });
+
+    test("a contact for twenty printers says where open orders go, and is undone as a whole (CON-9)", async () => {
+        await withPage(world(), world().customer, "contact-bulk", {}, async (page, context) => {
+            const request = context.request;
+            const chosen = async () => (await (await request.get("/api/v1/printers?limit=20&sort=model")).json()).items.map((one: { id: string; contact_id: string | null }) => `${one.id} ${one.contact_id}`).join();
+            const before = await chosen();
+            const made = await request.post("/api/v1/contacts", {
+                data: { first_name: "", last_name: unique("Reihe"), company: "", email: "", phone: { country_code: "", number: "", extension: "" }, address: { street1: "Weg 1", street2: "", street3: "", building: "", floor: "", room: "", city: "Kiel", state: "", postal_code: "", country: "DE" } },
+                headers: { Origin: world().base, "Idempotency-Key": unique("key") },
+            });
+            const { last_name } = await made.json();
+            await page.goto("/printers?sort=model");
+            await settled(page);
+            for (const box of (await page.getByRole("table").locator("tbody").getByRole("checkbox").all()).slice(0, 20)) await box.check();
+            await page.getByRole("button", { name: "Assign supplies delivery contact" }).click();
+            await page.getByRole("dialog").getByRole("searchbox").fill(last_name);
+            await page.getByRole("option", { name: new RegExp(last_name) }).click();
+            await page.getByRole("dialog").getByRole("button", { name: "Assign", exact: true }).click();
+            await page.getByText(`${last_name} is now the delivery contact of`).waitFor();
+            assert.notEqual(await chosen(), before);
+            await page.getByRole("button", { name: "Undo" }).click();
+            await page.getByText(/the delivery contact of before again/).waitFor();
+            assert.equal(await chosen(), before);
         });
     });
 

@@ -1,10 +1,14 @@
 // The portal in Chromium against a real server with a simulated fleet. One world for all: starting it takes longest.
 import { after, before, describe } from "node:test";
+import { chartsTests } from "./charts.ts";
 import { contactsTests } from "./contacts.ts";
+import { formsTests } from "./forms.ts";
 import { looksTests } from "./looks.ts";
 import { ordersTests } from "./orders.ts";
 import { printersTests } from "./printers.ts";
+import { searchTests } from "./search.ts";
 import { sessionTests } from "./session.ts";
+import { walkTests } from "./walk.ts";
 import { openWorld, type World } from "./world.ts";
 
 let opened: World | undefined;
@@ -21,8 +25,12 @@ describe("portal", { timeout: 1_800_000 }, () => {
         await opened?.close();
     });
     describe("printers", () => printersTests(world));
+    describe("charts and history", () => chartsTests(world));
     describe("contacts", () => contactsTests(world));
     describe("orders, agents and administration", () => ordersTests(world));
+    describe("search and settings", () => searchTests(world));
     describe("session", () => sessionTests(world));
+    describe("forms", () => formsTests(world));
+    describe("walk", () => walkTests(world));
     describe("looks", () => looksTests(world));
 });

@@ -47,6 +47,40 @@ export function printersTests(world: () => World): void {
         });
     });
 
+    // PRN-7: the task takes it out of the list, an agent that still finds it does not bring it back, a person does.
+    test("a deregistered printer stands in its own view until it is registered again", async () => {
+        await withPage(world(), world().operator, "deregistered", {}, async (page, context) => {
+            const { items } = await (await context.request.get("/api/v1/printers?limit=50&managed=none")).json();
+            const serial = items.map((each: { serial_number: string }) => each.serial_number).find((each: string) => each !== "") as string;
+            await page.goto(`/printers?search=${encodeURIComponent(serial)}`);
+            await settled(page);
+            await page.getByRole("checkbox", { name: new RegExp(serial) }).check();
+            await page.getByRole("button", { name: "More actions" }).click();
+            await page.getByRole("menuitem", { name: "Deregister" }).click();
+            const dialog = page.getByRole("dialog", { name: /Deregister 1 printer/ });
+            await dialog.getByRole("checkbox").check();
+            await dialog.getByRole("button", { name: "Deregister" }).click();
+            await page.getByText("Deregistering 1 printer has started.").waitFor();
+
+            const away = async () => (await (await context.request.get(`/api/v1/printers/deregistered?search=${encodeURIComponent(serial)}`)).json()).items.length as number;
+            const reaches = async (count: number) => {
+                while ((await away()) !== count) await page.evaluate(() => new Promise(requestAnimationFrame));
+            };
+            await reaches(1);
+            await page.goto("/printers");
+            await page.getByRole("tab", { name: "Deregistered" }).click();
+            await page.waitForURL(/view=deregistered/);
+            await page.reload();
+            await settled(page);
+            await page.getByRole("checkbox", { name: new RegExp(serial) }).check();
+            await page.getByRole("button", { name: "Register again" }).click();
+            await page.getByText("1 printer is being registered again.").waitFor();
+            await reaches(0);
+            const back = await (await context.request.get(`/api/v1/printers?search=${encodeURIComponent(serial)}`)).json();
+            assert.equal(back.items.length, 1);
+        });
+    });
+
     test("the next page goes on where the first ended, and back again", async () => {
         await withPage(world(), world().operator, "paging", {}, async (page) => {
             await page.goto("/printers");

@@ -43,7 +43,7 @@ async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: (
             ...process.env,
             PLATEN_ROOT: root,
             PLATEN_DEMO_FOLDER: join(folder, "demo"),
-            PLATEN_DEMO_PRINTERS: "80",
+            PLATEN_DEMO_PRINTERS: "120",
             PLATEN_DEMO_DAYS: "75",
             PLATEN_DEMO_PORT: "0",
             PLATEN_DEMO_SMTP_PORT: "0",

@@ -22,7 +22,8 @@ export class Warehouse {
     }
 
     async step(order: Row, action: "confirmation" | "shipments" | "delivery", body?: Row): Promise<Row> {
-        return this.#api.post(`/supply-orders/${order.id}/${action}`, body);
+        // From what was just read: a step that somebody else took meanwhile is refused.
+        return this.#api.post(`/supply-orders/${order.id}/${action}`, body, { version: Number(order.version) });
     }
     ship(order: Row): Promise<Row> {
         const number = String(order.number);

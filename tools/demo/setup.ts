@@ -63,6 +63,8 @@ export async function setUp(base: string, setupToken: string, models: string, sn
                     first_name: person.first_name, last_name: person.last_name, company: child.name, email: person.email,
                     phone: { country_code: person.country_code, number: person.number, extension: "" },
                     address: world.address(of),
+                    // Mails come in the reader's language; null leaves it to the organization.
+                    language: ["DE", "CH"].includes(of.country) ? "de" : null,
                 },
                 { as: organization.id },
             );

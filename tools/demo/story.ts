@@ -1,5 +1,6 @@
 // The demo's story, step by step: what `./dev demo --check` proves. Each step is one line and throws when it
 // does not happen.
+import { compareShelves, detailed, partsShownTwice, readSwaps } from "./books.ts";
 import type { BusinessClock } from "./clock.ts";
 import type { Warehouse } from "./history.ts";
 import type { Inbox, Mail } from "./inbox.ts";
@@ -53,6 +54,19 @@ async function assigned(scene: Scene): Promise<void> {
     const without = (await scene.stage.api.all("/printers")).filter((printer) => !printer.contact_id);
     if (without.length > 0) throw new Error(`${without.length} printers have no supplies delivery contact`);
     scene.step(`every printer has its supplies delivery contact at one of ${scene.stage.stations.length} sites`);
+}
+
+// 3b. One supply for each part of a printer, and the shelf that follows from what was delivered and what users put in.
+async function booked(scene: Scene): Promise<void> {
+    const { stage, simulator, clock } = scene;
+    const swaps = readSwaps(await run(simulator.program, ["ctl", simulator.control, "swaps"]));
+    const printers = await detailed(stage);
+    const twice = partsShownTwice(printers, swaps);
+    if (twice.length > 0) throw new Error(`${twice.length} supplies are no part of their printer:\n   ${twice.slice(0, 20).join("\n   ")}`);
+    const books = compareShelves(printers, await supplies(scene), await stage.api.all("/supply-orders"), swaps, clock.now());
+    if (books.wrong.length > 0) throw new Error(`${books.wrong.length} shelves are wrong:\n   ${books.wrong.slice(0, 20).join("\n   ")}`);
+    if (books.makers < 5) throw new Error(`something was delivered for ${books.makers} makers only`);
+    scene.step(`${books.supplies} supplies of ${books.makers} makers: ${books.delivered} delivered, ${books.replaced} replaced, ${books.shelf} on the shelf, each part once and each shelf right`);
 }
 
 // 4. Days pass, a level falls, replenishment orders.
@@ -156,6 +170,7 @@ export async function play(scene: Scene): Promise<void> {
     await found(scene);
     await remembered(scene);
     await assigned(scene);
+    await booked(scene);
     const need = await ordered(scene);
     await mailed(scene, need.order.contact.email, [String(need.order.number)], "ordered");
     const shelf = await shipped(scene, need);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "server/platform/http/compression.hpp"
 #include "server/platform/http/problem_response.hpp"
@@ -23,6 +24,14 @@ bool Lists(std::string_view if_none_match, std::string_view etag) {
         if (tag == etag || tag == "*") return true;
     }
     return false;
+}
+
+// The version, for If-Match, and of what is shown as much as tells two answers apart: an answer also shows what
+// changes without its version (levels, counts, names of others), and in the reader's language.
+std::string TagOf(std::int64_t version, const std::string& body) {
+    constexpr std::size_t kCharacters = 16;
+    return '"' + std::to_string(version) + '-' +
+           base::ToBase64Url(base::Sha256(body)).substr(0, kCharacters) + '"';
 }
 
 // The same list from its next page on.
@@ -55,7 +64,7 @@ Response WriteOutcome(const Request& request, const Operation& operation, Outcom
         response.headers.Add("Cache-Control", tagged ? "private, no-cache" : "no-store");
     }
     if (tagged) {
-        const std::string etag = '"' + std::to_string(*outcome.version) + '"';
+        const std::string etag = TagOf(*outcome.version, outcome.body);
         response.headers.Set("ETag", etag);
         if (IsSafe(request.method) && Lists(request.headers.Get("If-None-Match"), etag)) {
             response.status = 304;

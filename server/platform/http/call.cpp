@@ -1,5 +1,7 @@
 #include "server/platform/http/call.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -15,16 +17,21 @@ namespace {
 
 constexpr std::size_t kMaxKey = 255;
 
-// `"7"`, W/"7" (a proxy that compresses may weaken it), or a list of them.
+// An ETag of ours, `"7-<what was shown>"`, or `"7"` of a client that knows the version; W/ before it (a proxy that
+// compresses may weaken it), or a list of them. Only the version counts: levels that moved meanwhile are no change
+// that anybody would overwrite.
 bool NamesVersion(std::string_view if_match, std::int64_t version) {
-    const std::string wanted = '"' + std::to_string(version) + '"';
+    const std::string wanted = '"' + std::to_string(version);
     while (!if_match.empty()) {
         const auto comma = if_match.find(',');
         std::string_view tag = base::Trim(if_match.substr(0, comma));
         if_match =
             comma == std::string_view::npos ? std::string_view{} : if_match.substr(comma + 1);
         if (tag.starts_with("W/")) tag.remove_prefix(2);
-        if (tag == wanted) return true;
+        if (tag.starts_with(wanted) && tag.size() > wanted.size() && tag.ends_with('"') &&
+            (tag[wanted.size()] == '-' || tag.size() == wanted.size() + 1)) {
+            return true;
+        }
     }
     return false;
 }
@@ -83,20 +90,45 @@ base::Result<std::optional<Outcome>> Call::Claim() {
         return base::Refuse(base::ProblemKind::kMalformed, "idempotency_key_malformed");
     }
     claim_ = std::make_unique<IdempotencyClaim>();
-    claim_->organization = context_.actor.organization;
-    claim_->key_hash =
-        base::Sha256(context_.actor.id.ToString() + '\n' + operation.id + '\n' + std::string(key));
-    claim_->request_hash = base::Sha256(context_.request.target + '\n' + context_.request.body);
+    // Kept at home, wherever the actor acts: the same key in another organization is another request.
+    claim_->organization = context_.actor.home;
+    claim_->key_hash = base::Sha256(context_.actor.id.ToString() + '\n' + std::string(key));
+    claim_->request_hash =
+        base::Sha256(std::string(MethodName(context_.request.method)) + '\n' +
+                     context_.request.target + '\n' + context_.request.body);
     claim_->at = base::SystemClock().Now();
-    return ClaimKey(tx(), context_.secrets, *claim_);
+    base::Result<std::optional<Outcome>> earlier;
+    AtHome([&] { earlier = ClaimKey(tx(), context_.secrets, *claim_); });
+    return earlier;
+}
+
+// The row of the key may lie outside of what the actor sees from where they act.
+void Call::AtHome(const std::function<void()>& work) {
+    const pg::Scope scope = tx().scope();
+    tx().SetScope(pg::Scope::Organization(context_.actor.home));
+    work();
+    tx().SetScope(scope);
 }
 
 void Call::Finish(const Outcome& outcome) {
     if (claim_ && !outcome.replayed && !outcome.wait) {
-        StoreAnswer(*tx_, context_.secrets, *claim_, outcome);
+        AtHome([&] { StoreAnswer(*tx_, context_.secrets, *claim_, outcome); });
     }
     if (tx_) tx_->Commit();
     for (const auto& action : after_commit_) action();
+}
+
+void Call::Refuse() {
+    tx_.reset();
+    if (after_refusal_.empty() || context_.pool == nullptr) return;
+    try {
+        pg::Transaction tx(*context_.pool, pg::Scope::System());
+        for (const auto& action : after_refusal_) action(tx);
+        tx.Commit();
+    } catch (const std::exception& error) {
+        spdlog::error("http.after_refusal request_id={} operation={} error={}", context_.request_id,
+                      context_.operation.id, error.what());
+    }
 }
 
 namespace detail {

@@ -92,6 +92,13 @@ class Call {
     // throw.
     void AfterCommit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
 
+    // What is to be remembered although the request is refused, e.g. that somebody could not sign in: runs once the
+    // handler has returned a Problem and its transaction is gone, in another one with the scope of the system, which
+    // commits before the answer goes out. What it throws is logged.
+    void AfterRefusal(std::function<void(pg::Transaction&)> action) {
+        after_refusal_.push_back(std::move(action));
+    }
+
     // ---- for the router
     // ---------------------------------------------------------------------------
     [[nodiscard]] const Context& context() const { return context_; }
@@ -101,8 +108,11 @@ class Call {
     base::Result<std::optional<Outcome>> Claim();
     // Stores the answer under the claimed key, commits, runs AfterCommit.
     void Finish(const Outcome& outcome);
+    // Rolls back, runs AfterRefusal.
+    void Refuse();
 
   private:
+    void AtHome(const std::function<void()>& work);
     [[nodiscard]] std::string CursorContext() const;
     [[nodiscard]] static std::unexpected<base::Problem> RefuseCursor();
 
@@ -110,6 +120,7 @@ class Call {
     base::Instant now_;
     std::unique_ptr<pg::Transaction> tx_;
     std::vector<std::function<void()>> after_commit_;
+    std::vector<std::function<void(pg::Transaction&)>> after_refusal_;
     std::unique_ptr<IdempotencyClaim> claim_;
 };
 

@@ -12,11 +12,12 @@
 // they are sealed.
 namespace http {
 
-// What the claim is for. Keys of different actors, organizations and operations never meet.
+// What the claim is for. Keys of different actors never meet; a key of one actor belongs to one request, whatever
+// the operation, the organization acted in, the object and the body.
 struct IdempotencyClaim {
-    base::OrganizationId organization;
-    std::string key_hash;      // 32 octets: of actor, operation and key
-    std::string request_hash;  // 32 octets: of target and body
+    base::OrganizationId organization;  // the actor's home
+    std::string key_hash;               // 32 octets: of actor and key
+    std::string request_hash;           // 32 octets: of method, target and body
     base::Instant at;          // system time, for the clean-up
 };
 

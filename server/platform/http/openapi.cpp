@@ -165,12 +165,15 @@ json::object Components(base::json::SchemaSet& set) {
              {"OrganizationId", organization},
              {"IdempotencyKey",
               HeaderParameter("Idempotency-Key",
-                              "1 to 255 visible characters, new for every effect; "
-                              "the same key again gives the same answer for a day")},
+                              "1 to 255 visible characters, new for every effect; the same request "
+                              "again gives the same answer for a day, another request with the same "
+                              "key is refused: 422 idempotency_key_reused")},
              {"IfMatch", HeaderParameter("If-Match", "the ETag of the version that was read")}}},
         {"headers",
          json::object{
-             {"ETag", json::object{{"description", "the version, for If-Match"}, {"schema", text}}},
+             {"ETag", json::object{{"description", "the version and what is shown, for If-Match and "
+                                                   "If-None-Match; If-Match compares the version"},
+                                   {"schema", text}}},
              {"IdempotencyReplayed",
               json::object{{"description", "true: the stored answer of an earlier request"},
                            {"schema", text}}}}},

@@ -282,7 +282,10 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
                        .pool = parts_.pool,
                        .path_values = matched.values});
             auto outcome = matched.route->invoke(call);
-            if (!outcome) return std::unexpected(std::move(outcome.error()));
+            if (!outcome) {
+                call.Refuse();
+                return std::unexpected(std::move(outcome.error()));
+            }
             call.Finish(*outcome);
             if (outcome->wait && !call.must_answer()) {
                 Response later;

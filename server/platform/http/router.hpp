@@ -58,7 +58,7 @@ struct Operation {
     bool creates = false;       // 201; Idempotency-Key required
     bool idempotent = false;    // Idempotency-Key required (a POST with an effect that is not 201)
     bool if_match = false;      // If-Match required (428); use call.CheckVersion (412)
-    bool returns_etag = false;  // the body's `version` (or Reply::version) becomes the ETag
+    bool returns_etag = false;  // ETag of the body's `version` (or Reply::version) and the body
     bool raw = false;           // the answer is http::Raw (CSV, PDF, ...)
     int success = 0;            // 0: 201 if creates, 204 for Nothing, else 200
     std::size_t body_limit = 1 << 20;  // octets, as sent

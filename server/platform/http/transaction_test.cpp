@@ -20,6 +20,11 @@ struct EffectInput {
 };
 BOOST_DESCRIBE_STRUCT(EffectInput, (), (action, then))
 
+struct OtherPath {
+    std::string which;
+};
+BOOST_DESCRIBE_STRUCT(OtherPath, (), (which))
+
 struct Effect {
     std::int64_t number = 0;
     std::string secret;
@@ -52,6 +57,17 @@ class TransactionTest : public testing::Test {
                           [this](Call& call, const Nothing&, const EffectInput& input) {
                               return Create(call, input);
                           });
+        for (const char* of : {"left", "right"}) {
+            api_.router().Add({.method = Method::kPost,
+                               .path = std::string("/api/v1/others/{which}/") + of,
+                               .id = std::string("createOther") + of,
+                               .tag = "effects",
+                               .allow = kAnyRole,
+                               .idempotent = true},
+                              [this](Call& call, const OtherPath&, const EffectInput& input) {
+                                  return Create(call, input);
+                              });
+        }
         api_.router().Add(
             {.method = Method::kGet,
              .path = "/api/v1/effects",
@@ -123,11 +139,56 @@ TEST_F(TransactionTest, TheSameKeyForAnotherBodyIsRefused) {
     EXPECT_EQ(Effects(), "1");
 }
 
-TEST_F(TransactionTest, KeysOfDifferentPeopleAndOrganizationsNeverMeet) {
+// Whatever it is: another operation, another object, another organization acted in, other parameters.
+TEST_F(TransactionTest, TheSameKeyForAnotherRequestIsRefused) {
+    EXPECT_EQ(Post(anna_, kBody, "k1").status, 201);
+    const std::string child = "?organization_id=" + child_.ToString();
+    for (const std::string& target :
+         {std::string("/api/v1/others/a/left"), std::string("/api/v1/others/a/right"),
+          std::string("/api/v1/others/b/right"), "/api/v1/effects" + child,
+          "/api/v1/others/a/left" + child}) {
+        const auto answer = api_.As(anna_).Post(target, kBody, {{"Idempotency-Key", "k1"}});
+        EXPECT_EQ(answer.status, 422) << target;
+        EXPECT_EQ(answer.Code(), "idempotency_key_reused") << target;
+    }
+    EXPECT_EQ(Effects(), "1");
+    // In whichever order: the one that comes first has the key.
+    const TestHeaders key{{"Idempotency-Key", "k2"}};
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left" + child, kBody, key).status, 200);
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left" + child, kBody, key)
+                  .Header("Idempotency-Replayed"),
+              "true");
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/b/left" + child, kBody, key).Code(),
+              "idempotency_key_reused");
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left", kBody, key).Code(),
+              "idempotency_key_reused");
+    EXPECT_EQ(Effects(), "2");
+}
+
+TEST_F(TransactionTest, KeysOfDifferentPeopleNeverMeet) {
     EXPECT_EQ(Post(anna_, kBody, "k1").status, 201);
     EXPECT_EQ(Post(berta_, R"({"action":"two"})", "k1").status, 201);
-    EXPECT_EQ(Post(anna_, kBody, "k1", "?organization_id=" + child_.ToString()).status, 201);
-    EXPECT_EQ(Effects(), "3");
+    EXPECT_EQ(Effects(), "2");
+}
+
+// Eight requests at once, each another one: one of them has the effect, the others are refused.
+TEST_F(TransactionTest, ConcurrentRequestsThatShareAKeyHaveOneEffectTogether) {
+    std::vector<std::thread> threads;
+    std::atomic<int> done = 0;
+    std::atomic<int> refused = 0;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            const std::string target = "/api/v1/others/" + std::to_string(i / 2) +
+                                       (i % 2 == 0 ? "/left" : "/right");
+            const auto answer = api_.As(anna_).Post(target, kBody, {{"Idempotency-Key", "k1"}});
+            if (answer.status == 200) ++done;
+            if (answer.Code() == "idempotency_key_reused") ++refused;
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(done, 1);
+    EXPECT_EQ(refused, 7);
+    EXPECT_EQ(Effects(), "1");
 }
 
 TEST_F(TransactionTest, AKeyIsRequiredAndBounded) {

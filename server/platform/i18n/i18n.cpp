@@ -2,7 +2,9 @@
 
 #include <spdlog/spdlog.h>
 #include <unicode/datefmt.h>
+#include <unicode/locid.h>
 #include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
 #include <unicode/timezone.h>
 
 #include <algorithm>
@@ -58,6 +60,24 @@ void LogMissingOnce(std::string_view key) {
     static std::set<std::string, std::less<>> seen;
     std::lock_guard lock(mutex);
     if (seen.emplace(key).second) spdlog::warn("i18n.missing key={}", key);
+}
+
+// The arguments that a pattern chooses a text by.
+std::vector<icu::UnicodeString> ChoicesOf(const icu::UnicodeString& text) {
+    std::vector<icu::UnicodeString> names;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::MessagePattern pattern(text, nullptr, status);
+    if (U_FAILURE(status)) return names;
+    for (std::int32_t i = 0; i + 1 < pattern.countParts(); ++i) {
+        const auto& part = pattern.getPart(i);
+        if (part.getType() == UMSGPAT_PART_TYPE_ARG_START &&
+            part.getArgType() == UMSGPAT_ARG_TYPE_SELECT) {
+            // What getSubstring() gives lives as long as the pattern; only a copy lives longer.
+            const icu::UnicodeString name = pattern.getSubstring(pattern.getPart(i + 1));
+            names.push_back(name);
+        }
+    }
+    return names;
 }
 
 std::string FormatInstant(std::string_view language, std::string_view zone, base::Instant at,
@@ -119,6 +139,15 @@ std::string Catalogues::Format(std::string_view language, std::string_view key,
         names.push_back(FromUtf8(name));
         values.push_back(ToFormattable(value));
     }
+    if (U_SUCCESS(status)) {
+        // Reasons that were stored before a text asked for an argument are told without it: a
+        // choice is "other" then.
+        for (const auto& name : ChoicesOf(FromUtf8(pattern))) {
+            if (std::ranges::find(names, name) != names.end()) continue;
+            names.push_back(name);
+            values.emplace_back("");
+        }
+    }
     icu::UnicodeString out;
     if (U_SUCCESS(status)) {
         format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), out,
@@ -170,6 +199,22 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
 std::string FormatDateTime(std::string_view language, std::string_view time_zone,
                            base::Instant at) {
     return FormatInstant(language, time_zone, at, icu::DateFormat::kShort);
+}
+
+std::string FormatNumber(std::string_view language, std::int64_t number) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString text =
+        icu::number::NumberFormatter::withLocale(icu::Locale(std::string(language).c_str()))
+            .formatInt(number, status)
+            .toString(status);
+    return U_SUCCESS(status) ? ToUtf8(text) : std::to_string(number);
+}
+
+std::string CountryName(std::string_view language, std::string_view code) {
+    const icu::Locale country("", std::string(code).c_str());
+    icu::UnicodeString name;
+    country.getDisplayCountry(icu::Locale(std::string(language).c_str()), name);
+    return name.isEmpty() ? std::string(code) : ToUtf8(name);
 }
 
 std::string FormatDate(std::string_view language, base::Day day) {

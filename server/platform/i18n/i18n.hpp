@@ -41,5 +41,9 @@ class Catalogues {
 // unknown zones are UTC.
 std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at);
 std::string FormatDate(std::string_view language, base::Day day);
+// 12345 as "12,345" or "12.345".
+std::string FormatNumber(std::string_view language, std::int64_t number);
+// An ISO 3166-1 code as the country's name ("Norwegen"); what is none stays as it is.
+std::string CountryName(std::string_view language, std::string_view code);
 
 }  // namespace i18n

@@ -69,6 +69,9 @@ class Outbox {
     // address (an address never holds CR, LF or another way into the headers).
     base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
 
+    // For arguments and cells, which come finished.
+    [[nodiscard]] const i18n::Catalogues& texts() const { return catalogues_; }
+
   private:
     const i18n::Catalogues& catalogues_;
     base::IdSource& ids_;

@@ -86,6 +86,7 @@ std::string TextTable(const std::vector<std::string>& headings,
     std::string text;
     for (const auto& row : rows) {
         for (std::size_t i = 0; i < row.size() && i < headings.size(); ++i) {
+            if (row[i].empty()) continue;
             text += (i == 0 ? "- " : "  ") + headings[i] + ": " + row[i] + "\n";
         }
         text += "\n";

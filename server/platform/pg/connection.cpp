@@ -2,10 +2,15 @@
 
 #include <libpq-fe.h>
 
+#include <atomic>
+
+#include "server/platform/pg/deadlocks.hpp"
 #include "server/platform/pg/query.hpp"
 
 namespace pg {
 namespace {
+
+std::atomic<std::int64_t> deadlocks = 0;
 
 // Statement that every connection prepares for the start of its transactions.
 constexpr const char* kScopeStatement = "platen.set_scope";
@@ -19,6 +24,7 @@ Error MakeError(PGconn* connection, const PGresult* result, const std::string& w
     const char* message =
         result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
     const std::string sqlstate = state != nullptr ? state : "";
+    if (sqlstate == "40P01") ++deadlocks;
     std::string text = message != nullptr ? message : PQerrorMessage(connection);
     if (const auto end = text.find('\n'); end != std::string::npos)
         text.resize(end);  // libpq explains at length
@@ -227,6 +233,10 @@ void Connection::Commit() {
     if (std::string_view(PQcmdStatus(result.raw_.get())) != "COMMIT") {
         throw Error(ErrorKind::kInternal, "25P02", "", "COMMIT of a failed transaction");
     }
+}
+
+std::int64_t Deadlocks() {
+    return deadlocks;
 }
 
 }  // namespace pg

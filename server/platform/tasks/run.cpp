@@ -51,6 +51,17 @@ void Run::Step(const std::function<void(pg::Transaction&)>& work) {
     if (claim_.new_checkpoint) claim_.row.checkpoint = claim_.new_checkpoint;
 }
 
+audit::Origin Run::origin() const {
+    if (claim_.row.origin) {
+        if (auto origin = base::json::Bind<audit::Origin>(*claim_.row.origin)) return std::move(*origin);
+    }
+    return audit::SystemOrigin(claim_.row.kind);
+}
+
+void Run::Audit(pg::Transaction& tx, const audit::Change& change) const {
+    audit::Record(tx, Now(), origin(), change);
+}
+
 void Run::Report(Item item) {
     reported_.push_back(std::move(item));
 }

@@ -13,11 +13,11 @@ using Organizations = std::vector<base::OrganizationId>;
 
 const pg::Query<TaskId(base::OrganizationId, TaskId, std::string_view, std::optional<base::Uuid>,
                        std::string_view, base::Instant, base::Instant, boost::json::value,
-                       std::int64_t, std::optional<std::string>)>
+                       std::int64_t, std::optional<std::string>, std::optional<boost::json::value>)>
     kInsert{"tasks.insert", R"sql(
     INSERT INTO tasks (organization_id, id, kind, state, created_by, created_by_name, created_at, run_at,
-                       input, progress_total, unique_key)
-    VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10)
+                       input, progress_total, unique_key, origin)
+    VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10, $11)
     ON CONFLICT (organization_id, kind, unique_key)
         WHERE unique_key IS NOT NULL AND state IN ('queued', 'running') DO NOTHING
     RETURNING id)sql"};
@@ -69,7 +69,7 @@ const pg::Query<ClaimRow(base::OrganizationId, base::Instant, Kinds, base::Insta
             (state = 'queued' AND run_at <= $2 AND (retry_at IS NULL OR retry_at <= $4))
             OR (state = 'running' AND lease_until < $4))
         ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, organization_id, kind, input, checkpoint, attempts, lease_number, progress_done,
+    RETURNING id, organization_id, kind, input, origin, checkpoint, attempts, lease_number, progress_done,
         progress_total)sql"};
 
 const pg::Query<std::optional<base::Instant>(base::Instant, Kinds)> kNextRunAt{"tasks.next_run_at",
@@ -194,7 +194,7 @@ void SaveItems(pg::Transaction& tx, const Fence& fence, const std::vector<Item>&
         objects.push_back(item.object_id);
         codes.push_back(item.code);
         args.push_back(ArgsToJson(item.args));
-        if (item.outcome == Outcome::kFailed) ++failed;
+        if (item.outcome == Outcome::kFailed || item.outcome == Outcome::kPartly) ++failed;
     }
     tx.Exec(kInsertItems, fence.organization, fence.task, numbers, outcomes, subjects, objects,
             codes, args);
@@ -244,12 +244,14 @@ constexpr std::string_view kChannel = "platen_tasks";
 
 TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task) {
     const auto id = ids.Make<TaskId>();
+    std::optional<boost::json::value> origin;
+    if (task.origin) origin = base::json::ToValue(*task.origin);
     // With a unique key: between the failed insert and the look the other task may finish; then try
     // again.
     for (;;) {
         const auto inserted = tx.One(
             store::kInsert, task.organization, id, task.kind, task.created_by, task.created_by_name,
-            now, task.run_at.value_or(now), task.input, task.progress_total, task.unique_key);
+            now, task.run_at.value_or(now), task.input, task.progress_total, task.unique_key, origin);
         if (inserted) {
             tx.Notify(kChannel, task.kind);
             return *inserted;

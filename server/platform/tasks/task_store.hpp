@@ -49,6 +49,7 @@ struct ClaimRow {
     base::OrganizationId organization_id;
     std::string kind;
     boost::json::value input;
+    std::optional<boost::json::value> origin;
     std::optional<boost::json::value> checkpoint;
     std::int32_t attempts = 0;
     std::int64_t lease_number = 0;
@@ -56,7 +57,7 @@ struct ClaimRow {
     std::int64_t progress_total = 0;
 };
 BOOST_DESCRIBE_STRUCT(ClaimRow, (),
-                      (id, organization_id, kind, input, checkpoint, attempts, lease_number,
+                      (id, organization_id, kind, input, origin, checkpoint, attempts, lease_number,
                        progress_done, progress_total))
 
 // Who holds a task: every write of a worker names it and finds nothing when another one has taken

@@ -11,14 +11,16 @@
 #include "lib/base/ids.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/problem.hpp"
+#include "server/platform/audit/audit.hpp"
 
 namespace pg {
 class Pool;
 class Transaction;
 }  // namespace pg
 namespace http {
+class Call;
 class Router;
-}
+}  // namespace http
 namespace i18n {
 class Catalogues;
 }
@@ -28,9 +30,8 @@ class Catalogues;
 // 90 days.
 //
 //   // where it is asked for:
-//   tasks::Enqueue(call.tx(), ids, call.now(), {.organization = call.organization(),
-//       .kind = "contacts.import", .input = base::json::ToValue(input), .created_by =
-//       call.actor().id, .created_by_name = call.actor().name, .progress_total = rows});
+//   tasks::Enqueue(call, ids, {.organization = call.organization(), .kind = "contacts.import",
+//       .input = base::json::ToValue(input), .progress_total = rows});
 //
 //   // what does it, one transaction a row:
 //   base::Result<void> ImportContacts(tasks::Run& run) {
@@ -39,6 +40,7 @@ class Catalogues;
 //       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row)
 //       {
 //           run.Step([&](pg::Transaction& tx) {
+//               run.Audit(tx, {.organization = ..., .action = "contact.created", ...});
 //               run.Report({.number = ..., .outcome = tasks::Outcome::kDone, .subject = name});
 //               run.SetCheckpoint(row + 1);
 //               run.SetProgress(row + 1, input->rows.size());
@@ -60,9 +62,10 @@ BOOST_DESCRIBE_ENUM(State, kQueued, kRunning, kCompleted, kCompletedWithErrors, 
 enum class Outcome {
     kDone,
     kSkipped,  // nothing to do, and nothing wrong
+    kPartly,   // done, but for what its code says; makes the task "completed with errors" too
     kFailed,   // makes the task "completed with errors"
 };
-BOOST_DESCRIBE_ENUM(Outcome, kDone, kSkipped, kFailed)
+BOOST_DESCRIBE_ENUM(Outcome, kDone, kSkipped, kPartly, kFailed)
 
 struct NewTask {
     base::OrganizationId organization = kSystemOrganization;
@@ -75,11 +78,15 @@ struct NewTask {
     // While an unfinished task of the same kind and organization has this key, no second one is
     // made.
     std::optional<std::string> unique_key{};
+    std::optional<audit::Origin> origin{};  // who asked, and from where; absent: the system
 };
 
 // Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id,
 // or that of the unfinished one with the same unique_key.
 TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task);
+// For whoever sent the request: the task and what it will do later carry them, and the audit log says that they asked
+// for it ("task.created").
+TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task);
 
 // A queued task is cancelled at once, a running one stops before its next step; false when the task
 // is finished already or not visible.
@@ -131,8 +138,13 @@ class Run {
     // over. Keep steps well under a second.
     void Step(const std::function<void(pg::Transaction&)>& work);
 
+    // Whoever asked for the task; the system, under the name of the kind, when nobody did.
+    [[nodiscard]] audit::Origin origin() const;
+
     // Inside of a step.
     void Report(Item item);
+    // A change of this step, by whoever asked for the task.
+    void Audit(pg::Transaction& tx, const audit::Change& change) const;
     template <class T>
     void SetCheckpoint(const T& value) {
         SaveCheckpoint(base::json::ToValue(value));

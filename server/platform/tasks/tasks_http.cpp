@@ -139,13 +139,16 @@ class Routes {
         }
         const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
         audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value,
-                             boost::json::object{{"state", base::json::ToValue(before->state)}},
-                             boost::json::object{{"state", base::json::ToValue(after.state)},
-                                                 {"cancel_requested", after.cancel_requested}}});
+                             CancellationOf(*before), CancellationOf(after), after.kind});
         return View(call, after);
     }
 
   private:
+    static boost::json::object CancellationOf(const store::TaskRow& task) {
+        return {{"state", base::json::ToValue(task.state)},
+                {"cancel_requested", task.cancel_requested}};
+    }
+
     TaskView View(const Call& call, const store::TaskRow& row) const {
         TaskView view{.id = row.id,
                       .organization_id = row.organization_id,
@@ -173,7 +176,7 @@ class Routes {
         base::Args named;
         for (const auto& [name, value] : args.as_object()) {
             if (value.is_string()) {
-                named[name] = std::string(value.as_string());
+                named[name] = InWords(call, code, name, std::string(value.as_string()));
             } else if (value.is_int64()) {
                 named[name] = value.as_int64();
             } else if (value.is_double()) {
@@ -184,10 +187,47 @@ class Routes {
                 catalogues_.Format(call.language(), "problems." + code + ".title", named)};
     }
 
+    // "problems.<code>.lists.<argument>" names where the words of a list of codes are: "alerts,meters" is shown as
+    // "alerts, meters" of the reader's language.
+    std::string InWords(const Call& call, const std::string& code, std::string_view argument,
+                        std::string value) const {
+        const std::string list = "problems." + code + ".lists." + std::string(argument);
+        if (!catalogues_.Has("en", list)) return value;
+        const std::string words_under = catalogues_.Format(call.language(), list) + ".";
+        std::string words;
+        for (std::size_t at = 0; at < value.size();) {
+            const auto end = std::min(value.find(',', at), value.size());
+            words += (words.empty() ? "" : ", ") +
+                     catalogues_.Format(call.language(), words_under + value.substr(at, end - at));
+            at = end + 1;
+        }
+        return words;
+    }
+
     const i18n::Catalogues& catalogues_;
 };
 
 }  // namespace
+
+TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task) {
+    task.origin = audit::OriginOf(call);
+    if (call.actor().kind != http::ActorKind::kAnonymous) {
+        task.created_by = call.actor().id;
+        task.created_by_name = call.actor().name;
+    }
+    const TaskId id = Enqueue(call.tx(), ids, call.now(), task);
+    if (task.organization != kSystemOrganization) {
+        boost::json::object after{{"kind", task.kind}};
+        if (task.progress_total > 0) after["total"] = task.progress_total;
+        audit::Record(call, {.organization = task.organization,
+                             .action = "task.created",
+                             .object_type = "task",
+                             .object_id = id.value,
+                             .after = std::move(after),
+                             .object_name = task.kind});
+    }
+    return id;
+}
 
 void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
     const auto routes = std::make_shared<Routes>(catalogues);

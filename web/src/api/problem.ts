@@ -1,6 +1,7 @@
-/** One field of a request that was refused; `pointer` is a JSON pointer into the body. */
+/** One part of a request that was refused: a JSON pointer into the body, or the name of a parameter of the query. */
 export interface FieldProblem {
-  pointer: string
+  pointer?: string
+  parameter?: string
   code: string
   detail?: string
 }
@@ -53,4 +54,9 @@ export function toApiError(body: unknown, response: Response | undefined): ApiEr
 /** "/address/city" -> "address.city": the name that the form gives the field. */
 export function pointerToName(pointer: string): string {
   return pointer.replace(/^\//, '').split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
+}
+
+/** What was refused, in the words of the fields, for a place that has no field to mark. */
+export function fieldTexts(error: ApiError): string | undefined {
+  return error.fields.length === 0 ? undefined : error.fields.map(({ detail, code }) => detail ?? code).join(' ')
 }

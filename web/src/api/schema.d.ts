@@ -1723,6 +1723,8 @@ export interface components {
             remaining_percent?: number | null;
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
+            /** @enum {string} */
+            source: "standard" | "private" | "ipp";
             /** Format: date-time */
             observed_at?: string | null;
             /** Format: int32 */
@@ -1867,6 +1869,7 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             remaining_percent?: number | null;
+            source?: ("standard" | "private" | "ipp") | null;
         };
         SupplyLevelsView: {
             items: components["schemas"]["SupplySeriesView"][];
@@ -1922,6 +1925,8 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** @enum {string} */
+            source: "standard" | "private" | "ipp";
         };
         SupplyView: {
             slot: string;
@@ -1933,6 +1938,8 @@ export interface components {
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
             days_left?: number | null;
+            /** @enum {string} */
+            source: "standard" | "private" | "ipp";
             index: string;
             part_number?: string | null;
             serial_number?: string | null;

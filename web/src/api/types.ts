@@ -25,5 +25,7 @@ export type Task = Get<'/api/v1/tasks/{task_id}'>
 export type TaskItem = ItemOf<'/api/v1/tasks/{task_id}/items'>
 export type SupplyOrder = Get<'/api/v1/supply-orders/{order_id}'>
 export type OrderLine = SupplyOrder['lines'][number]
+export type TimelineItem = ItemOf<'/api/v1/printers/{printer_id}/timeline'>
+export type OrderEvent = Get<'/api/v1/supply-orders/{order_id}/history'>['items'][number]
 export type ReplenishmentSupply = ItemOf<'/api/v1/replenishment/supplies'>
 export type Address = Contact['address']

@@ -26,7 +26,7 @@ export function OrganizationSwitcher() {
   })
   const name = useOrganization()?.name ?? '…'
 
-  if (home.tier === 'child') {
+  if (home.tier === 'child' || (home.tier === 'parent' && !session.child_organization_access)) {
     return (
       <span className={styles.fixed} title={home.name}>
         <Building2 size={15} aria-hidden />

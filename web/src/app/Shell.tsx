@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Navigate, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onReachability } from '../api/client.ts'
@@ -7,6 +7,7 @@ import { ApiError } from '../api/problem.ts'
 import { isLanguage, switchLanguage } from '../lib/i18n.ts'
 import { setPreferences } from '../lib/preferences.ts'
 import { Problem } from '../ui/Problem.tsx'
+import { Gate } from './Gate.tsx'
 import { SessionDialog } from './SessionDialog.tsx'
 import { SessionProvider, sessionQuery } from './session.tsx'
 import styles from './Shell.module.css'
@@ -19,6 +20,7 @@ export function Shell() {
   const { t } = useTranslation()
   const session = useQuery(sessionQuery)
   const language = session.data?.user.language
+  const timeZone = session.data?.user.time_zone
 
   useEffect(() => {
     // Signed in, the profile's language counts: the server writes its sentences and mails in it.
@@ -26,6 +28,10 @@ export function Shell() {
     setPreferences({ language })
     void switchLanguage(language)
   }, [language])
+  useEffect(() => {
+    // So does its time zone, in whichever browser one sits.
+    if (timeZone) setPreferences({ timeZone })
+  }, [timeZone])
 
   if (session.isPending) return <div className={styles.blank} aria-busy />
   if (session.isError && !session.data) {
@@ -48,7 +54,7 @@ export function Shell() {
       <TopBar />
       <Unreachable />
       <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
+        <Gate />
       </main>
       <TaskTray />
       <SessionDialog email={session.data.user.email} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../api/client.ts'
 import type { Task } from '../api/types.ts'
 import { percentDone, TaskState, useProgressWords } from '../features/tasks/TaskParts.tsx'
+import { useOrganizationId } from './session.tsx'
 import { isActive, isWatched, useRecentTasks } from './tasks.ts'
 import styles from './TaskTray.module.css'
 
@@ -61,8 +62,9 @@ function TrayItem({ task }: { task: Task }) {
   const { t } = useTranslation()
   const progress = useProgressWords()
   const queryClient = useQueryClient()
+  const organization_id = useOrganizationId()
   const cancel = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/tasks/{task_id}/cancellation', { params: { path: { task_id: task.id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
+    mutationFn: () => body(api.POST('/api/v1/tasks/{task_id}/cancellation', { params: { path: { task_id: task.id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }),
   })
   return (

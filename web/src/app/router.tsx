@@ -1,19 +1,30 @@
+import type { SearchSchemaInput } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router'
-import { agentsSearch } from '../features/agents/agentsSearch.ts'
-import { contactSearch, contactsSearch } from '../features/contacts/contactsSearch.ts'
-import { printerSearch, printersSearch } from '../features/printers/printersSearch.ts'
-import { replenishmentSearch } from '../features/replenishment/replenishmentSearch.ts'
-import { ordersSearch } from '../features/supply_orders/ordersSearch.ts'
-import type { Raw } from '../lib/listState.ts'
-import { listSearch, text } from '../lib/listState.ts'
+import { agentsList } from '../features/agents/agentsSearch.ts'
+import { contactSearch, contactsList } from '../features/contacts/contactsSearch.ts'
+import { usersList } from '../features/identity/usersSearch.ts'
+import { organizationsList, sitesList } from '../features/organizations/organizationsSearch.ts'
+import { printerSearch, printersList } from '../features/printers/printersSearch.ts'
+import { replenishmentList } from '../features/replenishment/replenishmentSearch.ts'
+import { ordersList } from '../features/supply_orders/ordersSearch.ts'
+import { tasksList } from '../features/tasks/tasksSearch.ts'
+import type { Raw } from '../lib/listSchema.ts'
+import { id, text } from '../lib/listSchema.ts'
+import type { Operation } from '../lib/roles.ts'
 import { PageLoading } from '../ui/Parts.tsx'
 import { ErrorPage, NotFoundPage } from './ErrorPage.tsx'
 import { Root } from './Root.tsx'
 import { Shell } from './Shell.tsx'
 
+/** What a page reads of its URL is what a link to it can say: another key does not compile. */
+const reads =
+  <S extends object>(read: (raw: Raw) => S) =>
+  (raw: S & SearchSchemaInput): S =>
+    read(raw as Raw)
+
 const root = createRootRoute({
   component: Root,
-  validateSearch: (raw: Raw): { org?: string } => (text(raw.org) ? { org: text(raw.org) } : {}),
+  validateSearch: reads((raw): { org?: string } => (id(raw.org) ? { org: id(raw.org) } : {})),
   search: { middlewares: [retainSearchParams(['org'])] },
 })
 
@@ -34,21 +45,21 @@ const parent = { getParentRoute: () => shell }
 
 const pages = [
   createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('../features/home/HomePage.tsx'), 'HomePage') }),
-  createRoute({ ...parent, path: '/printers', validateSearch: printersSearch, component: lazyRouteComponent(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage') }),
-  createRoute({ ...parent, path: '/printers/$printerId', validateSearch: printerSearch, component: lazyRouteComponent(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage') }),
-  createRoute({ ...parent, path: '/supply-orders', validateSearch: ordersSearch, component: lazyRouteComponent(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage') }),
+  createRoute({ ...parent, path: '/printers', validateSearch: reads(printersList.read), component: lazyRouteComponent(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage') }),
+  createRoute({ ...parent, path: '/printers/$printerId', validateSearch: reads(printerSearch), component: lazyRouteComponent(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage') }),
+  createRoute({ ...parent, path: '/supply-orders', validateSearch: reads(ordersList.read), component: lazyRouteComponent(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage') }),
   createRoute({ ...parent, path: '/supply-orders/$orderId', component: lazyRouteComponent(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage') }),
-  createRoute({ ...parent, path: '/replenishment', validateSearch: replenishmentSearch, component: lazyRouteComponent(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage') }),
-  createRoute({ ...parent, path: '/agents', validateSearch: agentsSearch, component: lazyRouteComponent(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage') }),
+  createRoute({ ...parent, path: '/replenishment', validateSearch: reads(replenishmentList.read), component: lazyRouteComponent(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage') }),
+  createRoute({ ...parent, path: '/agents', validateSearch: reads(agentsList.read), component: lazyRouteComponent(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage') }),
   createRoute({ ...parent, path: '/agents/$agentId', component: lazyRouteComponent(() => import('../features/agents/AgentPage.tsx'), 'AgentPage') }),
-  createRoute({ ...parent, path: '/contacts', validateSearch: contactsSearch, component: lazyRouteComponent(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage') }),
-  createRoute({ ...parent, path: '/contacts/new', validateSearch: contactSearch, component: lazyRouteComponent(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage') }),
+  createRoute({ ...parent, path: '/contacts', validateSearch: reads(contactsList.read), component: lazyRouteComponent(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage') }),
+  createRoute({ ...parent, path: '/contacts/new', staticData: { operation: 'createContact', up: '/contacts' }, validateSearch: reads(contactSearch), component: lazyRouteComponent(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage') }),
   createRoute({ ...parent, path: '/contacts/$contactId', component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'ContactPage') }),
-  createRoute({ ...parent, path: '/tasks', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage') }),
+  createRoute({ ...parent, path: '/tasks', validateSearch: reads(tasksList.read), component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage') }),
   createRoute({ ...parent, path: '/tasks/$taskId', component: lazyRouteComponent(() => import('../features/tasks/TaskPage.tsx'), 'TaskPage') }),
-  createRoute({ ...parent, path: '/organizations', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage') }),
-  createRoute({ ...parent, path: '/sites', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
-  createRoute({ ...parent, path: '/users', validateSearch: listSearch, component: lazyRouteComponent(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
+  createRoute({ ...parent, path: '/organizations', validateSearch: reads(organizationsList.read), component: lazyRouteComponent(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage') }),
+  createRoute({ ...parent, path: '/sites', validateSearch: reads(sitesList.read), component: lazyRouteComponent(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
+  createRoute({ ...parent, path: '/users', staticData: { operation: 'listUsers', up: '/' }, validateSearch: reads(usersList.read), component: lazyRouteComponent(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
   createRoute({ ...parent, path: '/settings', component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage') }),
 ]
 
@@ -71,6 +82,12 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** What the page is for; who may not call it is told so instead (ORG-6). */
+    operation?: Operation
+    /** The page to go back to from there. */
+    up?: '/' | '/contacts'
+  }
   interface Register {
     router: typeof router
   }

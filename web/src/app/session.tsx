@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { createContext, useContext } from 'react'
 import { api, body } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
+import { id } from '../lib/listSchema.ts'
 import type { Operation } from '../lib/roles.ts'
 import { allows } from '../lib/roles.ts'
 
@@ -26,21 +27,27 @@ export function useSession(): Session {
 /** On whose behalf one acts: chosen in the top bar and kept in the URL; one's own organization otherwise. */
 export function useOrganizationId(): string {
   const session = useSession()
-  const { org } = useSearch({ strict: false }) as { org?: string }
-  return org ?? session.organization.id
+  const { org } = useSearch({ strict: false }) as { org?: unknown }
+  return id(org) ?? session.organization.id
+}
+
+/** The organization acted in, asked for as one who acts in it: 404 where one may not. */
+export function useActing() {
+  const home = useSession().organization
+  const organization_id = useOrganizationId()
+  const acted = useQuery({
+    queryKey: ['organizations', organization_id, 'one', organization_id],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id }, query: { organization_id } }, signal })),
+    enabled: organization_id !== home.id,
+    staleTime: 60_000,
+  })
+  const organization: Session['organization'] | undefined = organization_id === home.id ? home : acted.data
+  return { organization, isError: organization === undefined && acted.isError, error: acted.error, refetch: acted.refetch }
 }
 
 /** The organization acted in, with its name; undefined while it is on its way. */
 export function useOrganization(): Session['organization'] | undefined {
-  const home = useSession().organization
-  const organization_id = useOrganizationId()
-  const acted = useQuery({
-    queryKey: ['organizations', 'one', organization_id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id } }, signal })),
-    enabled: organization_id !== home.id,
-    staleTime: 60_000,
-  })
-  return organization_id === home.id ? home : acted.data
+  return useActing().organization
 }
 
 export function useAllowed(operation: Operation): boolean {

@@ -8,6 +8,10 @@ import { getPreferences } from './preferences.ts'
 export const languages = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof languages
 
+/** To choose from, and what one is called. */
+export const languageOptions = Object.entries(languages).map(([value, label]) => ({ value, label }))
+export const languageName = (tag: string): string => (isLanguage(tag) ? languages[tag] : tag)
+
 const catalogues: Record<Language, () => Promise<{ default: object }>> = {
   en: () => import('../locales/en/index.ts'),
   de: () => import('../locales/de/index.ts'),

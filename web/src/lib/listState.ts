@@ -1,55 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { ApiError } from '../api/problem.ts'
+import type { paths } from '../api/schema.d.ts'
+import type { List, Paging, Raw } from './listSchema.ts'
+import { id } from './listSchema.ts'
 
-/** What every list keeps in its URL. `page` is for people; the server is asked by `cursor`. */
-export interface ListSearch {
-  search?: string
-  sort?: string
-  cursor?: string
-  page?: number
-}
-
-export type Raw = Record<string, unknown>
-
-export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-export const whole = (value: unknown): number | undefined => {
-  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN
-  return Number.isInteger(number) && number >= 0 ? number : undefined
-}
-export const flag = (value: unknown): boolean | undefined => (value === 'true' || value === true ? true : value === 'false' || value === false ? false : undefined)
-export const oneOf = <T extends string>(value: unknown, values: readonly T[]): T | undefined => values.find((each) => each === value)
-
-export function listSearch(raw: Raw): ListSearch {
-  const cursor = text(raw.cursor)
-  return { search: text(raw.search), sort: text(raw.sort), cursor, page: cursor ? whole(raw.page) : undefined }
-}
-
-export interface ListState<S extends ListSearch> {
+export interface ListState<S extends Paging> {
   search: S
   /** Changes filters, sort or search; the list starts again at its first page. */
   set: (patch: Partial<S>, options?: { replace?: boolean }) => void
   next: (cursor: string) => void
   previous: () => void
   page: number
+  /** What of the URL the server named in its refusal; empty where it refused something else. */
+  refused: (error: unknown) => string[]
 }
 
 // Cursors only lead forward; the way back is remembered for as long as the tab lives.
 const trails = new Map<string, Array<string | undefined>>()
 
-function trailKey(search: ListSearch): string {
+function trailKey(search: Paging): string {
   return location.pathname + JSON.stringify({ ...search, cursor: undefined, page: undefined })
 }
 
-export function useListState<S extends ListSearch>(): ListState<S> {
-  const search = useSearch({ strict: false }) as unknown as S
+/** The parameters that a refused list call names. */
+export function refusedParameters(error: unknown): string[] {
+  if (!(error instanceof ApiError) || error.status !== 400) return []
+  return error.fields.flatMap(({ parameter }) => parameter ?? [])
+}
+
+/** The state of one list as the URL has it, read by the list's schema; what else the URL holds is no part of it. */
+export function useListState<P extends keyof paths, S extends Paging>(list: List<P, S>): ListState<S> {
+  const raw = useSearch({ strict: false }) as Raw
+  const search = useMemo(() => list.read(raw), [list, raw])
   const navigate = useNavigate()
   const go = useCallback(
-    (patch: Partial<ListSearch>, replace = false) => {
-      void navigate({ to: '.', search: ((before: Raw) => ({ ...before, ...patch })) as never, replace, resetScroll: false })
+    (patch: Partial<S>, replace = false) => {
+      void navigate({ to: '.', search: ((before: Raw) => ({ org: id(before.org), ...list.read(before), ...patch })) as never, replace, resetScroll: false })
     },
-    [navigate],
+    [navigate, list],
   )
   const page = search.page ?? 1
+  const first = { cursor: undefined, page: undefined } as Partial<S>
   return {
     search,
     page,
@@ -59,14 +53,29 @@ export function useListState<S extends ListSearch>(): ListState<S> {
       const trail = trails.get(key) ?? []
       trail[page] = search.cursor
       trails.set(key, trail)
-      go({ cursor, page: page + 1 })
+      go({ cursor, page: page + 1 } as Partial<S>)
     },
     previous: () => {
       const trail = trails.get(trailKey(search))
       const cursor = trail?.[page - 1]
-      go(cursor ? { cursor, page: page - 1 } : { cursor: undefined, page: undefined })
+      go(cursor ? ({ cursor, page: page - 1 } as Partial<S>) : first)
     },
+    refused: (error) => refusedParameters(error).filter((name) => name in search),
   }
+}
+
+/**
+ * The query of a list's page. What stands in the URL and the server does not take (a cursor of last week, a value typed
+ * by hand) is taken out of the URL, so that the list shows its first page instead of a refusal.
+ */
+export function useListQuery<S extends Paging, Data, Key extends QueryKey>(list: ListState<S>, options: UseQueryOptions<Data, Error, Data, Key>): UseQueryResult<Data> {
+  const query = useQuery(options)
+  const refused = list.refused(query.error).join()
+  const { set } = list
+  useEffect(() => {
+    if (refused !== '') set(Object.fromEntries(refused.split(',').map((name) => [name, undefined])) as Partial<S>, { replace: true })
+  }, [refused, set])
+  return refused === '' ? query : ({ ...query, error: null, isError: false, isPending: query.data === undefined } as UseQueryResult<Data>)
 }
 
 /** `name` -> ascending -> descending -> ascending ...; another column starts ascending. */

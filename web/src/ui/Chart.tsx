@@ -1,10 +1,12 @@
 import { Button } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
+import { Link } from '@tanstack/react-router'
 import { Download, Table2, ChartLine } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { downloadText, toCsv } from '../lib/csv.ts'
 import styles from './Chart.module.css'
+import type { Drawn } from './chart/draw.ts'
 import type { ChartModel } from './chart/model.ts'
 import { Lines } from './Parts.tsx'
 
@@ -59,14 +61,17 @@ function Drawing({ model }: { model: ChartModel }) {
   const { mode, systemMode } = useColorScheme()
   const scheme = mode === 'system' ? systemMode : mode
   const [focused, setFocused] = useState(-1)
-  const drawn = useRef<{ show: (index: number) => void } | null>(null)
+  const drawn = useRef<Drawn | null>(null)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set(model.series.filter((each) => each.aside).map((each) => each.name)))
+  const hiddenNow = useRef(hidden)
+  hiddenNow.current = hidden
 
   useEffect(() => {
     let disposed = false
     let dispose = () => {}
     void import('./chart/draw.ts').then(({ draw }) => {
       if (disposed || !element.current) return
-      const chart = draw(element.current, model)
+      const chart = draw(element.current, model, hiddenNow.current)
       drawn.current = chart
       dispose = chart.dispose
       setReady(true)
@@ -77,28 +82,66 @@ function Drawing({ model }: { model: ChartModel }) {
       drawn.current = null
     }
   }, [model, scheme])
+  useEffect(() => drawn.current?.hide(hidden), [hidden])
 
-  const count = model.points
+  const toggle = (name: string) =>
+    setHidden((before) => {
+      const after = new Set(before)
+      if (!after.delete(name)) after.add(name)
+      return after
+    })
+  const count = model.table.times.length
   return (
-    <div
-      className={styles.drawing}
-      role="img"
-      aria-label={t('chart.described', { label: model.label })}
-      tabIndex={0}
-      onKeyDown={(event) => {
-        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-        if (step === 0 || count === 0) return
-        event.preventDefault()
-        const next = Math.min(count - 1, Math.max(0, focused + step))
-        setFocused(next)
-        drawn.current?.show(next)
-      }}
-    >
-      {!ready && <Lines count={8} />}
-      <div ref={element} className={styles.canvas} />
-      <span className="visually-hidden" aria-live="polite">
-        {focused >= 0 ? model.table.words[focused]?.join(', ') : ''}
-      </span>
-    </div>
+    <>
+      {model.series.length > 1 && (
+        <div className={styles.legend} role="group" aria-label={t('chart.legend')}>
+          {model.series.map((each) => (
+            <button key={each.name} type="button" className={styles.chip} aria-pressed={!hidden.has(each.name)} onClick={() => toggle(each.name)}>
+              <span className={styles.swatch} data-color={each.color} aria-hidden />
+              {each.name}
+            </button>
+          ))}
+        </div>
+      )}
+      <div
+        className={styles.drawing}
+        role="img"
+        aria-label={t('chart.described', { label: model.label })}
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+          if (step === 0 || count === 0) return
+          event.preventDefault()
+          const next = Math.min(count - 1, Math.max(0, focused + step))
+          setFocused(next)
+          drawn.current?.show(next)
+        }}
+      >
+        {!ready && <Lines count={8} />}
+        <div ref={element} className={styles.canvas} />
+        <span className="visually-hidden" aria-live="polite">
+          {focused >= 0 ? model.table.words[focused]?.join(', ') : ''}
+        </span>
+      </div>
+      {model.explained && <p className="muted small">{model.explained}</p>}
+      {model.marks && model.marks.length > 0 && (
+        <p className="small">
+          <span className="muted">{model.marksLabel}</span>{' '}
+          {model.marks.map((mark, index) => (
+            <span key={`${mark.label} ${mark.at}`} className="nowrap">
+              {index > 0 && ' · '}
+              {mark.link ? (
+                <Link to={mark.link.to} params={mark.link.params as never}>
+                  {mark.label}
+                </Link>
+              ) : (
+                mark.label
+              )}{' '}
+              <span className="muted">{model.formatTime(mark.at)}</span>
+            </span>
+          ))}
+        </p>
+      )}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { CircleAlert, RotateCw, Unplug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../api/problem.ts'
+import { ApiError, fieldTexts } from '../api/problem.ts'
 import { CopyText } from './CopyText.tsx'
 import styles from './Problem.module.css'
 
@@ -13,7 +13,7 @@ export function useProblemText(): (error: unknown) => { title: string; detail: s
     if (error.unreachable) return { title: t('problem.unreachable'), detail: t('problem.unreachable_detail'), requestId: error.requestId }
     if (error.status === 404) return { title: t('problem.not_found'), detail: error.detail ?? t('problem.not_found_detail'), requestId: error.requestId }
     if (error.status === 403) return { title: t('problem.forbidden'), detail: error.detail ?? t('problem.forbidden_detail'), requestId: error.requestId }
-    return { title: error.message || t('problem.unexpected'), detail: error.detail, requestId: error.requestId }
+    return { title: error.message || t('problem.unexpected'), detail: fieldTexts(error) ?? error.detail, requestId: error.requestId }
   }
 }
 

@@ -1,11 +1,12 @@
 import { Tooltip } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { SupplySummary } from '../api/types.ts'
+import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/useFormat.ts'
-import { daysWords } from './daysWords.ts'
+import { daysOrWhy } from './daysWords.ts'
 import styles from './SupplyBar.module.css'
 
-export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'type'>>
+export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'replaced_since_estimate' | 'type' | 'source' | 'observed_at'>>
 
 export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
 
@@ -33,12 +34,15 @@ interface Props {
   supply: SupplyLevelView | undefined
   /** The reading is older than two polling intervals. */
   stale?: boolean
+  /** The newest answer lacked this level: the one shown is of `observed_at`. */
+  kept?: boolean
   wide?: boolean
 }
 
-export function SupplyBar({ supply, stale = false, wide = false }: Props) {
+export function SupplyBar({ supply, stale: silent = false, kept = false, wide = false }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
+  const now = useNow()
   if (!supply) {
     return (
       <span className="faint">
@@ -53,17 +57,20 @@ export function SupplyBar({ supply, stale = false, wide = false }: Props) {
     bar.kind === 'bar'
       ? t(supply.class === 'receptacle' ? 'supply.room_left' : 'supply.remaining', { percent })
       : t(`supply.${bar.kind}`)
-  const days = daysWords(t, supply.days_left, true)
+  const days = daysOrWhy(t, supply, true)
+  const stale = silent || kept
+  const age = kept && supply.observed_at ? t('supply.told', { age: format.relative(supply.observed_at, now) }) : stale ? t('supply.stale') : null
   const tip = (
     <>
       <div>{supply.description}</div>
       <div>{[level, days].filter(Boolean).join(' · ')}</div>
-      {stale && <div>{t('supply.stale')}</div>}
+      {supply.source && <div>{t(`supply.source.${supply.source}`)}</div>}
+      {age && <div>{age}</div>}
     </>
   )
   return (
     <Tooltip title={tip}>
-      <span className={styles.supply} data-wide={wide || undefined} tabIndex={0} role="img" aria-label={[supply.description, level, days, stale ? t('supply.stale') : null].filter(Boolean).join(', ')}>
+      <span className={styles.supply} data-wide={wide || undefined} tabIndex={0} role="img" aria-label={[supply.description, level, days, age].filter(Boolean).join(', ')}>
         {bar.kind === 'bar' && (
           <span className={styles.bar} data-ink={inkOf(supply.colorant)} data-stale={stale || undefined} data-direction={supply.class}>
             <span className={styles.fill} style={{ width: `${bar.fill}%` }} />

@@ -26,3 +26,9 @@ export function lastsWords(t: TFunction, forecast: Forecast): string | null {
   if (days === null) return null
   return likely === null ? t('supply.lasts', { days }) : t('supply.lasts_likely', { days, likely })
 }
+
+/** The days left, or why there are none: "replaced since, next estimate tonight". */
+export function daysOrWhy(t: TFunction, supply: { days_left?: number | null; replaced_since_estimate?: boolean; estimate?: string }, left = false): string | null {
+  if (supply.replaced_since_estimate || supply.estimate === 'replaced') return t('supply.replaced_since')
+  return daysWords(t, supply.days_left, left)
+}

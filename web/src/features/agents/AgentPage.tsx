@@ -1,6 +1,5 @@
-import { Button } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Power, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +12,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
 import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem, useProblemText } from '../../ui/Problem.tsx'
@@ -53,9 +53,9 @@ export function AgentPage() {
           </span>
         }
       >
-        <Button variant="outlined" component={Link} to="/printers" search={{ agent_id: data.id } as never} startIcon={<Printer size={16} />}>
+        <LinkButton variant="outlined" to="/printers" search={{ agent_id: data.id }} startIcon={<Printer size={16} />}>
           {t('agents.show_printers', { count: data.printer_count })}
-        </Button>
+        </LinkButton>
         {mayEdit && <ActionMenu label={t('agents.actions')} actions={[{ id: 'disable', label: data.state === 'disabled' ? t('agents.enable') : t('agents.disable'), icon: <Power size={16} />, onClick: () => switchOff.mutate({ agent: data, etag: etag ?? '', disabled: data.state !== 'disabled' }), disabledBecause: data.state === 'disabled' ? undefined : blocked }, { id: 'delete', label: t('agents.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(true), disabledBecause: blocked }]} />}
       </PageHead>
       <div className={styles.layout}>

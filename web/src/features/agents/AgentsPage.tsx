@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Agent } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -16,8 +17,8 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { AgentState } from './AgentParts.tsx'
-import { agentsQuery, pageSize } from './agentsApi.ts'
-import type { AgentsSearch } from './agentsSearch.ts'
+import { agentsQuery } from './agentsApi.ts'
+import { agentsList } from './agentsSearch.ts'
 import { NewAgentDialog } from './NewAgentDialog.tsx'
 
 export function AgentsPage() {
@@ -25,8 +26,8 @@ export function AgentsPage() {
   const format = useFormat()
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateAgent')
-  const list = useListState<AgentsSearch>()
-  const agents = useQuery(agentsQuery(organizationId, list.search))
+  const list = useListState(agentsList)
+  const agents = useListQuery(list, agentsQuery(organizationId, list.search))
   const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
   const [creating, setCreating] = useState(false)
   const siteNames = useMemo(() => new Map(sites.data?.items.map((site) => [site.id, site.name])), [sites.data])

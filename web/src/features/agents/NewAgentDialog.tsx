@@ -1,14 +1,16 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Agent } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
-import { SelectInput } from '../../ui/form/Choosers.tsx'
+import type { Option } from '../../ui/form/Choosers.tsx'
+import { SearchInput } from '../../ui/form/Choosers.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { StatusWord } from '../../ui/StatusWord.tsx'
+import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
 import { EnrollmentCommand } from './AgentParts.tsx'
 import { agentQuery, createAgent } from './agentsApi.ts'
 
@@ -31,27 +33,44 @@ export function NewAgentDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+// Below a partner or the operator the list also has the sites of others, where the agent could not be.
+async function sitesOf(organization_id: string, search: string | undefined, signal: AbortSignal): Promise<Option[]> {
+  const { items } = await body(api.GET('/api/v1/sites', { params: { query: { organization_id, search, limit: 200 } }, signal }))
+  return items.filter((site) => site.organization_id === organization_id).map((site) => ({ value: site.id, label: site.name }))
+}
+
 function NewAgentForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: (created: { agent: Agent; token: string }) => void }) {
   const { t } = useTranslation()
-  const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
   const [key] = useState(newIdempotencyKey)
-  const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })) })
-  const labels = { name: t('agents.field.name'), site_id: t('agents.field.site') }
-  const validate = useMemo(() => (values: { name: string; site_id: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, site_id: values.site_id === '' ? t('form.required') : undefined }), [t])
+  const newFor = useNewFor()
+  const labels = { organization_id: t('organizations.field.organization'), name: t('agents.field.name'), site_id: t('agents.field.site') }
+  const validate = useMemo(() => (values: { organization_id: string; name: string; site_id: string }) => ({ organization_id: values.organization_id === '' ? t('form.required') : undefined, name: values.name.trim() === '' ? t('form.required') : undefined, site_id: values.site_id === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
-    initial: { name: '', site_id: '' },
+    initial: { organization_id: newFor, name: '', site_id: '' },
     validate,
     submit: async (values) => {
-      const { enrollment_token, ...agent } = await createAgent(organizationId, { name: values.name.trim(), site_id: values.site_id }, key)
+      const { enrollment_token, ...agent } = await createAgent(values.organization_id, { name: values.name.trim(), site_id: values.site_id }, key)
       await queryClient.invalidateQueries({ queryKey: ['agents'] })
       onCreated({ agent, token: enrollment_token })
     },
   })
+  const { organization_id } = form.values
+  const { set } = form
+  const chosenFor = useRef(organization_id)
+  useEffect(() => {
+    // A site of the organization that was chosen before is none of this one's.
+    if (chosenFor.current !== organization_id) set('site_id', '')
+    chosenFor.current = organization_id
+  }, [organization_id, set])
+  const sites = useQuery({ queryKey: ['sites', organization_id, 'any'], queryFn: async ({ signal }) => (await sitesOf(organization_id, undefined, signal)).length, enabled: organization_id !== '' })
   return (
     <FormView form={form} labels={labels} label={t('agents.new')}>
+      <OrganizationInput />
       <TextInput name="name" label={labels.name} required help={t('agents.help.name')} autoFocus maxLength={100} />
-      <SelectInput name="site_id" label={labels.site_id} required help={sites.data?.items.length === 0 ? t('agents.help.no_site') : t('agents.help.site')} options={(sites.data?.items ?? []).map((site) => ({ value: site.id, label: site.name }))} />
+      {organization_id !== '' && (
+        <SearchInput key={organization_id} name="site_id" label={labels.site_id} required help={sites.data === 0 ? t('agents.help.no_site') : t('agents.help.site')} of={['sites', organization_id]} load={(search, signal) => sitesOf(organization_id, search, signal)} />
+      )}
       <FormActions submit={t('agents.create')} onCancel={onCancel} />
     </FormView>
   )

@@ -2,8 +2,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Agent, PostBody, PutBody } from '../../api/types.ts'
 import type { AgentsSearch } from './agentsSearch.ts'
+import { agentsList } from './agentsSearch.ts'
 
-export const pageSize = 50
 export type NewAgent = PostBody<'/api/v1/agents'>
 export type AgentBody = PutBody<'/api/v1/agents/{agent_id}'>
 
@@ -11,7 +11,7 @@ export type AgentBody = PutBody<'/api/v1/agents/{agent_id}'>
 export const agentsQuery = (organization_id: string, search: AgentsSearch) =>
   queryOptions({
     queryKey: ['agents', organization_id, 'list', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/agents', { params: { query: { organization_id, limit: pageSize, search: search.search, cursor: search.cursor } }, signal })),
+    queryFn: ({ signal }) => body(api.GET('/api/v1/agents', { params: { query: agentsList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 4_000,
   })

@@ -1,8 +1,5 @@
-import type { ListSearch, Raw } from '../../lib/listState.ts'
-import { listSearch } from '../../lib/listState.ts'
+import type { StateOf } from '../../lib/listSchema.ts'
+import { defineList, text } from '../../lib/listSchema.ts'
 
-export type AgentsSearch = ListSearch
-
-export function agentsSearch(raw: Raw): AgentsSearch {
-  return listSearch(raw)
-}
+export const agentsList = defineList('/api/v1/agents', { search: text }, { parameters: { search: 'same' } })
+export type AgentsSearch = StateOf<typeof agentsList>

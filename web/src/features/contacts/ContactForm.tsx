@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
-import { ComboInput } from '../../ui/form/Choosers.tsx'
+import { languageOptions } from '../../lib/i18n.ts'
+import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { Fieldset, FormActions, FormView, RequiredNote, TextInput, Wide } from '../../ui/form/Fields.tsx'
 import type { Form } from '../../ui/form/useForm.ts'
 import { useForm } from '../../ui/form/useForm.ts'
@@ -15,10 +16,12 @@ export function useContactLabels(): Record<string, string> {
   const { t } = useTranslation()
   return useMemo(
     () => ({
+      organization_id: t('organizations.field.organization'),
       first_name: t('contacts.field.first_name'),
       last_name: t('contacts.field.last_name'),
       company: t('contacts.field.company'),
       email: t('contacts.field.email'),
+      language: t('settings.language'),
       'phone.country_code': t('contacts.field.country_code'),
       'phone.number': t('contacts.field.number'),
       'phone.extension': t('contacts.field.extension'),
@@ -42,10 +45,10 @@ export function useCountryOptions(): Array<{ value: string; label: string }> {
   return useMemo(() => countryCodes.map((code) => ({ value: code, label: format.country(code) })).sort((a, b) => format.compare(a.label, b.label)), [format])
 }
 
-export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody) => Promise<void>): Form<ContactValues> {
+export function useContactForm(initial: ContactValues, draft: string | undefined, send: (contact: ContactBody, organization_id: string) => Promise<void>): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(() => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)), [t])
-  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values)) })
+  return useForm({ initial, draft, validate, submit: (values) => send(contactBody(values), values.organization_id) })
 }
 
 export function AddressFields({ labels }: { labels: Record<string, string> }) {
@@ -84,6 +87,7 @@ export function ContactForm({ form, submit, onCancel, children }: { form: Form<C
         <TextInput name="last_name" label={label('last_name')} help={t('contacts.help.last_name')} autoComplete="family-name" />
         <TextInput name="company" label={label('company')} autoComplete="organization" />
         <TextInput name="email" label={label('email')} type="email" autoComplete="email" help={t('contacts.help.email')} maxLength={254} />
+        <SelectInput name="language" label={label('language')} help={t('contacts.help.language')} options={[{ value: '', label: t('contacts.language_of_organization') }, ...languageOptions]} />
       </Fieldset>
       <Fieldset legend={t('contacts.part.phone')}>
         <TextInput name="phone.country_code" label={label('phone.country_code')} type="tel" help={t('contacts.help.country_code')} maxLength={5} autoComplete="tel-country-code" />

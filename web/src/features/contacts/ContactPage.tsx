@@ -12,12 +12,14 @@ import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { ContactForm, useContactForm, useContactLabels } from './ContactForm.tsx'
 import type { ContactValues } from './contactFields.ts'
 import { contactValues, differences } from './contactFields.ts'
 import { contactName, contactQuery, updateContact } from './contactsApi.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 import { phoneText } from './ContactsPage.tsx'
+import { languageName } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import styles from './contacts.module.css'
 
@@ -69,6 +71,7 @@ function EditContact({ stored, etag: firstEtag }: { stored: Contact; etag: strin
       </PageHead>
       <Panel>
         <ContactForm form={form} submit={newer ? t('contacts.save_mine') : t('common.save')} onCancel={() => void back()}>
+          <OrganizationLine id={stored.organization_id} />
           {newer && (
             <Conflict
               mine={form.values}
@@ -91,7 +94,7 @@ function AssignedLine({ contact }: { contact: Contact }) {
   return (
     <>
       {contact.assigned_printer_count > 0 ? (
-        <Link to="/printers" search={{ contact_id: contact.id } as never}>
+        <Link to="/printers" search={{ contact_id: contact.id }}>
           {t('contacts.assigned_to', { count: contact.assigned_printer_count })}
         </Link>
       ) : (
@@ -149,6 +152,7 @@ function ShowContact({ contact }: { contact: Contact }) {
           items={[
             [t('contacts.field.company'), contact.company],
             [t('contacts.field.email'), contact.email],
+            [t('settings.language'), contact.language ? languageName(contact.language) : t('contacts.language_of_organization')],
             [t('contacts.column.phone'), phoneText(contact.phone)],
             [t('address.street1'), [address.street1, address.street2, address.street3].filter(Boolean).join(', ')],
             [t('address.building'), [address.building, address.floor, address.room].filter(Boolean).join(', ')],

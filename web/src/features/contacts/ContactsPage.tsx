@@ -1,12 +1,12 @@
 import { Button } from '@mui/material'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { BookUser, Copy, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -15,8 +15,8 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { useNavigate } from '@tanstack/react-router'
-import { contactName, contactsQuery, contactValues, pageSize } from './contactsApi.ts'
-import type { ContactsSearch } from './contactsSearch.ts'
+import { contactName, contactsQuery, contactValues } from './contactsApi.ts'
+import { contactsList } from './contactsSearch.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 
 export function phoneText(phone: Contact['phone'] | null | undefined): string {
@@ -32,9 +32,9 @@ export function ContactsPage() {
   const navigate = useNavigate()
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateContact')
-  const list = useListState<ContactsSearch>()
+  const list = useListState(contactsList)
   const { search } = list
-  const contacts = useQuery(contactsQuery(organizationId, search))
+  const contacts = useListQuery(list, contactsQuery(organizationId, search))
   const [deleting, setDeleting] = useState<Contact | null>(null)
 
   const columns = useMemo(
@@ -56,7 +56,7 @@ export function ContactsPage() {
       { id: 'street', header: t('address.street1'), width: 200, phoneHidden: true, cell: (contact) => contact.address.street1 ?? <Dash /> },
       { id: 'city', header: t('address.city'), width: 150, sort: 'city', cell: (contact) => contact.address.city ?? <Dash /> },
       { id: 'country', header: t('address.country'), width: 130, hidden: true, phoneHidden: true, cell: (contact) => (contact.address.country ? format.country(contact.address.country) : <Dash />) },
-      { id: 'printers', header: t('contacts.column.printers'), width: 100, align: 'end', cell: (contact) => (contact.assigned_printer_count === 0 ? '0' : <Link to="/printers" search={{ contact_id: contact.id } as never}>{format.number(contact.assigned_printer_count)}</Link>) },
+      { id: 'printers', header: t('contacts.column.printers'), width: 100, align: 'end', cell: (contact) => (contact.assigned_printer_count === 0 ? '0' : <Link to="/printers" search={{ contact_id: contact.id }}>{format.number(contact.assigned_printer_count)}</Link>) },
       { id: 'updated', header: t('contacts.column.updated'), width: 120, phoneHidden: true, cell: (contact) => <Age at={contact.updated_at} /> },
       {
         id: 'actions',
@@ -115,6 +115,7 @@ export function ContactsPage() {
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={(['company', 'city'] as const).map((field) => ({
               id: field,
+              of: organizationId,
               label: field === 'company' ? t('contacts.field.company') : t('address.city'),
               load: async (typed: string) => (await contactValues(organizationId, field, typed)).map((value) => ({ value, label: value })),
             }))}

@@ -27,7 +27,7 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
       void queryClient.invalidateQueries({ queryKey: ['contacts'] })
       toast(t('contacts.deleted', { name }), {
         undo: () =>
-          void createContact(organizationId, contactBody(valuesOf(contact)), newIdempotencyKey())
+          void createContact(contact.organization_id, contactBody(valuesOf(contact)), newIdempotencyKey())
             .then(() => queryClient.invalidateQueries({ queryKey: ['contacts'] }))
             .catch(() => toast(t('contacts.undo_failed', { name }), { tone: 'problem' })),
       })
@@ -38,8 +38,8 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
       <p>{contact.assigned_printer_count > 0 ? t('contacts.delete_assigned', { count: contact.assigned_printer_count }) : t('contacts.delete_detail')}</p>
       {contact.assigned_printer_count > 0 && (
         <p style={{ marginTop: 8 }}>
-          <Link to="/printers" search={{ contact_id: contact.id } as never}>
-            {t('contacts.show_printers')}
+          <Link to="/printers" search={{ contact_id: contact.id }}>
+            {t('contacts.show_printers', { count: contact.assigned_printer_count })}
           </Link>
         </p>
       )}

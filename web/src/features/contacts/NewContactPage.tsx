@@ -9,6 +9,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, createContact } from './contactsApi.ts'
@@ -31,10 +32,12 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const organizationId = useOrganizationId()
+  const newFor = useNewFor()
+  // A draft belongs to where it was begun: elsewhere its organization would be another one than the page says.
+  const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const form = useContactForm(contactValues(from), `contact.${from?.id ?? 'new'}`, async (contact) => {
-    const created = await createContact(organizationId, contact, key)
+  const form = useContactForm(contactValues(from, from?.organization_id ?? newFor), `contact.new.${acting}.${from?.id ?? ''}`, async (contact, organization_id) => {
+    const created = await createContact(organization_id, contact, key)
     await queryClient.invalidateQueries({ queryKey: ['contacts'] })
     toast(t('contacts.created', { name: contactName(created) }))
     await navigate({ to: '/contacts' })
@@ -43,7 +46,9 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
     <div className={styles.formPage}>
       <PageHead title={title ?? t('contacts.new')} above={<Crumb to="/contacts">{t('contacts.title')}</Crumb>} />
       <Panel>
-        <ContactForm form={form} submit={t('contacts.create')} onCancel={() => void navigate({ to: '/contacts' })} />
+        <ContactForm form={form} submit={t('contacts.create')} onCancel={() => void navigate({ to: '/contacts' })}>
+          <OrganizationInput />
+        </ContactForm>
       </Panel>
     </div>
   )

@@ -8,11 +8,11 @@ const good = [
   ['address.street1', 'Industriestraße 1'],
   ['address.city', 'Kiel'],
   ['address.country', 'DE'],
-].reduce((values, [name, value]) => setAt(values, name ?? '', value), contactValues())
+].reduce((values, [name, value]) => setAt(values, name ?? '', value), contactValues(undefined, 'acme'))
 
 describe('a contact (CON-1)', () => {
   it('needs a last name or a company, and an address that a parcel finds', () => {
-    expect(checkContact(contactValues())).toEqual({ last_name: 'name_or_company', 'address.street1': 'required', 'address.city': 'required', 'address.country': 'required' })
+    expect(checkContact(contactValues())).toEqual({ organization_id: 'required', last_name: 'name_or_company', 'address.street1': 'required', 'address.city': 'required', 'address.country': 'required' })
     expect(checkContact(good)).toEqual({})
     expect(checkContact(setAt(setAt(good, 'last_name', ' '), 'company', 'Stadtwerke'))).toEqual({})
   })

@@ -9,26 +9,32 @@ export const phoneFields = ['country_code', 'number', 'extension'] as const
 /** Every field is text while it is typed. */
 export interface ContactValues {
   [key: string]: unknown
+  /** Whose contact it becomes; what exists already stays where it is. */
+  organization_id: string
   first_name: string
   last_name: string
   company: string
   email: string
+  /** '' leaves it to the organization. */
+  language: string
   phone: Record<(typeof phoneFields)[number], string>
   address: Record<(typeof addressFields)[number], string>
 }
 
 const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, string | null>> | undefined) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? ''])) as Record<K, string>
 
-export function contactValues(contact?: Contact): ContactValues {
+export function contactValues(contact?: Contact, organization_id = contact?.organization_id ?? ''): ContactValues {
   return {
-    ...texts(['first_name', 'last_name', 'company', 'email'] as const, contact),
+    organization_id,
+    ...texts(['first_name', 'last_name', 'company', 'email', 'language'] as const, contact),
     phone: texts(phoneFields, contact?.phone),
     address: texts(addressFields, contact?.address),
   }
 }
 
 export function contactBody(values: ContactValues): ContactBody {
-  return trimmed(values)
+  const { organization_id: _organization, language, ...rest } = values
+  return { ...trimmed(rest), language: language || null } as ContactBody
 }
 
 /** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
@@ -38,6 +44,7 @@ const email = /^[^\s@"(),:;<>[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/u
 
 export function checkContact(values: ContactValues): Partial<Record<string, ContactProblem>> {
   const problems: Partial<Record<string, ContactProblem>> = {}
+  if (values.organization_id === '') problems.organization_id = 'required'
   if (values.last_name.trim() === '' && values.company.trim() === '') problems.last_name = 'name_or_company'
   const address = values.email.trim()
   if (address !== '' && !email.test(address)) problems.email = 'email'
@@ -63,7 +70,7 @@ export interface Difference {
 
 /** The fields where a newer stored contact differs from what the form holds. */
 export function differences(mine: ContactValues, theirs: ContactValues): Difference[] {
-  const names = ['first_name', 'last_name', 'company', 'email', ...phoneFields.map((name) => `phone.${name}`), ...addressFields.map((name) => `address.${name}`)]
+  const names = ['first_name', 'last_name', 'company', 'email', 'language', ...phoneFields.map((name) => `phone.${name}`), ...addressFields.map((name) => `address.${name}`)]
   return names.flatMap((name) => {
     const pair = { name, mine: String(getAt(mine, name) ?? '').trim(), theirs: String(getAt(theirs, name) ?? '').trim() }
     return pair.mine === pair.theirs ? [] : [pair]

@@ -2,18 +2,14 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Contact, PutBody } from '../../api/types.ts'
 import type { ContactsSearch } from './contactsSearch.ts'
+import { contactsList } from './contactsSearch.ts'
 
 export type ContactBody = PutBody<'/api/v1/contacts/{contact_id}'>
-
-export const pageSize = 50
 
 export const contactsQuery = (organization_id: string, search: ContactsSearch) =>
   queryOptions({
     queryKey: ['contacts', organization_id, 'list', search],
-    queryFn: ({ signal }) => {
-      const { page: _page, sort, ...filters } = search
-      return body(api.GET('/api/v1/contacts', { params: { query: { organization_id, limit: pageSize, sort: (sort ?? 'last_name') as 'last_name', ...filters } }, signal }))
-    },
+    queryFn: ({ signal }) => body(api.GET('/api/v1/contacts', { params: { query: contactsList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
   })
 

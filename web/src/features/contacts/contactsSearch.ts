@@ -1,20 +1,17 @@
-import type { ListSearch, Raw } from '../../lib/listState.ts'
-import { listSearch, text } from '../../lib/listState.ts'
+import type { Raw, StateOf } from '../../lib/listSchema.ts'
+import { defineList, id, text } from '../../lib/listSchema.ts'
 
-export interface ContactsSearch extends ListSearch {
-  company?: string
-  city?: string
-}
+export const contactsList = defineList('/api/v1/contacts', { search: text, company: text, city: text }, {
+  sorts: ['last_name', 'company', 'city', 'email'],
+  parameters: { search: 'same', company: 'same', city: 'same' },
+})
+export type ContactsSearch = StateOf<typeof contactsList>
 
-export function contactsSearch(raw: Raw): ContactsSearch {
-  return { ...listSearch(raw), company: text(raw.company), city: text(raw.city) }
-}
-
-/** The form for a new contact: a copy of another one, or for printers that wait for their delivery contact. */
+/** The form for a new contact, empty or filled with another one's values. */
 export interface NewContactSearch {
   duplicate?: string
 }
 
 export function contactSearch(raw: Raw): NewContactSearch {
-  return { duplicate: text(raw.duplicate) }
+  return { duplicate: id(raw.duplicate) }
 }

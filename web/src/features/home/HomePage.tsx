@@ -8,7 +8,7 @@ import { api, body } from '../../api/client.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../app/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
-import { daysWords } from '../../ui/daysWords.ts'
+import { daysOrWhy } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
@@ -17,8 +17,10 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { AgentState } from '../agents/AgentParts.tsx'
 import { agentsQuery } from '../agents/agentsApi.ts'
-import { printerFilters, printerName, supplyClass } from '../printers/printersApi.ts'
+import { printerName, supplyClass } from '../printers/printersApi.ts'
 import type { PrintersSearch } from '../printers/printersSearch.ts'
+import { printersList, printerStates } from '../printers/printersSearch.ts'
+import { stateTones } from '../printers/PrinterParts.tsx'
 import { OrderState } from '../supply_orders/OrderParts.tsx'
 import { ordersQuery } from '../supply_orders/ordersApi.ts'
 import styles from './home.module.css'
@@ -65,7 +67,7 @@ function usePrinterCounts(filters: PrintersSearch[]) {
     queries: filters.map((filter) => ({
       queryKey: ['printers', organization_id, 'count', filter],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 1, ...printerFilters(filter) } }, signal }))
+        const page = await body(api.GET('/api/v1/printers', { params: { query: { ...printersList.query(organization_id, filter), limit: 1 } }, signal }))
         return page.total_estimate ?? page.items.length
       },
       refetchInterval: 60_000,
@@ -77,10 +79,8 @@ function PrintersPane() {
   const { t } = useTranslation()
   const format = useFormat()
   const rows: Array<{ search: PrintersSearch; tone: Tone; label: string }> = [
-    { search: { state: 'error' }, tone: 'error', label: t('printers.state.error') },
-    { search: { state: 'warning' }, tone: 'warning', label: t('printers.state.warning') },
-    { search: { state: 'ok' }, tone: 'ok', label: t('printers.state.ok') },
-    { search: { communicating: false }, tone: 'off', label: t('printers.not_communicating') },
+    // Each printer is in one of them, so that they add up.
+    ...printerStates.map((state) => ({ search: { state }, tone: stateTones[state], label: t(`printers.state.${state}`) })),
     { search: { newly_discovered: true }, tone: 'info', label: t('home.newly_discovered') },
   ]
   const [total, ...counts] = usePrinterCounts([{}, ...rows.map((row) => row.search)])
@@ -95,14 +95,14 @@ function PrintersPane() {
             <span className="muted">{t('home.printers_word', { count: total?.data ?? 0 })}</span>
           </div>
           <div className={styles.share} aria-hidden>
-            {rows.slice(0, 3).map((row, index) => (
+            {rows.slice(0, printerStates.length).map((row, index) => (
               <span key={row.label} data-tone={row.tone} style={{ flexGrow: counts[index]?.data ?? 0 }} />
             ))}
           </div>
           <ul>
             {rows.map((row, index) => (
               <li key={row.label}>
-                <Link to="/printers" search={row.search as never} className={styles.count}>
+                <Link to="/printers" search={row.search} className={styles.count}>
                   <StatusWord tone={counts[index]?.data === 0 ? 'neutral' : row.tone}>{row.label}</StatusWord>
                   <span className={styles.countFigure}>{counts[index]?.data === undefined ? '' : format.number(counts[index].data)}</span>
                 </Link>
@@ -142,7 +142,7 @@ function SuppliesPane() {
                 <span className={styles.sub}>{[supply.description, supply.location].filter(Boolean).join(' · ')}</span>
               </span>
               <SupplyBar supply={{ ...supply, class: supplyClass(supply.type) }} />
-              <span className={styles.days}>{daysWords(t, supply.days_left)}</span>
+              <span className={styles.days}>{daysOrWhy(t, supply) ?? '–'}</span>
             </li>
           ))}
         </ul>

@@ -9,7 +9,7 @@ import { useForm } from '../../ui/form/useForm.ts'
 import { Lines } from '../../ui/Parts.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OpenPage } from './OpenPage.tsx'
-import { checkPassword } from './password.ts'
+import { checkPassword, passwordLimits } from './password.ts'
 
 /** One's own password; after a temporary one this comes before everything else (IDN-1). */
 export function ChangePasswordPage() {
@@ -19,7 +19,7 @@ export function ChangePasswordPage() {
   const forced = session.data?.must_change_password === true
   return (
     <OpenPage title={t('identity.change_password')} lead={forced ? t('identity.change_forced') : t('identity.change_lead')}>
-      {session.data ? <ChangePasswordForm forced={forced} /> : <Lines count={6} />}
+      {session.data ? <ChangePasswordForm forced={forced} minimum={session.data.password_minimum_length} /> : <Lines count={6} />}
       {!forced && (
         <p style={{ marginTop: 16 }}>
           <Link to="/settings">{t('identity.back_to_settings')}</Link>
@@ -29,27 +29,21 @@ export function ChangePasswordPage() {
   )
 }
 
-/** The floor of the shipped configuration; the server knows whether it is higher. */
-const shippedMinimum = 12
-
-/** What no configuration goes below (IDN-2). */
-const floor = 7
-
-function ChangePasswordForm({ forced }: { forced: boolean }) {
+function ChangePasswordForm({ forced, minimum }: { forced: boolean; minimum: number }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const labels = { current_password: t('identity.current_password'), new_password: t('identity.new_password'), repeat: t('identity.repeat_password') }
   const validate = useMemo(
     () => (values: { current_password: string; new_password: string; repeat: string }) => {
-      const problem = checkPassword(values.new_password, floor)
+      const problem = checkPassword(values.new_password, minimum)
       return {
         current_password: !forced && values.current_password === '' ? t('form.required') : undefined,
-        new_password: problem && t(`identity.password_problem.${problem}`, { minimum: floor }),
+        new_password: problem && t(`identity.password_problem.${problem}`, { minimum, ...passwordLimits }),
         repeat: values.repeat === values.new_password ? undefined : t('identity.repeat_differs'),
       }
     },
-    [t, forced],
+    [t, forced, minimum],
   )
   const form = useForm({
     initial: { current_password: '', new_password: '', repeat: '' },
@@ -64,7 +58,7 @@ function ChangePasswordForm({ forced }: { forced: boolean }) {
   return (
     <FormView form={form} labels={labels} label={t('identity.change_password')}>
       {!forced && <TextInput name="current_password" label={labels.current_password} type="password" autoComplete="current-password" required autoFocus maxLength={256} />}
-      <TextInput name="new_password" label={labels.new_password} type="password" autoComplete="new-password" required autoFocus={forced} help={t('identity.password_help', { minimum: shippedMinimum })} maxLength={256} />
+      <TextInput name="new_password" label={labels.new_password} type="password" autoComplete="new-password" required autoFocus={forced} help={t('identity.password_help', { minimum, ...passwordLimits })} maxLength={256} />
       <TextInput name="repeat" label={labels.repeat} type="password" autoComplete="new-password" required maxLength={256} />
       <FormActions submit={t('identity.change_password')} />
     </FormView>

@@ -4,12 +4,13 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Post } from '../../api/types.ts'
+import { browserTimeZone } from '../../lib/useFormat.ts'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { Lines } from '../../ui/Parts.tsx'
 import { ProblemLine } from '../../ui/Problem.tsx'
 import { OpenPage } from './OpenPage.tsx'
-import { checkPassword } from './password.ts'
+import { checkPassword, passwordLimits } from './password.ts'
 
 type SetupCheck = Post<'/api/v1/setup-checks'>
 
@@ -59,7 +60,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
       return {
         organization_name: check.first_start && values.organization_name.trim() === '' ? t('form.required') : undefined,
         email: check.first_start && values.email.trim() === '' ? t('form.required') : undefined,
-        password: password && t(`identity.password_problem.${password}`, { minimum }),
+        password: password && t(`identity.password_problem.${password}`, { minimum, ...passwordLimits }),
         repeat: values.repeat === values.password ? undefined : t('identity.repeat_differs'),
       }
     },
@@ -76,7 +77,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
             password: values.password,
             first_name: values.first_name.trim(),
             last_name: values.last_name.trim(),
-            ...(check.first_start ? { email: values.email.trim(), organization_name: values.organization_name.trim() } : {}),
+            ...(check.first_start ? { email: values.email.trim(), organization_name: values.organization_name.trim(), time_zone: browserTimeZone() } : {}),
           },
         }),
       )
@@ -101,7 +102,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
       )}
       <TextInput name="first_name" label={labels.first_name} autoComplete="given-name" />
       <TextInput name="last_name" label={labels.last_name} autoComplete="family-name" />
-      <TextInput name="password" label={labels.password} type="password" autoComplete="new-password" required help={t('identity.password_help', { minimum })} maxLength={256} />
+      <TextInput name="password" label={labels.password} type="password" autoComplete="new-password" required help={t('identity.password_help', { minimum, ...passwordLimits })} maxLength={256} />
       <TextInput name="repeat" label={labels.repeat} type="password" autoComplete="new-password" required maxLength={256} />
       <FormActions submit={t('identity.setup_submit')} />
     </FormView>

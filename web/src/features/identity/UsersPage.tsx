@@ -1,14 +1,14 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Mail, Plus, SquarePen, Trash2, Users } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
-import { useOrganizationId, useSession } from '../../app/session.tsx'
-import { languages } from '../../lib/i18n.ts'
-import type { ListSearch } from '../../lib/listState.ts'
-import { useListState } from '../../lib/listState.ts'
+import { useAllowed, useOrganizationId, useSession } from '../../app/session.tsx'
+import { languageName, languageOptions } from '../../lib/i18n.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { browserTimeZone } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
@@ -24,9 +24,10 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { usersList } from './usersSearch.ts'
+import { OrganizationInput, OrganizationLine, useOrganizationOf } from '../organizations/OrganizationField.tsx'
 import styles from '../organizations/organizations.module.css'
 
-const pageSize = 50
 const customerRoles: Role[] = ['administrator', 'fleet_manager', 'supplies_manager', 'service_desk', 'viewer']
 const operatorRoles: Role[] = ['operator_administrator', 'customer_operations_specialist', 'mps_offer_manager', 'operator_service_desk', 'warehouse']
 const tones: Record<User['state'], Tone> = { invited: 'waiting', active: 'ok', disabled: 'off' }
@@ -39,12 +40,13 @@ export function UsersPage() {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const session = useSession()
-  const list = useListState<ListSearch>()
-  const users = useQuery({
-    queryKey: ['users', organizationId, 'list', list.search.search, list.search.cursor],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/users', { params: { query: { organization_id: organizationId, limit: pageSize, search: list.search.search, cursor: list.search.cursor } }, signal })),
+  const list = useListState(usersList)
+  const users = useListQuery(list, {
+    queryKey: ['users', organizationId, 'list', list.search],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/users', { params: { query: usersList.query(organizationId, list.search) }, signal })),
     placeholderData: keepPreviousData,
   })
+  const mayEdit = useAllowed('updateUser')
   const [editing, setEditing] = useState<User | 'new' | null>(null)
   const [deleting, setDeleting] = useState<User | null>(null)
   const [invited, setInvited] = useState<User | null>(null)
@@ -55,17 +57,20 @@ export function UsersPage() {
         id: 'name',
         header: t('users.column.name'),
         width: 240,
-        cell: (user) => (
-          <button type="button" className={styles.rowButton} onClick={() => setEditing(user)}>
-            {fullName(user)}
-          </button>
-        ),
+        cell: (user) =>
+          mayEdit ? (
+            <button type="button" className={styles.rowButton} onClick={() => setEditing(user)}>
+              {fullName(user)}
+            </button>
+          ) : (
+            fullName(user)
+          ),
       },
       { id: 'email', header: t('identity.email'), width: 280, cell: (user) => user.email },
       { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
       { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
       { id: 'access', header: t('users.column.access'), width: 150, hidden: true, phoneHidden: true, cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')) },
-      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => (user.language in languages ? languages[user.language as 'en'] : user.language) },
+      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => languageName(user.language) },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -74,7 +79,7 @@ export function UsersPage() {
         cell: (user) => (
           <ActionMenu
             label={t('users.actions_for', { name: fullName(user) })}
-            actions={[
+            actions={!mayEdit ? [] : [
               { id: 'edit', label: t('users.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(user) },
               ...(user.state === 'invited' ? [{ id: 'invite', label: t('users.invite_again'), icon: <Mail size={16} />, onClick: () => invite(user) }] : []),
               { id: 'delete', label: t('users.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(user), disabledBecause: user.id === session.user.id ? t('users.not_oneself') : undefined },
@@ -83,9 +88,9 @@ export function UsersPage() {
         ),
       },
     ],
-    [t, session.user.id, invite],
+    [t, session.user.id, invite, mayEdit],
   )
-  const add = (
+  const add = mayEdit && (
     <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>
       {t('users.invite')}
     </Button>
@@ -128,13 +133,14 @@ export function UsersPage() {
 
 interface UserValues {
   [key: string]: unknown
+  organization_id: string
   email: string
   first_name: string
   last_name: string
   language: string
   time_zone: string
   roles: string[]
-  access: string[]
+  child_organization_access: string[]
   state: string
 }
 
@@ -142,50 +148,57 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const session = useSession()
-  const organization_id = useOrganizationId()
+  const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const labels = { email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), state: t('users.column.state') }
+  const labels: Record<string, string> = { organization_id: t('organizations.field.organization'), email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), child_organization_access: t('users.column.access'), state: t('users.column.state') }
+  const label = (name: string) => labels[name] ?? name
+  const [organizationId, setOrganizationId] = useState(user?.organization_id ?? acting)
+  const tier = useOrganizationOf(organizationId)?.tier
+  // Only people of a parent organization can act in the organizations below it (ORG-5).
+  const offersAccess = tier === 'parent'
+  const offered = useMemo((): Role[] => (tier === undefined ? [] : [...new Set([...(tier === 'operator' ? operatorRoles : customerRoles), ...((user?.roles ?? []) as Role[])])]), [tier, user])
+  // What is not offered is neither shown nor sent.
+  const chosen = (roles: string[]) => offered.filter((role) => roles.includes(role))
+  const offersState = user !== null && user.state !== 'invited' && user.id !== session.user.id
   const validate = useMemo(
     () => (values: UserValues) => ({
+      organization_id: values.organization_id === '' ? t('form.required') : undefined,
       email: values.email.trim() === '' ? t('form.required') : undefined,
-      roles: values.roles.length === 0 ? t('users.problem.roles') : undefined,
+      roles: offered.some((role) => values.roles.includes(role)) ? undefined : t('users.problem.roles'),
     }),
-    [t],
+    [t, offered],
   )
-  // Only people of a parent organization can act in the organizations below it (ORG-5).
-  const offersAccess = session.organization.tier === 'parent' && organization_id === session.organization.id
   const form = useForm<UserValues>({
-    initial: { email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], access: user?.child_organization_access ? ['yes'] : [], state: user?.state ?? 'invited' },
+    initial: { organization_id: organizationId, email: user?.email ?? '', first_name: user?.first_name ?? '', last_name: user?.last_name ?? '', language: user?.language ?? session.user.language, time_zone: user?.time_zone ?? session.user.time_zone, roles: user?.roles ?? ['viewer'], child_organization_access: user?.child_organization_access ? ['yes'] : [], state: user?.state ?? 'invited' },
     validate,
     submit: async (values) => {
-      const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: values.roles as Role[], ...(offersAccess ? { child_organization_access: values.access.length > 0 } : {}) }
+      const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: chosen(values.roles), ...(offersAccess ? { child_organization_access: values.child_organization_access.length > 0 } : {}) }
       if (user) {
         const path = { user_id: user.id }
-        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${user.version}"` } }, body: { ...sent, state: values.state as User['state'] } }))
+        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id: acting }, header: { 'If-Match': `"${user.version}"` } }, body: { ...sent, ...(offersState ? { state: values.state as User['state'] } : {}) } }))
       } else {
-        onInvited(await body(api.POST('/api/v1/users', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent })))
+        onInvited(await body(api.POST('/api/v1/users', { params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } }, body: sent })))
       }
       await queryClient.invalidateQueries({ queryKey: ['users'] })
       if (user) toast(t('users.saved', { name: sent.email }))
       onClose()
     },
   })
-  // Operator roles exist only in the operator's own organization.
-  const offered = session.organization.tier === 'operator' && organization_id === session.organization.id ? operatorRoles : customerRoles
-  const roles = [...new Set([...offered, ...((user?.roles ?? []) as Role[])])]
+  useEffect(() => setOrganizationId(form.values.organization_id), [form.values.organization_id])
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="user-title">
       <DialogTitle id="user-title">{user ? t('users.edit') : t('users.invite')}</DialogTitle>
       <DialogContent>
         <FormView form={form} labels={labels} label={t('users.title')}>
-          <TextInput name="email" label={labels.email} type="email" required autoFocus={!user} maxLength={254} help={user ? undefined : t('users.help.email')} />
-          <TextInput name="first_name" label={labels.first_name} maxLength={100} />
-          <TextInput name="last_name" label={labels.last_name} maxLength={100} />
-          <ChoiceInput name="roles" label={labels.roles} required options={roles.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
-          {offersAccess && <ChoiceInput name="access" label={t('users.column.access')} options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]} />}
-          <SelectInput name="language" label={labels.language} options={Object.entries(languages).map(([value, label]) => ({ value, label }))} />
-          <ComboInput name="time_zone" label={labels.time_zone} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
-          {user && user.state !== 'invited' && user.id !== session.user.id && <SelectInput name="state" label={labels.state} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
+          {user ? <OrganizationLine id={user.organization_id} /> : <OrganizationInput />}
+          <TextInput name="email" label={label('email')} type="email" required autoFocus={!user} maxLength={254} help={user ? undefined : t('users.help.email')} />
+          <TextInput name="first_name" label={label('first_name')} maxLength={100} />
+          <TextInput name="last_name" label={label('last_name')} maxLength={100} />
+          <ChoiceInput name="roles" label={label('roles')} required options={offered.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
+          {offersAccess && <ChoiceInput name="child_organization_access" label={label('child_organization_access')} options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]} />}
+          <SelectInput name="language" label={label('language')} options={languageOptions} />
+          <ComboInput name="time_zone" label={label('time_zone')} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
+          {offersState && <SelectInput name="state" label={label('state')} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
           <FormActions submit={user ? t('common.save') : t('users.invite')} onCancel={onClose} />
         </FormView>
       </DialogContent>

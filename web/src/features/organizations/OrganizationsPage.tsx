@@ -1,17 +1,18 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Building2, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Organization } from '../../api/types.ts'
-import { useOrganizationId, useSession } from '../../app/session.tsx'
-import type { ListSearch } from '../../lib/listState.ts'
-import { useListState } from '../../lib/listState.ts'
+import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../app/session.tsx'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
+import { languageOptions } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { SelectInput } from '../../ui/form/Choosers.tsx'
+import { SearchInput } from '../../ui/form/Choosers.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -20,8 +21,9 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { OrganizationLine } from './OrganizationField.tsx'
+import { organizationsList } from './organizationsSearch.ts'
 
-const pageSize = 50
 
 /** Account management: the organizations below one's own (ORG-2). */
 export function OrganizationsPage() {
@@ -29,12 +31,13 @@ export function OrganizationsPage() {
   const format = useFormat()
   const organizationId = useOrganizationId()
   const session = useSession()
-  const list = useListState<ListSearch>()
-  const organizations = useQuery({
-    queryKey: ['organizations', organizationId, 'list', list.search.search, list.search.cursor],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations', { params: { query: { organization_id: organizationId, limit: pageSize, search: list.search.search, cursor: list.search.cursor } }, signal })),
+  const list = useListState(organizationsList)
+  const organizations = useListQuery(list, {
+    queryKey: ['organizations', organizationId, 'list', list.search],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations', { params: { query: organizationsList.query(organizationId, list.search) }, signal })),
     placeholderData: keepPreviousData,
   })
+  const mayEdit = useAllowed('updateOrganization')
   const [editing, setEditing] = useState<Organization | 'new' | null>(null)
   const [deleting, setDeleting] = useState<Organization | null>(null)
   const columns = useMemo(
@@ -44,7 +47,7 @@ export function OrganizationsPage() {
         header: t('organizations.column.name'),
         width: 320,
         cell: (item) => (
-          <Link to="/printers" search={{ org: item.id } as never}>
+          <Link to="/printers" search={{ org: item.id }}>
             {item.name}
           </Link>
         ),
@@ -61,7 +64,7 @@ export function OrganizationsPage() {
         cell: (item) => (
           <ActionMenu
             label={t('organizations.actions_for', { name: item.name })}
-            actions={[
+            actions={!mayEdit ? [] : [
               { id: 'rename', label: t('organizations.rename'), icon: <SquarePen size={16} />, onClick: () => setEditing(item) },
               ...(item.id === session.organization.id ? [] : [{ id: 'delete', label: t('organizations.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(item) }]),
             ]}
@@ -69,9 +72,11 @@ export function OrganizationsPage() {
         ),
       },
     ],
-    [t, format, session.organization.id],
+    [t, format, session.organization.id, mayEdit],
   )
-  const add = (
+  // Below a customer there is nothing.
+  const mayCreate = useAllowed('createOrganization') && session.organization.tier !== 'child'
+  const add = mayCreate && (
     <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>
       {t('organizations.new')}
     </Button>
@@ -105,32 +110,33 @@ export function OrganizationsPage() {
           )
         }
       />
-      {editing && <OrganizationDialog organization={editing === 'new' ? null : editing} parents={(organizations.data?.items ?? []).filter((item) => item.tier !== 'child')} onClose={() => setEditing(null)} />}
+      {editing && <OrganizationDialog organization={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {deleting && <DeleteOrganization organization={deleting} onClose={() => setDeleting(null)} />}
     </>
   )
 }
 
-function OrganizationDialog({ organization, parents, onClose }: { organization: Organization | null; parents: Organization[]; onClose: () => void }) {
+function OrganizationDialog({ organization, onClose }: { organization: Organization | null; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const session = useSession()
-  const acting = useOrganizationId()
+  const { organization: home } = session
+  const acting = useOrganization()
   const [key] = useState(newIdempotencyKey)
-  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent') }
-  const validate = useMemo(() => (values: { name: string; parent_id: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
-  const choices = [...new Map([[session.organization.id, session.organization.name], ...parents.map((parent) => [parent.id, parent.name] as const)])].map(([value, label]) => ({ value, label }))
+  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent'), language: t('settings.language') }
+  const validate = useMemo(() => (values: { name: string; parent_id: string; language: string }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: values.parent_id === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
-    initial: { name: organization?.name ?? '', parent_id: choices.some((choice) => choice.value === acting) ? acting : session.organization.id },
+    initial: { name: organization?.name ?? '', language: organization?.language ?? '', parent_id: organization?.id ?? (home.tier === 'parent' ? home.id : acting && acting.tier !== 'child' ? acting.id : '') },
     validate,
     submit: async (values) => {
       const name = values.name.trim()
+      const language = values.language || null
       if (organization) {
         const path = { organization_id: organization.id }
         const { etag } = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path } }))
-        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id } }))
+        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag ?? '' } }, body: { name, parent_id: organization.parent_id, language } }))
       } else {
-        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id } }))
+        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id, language } }))
       }
       await queryClient.invalidateQueries({ queryKey: ['organizations'] })
       toast(organization ? t('organizations.renamed', { name }) : t('organizations.created', { name }))
@@ -143,7 +149,22 @@ function OrganizationDialog({ organization, parents, onClose }: { organization: 
       <DialogContent>
         <FormView form={form} labels={labels} label={t('organizations.title')}>
           <TextInput name="name" label={labels.name} required autoFocus maxLength={200} />
-          {!organization && <SelectInput name="parent_id" label={labels.parent_id} options={choices} help={t('organizations.help.parent')} />}
+          {!organization && home.tier === 'parent' && <OrganizationLine id={home.id} label={labels.parent_id} />}
+          {!organization && home.tier === 'operator' && (
+            <SearchInput
+              name="parent_id"
+              label={labels.parent_id}
+              required
+              help={t('organizations.help.parent')}
+              of={['organizations', home.id, 'parents']}
+              chosenLabel={acting?.id === form.values.parent_id ? acting.name : undefined}
+              load={async (search, signal) => {
+                const { items } = await body(api.GET('/api/v1/organizations', { params: { query: { organization_id: home.id, parent_id: home.id, search, limit: 50 } }, signal }))
+                return [home, ...items].map(({ id, name }) => ({ value: id, label: name }))
+              }}
+            />
+          )}
+          <SelectInput name="language" label={labels.language} options={[{ value: '', label: t('organizations.language_of_parent') }, ...languageOptions]} help={t('organizations.help.language')} />
           <FormActions submit={organization ? t('common.save') : t('organizations.create')} onCancel={onClose} />
         </FormView>
       </DialogContent>

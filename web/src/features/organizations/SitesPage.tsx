@@ -1,13 +1,13 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { MapPin, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Site } from '../../api/types.ts'
-import { useOrganizationId } from '../../app/session.tsx'
-import type { ListSearch } from '../../lib/listState.ts'
-import { useListState } from '../../lib/listState.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ComboInput } from '../../ui/form/Choosers.tsx'
@@ -21,20 +21,22 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { useContactLabels, useCountryOptions } from '../contacts/ContactForm.tsx'
+import { sitesList } from './organizationsSearch.ts'
+import { OrganizationInput, OrganizationLine, useNewFor } from './OrganizationField.tsx'
 import styles from './organizations.module.css'
 
-const pageSize = 50
 
 export function SitesPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const organizationId = useOrganizationId()
-  const list = useListState<ListSearch>()
-  const sites = useQuery({
-    queryKey: ['sites', organizationId, 'list', list.search.search, list.search.cursor],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: pageSize, search: list.search.search, cursor: list.search.cursor } }, signal })),
+  const list = useListState(sitesList)
+  const sites = useListQuery(list, {
+    queryKey: ['sites', organizationId, 'list', list.search],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: sitesList.query(organizationId, list.search) }, signal })),
     placeholderData: keepPreviousData,
   })
+  const mayEdit = useAllowed('updateSite')
   const [editing, setEditing] = useState<Site | 'new' | null>(null)
   const [deleting, setDeleting] = useState<Site | null>(null)
   const columns = useMemo(
@@ -43,11 +45,14 @@ export function SitesPage() {
         id: 'name',
         header: t('sites.column.name'),
         width: 280,
-        cell: (site) => (
-          <button type="button" className={styles.rowButton} onClick={() => setEditing(site)}>
-            {site.name}
-          </button>
-        ),
+        cell: (site) =>
+          mayEdit ? (
+            <button type="button" className={styles.rowButton} onClick={() => setEditing(site)}>
+              {site.name}
+            </button>
+          ) : (
+            site.name
+          ),
       },
       { id: 'street', header: t('address.street1'), width: 280, cell: (site) => site.address.street1 || <span className="faint">–</span> },
       { id: 'city', header: t('address.city'), width: 220, cell: (site) => [site.address.postal_code, site.address.city].filter(Boolean).join(' ') || <span className="faint">–</span> },
@@ -60,7 +65,7 @@ export function SitesPage() {
         cell: (site) => (
           <ActionMenu
             label={t('sites.actions_for', { name: site.name })}
-            actions={[
+            actions={!mayEdit ? [] : [
               { id: 'edit', label: t('sites.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(site) },
               { id: 'delete', label: t('sites.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(site) },
             ]}
@@ -68,9 +73,9 @@ export function SitesPage() {
         ),
       },
     ],
-    [t, format],
+    [t, format, mayEdit],
   )
-  const add = (
+  const add = mayEdit && (
     <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>
       {t('sites.new')}
     </Button>
@@ -116,23 +121,24 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const organization_id = useOrganizationId()
+  const newFor = useNewFor()
   const [key] = useState(newIdempotencyKey)
   const addressLabels = useContactLabels()
   const countries = useCountryOptions()
-  const labels: Record<string, string> = { ...addressLabels, name: t('sites.field.name') }
+  const labels: Record<string, string> = { ...addressLabels, organization_id: t('organizations.field.organization'), name: t('sites.field.name') }
   const label = (name: string) => labels[name] ?? name
-  const validate = useMemo(() => (values: { name: string; address: typeof emptyAddress }) => ({ name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
+  const validate = useMemo(() => (values: { organization_id: string; name: string; address: typeof emptyAddress }) => ({ organization_id: values.organization_id === '' ? t('form.required') : undefined, name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
   const form = useForm({
-    initial: { name: site?.name ?? '', address: { ...emptyAddress, ...site?.address } },
+    initial: { organization_id: site?.organization_id ?? newFor, name: site?.name ?? '', address: { ...emptyAddress, ...site?.address } },
     validate,
-    draft: `site.${site?.id ?? 'new'}`,
+    draft: `site.${site?.id ?? `new.${organization_id}`}`,
     submit: async (values) => {
       const sent = trimmed({ name: values.name, address: values.address })
       if (site) {
         const path = { site_id: site.id }
         await body(api.PUT('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': `"${site.version}"` } }, body: sent }))
       } else {
-        await body(api.POST('/api/v1/sites', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
+        await body(api.POST('/api/v1/sites', { params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
       }
       await queryClient.invalidateQueries({ queryKey: ['sites'] })
       toast(t('sites.saved', { name: sent.name }))
@@ -144,6 +150,7 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
       <DialogTitle id="site-title">{site ? t('sites.edit') : t('sites.new')}</DialogTitle>
       <DialogContent>
         <FormView form={form} labels={labels} label={t('sites.title')}>
+          {site ? <OrganizationLine id={site.organization_id} /> : <OrganizationInput />}
           <TextInput name="name" label={label('name')} required autoFocus maxLength={200} />
           <Fieldset legend={t('sites.part.address')}>
             <Wide>

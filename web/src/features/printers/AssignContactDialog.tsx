@@ -1,63 +1,117 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Tab, Tabs } from '@mui/material'
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Radio, RadioGroup, Tab, Tabs } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
-import { useOrganizationId } from '../../app/session.tsx'
 import { Lines } from '../../ui/Parts.tsx'
-import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { SearchField } from '../../ui/table/ListToolbar.tsx'
 import { ContactForm, useContactForm } from '../contacts/ContactForm.tsx'
 import { contactValues } from '../contacts/contactFields.ts'
 import { contactName, createContact } from '../contacts/contactsApi.ts'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
+import type { ChosenPrinter, Owner } from './printersApi.ts'
+import { ownersOf } from './printersApi.ts'
+import { assignContact, ContactEffects, refreshContacts, undoAssignment } from './contactChange.tsx'
 import styles from './printers.module.css'
 
 interface Props {
-  printerIds: string[]
-  /** Where the printers belong, if that is another organization than the one acted in. */
-  organizationId?: string
+  printers: ChosenPrinter[]
   onClose: () => void
-  onAssigned?: () => void
+  /** `rest`: printers of other organizations, which this contact is not for. */
+  onAssigned?: (rest: ChosenPrinter[]) => void
 }
 
-/** Gives printers their supplies delivery contact: one found by name, company or city, or a new one (CON-9). */
-export default function AssignContactDialog({ printerIds, organizationId, onClose, onAssigned }: Props) {
+/**
+ * Gives printers their supplies delivery contact: one found by name, company or city, or a new one (CON-9). A contact is
+ * for the printers of its own organization; where several were chosen, one says whose printers are meant first.
+ */
+export default function AssignContactDialog({ printers, onClose, onAssigned }: Props) {
   const { t } = useTranslation()
-  const acting = useOrganizationId()
-  const organization = organizationId ?? acting
+  const owners = useMemo(() => ownersOf(printers), [printers])
+  const [ownerId, setOwnerId] = useState(owners.length === 1 ? (owners[0]?.id ?? '') : '')
+  const owner = owners.find((each) => each.id === ownerId)
+  const others = owners.filter((each) => each.id !== ownerId)
+  const rest = others.flatMap((each) => each.printers)
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
+      <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
+      {owners.length > 1 && (
+        <DialogContent sx={{ flex: 'none' }}>
+          <p>{t('printers.assign_several', { count: owners.length })}</p>
+          <RadioGroup aria-label={t('printers.assign_whose')} value={ownerId} onChange={(_event, value) => setOwnerId(value)}>
+            {owners.map((each) => (
+              <FormControlLabel key={each.id} value={each.id} control={<Radio size="small" />} label={t('printers.assign_for', { name: each.name, count: each.printers.length })} />
+            ))}
+          </RadioGroup>
+          {owner && <p className="muted">{t('printers.assign_others', { count: rest.length, names: others.map(({ name, printers: own }) => t('printers.assign_for', { name, count: own.length })).join(' · ') })}</p>}
+        </DialogContent>
+      )}
+      {owner ? (
+        <Assign
+          key={owner.id}
+          owner={owner}
+          named={owners.length === 1}
+          onClose={onClose}
+          onAssigned={(contact, undo) => {
+            toast([t('printers.assigned', { name: contactName(contact), count: owner.printers.length }), rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : ''].filter(Boolean).join(' '), undo ? { undo } : {})
+            onAssigned?.(rest)
+            onClose()
+          }}
+        />
+      ) : (
+        <DialogActions>
+          <Button variant="outlined" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  )
+}
+
+function Assign({ owner, named, onClose, onAssigned }: { owner: Owner; named: boolean; onClose: () => void; onAssigned: (contact: Contact, undo?: () => void) => void }) {
+  const { t } = useTranslation()
+  const organization = owner.id
   const queryClient = useQueryClient()
+  const problemText = useProblemText()
   const [way, setWay] = useState<'choose' | 'create'>('choose')
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<Contact | null>(null)
   const [createKey] = useState(newIdempotencyKey)
   const contacts = useQuery({
     queryKey: ['contacts', organization, 'pick', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/contacts', { params: { query: { organization_id: organization, search: search || undefined, limit: 20 } }, signal })),
+    // Of a partner or the operator the list also has the contacts of others, which its printers cannot get.
+    queryFn: async ({ signal }) => (await body(api.GET('/api/v1/contacts', { params: { query: { organization_id: organization, search: search || undefined, limit: 100 } }, signal }))).items.filter((contact) => contact.organization_id === organization).slice(0, 20),
     placeholderData: keepPreviousData,
   })
   const assign = async (contact: Contact) => {
-    await body(
-      api.POST('/api/v1/printers/contact-assignments', {
-        params: { query: { organization_id: organization }, header: { 'Idempotency-Key': newIdempotencyKey() } },
-        body: { printer_ids: printerIds, contact_id: contact.id },
-      }),
-    )
-    await Promise.all([queryClient.invalidateQueries({ queryKey: ['printers'] }), queryClient.invalidateQueries({ queryKey: ['contacts'] })])
-    toast(t('printers.assigned', { name: contactName(contact), count: printerIds.length }))
-    onAssigned?.()
-    onClose()
+    const ids = owner.printers.map((printer) => printer.id)
+    const { before } = await assignContact(organization, ids, contact.id)
+    await refreshContacts(queryClient)
+    const undo = async () => {
+      try {
+        await undoAssignment(organization, before)
+        toast(t('printers.assign_undone', { count: ids.length }))
+      } catch (error) {
+        const { title, detail } = problemText(error)
+        toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+      }
+      await refreshContacts(queryClient)
+    }
+    onAssigned(contact, before.length > 0 ? () => void undo() : undefined)
   }
   const assignChosen = useMutation({ mutationFn: assign })
-  const form = useContactForm(contactValues(), undefined, async (values) => assign(await createContact(organization, values, createKey)))
+  const form = useContactForm(contactValues(undefined, organization), undefined, async (values) => assign(await createContact(organization, values, createKey)))
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
-      <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
+    <>
       <DialogContent>
-        <p className="muted">{t('printers.assign_detail', { count: printerIds.length })}</p>
+        {named && <OrganizationLine id={organization} />}
+        <p className="muted">{t('printers.assign_detail', { count: owner.printers.length })}</p>
         <Tabs value={way} onChange={(_event, value: 'choose' | 'create') => setWay(value)} sx={{ mb: 4, mt: 2 }}>
           <Tab value="choose" label={t('printers.assign_choose')} />
           <Tab value="create" label={t('printers.assign_create')} />
@@ -68,7 +122,7 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
             {contacts.isPending && <Lines count={6} />}
             {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
             <ul className={styles.pick} role="listbox" aria-label={t('contacts.title')}>
-              {contacts.data?.items.map((contact) => (
+              {contacts.data?.map((contact) => (
                 <li key={contact.id} role="presentation">
                   <button type="button" role="option" aria-selected={chosen?.id === contact.id} onClick={() => setChosen(contact)}>
                     <span className={styles.pickName}>{contactName(contact)}</span>
@@ -77,8 +131,9 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
                   </button>
                 </li>
               ))}
-              {contacts.data?.items.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
+              {contacts.data?.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
             </ul>
+            {chosen && <ContactEffects organizationId={organization} printerIds={owner.printers.map((printer) => printer.id)} contactId={chosen.id} />}
             {assignChosen.isError && <ProblemLine error={assignChosen.error} />}
           </>
         ) : (
@@ -95,6 +150,6 @@ export default function AssignContactDialog({ printerIds, organizationId, onClos
           </Button>
         </DialogActions>
       )}
-    </Dialog>
+    </>
   )
 }

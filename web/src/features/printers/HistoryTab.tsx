@@ -1,10 +1,11 @@
 import { Button } from '@mui/material'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleDot, Package, PencilLine, RefreshCcw } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
-import type { Printer } from '../../api/types.ts'
+import type { Printer, TimelineItem } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
@@ -15,6 +16,17 @@ const icons: Record<string, ReactNode> = {
   order: <Package size={15} />,
   change: <PencilLine size={15} />,
   supply: <RefreshCcw size={15} />,
+}
+
+/** An order in the history leads to its page. */
+function Sentence({ item }: { item: TimelineItem }) {
+  const orderId = item.kind === 'order' ? (item.args as { order_id?: string } | null)?.order_id : undefined
+  if (!orderId) return item.sentence
+  return (
+    <Link to="/supply-orders/$orderId" params={{ orderId }}>
+      {item.sentence}
+    </Link>
+  )
 }
 
 /** Readings' edges, alerts, orders and changes in one line of time. */
@@ -35,7 +47,7 @@ export default function HistoryTab({ printer }: { printer: Printer }) {
       {items.length === 0 ? (
         <p className="muted">{t('printer.no_timeline')}</p>
       ) : (
-        <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.kind === 'alert' ? 'warning' : 'neutral', title: item.sentence, detail: item.actor }))} />
+        <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.code.startsWith('alert_opened') ? 'warning' : 'neutral', title: <Sentence item={item} />, detail: item.actor }))} />
       )}
       {timeline.hasNextPage && (
         <Button disabled={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>

@@ -13,8 +13,8 @@ import { Chart } from '../../ui/Chart.tsx'
 import type { ChartModel } from '../../ui/chart/model.ts'
 import { Facts, Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
-import { monthlyVolumes } from './meterHistory.ts'
-import { printerName } from './printersApi.ts'
+import { monthOf, monthlyVolumes } from './meterHistory.ts'
+import { isKept, printerName } from './printersApi.ts'
 
 /** Newest meters and what was printed month by month. */
 export default function MetersTab({ printer }: { printer: Printer }) {
@@ -32,7 +32,15 @@ export default function MetersTab({ printer }: { printer: Printer }) {
     const points = history.data?.items ?? []
     const volumes = monthlyVolumes(points, 'life', timeZone ?? browserTimeZone())
     if (points.length < 2 || volumes.length === 0) return null
-    const month = (name: string) => format.month(`${name}-15T12:00:00Z`)
+    const zone = timeZone ?? browserTimeZone()
+    const first = points[0]?.observed_at ?? ''
+    const running = monthOf(new Date(now()).toISOString(), zone)
+    // The month that is running and the one of the first reading are not whole: they say so and are drawn lighter.
+    const isPartial = (name: string) => name === running || name === monthOf(first, zone)
+    const month = (name: string) => {
+      const plain = format.month(`${name}-15T12:00:00Z`)
+      return name === running ? t('meter.so_far', { month: plain }) : name === monthOf(first, zone) ? t('meter.from_day', { month: plain, day: format.date(first) }) : plain
+    }
     const lifeUnit = points[0]?.meters.find((meter) => meter.kind === 'life')?.unit ?? 'impressions'
     const unitName = word(`unit.${lifeUnit}`)
     return {
@@ -41,8 +49,8 @@ export default function MetersTab({ printer }: { printer: Printer }) {
       unit: unitName,
       categories: volumes.map((volume) => month(volume.month)),
       series: [{ name: unitName, color: 'accent', points: volumes.map((volume, index) => [index, volume.pages]) }],
-      table: { header: [t('meter.month'), unitName], rows: volumes.map((volume) => [volume.month, volume.pages]), words: volumes.map((volume) => [month(volume.month), format.number(volume.pages)]) },
-      points: volumes.length,
+      table: { header: [t('meter.month'), unitName], rows: volumes.map((volume) => [volume.month, volume.pages]), words: volumes.map((volume) => [month(volume.month), format.number(volume.pages)]), times: volumes.map((_volume, index) => index) },
+      partial: volumes.flatMap((volume, index) => (isPartial(volume.month) ? [index] : [])),
       formatValue: (value) => format.number(value),
       formatTime: (at) => format.date(at),
     }
@@ -68,6 +76,12 @@ export default function MetersTab({ printer }: { printer: Printer }) {
               word(`meter.kind.${meter.kind}`),
               <span className="num">
                 {format.number(meter.value)} <span className="muted">{meter.unit && word(`unit.${meter.unit}`)}</span>
+                {isKept(meter, printer) && (
+                  <span className="muted">
+                    {' '}
+                    (<Age at={meter.observed_at} />)
+                  </span>
+                )}
               </span>,
             ])}
           />

@@ -10,17 +10,21 @@ import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
-import { daysWords } from '../../ui/daysWords.ts'
+import { daysOrWhy } from '../../ui/daysWords.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Lines, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { assignContact, ContactEffects, refreshContacts } from './contactChange.tsx'
 import { PrinterState } from './PrinterParts.tsx'
+import { SupplyOutlook } from './SupplyOutlook.tsx'
 import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterTabs.tsx'
-import { isStale, printerName, printerQuery } from './printersApi.ts'
+import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
 import type { printerTabs } from './printersSearch.ts'
 import styles from './printers.module.css'
 
@@ -82,6 +86,7 @@ export function PrinterPage() {
           {tab === 'supplies' && (
             <div className="stack">
               <PrinterSupplies printer={data} />
+              <SupplyOutlook printer={data} />
               <SupplyLevels printer={data} />
             </div>
           )}
@@ -97,6 +102,7 @@ export function PrinterPage() {
 
 function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const now = useNow()
   const stale = isStale(printer, now)
   const alertTones = { critical: 'error', warning: 'warning', warning_binary_change_event: 'warning' } as const
@@ -113,6 +119,7 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
             [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
             [t('printers.column.host_name'), printer.host_name],
             [t('printers.column.contract'), printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')],
+            ...(printer.high_volume_since ? [[t('printers.filter.volume'), t('printers.high_volume_since', { date: format.date(printer.high_volume_since) })] as [string, string]] : []),
             [t('printers.column.managed'), t(`printers.managed.${printer.managed}`)],
             [
               t('printers.column.agent'),
@@ -138,9 +145,15 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
                   <span className="break">
                     {supply.description || t('supply.unnamed')}
                     {supply.class === 'receptacle' && <span className="muted small"> · {t('supply.room_left_word')}</span>}
+                    {isKept(supply, printer) && (
+                      <span className="muted small">
+                        {' · '}
+                        <Age at={supply.observed_at} />
+                      </span>
+                    )}
                   </span>
-                  <SupplyBar supply={supply} stale={stale} wide />
-                  <span className={styles.days}>{daysWords(t, supply.days_left, true)}</span>
+                  <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
+                  <span className={styles.days}>{daysOrWhy(t, supply, true)}</span>
                 </div>
               ))}
             </div>
@@ -148,9 +161,15 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
         </Panel>
         <Panel title={t('printer.alerts')} id="alerts">
           {!printer.communicating && <Note tone="warning">{printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}</Note>}
+          {printer.unanswered.length > 0 && (
+            <Note tone="warning">
+              {t('printer.unanswered')}{' '}
+              {printer.unanswered.map(({ part, observed_at }) => t('printer.unanswered_part', { part: t(`printer.part.${part}`), age: observed_at ? format.relative(observed_at, now) : t('printer.unanswered_never') })).join(', ')}
+            </Note>
+          )}
           {printer.problems.length > 0 && <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>}
           {printer.alerts.length === 0 ? (
-            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{t('printer.no_alerts')}</StatusWord>
+            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{printer.communicating ? t('printer.no_alerts') : t('printer.no_alerts_last')}</StatusWord>
           ) : (
             <ul className={styles.alerts}>
               {printer.alerts.map((alert, index) => (
@@ -176,11 +195,25 @@ function Actions({ printer }: { printer: Printer }) {
   const [assigning, setAssigning] = useState(false)
   const request = useGetStatus(printer)
   const contactId = printer.contact_id
+  const [removing, setRemoving] = useState(false)
+  const problemText = useProblemText()
+  const giveBack = useMutation({
+    mutationFn: (contact_id: string) => assignContact(printer.organization_id, [printer.id], contact_id),
+    onSuccess: async () => {
+      await refreshContacts(queryClient)
+      toast(t('printers.assign_undone', { count: 1 }))
+    },
+    onError: (error) => {
+      const { title, detail } = problemText(error)
+      toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+    },
+  })
   const unassign = useMutation({
-    mutationFn: (contact_id: string | null) => body(api.PUT('/api/v1/printers/{printer_id}/contact', { params: { path: { printer_id: printer.id }, query: { organization_id: organizationId }, header: { 'If-Match': `"${printer.version}"` } }, body: { contact_id } })),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['printers'] })
-      toast(t('printer.contact_removed'))
+    mutationFn: (_contactId: string) => body(api.PUT('/api/v1/printers/{printer_id}/contact', { params: { path: { printer_id: printer.id }, query: { organization_id: organizationId }, header: { 'If-Match': `"${printer.version}"` } }, body: { contact_id: null } })),
+    onSuccess: async (_printer, before) => {
+      setRemoving(false)
+      await refreshContacts(queryClient)
+      toast(t('printer.contact_removed'), { undo: () => giveBack.mutate(before) })
     },
   })
   return (
@@ -196,9 +229,9 @@ function Actions({ printer }: { printer: Printer }) {
             </div>
           )}
           {request.error && <ProblemLine error={request.error} />}
-          <Button variant="outlined" startIcon={<ClipboardList size={16} />} component={Link} to="/supply-orders" search={{ printer_id: printer.id } as never}>
+          <LinkButton variant="outlined" startIcon={<ClipboardList size={16} />} to="/supply-orders" search={{ printer_id: printer.id }}>
             {t('printer.view_orders')}
-          </Button>
+          </LinkButton>
         </div>
       </Panel>
       <Panel title={t('printers.column.contact')} id="delivery">
@@ -221,17 +254,33 @@ function Actions({ printer }: { printer: Printer }) {
               {contactId ? t('printer.change_contact') : t('printer.assign_contact')}
             </Button>
             {contactId && (
-              <Button disabled={unassign.isPending} onClick={() => unassign.mutate(null)}>
+              <Button disabled={unassign.isPending} onClick={() => setRemoving(true)}>
                 {t('printer.remove_contact')}
               </Button>
             )}
           </div>
         )}
-        {unassign.isError && <ProblemLine error={unassign.error} />}
       </Panel>
+      {removing && contactId && (
+        <ConfirmDialog
+          title={t('printer.remove_contact_title')}
+          confirm={t('printer.remove_contact_confirm')}
+          danger
+          busy={unassign.isPending}
+          error={unassign.error}
+          onConfirm={() => unassign.mutate(contactId)}
+          onClose={() => {
+            unassign.reset()
+            setRemoving(false)
+          }}
+        >
+          <p>{t('printer.remove_contact_detail', { name: printer.contact_name ?? '' })}</p>
+          <ContactEffects organizationId={printer.organization_id} printerIds={[printer.id]} contactId={null} />
+        </ConfirmDialog>
+      )}
       {assigning && (
         <Suspense>
-          <AssignContactDialog printerIds={[printer.id]} organizationId={printer.organization_id} onClose={() => setAssigning(false)} />
+          <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />
         </Suspense>
       )}
     </div>

@@ -3,24 +3,25 @@ import type { PrinterSummary } from '../../api/types.ts'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 
-const tones: Record<PrinterSummary['state'], Tone> = { ok: 'ok', warning: 'warning', error: 'error', other: 'neutral' }
+export const stateTones: Record<PrinterSummary['state'], Tone> = { ok: 'ok', warning: 'warning', error: 'error', other: 'neutral', not_communicating: 'off' }
 
-/** The state in a word; "not communicating" comes before what the printer last said. */
-export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterSummary, 'state' | 'state_text' | 'communicating'>; pill?: boolean }) {
+/** The state in a word. A silent printer is in no other state; what it said last is said as that. */
+export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterSummary, 'state' | 'last_known_state' | 'state_text'>; pill?: boolean }) {
   const { t } = useTranslation()
-  if (!printer.communicating) {
+  const word = t(`printers.state.${printer.state}`)
+  if (printer.state === 'not_communicating') {
+    const last = t('printers.last_known_state', { state: t(`printers.state.${printer.last_known_state}`) })
     return (
-      <StatusWord tone="off" pill={pill}>
-        {t('printers.not_communicating')}
+      <StatusWord tone="off" pill={pill} title={[last, printer.state_text].filter(Boolean).join(': ')}>
+        {pill ? t('printers.state_with_words', { state: word, words: last }) : word}
       </StatusWord>
     )
   }
-  const word = t(`printers.state.${printer.state}`)
   const plain = printer.state === 'ok' || !printer.state_text
   // In a list the sign and its colour say the state, and the column has room for what the printer says.
   const short = !plain && !pill
   return (
-    <StatusWord tone={tones[printer.state]} pill={pill} title={printer.state_text}>
+    <StatusWord tone={stateTones[printer.state]} pill={pill} title={printer.state_text}>
       {plain && word}
       {short && <span className="visually-hidden">{word} </span>}
       {short && printer.state_text}

@@ -5,21 +5,21 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useWord } from '../../lib/useWord.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
-import { daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
+import { daysOrWhy, lastsWords, likelyDays } from '../../ui/daysWords.ts'
 import { Facts, Panel } from '../../ui/Parts.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { useForecasts } from './forecasts.ts'
-import { isStale } from './printersApi.ts'
+import { isKept, isStale } from './printersApi.ts'
 import styles from './printers.module.css'
 
 const dash = <span className="faint">–</span>
 
-function DaysLeft({ days_left, forecast }: { days_left?: number | null; forecast?: ReplenishmentSupply }) {
+function DaysLeft({ supply, forecast }: { supply: Printer['supplies'][number]; forecast?: ReplenishmentSupply }) {
   const { t } = useTranslation()
   const likely = forecast ? likelyDays(t, forecast) : null
   return (
     <div title={(forecast && lastsWords(t, forecast)) ?? undefined}>
-      {daysWords(t, days_left) ?? dash}
+      {daysOrWhy(t, supply) ?? dash}
       {likely && <div className="muted xsmall">{t('supply.likely_range', { likely })}</div>}
     </div>
   )
@@ -56,10 +56,11 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                   <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</div>
                 </td>
                 <td>
-                  <SupplyBar supply={supply} stale={stale} wide />
+                  <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
+                  <div className="muted xsmall">{t(`supply.source.${supply.source}`)}</div>
                 </td>
                 <td className="num">
-                  <DaysLeft days_left={supply.days_left} forecast={forecastOf.get(supply.slot)} />
+                  <DaysLeft supply={supply} forecast={forecastOf.get(supply.slot)} />
                 </td>
                 <td className="num nowrap">
                   {supply.max_capacity_raw !== null && supply.max_capacity_raw !== undefined && supply.max_capacity_raw > 0 ? t('supply.of_capacity', { level: supply.level_raw === null || supply.level_raw === undefined || supply.level_raw < 0 ? '?' : format.number(supply.level_raw), capacity: format.number(supply.max_capacity_raw), unit: supply.unit ? word(`unit.${supply.unit}`) : '' }) : dash}
@@ -115,6 +116,12 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
               input.name,
               <span className="num">
                 {[input.media, input.remaining_percent !== null && input.remaining_percent !== undefined ? t('printer.filled', { percent: format.percent(input.remaining_percent) }) : null].filter(Boolean).join(' · ') || dash}
+                {isKept(input, printer) && (
+                  <span className="muted">
+                    {' '}
+                    (<Age at={input.observed_at} />)
+                  </span>
+                )}
               </span>,
             ])}
           />

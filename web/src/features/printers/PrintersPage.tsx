@@ -2,12 +2,13 @@ import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookUser, ChevronDown, Download, FileCheck2, FileX2, PackageSearch, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { watchTask } from '../../app/tasks.ts'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -19,13 +20,14 @@ import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { managedView, printerColumns } from './printerColumns.tsx'
-import { exportUrl, matchingPrinterIds, mostAtOnce, pageSize, printerFilters, printerName, printersQuery, totalOf } from './printersApi.ts'
-import type { PrintersSearch } from './printersSearch.ts'
-import { printerStates } from './printersSearch.ts'
+import type { ChosenPrinter } from './printersApi.ts'
+import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, totalOf } from './printersApi.ts'
+import { printersList, printerStates } from './printersSearch.ts'
 
-const flags = new Set(['communicating', 'newly_discovered', 'under_contract'])
+const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
 const AssignContactDialog = lazy(() => import('./AssignContactDialog.tsx'))
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
@@ -39,19 +41,23 @@ export function PrintersPage() {
   const organizationId = useOrganizationId()
   const mayAssign = useAllowed('assignPrinterContacts')
   const mayChange = useAllowed('deregisterPrinters')
-  const list = useListState<PrintersSearch>()
+  const list = useListState(printersList)
   const { search } = list
   const view = search.view ?? 'all'
-  const printers = useQuery(printersQuery(organizationId, search))
+  const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
   const [selection, setSelection] = useState<Selection>(nothingSelected)
-  const [assigning, setAssigning] = useState<string[] | null>(null)
-  const [deregistering, setDeregistering] = useState<string[] | null>(null)
+  const [assigning, setAssigning] = useState<ChosenPrinter[] | null>(null)
+  const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
-  const filterKey = JSON.stringify(printerFilters(search))
+  const filterKey = JSON.stringify(printersList.filters(search))
   // Another filter means other rows: what was chosen before is no longer in sight.
   useEffect(() => setSelection(nothingSelected), [filterKey, organizationId])
 
-  const chosenIds = async (): Promise<string[]> => (selection.all ? matchingPrinterIds(organizationId, search) : [...selection.ids])
+  // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
+  const seen = useRef(new Map<string, ChosenPrinter>())
+  for (const printer of printers.data?.items ?? []) seen.current.set(printer.id, printer)
+  const chosen = async (): Promise<ChosenPrinter[]> => (selection.all ? matchingPrinters(organizationId, search) : [...selection.ids].flatMap((each) => seen.current.get(each) ?? []))
+  const chosenIds = async (): Promise<string[]> => (await chosen()).map((printer) => printer.id)
   const failed = (error: unknown) => {
     const { title, detail } = problemText(error)
     toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
@@ -76,7 +82,7 @@ export function PrintersPage() {
     onError: failed,
   })
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
-  const askContact = () => void chosenIds().then(setAssigning, failed)
+  const askContact = () => void chosen().then(setAssigning, failed)
 
   const filters = usePrinterFilters(organizationId)
   const filterValues = {
@@ -89,6 +95,7 @@ export function PrintersPage() {
     supply_below_days: search.supply_below_days?.toString(),
     newly_discovered: search.newly_discovered === undefined ? undefined : String(search.newly_discovered),
     under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
+    high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -96,7 +103,7 @@ export function PrintersPage() {
     const typed = flags.has(id) ? (value === undefined ? undefined : value === 'true') : id.startsWith('supply_below') ? (value === undefined ? undefined : Number(value)) : value
     list.set({ [id]: typed })
   }
-  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, contact_id: undefined })
+  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, high_volume: undefined, contact_id: undefined })
   const total = printers.data?.total_estimate ?? totalOf(queryClient, organizationId, search)
   const page = printers.data && { ...printers.data, total_estimate: total }
   const noneChosen = !selection.all && selection.ids.size === 0
@@ -120,10 +127,14 @@ export function PrintersPage() {
           ]}
         />
       </PageHead>
-      <Tabs value={view} onChange={(_event, value: 'all' | 'managed') => list.set({ view: value === 'all' ? undefined : value })} aria-label={t('printers.views')} sx={{ mb: 3, borderBottom: 'none' }}>
+      <Tabs value={view} onChange={(_event, value: typeof view) => list.set({ view: value === 'all' ? undefined : value, sort: undefined })} aria-label={t('printers.views')} sx={{ mb: 3, borderBottom: 'none' }}>
         <Tab value="all" label={t('printers.view.all')} />
         <Tab value="managed" label={t('printers.view.managed')} />
+        <Tab value="deregistered" label={t('printers.view.deregistered')} />
       </Tabs>
+      {view === 'deregistered' ? (
+        <DeregisteredPrinters />
+      ) : (
       <DataTable
         id={view === 'all' ? 'printers' : `printers.${view}`}
         label={t('printers.title')}
@@ -160,7 +171,7 @@ export function PrintersPage() {
                 actions={[
                   { id: 'contract', label: t('printers.set_under_contract'), icon: <FileCheck2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: true }), failed) },
                   { id: 'no-contract', label: t('printers.set_not_under_contract'), icon: <FileX2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed) },
-                  { id: 'deregister', label: t('printers.deregister'), icon: <Trash2 size={16} />, onClick: () => void chosenIds().then(setDeregistering, failed) },
+                  { id: 'deregister', label: t('printers.deregister'), icon: <Trash2 size={16} />, onClick: () => void chosen().then(setDeregistering, failed) },
                 ]}
               />
             )}
@@ -186,10 +197,11 @@ export function PrintersPage() {
           )
         }
       />
-      {deregistering && <DeregisterDialog printerIds={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
+      )}
+      {deregistering && <DeregisterDialog printers={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
       {assigning && (
         <Suspense>
-          <AssignContactDialog printerIds={assigning} onClose={() => setAssigning(null)} onAssigned={() => setSelection(nothingSelected)} />
+          <AssignContactDialog printers={assigning} onClose={() => setAssigning(null)} onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })} />
         </Suspense>
       )}
     </>
@@ -219,8 +231,8 @@ function usePrinterFilters(organizationId: string): Filter[] {
       },
       { id: 'supply_below_percent', label: t('printers.filter.below_percent'), options: [5, 10, 20, 30, 50].map((value) => ({ value: String(value), label: t('printers.filter.below', { value: format.percent(value) }) })), labelOf: (value: string) => t('printers.filter.below', { value: format.percent(Number(value)) }) },
       { id: 'supply_below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }) },
-      { id: 'site_id', label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
-      { id: 'agent_id', label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
+      { id: 'site_id', of: organizationId, label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
+      { id: 'agent_id', of: organizationId, label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
       {
         id: 'under_contract',
         label: t('printers.column.contract'),
@@ -229,8 +241,9 @@ function usePrinterFilters(organizationId: string): Filter[] {
           { value: 'false', label: t('printers.not_under_contract') },
         ],
       },
+      { id: 'high_volume', label: t('printers.filter.volume'), options: [{ value: 'true', label: t('printers.high_volume') }] },
       { id: 'contact_id', label: t('printers.column.contact'), options: [], labelOf: () => t('printers.filter.this_contact') },
       { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
     ]
-  }, [t, format, sites.data, agents.data])
+  }, [t, format, organizationId, sites.data, agents.data])
 }

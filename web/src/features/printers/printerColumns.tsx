@@ -7,7 +7,7 @@ import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { daysWords } from '../../ui/daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
 import { PrinterState } from './PrinterParts.tsx'
-import { isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
+import { isKept, isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
 
 const dash = <span className="faint">–</span>
 
@@ -20,7 +20,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     header: t(`supply.color.${name}`),
     width: 110,
     tight: true,
-    cell: (printer) => <SupplyBar supply={supplyOfColor(printer.supplies, name)} stale={isStale(printer, now)} />,
+    cell: (printer) => <SupplyBar supply={supplyOfColor(printer.supplies, name)} stale={isStale(printer, now)} kept={isKept(supplyOfColor(printer.supplies, name), printer)} />,
   })
   return [
     {
@@ -52,7 +52,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
           {otherSupplies(printer.supplies)
             .slice(0, 3)
             .map((supply) => (
-              <SupplyBar key={supply.slot} supply={supply} stale={isStale(printer, now)} />
+              <SupplyBar key={supply.slot} supply={supply} stale={isStale(printer, now)} kept={isKept(supply, printer)} />
             ))}
         </span>
       ),

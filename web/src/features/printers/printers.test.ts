@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SupplySummary } from '../../api/types.ts'
-import { bandOf, forecastOf } from './SupplyLevels.tsx'
 import { monthlyVolumes } from './meterHistory.ts'
-import { isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
+import { deregisteredQuery, isKept, isStale, otherSupplies, printerName, supplyOfColor } from './printersApi.ts'
+import { printersList, printersSearch } from './printersSearch.ts'
 
 const toner = (slot: number, colorant: string | null, remaining: number | null, more: Partial<SupplySummary> = {}) =>
   ({ slot, type: 'toner', class: 'consumed', colorant, description: '', remaining_percent: remaining, level_state: 'amount', ...more }) as SupplySummary
@@ -23,6 +23,14 @@ describe('supplies in the list (PRN-1)', () => {
     expect(supplyOfColor([toner(1, 'photo black', 10), { ...waste, colorant: 'black' }], 'black')).toBeUndefined()
   })
 
+  it('knows a level that the newest answer lacked by its age', () => {
+    const printer = { observed_at: '2026-11-21T09:00:00Z' }
+    expect(isKept({ observed_at: '2026-11-21T08:00:00Z' }, printer)).toBe(true)
+    expect(isKept({ observed_at: '2026-11-21T09:00:00Z' }, printer)).toBe(false)
+    expect(isKept({ observed_at: null }, printer)).toBe(false)
+    expect(isKept(undefined, printer)).toBe(false)
+  })
+
   it('leaves the rest to the other column', () => {
     expect(otherSupplies([toner(1, 'black', 80), toner(2, 'black', 20), waste]).map((supply) => supply.slot)).toEqual([1, 5])
   })
@@ -40,42 +48,6 @@ it('calls data stale after two polling intervals', () => {
   expect(isStale({ observed_at: '2026-11-21T10:00:01Z', polling_interval_seconds: 3600 }, now)).toBe(false)
   expect(isStale({ observed_at: '2026-11-21T09:59:59Z', polling_interval_seconds: 3600 }, now)).toBe(true)
   expect(isStale({ observed_at: null, polling_interval_seconds: 3600 }, now)).toBe(true)
-})
-
-describe('forecast of a level', () => {
-  const last = { observed_at: '2026-11-21T00:00:00Z', remaining_percent: 20 }
-
-  it('falls to nothing at the daily rate', () => {
-    expect(forecastOf([{ observed_at: '2026-11-20T00:00:00Z', remaining_percent: 21 }, last], { daily_percent: 2 })).toEqual([
-      [Date.parse(last.observed_at), 20],
-      [Date.parse('2026-12-01T00:00:00Z'), 0],
-    ])
-  })
-
-  it('looks no further than 60 days, and nowhere without a rate or a level', () => {
-    expect(forecastOf([last], { daily_percent: 0.1 })[1]).toEqual([Date.parse('2027-01-20T00:00:00Z'), 14])
-    expect(forecastOf([last], undefined)).toEqual([])
-    expect(forecastOf([{ observed_at: last.observed_at, remaining_percent: null }], { daily_percent: 1 })).toEqual([])
-  })
-
-  it('falls to nothing on the day that is as likely as not, where one is told', () => {
-    expect(forecastOf([last], { daily_percent: 2, days_left: 8 })[1]).toEqual([Date.parse('2026-11-29T00:00:00Z'), 0])
-  })
-
-  it('has a band between its low and its high end', () => {
-    const at = (text: string) => Date.parse(`${text}T00:00:00Z`)
-    expect(bandOf([last], { days_left_low: 5, days_left_high: 20 })).toEqual([
-      [at('2026-11-21'), 20, 20],
-      [at('2026-11-26'), 0, 15],
-      [at('2026-12-11'), 0, 0],
-    ])
-    expect(bandOf([last], { days_left_low: 100, days_left_high: 300 })).toEqual([
-      [at('2026-11-21'), 20, 20],
-      [at('2027-01-20'), 8, 16],
-    ])
-    expect(bandOf([last], { days_left: 5 })).toEqual([])
-    expect(bandOf([last], undefined)).toEqual([])
-  })
 })
 
 describe('volume by month', () => {
@@ -103,4 +75,11 @@ describe('volume by month', () => {
   it('never counts a meter that fell', () => {
     expect(monthlyVolumes([at('2026-09-01T00:00:00Z', 900), at('2026-09-05T00:00:00Z', 10), at('2026-09-06T00:00:00Z', 25)], 'life', 'UTC')).toEqual([{ month: '2026-09', pages: 15 }])
   })
+})
+
+it('keeps the view of deregistered printers in the URL, and out of the filters of the list (PRN-7)', () => {
+  const search = printersSearch({ view: 'deregistered', search: 'M404', view_of: 'x' })
+  expect(search.view).toBe('deregistered')
+  expect(printerFilters(search)).not.toHaveProperty('view')
+  expect(deregisteredQuery('o', search).queryKey).toEqual(['printers', 'o', 'deregistered', 'M404', undefined])
 })

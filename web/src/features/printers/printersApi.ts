@@ -3,21 +3,22 @@ import type { QueryClient } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
 import type { PrintersSearch } from './printersSearch.ts'
-
-export const pageSize = 50
-
-/** The URL's search as the server's filters: `view` and `page` are the portal's own. */
-export function printerFilters(search: PrintersSearch) {
-  const { view: _view, page: _page, cursor: _cursor, sort: _sort, state, ...filters } = search
-  return { ...filters, ...(state ? { state: [state] } : {}) }
-}
+import { exportQuery, printersList } from './printersSearch.ts'
 
 export const printersQuery = (organization_id: string, search: PrintersSearch) =>
   queryOptions({
     queryKey: ['printers', organization_id, 'list', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: pageSize, sort: search.sort, cursor: search.cursor, ...printerFilters(search) } }, signal })),
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers', { params: { query: printersList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
+  })
+
+/** Printers that were taken out of the list and stay away until somebody registers them again (PRN-7). */
+export const deregisteredQuery = (organization_id: string, { search, cursor }: PrintersSearch) =>
+  queryOptions({
+    queryKey: ['printers', organization_id, 'deregistered', search, cursor],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/deregistered', { params: { query: { organization_id, limit: pageSize, cursor, search } }, signal })),
+    placeholderData: keepPreviousData,
   })
 
 /** The estimate that came with the first page of the same list. */
@@ -28,8 +29,8 @@ export function totalOf(queryClient: QueryClient, organization_id: string, searc
 
 /** Where the same list is as a file (PRN-1). */
 export function exportUrl(organization_id: string, search: PrintersSearch): string {
-  const query = new URLSearchParams({ organization_id })
-  for (const [name, value] of Object.entries({ ...printerFilters(search), sort: search.sort })) if (value !== undefined) query.set(name, String(value))
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(exportQuery(organization_id, search))) for (const each of [value].flat()) query.append(name, String(each))
   return `/api/v1/printers/export?${query.toString()}`
 }
 
@@ -42,16 +43,38 @@ export const printerQuery = (organization_id: string, printer_id: string) =>
 
 export const mostAtOnce = 5_000
 
-/** The ids of every printer that matches, page by page; at most `mostAtOnce`. */
-export async function matchingPrinterIds(organization_id: string, search: PrintersSearch): Promise<string[]> {
-  const ids: string[] = []
+/** A printer that was chosen, and whose it is. */
+export type ChosenPrinter = Pick<PrinterSummary, 'id' | 'organization_id' | 'organization_name'>
+
+export interface Owner {
+  id: string
+  name: string
+  printers: ChosenPrinter[]
+}
+
+/** The organizations that printers belong to, with most printers first. */
+export function ownersOf(printers: ChosenPrinter[]): Owner[] {
+  const owners = new Map<string, Owner>()
+  for (const printer of printers) {
+    const owner = owners.get(printer.organization_id) ?? { id: printer.organization_id, name: printer.organization_name, printers: [] }
+    owner.printers.push(printer)
+    owners.set(owner.id, owner)
+  }
+  return [...owners.values()].sort((a, b) => b.printers.length - a.printers.length || a.name.localeCompare(b.name))
+}
+
+/** Every printer that matches, page by page; at most `mostAtOnce`. */
+export async function matchingPrinters(organization_id: string, search: PrintersSearch): Promise<ChosenPrinter[]> {
+  const chosen: ChosenPrinter[] = []
   let cursor: string | undefined
   do {
-    const page = await body(api.GET('/api/v1/printers', { params: { query: { organization_id, limit: 200, cursor, ...printerFilters(search) } } }))
-    ids.push(...page.items.map((printer) => printer.id))
+    const at: PrintersSearch = { ...search, cursor }
+    const query = { ...printersList.query(organization_id, at), limit: 200 }
+    const page = await body(api.GET('/api/v1/printers', { params: { query } }))
+    chosen.push(...page.items.map(({ id, organization_id: of, organization_name }) => ({ id, organization_id: of, organization_name })))
     cursor = page.next_cursor ?? undefined
-  } while (cursor && ids.length < mostAtOnce)
-  return ids.slice(0, mostAtOnce)
+  } while (cursor && chosen.length < mostAtOnce)
+  return chosen.slice(0, mostAtOnce)
 }
 
 /** Maker and model, the maker once; a printer that tells neither goes by what else is known of it. */
@@ -65,6 +88,11 @@ export function printerName(printer: Pick<Printer, 'manufacturer' | 'model'> & P
 /** A reading older than two polling intervals no longer says how things are. */
 export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_interval_seconds'>, now: number): boolean {
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
+}
+
+/** The newest answer lacked this value: what is shown was told before (partial answers). */
+export function isKept(value: { observed_at?: string | null } | undefined, printer: Pick<PrinterSummary, 'observed_at'>): boolean {
+  return Boolean(value?.observed_at && printer.observed_at && Date.parse(value.observed_at) < Date.parse(printer.observed_at))
 }
 
 /** Whether a supply fills up or is used up, where only its type (prtMarkerSuppliesType) is known. */

@@ -1,41 +1,53 @@
-import type { ListSearch, Raw } from '../../lib/listState.ts'
-import { flag, listSearch, oneOf, text, whole } from '../../lib/listState.ts'
+import type { QueryOf } from '../../api/types.ts'
+import type { Raw, StateOf } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf, text, whole } from '../../lib/listSchema.ts'
 
-export const printerStates = ['error', 'warning', 'ok', 'other'] as const
-export const printerViews = ['all', 'managed'] as const
+export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
+export const printerViews = ['all', 'managed', 'deregistered'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
-export interface PrintersSearch extends ListSearch {
-  view?: (typeof printerViews)[number]
-  state?: (typeof printerStates)[number]
-  site_id?: string
-  agent_id?: string
-  model?: string
-  communicating?: boolean
-  supply_below_percent?: number
-  supply_below_days?: number
-  newly_discovered?: boolean
-  under_contract?: boolean
-  contact_id?: string
+const url = {
+  // The portal's own: which columns are shown.
+  view: oneOf(printerViews),
+  search: text,
+  state: oneOf(printerStates),
+  site_id: id,
+  agent_id: id,
+  model: text,
+  communicating: flag,
+  supply_below_percent: whole,
+  supply_below_days: whole,
+  newly_discovered: flag,
+  under_contract: flag,
+  high_volume: flag,
+  contact_id: id,
 }
 
-export function printersSearch(raw: Raw): PrintersSearch {
-  return {
-    ...listSearch(raw),
-    view: oneOf(raw.view, printerViews),
-    state: oneOf(raw.state, printerStates),
-    site_id: text(raw.site_id),
-    agent_id: text(raw.agent_id),
-    model: text(raw.model),
-    communicating: flag(raw.communicating),
-    supply_below_percent: whole(raw.supply_below_percent),
-    supply_below_days: whole(raw.supply_below_days),
-    newly_discovered: flag(raw.newly_discovered),
-    under_contract: flag(raw.under_contract),
-    contact_id: text(raw.contact_id),
-  }
+export const printersList = defineList('/api/v1/printers', url, {
+  sorts: ['model', 'manufacturer', 'serial_number', 'address', 'host_name', 'location', 'discovered_at', 'state', 'life_count', 'last_contact_at', 'supply_percent', 'supply_days', 'site_name', 'organization_name'],
+  parameters: {
+    search: 'same',
+    state: ({ state }) => (state ? [state] : undefined),
+    site_id: 'same',
+    agent_id: 'same',
+    model: 'same',
+    communicating: 'same',
+    supply_below_percent: 'same',
+    supply_below_days: 'same',
+    newly_discovered: 'same',
+    under_contract: 'same',
+    high_volume: 'same',
+    contact_id: 'same',
+  },
+})
+export type PrintersSearch = StateOf<typeof printersList>
+
+/** The same list as a file: its filters and its order, no paging. */
+export function exportQuery(organization_id: string, search: PrintersSearch): QueryOf<'/api/v1/printers/export'> {
+  const { limit: _limit, cursor: _cursor, ...query } = printersList.query(organization_id, search)
+  return query
 }
 
 export function printerSearch(raw: Raw): { tab?: (typeof printerTabs)[number] } {
-  return { tab: oneOf(raw.tab, printerTabs) }
+  return { tab: oneOf(printerTabs)(raw.tab) }
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { PackageSearch } from 'lucide-react'
 import { useMemo } from 'react'
@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { ReplenishmentSupply } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
+import { daysOrWhy, daysWords, lastsWords, likelyDays } from '../../ui/daysWords.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
@@ -18,9 +19,8 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { Why } from '../../ui/Why.tsx'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { useReasonFigures } from '../supply_orders/OrderParts.tsx'
-import type { ReplenishmentSearch } from './replenishmentSearch.ts'
+import { replenishmentList } from './replenishmentSearch.ts'
 
-const pageSize = 50
 const dash = <span className="faint">–</span>
 
 /** Per supply: level, shelf, under way, consumption, days left, when the next order is due or why there is none (ASR-10). */
@@ -29,14 +29,11 @@ export function ReplenishmentPage() {
   const format = useFormat()
   const figures = useReasonFigures(format)
   const organization_id = useOrganizationId()
-  const list = useListState<ReplenishmentSearch>()
+  const list = useListState(replenishmentList)
   const { search } = list
-  const supplies = useQuery({
+  const supplies = useListQuery(list, {
     queryKey: ['replenishment', organization_id, search],
-    queryFn: ({ signal }) => {
-      const { page: _page, search: _search, sort: _sort, ...query } = search
-      return body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, limit: pageSize, ...query } }, signal }))
-    },
+    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: replenishmentList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
   })
   const columns = useMemo(
@@ -54,7 +51,7 @@ export function ReplenishmentPage() {
       { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono">{row.serial_number}</span> : dash) },
       { id: 'supply', header: t('supply.column.supply'), width: 200, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
       { id: 'level', header: t('supply.column.level'), width: 112, tight: true, cell: (row) => <SupplyBar supply={{ ...row, class: supplyClass(row.type) }} /> },
-      { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysWords(t, row.days_left) ?? dash}</span> },
+      { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysOrWhy(t, row) ?? dash}</span> },
       { id: 'likely', header: t('replenishment.column.likely'), width: 100, align: 'end', phoneHidden: true, cell: (row) => likelyDays(t, row) ?? dash },
       { id: 'lasts', header: t('replenishment.column.lasts'), width: 110, align: 'end', hidden: true, phoneHidden: true, cell: (row) => daysWords(t, row.lasts_days) ?? dash },
       { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', cell: (row) => (row.daily_percent === null || row.daily_percent === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) })) },
@@ -66,8 +63,12 @@ export function ReplenishmentPage() {
         width: 210,
         cell: (row) => (
           <span className="row">
-            <span className="num">{row.order_due_on ? format.day(row.order_due_on) : t('replenishment.no_order')}</span>
-            {row.reason.sentence && <Why sentence={[row.reason.sentence, lastsWords(t, row)].filter(Boolean).join(' ')} what={row.description} figures={figures(row.reason.args)} />}
+            <span className="num">{row.order_due_on ? format.day(row.order_due_on) : row.estimate === 'replaced' || row.estimate === 'stock_changed' ? t('replenishment.tonight') : t('replenishment.no_order')}</span>
+            {row.reason.sentence && (
+              <Why sentence={[row.reason.sentence, lastsWords(t, row), row.order_due_moved?.sentence].filter(Boolean).join(' ')} what={row.description} figures={figures(row.reason.args)}>
+                {row.decided_at && <p className="muted small">{[t('replenishment.decided', { time: format.dateTime(row.decided_at) }), row.estimate === 'current' || row.estimate === 'none' ? null : t(`replenishment.estimate.${row.estimate}`)].filter(Boolean).join(' ')}</p>}
+              </Why>
+            )}
           </span>
         ),
       },

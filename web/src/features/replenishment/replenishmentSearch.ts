@@ -1,11 +1,7 @@
-import type { ListSearch, Raw } from '../../lib/listState.ts'
-import { listSearch, text, whole } from '../../lib/listState.ts'
+import type { StateOf } from '../../lib/listSchema.ts'
+import { defineList, id, whole } from '../../lib/listSchema.ts'
 
-export interface ReplenishmentSearch extends ListSearch {
-  printer_id?: string
-  below_days?: number
-}
-
-export function replenishmentSearch(raw: Raw): ReplenishmentSearch {
-  return { ...listSearch(raw), printer_id: text(raw.printer_id), below_days: whole(raw.below_days) }
-}
+export const replenishmentList = defineList('/api/v1/replenishment/supplies', { printer_id: id, below_days: whole }, {
+  parameters: { printer_id: 'same', below_days: 'same' },
+})
+export type ReplenishmentSearch = StateOf<typeof replenishmentList>

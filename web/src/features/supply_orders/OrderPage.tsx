@@ -1,28 +1,29 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Check, CircleDot, PackageCheck, PackageX, Send, Truck } from 'lucide-react'
+import { Check, CircleDot, Merge, PackageCheck, PackageX, Send, Split, Truck, UserPen } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SupplyOrder } from '../../api/types.ts'
+import type { OrderEvent, SupplyOrder } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { inkOf } from '../../ui/SupplyBar.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { Why } from '../../ui/Why.tsx'
+import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
 import { OrderState, useReasonFigures } from './OrderParts.tsx'
 import { OrderStepDialog } from './OrderStepDialog.tsx'
 import type { OrderStep } from './ordersApi.ts'
 import { orderHistoryQuery, orderQuery } from './ordersApi.ts'
 import styles from './orders.module.css'
 
-const stateIcons: Record<string, ReactNode> = { submitted: <Send size={14} />, confirmed: <Check size={14} />, shipped: <Truck size={14} />, delivered: <PackageCheck size={14} />, cancelled: <PackageX size={14} /> }
+const stateIcons: Record<string, ReactNode> = { submitted: <Send size={14} />, confirmed: <Check size={14} />, shipped: <Truck size={14} />, delivered: <PackageCheck size={14} />, cancelled: <PackageX size={14} />, split_to: <Split size={14} />, split_from: <Split size={14} />, merged_into: <Merge size={14} />, merged_from: <Merge size={14} />, redirected: <UserPen size={14} />, contact_changed: <UserPen size={14} /> }
 
 /** One order: its lines with the sentence that explains each, where it goes, how far it is. */
 export function OrderPage() {
@@ -65,32 +66,65 @@ export function OrderPage() {
       </PageHead>
       <div className={styles.layout}>
         <div className="stack">
-          <Panel title={t('orders.lines', { count: data.lines.length })} id="lines" flush>
-            <ul>
-              {data.lines.map((line) => (
-                <li key={line.id} className={styles.line}>
-                  <span className={styles.quantity}>{t('orders.quantity', { quantity: format.number(line.quantity) })}</span>
-                  <div className={styles.item}>
-                    <div className="row wrap">
-                      {line.item.colorant && <span className={styles.dot} data-ink={inkOf(line.item.colorant)} aria-hidden />}
-                      <strong className="break">{line.item.name}</strong>
-                      <span className="mono muted">{line.item.part_number}</span>
-                    </div>
-                    <div className="small">
-                      <Link to="/printers/$printerId" params={{ printerId: line.printer_id }}>
-                        {line.printer_model}
-                      </Link>{' '}
-                      <span className="mono muted">{line.printer_serial_number}</span>
-                      {line.printer_location && <span className="muted"> · {line.printer_location}</span>}
-                    </div>
-                    <div className="small muted">
-                      {line.reason.sentence} <Why sentence={line.reason.sentence} what={line.item.name} figures={figures(line.reason.args)} />
-                    </div>
-                  </div>
-                </li>
+          {data.merged_into && (
+            <Note tone="info">
+              {t('orders.merged_into')}{' '}
+              <Link to="/supply-orders/$orderId" params={{ orderId: data.merged_into.id }}>
+                {t('orders.order', { number: data.merged_into.number })}
+              </Link>
+            </Note>
+          )}
+          {data.lines.length > 0 && (
+            <Panel title={t('orders.content', { items: format.number(pieces(data)), count: pieces(data), printers: printersOf(data) })} id="lines" flush>
+              {byPrinter(data.lines).map((group) => (
+                <section key={group.printer_id} className={styles.group} aria-label={[group.printer_model, group.printer_serial_number].join(' ')}>
+                  <h3 className={styles.groupHead}>
+                    <Link to="/printers/$printerId" params={{ printerId: group.printer_id }}>
+                      {group.printer_model}
+                    </Link>{' '}
+                    <span className="mono muted">{group.printer_serial_number}</span>
+                    {group.printer_location && <span className="muted"> · {group.printer_location}</span>}
+                  </h3>
+                  <ul>
+                    {group.lines.map((line) => (
+                      <li key={line.id} className={styles.line}>
+                        <span className={styles.quantity}>{t('orders.quantity', { quantity: format.number(line.quantity) })}</span>
+                        <div className={styles.item}>
+                          <div className="row wrap">
+                            {line.item.colorant && <span className={styles.dot} data-ink={inkOf(line.item.colorant)} aria-hidden />}
+                            <strong className="break">{line.item.name}</strong>
+                            <span className="mono muted">{line.item.part_number}</span>
+                          </div>
+                          <div className="small muted">
+                            {line.reason.sentence} <Why sentence={line.reason.sentence} what={line.item.name} figures={figures(line.reason.args)} />
+                          </div>
+                        </div>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
               ))}
-            </ul>
-          </Panel>
+            </Panel>
+          )}
+          {data.lines.length > 1 && (
+            <Panel title={t('orders.by_part')} id="by-part" flush>
+              <ul>
+                {byPart(data.lines).map((part) => (
+                  <li key={part.key} className={styles.line}>
+                    <span className={styles.quantity}>{t('orders.quantity', { quantity: format.number(part.quantity) })}</span>
+                    <div className={styles.item}>
+                      <div className="row wrap">
+                        {part.colorant && <span className={styles.dot} data-ink={inkOf(part.colorant)} aria-hidden />}
+                        <strong className="break">{part.name}</strong>
+                        <span className="mono muted">{part.part_number}</span>
+                      </div>
+                      <div className="small muted">{t('orders.for_printers', { count: part.printers })}</div>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
           <Panel title={t('orders.shipments')} id="shipments">
             {data.shipments.length === 0 ? (
               <p className="muted">{t('orders.no_shipments')}</p>
@@ -113,7 +147,7 @@ export function OrderPage() {
           </Panel>
         </div>
         <div className="stack">
-          <Panel title={t('orders.delivery')} id="delivery">
+          <Panel title={t('orders.delivery', { state: data.state })} id="delivery">
             <Delivery order={data} />
           </Panel>
           <Panel title={t('orders.history')} id="history">
@@ -123,14 +157,36 @@ export function OrderPage() {
                 at: event.at,
                 icon: stateIcons[event.action] ?? <CircleDot size={14} />,
                 tone: event.action === 'delivered' ? 'ok' : event.action === 'on_back_order' ? 'warning' : 'neutral',
-                title: t(`orders.state.${event.action as SupplyOrder['state']}`),
+                title: <EventTitle event={event} />,
                 detail: [event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · '),
               }))}
             />
           </Panel>
         </div>
       </div>
-      {step && <OrderStepDialog order={data} step={step} onClose={() => setStep(null)} />}
+      {step && <OrderStepDialog order={data} etag={order.data.etag ?? ''} step={step} onClose={() => setStep(null)} />}
+    </>
+  )
+}
+
+const between = ['split_to', 'split_from', 'merged_into', 'merged_from', 'redirected', 'contact_changed'] as const
+
+/** A step's name; what concerns a second order leads to it. */
+function EventTitle({ event }: { event: OrderEvent }) {
+  const { t } = useTranslation()
+  const known = between.find((action) => action === event.action)
+  if (!known) return <>{t(`orders.state.${event.action as SupplyOrder['state']}`)}</>
+  return (
+    <>
+      {t(`orders.event.${known}`)}
+      {event.other_order_id && (
+        <>
+          {' '}
+          <Link to="/supply-orders/$orderId" params={{ orderId: event.other_order_id }}>
+            {event.other_order_number}
+          </Link>
+        </>
+      )}
     </>
   )
 }
@@ -138,21 +194,9 @@ export function OrderPage() {
 function Delivery({ order }: { order: SupplyOrder }) {
   const format = useFormat()
   const { contact } = order
-  const { address } = contact
-  const lines = [
-    [contact.first_name, contact.last_name].filter(Boolean).join(' '),
-    contact.company,
-    address.street1,
-    address.street2,
-    address.street3,
-    [address.building, address.floor, address.room].filter(Boolean).join(', '),
-    [address.postal_code, address.city].filter(Boolean).join(' '),
-    address.state,
-    address.country ? format.country(address.country) : '',
-  ].filter(Boolean)
   return (
     <address className={styles.address}>
-      {lines.map((line, index) => (
+      {recipientLines(contact, format.country).map((line, index) => (
         <div key={index} className="break">
           {index === 0 ? <strong>{line}</strong> : line}
         </div>

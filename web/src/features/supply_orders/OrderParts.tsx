@@ -18,11 +18,36 @@ export function OrderState({ state, pill = false }: { state: SupplyOrder['state'
   )
 }
 
-/** The figures behind a reason, for Why?: numbers by locale, the rest as it came. */
+/**
+ * In the order in which one reads them: what is there, how fast it goes, how long it lasts, what the rule says, what
+ * was done. What is not named here stands behind them.
+ */
+const reading = ['percent', 'usable_percent', 'silent_days', 'shelf', 'in_transit', 'daily_percent', 'low', 'days', 'high', 'lasts_days', 'risk', 'trigger_days', 'due_in_days', 'announced_on', 'quantity', 'cover_days']
+/** Words that sentences are chosen by; no figures. */
+const chosenBy = new Set(['level', 'moved'])
+const units: Record<string, 'percent' | 'days' | 'cartridges'> = {
+  percent: 'percent', usable_percent: 'percent', daily_percent: 'percent', risk: 'percent',
+  silent_days: 'days', low: 'days', days: 'days', high: 'days', lasts_days: 'days', trigger_days: 'days', due_in_days: 'days', cover_days: 'days',
+  shelf: 'cartridges', in_transit: 'cartridges', quantity: 'cartridges',
+}
+
+/** The names of a reason's figures as Why? lists them. */
+export function figureNames(args: object): string[] {
+  const place = (name: string) => (reading.includes(name) ? reading.indexOf(name) : reading.length)
+  return Object.keys(args)
+    .filter((name) => !chosenBy.has(name))
+    .sort((a, b) => place(a) - place(b))
+}
+
+/** The figures behind a reason, for Why?: in reading order, numbers by locale with their units, the rest as it came. */
 export function useReasonFigures(format: Formatter): (args: OrderLine['reason']['args']) => Array<[string, ReactNode]> {
   const { t, i18n } = useTranslation()
   return (args) =>
-    Object.entries(args ?? {}).flatMap(([name, value]): Array<[string, ReactNode]> => {
+    figureNames(args ?? {}).flatMap((name): Array<[string, ReactNode]> => {
+      const value: unknown = (args as Record<string, unknown>)[name]
+      const unit = units[name]
+      if (name === 'percent' && (args as Record<string, unknown>).level === 'room') return [[t('why.figure.room'), t('why.unit.percent', { value: format.number(Number(value), 1) })]]
+      if (typeof value === 'number' && unit) return [[t(`why.figure.${name}` as 'why.figure.days_left'), t(`why.unit.${unit}`, { value: format.number(value, name === 'daily_percent' ? 2 : 1), count: value })]]
       const label = i18n.exists(`why.figure.${name}`) ? t(`why.figure.${name}` as 'why.figure.days_left') : name.replaceAll('_', ' ')
       const word = typeof value === 'number' ? format.number(value, 1) : typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : String(value)
       return [[label, word]]

@@ -4,8 +4,10 @@ import { Package } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SupplyOrder } from '../../api/types.ts'
-import { useOrganizationId } from '../../app/session.tsx'
-import { useListState } from '../../lib/listState.ts'
+import { useOrganization, useOrganizationId } from '../../app/session.tsx'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
+import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Parts.tsx'
@@ -14,18 +16,20 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { contactName } from '../contacts/contactsApi.ts'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
+import { byPart, pieces, printersOf } from './orderLines.ts'
 import { OrderState } from './OrderParts.tsx'
-import { ordersQuery, pageSize } from './ordersApi.ts'
-import type { OrdersSearch } from './ordersSearch.ts'
-import { orderStates } from './ordersSearch.ts'
+import { ordersQuery } from './ordersApi.ts'
+import { ordersList, orderStates } from './ordersSearch.ts'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {
   const { t } = useTranslation()
+  const format = useFormat()
   const organizationId = useOrganizationId()
-  const list = useListState<OrdersSearch>()
+  const severalOrganizations = useOrganization()?.tier !== 'child'
+  const list = useListState(ordersList)
   const { search } = list
-  const orders = useQuery(ordersQuery(organizationId, search))
+  const orders = useListQuery(list, ordersQuery(organizationId, search))
   const printer = useQuery({ ...printerQuery(organizationId, search.printer_id ?? ''), enabled: search.printer_id !== undefined })
   const columns = useMemo(
     (): Array<Column<SupplyOrder>> => [
@@ -43,10 +47,10 @@ export function OrdersPage() {
       {
         id: 'items',
         header: t('orders.column.items'),
-        width: 330,
+        width: 200,
         cell: (order) => {
-          const words = order.lines.map((line) => t('orders.line_words', { quantity: line.quantity, name: line.item.name })).join(', ')
-          return <span title={words}>{words}</span>
+          const words = byPart(order.lines).map((part) => t('orders.line_words', { quantity: format.number(part.quantity), name: part.name })).join(', ')
+          return order.lines.length === 1 ? <span title={words}>{words}</span> : <span title={words}>{t('orders.content', { items: format.number(pieces(order)), count: pieces(order), printers: printersOf(order) })}</span>
         },
       },
       {
@@ -58,6 +62,8 @@ export function OrdersPage() {
           return models.length > 1 ? t('orders.models_more', { first: models[0] ?? '', count: models.length - 1 }) : (models[0] ?? '')
         },
       },
+      ...(severalOrganizations ? [{ id: 'organization', header: t('orders.column.organization'), width: 180, cell: (order: SupplyOrder) => order.organization_name }] : []),
+      { id: 'site', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
       { id: 'contact', header: t('orders.column.contact'), width: 170, phoneHidden: true, cell: (order) => contactName(order.contact) },
       { id: 'source', header: t('orders.column.source'), width: 150, phoneHidden: true, cell: (order) => t(`orders.source.${order.source}`) },
       {
@@ -73,7 +79,7 @@ export function OrdersPage() {
       },
       { id: 'ordered', header: t('orders.column.ordered'), width: 130, cell: (order) => <Age at={order.ordered_at} /> },
     ],
-    [t],
+    [t, format, severalOrganizations],
   )
   const filtered = Boolean(search.search ?? search.state ?? search.printer_id)
   return (

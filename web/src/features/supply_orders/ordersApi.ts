@@ -1,17 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
+import { answer, api, body } from '../../api/client.ts'
 import type { SupplyOrder } from '../../api/types.ts'
 import type { OrdersSearch } from './ordersSearch.ts'
-
-export const pageSize = 50
+import { ordersList } from './ordersSearch.ts'
 
 export const ordersQuery = (organization_id: string, search: OrdersSearch) =>
   queryOptions({
     queryKey: ['supply-orders', organization_id, 'list', search],
-    queryFn: ({ signal }) => {
-      const { page: _page, sort: _sort, state, ...filters } = search
-      return body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, limit: pageSize, ...(state ? { state: [state] } : {}), ...filters } }, signal }))
-    },
+    queryFn: ({ signal }) => body(api.GET('/api/v1/supply-orders', { params: { query: ordersList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   })
@@ -37,8 +33,9 @@ export interface StepInput {
   note: string
 }
 
-export function takeStep(organization_id: string, order: SupplyOrder, step: OrderStep, input: StepInput) {
-  const params = { path: { order_id: order.id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }
+/** From the version that was read: what another person, or another address, made of the order meanwhile is refused (412). */
+export function takeStep(organization_id: string, order: SupplyOrder, etag: string, step: OrderStep, input: StepInput, key: string) {
+  const params = { path: { order_id: order.id }, query: { organization_id }, header: { 'Idempotency-Key': key, 'If-Match': etag } }
   switch (step) {
     case 'confirm':
       return body(api.POST('/api/v1/supply-orders/{order_id}/confirmation', { params }))

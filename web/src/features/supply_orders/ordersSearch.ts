@@ -1,13 +1,11 @@
-import type { ListSearch, Raw } from '../../lib/listState.ts'
-import { listSearch, oneOf, text } from '../../lib/listState.ts'
+import type { StateOf } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, text } from '../../lib/listSchema.ts'
 
 export const orderStates = ['submitted', 'confirmed', 'on_back_order', 'shipped', 'delivered', 'cancelled'] as const
 
-export interface OrdersSearch extends ListSearch {
-  state?: (typeof orderStates)[number]
-  printer_id?: string
-}
+const url = { search: text, state: oneOf(orderStates), printer_id: id }
 
-export function ordersSearch(raw: Raw): OrdersSearch {
-  return { ...listSearch(raw), state: oneOf(raw.state, orderStates), printer_id: text(raw.printer_id) }
-}
+export const ordersList = defineList('/api/v1/supply-orders', url, {
+  parameters: { search: 'same', state: ({ state }) => (state ? [state] : undefined), printer_id: 'same' },
+})
+export type OrdersSearch = StateOf<typeof ordersList>

@@ -17,7 +17,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { percentDone, TaskState, useProgressWords } from './TaskParts.tsx'
 
-const itemTones: Record<TaskItem['outcome'], Tone> = { done: 'ok', skipped: 'neutral', failed: 'error' }
+const itemTones: Record<TaskItem['outcome'], Tone> = { done: 'ok', skipped: 'neutral', partly: 'warning', failed: 'error' }
 
 /** One task with its result item by item (TSK-1). */
 export function TaskPage() {

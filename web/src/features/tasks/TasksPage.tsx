@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
 import { useMemo } from 'react'
@@ -7,25 +7,24 @@ import { api, body } from '../../api/client.ts'
 import type { Task } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { isActive } from '../../app/tasks.ts'
-import type { ListSearch } from '../../lib/listState.ts'
-import { useListState } from '../../lib/listState.ts'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty } from '../../ui/Parts.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { TaskState, useProgressWords } from './TaskParts.tsx'
-
-const pageSize = 50
+import { tasksList } from './tasksSearch.ts'
 
 export function TasksPage() {
   const { t } = useTranslation()
   const progress = useProgressWords()
   const organization_id = useOrganizationId()
-  const list = useListState<ListSearch>()
-  const tasks = useQuery({
+  const list = useListState(tasksList)
+  const tasks = useListQuery(list, {
     queryKey: ['tasks', organization_id, 'list', list.search.cursor],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks', { params: { query: { organization_id, limit: pageSize, cursor: list.search.cursor } }, signal })),
+    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks', { params: { query: tasksList.query(organization_id, list.search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 2_000 : false),
   })

@@ -68,15 +68,19 @@ export function FormView<V extends Values>({ form, children, labels, label }: Fo
               <ul>
                 {form.summary.map(({ name, message }) => (
                   <li key={name}>
-                    <a
-                      href={`#${id}${name}`}
-                      onClick={(event) => {
-                        event.preventDefault()
-                        document.getElementById(`${id}${name}`)?.focus()
-                      }}
-                    >
-                      {labels[name] ? t('form.summary_line', { label: labels[name], message }) : message}
-                    </a>
+                    {labels[name] ? (
+                      <a
+                        href={`#${id}${name}`}
+                        onClick={(event) => {
+                          event.preventDefault()
+                          document.getElementById(`${id}${name}`)?.focus()
+                        }}
+                      >
+                        {t('form.summary_line', { label: labels[name], message })}
+                      </a>
+                    ) : (
+                      message
+                    )}
                   </li>
                 ))}
               </ul>

@@ -80,3 +80,31 @@ describe('a form', () => {
     expect(start(vi.fn(), 'x').result.current.restored).toBe(false)
   })
 })
+
+describe('a refusal of the server', () => {
+  const refuse = (...pointers: string[]) => new ApiError({ title: 'x', status: 422, code: 'invalid_fields', errors: pointers.map((pointer) => ({ pointer, code: 'bad', detail: `bad ${pointer}` })) })
+  const start = async (pointer: string) => {
+    const { result } = renderHook(() =>
+      useForm({ initial: { include: '', roles: ['viewer'], address: { city: '' } }, validate: () => ({}), submit: () => Promise.reject(refuse(pointer)) }),
+    )
+    await act(() => result.current.submit())
+    return result
+  }
+
+  it.each([
+    ['/address/city', 'address.city'],
+    ['/roles/0', 'roles'],
+    ['/search/include/3', 'include'],
+  ])('%s marks the field %s', async (pointer, name) => {
+    const result = await start(pointer)
+    expect(result.current.errorOf(name)).toBe(`bad ${pointer}`)
+    expect(result.current.summary).toEqual([{ name, message: `bad ${pointer}` }])
+  })
+
+  it.each(['/contact_id', '/address', '/address/country'])('%s, which the form does not have, is said in the summary until something changes', async (pointer) => {
+    const result = await start(pointer)
+    expect(result.current.summary).toEqual([{ name: pointer, message: `bad ${pointer}` }])
+    act(() => result.current.set('include', 'x'))
+    expect(result.current.summary).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { ApiError, pointerToName } from '../../api/problem.ts'
-import { getAt, setAt } from './values.ts'
+import { fieldFor, getAt, setAt } from './values.ts'
 import type { Values } from './values.ts'
 
 export type Errors = Record<string, string | undefined>
@@ -78,7 +78,7 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
         writeDraft(draft, next)
         return next
       })
-      setRefused((before) => (before[name] === undefined ? before : { ...before, [name]: undefined }))
+      setRefused((before) => Object.fromEntries(Object.entries(before).filter(([refused]) => refused !== name && !refused.startsWith('/'))))
     },
     [draft],
   )
@@ -108,7 +108,8 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     } catch (error) {
       const fields = error instanceof ApiError ? error.fields : []
       const known: Errors = {}
-      for (const field of fields) known[pointerToName(field.pointer)] ??= field.detail ?? field.code
+      // What belongs to no field of this form is said in the summary, under its pointer.
+      for (const { pointer = '/', code, detail } of fields) known[fieldFor(values, pointerToName(pointer)) ?? pointer] ??= detail ?? code
       setRefused(known)
       if (fields.length === 0) setProblem(error)
     } finally {

@@ -12,6 +12,26 @@ export function setAt<V extends Values>(values: V, path: string, value: unknown)
   return { ...values, [head]: setAt((inner !== null && typeof inner === 'object' ? inner : {}) as Values, rest.join('.'), value) }
 }
 
+const isGroup = (value: unknown): value is Values => value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/**
+ * The field that a refusal means: "address.city" as it is, an entry of a list by its list ("roles.0" -> "roles"), a part
+ * of the body that the form does not nest by its last names ("search.include.3" -> "include"). Undefined where the form
+ * has no such field.
+ */
+export function fieldFor(values: Values, name: string): string | undefined {
+  const parts = name.split('.')
+  const isField = (path: string[]) => {
+    const group = path.slice(0, -1).reduce<unknown>((value, key) => (isGroup(value) ? value[key] : undefined), values)
+    const last = path.at(-1) ?? ''
+    return isGroup(group) && last in group && !isGroup(group[last])
+  }
+  for (let from = 0; from < parts.length; from += 1) {
+    for (let to = parts.length; to > from; to -= 1) if (isField(parts.slice(from, to))) return parts.slice(from, to).join('.')
+  }
+  return undefined
+}
+
 /** Every text without the spaces around it, as it is sent. */
 export function trimmed<V>(values: V): V {
   if (typeof values === 'string') return values.trim() as V

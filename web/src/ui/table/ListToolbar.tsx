@@ -17,6 +17,8 @@ export interface Filter {
   options?: FilterOption[]
   /** Values that only the server knows, found while typing. */
   load?: (search: string) => Promise<FilterOption[]>
+  /** Whose values they are: those of one organization are no choice in another one. */
+  of?: string
   /** Words for a value that came with the URL. */
   labelOf?: (value: string) => string | undefined
 }
@@ -135,7 +137,7 @@ function FilterButton({ filters, onFilter }: { filters: Filter[]; onFilter: (id:
 function FilterValues({ filter, onPick, onBack }: { filter: Filter; onPick: (value: string) => void; onBack: () => void }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const loaded = useQuery({ queryKey: ['filter-values', filter.id, search], queryFn: () => filter.load?.(search) ?? [], enabled: filter.load !== undefined, staleTime: 30_000 })
+  const loaded = useQuery({ queryKey: ['filter-values', filter.of, filter.id, search], queryFn: () => filter.load?.(search) ?? [], enabled: filter.load !== undefined, staleTime: 0 })
   const options = filter.options ?? loaded.data ?? []
   return (
     <div className={styles.values} role="dialog" aria-label={filter.label}>

@@ -1,0 +1,86 @@
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+#include "server/identity/service.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// What is kept of tries that failed (IDN-5): told to administrators, never to whoever tried.
+namespace identity {
+
+void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
+                           const std::string& account, const char* reason, std::int64_t not_recorded) {
+    // People type their password into the wrong field.
+    const std::string shown = base::IsEmailAddress(account) ? account : "";
+    const auto accounts = store::Accounts(tx, account);
+    const boost::json::object after{{"email", shown}, {"reason", reason}};
+    for (const auto& [organization, user] : accounts) {
+        deps_.refusals->Write(tx, origin, {organization, action, "user", user.value, shown, after}, not_recorded);
+    }
+    if (!accounts.empty()) return;
+    auto nobody = after;
+    nobody["account"] = "unknown";
+    deps_.refusals->Write(tx, origin, {std::nullopt, action, "user", {}, shown, std::move(nobody)}, not_recorded);
+}
+
+void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account,
+                             const char* reason) {
+    if (deps_.refusals == nullptr) return;
+    const auto origin = audit::OriginOf(call);
+    const auto not_recorded = deps_.refusals->Take(action, account, origin.address);
+    if (!not_recorded) return;
+    call.AfterRefusal([=, this, action = std::string(action), count = *not_recorded](pg::Transaction& tx) {
+        WriteRefusal(tx, origin, action, account, reason, count);
+    });
+}
+
+void Service::RefusedLink(http::Call& call, const std::string& text) {
+    if (deps_.refusals == nullptr) return;
+    const auto origin = audit::OriginOf(call);
+    const auto token = Token::Parse(token_prefix::kSetup, text);
+    const std::string thing = token ? token->id.ToString() : origin.address;
+    const auto not_recorded = deps_.refusals->Take("setup_link.refused", thing, origin.address);
+    if (!not_recorded) return;
+    call.AfterRefusal([=, this, count = *not_recorded](pg::Transaction& tx) {
+        audit::Refusal refusal{.action = "setup_link.refused", .object_type = "user"};
+        refusal.after["reason"] = token ? "unknown_or_used" : "malformed";
+        const auto known = token && !token->organization.IsNil()
+                               ? store::FindInvitation(tx, token->organization, {token->id})
+                               : std::nullopt;
+        if (known) {
+            refusal.organization = token->organization;
+            refusal.object_id = known->user_id.value;
+            refusal.object_name = known->email;
+            refusal.after["reason"] =
+                token->Matches(known->secret_hash.value) ? "expired" : "wrong_secret";
+        }
+        deps_.refusals->Write(tx, origin, std::move(refusal), count);
+    });
+}
+
+void Service::RefusedPassword(http::Call& call, const char* reason) {
+    if (deps_.refusals == nullptr) return;
+    const http::Actor& actor = call.actor();
+    deps_.refusals->RecordAfter(call, audit::OriginOf(call), actor.id.ToString(),
+                                {actor.home, "user.password_change_refused", "user", actor.id,
+                                 actor.name, boost::json::object{{"reason", reason}}});
+}
+
+void Service::RefusedKey(pg::Transaction& tx, const http::Request& request, const Token& token,
+                         const std::optional<store::PresentedKey>& key, const char* reason) {
+    if (deps_.refusals == nullptr) return;
+    audit::Origin origin;
+    origin.kind = "anonymous";
+    origin.address = request.client_address;
+    const auto not_recorded =
+        deps_.refusals->Take("api_key.refused", token.id.ToString(), origin.address);
+    if (!not_recorded) return;
+    audit::Refusal refusal{.action = "api_key.refused", .object_type = "api_key"};
+    refusal.after["reason"] = reason;
+    if (key) {
+        refusal.organization = token.organization;
+        refusal.object_id = token.id;
+        refusal.object_name = key->name;
+    }
+    deps_.refusals->Write(tx, origin, std::move(refusal), *not_recorded);
+}
+
+}  // namespace identity

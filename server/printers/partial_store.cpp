@@ -1,0 +1,243 @@
+#include <algorithm>
+
+#include "lib/base/json.hpp"
+#include "server/platform/pg/pg.hpp"
+#include "server/printers/admin_store.hpp"
+#include "server/printers/identity.hpp"
+#include "server/printers/intake_store.hpp"
+
+// What is known of printers that answered only in part.
+namespace printers {
+namespace {
+
+using base::OrganizationId;
+using printing::Reading;
+
+template <class T>
+using List = std::vector<T>;
+
+struct KnownPrinter {
+    PrinterId id;
+    std::optional<organizations::SiteId> site_id;
+    std::string identity_key;
+    std::string weak_key;
+    std::string address;
+    std::int32_t port = 161;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string host_name;
+    std::string device_location;
+    std::string firmware;
+    std::string hardware_address;
+    std::vector<std::string> features;
+    boost::json::value inputs;
+    boost::json::value meters;
+    std::vector<std::int32_t> levels;
+    std::optional<boost::json::value> kept;
+};
+BOOST_DESCRIBE_STRUCT(KnownPrinter, (),
+                      (id, site_id, identity_key, weak_key, address, port, manufacturer, model,
+                       serial_number, host_name, device_location, firmware, hardware_address,
+                       features, inputs, meters, levels, kept))
+
+const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string>,
+                             List<std::string>)>
+    kKnown{"printers.known_to_partial", R"sql(
+    SELECT p.id, p.site_id, p.identity_key, p.weak_key, p.address, p.port, p.manufacturer, p.model, p.serial_number,
+        p.host_name, p.device_location, p.firmware, p.hardware_address, p.features, p.inputs, p.meters, s.levels,
+        s.kept
+    FROM (SELECT id FROM printers WHERE organization_id = $1 AND address_key = ANY ($2)
+          UNION SELECT id FROM printers WHERE organization_id = $1 AND identity_key = ANY ($3)
+          UNION SELECT id FROM printers WHERE organization_id = $1 AND weak_key = ANY ($4)) AS found
+    JOIN printers AS p ON p.organization_id = $1 AND p.id = found.id
+    JOIN printer_states AS s ON s.organization_id = $1 AND s.printer_id = found.id
+    ORDER BY p.deregistered_at IS NOT NULL, p.described_at DESC, p.id)sql"};
+
+struct KnownSupply {
+    PrinterId printer_id;
+    std::int16_t slot = 0;
+    std::string supply_index;
+    std::string type;
+    std::string class_;
+    std::string colorant;
+    std::string description;
+    std::string part_number;
+    std::string serial_number;
+    std::string unit;
+    std::optional<std::int64_t> max_capacity_raw;
+    std::string source;
+};
+BOOST_DESCRIBE_STRUCT(KnownSupply, (),
+                      (printer_id, slot, supply_index, type, class_, colorant, description,
+                       part_number, serial_number, unit, max_capacity_raw, source))
+const pg::Query<KnownSupply(OrganizationId, List<PrinterId>)> kKnownSupplies{
+    "printers.supplies_known_to_partial", R"sql(
+    SELECT printer_id, slot, supply_index, type, class, colorant, description, part_number, serial_number, unit,
+        max_capacity_raw, source
+    FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
+    ORDER BY printer_id, slot)sql"};
+
+std::optional<std::string> Told(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+Reading ReadingOf(const KnownPrinter& row, const std::vector<KnownSupply>& supplies) {
+    Reading known;
+    known.address = row.address;
+    known.port = static_cast<std::uint16_t>(row.port);
+    known.manufacturer = Told(row.manufacturer);
+    known.model = Told(row.model);
+    known.serial_number = Told(row.serial_number);
+    known.system_name = Told(row.host_name);
+    known.location = Told(row.device_location);
+    known.firmware = Told(row.firmware);
+    known.hardware_address = Told(row.hardware_address);
+    known.features = row.features;
+    if (const auto inputs = base::json::Bind<std::vector<store::InputSlot>>(row.inputs)) {
+        for (const auto& input : *inputs) {
+            known.inputs.push_back(
+                {.index = input.index,
+                 .name = input.name,
+                 .media = input.media,
+                 .unit = input.unit ? base::json::ParseEnum<printing::Unit>(*input.unit) : std::nullopt,
+                 .max_capacity_raw = input.max_capacity_raw});
+        }
+    }
+    if (const auto meters = base::json::Bind<std::vector<store::MeterSlot>>(row.meters)) {
+        for (const auto& meter : *meters) {
+            known.meters.push_back(
+                {.kind = base::json::ParseEnum<printing::MeterKind>(meter.kind).value_or(printing::MeterKind::kOther),
+                 .unit = meter.unit ? base::json::ParseEnum<printing::Unit>(*meter.unit) : std::nullopt,
+                 .index = meter.index});
+        }
+    }
+    const Kept kept = ReadKept(row.kept);
+    for (const auto& supply : supplies) {
+        if (supply.printer_id != row.id) continue;
+        const auto slot = static_cast<std::size_t>(supply.slot);
+        std::optional<std::int64_t> level;
+        if (slot < row.levels.size() && row.levels[slot] != kLevelAbsent) level = row.levels[slot];
+        if (const auto* value = FindKept(kept.levels, slot); value && !level) level = value->value;
+        known.supplies.push_back({.index = supply.supply_index,
+                                  .type = base::json::ParseEnum<printing::SupplyType>(supply.type),
+                                  .class_ = base::json::ParseEnum<printing::SupplyClass>(supply.class_),
+                                  .colorant = Told(supply.colorant),
+                                  .description = Told(supply.description),
+                                  .part_number = Told(supply.part_number),
+                                  .serial_number = Told(supply.serial_number),
+                                  .unit = base::json::ParseEnum<printing::Unit>(supply.unit),
+                                  .max_capacity_raw = supply.max_capacity_raw,
+                                  .level_raw = level,
+                                  .source = base::json::ParseEnum<printing::LevelSource>(supply.source)});
+    }
+    return known;
+}
+
+// Not another printer at the address of the known one.
+bool MayBe(const Reading& reading, std::string_view known_serial, const std::string& known_hardware) {
+    const std::string serial = SerialKey(reading.serial_number.value_or(""));
+    if (!serial.empty() && !known_serial.empty() && serial != known_serial) return false;
+    return !reading.hardware_address || known_hardware.empty() ||
+           *reading.hardware_address == known_hardware;
+}
+
+const KnownPrinter* Match(const Reading& reading, const Source& source,
+                          const std::vector<KnownPrinter>& rows) {
+    const IdentityKeys keys = KeysOf(reading);
+    if (keys.has_serial) {
+        const auto same = std::ranges::find(rows, keys.identity, &KnownPrinter::identity_key);
+        if (same != rows.end()) return &*same;
+    }
+    for (const auto& row : rows) {
+        if (row.address == reading.address && row.port == reading.port && row.site_id == source.site &&
+            MayBe(reading, SerialKey(row.serial_number), row.hardware_address)) {
+            return &row;
+        }
+    }
+    if (keys.has_serial || !reading.hardware_address) return nullptr;
+    const auto same = std::ranges::find(rows, keys.weak, &KnownPrinter::weak_key);
+    return same == rows.end() ? nullptr : &*same;
+}
+
+struct KeptRow {
+    PrinterId printer_id;
+    boost::json::value kept;
+};
+BOOST_DESCRIBE_STRUCT(KeptRow, (), (printer_id, kept))
+const pg::Query<KeptRow(OrganizationId, List<PrinterId>)> kUnanswered{"printers.unanswered", R"sql(
+    SELECT printer_id, kept FROM printer_states
+    WHERE organization_id = $1 AND printer_id = ANY ($2) AND kept IS NOT NULL)sql"};
+
+// What is known after the reading: levels that it did not tell are those before it.
+void Learn(Reading& known, const Reading& completed) {
+    Reading before = std::move(known);
+    known = completed;
+    for (auto& supply : known.supplies) {
+        if (supply.level_raw) continue;
+        const auto same = std::ranges::find(before.supplies, supply.index, &printing::Supply::index);
+        if (same != before.supplies.end()) supply.level_raw = same->level_raw;
+    }
+}
+
+}  // namespace
+
+std::map<PrinterId, std::string> store::FindUnanswered(pg::Transaction& tx,
+                                                       OrganizationId organization,
+                                                       const std::vector<PrinterId>& printers) {
+    std::map<PrinterId, std::string> unanswered;
+    for (const auto& row : tx.All(kUnanswered, organization, printers)) {
+        std::string& parts = unanswered[row.printer_id];
+        for (const auto& part : ReadKept(row.kept).parts) {
+            if (!parts.empty()) parts += ',';
+            parts += base::json::EnumName(part.part);
+        }
+    }
+    return unanswered;
+}
+
+std::deque<Reading> CompletePartials(pg::Transaction& tx, const Source& source,
+                                     std::span<Sighting> sightings) {
+    std::deque<Reading> completed;
+    std::vector<std::string> addresses, identities, weak;
+    for (const auto& sighting : sightings) {
+        if (!NeedsCompletion(*sighting.reading)) continue;
+        const IdentityKeys keys = KeysOf(*sighting.reading);
+        addresses.push_back(AddressKey(sighting.reading->address));
+        if (keys.has_serial) identities.push_back(keys.identity);
+        weak.push_back(keys.weak);
+    }
+    if (addresses.empty()) return completed;
+    const auto rows = tx.All(kKnown, source.organization, addresses, identities, weak);
+    std::vector<PrinterId> printers;
+    for (const auto& row : rows) printers.push_back(row.id);
+    const auto supplies = printers.empty() ? std::vector<KnownSupply>{}
+                                           : tx.All(kKnownSupplies, source.organization, printers);
+    // By place: what this batch told before.
+    std::map<std::pair<std::string, std::uint16_t>, Reading> told;
+    for (auto& sighting : sightings) {
+        const auto at = told.find({sighting.reading->address, sighting.reading->port});
+        if (!NeedsCompletion(*sighting.reading)) {
+            if (std::ranges::find(addresses, AddressKey(sighting.reading->address)) != addresses.end()) {
+                told[{sighting.reading->address, sighting.reading->port}] = *sighting.reading;
+            }
+            continue;
+        }
+        std::optional<Reading> known;
+        if (at != told.end() && MayBe(*sighting.reading, SerialKey(at->second.serial_number.value_or("")),
+                                      at->second.hardware_address.value_or(""))) {
+            known = at->second;
+        } else if (const auto* row = Match(*sighting.reading, source, rows)) {
+            known = ReadingOf(*row, supplies);
+        }
+        completed.push_back(CompletePartial(*sighting.reading, known ? &*known : nullptr));
+        sighting.reading = &completed.back();
+        if (known) {
+            Learn(*known, completed.back());
+            told[{sighting.reading->address, sighting.reading->port}] = std::move(*known);
+        }
+    }
+    return completed;
+}
+
+}  // namespace printers

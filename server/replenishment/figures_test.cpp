@@ -1,0 +1,443 @@
+#include <cmath>
+#include <map>
+#include <random>
+#include <set>
+
+#include "server/replenishment/testing.hpp"
+
+// One fact, one figure: over a simulated year the list, Why?, the printer's page and the order
+// lines say the same of every supply, every date is kept or explained, every percentage is one
+// (ASR-10, ASR-15).
+namespace replenishment {
+namespace {
+
+using boost::json::object;
+using boost::json::value;
+
+double Number(const value& at) {
+    return at.to_number<double>();
+}
+
+// Figures by name, numbers as numbers whatever way they came.
+std::map<std::string, std::string> Plain(const value& args) {
+    std::map<std::string, std::string> plain;
+    for (const auto& [name, figure] : args.as_object()) {
+        plain[name] =
+            figure.is_number() ? std::to_string(Number(figure)) : boost::json::serialize(figure);
+    }
+    return plain;
+}
+
+// A place in a printer that is used up, or fills up, and what stands beside it on the shelf.
+struct Place {
+    double level = 80;  // percent, or room
+    double used_a_day = 1;
+    int spare = 0;
+    std::size_t printer = 0;
+    printing::Supply told;
+};
+
+class Figures : public testing::Customer {
+  protected:
+    Figures() { printers::RegisterHttp(api_.router(), {ids_, texts_}); }
+
+    std::size_t AddPlace(std::size_t printer, double level, double used_a_day,
+                         printing::SupplyType type = printing::SupplyType::kToner,
+                         const std::string& colorant = "black") {
+        Place place{.level = level, .used_a_day = used_a_day, .printer = printer};
+        place.told = Reading(printer, 50).reading.supplies.at(0);
+        place.told.type = type;
+        place.told.colorant.reset();
+        if (!colorant.empty()) place.told.colorant = colorant;
+        place.told.class_ = type == printing::SupplyType::kWasteToner
+                                ? printing::SupplyClass::kReceptacle
+                                : printing::SupplyClass::kConsumed;
+        std::size_t before = 0;
+        for (const auto& other : places_) before += other.printer == printer ? 1 : 0;
+        place.told.index = "1." + std::to_string(before + 1);
+        place.told.description = "Supply " + place.told.index;
+        places_.push_back(place);
+        return places_.size() - 1;
+    }
+
+    // A day of work; who finds a spare replaces what is empty.
+    void Use() {
+        for (Place& place : places_) {
+            const bool works = (day_ + 1) % 7 < 5;
+            place.level -= works ? place.used_a_day * busy_ * (0.5 + chance_(random_)) : 0;
+            if (place.level > early_) continue;
+            const bool waste = place.told.class_ == printing::SupplyClass::kReceptacle;
+            if (place.spare > 0 || waste || place.told.type == printing::SupplyType::kOpc) {
+                place.spare -= place.spare > 0 ? 1 : 0;
+                place.level = 100;
+            }
+            place.level = std::max(0.0, place.level);
+        }
+    }
+    void Tell(const std::set<std::size_t>& silent) {
+        std::map<std::size_t, printing::JournaledReading> readings;
+        for (const Place& place : places_) {
+            if (silent.contains(place.printer)) continue;
+            const auto [at, is_new] = readings.try_emplace(place.printer);
+            if (is_new) {
+                at->second = Reading(place.printer, 50);
+                at->second.reading.supplies.clear();
+            }
+            printing::Supply supply = place.told;
+            supply.level_raw = std::llround(place.level);
+            if (place.printer == kOverfull) supply.level_raw = std::llround(1.05 * place.level);
+            if (place.printer == kSome && place.level > 20) {
+                supply.level_raw = -3;
+                supply.level_state = printing::LevelState::kSomeRemaining;
+                supply.remaining_percent.reset();
+            } else {
+                supply.remaining_percent =
+                    std::min<double>(100, static_cast<double>(*supply.level_raw));
+            }
+            at->second.reading.supplies.push_back(supply);
+        }
+        std::vector<printing::JournaledReading> batch;
+        for (auto& [printer, reading] : readings) batch.push_back(std::move(reading));
+        if (!batch.empty()) Deliver(std::move(batch));
+    }
+
+    std::vector<value> Items(const std::string& path) {
+        const auto answer = api_.As(warehouse()).Get(path);
+        EXPECT_EQ(answer.status, 200) << path;
+        const auto json = answer.Json();
+        const auto& items = json.at("items").as_array();
+        return {items.begin(), items.end()};
+    }
+    std::vector<value> Supplies() { return Items("/api/v1/replenishment/supplies?limit=200"); }
+    static std::string KeyOf(const value& row) {
+        return std::string(row.at("printer_id").as_string()) + " " +
+               std::to_string(row.at("supply_slot").as_int64());
+    }
+    [[nodiscard]] std::string Today() const { return base::FormatDay(clock_.Today()); }
+
+    // What must be so at any time of a day.
+    void CheckRow(const value& row, const std::map<std::string, std::int64_t>& open,
+                  const std::map<std::string, value>& shown) {
+        const std::string where = Today() + " " + boost::json::serialize(row);
+        // Ranges.
+        for (const char* name :
+             {"days_left", "days_left_low", "days_left_high", "lasts_days", "daily_percent"}) {
+            if (!row.at(name).is_null()) {
+                EXPECT_GE(Number(row.at(name)), 0) << name << where;
+            }
+        }
+        if (!row.at("days_left").is_null()) {
+            EXPECT_LE(Number(row.at("days_left_low")), Number(row.at("days_left"))) << where;
+            EXPECT_LE(Number(row.at("days_left")), Number(row.at("days_left_high"))) << where;
+        }
+        const auto& args = row.at("reason").at("args").as_object();
+        for (const auto& [name, figure] : args) {
+            if (!figure.is_number()) continue;
+            EXPECT_GE(Number(figure), 0) << name << where;
+            if (name.ends_with("percent") && name != "daily_percent") {
+                EXPECT_LE(Number(figure), 100) << name << where;
+            }
+        }
+        // What is on its way is what orders say, at once.
+        const auto way = open.find(KeyOf(row));
+        EXPECT_EQ(row.at("in_transit").as_int64(), way == open.end() ? 0 : way->second) << where;
+        // The printer's page says the same level and the same days.
+        const value& page = shown.at(KeyOf(row));
+        EXPECT_EQ(page.at("remaining_percent"), row.at("remaining_percent")) << where;
+        EXPECT_EQ(page.at("days_left"), row.at("days_left")) << where;
+        // The sentence says its own inputs.
+        if (row.at("decided_from").is_null()) return;
+        const auto& from = row.at("decided_from");
+        if (!from.at("remaining_percent").is_null() && args.contains("percent")) {
+            EXPECT_EQ(Number(args.at("percent")), Number(from.at("remaining_percent"))) << where;
+        }
+        EXPECT_EQ(args.at("shelf"), from.at("shelf")) << where;
+        EXPECT_EQ(args.at("in_transit"), from.at("in_transit")) << where;
+        const std::string sentence(row.at("reason").at("sentence").as_string());
+        EXPECT_EQ(sentence.find_first_of("{}"), std::string::npos) << sentence;
+        if (row.at("type") == "waste_toner") {
+            EXPECT_EQ(sentence.find("left in the printer"), std::string::npos) << sentence;
+        }
+    }
+    // Rows against orders and the printers' pages, at any time; gives the rows.
+    std::vector<value> CheckNow() {
+        std::map<std::string, std::int64_t> open;
+        for (const auto& order : Items("/api/v1/supply-orders?limit=40")) {
+            const auto& state = order.at("state").as_string();
+            if (state == "delivered" || state == "cancelled") continue;
+            for (const auto& line : order.at("lines").as_array())
+                open[KeyOf(line)] += line.at("quantity").as_int64();
+        }
+        std::map<std::string, value> shown;
+        for (const auto& printer : Items("/api/v1/printers?limit=200")) {
+            for (const auto& supply : printer.at("supplies").as_array()) {
+                shown[std::string(printer.at("id").as_string()) + " " +
+                      std::string(supply.at("slot").as_string())] = supply;
+            }
+        }
+        auto rows = Supplies();
+        for (const auto& row : rows) CheckRow(row, open, shown);
+        return rows;
+    }
+
+    // What was decided just now, with nothing having happened since.
+    void CheckFresh(const std::vector<value>& rows) {
+        for (const auto& row : rows) {
+            const std::string where = Today() + " " + boost::json::serialize(row);
+            const auto& from = row.at("decided_from");
+            EXPECT_EQ(from.at("remaining_percent"), row.at("remaining_percent")) << where;
+            EXPECT_EQ(from.at("shelf"), row.at("shelf")) << where;
+            const std::string estimate(row.at("estimate").as_string());
+            EXPECT_TRUE(estimate != "stock_changed" && estimate != "replaced") << where;
+            EXPECT_EQ(estimate == "not_reporting" || estimate == "none",
+                      row.at("days_left").is_null())
+                << where;
+        }
+    }
+
+    // Every date is kept, or the row or the order line says why not.
+    void CheckDates(const std::vector<value>& rows) {
+        std::map<std::string, value> lines;  // of today's orders
+        for (const auto& order : Items("/api/v1/supply-orders?limit=40")) {
+            if (!order.at("ordered_at").as_string().starts_with(Today())) continue;
+            for (const auto& line : order.at("lines").as_array()) lines[KeyOf(line)] = line;
+        }
+        for (const auto& row : rows) {
+            const std::string key = KeyOf(row);
+            const std::string where =
+                Today() + " was " + due_[key] + " " + boost::json::serialize(row);
+            const bool ordered = row.at("decision") != "no_order";
+            EXPECT_EQ(ordered, lines.contains(key)) << where;
+            if (ordered) CheckLine(lines.at(key), row, due_[key], where);
+            const std::string due = row.at("order_due_on").is_null()
+                                        ? ""
+                                        : std::string(row.at("order_due_on").as_string());
+            if (!due.empty()) {
+                EXPECT_GT(due, Today()) << where;
+            }
+            if (!ordered && !due.empty() && !due_[key].empty() && due != due_[key]) {
+                ++moved_;
+                const auto& moved = row.at("order_due_moved");
+                ASSERT_FALSE(moved.is_null()) << where;
+                EXPECT_EQ(moved.at("was_on"), value(due_[key])) << where;
+                EXPECT_EQ(moved.at("moved_on"), value(Today())) << where;
+                EXPECT_GT(moved.at("sentence").as_string().size(), 20U) << where;
+            } else if (!ordered && !due.empty() && due == due_[key]) {
+                ++kept_;
+            }
+            due_[key] = due;
+        }
+    }
+    void CheckLine(const value& line, const value& row, const std::string& due,
+                   const std::string& where) {
+        ++ordered_;
+        object args = line.at("reason").at("args").as_object();
+        const bool early = !due.empty() && due > Today();
+        EXPECT_EQ(args.contains("announced_on"), early) << where;
+        if (early) {
+            EXPECT_EQ(args.at("announced_on"), value(due)) << where;
+            EXPECT_EQ(args.contains("moved"), row.at("decision") == "order") << where;
+        }
+        args.erase("announced_on");
+        args.erase("moved");
+        EXPECT_EQ(Plain(args), Plain(row.at("reason").at("args"))) << where;
+        EXPECT_EQ(
+            row.at("in_transit").as_int64(),
+            row.at("decided_from").at("in_transit").as_int64() + line.at("quantity").as_int64())
+            << where;
+    }
+
+    // People: some orders are cancelled, the others are shipped and delivered; what is shown
+    // follows at once.
+    void Handle() {
+        for (const auto& order : Items("/api/v1/supply-orders?limit=40")) {
+            const auto& state = order.at("state").as_string();
+            const auto at = *base::ParseRfc3339(std::string(order.at("ordered_at").as_string()));
+            const auto age = (clock_.Now() - at) / std::chrono::hours(24);
+            bool changed = true;  // the stock
+            if (state == "submitted" && age >= 1) {
+                if (++handled_ % 6 == 0) {
+                    EXPECT_EQ(Step(order, "cancellation", R"({"reason":"not wanted"})"),
+                              "cancelled");
+                } else {
+                    Step(order, "shipments", R"({"carrier":"DHL","tracking_number":"1"})");
+                    changed = false;
+                }
+            } else if (state == "shipped" && age >= 4) {
+                EXPECT_EQ(Step(order, "delivery", ""), "delivered");
+                for (const auto& line : order.at("lines").as_array()) Receive(line);
+            } else {
+                continue;
+            }
+            for (const auto& row : CheckNow()) {
+                for (const auto& line : order.at("lines").as_array()) {
+                    if (KeyOf(line) != KeyOf(row) || !changed) continue;
+                    EXPECT_NE(row.at("estimate"), "current") << boost::json::serialize(row);
+                    EXPECT_TRUE(row.at("order_due_on").is_null());
+                    EXPECT_TRUE(row.at("lasts_days").is_null());
+                }
+            }
+        }
+    }
+    void Receive(const value& line) {
+        for (Place& place : places_) {
+            const std::string serial = "SN" + std::to_string(place.printer);
+            if (line.at("printer_serial_number") != value(serial)) continue;
+            if (line.at("item").at("name") != value(*place.told.description)) continue;
+            place.spare += static_cast<int>(line.at("quantity").as_int64());
+        }
+    }
+
+    static constexpr std::size_t kOverfull = 6;
+    static constexpr std::size_t kSome = 7;
+
+    std::vector<Place> places_;
+    std::map<std::string, std::string> due_;
+    std::mt19937 random_{7};
+    std::uniform_real_distribution<double> chance_{0, 1};
+    double busy_ = 1;
+    double early_ = 3;  // percent at which people replace
+    int day_ = 0;
+    int handled_ = 0;
+    int moved_ = 0;
+    int kept_ = 0;
+    int ordered_ = 0;
+};
+
+TEST_F(Figures, AgreeOnEveryDayOfAYear) {  // ASR-10, ASR-15, PRN-3
+    AddPlace(1, 90, 2);
+    AddPlace(2, 60, 6);
+    AddPlace(3, 70, 1.5, printing::SupplyType::kWasteToner, "");
+    AddPlace(3, 55, 1);
+    AddPlace(4, 100, 0.4, printing::SupplyType::kOpc, "black");
+    AddPlace(4, 45, 3, printing::SupplyType::kToner, "cyan");
+    AddPlace(5, 100, 1);
+    AddPlace(kOverfull, 100, 2);
+    AddPlace(kSome, 100, 2.5);
+    AddPlace(8, 100, 0);
+    readings::Partitions partitions(database_.pool());
+    for (day_ = 0; day_ < 365; ++day_) {
+        NextDay();
+        if (day_ % 25 == 0) partitions.EnsureAhead(clock_.Now() + std::chrono::days(30));
+        busy_ = day_ % 90 < 70 ? 1 : 2.5;
+        early_ = day_ % 120 < 90 ? 3 : 30;
+        Use();
+        std::set<std::size_t> silent;
+        if (day_ > 60 && day_ < 101) silent = {4, 5};
+        if (day_ > 200 && day_ < 206) silent = {1, 2, 3};
+        Tell(silent);
+        if (day_ % 5 == 0) CheckNow();
+        Run();
+        const auto rows = CheckNow();
+        CheckFresh(rows);
+        CheckDates(rows);
+        clock_.Advance(std::chrono::hours(6));
+        Handle();
+        if (day_ % 11 == 0) {  // and a reading in the afternoon, with what was replaced meanwhile
+            for (Place& place : places_) place.level = place.level < 20 ? 100 : place.level;
+            Tell(silent);
+            CheckNow();
+        }
+        clock_.Advance(-std::chrono::hours(6));
+        if (HasFailure()) FAIL() << "day " << day_;
+    }
+    EXPECT_GT(ordered_, 40);
+    EXPECT_GT(moved_, 100);
+    EXPECT_GT(kept_, 100);
+}
+
+// PRN-2, AGT-7: what is silent is in no other state, so that the states add up.
+TEST_F(Figures, EachPrinterIsInOneState) {
+    for (std::size_t printer = 1; printer <= 5; ++printer) AddPlace(printer, 80, 0);
+    NextDay();
+    Tell({});
+    database_.Sql(
+        "UPDATE printer_states SET status = 2 WHERE printer_id = (SELECT id FROM "
+        "printers WHERE serial_number = 'SN2')");
+    database_.Sql(
+        "UPDATE printer_states SET communicating = false WHERE printer_id IN (SELECT id "
+        "FROM printers WHERE serial_number IN ('SN2', 'SN3'))");
+    std::map<std::string, std::size_t> counts;
+    std::size_t sum = 0;
+    for (const char* state : {"ok", "other", "warning", "error", "not_communicating"}) {
+        const auto printers = Items(std::string("/api/v1/printers?state=") + state);
+        for (const auto& printer : printers) EXPECT_EQ(printer.at("state"), value(state));
+        counts[state] = printers.size();
+        sum += printers.size();
+    }
+    EXPECT_EQ(sum, 5U);
+    EXPECT_EQ(counts["not_communicating"], 2U);
+    EXPECT_EQ(counts["warning"], 0U);
+    for (const auto& printer : Items("/api/v1/printers?state=not_communicating")) {
+        EXPECT_EQ(printer.at("communicating"), false);
+        if (printer.at("serial_number") == "SN2") {
+            EXPECT_EQ(printer.at("last_known_state"), "warning");
+        }
+    }
+}
+
+TEST_F(Figures, ACartridgeThatWasReplacedTakesItsForecastAlong) {  // ASR-10
+    AddPlace(1, 40, 0);
+    for (int day = 0; day < 12; ++day) {
+        NextDay();
+        places_[0].level -= 3;
+        Tell({});
+        Run();
+    }
+    database_.Sql("UPDATE replenishment_supplies SET shelf = 2, decided_shelf = 2");
+    const auto days_left = [&] { return Supplies().at(0).at("days_left"); };
+    ASSERT_FALSE(days_left().is_null());
+    clock_.Advance(std::chrono::hours(5));
+    places_[0].level = 100;
+    Tell({});
+    const auto row = CheckNow().at(0);
+    EXPECT_EQ(Number(row.at("remaining_percent")), 100);
+    EXPECT_EQ(row.at("estimate"), "replaced");
+    EXPECT_TRUE(row.at("days_left").is_null());
+    EXPECT_TRUE(row.at("order_due_on").is_null());
+    EXPECT_EQ(row.at("shelf"), 1);
+    const auto page = Items("/api/v1/printers").at(0).at("supplies").at(0);
+    EXPECT_TRUE(page.at("days_left").is_null());
+    EXPECT_EQ(page.at("replaced_since_estimate"), true);
+    clock_.Advance(std::chrono::hours(19));
+    Tell({});
+    Run();
+    EXPECT_EQ(Supplies().at(0).at("estimate"), "current");
+    EXPECT_FALSE(days_left().is_null());
+}
+
+TEST_F(Figures, ASilentPrinterTellsNoDaysAndNoNegativeOnes) {  // ASR-13
+    AddPlace(1, 100, 0, printing::SupplyType::kOpc);
+    for (int day = 0; day < 12; ++day) {
+        NextDay();
+        places_[0].level = 100 - day / 6;
+        Tell({});
+        Run();
+    }
+    for (int day = 1; day <= 36; ++day) {
+        NextDay();
+        Run();
+        const auto row = CheckNow().at(0);
+        EXPECT_EQ(row.at("reason").at("args").at("silent_days"), day);
+        EXPECT_EQ(row.at("days_left").is_null(), day > Method{}.silent_days) << day;
+        EXPECT_EQ(row.at("estimate"), day > Method{}.silent_days ? "not_reporting"
+                                      : day > 1                  ? "carried_on"
+                                                                 : "current");
+    }
+}
+
+TEST_F(Figures, OfAWasteContainerIsTheRoomThatIsLeft) {  // ASR-1
+    AddPlace(1, 90, 0, printing::SupplyType::kWasteToner, "");
+    for (int day = 0; day < 10; ++day) {
+        NextDay();
+        places_[0].level -= 4;
+        Tell({});
+        Run();
+    }
+    const auto row = CheckNow().at(0);
+    const std::string sentence(row.at("reason").at("sentence").as_string());
+    EXPECT_TRUE(sentence.starts_with("There is room for 50 % in the waste container.")) << sentence;
+}
+
+}  // namespace
+}  // namespace replenishment

@@ -1,0 +1,89 @@
+#include "server/replenishment/high_volume_report.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "server/identity/identity.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+namespace replenishment {
+namespace {
+
+constexpr const char* kKind = "replenishment.report_high_volume";
+
+struct ReportInput {
+    std::vector<printers::PrinterId> printers;
+};
+BOOST_DESCRIBE_STRUCT(ReportInput, (), (printers))
+
+// Who looks after supplies at the operator; where nobody does, its administrators.
+std::vector<identity::User> Recipients(pg::Transaction& tx) {
+    const auto own = organizations::FindOperator(tx);
+    if (!own) return {};
+    auto people = identity::ListActive(
+        tx, own->id,
+        {http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk});
+    if (!people.empty()) return people;
+    return identity::ListActive(tx, own->id, {http::Role::kOperatorAdministrator});
+}
+
+void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
+            const std::vector<printers::PrinterId>& ids, base::Instant now) {
+    outbox::Table table{.columns = {"printer", "serial_number", "location"}};
+    for (const auto& printer : printers::ListPrinterFactsOf(tx, {organization}, ids)) {
+        table.rows.push_back({printer.manufacturer + " " + printer.model,
+                              printer.serial_number.empty() ? "-" : printer.serial_number,
+                              printer.location.empty() ? "-" : printer.location});
+    }
+    if (table.rows.empty()) return;
+    const auto customer = organizations::Find(tx, organization);
+    for (const auto& person : Recipients(tx)) {
+        const outbox::Mail mail{
+            .organization = person.organization_id,
+            .template_name = "printers_high_volume",
+            .language = person.language,
+            .to = person.email,
+            .to_name = person.first_name + " " + person.last_name,
+            .args = {{"name", person.first_name + " " + person.last_name},
+                     {"organization", customer ? customer->name : ""},
+                     {"count", static_cast<std::int64_t>(table.rows.size())}},
+            .table = table,
+            .link = office.portal_url + "/printers?org=" + organization.ToString() +
+                    "&high_volume=true",
+            .object_type = "organization",
+            .object_id = organization.value};
+        if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
+            spdlog::warn("replenishment.mail_refused organization={} code={}",
+                         organization.ToString(), queued.error().code);
+        }
+    }
+}
+
+}  // namespace
+
+void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                      const std::vector<printers::PrinterId>& printers, base::Instant now) {
+    if (printers.empty()) return;
+    tasks::Enqueue(tx, ids, now,
+                   {.organization = organization,
+                    .kind = kKind,
+                    .input = base::json::ToValue(ReportInput{printers}),
+                    .progress_total = static_cast<std::int64_t>(printers.size())});
+}
+
+void RegisterHighVolumeReport(tasks::Registry& registry, orders::Office& office) {
+    registry.Add(
+        kKind,
+        [&office](tasks::Run& run) -> base::Result<void> {
+            const auto input = run.Input<ReportInput>();
+            if (!input) return std::unexpected(input.error());
+            run.Step([&](pg::Transaction& tx) {
+                Report(tx, office, run.organization(), input->printers, run.Now());
+                const auto count = static_cast<std::int64_t>(input->printers.size());
+                run.SetProgress(count, count);
+            });
+            return {};
+        },
+        {.system_scope = true});
+}
+
+}  // namespace replenishment

@@ -1,0 +1,113 @@
+// One term for one notion: docs/terms.json has the terms of each language. And what is said of one is said in the
+// singular.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { files, read } from "./sources.ts";
+
+type Catalogue = { [key: string]: string | Catalogue };
+type Term = { notion: string; say: string; never?: string[]; only?: string; except?: string };
+type Text = { language: string; key: string; text: string };
+
+const terms = JSON.parse(read("docs/terms.json")) as Record<string, Term[]>;
+const flat = (language: string, catalogue: Catalogue, prefix: string): Text[] =>
+    Object.entries(catalogue).flatMap(([key, value]) =>
+        typeof value === "string" ? [{ language, key: prefix + key, text: value }] : flat(language, value, `${prefix}${key}.`),
+    );
+const texts: Text[] = files
+    .map((path) => /^(?:web\/src\/)?locales\/([a-z]+)\/[a-z_]+\.json$/.exec(path))
+    .filter((match) => match !== null)
+    .flatMap(([path, language]) => flat(language, JSON.parse(read(path)) as Catalogue, `${path}: `));
+const languages = [...new Set(texts.map(({ language }) => language))];
+
+// What a person reads of an ICU message: without the names of arguments and the keys of plural and select.
+function words(message: string): string {
+    let read = "";
+    let at = 0;
+    const text = (): void => {
+        while (at < message.length && message[at] !== "}") {
+            if (message[at] === "{") argument();
+            else read += message[at++];
+        }
+    };
+    // {name}, or {name, plural, one {...} other {...}}
+    const argument = (): void => {
+        read += " ";
+        const simple = /^\{\s*\w+\s*\}/.exec(message.slice(at));
+        if (simple) {
+            at += simple[0].length;
+            return;
+        }
+        at += 1;
+        while (at < message.length && message[at] !== "}") {
+            if (message[at++] !== "{") continue;
+            text();
+            at += 1;
+            read += " ";
+        }
+        at += 1;
+    };
+    text();
+    return read;
+}
+
+function misused({ language, key, text }: Text): string[] {
+    const read = words(text);
+    return (terms[language] ?? []).flatMap(({ notion, say, never = [], only, except }) => {
+        if (except && new RegExp(except).test(key)) return [];
+        const wrong = never.filter((pattern) => new RegExp(pattern, "u").test(read)).map((pattern) => `${key}: /${pattern}/, say "${say}" (${notion})`);
+        const elsewhere = only && new RegExp(say, "u").test(read) && !new RegExp(only).test(key) ? [`${key}: "${say}" is kept for: ${notion}`] : [];
+        return [...wrong, ...elsewhere];
+    });
+}
+
+test("the check sees a wrong word, a word of another notion, and no keys", () => {
+    const german = (key: string, text: string): number => misused({ language: "de", key, text }).length;
+    assert.equal(german("mail.reset", "Ihr Kennwort"), 1);
+    assert.equal(german("printers.deregister", "Drucker abmelden"), 2);
+    assert.equal(german("nav.sign_out", "Abmelden"), 0);
+    assert.equal(german("x", "{state, select, delivered {geliefert} other {zugestellt}}"), 1);
+    assert.equal(misused({ language: "en", key: "x", text: "{device, select, email {Mail} other {None}}" }).length, 0);
+});
+
+test("every language has its terms and keeps to them", () => {
+    assert.ok(texts.length > 500, "texts are found");
+    assert.deepEqual(languages.filter((language) => !terms[language]?.length), []);
+    assert.deepEqual(texts.flatMap(misused), []);
+});
+
+// The text outside of plural branches, where it stands beside every number.
+function outsidePlurals(text: string): string {
+    let outside = "";
+    for (let index = 0; index < text.length; ) {
+        if (!/^\{\w+, plural,/.test(text.slice(index))) {
+            outside += text[index++];
+            continue;
+        }
+        let depth = 0;
+        do {
+            if (text[index] === "{") ++depth;
+            if (text[index] === "}") --depth;
+            ++index;
+        } while (depth > 0);
+        outside += " ";
+    }
+    return outside;
+}
+// Words that only fit more than one. (German "sie" is also "she": it is looked for in what follows a count of printers.)
+const many: Record<string, RegExp> = { en: /\b(?:they|them|their|these|those)\b/i, de: /\b(?:ihnen|deren|diese Drucker)\b/ };
+
+test("the check sees a plural beside a number that may be one", () => {
+    const sees = (text: string): boolean => (many.en as RegExp).test(outsidePlurals(text));
+    assert.ok(sees("{count, plural, one {# printer} other {# printers}}. They leave the list."));
+    assert.ok(!sees("{count, plural, one {# printer. It leaves} other {# printers. They leave}} the list."));
+});
+
+test("what is said of a number fits one as well as many", () => {
+    const counting = texts.filter(({ language, key, text }) => {
+        const title = texts.find((other) => other.language === language && other.key === key.replace(/_(?:detail|sentence)$/, "_title"));
+        return /\bplural,/.test(text) || (title !== undefined && /\bplural,/.test(title.text));
+    });
+    assert.ok(counting.length > 50, "texts with numbers are found");
+    const wrong = counting.filter(({ language, text }) => many[language]?.test(outsidePlurals(text))).map(({ key, text }) => `${key}: ${text}`);
+    assert.deepEqual(wrong, []);
+});

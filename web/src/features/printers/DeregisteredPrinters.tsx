@@ -1,0 +1,99 @@
+import { Button } from '@mui/material'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Printer, Undo2 } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import type { ItemOf } from '../../api/types.ts'
+import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { watchTask } from '../../app/tasks.ts'
+import { useListState } from '../../lib/listState.ts'
+import { Age } from '../../ui/Age.tsx'
+import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { useProblemText } from '../../ui/Problem.tsx'
+import { toast } from '../../ui/Toasts.tsx'
+import type { Column, Selection } from '../../ui/table/columns.ts'
+import { nothingSelected } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { deregisteredQuery, pageSize, printerName } from './printersApi.ts'
+import type { PrintersSearch } from './printersSearch.ts'
+
+type Deregistered = ItemOf<'/api/v1/printers/deregistered'>
+
+/** Printers that were taken out of the list: they stay away until a person registers them again (PRN-7). */
+export function DeregisteredPrinters() {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const problemText = useProblemText()
+  const mayRegister = useAllowed('registerPrinters')
+  const list = useListState<PrintersSearch>()
+  const { search } = list
+  const printers = useQuery(deregisteredQuery(organizationId, search))
+  const [selection, setSelection] = useState<Selection>(nothingSelected)
+  useEffect(() => setSelection(nothingSelected), [search.search, search.cursor, organizationId])
+
+  const register = useMutation({
+    mutationFn: (ids: string[]) => body(api.POST('/api/v1/printers/registrations', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids } })),
+    onSuccess: (task, ids) => {
+      watchTask(task.id)
+      setSelection(nothingSelected)
+      toast(t('printers.register_started', { count: ids.length }))
+      void queryClient.invalidateQueries({ queryKey: ['tasks'] })
+    },
+    onError: (error) => {
+      const { title, detail } = problemText(error)
+      toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
+    },
+  })
+  const columns = useMemo(
+    (): Array<Column<Deregistered>> => [
+      { id: 'printer', header: t('printers.column.model'), width: 220, cell: printerName },
+      { id: 'serial', header: t('printers.column.serial_number'), width: 150, cell: (printer) => <span className="num">{printer.serial_number || '–'}</span> },
+      { id: 'address', header: t('printers.column.address'), width: 130, cell: (printer) => <span className="num">{printer.address || '–'}</span> },
+      { id: 'site', header: t('printers.column.site'), width: 140, cell: (printer) => printer.site_name ?? '–' },
+      { id: 'organization', header: t('printers.column.organization'), width: 160, phoneHidden: true, cell: (printer) => printer.organization_name },
+      { id: 'location', header: t('printers.column.location'), width: 150, hidden: true, phoneHidden: true, cell: (printer) => printer.location || '–' },
+      { id: 'when', header: t('printers.column.deregistered'), width: 130, cell: (printer) => <Age at={printer.deregistered_at} /> },
+      { id: 'by', header: t('printers.column.deregistered_by'), width: 190, phoneHidden: true, cell: (printer) => printer.deregistered_by || '–' },
+      { id: 'found', header: t('printers.column.still_found'), width: 130, phoneHidden: true, cell: (printer) => (printer.last_contact_at ? <Age at={printer.last_contact_at} /> : '–') },
+    ],
+    [t],
+  )
+
+  return (
+    <DataTable
+      id="printers.deregistered"
+      label={t('printers.view.deregistered')}
+      columns={columns}
+      rowId={(printer) => printer.id}
+      rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
+      page={printers.data}
+      loading={printers.isPending}
+      refreshing={printers.isPlaceholderData}
+      error={printers.error}
+      onRetry={() => void printers.refetch()}
+      pageNumber={list.page}
+      pageSize={pageSize}
+      onNext={list.next}
+      onPrevious={list.previous}
+      {...(mayRegister ? { selection, onSelection: (chosen: Selection) => setSelection(chosen.all ? { ids: new Set(printers.data?.items.map((printer) => printer.id)), all: false } : chosen) } : {})}
+      actions={
+        <Button variant="outlined" startIcon={<Undo2 size={16} />} disabled={register.isPending} onClick={() => register.mutate([...selection.ids])}>
+          {t('printers.register')}
+        </Button>
+      }
+      toolbar={<ListToolbar searchLabel={t('printers.search_deregistered')} search={search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} filters={[]} values={{}} onFilter={() => undefined} />}
+      empty={
+        search.search ? (
+          <NoMatches onClear={() => list.set({ search: undefined })} />
+        ) : (
+          <Empty icon={<Printer size={22} />} title={t('printers.none_deregistered')}>
+            {t('printers.none_deregistered_detail')}
+          </Empty>
+        )
+      }
+    />
+  )
+}
