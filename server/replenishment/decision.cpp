@@ -78,7 +78,8 @@ base::Args Figures(const Decision& decision, const Shown& shown) {
     args["risk"] = Percent(decision.risk);
     args["trigger_days"] = std::int64_t{decision.trigger_days};
     args["cover_days"] = std::int64_t{decision.cover_days};
-    if (decision.verdict != Verdict::kNoOrder) {
+    // Of the line only: the page's row, read back, has no such figures.
+    if (decision.verdict != Verdict::kNoOrder && decision.reach_days > 0) {
         args["surely_days"] = Whole(decision.surely_days);
         args["reach_days"] = std::int64_t{decision.reach_days};
     }
