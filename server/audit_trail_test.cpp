@@ -40,6 +40,8 @@ const std::map<std::string, std::string> kNoChange{
     {"printers.sweep", "derives who is silent from readings"},
     {"readings.partitions", "room for readings"},
     {"replenishment.daily", "starts a task for each organization"},
+    {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
+    {"previewContactChange", "says what a change would do"},
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 

@@ -131,8 +131,7 @@ class World : public ::testing::Test {
         const auto organization = *base::OrganizationId::Parse(child_);
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization));
         contacts::Contact contact;
-        contact.first_name = "Ida";
-        contact.email = "ida@bakery.example";
+        contact.id = *contacts::ContactId::Parse(Value("SELECT contact_id FROM printers"));
         orders::NewOrder order{.organization = organization, .contact = contact};
         order.lines.push_back({.printer_id = *printers::PrinterId::Parse(Value("SELECT id FROM printers")),
                                .supply_slot = 9, .item = {std::nullopt, "", "drum", "", 0}, .reason = {"replenishment.due", {}}});
