@@ -222,7 +222,8 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}}, clock.Now());
+    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}, {14, 14}, {"", ""}},
+                            clock.Now());
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
     EXPECT_EQ(Get("/api/v1/printers/" + id.ToString())
@@ -244,7 +245,7 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::WriteDaysLeft(tx, acme.organization, {{first, second}, {0, 0}, {days, days}},
+        printers::WriteDaysLeft(tx, acme.organization, {{first, second}, {0, 0}, {days, days}, {7, 14}, {"", ""}},
                                 clock.Now());
         tx.Commit();
     };
@@ -398,7 +399,8 @@ TEST_F(PrintersApi, SaysWhatAnAlertWithoutWordsIsAbout) {
     reading.alerts.clear();
     Send(acme, {Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
     std::vector<std::string> story;
-    for (const auto& item : Get("/api/v1/printers/" + IdOf(1) + "/timeline").at("items").as_array())
+    const auto timeline = Get("/api/v1/printers/" + IdOf(1) + "/timeline");
+    for (const auto& item : timeline.at("items").as_array())
         story.emplace_back(item.at("sentence").as_string());
     EXPECT_THAT(story, testing::IsSupersetOf({"Reported: a cover (code 3)",
                                               "No longer reported: a cover (code 3)"}));
@@ -417,8 +419,8 @@ TEST_F(PrintersApi, TellsWhereNothingWasRead) {  // AGT-4
     read(6, "2026-11-21T06:00:00Z", 89);
     const auto silences = [&](const std::string& query) {
         std::vector<std::string> list;
-        for (const auto& item :
-             Get("/api/v1/printers/" + IdOf(1) + "/supply-levels" + query).at("silences").as_array())
+        const auto levels = Get("/api/v1/printers/" + IdOf(1) + "/supply-levels" + query);
+        for (const auto& item : levels.at("silences").as_array())
             list.push_back(std::string(item.at("from").as_string()).substr(5, 8) + " " +
                            std::string(item.at("to").as_string()).substr(5, 8));
         return list;

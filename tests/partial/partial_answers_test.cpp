@@ -126,6 +126,16 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
             } else if (shown.at("observed_at") != before.at("observed_at")) {
                 EXPECT_FALSE(shown.at("unanswered").as_array().empty()) << what;
             }
+            // Where one source could not be read, the other one may have told the same level in its own parts.
+            if (rows[i].as_object().contains("source") && rows[i].at("source") != wanted.at("source")) {
+                EXPECT_FALSE(kept) << what;
+                EXPECT_NEAR(rows[i].at("remaining_percent").to_number<double>(),
+                            wanted.at("remaining_percent").to_number<double>(), 1)
+                    << what << '\n' << Text(rows[i]) << '\n' << Text(wanted);
+                for (const char* same : {"slot", "index", "type", "class", "colorant", "description"})
+                    EXPECT_EQ(rows[i].at(same), wanted.at(same)) << what << ' ' << same;
+                continue;
+            }
             EXPECT_EQ(rows[i].at(value), wanted.at(value)) << what << '\n' << Text(rows[i]) << '\n' << Text(old[i]);
             for (const char* same : {"slot", "index", "kind", "type", "class", "colorant", "description",
                                      "part_number", "serial_number", "unit", "max_capacity_raw", "name", "media"}) {
