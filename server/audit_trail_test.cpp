@@ -159,7 +159,10 @@ class AuditTrail : public World {
                  {"deliverSupplyOrder", "delivery", "", "supply_order.delivered"}}) {
             Add(id, {[=, this] { Step(operator_, OrderId(), path, body); }, {action}, admin, child_});
         }
-        Add("cancelSupplyOrder", {[=, this] { const auto order = AnotherOrder(); Forget(); Step(operator_, order, "cancellation", R"({"reason":"not needed"})"); },
+        Add("cancelSupplyOrder", {[=, this] {
+            // A printer that was registered again has no contact.
+            Ok(child_admin_.Post("/api/v1/printers/contact-assignments", Printers(R"("contact_id":")" + ids_["contact"] + "\"")), 200);
+            const auto order = AnotherOrder(); Forget(); Step(operator_, order, "cancellation", R"({"reason":"not needed"})"); },
             {"supply_order.cancelled"}, admin, child_});
     }
     void Add(const std::string& id, Case made) { order_.push_back(id); cases_[id] = std::move(made); }

@@ -47,6 +47,7 @@ class Redirection {
         store::Order order;
         std::vector<store::Line> lines;
         std::optional<store::Order> before{};  // absent: made by this
+        std::vector<store::Line> lines_before{};
         bool changed = false;
         bool arrives = false;  // its lines are told to the contact
         std::vector<std::string> actions{};
@@ -72,8 +73,18 @@ class Redirection {
         for (auto& line : store::Lines(tx_, {contact_.organization_id}, ids)) {
             const auto parcel = std::ranges::find(parcels_, line.order_id,
                                                   [](const Parcel& one) { return one.order.id; });
-            parcel->lines.push_back(std::move(line));
+            parcel->lines.push_back(line);
+            parcel->lines_before.push_back(std::move(line));
         }
+    }
+
+    // An order for the audit log: what it holds is what changes when it parts.
+    static boost::json::value Audited(const store::Order& order,
+                                      const std::vector<store::Line>& lines) {
+        boost::json::value value = ToValue(order);
+        boost::json::array& held = value.as_object()["lines"].emplace_array();
+        for (const auto& line : lines) held.push_back(boost::json::value(line.id.ToString()));
+        return value;
     }
 
     // Has lines that go elsewhere from now on.
@@ -197,8 +208,8 @@ class Redirection {
                                 : merged ? "supply_order.merged"
                                          : "supply_order.redirected",
                                 "supply_order", parcel.order.id.value,
-                                parcel.before ? ToValue(*parcel.before) : nullptr,
-                                ToValue(parcel.order)});
+                                parcel.before ? Audited(*parcel.before, parcel.lines_before) : nullptr,
+                                Audited(parcel.order, parcel.lines)});
         }
         for (const Departure& departure : departures_) {
             const store::Order& to = parcels_[departure.to].order;
