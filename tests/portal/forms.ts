@@ -58,27 +58,32 @@ const words: [RegExp, () => string][] = [
     [/postal/i, () => "24103"],
 ];
 
-// Every empty field gets a value, every choice its first one; choosing may bring further fields.
+// Every empty field gets a value, every choice its first one; choosing may bring further fields. What there is to fill is
+// read at once: a question for each field costs more than the filling.
 async function fill(page: Page, scope: Locator): Promise<void> {
     const done = new Set<string>();
     for (let pass = 0; pass < 4; pass += 1) {
-        const fields = await scope.locator("form input:not([type=checkbox]):not([type=radio]):not([aria-hidden=true]), form textarea:not([aria-hidden=true]), form div[role=combobox]").all();
+        const fields = await scope
+            .locator("form input:not([type=checkbox]):not([type=radio]):not([aria-hidden=true]), form textarea:not([aria-hidden=true]), form div[role=combobox]")
+            .evaluateAll((elements) =>
+                elements.map((element) => ({
+                    id: element.id,
+                    isChoice: element.getAttribute("role") === "combobox",
+                    value: element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? "").replace(/\u200b/g, "").trim(),
+                    label: document.querySelector(`label[for="${CSS.escape(element.id)}"]`)?.textContent ?? "",
+                })),
+            );
         let filled = 0;
-        for (const field of fields) {
-            const id = (await field.getAttribute("id")) ?? "";
+        for (const { id, isChoice, value, label } of fields) {
             if (id === "" || done.has(id)) continue;
             done.add(id);
             filled += 1;
-            const isSelect = (await field.evaluate((element) => element.tagName)) === "DIV";
-            const value = isSelect ? (await field.innerText()).replace(/\u200b/g, "").trim() : await field.inputValue();
             if (value !== "") continue;
-            if (isSelect || (await field.getAttribute("role")) === "combobox") {
+            const field = scope.locator(`[id="${id}"]`);
+            if (isChoice) {
                 await field.click();
                 await page.getByRole("option").first().click();
-                continue;
-            }
-            const label = await field.evaluate((element) => document.querySelector(`label[for="${CSS.escape(element.id)}"]`)?.textContent ?? "");
-            await field.fill(words.find(([pattern]) => pattern.test(label))?.[1]() ?? unique("Form"));
+            } else await field.fill(words.find(([pattern]) => pattern.test(label))?.[1]() ?? unique("Form"));
         }
         if (filled === 0) break;
     }
@@ -139,8 +144,11 @@ async function make(sender: Sender, path: string, button: string, name: string, 
     const dialog = page.getByRole("dialog");
     await fill(page, dialog);
     if (chosen) {
-        await dialog.getByLabel(chosen.field, { exact: true }).fill(chosen.option);
-        await page.getByRole("option", { name: chosen.option, exact: true }).click();
+        const field = dialog.getByLabel(chosen.field, { exact: true });
+        if ((await field.inputValue()) !== chosen.option) {
+            await field.fill(chosen.option);
+            await page.getByRole("option", { name: chosen.option, exact: true }).click();
+        }
     }
     const made = await sends(sender, name, operation, dialog, submit(dialog));
     if (operation === "createAgent") await page.getByRole("dialog").getByRole("button", { name: "I have copied it" }).click();
