@@ -76,15 +76,15 @@ struct Method {
     // from `grown_at` on, with the others.
     double grows_from = 90;
     double grown_at = 150;
-    double young_must_risk = 0.0115;
+    double young_must_risk = 0.0105;
     double young_join_risk = 0.018;
     std::int32_t young_cover_days = 30;
     double young_lasting_days = 120;  // a young one does not join if it lasts longer on average
     // What `published` adds to its rule of days.
     double published_must_risk = 0.02;
     double published_join_risk = 0.006;
-    double published_young_must_risk = 0.0105;
-    double published_young_join_risk = 0.06;
+    double published_young_must_risk = 0.0118;
+    double published_young_join_risk = 0.09;
     // A printer that is used evenly is known after some weeks: it is ordered for by the rule.
     double even_must_risk = 0.05;
     double even_variance = 0.42;    // of its days, relative to their mean; fully even up to this,
