@@ -36,23 +36,48 @@ double SurelyDays(const Outlook& outlook, const Ahead& ahead, const Method& meth
 
 // The figures that a profile decides by.
 struct Figures {
+    double grown;  // 0: seen for a short time only; 1: well known
     double must_risk;
     double join_risk;
-    std::int32_t join_days;
     std::int32_t cover_days;
 };
 
-Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, double seen_weight) {
+double Between(double from, double to, double value) {
+    return std::clamp((value - from) / (to - from), 0.0, 1.0);
+}
+
+Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook) {
+    const double old = Between(method.grows_from, method.grown_at, outlook.seen_weight);
     if (profile == Profile::kPublished) {
-        return {method.published_must_risk, method.published_join_risk, rule.join_days,
+        const double even =
+            Between(method.uneven_variance, method.even_variance, outlook.seen_variance);
+        const double grown = std::max(old, even);
+        return {grown,
+                std::max(std::lerp(method.published_young_must_risk, method.published_must_risk, old),
+                         even * method.even_must_risk),
+                std::lerp(method.published_young_join_risk, method.published_join_risk, grown),
                 rule.cover_days};
     }
-    const double grown = std::clamp(
-        (seen_weight - method.grows_from) / (method.grown_at - method.grows_from), 0.0, 1.0);
-    return {std::lerp(method.young_must_risk, method.must_risk, grown),
-            std::lerp(method.young_join_risk, method.join_risk, grown), method.join_days,
+    return {old, std::lerp(method.young_must_risk, method.must_risk, old),
+            std::lerp(method.young_join_risk, method.join_risk, old),
             static_cast<std::int32_t>(
-                std::lround(std::lerp(method.young_cover_days, method.cover_days, grown)))};
+                std::lround(std::lerp(method.young_cover_days, method.cover_days, old)))};
+}
+
+// Would it be due by its risk when so many days have taken what they usually take?
+bool RiskyAfter(int days, double risk, const Outlook& outlook, const ShelfBook& book,
+                const Ahead& ahead) {
+    Outlook later = outlook;
+    later.position -= outlook.demand.Mean(ahead.Weight(days));
+    return Risk(later, book, ahead, 0) > risk;
+}
+
+// Percent that an order has to bring. What is left beyond the time that a delivery and its coming
+// shipment take is taken off; by the rule of days only from what is not known yet, and that gets
+// no cartridge of which it needs but a part.
+double Wanted(bool published, double grown, double covered, double spare) {
+    spare = std::max(0.0, spare);
+    return published ? covered - (1 - grown) * (spare + 99) : covered - spare;
 }
 
 }  // namespace
@@ -93,26 +118,34 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
               const ShelfBook& book, const Ahead& ahead, Decision& decision) {
     const bool published = profile == Profile::kPublished;
     const Demand& demand = outlook.demand;
-    const auto [must_risk, join_risk, join_days, cover_days] =
-        FiguresOf(profile, rule, method, outlook.seen_weight);
+    const auto [grown, must_risk, join_risk, cover_days] =
+        FiguresOf(profile, rule, method, outlook);
     const double after_waiting = Risk(outlook, book, ahead, method.join_days);
     // Most supplies end here: the risk only grows with the delay.
     const bool some_risk = after_waiting > std::min(must_risk, join_risk);
     if (some_risk) decision.risk = Risk(outlook, book, ahead, 0);
     bool risky = decision.risk > must_risk;
+    const bool some_at_hand = outlook.position > outlook.level + 1;
+    if (book.late == 0 &&
+        outlook.level > (some_at_hand ? method.plenty_left_of_some : method.plenty_left))
+        risky = false;
     bool joins = some_risk && after_waiting - decision.risk > join_risk;
 
     const int usual_lead = ahead.deliveries[1].days + outlook.extra_lead_days;
     const int rule_days = std::max(rule.order_days, usual_lead + outlook.extra_lead_days);
     decision.cover_days = cover_days;
-    decision.reach_days = usual_lead + join_days + cover_days;
+    decision.reach_days = usual_lead + std::max(method.join_days, rule.join_days) + cover_days;
     bool due = false;
     if (published) {
         due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
         joins = joins ||
                 outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
-        // ASR-6 to the letter: what would not be due within the days of joining stays.
-        if (decision.lasts_days > rule_days + rule.join_days) joins = false;
+        // ASR-6 to the letter: what would not be due within the days of joining stays. Due by its
+        // risk counts where it is well known.
+        if (decision.lasts_days > rule_days + rule.join_days) {
+            joins = some_risk && grown > 0 &&
+                    RiskyAfter(rule.join_days, must_risk / grown, outlook, book, ahead);
+        }
     }
     decision.trigger_days =
         published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
@@ -123,7 +156,8 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
         decision.surely_days = SurelyDays(outlook, ahead, method);
         // Whatever the risk: by then another shipment would have brought it.
         const bool surely_lasts = decision.surely_days > decision.reach_days;
-        joins = joins && !surely_lasts && decision.lasts_days <= method.most_lasting_days;
+        joins = joins && !surely_lasts &&
+                (grown == 1 || decision.lasts_days <= method.young_lasting_days);
         // A rule of days is made earlier by a risk, and by what is on back order.
         risky = risky && !(published && surely_lasts && book.late == 0);
     }
@@ -137,11 +171,10 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     }
     decision.verdict = due || risky ? Verdict::kOrder : Verdict::kJoin;
     const double covered = demand.Mean(ahead.Weight(cover_days));
-    // What stands beyond the time that a delivery and its coming shipment take is taken off.
-    const double spare =
-        published ? 0
-                  : outlook.position - demand.Mean(ahead.Weight(usual_lead + method.join_days));
-    decision.quantity = WholeCartridges(covered - std::max(0.0, spare), method);
+    const double used_until =
+        demand.Mean(ahead.Weight(published ? rule_days : usual_lead + method.join_days));
+    decision.quantity = WholeCartridges(
+        Wanted(published, grown, covered, outlook.position - used_until), method);
 }
 
 }  // namespace replenishment

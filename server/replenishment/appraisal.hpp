@@ -35,6 +35,7 @@ struct Outlook {
     Demand demand;
     int extra_lead_days = 0;  // of the item, beyond what is usual
     double seen_weight = 200;  // working days of consumption behind `demand`
+    double seen_variance = 0;  // of these days, relative to their mean
 };
 
 // The figures q10 .. lasts_days and daily_percent of `decision`.
@@ -46,7 +47,7 @@ void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, 
 
 // Fills verdict (kJoin: would travel along), why, quantity, risk and the days of the rule. Nothing
 // joins whose 10 % quantile of days left, of all that is at hand, reaches beyond the delivery, the
-// next shipment and what an order covers: by then another shipment would have brought it.
+// days of joining and what an order covers: by then another shipment would have brought it.
 void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
               const ShelfBook& book, const Ahead& ahead, Decision& decision);
 

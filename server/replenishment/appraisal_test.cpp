@@ -140,11 +140,60 @@ TEST(Published, CoversThirtyDaysInWholeCartridges) {  // ASR-5
 }
 
 TEST(Published, TheThreeNumbersAreSettings) {
-    const Rule rule{.order_days = 30, .cover_days = 150, .join_days = 40};
-    EXPECT_EQ(Published(Sure(30), {}, rule).verdict, Verdict::kOrder);
-    EXPECT_EQ(Published(Sure(30), {}, rule).quantity, 2) << "the table ends at 129 days";
-    EXPECT_NE(Published(Sure(30.1), {}, rule).verdict, Verdict::kOrder);
-    EXPECT_EQ(Published(Sure(40), {}, rule).verdict, Verdict::kJoin);
+    const Rule rule{.order_days = 10, .cover_days = 150, .join_days = 15};
+    EXPECT_EQ(Published(Sure(10), {}, rule).verdict, Verdict::kOrder);
+    EXPECT_EQ(Published(Sure(10), {}, rule).quantity, 2) << "the table ends at 129 days";
+    EXPECT_NE(Published(Sure(10.1), {}, rule).verdict, Verdict::kOrder);
+    EXPECT_EQ(Published(Sure(15), {}, rule).verdict, Verdict::kJoin);
+}
+
+// In use for years, or found a few weeks ago; by people who print every day the same, or not.
+Outlook SeenFor(double working_days, Outlook outlook, double variance = 1) {
+    outlook.seen_weight = working_days;
+    outlook.seen_variance = variance;
+    return outlook;
+}
+
+TEST(Published, WhatIsHardlyKnownGetsNoCartridgeThatItNeedsAPartOf) {  // ASR-5
+    EXPECT_EQ(Published(SeenFor(20, Sure(84, 4))).quantity, 1) << "120 percent, hardly known";
+    EXPECT_EQ(Published(SeenFor(20, Sure(0, 8))).quantity, 2) << "240 percent";
+    EXPECT_EQ(Published(SeenFor(150, Sure(84, 4))).quantity, 2);
+    EXPECT_EQ(Published(SeenFor(20, Sure(84, 4), 0.4)).quantity, 2) << "used evenly: known";
+    EXPECT_EQ(Published(SeenFor(20, Sure(21))).verdict, Verdict::kOrder) << "the days are the same";
+    EXPECT_EQ(Published(SeenFor(20, Sure(45))).verdict, Verdict::kJoin);
+    EXPECT_EQ(Published(SeenFor(20, Sure(46))).verdict, Verdict::kNoOrder);
+}
+
+TEST(Published, ARiskOrdersEarlierForWhatIsHardlyKnownNotForWhatIsUsedEvenly) {  // ASR-4
+    const Outlook outlook = Doubtful(40);
+    EXPECT_EQ(Published(SeenFor(20, outlook)).why, Why::kDueByRisk);
+    EXPECT_EQ(Published(SeenFor(20, outlook, 0.4)).verdict, Verdict::kJoin);
+}
+
+TEST(Published, WhatIsWellKnownJoinsIfItsRiskMakesItDueWithinFortyFiveDays) {  // ASR-6
+    // 72 days on average; after 45 of them 27 percent are left, which a job may take.
+    Outlook outlook = Doubtful(72);
+    outlook.demand.burst_rate = 0.01;
+    EXPECT_EQ(Published(SeenFor(200, outlook)).verdict, Verdict::kJoin);
+    outlook.demand.burst_rate = 0.002;
+    EXPECT_EQ(Published(SeenFor(200, outlook)).verdict, Verdict::kNoOrder) << "hardly a risk";
+}
+
+TEST(AnyProfile, ARiskAloneOrdersNothingWhilePlentyIsLeft) {
+    for (const Profile profile : {Profile::kPublished, Profile::kBalanced}) {
+        const auto of = [&](double level, double position) {
+            Outlook outlook = SeenFor(20, Sure(position));
+            outlook.level = level;
+            outlook.demand.burst_rate = 0.03;
+            outlook.demand.burst_size = 200;
+            outlook.demand.burst_variance = 10;
+            return Decide(profile, outlook).verdict;
+        };
+        EXPECT_EQ(of(79, 79), Verdict::kOrder);
+        EXPECT_NE(of(81, 81), Verdict::kOrder);
+        EXPECT_EQ(of(59, 82), Verdict::kOrder);
+        EXPECT_NE(of(61, 82), Verdict::kOrder) << "with something on the shelf";
+    }
 }
 
 TEST(Published, IsEarlierWhereTheLeadTimeAsksForIt) {  // ASR-4
@@ -241,14 +290,8 @@ TEST(Balanced, TheRuleOfTwentyOneDaysIsNotIts) {
     EXPECT_EQ(Balanced(Sure(21)).verdict, Verdict::kJoin);
 }
 
-// In use for years, or found a few weeks ago.
-Outlook SeenFor(double working_days, Outlook outlook) {
-    outlook.seen_weight = working_days;
-    return outlook;
-}
-
 TEST(Balanced, NothingJoinsThatSurelyLastsBeyondTheNextShipment) {  // ASR-6
-    // A usual delivery, the next shipment and what an order covers: 5 + 20 + 60 days. Bursts alone
+    // A usual delivery, the next shipment and what an order covers: 5 + 45 + 60 days. Bursts alone
     // would have it travel along.
     const auto rare = [](double position) {
         Outlook outlook = Sure(position, 0.5);
@@ -258,19 +301,19 @@ TEST(Balanced, NothingJoinsThatSurelyLastsBeyondTheNextShipment) {  // ASR-6
     };
     const Decision near = Balanced(rare(41));
     EXPECT_EQ(near.verdict, Verdict::kJoin);
-    EXPECT_EQ(near.reach_days, 85);
+    EXPECT_EQ(near.reach_days, 110);
     EXPECT_NEAR(near.surely_days, 84, 1);
-    EXPECT_EQ(Balanced(rare(45)).verdict, Verdict::kNoOrder) << "ninety days";
+    EXPECT_EQ(Balanced(rare(58)).verdict, Verdict::kNoOrder) << "116 days";
     EXPECT_EQ(Balanced(SeenFor(20, rare(41))).verdict, Verdict::kNoOrder)
-        << "5 + 20 + 30 days, as long as it is hardly known";
+        << "5 + 45 + 30 days, as long as it is hardly known";
     EXPECT_EQ(Balanced(SeenFor(20, rare(26))).verdict, Verdict::kJoin);
 }
 
 TEST(Balanced, OrdersForFewerDaysWhatIsHardlyKnown) {
     EXPECT_EQ(Balanced(SeenFor(20, Sure(0, 4))).quantity, 2) << "thirty days at 4 percent";
-    EXPECT_EQ(Balanced(SeenFor(100, Sure(0, 4))).cover_days, 30);
-    EXPECT_EQ(Balanced(SeenFor(130, Sure(0, 4))).cover_days, 45);
-    EXPECT_EQ(Balanced(SeenFor(160, Sure(0, 4))).cover_days, 60);
+    EXPECT_EQ(Balanced(SeenFor(90, Sure(0, 4))).cover_days, 30);
+    EXPECT_EQ(Balanced(SeenFor(120, Sure(0, 4))).cover_days, 45);
+    EXPECT_EQ(Balanced(SeenFor(150, Sure(0, 4))).cover_days, 60);
     EXPECT_EQ(Balanced(Sure(0, 4)).quantity, 3);
 }
 

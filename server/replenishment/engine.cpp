@@ -256,6 +256,7 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
                   .rate_doubt = std::hypot(method_.rate_doubt, 0.35 * (1 - known))};
     }
     outlook.seen_weight = rate.weight;
+    outlook.seen_variance = rate.variance;
     const double walked = state.gauge.coverage.pages * page;
     demand.level_variance =
         state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;

@@ -66,22 +66,32 @@ struct Method {
     double burst_size = 57;      // percent of a black cartridge's yield
     double burst_variance = 10;  // percent^2 a day that they add to a forecast
 
-    // Decisions of `balanced`, and what `published` adds to its rule.
-    double must_risk = 0.02;      // P(out before a delivery that is ordered today) that is too much
-    double join_risk = 0.006;     // ... that waiting may add until the next shipment
+    // Decisions of `balanced`.
+    double must_risk = 0.024;     // P(out before a delivery that is ordered today) that is too much
+    double join_risk = 0.003;     // ... that waiting may add until the next shipment
     std::int32_t join_days = 20;  // which is expected in so many days
     std::int32_t cover_days = 60;
-    double most_lasting_days = 120;  // what lasts longer on average does not join, however unsure
     // Early lines and a long cover are bets on a rate. Of a supply that was seen for fewer working
-    // days than `grows_from`, `balanced` orders less at once and later, with these instead; from
-    // `grown_at` on, with those above.
-    double young_must_risk = 0.0115;
+    // days than `grows_from`, less is ordered at once and later, with the figures for the young;
+    // from `grown_at` on, with the others.
+    double grows_from = 90;
+    double grown_at = 150;
+    double young_must_risk = 0.0105;
     double young_join_risk = 0.018;
     std::int32_t young_cover_days = 30;
-    double grows_from = 100;
-    double grown_at = 160;
-    double published_must_risk = 0.05;
-    double published_join_risk = 0.02;
+    double young_lasting_days = 120;  // a young one does not join if it lasts longer on average
+    // What `published` adds to its rule of days.
+    double published_must_risk = 0.02;
+    double published_join_risk = 0.006;
+    double published_young_must_risk = 0.0118;
+    double published_young_join_risk = 0.09;
+    // A printer that is used evenly is known after some weeks: it is ordered for by the rule.
+    double even_must_risk = 0.05;
+    double even_variance = 0.42;    // of its days, relative to their mean; fully even up to this,
+    double uneven_variance = 0.47;  // ... not at all from this on
+    // A risk alone orders nothing while so much is left in the printer, ...
+    double plenty_left = 80;
+    double plenty_left_of_some = 60;  // ... or this, with a cartridge at hand or coming
     std::int32_t silent_days = 10;      // without a reading: suspended (ASR-13)
     std::int32_t most_cartridges = 12;  // of one supply in one order
 
