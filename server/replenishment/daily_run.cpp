@@ -223,11 +223,22 @@ class Run {
         return std::pair(*row->order_due_on, MovedBy(at, true));
     }
 
+    // What the printer says now; where the day that was read ends before a cartridge was put in, what it
+    // said then: the figures are those of the old cartridge, and the next run makes new ones.
+    [[nodiscard]] printers::LevelTold DecidedFrom(std::size_t at) const {
+        const auto& fact = *snapshot_.supplies[at].fact;
+        const printers::LevelTold now{ShownPercent(fact), fact.cartridge_serial_number};
+        const std::int32_t read = engine_.StateOf(at).gauge.raw;
+        if (read < 0) return now;
+        const printers::LevelTold then{static_cast<double>(read), ""};
+        return printers::ReplacedSince(then, {now.percent, ""}) ? then : now;
+    }
+
     [[nodiscard]] store::SupplyColumns::Beside BesideOf(std::size_t at) const {
         const SupplyWork& supply = snapshot_.supplies[at];
         const Decision& decision = decisions_[at];
         store::SupplyColumns::Beside beside{
-            .told = {ShownPercent(*supply.fact), supply.fact->cartridge_serial_number}};
+            .told = DecidedFrom(at)};
         if (!IsAppraised(decision)) return beside;
         beside.due_on = Night() + std::chrono::days(decision.due_in_days);
         // An order keeps its date; the next one has a date of its own.
