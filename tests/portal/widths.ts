@@ -67,6 +67,13 @@ function faults(page: Page): Promise<string[]> {
                 }
             }
             if (!stacked) scroller.scrollLeft = 0;
+            // What can be used is not under something else.
+            for (const control of table.querySelectorAll<HTMLElement>("tbody tr:first-child :is(button, a)")) {
+                control.scrollIntoView({ block: "center", inline: "center" });
+                const { left, top, width, height } = control.getBoundingClientRect();
+                const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+                if (hit === null || !(control.contains(hit) || hit.contains(control) && hit.matches("a, button"))) found.push(`"${control.getAttribute("aria-label") ?? control.textContent}" lies under ${hit?.tagName} "${hit?.textContent?.slice(0, 30)}"`);
+            }
         }
         return [...new Set(found)];
     });

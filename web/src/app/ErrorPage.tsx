@@ -1,11 +1,13 @@
 import { Button } from '@mui/material'
-import { Link, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { RotateCw, Unplug } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChunkError, reloadOnce, untilLoaded } from '../lib/chunks.ts'
 import { anythingTyped } from '../ui/form/drafts.ts'
+import { LinkButton } from '../ui/LinkButton.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
 import { Empty } from '../ui/Parts.tsx'
 import { Problem } from '../ui/Problem.tsx'
 import { filesHere } from './heldBack.ts'
@@ -55,20 +57,20 @@ function MissingPage({ error, reset }: { error: ChunkError; reset: () => void })
   )
 }
 
+/** An address that leads nowhere, inside the frame: the way on is in sight. */
 export function NotFoundPage() {
   const { t } = useTranslation()
   return (
-    <div style={{ padding: '80px 24px' }}>
+    <>
+      <PageHead title={t('problem.no_page')} />
       <Empty
-        title={t('problem.no_page')}
+        title={t('problem.no_page_detail')}
         action={
-          <Button variant="outlined" component={Link} to="/">
+          <LinkButton variant="contained" to="/">
             {t('problem.to_home')}
-          </Button>
+          </LinkButton>
         }
-      >
-        {t('problem.no_page_detail')}
-      </Empty>
-    </div>
+      />
+    </>
   )
 }

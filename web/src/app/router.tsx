@@ -63,6 +63,8 @@ const pages = [
   createRoute({ ...parent, path: '/sites', validateSearch: reads(sitesList.read), component: lazyPage(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
   createRoute({ ...parent, path: '/users', staticData: { operation: 'listUsers', up: '/' }, validateSearch: reads(usersList.read), component: lazyPage(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
   createRoute({ ...parent, path: '/settings', component: lazyPage(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage') }),
+  // Whatever else is asked for.
+  createRoute({ ...parent, path: '/$', component: NotFoundPage }),
 ]
 
 export const router = createRouter({

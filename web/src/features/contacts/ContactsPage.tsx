@@ -15,7 +15,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { useNavigate } from '@tanstack/react-router'
-import { contactName, contactsQuery, contactValues } from './contactsApi.ts'
+import { contactListName, contactName, contactsQuery, contactValues } from './contactsApi.ts'
 import { contactsList } from './contactsSearch.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 
@@ -46,7 +46,7 @@ export function ContactsPage() {
         sort: 'last_name',
         cell: (contact) => (
           <Link to="/contacts/$contactId" params={{ contactId: contact.id }}>
-            {t('contacts.last_first', { first: contact.first_name, last: contact.last_name })}
+            {contactListName(contact)}
           </Link>
         ),
       },

@@ -34,3 +34,6 @@ export const deleteContact = (organization_id: string, contact_id: string, etag:
   body(api.DELETE('/api/v1/contacts/{contact_id}', { params: { path: { contact_id }, query: { organization_id }, header: { 'If-Match': etag } } }))
 
 export const contactName = (contact: Pick<Contact, 'first_name' | 'last_name' | 'company'>): string => `${contact.first_name} ${contact.last_name}`.trim() || contact.company
+
+/** As a list sorts it; a contact without a person goes by its company. */
+export const contactListName = (contact: Pick<Contact, 'first_name' | 'last_name' | 'company'>): string => [contact.last_name, contact.first_name].filter(Boolean).join(', ') || contact.company
