@@ -26,12 +26,12 @@ std::int32_t NeedOf(const SupplyWork& supply) {
     return need;
 }
 
-// `announced`: the day that was told before where that is a later one, and why it came earlier.
+// `told`: percent, of which the decision was made. `announced`: the day that was told before where that is a
+// later one, and why it came earlier.
 orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply,
-                       const Decision& decision,
+                       const Decision& decision, std::optional<double> told,
                        const std::optional<std::pair<base::Day, Moved>>& announced) {
-    Reason reason =
-        ReasonOf(decision, {ShownPercent(*supply.fact), IsReceptacle(supply.fact->type)});
+    Reason reason = ReasonOf(decision, {told, IsReceptacle(supply.fact->type)});
     if (announced) {
         reason.args["announced_on"] = base::FormatDay(announced->first);
         if (decision.verdict == Verdict::kOrder)
@@ -178,7 +178,8 @@ class Run {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
-                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], Announced(at)));
+                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at],
+                       DecidedFrom(at).percent, Announced(at)));
         }
         std::int64_t placed = 0;
         for (auto& [place, lines] : of_place) {
