@@ -18,6 +18,9 @@ interface TooltipItem {
   name: string
 }
 
+/** What stands in brackets goes below, so that one long name does not hide the names beside it. */
+const onTwoLines = (name: string): string => name.replace(' (', '\n(')
+
 /** A point between two nulls has no line to either side: it is drawn as a dot. */
 export function isLonely(points: ChartSeries['points'], index: number): boolean {
   const value = (at: number) => points[at]?.[1] ?? null
@@ -88,7 +91,7 @@ export function optionOf(model: ChartModel, hidden: ReadonlySet<string>, { ink, 
       },
     },
     xAxis: bars
-      ? { type: 'category', data: model.categories, axisLabel: text, axisTick: { show: false }, axisLine: { lineStyle: { color: ink('lineStrong') } } }
+      ? { type: 'category', data: model.categories, axisLabel: { ...text, formatter: onTwoLines }, axisTick: { show: false }, axisLine: { lineStyle: { color: ink('lineStrong') } } }
       : { type: 'time', min: model.range?.[0], max: model.range?.[1], axisLabel: { ...text, hideOverlap: true, formatter: (at: number) => model.formatTime(at) }, axisLine: { lineStyle: { color: ink('lineStrong') } }, splitLine: { show: false } },
     yAxis: {
       type: 'value',
