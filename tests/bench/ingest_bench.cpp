@@ -157,7 +157,8 @@ std::vector<Rows> RowsOf(const Customer& customer, int agent, int first_round, i
                 const auto id = ids.at(*reading.reading.serial_number);
                 rows.history.Add(id, reading.observed_at, reading.seq, 1, packed, std::nullopt,
                                  reading.observed_at, true, chain++);
-                rows.states.Add(id, reading.observed_at, reading.seq, 1, reading.reading, packed);
+                rows.states.Add(id, reading.observed_at, reading.seq, 1, reading.reading, packed,
+                                std::nullopt);
             }
         }
     }
