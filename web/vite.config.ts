@@ -42,5 +42,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     setupFiles: ['./test/setup.ts'],
     css: false,
+    // Some tests read every source of the portal; on a busy machine that takes more than the usual five seconds.
+    testTimeout: 30_000,
   },
 })
