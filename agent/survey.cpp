@@ -94,6 +94,13 @@ class Visit : public std::enable_shared_from_this<Visit> {
 
     void FindMaker() {
         identity_ = printing::ReadIdentity(values_);
+        // A description of thousands of octets is cut, where RFC 3418 has 255: maker and model are not
+        // read from it, or the printer would become another one.
+        static const snmp::Oid kDescription{1, 3, 6, 1, 2, 1, 1, 1, 0};
+        const auto description = values_.Octets(kDescription.ids());
+        if (description && description->size() >= snmp::Values::kMaxOctets) {
+            printing::AddUnanswered(missing_, printing::Part::kIdentity);
+        }
         const devices::Maker* maker = devices::FindMaker(identity_);
         if (Misses(printing::Part::kIdentity) && (maker == nullptr || target_.maker != nullptr)) {
             // It did not say what it is: that of last time, or else its tables are not asked for.

@@ -306,7 +306,7 @@ TEST(Balanced, NothingJoinsThatSurelyLastsBeyondTheNextShipment) {  // ASR-6
     EXPECT_EQ(Balanced(rare(58)).verdict, Verdict::kNoOrder) << "116 days";
     EXPECT_EQ(Balanced(SeenFor(20, rare(41))).verdict, Verdict::kNoOrder)
         << "5 + 45 + 30 days, as long as it is hardly known";
-    EXPECT_EQ(Balanced(SeenFor(20, rare(26))).verdict, Verdict::kJoin);
+    EXPECT_EQ(Balanced(SeenFor(20, rare(37))).verdict, Verdict::kJoin);
 }
 
 TEST(Balanced, OrdersForFewerDaysWhatIsHardlyKnown) {

@@ -26,12 +26,12 @@ std::int32_t NeedOf(const SupplyWork& supply) {
     return need;
 }
 
-// `announced`: the day that was told before where that is a later one, and why it came earlier.
+// `told`: percent, of which the decision was made. `announced`: the day that was told before where that is a
+// later one, and why it came earlier.
 orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply,
-                       const Decision& decision,
+                       const Decision& decision, std::optional<double> told,
                        const std::optional<std::pair<base::Day, Moved>>& announced) {
-    Reason reason =
-        ReasonOf(decision, {ShownPercent(*supply.fact), IsReceptacle(supply.fact->type)});
+    Reason reason = ReasonOf(decision, {told, IsReceptacle(supply.fact->type)});
     if (announced) {
         reason.args["announced_on"] = base::FormatDay(announced->first);
         if (decision.verdict == Verdict::kOrder)
@@ -178,7 +178,8 @@ class Run {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
-                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], Announced(at)));
+                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at],
+                       DecidedFrom(at).percent, Announced(at)));
         }
         std::int64_t placed = 0;
         for (auto& [place, lines] : of_place) {
@@ -223,11 +224,22 @@ class Run {
         return std::pair(*row->order_due_on, MovedBy(at, true));
     }
 
+    // What the printer says now; where the day that was read ends before a cartridge was put in, what it
+    // said then: the figures are those of the old cartridge, and the next run makes new ones.
+    [[nodiscard]] printers::LevelTold DecidedFrom(std::size_t at) const {
+        const auto& fact = *snapshot_.supplies[at].fact;
+        const printers::LevelTold now{ShownPercent(fact), fact.cartridge_serial_number};
+        const std::int32_t read = engine_.StateOf(at).gauge.raw;
+        if (read < 0) return now;
+        const printers::LevelTold then{static_cast<double>(read), ""};
+        return printers::ReplacedSince(then, {now.percent, ""}) ? then : now;
+    }
+
     [[nodiscard]] store::SupplyColumns::Beside BesideOf(std::size_t at) const {
         const SupplyWork& supply = snapshot_.supplies[at];
         const Decision& decision = decisions_[at];
         store::SupplyColumns::Beside beside{
-            .told = {ShownPercent(*supply.fact), supply.fact->cartridge_serial_number}};
+            .told = DecidedFrom(at)};
         if (!IsAppraised(decision)) return beside;
         beside.due_on = Night() + std::chrono::days(decision.due_in_days);
         // An order keeps its date; the next one has a date of its own.

@@ -185,10 +185,18 @@ class Figures : public testing::Customer {
         for (const auto& row : rows) {
             const std::string where = Today() + " " + boost::json::serialize(row);
             const auto& from = row.at("decided_from");
+            const std::string estimate(row.at("estimate").as_string());
+            // A rise that is not believed yet: the figures are those of the cartridge before, and say so.
+            if (estimate == "replaced") {
+                EXPECT_GE(row.at("remaining_percent").to_number<double>(),
+                          from.at("remaining_percent").to_number<double>() + 8)
+                    << where;
+                EXPECT_TRUE(row.at("days_left").is_null()) << where;
+                continue;
+            }
             EXPECT_EQ(from.at("remaining_percent"), row.at("remaining_percent")) << where;
             EXPECT_EQ(from.at("shelf"), row.at("shelf")) << where;
-            const std::string estimate(row.at("estimate").as_string());
-            EXPECT_TRUE(estimate != "stock_changed" && estimate != "replaced") << where;
+            EXPECT_NE(estimate, "stock_changed") << where;
             EXPECT_EQ(estimate == "not_reporting" || estimate == "none",
                       row.at("days_left").is_null())
                 << where;
@@ -432,13 +440,13 @@ TEST_F(Figures, OfAWasteContainerIsTheRoomThatIsLeft) {  // ASR-1
     AddPlace(1, 90, 0, printing::SupplyType::kWasteToner, "");
     for (int day = 0; day < 10; ++day) {
         NextDay();
-        places_[0].level -= 4;
+        if (day == 0) places_[0].level -= 1;
         Tell({});
         Run();
     }
     const auto row = CheckNow().at(0);
     const std::string sentence(row.at("reason").at("sentence").as_string());
-    EXPECT_TRUE(sentence.starts_with("There is room for 50 % in the waste container.")) << sentence;
+    EXPECT_TRUE(sentence.starts_with("There is room for 89 % in the waste container.")) << sentence;
 }
 
 }  // namespace

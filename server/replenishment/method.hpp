@@ -83,8 +83,8 @@ struct Method {
     // What `published` adds to its rule of days.
     double published_must_risk = 0.02;
     double published_join_risk = 0.006;
-    double published_young_must_risk = 0.0118;
-    double published_young_join_risk = 0.09;
+    double published_young_must_risk = 0.0113;
+    double published_young_join_risk = 0.08;
     // A printer that is used evenly is known after some weeks: it is ordered for by the rule.
     double even_must_risk = 0.05;
     double even_variance = 0.42;    // of its days, relative to their mean; fully even up to this,

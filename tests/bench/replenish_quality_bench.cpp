@@ -10,6 +10,7 @@
 #include <random>
 #include <sstream>
 
+#include "server/replenishment/asr1.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/parallel.hpp"
 
@@ -18,6 +19,8 @@
 // same worlds; once with users as they are and once with users who swap early ("field"). Figures
 // are means over the worlds, so that the ratios are the measure. The worlds and the references are
 // not part of this repository: without ../shared/replenishment nothing is measured.
+// A cold start, the first half year of worlds without any history, is compared with what the method
+// gave before it knew how short it has seen a supply.
 // PLATEN_BENCH_SEEDS="5,6,7" sets the worlds' seeds, PLATEN_BENCH_SEEDS=new draws three.
 namespace {
 
@@ -147,6 +150,96 @@ std::vector<Run> RunAll(const Workshop& shop) {
     return runs;
 }
 
+// ---- cold start
+
+// Of commit f64c3db on the worlds of kColdSeeds, their `days` 180 and their `warmup` 0 in meta.json:
+// evaluate.py played against its `platen replenish --asr1`, lines counted as below; means.
+struct Cold {
+    const char* profile;
+    double stockouts;
+    double shelf;
+    double shipments;
+    double lines_over_120_percent;
+};
+constexpr Cold kColdBefore[] = {{"published", 341.7, 56.6, 2.70, 2.98},
+                                {"balanced", 286.1, 68.9, 2.31, 6.41}};
+constexpr const char* kColdSeeds[] = {"6101", "6102", "6103"};
+constexpr double kLongDays = 120;
+
+class CountLines final : public replenishment::Asr1Listener {
+  public:
+    void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view,
+                  const replenishment::SupplySpec&) override {}
+    void OnDelivery(std::size_t, replenishment::DayNumber, std::int32_t) override {}
+    void OnReading(std::size_t, replenishment::DayNumber, const replenishment::SupplyReading&,
+                   const replenishment::SupplyState&, const replenishment::SupplyState&) override {}
+    void OnDecision(std::size_t, replenishment::DayNumber, const replenishment::Decision& decision,
+                    const replenishment::SupplyState&) override {
+        if (decision.quantity == 0) return;
+        ++lines_;
+        long_ += decision.lasts_days > kLongDays;
+    }
+    [[nodiscard]] double Percent() const { return lines_ == 0 ? 0 : 100.0 * long_ / lines_; }
+
+  private:
+    int lines_ = 0;
+    int long_ = 0;
+};
+
+// What was said to the program, said again to the same method: orders follow from it alone.
+double LongLinesPercent(const std::string& conversation, std::string_view profile) {
+    CountLines lines;
+    replenishment::Asr1Options options;
+    options.profile = profile == "published" ? replenishment::Profile::kPublished
+                                             : replenishment::Profile::kBalanced;
+    options.write = [](std::string_view) {};
+    options.listener = &lines;
+    replenishment::Asr1 filter(std::move(options));
+    filter.Feed(conversation);
+    return lines.Percent();
+}
+
+std::vector<bench::Result> ColdStart(const Workshop& shop) {
+    bench::InParallel(std::size(kColdSeeds), kAtOnce, [&](std::size_t i) {
+        shop.Shell(fmt::format("make-cold-{}", kColdSeeds[i]),
+                   fmt::format("python3 asrworld.py {0} cold-{0} && sed -i "
+                               "'s/\"days\": [0-9]*/\"days\": 180/; s/\"warmup\": [0-9]*/"
+                               "\"warmup\": 0/' cold-{0}/meta.json",
+                               kColdSeeds[i]));
+    });
+    std::vector<bench::Result> results;
+    for (const Cold& before : kColdBefore) {
+        std::mutex adding;
+        Cold now{before.profile, 0, 0, 0, 0};
+        bench::InParallel(std::size(kColdSeeds), kAtOnce, [&](std::size_t i) {
+            const std::string name = fmt::format("cold-{}-{}", before.profile, kColdSeeds[i]);
+            shop.Shell(name, fmt::format("python3 evaluate.py cold-{} --json {}.json -- 'tee "
+                                         "{}.asr | ./platen replenish --asr1 --profile {}'",
+                                         kColdSeeds[i], name, name, before.profile));
+            const auto report = boost::json::parse(shop.Read(name + ".json"));
+            const auto figure = [&](const char* pointer) {
+                return report.at_pointer(pointer).to_number<double>() / std::size(kColdSeeds);
+            };
+            const double percent = LongLinesPercent(shop.Read(name + ".asr"), before.profile);
+            const std::lock_guard lock(adding);
+            now.stockouts += figure("/stockout_events_per_1000py");
+            now.shelf += figure("/shelf_days_of_supply");
+            now.shipments += figure("/shipments_per_py");
+            now.lines_over_120_percent += percent / std::size(kColdSeeds);
+        });
+        const std::string prefix = fmt::format("replenish_cold_{}_", before.profile);
+        const auto add = [&](const char* figure, double value, const char* unit, double was) {
+            results.push_back({prefix + figure, value, unit, "commit f64c3db, same worlds", was});
+        };
+        add("stockouts", now.stockouts, "/1000 printer-years", before.stockouts);
+        add("shelf", now.shelf, "days of supply", before.shelf);
+        add("shipments", now.shipments, "/printer-year", before.shipments);
+        add("lines_over_120_percent", now.lines_over_120_percent, "% of lines",
+            before.lines_over_120_percent);
+    }
+    return results;
+}
+
 double Mean(const std::vector<Run>& runs, std::string_view users, std::string_view player,
             const char* pointer) {
     double sum = 0;
@@ -167,8 +260,8 @@ std::vector<bench::Result> Quality() {
         return {};
     }
     const Workshop shop(evaluator);
+    std::vector<bench::Result> results = ColdStart(shop);
     const auto runs = RunAll(shop);
-    std::vector<bench::Result> results;
     for (const std::string users : kUsers) {
         const std::string prefix = users.empty() ? "quality_" : "quality_" + users + "_";
         const auto compare = [&](const std::string& profile, const std::string& reference) {

@@ -47,7 +47,7 @@ export function ReplenishmentPage() {
         ),
       },
       { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono">{row.serial_number}</span> : dash) },
-      { id: 'supply', header: t('supply.column.supply'), width: 200, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
+      { id: 'supply', header: t('supply.column.supply'), width: 200, wide: true, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
       { id: 'level', header: t('supply.column.level'), width: 112, tight: true, cell: (row) => <SupplyBar supply={{ ...row, class: supplyClass(row.type) }} /> },
       { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysOrWhy(t, row) ?? dash}</span> },
       { id: 'likely', header: t('replenishment.column.likely'), width: 100, align: 'end', phoneHidden: true, cell: (row) => likelyDays(t, row) ?? dash },
@@ -59,6 +59,7 @@ export function ReplenishmentPage() {
         id: 'due',
         header: t('replenishment.column.due'),
         width: 210,
+        wide: true,
         cell: (row) => (
           <span className="row">
             <span className="num">{dueWords(t, format, row)}</span>

@@ -203,7 +203,7 @@ export function DataTable<T extends object>(props: Props<T>) {
                       {row.getVisibleCells().map((cell) => {
                         const column = byId.get(cell.column.id)
                         return (
-                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : undefined} data-label-hidden={column?.actions || undefined} data-wide={(column?.width ?? 0) >= 230 || undefined}>
+                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : undefined} data-label-hidden={column?.actions || undefined} data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}>
                             {column?.cell(row.original)}
                           </td>
                         )

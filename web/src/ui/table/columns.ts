@@ -6,6 +6,8 @@ export interface Column<T> {
   cell: (row: T) => ReactNode
   /** px; columns share what is left over in proportion. */
   width: number
+  /** As a card it takes two places, though its column is narrow. */
+  wide?: boolean
   align?: 'end'
   /** Less space at the sides, for bars that stand in a row. */
   tight?: boolean
