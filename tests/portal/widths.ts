@@ -52,6 +52,8 @@ function faults(page: Page): Promise<string[]> {
                     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
                     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
                         for (const word of (node.textContent ?? "").matchAll(/(?<![^\s-])[^\s-]{2,18}(?![^\s-])/g)) {
+                            // Letters and digits of that length are no word: other tests name their contacts so.
+                            if (word[0].length > 14 && /\d/.test(word[0])) continue;
                             const range = document.createRange();
                             range.setStart(node, word.index);
                             range.setEnd(node, word.index + word[0].length);
