@@ -15,6 +15,9 @@ constexpr const char* kNextDiscoveryKey = "next_discovery";
 constexpr const char* kRefusedKey = "v3_refused";
 // However fast business time runs, a printer is not asked more often than this.
 constexpr std::chrono::milliseconds kLeastPause{200};
+// A printer that did not answer is asked again after this, if that is sooner than the interval. With the interval alone, a
+// printer that is switched off whenever the daily poll comes would never be read.
+constexpr std::chrono::hours kSilentAgain{1};
 
 std::int64_t SystemDay() {
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
@@ -392,10 +395,15 @@ void Fleet::PollEnded(Finished finished) {
             printer->in_context = finished.survey.in_context;
             printer->told = finished.survey.told;
         }
-        const auto interval =
+        auto wait =
             std::chrono::seconds(configuration_ ? configuration_->polling_interval_seconds : 3600);
+        if (finished.survey.outcome == snmp::Outcome::kNoAnswer ||
+            finished.survey.outcome == snmp::Outcome::kUnreachable)
+            wait = std::min<std::chrono::seconds>(wait, kSilentAgain);
         const auto now = clock_.Now();
-        printer->next_poll = std::max(printer->next_poll + interval, now);
+        // Counted from when it was due, or from now where a command asked earlier: what users ask
+        // for never puts off what is read anyway.
+        printer->next_poll = std::max(std::min(printer->next_poll, now) + wait, now);
         printer->not_before = std::chrono::steady_clock::now() + kLeastPause;
     }
     finished_.push_back(std::move(finished));

@@ -182,6 +182,40 @@ TEST_F(FleetTest, DeadPrintersDoNotHoldUpTheOthers) {
     ASSERT_TRUE(Until([&] { return Stored() == 4; }));
 }
 
+TEST_F(FleetTest, ASilentPrinterIsAskedAgainBeforeItsInterval) {  // AGT-4
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    configuration_.polling_interval_seconds = 86400;
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    printer.SetCommunity("switched off");
+    clock_.Advance(hours(24));
+    fleet_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+    ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
+    ASSERT_EQ(uplink_.WaitingResults()[0].items[0].outcome, printing::CommandOutcome::kNoAnswer);
+    printer.SetCommunity("public");
+    clock_.Advance(hours(1));
+    fleet_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+}
+
+TEST_F(FleetTest, WhatUsersAskForDoesNotPutOffThePolls) {  // PRN-5
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    for (std::size_t times = 1; times <= 3; ++times) {
+        fleet_->AddCommand({"c" + std::to_string(times),
+                            printing::CommandKind::kGetPrinterStatus,
+                            {Address(printer)}});
+        ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == times; }));
+    }
+    ASSERT_EQ(Stored(), 4);
+    clock_.Advance(hours(1));
+    fleet_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 5; }));
+}
+
 TEST_F(FleetTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
     snmp::TestMachine printer(Walk("hp_laserjet"));
     snmp::TestMachine silent(Walk("alerts"));
