@@ -6,40 +6,25 @@
 #include <vector>
 
 #include "server/contacts/contacts.hpp"
-#include "server/platform/pg/transaction.hpp"
+#include "server/platform/pg/list.hpp"
 
 // The tables contacts and contact_terms; nothing else writes them. Every function sees what the
 // transaction's scope shows, and names the organizations all the same: row level security guards a
 // forgotten WHERE, it is not one.
 namespace contacts::store {
 
-enum class SortColumn { kName, kCompany, kCity, kEmail };
-
-// The place behind which a page starts: the sort column's key and the id of the last row shown.
-struct ListKey {
-    std::string key;
-    ContactId id;
-};
-BOOST_DESCRIBE_STRUCT(ListKey, (), (key, id))
+enum class SortColumn { kLastName, kCompany, kCity, kEmail };
+BOOST_DESCRIBE_ENUM(SortColumn, kLastName, kCompany, kCity, kEmail)
 
 struct ListFilter {
-    std::vector<base::OrganizationId> organizations;
-    std::vector<std::string>
-        search_words;                    // each must be the beginning of one of the contact's terms
-    std::optional<std::string> company;  // equal but for case
-    std::optional<std::string> city;
-    SortColumn sort = SortColumn::kName;
-    bool descending = false;
-    std::optional<ListKey> after;
-    std::int32_t limit = 50;
+    std::span<const base::OrganizationId> organizations;
+    std::vector<std::string> words;          // base::SearchWords; each begins or ends one of the contact's terms
+    std::optional<std::string> company_key;  // base::FoldCase
+    std::optional<std::string> city_key;
 };
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, words, company_key, city_key))
 
-struct ListRow : Contact {
-    std::string sort_key;
-};
-BOOST_DESCRIBE_STRUCT(ListRow, (Contact), (sort_key))
-
-std::vector<ListRow> List(pg::Transaction& tx, const ListFilter& filter);
+pg::Slice<Contact> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 
 // Distinct companies or cities that begin with a text, for filters; at most `limit`.
 enum class ValueField { kCompany, kCity };

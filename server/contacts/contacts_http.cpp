@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <map>
 #include <memory>
 
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -16,7 +16,6 @@ namespace {
 
 using http::Call;
 using http::Method;
-using http::Nothing;
 using http::Reply;
 
 struct ContactView : Contact {
@@ -24,21 +23,20 @@ struct ContactView : Contact {
 };
 BOOST_DESCRIBE_STRUCT(ContactView, (Contact), (assigned_printer_count))
 
-struct ContactPath {
+struct ContactPath : http::Parameters {
     ContactId contact_id;
 };
 BOOST_DESCRIBE_STRUCT(ContactPath, (), (contact_id))
 
-// ?sort=: "-" before a column turns the order round.
 struct ContactList : http::Paging {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kLastName};
     std::optional<std::string> search;
     std::optional<std::string> company;
     std::optional<std::string> city;
-    std::optional<std::string> sort;
 };
-BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (search, company, city, sort))
+BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city))
 
-struct ContactValues {
+struct ContactValues : http::Parameters {
     store::ValueField field = store::ValueField::kCompany;
     std::optional<std::string> search;
 };
@@ -59,112 +57,73 @@ class Routes {
           deliveries_(parts.deliveries),
           languages_(std::move(parts.languages)) {}
 
-    base::Result<Reply<http::Page<ContactView>>> List(Call& call, const ContactList& params) {
-        store::ListFilter filter{.organizations = call.actor().visible,
-                                 .search_words = base::SearchWords(params.search.value_or("")),
-                                 .company = params.company,
-                                 .city = params.city,
-                                 .limit = params.limit + 1};
-        if (auto read = ReadSort(params.sort.value_or("last_name"), filter); !read) {
-            return std::unexpected(std::move(read.error()));
-        }
-        auto after = call.OpenCursor<store::ListKey>(params.cursor);
-        if (!after) return std::unexpected(std::move(after.error()));
-        filter.after = *after;
-
-        auto rows = store::List(call.tx(), filter);
-        http::Page<ContactView> page;
-        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-            rows.pop_back();
-            page.next_cursor =
-                call.SealCursor(store::ListKey{rows.back().sort_key, rows.back().id});
-        }
-        for (auto& row : rows) page.items.push_back({std::move(row)});
+    base::Result<http::Page<ContactView>> List(Call& call, const ContactList& params) {
+        TRY(const auto window, call.Window(params));
+        const store::ListFilter filter{.organizations = call.actor().visible,
+                                       .words = base::SearchWords(params.search.value_or("")),
+                                       .company_key = params.company.transform(&base::FoldCase),
+                                       .city_key = params.city.transform(&base::FoldCase)};
+        auto page = http::MakePage<ContactView>(call, store::List(call.tx(), filter, window));
         AddCounts(call.tx(), page.items);
         return page;
     }
 
-    base::Result<Reply<ContactValuesView>> Values(Call& call, const ContactValues& params) {
-        return ContactValuesView{store::Values(call.tx(), call.actor().visible, params.field,
-                                               params.search.value_or(""), kMostValues)};
+    base::Result<ContactValuesView> Values(Call& call, const ContactValues& params) {
+        return ContactValuesView{
+            store::Values(call.tx(), call.actor().visible, params.field, params.search.value_or(""), kMostValues)};
     }
 
-    base::Result<Reply<ContactView>> Get(Call& call, const ContactPath& path) {
+    base::Result<ContactView> Get(Call& call, const ContactPath& path) {
         const auto contact = store::Find(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
         return View(call.tx(), *contact);
     }
 
     base::Result<Reply<ContactView>> Create(Call& call, const ContactInput& input) {
-        const auto checked = CheckContact(input, languages_);
-        if (!checked) return std::unexpected(checked.error());
-        const Contact contact = CreateContact(call.tx(), call.organization(),
-                                              ids_.Make<ContactId>(), *checked, call.now());
-        audit::Record(call, {contact.organization_id, "contact.created", "contact",
-                             contact.id.value, nullptr, base::json::ToValue(contact)});
+        TRY(const auto checked, CheckContact(input, languages_));
+        const Contact contact =
+            CreateContact(call.tx(), call.organization(), ids_.Make<ContactId>(), checked, call.now());
+        audit::Record(call, {contact.organization_id, "contact.created", "contact", contact.id.value, nullptr,
+                             base::json::ToValue(contact)});
         Reply<ContactView> reply = View(call.tx(), contact);
         reply.location = "/api/v1/contacts/" + contact.id.ToString();
         return reply;
     }
 
-    base::Result<Reply<ContactView>> Update(Call& call, const ContactPath& path,
-                                            const ContactInput& input) {
+    base::Result<ContactView> Update(Call& call, const ContactPath& path, const ContactInput& input) {
+        TRY(const auto checked, CheckContact(input, languages_));
         const auto before = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!before) return http::NotFound();
-        if (auto fresh = call.CheckVersion(before->version); !fresh)
-            return std::unexpected(fresh.error());
-        const auto checked = CheckContact(input, languages_);
-        if (!checked) return std::unexpected(checked.error());
+        TRY_DO(call.CheckVersion(before->version));
+        if (static_cast<const ContactInput&>(*before) == checked) return View(call.tx(), *before);
         Contact after = *before;
-        static_cast<ContactInput&>(after) = *checked;
-        if (static_cast<const ContactInput&>(*before) == *checked) return View(call.tx(), *before);
+        static_cast<ContactInput&>(after) = checked;
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);
-        if (deliveries_ != nullptr)
-            deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
+        if (deliveries_ != nullptr) deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
         audit::Record(call, {after.organization_id, "contact.updated", "contact", after.id.value,
                              base::json::ToValue(*before), base::json::ToValue(after)});
         return View(call.tx(), after);
     }
 
-    base::Result<Reply<Nothing>> Delete(Call& call, const ContactPath& path) {
+    base::Result<void> Delete(Call& call, const ContactPath& path) {
         const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
-        if (auto fresh = call.CheckVersion(contact->version); !fresh)
-            return std::unexpected(fresh.error());
+        TRY_DO(call.CheckVersion(contact->version));
         const auto assigned = guard_.LockAssigned(call.tx(), contact->organization_id, contact->id);
         if (assigned.count > 0) return RefuseAssigned(assigned);
         if (deliveries_ != nullptr) {
-            const auto orders =
-                deliveries_->NumbersTo(call.tx(), contact->organization_id, contact->id);
+            const auto orders = deliveries_->NumbersTo(call.tx(), contact->organization_id, contact->id);
             if (!orders.empty()) return RefuseOrders(orders);
         }
         store::Delete(call.tx(), contact->organization_id, contact->id);
-        audit::Record(call, {contact->organization_id, "contact.deleted", "contact",
-                             contact->id.value, base::json::ToValue(*contact), nullptr});
-        return Nothing{};
-    }
-
-  private:
-    static base::Result<void> ReadSort(std::string sort, store::ListFilter& filter) {
-        static const std::map<std::string, store::SortColumn, std::less<>> kColumns{
-            {"last_name", store::SortColumn::kName},
-            {"company", store::SortColumn::kCompany},
-            {"city", store::SortColumn::kCity},
-            {"email", store::SortColumn::kEmail}};
-        filter.descending = sort.starts_with('-');
-        if (filter.descending) sort.erase(0, 1);
-        const auto column = kColumns.find(sort);
-        if (column == kColumns.end()) {
-            return base::Refuse(
-                base::ProblemKind::kMalformed, "invalid_parameters", {},
-                {{"?sort", "not_one_of", {{"allowed", "last_name, company, city, email"}}}});
-        }
-        filter.sort = column->second;
+        audit::Record(call, {contact->organization_id, "contact.deleted", "contact", contact->id.value,
+                             base::json::ToValue(*contact), nullptr});
         return {};
     }
 
+  private:
     // CON-3: names the printers, so that the person knows what to assign anew.
     static std::unexpected<base::Problem> RefuseAssigned(
         const AssignmentGuard::Assignments& assigned) {
@@ -213,7 +172,7 @@ class Routes {
 }  // namespace
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
-    const auto routes = std::make_shared<Routes>(parts);
+    const auto routes = std::make_shared<Routes>(std::move(parts));
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/contacts",
@@ -221,10 +180,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "contacts",
                 .summary = "List contacts",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const ContactList& params,
-                        const Nothing&) -> base::Result<Reply<http::Page<ContactView>>> {
-                   return routes->List(call, params);
-               });
+               routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/contacts/values",
@@ -232,10 +188,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "contacts",
                 .summary = "Companies or cities to filter contacts by",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const ContactValues& params,
-                        const Nothing&) -> base::Result<Reply<ContactValuesView>> {
-                   return routes->Values(call, params);
-               });
+               routes, &Routes::Values);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/contacts",
@@ -245,8 +198,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kSuppliesWriters,
                 .creates = true,
                 .returns_etag = true},
-               [routes](Call& call, const Nothing&, const ContactInput& input)
-                   -> base::Result<Reply<ContactView>> { return routes->Create(call, input); });
+               routes, &Routes::Create);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/contacts/{contact_id}",
@@ -255,8 +207,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Read a contact",
                 .allow = http::kAnyRole,
                 .returns_etag = true},
-               [routes](Call& call, const ContactPath& path, const Nothing&)
-                   -> base::Result<Reply<ContactView>> { return routes->Get(call, path); });
+               routes, &Routes::Get);
 
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
@@ -266,10 +217,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kSuppliesWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [routes](Call& call, const ContactPath& path,
-                        const ContactInput& input) -> base::Result<Reply<ContactView>> {
-                   return routes->Update(call, path, input);
-               });
+               routes, &Routes::Update);
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",
@@ -278,8 +226,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Delete a contact that no printer uses",
                 .allow = http::kSuppliesWriters,
                 .if_match = true},
-               [routes](Call& call, const ContactPath& path, const Nothing&)
-                   -> base::Result<Reply<Nothing>> { return routes->Delete(call, path); });
+               routes, &Routes::Delete);
 }
 
 // ---- for other features

@@ -10,6 +10,8 @@
 namespace organizations {
 
 struct Address {
+    static constexpr std::string_view kColumnPrefix = "";  // tables have its lines as they are: street1, city (pg)
+
     std::string street1;
     std::string street2;
     std::string street3;

@@ -12,8 +12,8 @@
 
 // Path and query parameters -> one described struct. A member whose name stands in the path
 // template is a path parameter; every other member is a query parameter: std::optional and
-// std::vector (repeated, e.g. ?state=ok&state=error) may be absent, Limit and Cursor have defaults,
-// all others are required.
+// std::vector (repeated, e.g. ?state=ok&state=error) may be absent, Limit, Cursor and pg::Order have defaults, all others
+// are required.
 namespace http {
 
 using PathValues = std::map<std::string, std::string, std::less<>>;
@@ -41,8 +41,12 @@ inline constexpr bool kIsVector = false;
 template <class T>
 inline constexpr bool kIsVector<std::vector<T>> = true;
 template <class T>
-inline constexpr bool kHasDefault =
-    base::json::kIsOptional<T> || kIsVector<T> || std::same_as<T, Limit> || std::same_as<T, Cursor>;
+inline constexpr bool kIsOrder = false;
+template <class Column>
+inline constexpr bool kIsOrder<pg::Order<Column>> = true;
+template <class T>
+inline constexpr bool kHasDefault = base::json::kIsOptional<T> || kIsVector<T> || kIsOrder<T> ||
+                                    std::same_as<T, Limit> || std::same_as<T, Cursor>;
 
 enum class TextKind { kText, kBoolean, kInteger, kNumber };
 // "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the

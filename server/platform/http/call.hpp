@@ -88,6 +88,15 @@ class Call {
         return context_.signer.Seal(base::json::Write(key), CursorContext());
     }
 
+    // What ?sort=, ?cursor= and ?limit= say of a page; `params` derives from Paging and has the member `sort`.
+    template <class Params>
+    [[nodiscard]] auto Window(const Params& params) const
+        -> base::Result<pg::Window<decltype(params.sort.column)>> {
+        auto after = OpenCursor<pg::Place>(params.cursor);
+        if (!after) return std::unexpected(std::move(after.error()));
+        return pg::Window<decltype(params.sort.column)>{params.sort, std::move(*after), params.limit};
+    }
+
     // Runs once the transaction is committed (or the handler succeeded without one). Must not
     // throw.
     void AfterCommit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
@@ -123,5 +132,15 @@ class Call {
     std::vector<std::function<void(pg::Transaction&)>> after_refusal_;
     std::unique_ptr<IdempotencyClaim> claim_;
 };
+
+// The page of a slice, each row as `Item{row}`.
+template <class Item, class Row>
+Page<Item> MakePage(const Call& call, pg::Slice<Row> slice) {
+    Page<Item> page;
+    page.items.reserve(slice.rows.size());
+    for (auto& row : slice.rows) page.items.push_back(Item{std::move(row)});
+    if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
+    return page;
+}
 
 }  // namespace http

@@ -6,16 +6,19 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/secrets.hpp"
+#include "server/platform/pg/list.hpp"
 
-// What lists and their pages share. A list operation takes Paging (its Params inherit from it) and
-// returns Page<T>:
-//     struct ContactList : http::Paging { std::optional<std::string> search; };
-//     BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (search))
-//     struct ContactKey { std::string last_name; ContactId id; };   // the columns that the list is
-//     sorted by auto after = call.OpenCursor<ContactKey>(params.cursor);       //
-//     Result<std::optional<ContactKey>>
-//     ... ask the store for params.limit + 1 rows behind *after ...
-//     page.next_cursor = call.SealCursor(ContactKey{...of the last item shown...});
+// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; how rows, window and
+// page go together stands at pg::List:
+//
+//     struct ContactList : http::Paging {
+//         pg::Order<store::Column> sort{store::Column::kLastName};     // ?sort=-company, without one by last name
+//         std::optional<std::string> city;
+//     };
+//     BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, city))
+//
+//     TRY(const auto window, call.Window(params));
+//     return http::MakePage<ContactView>(call, store::List(call.tx(), filter, window));
 namespace http {
 
 // `?limit=`: 1 to 200, 50 when absent.
@@ -31,7 +34,10 @@ struct Cursor {
     std::string text;
 };
 
-struct Paging {
+// What an operation takes from its path and its query derives from this; what it takes from its body does not.
+struct Parameters {};
+
+struct Paging : Parameters {
     Limit limit;
     Cursor cursor;
 };
@@ -87,4 +93,33 @@ struct base::json::Codec<http::Cursor> {
     }
     static boost::json::value Write(const http::Cursor& in) { return boost::json::value(in.text); }
     static boost::json::object Schema(SchemaSet&) { return {{"type", "string"}}; }
+};
+
+// "company" or "-company": "-" turns the order round. The document and the refusal name every value.
+template <base::json::DescribedEnum Column>
+struct base::json::Codec<pg::Order<Column>> {
+    static void Read(const boost::json::value& value, pg::Order<Column>& out, const Path& path, Errors& errors) {
+        const auto* text = value.if_string();
+        std::string_view name = text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
+        const bool descending = name.starts_with('-');
+        if (descending) name.remove_prefix(1);
+        if (const auto column = ParseEnum<Column>(name)) {
+            out = {*column, descending};
+            return;
+        }
+        std::string allowed;
+        for (const auto& [known, each] : EnumNames<Column>()) allowed += (allowed.empty() ? "" : ", ") + each;
+        errors.Add(path, "not_one_of", {{"allowed", allowed}});
+    }
+    static boost::json::value Write(const pg::Order<Column>& in) {
+        return boost::json::value((in.descending ? "-" : "") + std::string(EnumName(in.column)));
+    }
+    static boost::json::object Schema(SchemaSet&) {
+        boost::json::array names;
+        for (const auto& [known, name] : EnumNames<Column>()) {
+            names.emplace_back(name);
+            names.emplace_back("-" + name);
+        }
+        return {{"type", "string"}, {"enum", names}};
+    }
 };

@@ -24,20 +24,21 @@ namespace i18n {
 class Catalogues;
 }
 
-// Typed operations. A feature's routes are one function in its <feature>_http.cpp:
+// Typed operations. A feature's routes are one function in its <feature>_http.cpp that binds the members of its Routes:
 //
-//     router.Add({.method = http::Method::kGet, .path = "/api/v1/contacts/{contact_id}",
-//                 .id = "getContact", .tag = "contacts", .allow = http::kAnyRole, .returns_etag =
-//                 true},
-//                [](http::Call& call, const ContactPath& path, const http::Nothing&)
-//                    -> base::Result<http::Reply<ContactView>> {
-//                    auto contact = FindContact(call.tx(), call.organization(), path.contact_id);
-//                    if (!contact) return http::NotFound();
-//                    return View(*contact);
-//                });
+//     base::Result<ContactView> Routes::Get(http::Call& call, const ContactPath& path) {
+//         const auto contact = store::Find(call.tx(), call.actor().visible, path.contact_id);
+//         if (!contact) return http::NotFound();
+//         return View(*contact);
+//     }
+//     router.Add({.method = http::Method::kGet, .path = "/api/v1/contacts/{contact_id}", .id = "getContact",
+//                 .tag = "contacts", .allow = http::kAnyRole, .returns_etag = true}, routes, &Routes::Get);
 //
-// The role check, strict binding, transaction, ETag, idempotency and the OpenAPI document come with
-// it. A handler returns what a rule refuses as a Problem and lets exceptions (database gone) fly.
+// A handler takes the call, then what it takes from path and query (a struct that derives from http::Parameters), then
+// what it takes from the body; either may be left out. It gives a base::Result of the answer: a described struct, void
+// (204), Raw, or Reply of one of them where status, headers or waiting are its own. The role check, strict binding,
+// transaction, ETag, idempotency and the OpenAPI document come with it. What a rule refuses is returned as a Problem;
+// exceptions (database gone) fly.
 namespace http {
 
 enum class OperationScope {
@@ -150,6 +151,10 @@ class Router final : public Handler {
 
     template <class F>
     void Add(Operation operation, F handler);
+    // `routes` lives as long as the router: a member function is its handler.
+    template <class Routes, class Given, class... Arguments>
+    void Add(Operation operation, std::shared_ptr<Routes> routes,
+             base::Result<Given> (Routes::*handler)(Call&, const Arguments&...));
     // Asked in the order they were added; the first that knows the credential decides.
     void AddAuthenticator(Authenticator& authenticator);
 
@@ -240,6 +245,38 @@ base::Result<Body> ReadBody(Call& call) {
     }
 }
 
+// What a bound handler's arguments are: Parameters first, the body last, either may be missing.
+template <class... Arguments>
+struct BoundTraits {
+    using Params = Nothing;
+    using Body = Nothing;
+};
+template <class T>
+struct BoundTraits<T> {
+    static constexpr bool kParams = std::derived_from<T, Parameters>;
+    using Params = std::conditional_t<kParams, T, Nothing>;
+    using Body = std::conditional_t<kParams, Nothing, T>;
+};
+template <class P, class B>
+struct BoundTraits<P, B> {
+    static_assert(std::derived_from<P, Parameters>, "what comes from path and query derives from http::Parameters");
+    using Params = P;
+    using Body = B;
+};
+
+template <class T>
+struct ReplyOf {
+    using type = Reply<T>;
+};
+template <>
+struct ReplyOf<void> {
+    using type = Reply<Nothing>;
+};
+template <class T>
+struct ReplyOf<Reply<T>> {
+    using type = Reply<T>;
+};
+
 template <class T>
 Outcome ToOutcome(const Operation& operation, Reply<T>&& reply) {
     Outcome outcome;
@@ -310,6 +347,34 @@ void Router::Add(Operation operation, F handler) {
     };
     route->operation = std::move(operation);
     AddRoute(std::move(route));
+}
+
+template <class Routes, class Given, class... Arguments>
+void Router::Add(Operation operation, std::shared_ptr<Routes> routes,
+                 base::Result<Given> (Routes::*handler)(Call&, const Arguments&...)) {
+    using Traits = detail::BoundTraits<Arguments...>;
+    using Answered = typename detail::ReplyOf<Given>::type;
+    Add(std::move(operation),
+        [routes = std::move(routes), handler](Call& call, const typename Traits::Params& params,
+                                              const typename Traits::Body& body) -> base::Result<Answered> {
+            auto answer = [&] {
+                if constexpr (sizeof...(Arguments) == 0) {
+                    return ((*routes).*handler)(call);
+                } else if constexpr (sizeof...(Arguments) == 2) {
+                    return ((*routes).*handler)(call, params, body);
+                } else if constexpr (std::same_as<typename Traits::Params, Nothing>) {
+                    return ((*routes).*handler)(call, body);
+                } else {
+                    return ((*routes).*handler)(call, params);
+                }
+            }();
+            if (!answer) return std::unexpected(std::move(answer.error()));
+            if constexpr (std::is_void_v<Given>) {
+                return Answered{};
+            } else {
+                return *std::move(answer);
+            }
+        });
 }
 
 }  // namespace http

@@ -1,5 +1,7 @@
 #include "server/platform/pg/query.hpp"
 
+#include "server/platform/pg/list.hpp"
+
 #include <libpq-fe.h>
 
 #include <algorithm>
@@ -25,14 +27,14 @@ int HighestParameter(const std::string& sql) {
 
 }  // namespace
 
-QueryBase::QueryBase(const char* name, const char* sql, std::span<const Oid> parameter_types,
+QueryBase::QueryBase(std::string name, const std::string& sql, std::vector<ExpectedColumn> parameters,
                      std::vector<ExpectedColumn> columns)
-    : name_(name),
-      // The name travels with the text, so that the server's logs and pg_stat_activity tell who
-      // asked.
-      sql_("-- " + name_ + "\n" + sql),
-      parameter_types_(parameter_types),
-      columns_(std::move(columns)) {
+    : name_(std::move(name)), columns_(std::move(columns)) {
+    for (const ExpectedColumn& parameter : parameters) parameter_types_.push_back(parameter.type);
+    const bool named = !parameters.empty() && !parameters.front().name.empty();
+    const std::string text = detail::WithColumns(sql, columns_);
+    // The name travels with the text, so that the server's logs and pg_stat_activity tell who asked.
+    sql_ = "-- " + name_ + "\n" + (named ? detail::WithParameters(text, parameters, &unused_) : text);
     const std::scoped_lock lock(list_mutex);
     next_ = first_query;
     first_query = this;
@@ -52,6 +54,7 @@ QueryBase::~QueryBase() {
 }
 
 std::vector<const QueryBase*> AllQueries() {
+    detail::ListBase::MakeAllOfAll();
     std::vector<const QueryBase*> queries;
     {
         const std::scoped_lock lock(list_mutex);
@@ -79,7 +82,7 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
     }
     const Owned described(PQdescribePrepared(connection.raw(), ""), clear);
     const auto wanted = static_cast<int>(types.size());
-    if (const int have = HighestParameter(query.sql()); have != wanted) {
+    if (const int have = HighestParameter(query.sql()); have != wanted && query.unused_parameters().empty()) {
         add("has " + std::to_string(have) + " parameters, its C++ type " + std::to_string(wanted));
     }
     const int columns = PQnfields(described.get());
@@ -94,11 +97,11 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
     }
     for (const ExpectedColumn& expected : query.columns()) {
         const int at =
-            PQfnumber(described.get(), ("\"" + std::string(expected.name) + "\"").c_str());
+            PQfnumber(described.get(), ("\"" + expected.name + "\"").c_str());
         if (at < 0) {
-            add("has no column '" + std::string(expected.name) + "'");
+            add("has no column '" + expected.name + "'");
         } else if (!expected.accepts(PQftype(described.get(), at))) {
-            add("column '" + std::string(expected.name) + "' has type oid " +
+            add("column '" + expected.name + "' has type oid " +
                 std::to_string(PQftype(described.get(), at)));
         }
     }
@@ -132,7 +135,7 @@ std::vector<int> MapColumns(const Result& result, const QueryBase& query) {
         int found = 0;
         while (found < result.columns() && result.ColumnName(found) != expected[at].name) ++found;
         if (found == result.columns())
-            fail("has no column '" + std::string(expected[at].name) + "'");
+            fail("has no column '" + expected[at].name + "'");
         columns[at] = found;
     }
     return columns;

@@ -6,16 +6,11 @@
 #include <type_traits>
 #include <vector>
 
+#include "server/platform/pg/columns.hpp"
 #include "server/platform/pg/connection.hpp"
 #include "server/platform/pg/types.hpp"
 
 namespace pg {
-
-// One column that a query's row type expects.
-struct ExpectedColumn {
-    std::string_view name;  // "" for a row that is one plain value
-    bool (*accepts)(Oid column);
-};
 
 // A statement with a name, as everything but its C++ types sees it. Objects are constants at
 // namespace scope right above their use; each links itself into a list that AllQueries() gives.
@@ -29,9 +24,11 @@ class QueryBase {
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::span<const Oid> parameter_types() const { return parameter_types_; }
     [[nodiscard]] std::span<const ExpectedColumn> columns() const { return columns_; }
+    // Members of the parameters that the text does not name; a list's statements share one struct of parameters.
+    [[nodiscard]] std::span<const std::string> unused_parameters() const { return unused_; }
 
   protected:
-    QueryBase(const char* name, const char* sql, std::span<const Oid> parameter_types,
+    QueryBase(std::string name, const std::string& sql, std::vector<ExpectedColumn> parameters,
               std::vector<ExpectedColumn> columns);
     ~QueryBase();
 
@@ -40,8 +37,9 @@ class QueryBase {
 
     std::string name_;
     std::string sql_;
-    std::span<const Oid> parameter_types_;
+    std::vector<Oid> parameter_types_;
     std::vector<ExpectedColumn> columns_;
+    std::vector<std::string> unused_;
     const QueryBase* next_ = nullptr;
 };
 
@@ -54,37 +52,20 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
 
 namespace detail {
 
-template <class Row>
-concept DescribedStruct = std::is_class_v<Row> && boost::describe::has_describe_members<Row>::value;
-
-template <class Row>
-using MembersOf = boost::describe::describe_members<Row, boost::describe::mod_public |
-                                                             boost::describe::mod_inherited>;
-
-template <class T>
-bool AcceptsColumn(Oid column) {
-    return Codec<typename OptionalTraits<T>::Value>::Accepts(column);
-}
-
-template <class Row>
-std::vector<ExpectedColumn> ExpectedColumns() {
-    std::vector<ExpectedColumn> columns;
-    if constexpr (std::is_void_v<Row>) {
-    } else if constexpr (DescribedStruct<Row>) {
-        boost::mp11::mp_for_each<MembersOf<Row>>([&](auto member) {
-            using T = std::remove_cvref_t<decltype(std::declval<Row&>().*member.pointer)>;
-            columns.push_back({base::json::KeyOf(member.name), &AcceptsColumn<T>});
-        });
-    } else {
-        columns.push_back({"", &AcceptsColumn<Row>});
-    }
-    return columns;
-}
-
+// What stands for $1, $2 ...: plain values in their order, or the columns of one described struct, by their names.
 template <class... Params>
-struct ParameterTypes {
-    static constexpr std::array<Oid, sizeof...(Params)> kTypes{
-        Codec<typename OptionalTraits<std::remove_cvref_t<Params>>::Value>::kType...};
+struct ParameterList {
+    static std::vector<ExpectedColumn> Describe() {
+        return {{"", nullptr, Codec<typename OptionalTraits<std::remove_cvref_t<Params>>::Value>::kType}...};
+    }
+    static void Add(Parameters& parameters, const std::remove_cvref_t<Params>&... args) { (parameters.Add(args), ...); }
+};
+template <DescribedStruct Params>
+struct ParameterList<Params> {
+    static std::vector<ExpectedColumn> Describe() { return ColumnsOf<Params>(); }
+    static void Add(Parameters& parameters, const Params& args) {
+        VisitColumns(args, [&](const auto& value) { parameters.Add(value); });
+    }
 };
 
 // The result's column of each expected column; throws kInternal when one is missing or too many.
@@ -92,21 +73,22 @@ std::vector<int> MapColumns(const Result& result, const QueryBase& query);
 
 }  // namespace detail
 
-// Query<Row(Params...)>: Row is a described struct (columns bind to its members by name, all of
-// them), one plain value (a query of one column), or void. See types.hpp for what values may be.
+// Query<Row(Params...)>: Row is a described struct (its columns bind by name, all of them), one plain value (a query of
+// one column), or void. Params are plain values, in the text $1, $2 ..., or one described struct, in the text
+// $<column>. {columns} in the text becomes the columns of Row, {columns:p} those of the table p. See types.hpp for what
+// values may be and columns.hpp for what a column is.
 template <class Signature>
 class Query;
 
 template <class Row, class... Params>
 class Query<Row(Params...)> : public QueryBase {
   public:
-    Query(const char* name, const char* sql)
-        : QueryBase(name, sql, detail::ParameterTypes<Params...>::kTypes,
-                    detail::ExpectedColumns<Row>()) {}
+    Query(std::string name, const std::string& sql)
+        : QueryBase(std::move(name), sql, detail::ParameterList<Params...>::Describe(), detail::ColumnsOf<Row>()) {}
 
     static Parameters Bind(const std::remove_cvref_t<Params>&... args) {
         Parameters parameters;
-        (parameters.Add(args), ...);
+        detail::ParameterList<std::remove_cvref_t<Params>...>::Add(parameters, args...);
         return parameters;
     }
 
@@ -115,15 +97,30 @@ class Query<Row(Params...)> : public QueryBase {
         if constexpr (detail::DescribedStruct<Row>) {
             Row value{};
             std::size_t at = 0;
-            boost::mp11::mp_for_each<detail::MembersOf<Row>>([&](auto member) {
-                using T = std::remove_cvref_t<decltype(value.*member.pointer)>;
-                value.*member.pointer = ReadField<T>(result.At(row, columns[at++]));
+            detail::VisitColumns(value, [&](auto& member) {
+                member = ReadField<std::remove_cvref_t<decltype(member)>>(result.At(row, columns[at++]));
             });
             return value;
         } else {
             return ReadField<Row>(result.At(row, columns[0]));
         }
     }
+};
+
+// A whole row into its table; `rest` follows the values: "ON CONFLICT DO NOTHING".
+template <class Row>
+class Insert : public Query<void(Row)> {
+  public:
+    Insert(std::string name, const std::string& table, const std::string& rest = "")
+        : Query<void(Row)>(std::move(name), detail::InsertSql(table, detail::ColumnsOf<Row>(), rest)) {}
+};
+
+// All columns of a row but its keys, into the row that has these keys.
+template <class Row>
+class Update : public Query<void(Row)> {
+  public:
+    Update(std::string name, const std::string& table, const std::vector<std::string>& keys)
+        : Query<void(Row)>(std::move(name), detail::UpdateSql(table, detail::ColumnsOf<Row>(), keys)) {}
 };
 
 }  // namespace pg

@@ -29,4 +29,19 @@ inline std::string HasWord(const std::string& term, const std::string& word) {
     return fmt::format("({} OR {})", BeginsWith(term, word), EndsWith(term, word));
 }
 
+// SQL: `id` is of a row that has every one of the words $words. `terms` is the table of terms, `of` its column that names
+// the row; the organizations are $organizations. By ranges of the index on (organization_id, term).
+inline std::string HasEveryWord(const std::string& id, const std::string& terms, const std::string& of) {
+    return fmt::format(R"sql((cardinality($words) = 0 OR {0} IN (
+        SELECT terms.{2}
+        FROM unnest($words) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {3}
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN {1} AS terms ON terms.organization_id = ANY ($organizations)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.{2}
+        HAVING count(DISTINCT words.word) = cardinality($words))))sql",
+                       id, terms, of, kShortestEnding);
+}
+
 }  // namespace pg

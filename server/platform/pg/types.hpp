@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,7 +24,7 @@
 //   bool boolean · int16 smallint · int32 integer · int64 bigint · double double precision ·
 //   string, string_view text · base::Id, base::Uuid uuid · base::Instant timestamptz · base::Day
 //   date · boost::json::value jsonb · Bytes bytea · described enum text (kSomeRemaining =
-//   'some_remaining') · vector<T> T[] · optional<T> a value that may be NULL
+//   'some_remaining') · vector<T>, span<const T> (parameters only) T[] · optional<T> a value that may be NULL
 namespace pg {
 
 using Oid = unsigned int;
@@ -221,6 +222,45 @@ struct OptionalTraits<std::optional<T>> {
 
 }  // namespace detail
 
+namespace detail {
+
+// A one-dimensional array; an element that is an optional without a value is NULL.
+template <class T, class Range>
+void EncodeArray(std::string& out, const Range& values) {
+    using Element = typename OptionalTraits<T>::Value;
+    constexpr bool kNullable = OptionalTraits<T>::kNullable;
+    bool has_null = false;
+    if constexpr (kNullable) {
+        for (const auto& value : values) has_null = has_null || !value;
+    }
+    AppendArrayHeader(out, values.size(), has_null, Codec<Element>::kType);
+    for (const auto& value : values) {
+        if constexpr (kNullable) {
+            if (!value) {
+                out.append("\xff\xff\xff\xff", 4);
+                continue;
+            }
+        }
+        const std::size_t at = out.size();
+        out.append(4, '\0');
+        if constexpr (kNullable) {
+            Codec<Element>::Encode(out, *value);
+        } else {
+            Codec<Element>::Encode(out, value);
+        }
+        const auto length = static_cast<std::uint32_t>(out.size() - at - 4);
+        for (int i = 0; i < 4; ++i) out[at + i] = static_cast<char>(length >> (24 - 8 * i));
+    }
+}
+
+}  // namespace detail
+
+template <class T>
+struct Codec<std::span<const T>> {  // parameters only
+    static constexpr Oid kType = Codec<typename detail::OptionalTraits<T>::Value>::kArray;
+    static void Encode(std::string& out, std::span<const T> values) { detail::EncodeArray<T>(out, values); }
+};
+
 template <class T>
 struct Codec<std::vector<T>> {
     using Element = typename detail::OptionalTraits<T>::Value;
@@ -229,30 +269,7 @@ struct Codec<std::vector<T>> {
     static bool Accepts(Oid column) {
         return column == kType || (kType == oid::kTextArray && column == oid::kVarcharArray);
     }
-    static void Encode(std::string& out, const std::vector<T>& values) {
-        bool has_null = false;
-        if constexpr (kNullable) {
-            for (const auto& value : values) has_null = has_null || !value;
-        }
-        detail::AppendArrayHeader(out, values.size(), has_null, Codec<Element>::kType);
-        for (const auto& value : values) {
-            if constexpr (kNullable) {
-                if (!value) {
-                    out.append("\xff\xff\xff\xff", 4);
-                    continue;
-                }
-            }
-            const std::size_t at = out.size();
-            out.append(4, '\0');
-            if constexpr (kNullable) {
-                Codec<Element>::Encode(out, *value);
-            } else {
-                Codec<Element>::Encode(out, value);
-            }
-            const auto length = static_cast<std::uint32_t>(out.size() - at - 4);
-            for (int i = 0; i < 4; ++i) out[at + i] = static_cast<char>(length >> (24 - 8 * i));
-        }
-    }
+    static void Encode(std::string& out, const std::vector<T>& values) { detail::EncodeArray<T>(out, values); }
     static std::vector<T> Decode(const Field& field) {
         detail::ArrayReader reader(field);
         std::vector<T> values;

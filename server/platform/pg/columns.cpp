@@ -1,0 +1,80 @@
+#include "server/platform/pg/columns.hpp"
+
+#include <algorithm>
+
+namespace pg::detail {
+namespace {
+
+bool IsNameCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+}  // namespace
+
+std::string ColumnList(const std::vector<ExpectedColumn>& columns, std::string_view alias) {
+    std::string list;
+    for (const ExpectedColumn& column : columns) {
+        if (!list.empty()) list += ", ";
+        if (!alias.empty()) list.append(alias).append(".");
+        list += column.name;
+    }
+    return list;
+}
+
+std::string WithColumns(std::string sql, const std::vector<ExpectedColumn>& columns) {
+    static constexpr std::string_view kPlace = "{columns";
+    for (std::size_t at = sql.find(kPlace); at != std::string::npos; at = sql.find(kPlace, at)) {
+        const std::size_t end = sql.find('}', at);
+        if (end == std::string::npos) break;
+        std::string_view alias = std::string_view(sql).substr(at + kPlace.size(), end - at - kPlace.size());
+        if (alias.starts_with(':')) alias.remove_prefix(1);
+        const std::string list = ColumnList(columns, alias);
+        sql.replace(at, end + 1 - at, list);
+        at += list.size();
+    }
+    return sql;
+}
+
+std::string WithParameters(const std::string& sql, const std::vector<ExpectedColumn>& parameters,
+                           std::vector<std::string>* unused) {
+    std::vector<bool> used(parameters.size(), false);
+    std::string out;
+    std::size_t done = 0;
+    for (std::size_t at = sql.find('$'); at != std::string::npos; at = sql.find('$', at + 1)) {
+        std::size_t end = at + 1;
+        while (end < sql.size() && IsNameCharacter(sql[end])) ++end;
+        const std::string_view name = std::string_view(sql).substr(at + 1, end - at - 1);
+        const auto found = std::ranges::find(parameters, name, &ExpectedColumn::name);
+        if (found == parameters.end()) continue;  // PostgreSQL says what is wrong with it
+        const auto number = static_cast<std::size_t>(found - parameters.begin());
+        used[number] = true;
+        out.append(sql, done, at + 1 - done).append(std::to_string(number + 1));
+        done = end;
+    }
+    out.append(sql, done);
+    for (std::size_t number = 0; unused != nullptr && number < parameters.size(); ++number) {
+        if (!used[number]) unused->push_back(parameters[number].name);
+    }
+    return out;
+}
+
+std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest) {
+    std::string values;
+    for (const ExpectedColumn& column : columns) values += (values.empty() ? "$" : ", $") + column.name;
+    return "INSERT INTO " + table + " (" + ColumnList(columns) + ")\nVALUES (" + values + ")" +
+           (rest.empty() ? "" : "\n" + rest);
+}
+
+std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
+                      const std::vector<std::string>& keys) {
+    std::string changes;
+    for (const ExpectedColumn& column : columns) {
+        if (std::ranges::find(keys, column.name) != keys.end()) continue;
+        changes += (changes.empty() ? "" : ", ") + column.name + " = $" + column.name;
+    }
+    std::string where;
+    for (const std::string& key : keys) where += (where.empty() ? "" : " AND ") + key + " = $" + key;
+    return "UPDATE " + table + " SET " + changes + "\nWHERE " + where;
+}
+
+}  // namespace pg::detail

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "server/platform/pg/types.hpp"
+
+// A described struct as columns, so that no store spells its row twice. Each member is a column of its name; a member
+// that is a described struct itself lies flat, its members behind its name: `phone.number` is the column phone_number.
+// A struct that lies flat without its name says so:
+//
+//     struct Address { static constexpr std::string_view kColumnPrefix = ""; ... };   // address.city is city
+namespace pg {
+
+// One column that a row type has.
+struct ExpectedColumn {
+    std::string name;  // "" for a row that is one plain value
+    bool (*accepts)(Oid column);
+    Oid type;  // that a parameter of the member's type has
+};
+
+namespace detail {
+
+template <class T>
+concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+
+template <class Row>
+using MembersOf = boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>;
+
+// Calls f(column's value) for each column of a row, in the order of ColumnsOf.
+template <class Row, class F>
+void VisitColumns(Row& row, F&& f) {
+    boost::mp11::mp_for_each<MembersOf<std::remove_const_t<Row>>>([&](auto member) {
+        auto& value = row.*member.pointer;
+        if constexpr (DescribedStruct<std::remove_cvref_t<decltype(value)>>) {
+            VisitColumns(value, f);
+        } else {
+            f(value);
+        }
+    });
+}
+
+template <class T>
+bool AcceptsColumn(Oid column) {
+    return Codec<typename OptionalTraits<T>::Value>::Accepts(column);
+}
+
+template <class T>
+constexpr bool (*AcceptsOf())(Oid) {
+    if constexpr (requires { Codec<typename OptionalTraits<T>::Value>::Accepts(Oid{}); }) {
+        return &AcceptsColumn<T>;
+    } else {
+        return nullptr;  // a type of parameters only
+    }
+}
+
+template <class Row>
+void AddColumns(const std::string& prefix, std::vector<ExpectedColumn>& columns) {
+    boost::mp11::mp_for_each<MembersOf<Row>>([&](auto member) {
+        using T = std::remove_cvref_t<decltype(std::declval<Row&>().*member.pointer)>;
+        const std::string name = prefix + std::string(base::json::KeyOf(member.name));
+        if constexpr (!DescribedStruct<T>) {
+            columns.push_back({name, AcceptsOf<T>(), Codec<typename OptionalTraits<T>::Value>::kType});
+        } else if constexpr (requires { T::kColumnPrefix; }) {
+            AddColumns<T>(prefix + std::string(T::kColumnPrefix), columns);
+        } else {
+            AddColumns<T>(name + "_", columns);
+        }
+    });
+}
+
+// The columns of a row type: of void none, of one plain value one without a name.
+template <class Row>
+std::vector<ExpectedColumn> ColumnsOf() {
+    std::vector<ExpectedColumn> columns;
+    if constexpr (DescribedStruct<Row>) {
+        AddColumns<Row>("", columns);
+    } else if constexpr (!std::is_void_v<Row>) {
+        columns.push_back({"", &AcceptsColumn<Row>, Codec<typename OptionalTraits<Row>::Value>::kType});
+    }
+    return columns;
+}
+
+// "organization_id, id"; with an alias "p.organization_id, p.id".
+std::string ColumnList(const std::vector<ExpectedColumn>& columns, std::string_view alias = {});
+// Puts the columns in place of each {columns} and, with their alias, of each {columns:p}.
+std::string WithColumns(std::string sql, const std::vector<ExpectedColumn>& columns);
+// Puts $1, $2 ... in place of $organizations, $city ...; `unused` gets the names that do not stand there.
+std::string WithParameters(const std::string& sql, const std::vector<ExpectedColumn>& parameters,
+                           std::vector<std::string>* unused);
+
+std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest);
+std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
+                      const std::vector<std::string>& keys);
+
+}  // namespace detail
+}  // namespace pg
