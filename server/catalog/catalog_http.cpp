@@ -1,32 +1,32 @@
 #include <memory>
 
+#include "lib/base/try.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/catalog/catalog_store.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
-#include "server/platform/pg/transaction.hpp"
 
 namespace catalog {
 namespace {
 
 using http::Call;
 using http::Method;
-using http::Nothing;
 using http::Reply;
 
 using CatalogItem = Item;
 
-struct ItemPath {
+struct ItemPath : http::Parameters {
     ItemId item_id;
 };
 BOOST_DESCRIBE_STRUCT(ItemPath, (), (item_id))
 
 struct ItemList : http::Paging {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kPartNumber};
     std::optional<std::string> search;
     std::optional<std::string> manufacturer;  // with `model`: what fits this printer
     std::optional<std::string> model;
 };
-BOOST_DESCRIBE_STRUCT(ItemList, (http::Paging), (search, manufacturer, model))
+BOOST_DESCRIBE_STRUCT(ItemList, (http::Paging), (sort, search, manufacturer, model))
 
 // Who keeps the catalogue.
 constexpr http::RoleSet kCatalogWriters{http::Role::kOperatorAdministrator,
@@ -36,64 +36,45 @@ class Routes {
   public:
     explicit Routes(base::IdSource& ids) : ids_(ids) {}
 
-    static base::Result<Reply<http::Page<CatalogItem>>> List(Call& call, const ItemList& params) {
-        auto after = call.OpenCursor<store::ListKey>(params.cursor);
-        if (!after) return std::unexpected(std::move(after.error()));
-        const auto model_key =
-            params.model ? std::optional(ModelKey(params.manufacturer.value_or(""), *params.model))
-                         : std::nullopt;
-        http::Page<CatalogItem> page;
-        page.items =
-            store::List(call.tx(), params.search.value_or(""), model_key, *after, params.limit + 1);
-        if (page.items.size() > static_cast<std::size_t>(params.limit.value)) {
-            page.items.pop_back();
-            const auto& last = page.items.back();
-            page.next_cursor =
-                call.SealCursor(store::ListKey{store::PartNumberKey(last.part_number), last.id});
-        }
-        return page;
+    base::Result<http::Page<CatalogItem>> List(Call& call, const ItemList& params) {
+        TRY(const auto window, call.Window(params));
+        store::ListFilter filter{.search = store::PartNumberKey(params.search.value_or(""))};
+        if (params.model) filter.model_key = ModelKey(params.manufacturer.value_or(""), *params.model);
+        return http::MakePage<CatalogItem>(call, store::List(call.tx(), filter, window));
     }
 
     base::Result<Reply<CatalogItem>> Create(Call& call, const ItemInput& input) {
         Item item;
         item.id = ids_.Make<ItemId>();
-        if (auto checked = Check(call, input, item.id); checked) {
-            static_cast<ItemInput&>(item) = std::move(*checked);
-        } else {
-            return std::unexpected(std::move(checked.error()));
-        }
+        TRY(static_cast<ItemInput&>(item), Check(call, input, item.id));
         item.created_at = item.updated_at = call.now();
         store::Insert(call.tx(), item);
-        audit::Record(call, {call.organization(), "catalog_item.created", "catalog_item",
-                             item.id.value, nullptr, base::json::ToValue(item)});
+        audit::Record(call, {call.organization(), "catalog_item.created", "catalog_item", item.id.value, nullptr,
+                             base::json::ToValue(item)});
         Reply<CatalogItem> reply = item;
         reply.location = "/api/v1/catalog-items/" + item.id.ToString();
         return reply;
     }
 
-    static base::Result<Reply<CatalogItem>> Get(Call& call, const ItemPath& path) {
+    base::Result<CatalogItem> Get(Call& call, const ItemPath& path) {
         auto item = FindItem(call.tx(), path.item_id);
         if (!item) return http::NotFound();
         return std::move(*item);
     }
 
-    static base::Result<Reply<CatalogItem>> Update(Call& call, const ItemPath& path,
-                                                   const ItemInput& input) {
+    base::Result<CatalogItem> Update(Call& call, const ItemPath& path, const ItemInput& input) {
+        TRY(const auto checked, Check(call, input, path.item_id));
         const auto before = store::Lock(call.tx(), path.item_id);
         if (!before) return http::NotFound();
-        if (auto fresh = call.CheckVersion(before->version); !fresh)
-            return std::unexpected(fresh.error());
-        auto checked = Check(call, input, path.item_id);
-        if (!checked) return std::unexpected(std::move(checked.error()));
+        TRY_DO(call.CheckVersion(before->version));
         Item after = *before;
-        static_cast<ItemInput&>(after) = std::move(*checked);
-        if (base::json::ToValue(after) == base::json::ToValue(*before)) return after;
+        static_cast<ItemInput&>(after) = checked;
+        if (static_cast<const ItemInput&>(*before) == checked) return after;
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);
-        audit::Record(call,
-                      {call.organization(), "catalog_item.updated", "catalog_item", after.id.value,
-                       base::json::ToValue(*before), base::json::ToValue(after)});
+        audit::Record(call, {call.organization(), "catalog_item.updated", "catalog_item", after.id.value,
+                             base::json::ToValue(*before), base::json::ToValue(after)});
         return after;
     }
 
@@ -122,10 +103,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .tag = "catalog",
                 .summary = "List items that are sold",
                 .allow = http::kAnyRole},
-               [](Call& call, const ItemList& params,
-                  const Nothing&) -> base::Result<Reply<http::Page<CatalogItem>>> {
-                   return Routes::List(call, params);
-               });
+               routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/catalog-items",
@@ -135,8 +113,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .allow = kCatalogWriters,
                 .creates = true,
                 .returns_etag = true},
-               [routes](Call& call, const Nothing&, const ItemInput& input)
-                   -> base::Result<Reply<CatalogItem>> { return routes->Create(call, input); });
+               routes, &Routes::Create);
 
     router.Add(
         {.method = Method::kGet,
@@ -146,9 +123,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
          .summary = "Read an item",
          .allow = http::kAnyRole,
          .returns_etag = true},
-        [](Call& call, const ItemPath& path, const Nothing&) -> base::Result<Reply<CatalogItem>> {
-            return Routes::Get(call, path);
-        });
+        routes, &Routes::Get);
 
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/catalog-items/{item_id}",
@@ -158,10 +133,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .allow = kCatalogWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [](Call& call, const ItemPath& path,
-                  const ItemInput& input) -> base::Result<Reply<CatalogItem>> {
-                   return Routes::Update(call, path, input);
-               });
+               routes, &Routes::Update);
 }
 
 }  // namespace catalog

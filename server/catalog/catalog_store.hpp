@@ -5,21 +5,21 @@
 #include <vector>
 
 #include "server/catalog/catalog.hpp"
+#include "server/platform/pg/list.hpp"
 
 // The tables catalog_items and catalog_item_models.
 namespace catalog::store {
 
-struct ListKey {
-    std::string key;  // folded part number
-    ItemId id;
-};
-BOOST_DESCRIBE_STRUCT(ListKey, (), (key, id))
+enum class SortColumn { kPartNumber };
+BOOST_DESCRIBE_ENUM(SortColumn, kPartNumber)
 
-// By part number; `search` is the beginning of a part number, `model_key` an exact key of
-// ModelKey().
-std::vector<Item> List(pg::Transaction& tx, const std::string& search,
-                       const std::optional<std::string>& model_key,
-                       const std::optional<ListKey>& after, std::int32_t limit);
+struct ListFilter {
+    std::string search;                    // PartNumberKey of a piece of part number or name; "": all
+    std::optional<std::string> model_key;  // ModelKey of the printer that it fits
+};
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (search, model_key))
+
+pg::Slice<Item> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 std::optional<Item> Lock(pg::Transaction& tx, ItemId id);
 bool PartNumberTaken(pg::Transaction& tx, const std::string& part_number, ItemId except);
 void Insert(pg::Transaction& tx, const Item& item);

@@ -70,7 +70,7 @@ class Redirection {
         std::ranges::sort(parcels_, {}, [](const Parcel& parcel) {
             return std::pair(parcel.order.number.size(), parcel.order.number);
         });
-        for (auto& line : store::Lines(tx_, {contact_.organization_id}, ids)) {
+        for (auto& line : store::Lines(tx_, {&contact_.organization_id, 1}, ids)) {
             const auto parcel = std::ranges::find(parcels_, line.order_id,
                                                   [](const Parcel& one) { return one.order.id; });
             parcel->lines.push_back(line);

@@ -112,7 +112,7 @@ base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
     const auto next = Next(order.state, step.action);
     if (!next) return std::unexpected(next.error());
     const bool was_on_back_order = order.state == State::kOnBackOrder;
-    const auto lines = store::Lines(tx, {order.organization_id}, {order.id});
+    const auto lines = store::Lines(tx, {&order.organization_id, 1}, {order.id});
     order.state = *next;
     order.state_reason = step.reason;
     order.version += 1;

@@ -6,16 +6,11 @@
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/search_terms.hpp"
-#include "server/platform/pg/transaction.hpp"
 
 namespace orders::store {
 namespace {
 
-using Organizations = std::vector<base::OrganizationId>;
-
-Organizations ToVector(std::span<const base::OrganizationId> organizations) {
-    return {organizations.begin(), organizations.end()};
-}
+using Organizations = std::span<const base::OrganizationId>;
 
 // The one place where an order's recipient comes from (ASR-14): the contact itself until the order
 // is shipped, and what was booked from then on.
@@ -55,44 +50,37 @@ bool NotShipped(State state) {
 // ---- reading
 // --------------------------------------------------------------------------------------
 
-// The first page starts behind the end of time.
-const ListKey kNewest{base::Instant(base::Day(std::chrono::year(9999) / 12 / 31)), {}};
-
-const pg::Query<Order(Organizations, std::vector<State>, std::optional<printers::PrinterId>,
-                      std::vector<std::string>, std::vector<std::string>,
-                      std::optional<base::Instant>, base::Instant, OrderId, std::int32_t)>
-    kList{"orders.list", fmt::format(R"sql(
-    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version, family_id, merged_into
-    FROM supply_orders AS orders
-    WHERE organization_id = ANY ($1)
-      AND (cardinality($2) = 0 OR state = ANY ($2))
-      AND ($3 IS NULL OR EXISTS (SELECT FROM supply_order_lines AS lines
-                                 WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
-                                   AND lines.printer_id = $3))
-      AND (cardinality($4) = 0 OR id IN (
-            SELECT found.order_id FROM (
-                SELECT words.word, lines.order_id
-                FROM unnest($4) AS words (word)
-                CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {}
-                    THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-                JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
-                    AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-                JOIN supply_order_lines AS lines
-                    ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
-                UNION ALL
-                SELECT words.word, numbered.id
-                FROM unnest($4, $5) AS words (word, number)
-                JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
-                    AND (numbered.number = words.number
-                         OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
-            ) AS found
-            GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-      AND ($6 IS NULL OR ordered_at >= $6)
-      AND (ordered_at, id) < ($7, $8)
-    ORDER BY ordered_at DESC, id DESC LIMIT $9)sql",
-                               pg::kShortestEnding)
-                          .c_str()};
+const pg::List<Order, ListFilter, SortColumn> kList{{
+    .name = "orders.list",
+    .from = "supply_orders AS orders",
+    .where = fmt::format(R"sql(organization_id = ANY ($organizations)
+  AND (cardinality($states) = 0 OR state = ANY ($states))
+  AND ($printer IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $printer))
+  AND (cardinality($words) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($words) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {}
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($organizations)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($words, $numbers) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($organizations)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($words)))
+  AND ($ordered_since IS NULL OR ordered_at >= $ordered_since))sql",
+                         pg::kShortestEnding),
+    .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"}},
+}};
 
 namespace {
 
@@ -108,49 +96,48 @@ std::string NumberOf(std::string_view word) {
 
 }  // namespace
 
-std::vector<Order> List(pg::Transaction& tx, const ListFilter& filter) {
-    const ListKey before = filter.before.value_or(kNewest);
+std::vector<std::string> NumbersOf(const std::vector<std::string>& words) {
     std::vector<std::string> numbers;
-    for (const auto& word : filter.search_words) numbers.push_back(NumberOf(word));
-    return WithRecipients(
-        tx, tx.All(kList, filter.organizations, filter.states, filter.printer, filter.search_words,
-                   numbers, filter.ordered_since, before.ordered_at, before.id, filter.limit));
+    for (const auto& word : words) numbers.push_back(NumberOf(word));
+    return numbers;
+}
+
+pg::Slice<Order> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window) {
+    auto slice = kList.Read(tx, filter, window);
+    slice.rows = WithRecipients(tx, std::move(slice.rows));
+    return slice;
 }
 
 const pg::Query<Order(Organizations, OrderId)> kFind{"orders.find", R"sql(
-    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version, family_id, merged_into
+    SELECT {columns}
     FROM supply_orders WHERE organization_id = ANY ($1) AND id = $2)sql"};
 const pg::Query<Order(Organizations, OrderId)> kLock{"orders.lock", R"sql(
-    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version, family_id, merged_into
+    SELECT {columns}
     FROM supply_orders WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql"};
 
 std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id) {
-    return WithRecipient(tx, tx.One(kFind, ToVector(organizations), id));
+    return WithRecipient(tx, tx.One(kFind, organizations, id));
 }
 
 std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id) {
     // Read after the lock is had: what the contact is at that moment.
-    return WithRecipient(tx, tx.One(kLock, ToVector(organizations), id));
+    return WithRecipient(tx, tx.One(kLock, organizations, id));
 }
 
-const pg::Query<Order(Organizations, std::vector<printers::PrinterId>)> kOpenOf{"orders.open_of",
+const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kOpenOf{"orders.open_of",
                                                                                 R"sql(
-    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version, family_id, merged_into
+    SELECT {columns}
     FROM supply_orders
     WHERE organization_id = ANY ($1) AND state IN ('submitted', 'confirmed', 'on_back_order')
       AND (organization_id, id) IN (
             SELECT organization_id, order_id FROM supply_order_lines
             WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
     ORDER BY number)sql"};
-const pg::Query<Order(base::OrganizationId, std::vector<printers::PrinterId>)> kLockFamilies{
+const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>)> kLockFamilies{
     "orders.lock_families", R"sql(
-    SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-           state_reason, ordered_at, updated_at, version, family_id, merged_into
+    SELECT {columns}
     FROM supply_orders
     WHERE organization_id = $1 AND state IN ('submitted', 'confirmed', 'on_back_order')
       AND family_id IN (
@@ -169,11 +156,11 @@ struct NumberRow {
     std::string number;
 };
 BOOST_DESCRIBE_STRUCT(NumberRow, (), (id, number))
-const pg::Query<NumberRow(Organizations, std::vector<OrderId>)> kNumbers{
+const pg::Query<NumberRow(Organizations, std::span<const OrderId>)> kNumbers{
     "orders.numbers",
     "SELECT id, number FROM supply_orders WHERE organization_id = ANY ($1) AND id = ANY ($2)"};
 
-std::vector<Order> OpenOf(pg::Transaction& tx, const Organizations& organizations,
+std::vector<Order> OpenOf(pg::Transaction& tx, Organizations organizations,
                           const std::vector<printers::PrinterId>& printers) {
     return WithRecipients(tx, tx.All(kOpenOf, organizations, printers));
 }
@@ -197,13 +184,13 @@ const pg::Query<NameRow(Organizations)> kOrganizationNames{
     "orders.organization_names", "SELECT id, name FROM organizations WHERE id = ANY ($1)"};
 
 std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx,
-                                                              const Organizations& organizations) {
+                                                              Organizations organizations) {
     std::map<base::OrganizationId, std::string> names;
     for (const auto& row : tx.All(kOrganizationNames, organizations)) names[row.id] = row.name;
     return names;
 }
 
-std::map<OrderId, std::string> Numbers(pg::Transaction& tx, const Organizations& organizations,
+std::map<OrderId, std::string> Numbers(pg::Transaction& tx, Organizations organizations,
                                        const std::vector<OrderId>& orders) {
     std::map<OrderId, std::string> numbers;
     if (orders.empty()) return numbers;
@@ -211,30 +198,28 @@ std::map<OrderId, std::string> Numbers(pg::Transaction& tx, const Organizations&
     return numbers;
 }
 
-const pg::Query<Line(Organizations, std::vector<OrderId>)> kLines{"orders.lines", R"sql(
-    SELECT organization_id, id, order_id, position, printer_id, printer_serial_number, printer_model,
-           printer_location, supply_slot, item_id, item_part_number, item_name, item_colorant, item_yield_pages,
-           quantity, need, open, reason
+const pg::Query<Line(Organizations, std::span<const OrderId>)> kLines{"orders.lines", R"sql(
+    SELECT {columns}
     FROM supply_order_lines WHERE organization_id = ANY ($1) AND order_id = ANY ($2)
     ORDER BY order_id, position)sql"};
 
-std::vector<Line> Lines(pg::Transaction& tx, const Organizations& organizations,
+std::vector<Line> Lines(pg::Transaction& tx, Organizations organizations,
                         const std::vector<OrderId>& orders) {
     return tx.All(kLines, organizations, orders);
 }
 
-const pg::Query<Shipment(Organizations, std::vector<OrderId>)> kShipments{"orders.shipments", R"sql(
-    SELECT organization_id, id, order_id, carrier, tracking_number, shipped_at, delivered_at, contact
+const pg::Query<Shipment(Organizations, std::span<const OrderId>)> kShipments{"orders.shipments", R"sql(
+    SELECT {columns}
     FROM shipments WHERE organization_id = ANY ($1) AND order_id = ANY ($2)
     ORDER BY order_id, shipped_at)sql"};
 
-std::vector<Shipment> Shipments(pg::Transaction& tx, const Organizations& organizations,
+std::vector<Shipment> Shipments(pg::Transaction& tx, Organizations organizations,
                                 const std::vector<OrderId>& orders) {
     return tx.All(kShipments, organizations, orders);
 }
 
 const pg::Query<Event(base::OrganizationId, OrderId)> kEvents{"orders.events", R"sql(
-    SELECT organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number
+    SELECT {columns}
     FROM supply_order_events WHERE organization_id = $1 AND order_id = $2 ORDER BY at, id)sql"};
 
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
@@ -250,7 +235,7 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     WHERE lines.organization_id = $1 AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
-const pg::Query<InTransit(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>
+const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const printers::PrinterId>)>
     kInTransitOf{"orders.in_transit_of", R"sql(
     SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
            COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
@@ -289,26 +274,18 @@ std::string NextNumber(pg::Transaction& tx) {
     return fmt::format("SO-{:06}", tx.Get(kNextNumber));
 }
 
-const pg::Query<void(boost::json::value)> kInsertOrder{"orders.insert", R"sql(
-    INSERT INTO supply_orders SELECT * FROM jsonb_populate_record(NULL::supply_orders, $1))sql"};
-const pg::Query<void(boost::json::value)> kInsertLine{"orders.insert_line", R"sql(
-    INSERT INTO supply_order_lines SELECT * FROM jsonb_populate_record(NULL::supply_order_lines, $1)
-    ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open DO NOTHING)sql"};
+const pg::Insert<Order> kInsertOrder{"orders.insert", "supply_orders"};
+const pg::Insert<Line> kInsertLine{
+    "orders.insert_line", "supply_order_lines",
+    "ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open DO NOTHING"};
 const pg::Query<void(base::OrganizationId, LineId, std::vector<std::string>)> kAddTerms{
     "orders.add_terms", R"sql(
     INSERT INTO supply_order_terms (organization_id, line_id, term) SELECT $1, $2, unnest($3))sql"};
-const pg::Query<void(boost::json::value)> kInsertShipment{"orders.insert_shipment", R"sql(
-    INSERT INTO shipments SELECT * FROM jsonb_populate_record(NULL::shipments, $1))sql"};
-const pg::Query<void(boost::json::value)> kInsertEvent{"orders.insert_event", R"sql(
-    INSERT INTO supply_order_events SELECT * FROM jsonb_populate_record(NULL::supply_order_events, $1))sql"};
+const pg::Insert<Shipment> kInsertShipment{"orders.insert_shipment", "shipments"};
+const pg::Insert<Event> kInsertEvent{"orders.insert_event", "supply_order_events"};
+const pg::Update<Order> kUpdateOrder{"orders.update", "supply_orders", {"organization_id", "id"}};
 const pg::Query<void(base::OrganizationId, OrderId)> kDeleteOrder{
     "orders.delete", "DELETE FROM supply_orders WHERE organization_id = $1 AND id = $2"};
-const pg::Query<void(boost::json::value)> kUpdateOrder{"orders.update", R"sql(
-    UPDATE supply_orders SET (state, state_reason, contact_id, contact, merged_into, version, updated_at)
-        = (fresh.state, fresh.state_reason, fresh.contact_id, fresh.contact, fresh.merged_into, fresh.version,
-           fresh.updated_at)
-    FROM jsonb_populate_record(NULL::supply_orders, $1) AS fresh
-    WHERE supply_orders.organization_id = fresh.organization_id AND supply_orders.id = fresh.id)sql"};
 const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)> kTouch{
     "orders.touch", R"sql(
     WITH held AS (
@@ -317,8 +294,7 @@ const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)>
         ORDER BY id FOR UPDATE)
     UPDATE supply_orders SET version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id IN (SELECT id FROM held)
-    RETURNING organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-              state_reason, ordered_at, updated_at, version, family_id, merged_into)sql"};
+    RETURNING {columns})sql"};
 const pg::Query<void(base::OrganizationId, std::vector<LineId>, OrderId)> kMoveLines{
     "orders.move_lines", R"sql(
     UPDATE supply_order_lines AS lines
@@ -335,26 +311,26 @@ const pg::Query<void(base::OrganizationId, OrderId, base::Instant)> kSetDelivere
     WHERE organization_id = $1 AND order_id = $2 AND delivered_at IS NULL)sql"};
 
 void InsertOrder(pg::Transaction& tx, const Order& order) {
-    tx.Exec(kInsertOrder, base::json::ToValue(order));
+    tx.Exec(kInsertOrder, order);
 }
 bool InsertLine(pg::Transaction& tx, const Line& line) {
-    if (tx.Exec(kInsertLine, base::json::ToValue(line)) != 1) return false;
+    if (tx.Exec(kInsertLine, line) != 1) return false;
     tx.Exec(kAddTerms, line.organization_id, line.id,
             base::SearchTerms({line.printer_serial_number, line.printer_model,
                                line.printer_location, line.item_part_number, line.item_name}));
     return true;
 }
 void InsertShipment(pg::Transaction& tx, const Shipment& shipment) {
-    tx.Exec(kInsertShipment, base::json::ToValue(shipment));
+    tx.Exec(kInsertShipment, shipment);
 }
 void InsertEvent(pg::Transaction& tx, const Event& event) {
-    tx.Exec(kInsertEvent, base::json::ToValue(event));
+    tx.Exec(kInsertEvent, event);
 }
 void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
     tx.Exec(kDeleteOrder, organization, order);
 }
 void UpdateOrder(pg::Transaction& tx, const Order& order) {
-    tx.Exec(kUpdateOrder, base::json::ToValue(order));
+    tx.Exec(kUpdateOrder, order);
 }
 std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
                          contacts::ContactId contact, base::Instant now) {

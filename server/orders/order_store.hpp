@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/orders/orders.hpp"
+#include "server/platform/pg/list.hpp"
 
 // The tables supply_orders, supply_order_lines, shipments and supply_order_events; nothing else
 // writes them.
@@ -91,37 +92,37 @@ BOOST_DESCRIBE_STRUCT(Event, (),
                       (organization_id, order_id, id, at, action, actor, note, other_order_id,
                        other_order_number))
 
-struct ListKey {
-    base::Instant ordered_at;
-    OrderId id;
-};
-BOOST_DESCRIBE_STRUCT(ListKey, (), (ordered_at, id))
+enum class SortColumn { kOrderedAt };
+BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt)
 
 struct ListFilter {
-    std::vector<base::OrganizationId> organizations;
+    std::span<const base::OrganizationId> organizations;
     std::vector<State> states;                   // empty: all
     std::optional<printers::PrinterId> printer;  // orders with a line for it
     // Each is the number, or found among the words of one of its lines (ORD-1).
-    std::vector<std::string> search_words;
+    std::vector<std::string> words;
+    std::vector<std::string> numbers;  // NumbersOf(words)
     std::optional<base::Instant> ordered_since;
-    std::optional<ListKey> before;  // newest first
-    std::int32_t limit = 50;
 };
-std::vector<Order> List(pg::Transaction& tx, const ListFilter& filter);
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, states, printer, words, numbers, ordered_since))
+
+// The order number that each word may be, "" for none.
+std::vector<std::string> NumbersOf(const std::vector<std::string>& words);
+pg::Slice<Order> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 bool NotShipped(State state);
 std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id);
 std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           OrderId id);
 // Of all these orders by one query, in order of position.
-std::vector<Line> Lines(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+std::vector<Line> Lines(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                         const std::vector<OrderId>& orders);
 std::vector<Shipment> Shipments(pg::Transaction& tx,
-                                const std::vector<base::OrganizationId>& organizations,
+                                std::span<const base::OrganizationId> organizations,
                                 const std::vector<OrderId>& orders);
 // The orders that are not shipped yet and have lines for these printers.
 std::vector<Order> OpenOf(pg::Transaction& tx,
-                          const std::vector<base::OrganizationId>& organizations,
+                          std::span<const base::OrganizationId> organizations,
                           const std::vector<printers::PrinterId>& printers);
 // Same, with those that they were parted from or that parted from them; FOR UPDATE.
 std::vector<Order> LockFamilies(pg::Transaction& tx, base::OrganizationId organization,
@@ -133,10 +134,10 @@ std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
                          contacts::ContactId contact, base::Instant now);
 // "SO-000123" of these, by id.
 std::map<OrderId, std::string> Numbers(pg::Transaction& tx,
-                                       const std::vector<base::OrganizationId>& organizations,
+                                       std::span<const base::OrganizationId> organizations,
                                        const std::vector<OrderId>& orders);
 std::map<base::OrganizationId, std::string> OrganizationNames(
-    pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations);
+    pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 
 // The next number, e.g. "SO-000123"; gaps are possible.

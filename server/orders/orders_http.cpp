@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/orders/order_mail.hpp"
 #include "server/orders/order_steps.hpp"
 #include "server/orders/order_store.hpp"
@@ -16,8 +17,6 @@ namespace {
 
 using http::Call;
 using http::Method;
-using http::Nothing;
-using http::Reply;
 
 // ---- shapes
 // ---------------------------------------------------------------------------------------
@@ -103,19 +102,20 @@ struct OrderHistoryView {
 };
 BOOST_DESCRIBE_STRUCT(OrderHistoryView, (), (items))
 
-struct OrderPath {
+struct OrderPath : http::Parameters {
     OrderId order_id;
 };
 BOOST_DESCRIBE_STRUCT(OrderPath, (), (order_id))
 
 struct OrderList : http::Paging {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kOrderedAt, true};
     std::vector<State> state;
     std::optional<printers::PrinterId> printer_id;
     // Words of its number, printers and items.
     std::optional<std::string> search;
     std::optional<base::Instant> ordered_since;
 };
-BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (state, printer_id, search, ordered_since))
+BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (sort, state, printer_id, search, ordered_since))
 
 struct ReasonBody {
     std::string reason;
@@ -140,6 +140,16 @@ contacts::ContactInput ReadContact(const boost::json::value& stored) {
     return contact ? std::move(*contact) : contacts::ContactInput{};
 }
 
+base::Result<std::string> ReadNote(const std::string& text, const char* pointer) {
+    std::string note = base::CleanText(text, 10'000);
+    base::FieldProblems problems;
+    if (note.empty()) problems.Add(pointer, "missing");
+    if (base::CountCodePoints(note) > kLongestNote)
+        problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
+    if (!problems.empty()) return std::move(problems).Refuse();
+    return note;
+}
+
 // ---- routes
 // ---------------------------------------------------------------------------------------
 
@@ -147,60 +157,73 @@ class Routes {
   public:
     explicit Routes(HttpParts parts) : parts_(parts) {}
 
-    base::Result<Reply<http::Page<SupplyOrderView>>> List(Call& call, const OrderList& params) {
-        auto before = call.OpenCursor<store::ListKey>(params.cursor);
-        if (!before) return std::unexpected(std::move(before.error()));
-        auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
-                                            .states = params.state,
-                                            .printer = params.printer_id,
-                                            .search_words = base::SearchWords(params.search.value_or("")),
-                                            .ordered_since = params.ordered_since,
-                                            .before = *before,
-                                            .limit = params.limit + 1});
-        http::Page<SupplyOrderView> page;
-        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-            rows.pop_back();
-            page.next_cursor =
-                call.SealCursor(store::ListKey{rows.back().ordered_at, rows.back().id});
-        }
-        page.items = Views(call, rows);
+    base::Result<http::Page<SupplyOrderView>> List(Call& call, const OrderList& params) {
+        TRY(const auto window, call.Window(params));
+        store::ListFilter filter{.organizations = call.actor().visible,
+                                 .states = params.state,
+                                 .printer = params.printer_id,
+                                 .words = base::SearchWords(params.search.value_or("")),
+                                 .ordered_since = params.ordered_since};
+        filter.numbers = store::NumbersOf(filter.words);
+        const auto slice = store::List(call.tx(), filter, window);
+        http::Page<SupplyOrderView> page{.items = Views(call, slice.rows)};
+        if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
         return page;
     }
 
-    base::Result<Reply<SupplyOrderView>> Get(Call& call, const OrderPath& path) {
+    base::Result<SupplyOrderView> Get(Call& call, const OrderPath& path) {
         const auto order = store::Find(call.tx(), call.actor().visible, path.order_id);
         if (!order) return http::NotFound();
         return std::move(Views(call, {*order}).front());
     }
 
-    static base::Result<Reply<OrderHistoryView>> History(Call& call, const OrderPath& path) {
+    base::Result<OrderHistoryView> History(Call& call, const OrderPath& path) {
         const auto order = store::Find(call.tx(), call.actor().visible, path.order_id);
         if (!order) return http::NotFound();
         OrderHistoryView history;
         for (auto& event : store::Events(call.tx(), order->organization_id, order->id)) {
-            history.items.push_back({event.at, event.action, event.actor, event.note,
-                                     event.other_order_id, event.other_order_number});
+            history.items.push_back({event.at, event.action, event.actor, event.note, event.other_order_id,
+                                     event.other_order_number});
         }
         return history;
     }
 
-    base::Result<Reply<SupplyOrderView>> Advance(Call& call, const OrderPath& path, Step step) {
-        const auto before = store::Lock(call.tx(), call.actor().visible, path.order_id);
-        if (!before) return http::NotFound();
-        if (auto fresh = call.CheckVersion(before->version); !fresh)
-            return std::unexpected(std::move(fresh.error()));
-        step.actor = call.actor().name;
-        auto after =
-            orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now());
-        if (!after) return std::unexpected(std::move(after.error()));
-        audit::Record(call, {after->organization_id,
-                             "supply_order." + std::string(base::json::EnumName(after->state)),
-                             "supply_order", after->id.value, base::json::ToValue(*before),
-                             base::json::ToValue(*after)});
-        return std::move(Views(call, {*after}).front());
+    base::Result<SupplyOrderView> Confirm(Call& call, const OrderPath& path) {
+        return Advance(call, path, {.action = Action::kConfirm});
+    }
+    base::Result<SupplyOrderView> BackOrder(Call& call, const OrderPath& path, const ReasonBody& body) {
+        TRY(const auto reason, ReadNote(body.reason, "/reason"));
+        return Advance(call, path, {.action = Action::kBackOrder, .reason = reason});
+    }
+    base::Result<SupplyOrderView> Ship(Call& call, const OrderPath& path, const ShipmentBody& body) {
+        TRY(const auto carrier, ReadNote(body.carrier, "/carrier"));
+        return Advance(call, path,
+                       {.action = Action::kShip,
+                        .carrier = carrier,
+                        .tracking_number = base::CleanText(body.tracking_number, 100)});
+    }
+    base::Result<SupplyOrderView> Deliver(Call& call, const OrderPath& path) {
+        return Advance(call, path, {.action = Action::kDeliver});
+    }
+    base::Result<SupplyOrderView> Cancel(Call& call, const OrderPath& path, const ReasonBody& body) {
+        TRY(const auto reason, ReadNote(body.reason, "/reason"));
+        return Advance(call, path, {.action = Action::kCancel, .reason = reason});
     }
 
   private:
+    base::Result<SupplyOrderView> Advance(Call& call, const OrderPath& path, Step step) {
+        const auto before = store::Lock(call.tx(), call.actor().visible, path.order_id);
+        if (!before) return http::NotFound();
+        TRY_DO(call.CheckVersion(before->version));
+        step.actor = call.actor().name;
+        TRY(const auto after,
+            orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now()));
+        audit::Record(call, {after.organization_id, "supply_order." + std::string(base::json::EnumName(after.state)),
+                             "supply_order", after.id.value, base::json::ToValue(*before),
+                             base::json::ToValue(after)});
+        return std::move(Views(call, {after}).front());
+    }
+
     // All lines and shipments of a page by one query each.
     std::vector<SupplyOrderView> Views(Call& call, const std::vector<store::Order>& orders) {
         std::vector<OrderId> ids;
@@ -278,16 +301,6 @@ class Routes {
     HttpParts parts_;
 };
 
-base::Result<std::string> ReadNote(const std::string& text, const char* pointer) {
-    std::string note = base::CleanText(text, 10'000);
-    base::FieldProblems problems;
-    if (note.empty()) problems.Add(pointer, "missing");
-    if (base::CountCodePoints(note) > kLongestNote)
-        problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
-    if (!problems.empty()) return std::move(problems).Refuse();
-    return note;
-}
-
 http::Operation Fulfil(std::string what, std::string id, std::string summary) {
     return {.method = Method::kPost,
             .path = "/api/v1/supply-orders/{order_id}/" + std::move(what),
@@ -304,7 +317,6 @@ http::Operation Fulfil(std::string what, std::string id, std::string summary) {
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
     const auto routes = std::make_shared<Routes>(parts);
-    using Answer = base::Result<Reply<SupplyOrderView>>;
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/supply-orders",
@@ -312,10 +324,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "List supply orders, newest first",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const OrderList& params,
-                        const Nothing&) -> base::Result<Reply<http::Page<SupplyOrderView>>> {
-                   return routes->List(call, params);
-               });
+               routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/supply-orders/{order_id}",
@@ -324,9 +333,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Read a supply order",
                 .allow = http::kAnyRole,
                 .returns_etag = true},
-               [routes](Call& call, const OrderPath& path, const Nothing&) -> Answer {
-                   return routes->Get(call, path);
-               });
+               routes, &Routes::Get);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/supply-orders/{order_id}/history",
@@ -334,47 +341,16 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "List the steps of a supply order",
                 .allow = http::kAnyRole},
-               [](Call& call, const OrderPath& path,
-                  const Nothing&) -> base::Result<Reply<OrderHistoryView>> {
-                   return Routes::History(call, path);
-               });
+               routes, &Routes::History);
 
-    router.Add(Fulfil("confirmation", "confirmSupplyOrder", "Confirm a supply order"),
-               [routes](Call& call, const OrderPath& path, const Nothing&) -> Answer {
-                   return routes->Advance(call, path, {.action = Action::kConfirm});
-               });
-
-    router.Add(Fulfil("back-order", "backOrderSupplyOrder", "Put a supply order on back order"),
-               [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
-                   auto reason = ReadNote(body.reason, "/reason");
-                   if (!reason) return std::unexpected(std::move(reason.error()));
-                   return routes->Advance(call, path,
-                                          {.action = Action::kBackOrder, .reason = *reason});
-               });
-
-    router.Add(Fulfil("shipments", "shipSupplyOrder", "Ship a supply order"),
-               [routes](Call& call, const OrderPath& path, const ShipmentBody& body) -> Answer {
-                   auto carrier = ReadNote(body.carrier, "/carrier");
-                   if (!carrier) return std::unexpected(std::move(carrier.error()));
-                   return routes->Advance(
-                       call, path,
-                       {.action = Action::kShip,
-                        .carrier = *carrier,
-                        .tracking_number = base::CleanText(body.tracking_number, 100)});
-               });
-
-    router.Add(Fulfil("delivery", "deliverSupplyOrder", "Record that a supply order has arrived"),
-               [routes](Call& call, const OrderPath& path, const Nothing&) -> Answer {
-                   return routes->Advance(call, path, {.action = Action::kDeliver});
-               });
-
-    router.Add(
-        Fulfil("cancellation", "cancelSupplyOrder", "Cancel a supply order that was not shipped"),
-        [routes](Call& call, const OrderPath& path, const ReasonBody& body) -> Answer {
-            auto reason = ReadNote(body.reason, "/reason");
-            if (!reason) return std::unexpected(std::move(reason.error()));
-            return routes->Advance(call, path, {.action = Action::kCancel, .reason = *reason});
-        });
+    router.Add(Fulfil("confirmation", "confirmSupplyOrder", "Confirm a supply order"), routes, &Routes::Confirm);
+    router.Add(Fulfil("back-order", "backOrderSupplyOrder", "Put a supply order on back order"), routes,
+               &Routes::BackOrder);
+    router.Add(Fulfil("shipments", "shipSupplyOrder", "Ship a supply order"), routes, &Routes::Ship);
+    router.Add(Fulfil("delivery", "deliverSupplyOrder", "Record that a supply order has arrived"), routes,
+               &Routes::Deliver);
+    router.Add(Fulfil("cancellation", "cancelSupplyOrder", "Cancel a supply order that was not shipped"), routes,
+               &Routes::Cancel);
 }
 
 }  // namespace orders

@@ -12,6 +12,8 @@
 // A struct that lies flat without its name says so:
 //
 //     struct Address { static constexpr std::string_view kColumnPrefix = ""; ... };   // address.city is city
+//
+// A list of structs is no column: its rows are in a table of their own.
 namespace pg {
 
 // One column that a row type has.
@@ -29,6 +31,11 @@ concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_me
 template <class Row>
 using MembersOf = boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>;
 
+template <class T>
+inline constexpr bool kIsColumn = true;
+template <DescribedStruct T>
+inline constexpr bool kIsColumn<std::vector<T>> = false;
+
 // Calls f(column's value) for each column of a row, in the order of ColumnsOf.
 template <class Row, class F>
 void VisitColumns(Row& row, F&& f) {
@@ -36,7 +43,7 @@ void VisitColumns(Row& row, F&& f) {
         auto& value = row.*member.pointer;
         if constexpr (DescribedStruct<std::remove_cvref_t<decltype(value)>>) {
             VisitColumns(value, f);
-        } else {
+        } else if constexpr (kIsColumn<std::remove_cvref_t<decltype(value)>>) {
             f(value);
         }
     });
@@ -61,7 +68,8 @@ void AddColumns(const std::string& prefix, std::vector<ExpectedColumn>& columns)
     boost::mp11::mp_for_each<MembersOf<Row>>([&](auto member) {
         using T = std::remove_cvref_t<decltype(std::declval<Row&>().*member.pointer)>;
         const std::string name = prefix + std::string(base::json::KeyOf(member.name));
-        if constexpr (!DescribedStruct<T>) {
+        if constexpr (!kIsColumn<T>) {
+        } else if constexpr (!DescribedStruct<T>) {
             columns.push_back({name, AcceptsOf<T>(), Codec<typename OptionalTraits<T>::Value>::kType});
         } else if constexpr (requires { T::kColumnPrefix; }) {
             AddColumns<T>(prefix + std::string(T::kColumnPrefix), columns);
