@@ -77,9 +77,7 @@ base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, audit::Refusals
                        SystemNow())) {
         return refuse();
     }
-    store::PutContact(call.tx(), token->organization, agent, call.now(), SystemNow(),
-                      base::CleanText(request.version, 50), base::CleanText(request.host_name, 255),
-                      call.request().client_address);
+    store::PutContact(call.tx(), {token->organization, agent, call.now(), SystemNow(), base::CleanText(request.version, 50), base::CleanText(request.host_name, 255), call.request().client_address});
     const auto known = FindAgent(call.tx(), token->organization, agent);
     audit::Record(call.tx(), call.now(), audit::AgentOf(call, agent.value, known ? known->name : ""),
                   {.organization = token->organization,

@@ -15,60 +15,41 @@ namespace {
 using base::Instant;
 using base::OrganizationId;
 
-std::string WithColumns(std::string sql) {
-    static constexpr std::string_view kPlace = "{columns}";
-    return sql.replace(
-        sql.find(kPlace), kPlace.size(),
-        "a.organization_id, a.id, a.site_id, a.name, a.disabled, a.key_hash IS NOT NULL AS "
-        "enrolled, "
-        "a.include, a.exclude, a.allow_public_addresses, a.discovery_interval_seconds, "
-        "a.polling_interval_seconds, a.secrets, a.configuration_version, a.version, a.created_at, "
-        "a.updated_at, c.last_contact_at, c.heard_at, c.version_text, c.host_name");
-}
+// An agent with its last contact; one that never called has none.
+constexpr const char* kAgents = R"sql((
+        SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
+    LEFT JOIN LATERAL (
+        SELECT last_contact_at, heard_at, version_text, host_name FROM agent_contacts AS c
+        WHERE c.organization_id = a.organization_id AND c.agent_id = a.id) AS contact ON true)sql";
 
-using FindQuery = pg::Query<AgentRow(Organizations, AgentId)>;
-const FindQuery kFind{"agents.find", WithColumns(R"sql(
-    SELECT {columns} FROM agents AS a
-    LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
-    WHERE a.organization_id = ANY ($1) AND a.id = $2)sql")
-                                         .c_str()};
-const FindQuery kLock{"agents.lock", WithColumns(R"sql(
-    SELECT {columns} FROM agents AS a
-    LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
-    WHERE a.organization_id = ANY ($1) AND a.id = $2 FOR UPDATE OF a)sql")
-                                         .c_str()};
+const pg::Query<AgentRow(Organizations, AgentId)> kFind{
+    "agents.find", fmt::format("SELECT {{columns}} FROM {} WHERE organization_id = ANY ($1) AND id = $2", kAgents)};
+const pg::Query<AgentRow(Organizations, AgentId)> kLock{
+    "agents.lock",
+    fmt::format("SELECT {{columns}} FROM {} WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE OF a", kAgents)};
 
-// The state is derived (AGT-1): $3 is its name or NULL, $4 the time since when an agent must have
-// been heard of.
-const pg::Query<ListRow(Organizations, std::string, std::optional<std::string>, Instant,
-                        std::string, AgentId, std::int32_t)>
-    kList{"agents.list", WithColumns(R"sql(
-    SELECT {columns}, a.name_key FROM agents AS a
-    LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
-    WHERE a.organization_id = ANY ($1) AND (a.name_key, a.id) > ($5, $6)
-      AND ($2 = '' OR strpos(a.name_key, $2) > 0)
-      AND ($3 IS NULL OR $3 = CASE WHEN a.disabled THEN 'disabled' WHEN a.key_hash IS NULL THEN 'invited'
-          WHEN c.heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)
-    ORDER BY a.name_key, a.id LIMIT $7)sql")
-                             .c_str()};
+// The state is derived (AGT-1).
+const pg::List<AgentRow, ListFilter, SortColumn> kList{{
+    .name = "agents.list",
+    .from = kAgents,
+    .where = R"sql(organization_id = ANY ($organizations)
+  AND ($search = '' OR strpos(name_key, $search) > 0)
+  AND ($state IS NULL OR $state = CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited'
+      WHEN heard_at >= $heard_since THEN 'active' ELSE 'not_communicating' END))sql",
+    .sorts = {{SortColumn::kName, "name_key"}},
+}};
 
-const pg::Query<void(OrganizationId, AgentId, organizations::SiteId, std::string, std::string, bool,
-                     std::vector<std::string>, std::vector<std::string>, bool, std::int64_t,
-                     std::int64_t, pg::Bytes, std::int64_t, std::int64_t, Instant, Instant,
-                     pg::Bytes, Instant)>
-    kInsert{"agents.insert", R"sql(
-    INSERT INTO agents (organization_id, id, site_id, name, name_key, disabled, include, exclude,
-        allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version,
-        version, created_at, updated_at, token_hash, token_expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18))sql"};
-const pg::Query<void(OrganizationId, AgentId, organizations::SiteId, std::string, std::string, bool,
-                     std::vector<std::string>, std::vector<std::string>, bool, std::int64_t,
-                     std::int64_t, pg::Bytes, std::int64_t, std::int64_t, Instant)>
-    kUpdate{"agents.update", R"sql(
-    UPDATE agents SET site_id = $3, name = $4, name_key = $5, disabled = $6, include = $7, exclude = $8,
-        allow_public_addresses = $9, discovery_interval_seconds = $10, polling_interval_seconds = $11, secrets = $12,
-        configuration_version = $13, version = $14, updated_at = $15
-    WHERE organization_id = $1 AND id = $2)sql"};
+struct ChangedAgent : AgentFields {
+    std::string name_key;
+};
+BOOST_DESCRIBE_STRUCT(ChangedAgent, (AgentFields), (name_key))
+struct NewAgent : ChangedAgent {
+    pg::Bytes token_hash;
+    Instant token_expires_at;
+};
+BOOST_DESCRIBE_STRUCT(NewAgent, (ChangedAgent), (token_hash, token_expires_at))
+const pg::Insert<NewAgent> kInsert{"agents.insert", "agents"};
+const pg::Update<ChangedAgent> kUpdate{"agents.update", "agents", {"organization_id", "id"}};
 // An agent that asks for its commands holds the row of its contact before theirs, and a deletion takes both.
 const pg::Query<AgentId(OrganizationId, AgentId)> kLockContact{"agents.lock_contact", R"sql(
     SELECT agent_id FROM agent_contacts WHERE organization_id = $1 AND agent_id = $2 FOR UPDATE)sql"};
@@ -86,11 +67,7 @@ const pg::Query<Credential(OrganizationId, AgentId)> kCredential{"agents.credent
     SELECT name, disabled, key_hash FROM agents
     WHERE organization_id = $1 AND id = $2 AND key_hash IS NOT NULL)sql"};
 
-const pg::Query<void(OrganizationId, AgentId, Instant, Instant, std::string, std::string,
-                     std::string)>
-    kPutContact{"agents.put_contact", R"sql(
-    INSERT INTO agent_contacts (organization_id, agent_id, last_contact_at, heard_at, version_text, host_name, address)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+const pg::Insert<AgentContact> kPutContact{"agents.put_contact", "agent_contacts", R"sql(
     ON CONFLICT (organization_id, agent_id) DO UPDATE SET last_contact_at = excluded.last_contact_at,
         heard_at = excluded.heard_at, version_text = excluded.version_text, host_name = excluded.host_name,
         address = excluded.address)sql"};
@@ -142,7 +119,7 @@ struct CommandStateRow {
     std::optional<boost::json::value> items;
 };
 BOOST_DESCRIBE_STRUCT(CommandStateRow, (), (id, agent_id, fetched, outcome, items))
-const pg::Query<CommandStateRow(OrganizationId, std::vector<CommandId>)> kFindCommands{
+const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFindCommands{
     "agents.find_commands", R"sql(
     SELECT id, agent_id, fetched_at IS NOT NULL AS fetched, outcome, items FROM agent_commands
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
@@ -150,7 +127,7 @@ const pg::Query<CommandStateRow(OrganizationId, std::vector<CommandId>)> kFindCo
 // ---- for other features
 // ---------------------------------------------------------------------------
 
-const pg::Query<AgentSummary(Organizations, std::vector<AgentId>)> kSummaries{"agents.summaries",
+const pg::Query<AgentSummary(Organizations, std::span<const AgentId>)> kSummaries{"agents.summaries",
                                                                               R"sql(
     SELECT a.id, a.organization_id, a.site_id, a.name, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
     FROM agents AS a
@@ -177,34 +154,23 @@ const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountOfSit
 
 }  // namespace
 
-std::vector<ListRow> List(pg::Transaction& tx, const ListFilter& filter) {
-    const ListKey after = filter.after.value_or(ListKey{});
-    std::optional<std::string> state;
-    if (filter.state) state = base::json::EnumName(*filter.state);
-    return tx.All(kList, filter.organizations, filter.search, state, filter.heard_since,
-                  after.name_key, after.id, filter.limit);
+pg::Slice<AgentRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window) {
+    return kList.Read(tx, filter, window);
 }
 
-std::optional<AgentRow> Find(pg::Transaction& tx, const Organizations& organizations, AgentId id) {
+std::optional<AgentRow> Find(pg::Transaction& tx, Organizations organizations, AgentId id) {
     return tx.One(kFind, organizations, id);
 }
-std::optional<AgentRow> Lock(pg::Transaction& tx, const Organizations& organizations, AgentId id) {
+std::optional<AgentRow> Lock(pg::Transaction& tx, Organizations organizations, AgentId id) {
     return tx.One(kLock, organizations, id);
 }
 
-void Insert(pg::Transaction& tx, const AgentRow& a, const std::string& token_hash,
-            Instant token_expires_at) {
-    tx.Exec(kInsert, a.organization_id, a.id, a.site_id, a.name, base::FoldCase(a.name), a.disabled,
-            a.include, a.exclude, a.allow_public_addresses, a.discovery_interval_seconds,
-            a.polling_interval_seconds, a.secrets, a.configuration_version, a.version, a.created_at,
-            a.updated_at, pg::Bytes{token_hash}, token_expires_at);
+void Insert(pg::Transaction& tx, const AgentFields& agent, const std::string& token_hash, Instant token_expires_at) {
+    tx.Exec(kInsert, {{agent, base::FoldCase(agent.name)}, {token_hash}, token_expires_at});
 }
 
-void Update(pg::Transaction& tx, const AgentRow& a) {
-    tx.Exec(kUpdate, a.organization_id, a.id, a.site_id, a.name, base::FoldCase(a.name), a.disabled,
-            a.include, a.exclude, a.allow_public_addresses, a.discovery_interval_seconds,
-            a.polling_interval_seconds, a.secrets, a.configuration_version, a.version,
-            a.updated_at);
+void Update(pg::Transaction& tx, const AgentFields& agent) {
+    tx.Exec(kUpdate, {agent, base::FoldCase(agent.name)});
 }
 
 void LockContact(pg::Transaction& tx, OrganizationId organization, AgentId id) {
@@ -231,10 +197,8 @@ std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId org
     return tx.One(kCredential, organization, id);
 }
 
-void PutContact(pg::Transaction& tx, OrganizationId organization, AgentId id, Instant now,
-                Instant system_now, const std::string& version_text, const std::string& host_name,
-                const std::string& address) {
-    tx.Exec(kPutContact, organization, id, now, system_now, version_text, host_name, address);
+void PutContact(pg::Transaction& tx, const AgentContact& contact) {
+    tx.Exec(kPutContact, contact);
 }
 
 std::vector<printing::Command> FetchCommands(pg::Transaction& tx, OrganizationId organization,
@@ -265,14 +229,13 @@ bool FinishCommand(pg::Transaction& tx, OrganizationId organization, AgentId age
 
 std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization,
                                       AgentId agent) {
-    return tx.One(store::kKeep, {organization}, agent);
+    return tx.One(store::kKeep, {&organization, 1}, agent);
 }
 
 std::vector<AgentSummary> FindAgents(pg::Transaction& tx,
                                      std::span<const base::OrganizationId> organizations,
                                      std::span<const AgentId> agents) {
-    return tx.All(store::kSummaries, {organizations.begin(), organizations.end()},
-                  {agents.begin(), agents.end()});
+    return tx.All(store::kSummaries, organizations, agents);
 }
 
 CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
@@ -296,7 +259,7 @@ std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId
                                        std::span<const CommandId> commands) {
     std::vector<CommandState> states;
     for (auto& row :
-         tx.All(store::kFindCommands, organization, {commands.begin(), commands.end()})) {
+         tx.All(store::kFindCommands, organization, commands)) {
         CommandState state{row.id, row.agent_id, row.fetched, std::nullopt, {}};
         if (row.outcome)
             state.outcome = base::json::ParseEnum<printing::CommandOutcome>(*row.outcome);
@@ -321,7 +284,7 @@ void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent
 std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfOrganization(
     pg::Transaction& tx, base::OrganizationId organization) {
     std::int64_t count = 0;
-    for (const auto& row : tx.All(store::kCount, {organization})) count += row.count;
+    for (const auto& row : tx.All(store::kCount, {&organization, 1})) count += row.count;
     return {{"agents", count}};
 }
 
@@ -333,7 +296,7 @@ std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfSite(
 std::map<base::OrganizationId, std::int64_t> CountAgents(
     pg::Transaction& tx, std::span<const base::OrganizationId> organizations) {
     std::map<base::OrganizationId, std::int64_t> counts;
-    for (const auto& row : tx.All(store::kCount, {organizations.begin(), organizations.end()})) {
+    for (const auto& row : tx.All(store::kCount, organizations)) {
         counts[row.organization_id] = row.count;
     }
     return counts;

@@ -6,18 +6,18 @@
 #include <vector>
 
 #include "server/agents/agents.hpp"
-#include "server/platform/pg/types.hpp"
+#include "server/platform/pg/list.hpp"
 
 // The tables agents, agent_contacts and agent_commands.
 namespace agents::store {
 
-struct AgentRow {
+// What people say of an agent: the columns of agents that a change writes.
+struct AgentFields {
     base::OrganizationId organization_id;
     AgentId id;
     organizations::SiteId site_id;
     std::string name;
     bool disabled = false;
-    bool enrolled = false;
     std::vector<std::string> include;
     std::vector<std::string> exclude;
     bool allow_public_addresses = false;
@@ -28,46 +28,43 @@ struct AgentRow {
     std::int64_t version = 1;
     base::Instant created_at;
     base::Instant updated_at;
+};
+BOOST_DESCRIBE_STRUCT(AgentFields, (),
+                      (organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses,
+                       discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version,
+                       created_at, updated_at))
+
+// With what it told of itself at its last contact.
+struct AgentRow : AgentFields {
+    bool enrolled = false;
     std::optional<base::Instant> last_contact_at;
     std::optional<base::Instant> heard_at;
     std::optional<std::string> version_text;
     std::optional<std::string> host_name;
 };
-BOOST_DESCRIBE_STRUCT(AgentRow, (),
-                      (organization_id, id, site_id, name, disabled, enrolled, include, exclude,
-                       allow_public_addresses, discovery_interval_seconds, polling_interval_seconds,
-                       secrets, configuration_version, version, created_at, updated_at,
-                       last_contact_at, heard_at, version_text, host_name))
+BOOST_DESCRIBE_STRUCT(AgentRow, (AgentFields), (enrolled, last_contact_at, heard_at, version_text, host_name))
 
-struct ListKey {
-    std::string name_key;
-    AgentId id;
-};
-BOOST_DESCRIBE_STRUCT(ListKey, (), (name_key, id))
+enum class SortColumn { kName };
+BOOST_DESCRIBE_ENUM(SortColumn, kName)
 
 struct ListFilter {
-    std::vector<base::OrganizationId> organizations;
+    std::span<const base::OrganizationId> organizations;
     std::string search;  // folded; anywhere in the name
     std::optional<AgentState> state;
     base::Instant heard_since;  // system time: heard of later counts as communicating
-    std::optional<ListKey> after;
-    std::int32_t limit = 50;
 };
-struct ListRow : AgentRow {
-    std::string name_key;
-};
-BOOST_DESCRIBE_STRUCT(ListRow, (AgentRow), (name_key))
-std::vector<ListRow> List(pg::Transaction& tx, const ListFilter& filter);
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, search, state, heard_since))
+pg::Slice<AgentRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 
-using Organizations = std::vector<base::OrganizationId>;
-std::optional<AgentRow> Find(pg::Transaction& tx, const Organizations& organizations, AgentId id);
+using Organizations = std::span<const base::OrganizationId>;
+std::optional<AgentRow> Find(pg::Transaction& tx, Organizations organizations, AgentId id);
 // FOR UPDATE.
-std::optional<AgentRow> Lock(pg::Transaction& tx, const Organizations& organizations, AgentId id);
+std::optional<AgentRow> Lock(pg::Transaction& tx, Organizations organizations, AgentId id);
 
-void Insert(pg::Transaction& tx, const AgentRow& agent, const std::string& token_hash,
+void Insert(pg::Transaction& tx, const AgentFields& agent, const std::string& token_hash,
             base::Instant token_expires_at);
 // Throws pg::Error(kUnique, agents_organization_id_name_key_key) when the name is taken.
-void Update(pg::Transaction& tx, const AgentRow& agent);
+void Update(pg::Transaction& tx, const AgentFields& agent);
 // Before the printers of an agent that is to be deleted.
 void LockContact(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
 void Delete(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
@@ -87,9 +84,18 @@ BOOST_DESCRIBE_STRUCT(Credential, (), (name, disabled, key_hash))
 std::optional<Credential> FindCredential(pg::Transaction& tx, base::OrganizationId organization,
                                          AgentId id);
 
-void PutContact(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
-                base::Instant now, base::Instant system_now, const std::string& version_text,
-                const std::string& host_name, const std::string& address);
+struct AgentContact {
+    base::OrganizationId organization_id;
+    AgentId agent_id;
+    base::Instant last_contact_at;  // business time
+    base::Instant heard_at;         // system time
+    std::string version_text;
+    std::string host_name;
+    std::string address;
+};
+BOOST_DESCRIBE_STRUCT(AgentContact, (),
+                      (organization_id, agent_id, last_contact_at, heard_at, version_text, host_name, address))
+void PutContact(pg::Transaction& tx, const AgentContact& contact);
 
 // Commands that the agent is to take up now; marks them as fetched. One that was fetched but never
 // answered is given again after a minute.

@@ -2,6 +2,7 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/agents/agent_api_http.hpp"
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
@@ -19,7 +20,6 @@ namespace {
 using base::ProblemKind;
 using http::Call;
 using http::Method;
-using http::Nothing;
 using http::Reply;
 
 // ---- shapes
@@ -102,16 +102,17 @@ struct AgentCreatedView : AgentView {
 };
 BOOST_DESCRIBE_STRUCT(AgentCreatedView, (AgentView), (enrollment_token))
 
-struct AgentPath {
+struct AgentPath : http::Parameters {
     AgentId agent_id;
 };
 BOOST_DESCRIBE_STRUCT(AgentPath, (), (agent_id))
 
 struct AgentList : http::Paging {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kName};
     std::optional<std::string> search;
     std::optional<AgentState> state;
 };
-BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (search, state))
+BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
 // ---- handlers
 // -------------------------------------------------------------------------------------
@@ -121,23 +122,16 @@ class Routes {
     explicit Routes(HttpParts parts)
         : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
 
-    base::Result<Reply<http::Page<AgentView>>> List(Call& call, const AgentList& params) {
-        store::ListFilter filter{.organizations = call.actor().visible,
-                                 .search = base::FoldCase(base::Trim(params.search.value_or(""))),
-                                 .state = params.state,
-                                 .heard_since = SystemNow() - kContactInterval * kMissedContacts,
-                                 .limit = params.limit + 1};
-        auto after = call.OpenCursor<store::ListKey>(params.cursor);
-        if (!after) return std::unexpected(std::move(after.error()));
-        filter.after = *after;
-        auto rows = store::List(call.tx(), filter);
+    base::Result<http::Page<AgentView>> List(Call& call, const AgentList& params) {
+        TRY(const auto window, call.Window(params));
+        const store::ListFilter filter{.organizations = call.actor().visible,
+                                       .search = base::FoldCase(base::Trim(params.search.value_or(""))),
+                                       .state = params.state,
+                                       .heard_since = SystemNow() - kContactInterval * kMissedContacts};
+        const auto slice = store::List(call.tx(), filter, window);
         http::Page<AgentView> page;
-        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-            rows.pop_back();
-            page.next_cursor =
-                call.SealCursor(store::ListKey{rows.back().name_key, rows.back().id});
-        }
-        for (const auto& row : rows) page.items.push_back(View(row));
+        for (const auto& row : slice.rows) page.items.push_back(View(row));
+        if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
         AddCounts(call, page.items);
         return page;
     }
@@ -158,8 +152,7 @@ class Routes {
         agent.id = ids_.Make<AgentId>();
         agent.created_at = agent.updated_at = call.now();
         SearchSecrets secrets{{"public"}, {}};
-        if (auto applied = Apply(call, body, agent, secrets); !applied)
-            return std::unexpected(applied.error());
+        TRY_DO(Apply(call, body, agent, secrets));
         const auto token = identity::Token::Make(agent.organization_id, agent.id.value);
         try {
             store::Insert(call.tx(), agent, token.SecretHash(), SystemNow() + kEnrollmentTokenLife);
@@ -176,7 +169,7 @@ class Routes {
 
     // A new one-time token for the same agent: its computer was replaced, or the first one went out
     // of date.
-    base::Result<Reply<AgentCreatedView>> Invite(Call& call, const AgentPath& path) {
+    base::Result<AgentCreatedView> Invite(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
         const auto token = identity::Token::Make(agent->organization_id, agent->id.value);
@@ -191,20 +184,15 @@ class Routes {
         return AgentCreatedView{Counted(call, *agent), token.ToString(kEnrollmentPrefix)};
     }
 
-    base::Result<Reply<AgentView>> Update(Call& call, const AgentPath& path,
-                                          const AgentBody& body) {
+    base::Result<AgentView> Update(Call& call, const AgentPath& path, const AgentBody& body) {
         auto before = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!before) return http::NotFound();
-        if (auto fresh = call.CheckVersion(before->version); !fresh)
-            return std::unexpected(fresh.error());
+        TRY_DO(call.CheckVersion(before->version));
         store::AgentRow after = *before;
         SearchSecrets secrets = Open(*before);
         const SearchSecrets secrets_before = secrets;
-        if (auto applied = Apply(call, body, after, secrets); !applied)
-            return std::unexpected(applied.error());
-        if (after.disabled && !before->disabled) {
-            if (auto free = CheckFree(call, *before); !free) return std::unexpected(free.error());
-        }
+        TRY_DO(Apply(call, body, after, secrets));
+        if (after.disabled && !before->disabled) TRY_DO(CheckFree(call, *before));
         const bool other_secrets = secrets != secrets_before;
         const bool told = SearchOf(*before) != SearchOf(after) || other_secrets;
         if (!told && after.name == before->name && after.site_id == before->site_id &&
@@ -231,18 +219,17 @@ class Routes {
         return Counted(call, after);
     }
 
-    base::Result<Reply<Nothing>> Delete(Call& call, const AgentPath& path) {
+    base::Result<void> Delete(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
-        if (auto fresh = call.CheckVersion(agent->version); !fresh)
-            return std::unexpected(fresh.error());
+        TRY_DO(call.CheckVersion(agent->version));
         store::LockContact(call.tx(), agent->organization_id, agent->id);
-        if (auto free = CheckFree(call, *agent); !free) return std::unexpected(free.error());
+        TRY_DO(CheckFree(call, *agent));
         guard_.Detach(call.tx(), agent->organization_id, agent->id);
         store::Delete(call.tx(), agent->organization_id, agent->id);
         audit::Record(call, {agent->organization_id, "agent.deleted", "agent", agent->id.value,
                              base::json::ToValue(View(*agent)), nullptr});
-        return Nothing{};
+        return {};
     }
 
   private:
@@ -390,10 +377,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "agents",
                 .summary = "List agents",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const AgentList& params,
-                        const Nothing&) -> base::Result<Reply<http::Page<AgentView>>> {
-                   return routes->List(call, params);
-               });
+               routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agents",
@@ -403,8 +387,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kFleetWriters,
                 .creates = true,
                 .returns_etag = true},
-               [routes](Call& call, const Nothing&, const AgentBody& body)
-                   -> base::Result<Reply<AgentCreatedView>> { return routes->Create(call, body); });
+               routes, &Routes::Create);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}",
@@ -413,8 +396,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Read an agent",
                 .allow = http::kAnyRole,
                 .returns_etag = true},
-               [routes](Call& call, const AgentPath& path, const Nothing&)
-                   -> base::Result<Reply<AgentView>> { return routes->Get(call, path); });
+               routes, &Routes::Get);
 
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/agents/{agent_id}",
@@ -424,8 +406,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kFleetWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [routes](Call& call, const AgentPath& path, const AgentBody& body)
-                   -> base::Result<Reply<AgentView>> { return routes->Update(call, path, body); });
+               routes, &Routes::Update);
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/agents/{agent_id}",
@@ -434,8 +415,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Remove an agent; its printers stay",
                 .allow = http::kFleetWriters,
                 .if_match = true},
-               [routes](Call& call, const AgentPath& path, const Nothing&)
-                   -> base::Result<Reply<Nothing>> { return routes->Delete(call, path); });
+               routes, &Routes::Delete);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agents/{agent_id}/enrollment-tokens",
@@ -444,8 +424,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "A new one-time enrollment token in place of the earlier one",
                 .allow = http::kFleetWriters,
                 .creates = true},
-               [routes](Call& call, const AgentPath& path, const Nothing&)
-                   -> base::Result<Reply<AgentCreatedView>> { return routes->Invite(call, path); });
+               routes, &Routes::Invite);
 
     RegisterAgentApi(router, parts);
 }
