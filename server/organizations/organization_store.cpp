@@ -7,32 +7,29 @@ namespace organizations::store {
 namespace {
 
 const pg::Query<Organization(OrganizationId)> kFind{"organizations.find", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
+    SELECT {columns} FROM organizations
     WHERE id = $1 AND deleted_at IS NULL)sql"};
 
 const pg::Query<Organization()> kFindOperator{"organizations.find_operator", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
+    SELECT {columns} FROM organizations
     WHERE tier = 'operator' AND deleted_at IS NULL)sql"};
 
 const pg::Query<Organization(OrganizationId)> kLock{"organizations.lock", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
+    SELECT {columns} FROM organizations
     WHERE id = $1 AND deleted_at IS NULL FOR UPDATE)sql"};
 
 const pg::Query<Organization(OrganizationId)> kShare{"organizations.share", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
+    SELECT {columns} FROM organizations
     WHERE id = $1 AND deleted_at IS NULL FOR SHARE)sql"};
 
-const pg::Query<Organization(std::vector<OrganizationId>, std::string,
-                             std::optional<OrganizationId>, std::string, OrganizationId,
-                             std::int32_t)>
-    kList{"organizations.list", R"sql(
-    SELECT id, parent_id, tier, name, version, created_at, language FROM organizations
-    WHERE id = ANY($1) AND deleted_at IS NULL
-      AND ($2 = '' OR position($2 IN name_key) > 0)
-      AND ($3 IS NULL OR parent_id = $3)
-      AND (name_key, id) > ($4, $5)
-    ORDER BY name_key, id
-    LIMIT $6)sql"};
+const pg::List<Organization, OrganizationFilter, SortColumn> kList{{
+    .name = "organizations.list",
+    .from = "organizations",
+    .where = "id = ANY ($among) AND deleted_at IS NULL\n"
+             "  AND ($search = '' OR position($search IN name_key) > 0)\n"
+             "  AND ($parent IS NULL OR parent_id = $parent)",
+    .sorts = {{SortColumn::kName, "name_key"}},
+}};
 
 const pg::Query<OrganizationId()> kAll{"organizations.all", R"sql(
     SELECT id FROM organizations WHERE deleted_at IS NULL)sql"};
@@ -45,17 +42,13 @@ const pg::Query<OrganizationId(OrganizationId)> kDeletedBelow{"organizations.del
     WHERE deleted_at IS NOT NULL AND (parent_id = $1
         OR parent_id IN (SELECT id FROM organizations WHERE parent_id = $1)))sql"};
 
-const pg::Query<void(OrganizationId, std::optional<OrganizationId>, Tier, std::string, std::string,
-                     std::int64_t, base::Instant, std::optional<std::string>)>
-    kInsert{"organizations.insert", R"sql(
-    INSERT INTO organizations (id, parent_id, tier, name, name_key, version, created_at, updated_at, language)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8))sql"};
-
-const pg::Query<void(OrganizationId, std::string, std::string, std::int64_t, base::Instant,
-                     std::optional<std::string>)>
-    kUpdate{"organizations.update", R"sql(
-    UPDATE organizations SET name = $2, name_key = $3, version = $4, updated_at = $5, language = $6
-    WHERE id = $1)sql"};
+struct OrganizationRow : Organization {
+    std::string name_key;
+    base::Instant updated_at;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationRow, (Organization), (name_key, updated_at))
+const pg::Insert<OrganizationRow> kInsert{"organizations.insert", "organizations"};
+const pg::Update<OrganizationRow> kUpdate{"organizations.update", "organizations", {"id"}};
 
 // $1 and those above it, the nearest first.
 const pg::Query<std::string(OrganizationId)> kLanguage{"organizations.language", R"sql(
@@ -71,71 +64,32 @@ const pg::Query<void(OrganizationId, base::Instant)> kMarkDeleted{"organizations
     UPDATE organizations SET deleted_at = $2, updated_at = $2, version = version + 1
     WHERE id = $1 AND deleted_at IS NULL)sql"};
 
-// A site as its columns: the address lies flat in the table.
-struct SiteRow : Address {
-    SiteId id;
-    OrganizationId organization_id;
-    std::string name;
-    std::int64_t version = 0;
+const pg::Query<Site(std::span<const OrganizationId>, SiteId)> kFindSite{
+    "sites.find", "SELECT {columns} FROM sites WHERE organization_id = ANY ($1) AND id = $2"};
+const pg::Query<Site(std::span<const OrganizationId>, SiteId)> kLockSite{
+    "sites.lock", "SELECT {columns} FROM sites WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
+
+const pg::List<Site, SiteFilter, SortColumn> kListSites{{
+    .name = "sites.list",
+    .from = "sites",
+    .where = "organization_id = ANY ($organizations) AND ($search = '' OR position($search IN name_key) > 0)",
+    .sorts = {{SortColumn::kName, "name_key"}},
+}};
+
+struct ChangedSite : Site {
+    std::string name_key;
+    base::Instant updated_at;
 };
-BOOST_DESCRIBE_STRUCT(SiteRow, (Address), (id, organization_id, name, version))
-
-Site ToSite(const SiteRow& row) {
-    return {row.id, row.organization_id, row.name, static_cast<const Address&>(row), row.version};
-}
-
-const pg::Query<SiteRow(std::vector<OrganizationId>, SiteId)> kFindSite{"sites.find", R"sql(
-    SELECT id, organization_id, name, version, street1, street2, street3, building, floor, room, city,
-           state, postal_code, country
-    FROM sites WHERE organization_id = ANY($1) AND id = $2)sql"};
-
-const pg::Query<SiteRow(std::vector<OrganizationId>, SiteId)> kLockSite{"sites.lock", R"sql(
-    SELECT id, organization_id, name, version, street1, street2, street3, building, floor, room, city,
-           state, postal_code, country
-    FROM sites WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
-
-const pg::Query<SiteRow(std::vector<OrganizationId>, std::string, std::string, SiteId,
-                        std::int32_t)>
-    kListSites{"sites.list", R"sql(
-    SELECT id, organization_id, name, version, street1, street2, street3, building, floor, room, city,
-           state, postal_code, country
-    FROM sites
-    WHERE organization_id = ANY($1) AND ($2 = '' OR position($2 IN name_key) > 0)
-      AND (name_key, id) > ($3, $4)
-    ORDER BY name_key, id
-    LIMIT $5)sql"};
-
-const pg::Query<void(OrganizationId, SiteId, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::int64_t, base::Instant)>
-    kInsertSite{"sites.insert", R"sql(
-    INSERT INTO sites (organization_id, id, name, name_key, street1, street2, street3, building, floor, room,
-                       city, state, postal_code, country, version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16))sql"};
-
-const pg::Query<void(OrganizationId, SiteId, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::int64_t, base::Instant)>
-    kUpdateSite{"sites.update", R"sql(
-    UPDATE sites SET name = $3, name_key = $4, street1 = $5, street2 = $6, street3 = $7, building = $8,
-        floor = $9, room = $10, city = $11, state = $12, postal_code = $13, country = $14, version = $15,
-        updated_at = $16
-    WHERE organization_id = $1 AND id = $2)sql"};
+BOOST_DESCRIBE_STRUCT(ChangedSite, (Site), (name_key, updated_at))
+struct NewSite : ChangedSite {
+    base::Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(NewSite, (ChangedSite), (created_at))
+const pg::Insert<NewSite> kInsertSite{"sites.insert", "sites"};
+const pg::Update<ChangedSite> kUpdateSite{"sites.update", "sites", {"organization_id", "id"}};
 
 const pg::Query<void(OrganizationId, SiteId)> kDeleteSite{"sites.delete", R"sql(
     DELETE FROM sites WHERE organization_id = $1 AND id = $2)sql"};
-
-template <class Query>
-void WriteSite(pg::Transaction& tx, const Query& query, const Site& site, base::Instant now) {
-    const Address& a = site.address;
-    tx.Exec(query, site.organization_id, site.id, site.name, base::FoldCase(site.name), a.street1,
-            a.street2, a.street3, a.building, a.floor, a.room, a.city, a.state, a.postal_code,
-            a.country, site.version, now);
-}
-
-std::optional<Site> ToSite(const std::optional<SiteRow>& row) {
-    return row ? std::optional(ToSite(*row)) : std::nullopt;
-}
 
 }  // namespace
 
@@ -152,11 +106,8 @@ std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id) {
     return tx.One(kShare, id);
 }
 
-std::vector<Organization> List(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                               const std::string& search, std::optional<OrganizationId> parent,
-                               const std::optional<OrganizationKey>& after, std::int32_t limit) {
-    const OrganizationKey key = after.value_or(OrganizationKey{});
-    return tx.All(kList, among, search, parent, key.name_key, key.id, limit);
+pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter, const pg::Window<SortColumn>& window) {
+    return kList.Read(tx, filter, window);
 }
 
 std::vector<OrganizationId> All(pg::Transaction& tx) {
@@ -172,9 +123,7 @@ std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId org
 }
 
 void Insert(pg::Transaction& tx, const Organization& organization) {
-    tx.Exec(kInsert, organization.id, organization.parent_id, organization.tier, organization.name,
-            base::FoldCase(organization.name), organization.version, organization.created_at,
-            organization.language);
+    tx.Exec(kInsert, {organization, base::FoldCase(organization.name), organization.created_at});
 }
 
 std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id) {
@@ -182,41 +131,31 @@ std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id) {
 }
 
 void Update(pg::Transaction& tx, const Organization& organization, base::Instant now) {
-    tx.Exec(kUpdate, organization.id, organization.name, base::FoldCase(organization.name),
-            organization.version, now, organization.language);
+    tx.Exec(kUpdate, {organization, base::FoldCase(organization.name), now});
 }
 
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now) {
     tx.Exec(kMarkDeleted, id, now);
 }
 
-std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                             SiteId id) {
-    return ToSite(tx.One(kFindSite, among, id));
+std::optional<Site> FindSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id) {
+    return tx.One(kFindSite, among, id);
 }
 
-std::optional<Site> LockSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                             SiteId id) {
-    return ToSite(tx.One(kLockSite, among, id));
+std::optional<Site> LockSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id) {
+    return tx.One(kLockSite, among, id);
 }
 
-std::vector<Site> ListSites(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                            const std::string& search, const std::optional<SiteKey>& after,
-                            std::int32_t limit) {
-    const SiteKey key = after.value_or(SiteKey{});
-    std::vector<Site> sites;
-    for (const SiteRow& row : tx.All(kListSites, among, search, key.name_key, key.id, limit)) {
-        sites.push_back(ToSite(row));
-    }
-    return sites;
+pg::Slice<Site> ListSites(pg::Transaction& tx, const SiteFilter& filter, const pg::Window<SortColumn>& window) {
+    return kListSites.Read(tx, filter, window);
 }
 
 void InsertSite(pg::Transaction& tx, const Site& site, base::Instant now) {
-    WriteSite(tx, kInsertSite, site, now);
+    tx.Exec(kInsertSite, {{site, base::FoldCase(site.name), now}, now});
 }
 
 void UpdateSite(pg::Transaction& tx, const Site& site, base::Instant now) {
-    WriteSite(tx, kUpdateSite, site, now);
+    tx.Exec(kUpdateSite, {site, base::FoldCase(site.name), now});
 }
 
 void DeleteSite(pg::Transaction& tx, OrganizationId organization, SiteId id) {

@@ -5,22 +5,26 @@
 #include <vector>
 
 #include "server/organizations/organizations.hpp"
-#include "server/platform/pg/transaction.hpp"
+#include "server/platform/pg/list.hpp"
 
 // The tables organizations and sites; nothing else writes them.
 namespace organizations::store {
 
-// The place behind which a page starts. Both lists are sorted by name.
-struct OrganizationKey {
-    std::string name_key;
-    OrganizationId id;
+enum class SortColumn { kName };
+BOOST_DESCRIBE_ENUM(SortColumn, kName)
+
+struct OrganizationFilter {
+    std::span<const OrganizationId> among;
+    std::string search;  // folded text that the name contains; "" for all
+    std::optional<OrganizationId> parent;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationKey, (), (name_key, id))
-struct SiteKey {
-    std::string name_key;
-    SiteId id;
+BOOST_DESCRIBE_STRUCT(OrganizationFilter, (), (among, search, parent))
+
+struct SiteFilter {
+    std::span<const OrganizationId> organizations;
+    std::string search;  // folded text that the name contains; "" for all
 };
-BOOST_DESCRIBE_STRUCT(SiteKey, (), (name_key, id))
+BOOST_DESCRIBE_STRUCT(SiteFilter, (), (organizations, search))
 
 std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id);
 std::optional<Organization> FindOperator(pg::Transaction& tx);
@@ -28,10 +32,7 @@ std::optional<Organization> FindOperator(pg::Transaction& tx);
 std::optional<Organization> Lock(pg::Transaction& tx, OrganizationId id);
 // FOR SHARE: it cannot be deleted before this transaction ends.
 std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id);
-// `search`: folded text that the name contains; "" for all.
-std::vector<Organization> List(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                               const std::string& search, std::optional<OrganizationId> parent,
-                               const std::optional<OrganizationKey>& after, std::int32_t limit);
+pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter, const pg::Window<SortColumn>& window);
 std::vector<OrganizationId> All(pg::Transaction& tx);
 // Deleted ones, at any depth below.
 std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization);
@@ -43,13 +44,11 @@ std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id);
 void Update(pg::Transaction& tx, const Organization& organization, base::Instant now);
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now);
 
-std::optional<Site> FindSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<Site> FindSite(pg::Transaction& tx, std::span<const OrganizationId> among,
                              SiteId id);
-std::optional<Site> LockSite(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<Site> LockSite(pg::Transaction& tx, std::span<const OrganizationId> among,
                              SiteId id);
-std::vector<Site> ListSites(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                            const std::string& search, const std::optional<SiteKey>& after,
-                            std::int32_t limit);
+pg::Slice<Site> ListSites(pg::Transaction& tx, const SiteFilter& filter, const pg::Window<SortColumn>& window);
 void InsertSite(pg::Transaction& tx, const Site& site, base::Instant now);
 void UpdateSite(pg::Transaction& tx, const Site& site, base::Instant now);
 void DeleteSite(pg::Transaction& tx, OrganizationId organization, SiteId id);

@@ -56,7 +56,7 @@ std::optional<Organization> FindOperator(pg::Transaction& tx) {
 }
 
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site) {
-    return store::FindSite(tx, {organization}, site);
+    return store::FindSite(tx, {&organization, 1}, site);
 }
 
 std::string CleanName(std::string_view name, base::FieldProblems& problems) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
@@ -25,16 +26,17 @@ struct OrganizationBody {
 };
 BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name, language))
 
-struct OrganizationPath {
+struct OrganizationPath : http::Parameters {
     OrganizationId organization_id;
 };
 BOOST_DESCRIBE_STRUCT(OrganizationPath, (), (organization_id))
 
 struct OrganizationList : http::Paging {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kName};
     std::optional<std::string> search;
     std::optional<OrganizationId> parent_id;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (search, parent_id))
+BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, search, parent_id))
 
 struct SiteBody {
     std::string name;
@@ -42,15 +44,16 @@ struct SiteBody {
 };
 BOOST_DESCRIBE_STRUCT(SiteBody, (), (name, address))
 
-struct SitePath {
+struct SitePath : http::Parameters {
     SiteId site_id;
 };
 BOOST_DESCRIBE_STRUCT(SitePath, (), (site_id))
 
 struct SiteList : http::Paging {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kName};
     std::optional<std::string> search;
 };
-BOOST_DESCRIBE_STRUCT(SiteList, (http::Paging), (search))
+BOOST_DESCRIBE_STRUCT(SiteList, (http::Paging), (sort, search))
 
 std::string SearchText(const std::optional<std::string>& typed) {
     return typed ? base::FoldCase(base::CleanText(*typed, 100)) : std::string();
@@ -70,61 +73,47 @@ void AuditSite(http::Call& call, const std::string& action, const Site& site,
                          std::move(before), std::move(after)});
 }
 
-class Handlers {
+class Routes {
   public:
-    explicit Handlers(Deps deps) : deps_(std::move(deps)) {}
+    explicit Routes(Deps deps) : deps_(std::move(deps)) {}
 
-    base::Result<http::Reply<http::Page<OrganizationView>>> List(
-        http::Call& call, const OrganizationList& params) const {
-        auto after = call.OpenCursor<store::OrganizationKey>(params.cursor);
-        if (!after) return std::unexpected(std::move(after.error()));
+    base::Result<http::Page<OrganizationView>> List(http::Call& call, const OrganizationList& params) {
+        TRY(const auto window, call.Window(params));
         const auto among = Manageable(call);
-        auto rows = store::List(call.tx(), among, SearchText(params.search), params.parent_id,
-                                *after, params.limit + 1);
-        http::Page<OrganizationView> page;
-        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-            rows.pop_back();
-            page.next_cursor = call.SealCursor(
-                store::OrganizationKey{base::FoldCase(rows.back().name), rows.back().id});
-        }
-        page.items = WithCounts(call, rows);
+        const auto slice = store::List(
+            call.tx(), {.among = among, .search = SearchText(params.search), .parent = params.parent_id}, window);
+        http::Page<OrganizationView> page{.items = WithCounts(call, slice.rows)};
+        if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
         return page;
     }
 
-    base::Result<http::Reply<OrganizationView>> Get(http::Call& call,
-                                                    const OrganizationPath& path) const {
+    base::Result<OrganizationView> Get(http::Call& call, const OrganizationPath& path) {
         const auto organization = FindManageable(call, path.organization_id);
         if (!organization) return http::NotFound();
         return WithCounts(call, {*organization}).front();
     }
 
-    base::Result<http::Reply<OrganizationView>> Create(http::Call& call,
-                                                       const OrganizationBody& body) const {
+    base::Result<http::Reply<OrganizationView>> Create(http::Call& call, const OrganizationBody& body) {
         const auto visible = Manageable(call);
         const auto parent = FindManageable(call, body.parent_id.value_or(call.organization()));
         if (!parent) return http::NotFound();
         base::FieldProblems problems;
         CheckLanguage(body.language, deps_.languages, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
-        auto made = organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible,
-                                          call.now(), body.language);
-        if (!made) return std::unexpected(std::move(made.error()));
-        Audit(call, "created", made->id, nullptr, base::json::ToValue(*made));
+        TRY(const auto made, organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now(),
+                                                   body.language));
+        Audit(call, "created", made.id, nullptr, base::json::ToValue(made));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
-        http::Reply<OrganizationView> reply(OrganizationView{*made, {}, {}});
-        reply.location = "/api/v1/organizations/" + made->id.ToString();
+        http::Reply<OrganizationView> reply(OrganizationView{made, {}, {}});
+        reply.location = "/api/v1/organizations/" + made.id.ToString();
         return reply;
     }
 
-    base::Result<http::Reply<OrganizationView>> Rename(http::Call& call,
-                                                       const OrganizationPath& path,
-                                                       const OrganizationBody& body) const {
+    base::Result<OrganizationView> Rename(http::Call& call, const OrganizationPath& path, const OrganizationBody& body) {
         if (!FindManageable(call, path.organization_id)) return http::NotFound();
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
-        if (auto same = call.CheckVersion(before->version); !same) {
-            return std::unexpected(std::move(same.error()));
-        }
+        TRY_DO(call.CheckVersion(before->version));
         base::FieldProblems problems;
         if (body.parent_id && body.parent_id != before->parent_id) {
             problems.Add("/parent_id", "cannot_be_changed");
@@ -148,14 +137,11 @@ class Handlers {
     }
 
     // ORG-2: only what holds no printer, no agent and no open order (and no further organization).
-    base::Result<http::Reply<http::Nothing>> Delete(http::Call& call,
-                                                    const OrganizationPath& path) const {
+    base::Result<void> Delete(http::Call& call, const OrganizationPath& path) {
         if (!FindManageable(call, path.organization_id)) return http::NotFound();
         const auto organization = store::Lock(call.tx(), path.organization_id);
         if (!organization) return http::NotFound();
-        if (auto same = call.CheckVersion(organization->version); !same) {
-            return std::unexpected(std::move(same.error()));
-        }
+        TRY_DO(call.CheckVersion(organization->version));
         // Nobody saws off the branch they sit on; and the operator's has no parent to do it from.
         if (organization->id == call.organization()) {
             return base::Refuse(base::ProblemKind::kConflict, "organization_acted_in");
@@ -181,47 +167,34 @@ class Handlers {
         store::MarkDeleted(call.tx(), organization->id, call.now());
         Audit(call, "deleted", organization->id, base::json::ToValue(*organization), nullptr);
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
-        return http::Nothing{};
+        return {};
     }
 
-    base::Result<http::Reply<http::Page<Site>>> ListSites(http::Call& call,
-                                                          const SiteList& params) const {
-        auto after = call.OpenCursor<store::SiteKey>(params.cursor);
-        if (!after) return std::unexpected(std::move(after.error()));
-        http::Page<Site> page;
-        page.items = store::ListSites(call.tx(), call.actor().visible, SearchText(params.search),
-                                      *after, params.limit + 1);
-        if (page.items.size() > static_cast<std::size_t>(params.limit.value)) {
-            page.items.pop_back();
-            const Site& last = page.items.back();
-            page.next_cursor = call.SealCursor(store::SiteKey{base::FoldCase(last.name), last.id});
-        }
-        return page;
+    base::Result<http::Page<Site>> ListSites(http::Call& call, const SiteList& params) {
+        TRY(const auto window, call.Window(params));
+        const store::SiteFilter filter{.organizations = call.actor().visible, .search = SearchText(params.search)};
+        return http::MakePage<Site>(call, store::ListSites(call.tx(), filter, window));
     }
 
-    base::Result<http::Reply<Site>> GetSite(http::Call& call, const SitePath& path) const {
+    base::Result<Site> GetSite(http::Call& call, const SitePath& path) {
         auto site = store::FindSite(call.tx(), call.actor().visible, path.site_id);
         if (!site) return http::NotFound();
         return *site;
     }
 
-    base::Result<http::Reply<Site>> CreateSite(http::Call& call, const SiteBody& body) const {
-        auto site = organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name,
-                                              body.address, call.now());
-        if (!site) return std::unexpected(std::move(site.error()));
-        AuditSite(call, "created", *site, nullptr, base::json::ToValue(*site));
-        http::Reply<Site> reply(*site);
-        reply.location = "/api/v1/sites/" + site->id.ToString();
+    base::Result<http::Reply<Site>> CreateSite(http::Call& call, const SiteBody& body) {
+        TRY(const auto site, organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name,
+                                                       body.address, call.now()));
+        AuditSite(call, "created", site, nullptr, base::json::ToValue(site));
+        http::Reply<Site> reply(site);
+        reply.location = "/api/v1/sites/" + site.id.ToString();
         return reply;
     }
 
-    base::Result<http::Reply<Site>> UpdateSite(http::Call& call, const SitePath& path,
-                                               const SiteBody& body) const {
+    base::Result<Site> UpdateSite(http::Call& call, const SitePath& path, const SiteBody& body) {
         const auto before = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!before) return http::NotFound();
-        if (auto same = call.CheckVersion(before->version); !same) {
-            return std::unexpected(std::move(same.error()));
-        }
+        TRY_DO(call.CheckVersion(before->version));
         base::FieldProblems problems;
         Site after = *before;
         after.name = CleanName(body.name, problems);
@@ -240,13 +213,10 @@ class Handlers {
         return after;
     }
 
-    base::Result<http::Reply<http::Nothing>> DeleteSite(http::Call& call,
-                                                        const SitePath& path) const {
+    base::Result<void> DeleteSite(http::Call& call, const SitePath& path) {
         const auto site = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!site) return http::NotFound();
-        if (auto same = call.CheckVersion(site->version); !same) {
-            return std::unexpected(std::move(same.error()));
-        }
+        TRY_DO(call.CheckVersion(site->version));
         base::Args holdings{{"printers", std::int64_t{0}}, {"agents", std::int64_t{0}}};
         std::int64_t total = 0;
         for (DeletionGuard* guard : deps_.guards) {
@@ -261,7 +231,7 @@ class Handlers {
         }
         store::DeleteSite(call.tx(), site->organization_id, site->id);
         AuditSite(call, "deleted", *site, base::json::ToValue(*site), nullptr);
-        return http::Nothing{};
+        return {};
     }
 
   private:
@@ -330,8 +300,7 @@ audit::Readable ReadableLogs(http::Call& call) {
 
 void RegisterHttp(http::Router& router, Deps deps) {
     using http::Method;
-    using http::Nothing;
-    const auto handlers = std::make_shared<const Handlers>(std::move(deps));
+    const auto routes = std::make_shared<Routes>(std::move(deps));
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/organizations",
@@ -339,9 +308,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .tag = "organizations",
                 .summary = "Organizations that can be seen, by name",
                 .allow = http::kAnyRole},
-               [handlers](http::Call& call, const OrganizationList& params, const Nothing&) {
-                   return handlers->List(call, params);
-               });
+               routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/organizations",
                 .id = "createOrganization",
@@ -350,9 +317,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .allow = http::kAdministrators,
                 .creates = true,
                 .returns_etag = true},
-               [handlers](http::Call& call, const Nothing&, const OrganizationBody& body) {
-                   return handlers->Create(call, body);
-               });
+               routes, &Routes::Create);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/organizations/{organization_id}",
                 .id = "getOrganization",
@@ -360,9 +325,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .summary = "One organization",
                 .allow = http::kAnyRole,
                 .returns_etag = true},
-               [handlers](http::Call& call, const OrganizationPath& path, const Nothing&) {
-                   return handlers->Get(call, path);
-               });
+               routes, &Routes::Get);
     router.Add(
         {.method = Method::kPut,
          .path = "/api/v1/organizations/{organization_id}",
@@ -372,9 +335,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
          .allow = http::kAdministrators,
          .if_match = true,
          .returns_etag = true},
-        [handlers](http::Call& call, const OrganizationPath& path, const OrganizationBody& body) {
-            return handlers->Rename(call, path, body);
-        });
+        routes, &Routes::Rename);
     router.Add(
         {.method = Method::kDelete,
          .path = "/api/v1/organizations/{organization_id}",
@@ -383,9 +344,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
          .summary = "Delete an organization that holds no printer, no agent and no open order",
          .allow = http::kAdministrators,
          .if_match = true},
-        [handlers](http::Call& call, const OrganizationPath& path, const Nothing&) {
-            return handlers->Delete(call, path);
-        });
+        routes, &Routes::Delete);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/sites",
@@ -393,9 +352,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .tag = "sites",
                 .summary = "Sites, by name",
                 .allow = http::kAnyRole},
-               [handlers](http::Call& call, const SiteList& params, const Nothing&) {
-                   return handlers->ListSites(call, params);
-               });
+               routes, &Routes::ListSites);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/sites",
                 .id = "createSite",
@@ -404,9 +361,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .allow = http::kFleetWriters,
                 .creates = true,
                 .returns_etag = true},
-               [handlers](http::Call& call, const Nothing&, const SiteBody& body) {
-                   return handlers->CreateSite(call, body);
-               });
+               routes, &Routes::CreateSite);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/sites/{site_id}",
                 .id = "getSite",
@@ -414,9 +369,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .summary = "One site",
                 .allow = http::kAnyRole,
                 .returns_etag = true},
-               [handlers](http::Call& call, const SitePath& path, const Nothing&) {
-                   return handlers->GetSite(call, path);
-               });
+               routes, &Routes::GetSite);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/sites/{site_id}",
                 .id = "updateSite",
@@ -425,9 +378,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .allow = http::kFleetWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [handlers](http::Call& call, const SitePath& path, const SiteBody& body) {
-                   return handlers->UpdateSite(call, path, body);
-               });
+               routes, &Routes::UpdateSite);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/sites/{site_id}",
                 .id = "deleteSite",
@@ -435,9 +386,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .summary = "Delete a site that no printer and no agent stands at",
                 .allow = http::kFleetWriters,
                 .if_match = true},
-               [handlers](http::Call& call, const SitePath& path, const Nothing&) {
-                   return handlers->DeleteSite(call, path);
-               });
+               routes, &Routes::DeleteSite);
 }
 
 }  // namespace organizations
