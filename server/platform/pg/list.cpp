@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pg::detail {
 namespace {
 
@@ -30,14 +32,19 @@ ListBase::~ListBase() {
     }
 }
 
-void ListBase::MakeAllOfAll() {
-    const std::scoped_lock lock(list_mutex);
-    for (const ListBase* list = first_list; list != nullptr; list = list->next_) list->MakeAll();
+std::vector<const ListBase*> AllLists() {
+    std::vector<const ListBase*> lists;
+    {
+        const std::scoped_lock lock(list_mutex);
+        for (const ListBase* list = first_list; list != nullptr; list = list->next_) lists.push_back(list);
+    }
+    std::ranges::sort(lists, {}, [](const ListBase* list) { return list->name(); });
+    return lists;
 }
 
 std::string ListSql(const ListText& text) {
     const char* const direction = text.descending ? "DESC" : "ASC";
-    std::string where = text.where;
+    std::string where = "(" + text.where + ")";
     if (!text.first) {
         where += fmt::format("\n  AND ({}, {}) {} ($place_key::{}, $place_id)", text.key, text.id,
                              text.descending ? "<" : ">", text.type);

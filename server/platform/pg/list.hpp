@@ -56,21 +56,25 @@ struct Slice {
 
 namespace detail {
 
-// Every list of the program, so that a check sees statements that nobody has used yet.
+// A list as everything but its C++ types sees it; each links itself into a list that AllLists() gives.
 class ListBase {
   public:
     ListBase(const ListBase&) = delete;
     ListBase& operator=(const ListBase&) = delete;
-    virtual void MakeAll() const = 0;
-    static void MakeAllOfAll();
+    [[nodiscard]] virtual const std::string& name() const = 0;
+    // Every statement of it, made now where nobody has used it yet.
+    [[nodiscard]] virtual std::vector<const QueryBase*> Statements() const = 0;
 
   protected:
     ListBase();
     ~ListBase();
 
   private:
+    friend std::vector<const ListBase*> AllLists();
     const ListBase* next_ = nullptr;
 };
+// Every list of the program, by name.
+std::vector<const ListBase*> AllLists();
 
 template <class Row>
 struct PlacedRow : Row {
@@ -137,12 +141,16 @@ class List final : public detail::ListBase {
         return slice;
     }
 
-    void MakeAll() const override {
+    [[nodiscard]] const std::string& name() const override { return source_.name; }
+    [[nodiscard]] std::vector<const QueryBase*> Statements() const override {
+        std::vector<const QueryBase*> statements;
         for (const auto& sort : source_.sorts) {
             for (const bool descending : {false, true}) {
-                for (const bool first : {true, false}) Statement({sort.column, descending}, first);
+                for (const bool first : {true, false})
+                    statements.push_back(&Statement({sort.column, descending}, first));
             }
         }
+        return statements;
     }
 
   private:

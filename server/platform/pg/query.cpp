@@ -54,7 +54,7 @@ QueryBase::~QueryBase() {
 }
 
 std::vector<const QueryBase*> AllQueries() {
-    detail::ListBase::MakeAllOfAll();
+    for (const detail::ListBase* list : detail::AllLists()) (void)list->Statements();
     std::vector<const QueryBase*> queries;
     {
         const std::scoped_lock lock(list_mutex);
