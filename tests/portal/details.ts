@@ -56,7 +56,7 @@ export function brokenNumbers(page: Page): Promise<string[]> {
 
 export function detailsTests(world: () => World): void {
     for (const [what, path, list, address] of things) {
-        test(`a ${what} that does not exist says so and leads to its list (F12)`, async () => {
+        test(`${/^[aou]/.test(what) && what !== "user" ? "an" : "a"} ${what} that does not exist says so and leads to its list (F12)`, async () => {
             await withPage(world(), world().operator, `gone-${what}`, {}, async (page) => {
                 for (const id of [randomUUID(), "nothing"]) {
                     await page.goto(path + id);
@@ -184,7 +184,7 @@ export function detailsTests(world: () => World): void {
             const id = await printerWith(request, "a site", (printer) => printer.site_id);
             const before = await (await request.get(`/api/v1/printers/${id}`)).json();
             const contact = async (last_name: string, company: string) => {
-                const data = { first_name: last_name && "Nora", last_name, company, email: "nora.storgata@a-warehouse-of-the-north.example", address: { street1: "Kai 1", city: "Kiel", country: "DE" } };
+                const data = { first_name: last_name && "Nora", last_name, company, email: "nora.storgata@a-warehouse-of-the-north.example", phone: { country_code: "", number: "", extension: "" }, address: { street1: "Kai 1", street2: "", street3: "", building: "", floor: "", room: "", city: "Kiel", state: "", postal_code: "", country: "DE" } };
                 const answer = await request.post(`/api/v1/contacts?organization_id=${before.organization_id}`, { data, headers: { ...headers, "Idempotency-Key": unique("key") } });
                 assert.equal(answer.status(), 201, await answer.text());
                 return (await answer.json()).id as string;

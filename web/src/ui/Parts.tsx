@@ -98,7 +98,9 @@ export function Crumb({ to, here, children }: { to: string; here: string; childr
   const { t } = useTranslation()
   return (
     <nav className={styles.crumb} aria-label={t('common.where')}>
-      <Link to={to}>{children}</Link>
+      <Link to={to} activeOptions={{ exact: true }}>
+        {children}
+      </Link>
       <ChevronRight size={14} aria-hidden />
       <span aria-current="page" className={styles.here}>
         <Breakable text={here} />
