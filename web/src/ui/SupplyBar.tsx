@@ -48,7 +48,7 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
   const now = useNow()
   if (!supply) {
     return (
-      <span className="faint">
+      <span className="faint" data-none>
         <span aria-hidden>–</span>
         <span className="visually-hidden">{t('supply.none')}</span>
       </span>

@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Printer, ReplenishmentSupply } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
@@ -93,6 +95,18 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
   )
 }
 
+/** Not there at all until it is asked for: a card is short. */
+function More({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <details className={styles.more} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('supply.more')}</summary>
+      {open && children}
+    </details>
+  )
+}
+
 function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: boolean; forecasts: Map<string, ReplenishmentSupply> }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -106,7 +120,9 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
             return (
               <tr key={supply.slot} role="row">
                 <td role="cell" className={styles.cardName}>
-                  <strong className="break">{supply.description || t('supply.unnamed')}</strong> <span className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</span>
+                  <strong className="break">
+                    <Breakable text={supply.description || t('supply.unnamed')} />
+                  </strong>
                 </td>
                 <td role="cell">
                   <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} />
@@ -127,10 +143,10 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
                     </span>
                   )}
                   {forecast && <WhyOrder row={forecast} />}
-                  <details className={styles.more}>
-                    <summary>{t('supply.more')}</summary>
+                  <More>
                     <Facts
                       items={[
+                        [t('supply.column.type'), [t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')],
                         [t('supply.column.capacity'), reported(t, format, word, supply)],
                         [t('supply.column.part_number'), supply.part_number ? <span className="mono"><Breakable text={supply.part_number} /></span> : null],
                         [t('supply.column.serial_number'), supply.serial_number ? <span className="mono"><Breakable text={supply.serial_number} /></span> : null],
@@ -138,7 +154,7 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
                         [t('supply.column.source'), t(`supply.source.${supply.source}`)],
                       ]}
                     />
-                  </details>
+                  </More>
                 </td>
               </tr>
             )

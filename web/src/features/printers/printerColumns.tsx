@@ -36,7 +36,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       ),
     },
     { id: 'state', header: t('printers.column.state'), width: 178, sort: 'state', phoneLine: true, cell: (printer) => <PrinterStates printer={printer} /> },
-    { id: 'serial_number', header: t('printers.column.serial_number'), width: 130, sort: 'serial_number', cell: (printer) => (printer.serial_number ? <span className="mono"><Breakable text={printer.serial_number} /></span> : dash) },
+    { id: 'serial_number', header: t('printers.column.serial_number'), width: 130, sort: 'serial_number', phoneLine: true, cell: (printer) => (printer.serial_number ? <span className="mono"><Breakable text={printer.serial_number} /></span> : dash) },
     { id: 'site', header: t('printers.column.site'), width: 130, sort: 'site_name', cell: (printer) => printer.site_name ?? dash },
     color('black'),
     color('cyan'),
