@@ -146,7 +146,7 @@ export function widthsTests(world: () => World): void {
             await settled(page);
             const row = page.getByRole("row").filter({ hasText: several.serial_number });
             await row.getByText(several.state_text).waitFor();
-            const more = row.getByRole("link", { name: `${several.open_alerts - 1} more notice` });
+            const more = row.getByRole("button", { name: `${several.open_alerts - 1} more notice` });
             assert.equal(await more.innerText(), `+${several.open_alerts - 1}`);
             const box = await row.getByText(several.state_text).boundingBox();
             assert.ok((box?.height ?? 99) < 50, `two lines at most: ${box?.height}`);

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -112,25 +113,35 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
   const format = useFormat()
   const word = useWord()
   return (
-    <Panel title={t('printer.supplies')} id="supplies">
+    <Panel
+      title={t('printer.supplies')}
+      id="supplies"
+      aside={
+        <Link to="/replenishment" search={{ printer_id: printer.id }} className="small">
+          {t('supply.outlook_all')}
+        </Link>
+      }
+    >
       <table className={styles.supplyCards} role="table" aria-labelledby="supplies">
         <tbody role="rowgroup">
           {printer.supplies.map((supply) => {
             const forecast = forecasts.get(supply.slot)
             return (
               <tr key={supply.slot} role="row">
-                <td role="cell" className={styles.cardName}>
+                <td role="cell">
+                  <section className={styles.card} aria-label={supply.description || t('supply.unnamed')}>
+                <div className={styles.cardName}>
                   <strong className="break">
                     <Breakable text={supply.description || t('supply.unnamed')} />
                   </strong>
-                </td>
-                <td role="cell">
+                </div>
+                <div>
                   <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} />
-                </td>
-                <td role="cell" className="num">
+                </div>
+                <div className="num">
                   <DaysLeft supply={supply} forecast={forecast} />
-                </td>
-                <td role="cell" className={styles.cardRest}>
+                </div>
+                <div className={styles.cardRest}>
                   {forecast && (
                     <span className="muted xsmall num">
                       {[
@@ -155,6 +166,8 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
                       ]}
                     />
                   </More>
+                </div>
+                  </section>
                 </td>
               </tr>
             )
