@@ -53,11 +53,10 @@ Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const
     if (published) {
         const double even =
             Between(method.uneven_variance, method.even_variance, outlook.seen_variance);
-        const double grown = std::max(old, even);
-        return {grown,
+        return {old,
                 std::max(std::lerp(method.published_young_must_risk, method.published_must_risk, old),
                          even * method.even_must_risk),
-                std::lerp(method.published_young_join_risk, method.published_join_risk, grown),
+                std::lerp(method.published_young_join_risk, method.published_join_risk, old),
                 rule.cover_days};
     }
     return {old, std::lerp(method.young_must_risk, method.must_risk, old),
