@@ -81,11 +81,11 @@ struct Method {
     std::int32_t young_cover_days = 22;
     double young_lasting_days = 120;  // a young one does not join if it lasts longer on average
     // What `published` adds to its rule of days.
-    double published_grows_from = 118;
+    double published_grows_from = 110;
     double published_must_risk = 0.028;
     double published_join_risk = 0.006;
-    double published_young_must_risk = 0.0090;
-    double published_young_join_risk = 0.07;
+    double published_young_must_risk = 0.0100;
+    double published_young_join_risk = 0.08;
     // What is well known joins if so much more than usual could be used within the days of joining
     // that its risk makes it due: a normal deviate, one case in 44.
     double published_soon = 2;
