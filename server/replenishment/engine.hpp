@@ -118,6 +118,8 @@ class Engine {
                    std::optional<double> pages);
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual,
                      double unit);
+    // nullptr: no other supply of its item at its site has a cartridge on the shelf.
+    ShelfBook* RichestNeighbor(std::size_t supply);
     void TakeFromShelf(std::size_t supply);
     void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
