@@ -134,7 +134,8 @@ class Handlers {
         after.language = body.language;
         CheckLanguage(after.language, deps_.languages, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
-        if (after.name == before->name) return WithCounts(call, {*before}).front();
+        if (after.name == before->name && after.language == before->language)
+            return WithCounts(call, {*before}).front();
         ++after.version;
         try {
             store::Update(call.tx(), after, call.now());

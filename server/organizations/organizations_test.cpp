@@ -177,6 +177,18 @@ TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
               std::vector<std::string>{"/parent_id cannot_be_changed"});
 }
 
+TEST_F(OrganizationsTest, ItsLanguageAloneCanBeChanged) {  // PRT-4
+    auto client = api_.As(partner_);
+    const auto before = client.Get(Path(child_)).Json();
+    const auto body = R"({"name":")" + std::string(before.at("name").as_string()) + R"(","language":"en"})";
+    const auto changed = client.Put(Path(child_), body, "\"1\"");
+    EXPECT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(changed.Json().at("version"), 2);
+    EXPECT_EQ(client.Get(Path(child_)).Json().at("language"), "en");
+    // The same again is no change.
+    EXPECT_EQ(client.Put(Path(child_), body, "\"2\"").Json().at("version"), 2);
+}
+
 // ORG-2
 TEST_F(OrganizationsTest, IsDeletedOnlyWhenItHoldsNothing) {
     auto client = api_.As(root_);

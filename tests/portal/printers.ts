@@ -132,6 +132,29 @@ export function printersTests(world: () => World): void {
         });
     });
 
+    test("however many tasks the tray shows, the end of a page is not under it (PRT-1)", async () => {
+        await withPage(world(), world().operator, "tray", {}, async (page) => {
+            await page.setViewportSize({ width: 1440, height: 700 });
+            await page.goto("/printers");
+            await settled(page);
+            const tray = page.getByRole("complementary", { name: "Running tasks" });
+            for (let task = 1; task <= 5; task += 1) {
+                await page.getByRole("table").getByRole("checkbox").nth(task).check();
+                await page.getByRole("toolbar").getByRole("button", { name: "Get printer status" }).click();
+                await tray.getByRole("listitem").nth(task - 1).waitFor();
+            }
+            await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+            const covered = await page.evaluate(() => {
+                const controls = [...document.querySelectorAll("main button, main a, main input, main [role=combobox]")];
+                return controls.filter((control) => {
+                    const { left, top, width, height } = control.getBoundingClientRect();
+                    return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("aside");
+                }).map((control) => control.getAttribute("aria-label") ?? control.textContent);
+            });
+            assert.deepEqual(covered, []);
+        });
+    });
+
     test("a printer's page: status, supplies with a chart and its table, meters, history (PRN-3)", async () => {
         await withPage(world(), world().operator, "printer", {}, async (page, context) => {
             const month = 30 * 86_400_000;

@@ -60,15 +60,17 @@ export function Shell() {
   if (session.data.must_change_password) return <Navigate to="/change-password" replace />
   return (
     <SessionProvider value={session.data}>
-      <a href="#main" className={styles.skip}>
-        {t('app.skip')}
-      </a>
-      <TopBar />
-      <Unreachable />
-      <main id="main" tabIndex={-1} className={styles.main}>
-        <Gate />
-      </main>
-      <TaskTray />
+      <div className={styles.frame}>
+        <a href="#main" className={styles.skip}>
+          {t('app.skip')}
+        </a>
+        <TopBar />
+        <Unreachable />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Gate />
+        </main>
+        <TaskTray />
+      </div>
       <SessionDialog email={session.data.user.email} />
     </SessionProvider>
   )
