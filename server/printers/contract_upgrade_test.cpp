@@ -26,9 +26,11 @@ class BeforeContracts : public testing::Test {
     void AddContact(const printers::Source& source, const std::string& id) {
         database.Sql(fmt::format(
             "INSERT INTO contacts (organization_id, id, first_name, last_name, company, email, "
-            "phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, "
+            "phone_country_code, phone_number, phone_extension, street1, street2, street3, "
+            "building, floor, room, city, state, postal_code, "
             "country, name_key, company_key, city_key, email_key, created_at, updated_at) VALUES "
-            "('{}', '{}', 'Ida', 'Berg', '', 'ida@mail.example', '', '', '', '', '', '', '', '', '', '', "
+            "('{}', '{}', 'Ida', 'Berg', '', 'ida@mail.example', '', '', '', '', '', '', '', '', "
+            "'', '', "
             "'', '', '', '', '', '', '', '2026-01-01', '2026-01-01')",
             source.organization.ToString(), id));
     }
@@ -83,8 +85,8 @@ class BeforeContracts : public testing::Test {
 };
 
 TEST_F(BeforeContracts, WhoWasSuppliedWithoutADecisionGoesOnBeingSupplied) {  // ASR-16
-    AddPrinter(alpha, 1, false, true);        // nobody ever decided
-    AddPrinter(alpha, 2, false, true);        // taken out
+    AddPrinter(alpha, 1, false, true);                                        // nobody ever decided
+    AddPrinter(alpha, 2, false, true);                                        // taken out
     AddPrinter(alpha, 3, false, false);       // never supplied: no contact
     AddPrinter(alpha, 4, false, true, true);  // deregistered
     AddPrinter(alpha, 5, true, true);         // under contract already
@@ -95,21 +97,22 @@ TEST_F(BeforeContracts, WhoWasSuppliedWithoutADecisionGoesOnBeingSupplied) {  //
     Decided(alpha, 6, "printer.contact_changed");
     Decided(alpha, 7, "printer.contract_changed");  // not its organization: says nothing of it
     Decided(beta, 8, "printer.contract_changed");
-    const std::string version = database.Value("SELECT version FROM printers WHERE serial_number = '5'");
+    const std::string version =
+        database.Value("SELECT version FROM printers WHERE serial_number = '5'");
     const std::string next = std::to_string(std::stoi(version) + 1);
 
     Upgrade();
 
     EXPECT_EQ(UnderContract(), fmt::format("1 {1}, 5 {0}, 6 {1}, 7 {1}", version, next));
     // Each of them says so, in its history and in its own organization's audit log, and no other.
-    EXPECT_EQ(database.Value(
-                  "SELECT string_agg(concat_ws(' ', serial_number, code, args->>'from', "
-                  "args->>'to', actor), ', ' ORDER BY serial_number) FROM printer_events AS e "
-                  "JOIN printers AS p ON p.organization_id = e.organization_id AND p.id = "
-                  "e.printer_id"),
-              "1 printer_contract_changed false true upgrade, "
-              "6 printer_contract_changed false true upgrade, "
-              "7 printer_contract_changed false true upgrade");
+    EXPECT_EQ(
+        database.Value("SELECT string_agg(concat_ws(' ', serial_number, code, args->>'from', "
+                       "args->>'to', actor), ', ' ORDER BY serial_number) FROM printer_events AS e "
+                       "JOIN printers AS p ON p.organization_id = e.organization_id AND p.id = "
+                       "e.printer_id"),
+        "1 printer_contract_changed false true upgrade, "
+        "6 printer_contract_changed false true upgrade, "
+        "7 printer_contract_changed false true upgrade");
     EXPECT_EQ(database.Value(
                   "SELECT string_agg(concat_ws(' ', serial_number, actor_kind, action, "
                   "before->>'under_contract', after->>'under_contract'), ', ' ORDER BY "
@@ -131,9 +134,11 @@ TEST_F(BeforeContracts, ASilentPrinterIsInNoOtherState) {  // PRN-2, AGT-7
                   "FROM printer_states AS s JOIN printers AS p ON p.id = s.printer_id"),
               "1 0, 2 1, 3 2, 4 3, 5 4, 6 4");
     database.Sql("UPDATE printer_states SET communicating = NOT communicating, status = 1");
-    EXPECT_EQ(database.Value("SELECT string_agg(state::text, ',' ORDER BY printer_id) FROM printer_states"),
+    EXPECT_EQ(database.Value(
+                  "SELECT string_agg(state::text, ',' ORDER BY printer_id) FROM printer_states"),
               "4,4,4,4,1,1");
-    EXPECT_EQ(database.Value("SELECT count(*) FROM printers WHERE high_volume_since IS NOT NULL"), "0");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printers WHERE high_volume_since IS NOT NULL"),
+              "0");
 }
 
 }  // namespace

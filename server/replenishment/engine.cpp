@@ -155,7 +155,8 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         const float level_before = state.gauge.level;
         const GaugeStep step =
             Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
-                    {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
+                    {readings[i].raw, readings[i].cartridge,
+                     state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
         if (!state.gauge.Known()) continue;
         const bool replaced = step.event == GaugeEvent::kReplaced;
         if (replaced) {
@@ -370,8 +371,8 @@ void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const 
             const Supply& supply = supplies_[index];
             Outlook outlook = Look(supply, today, weights);
             if (supply.spec.lead_time_days) {
-                outlook.extra_lead_days = std::max(
-                    0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
+                outlook.extra_lead_days =
+                    std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }
             decisions[index].due_in_days =
                 FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);

@@ -139,10 +139,9 @@ class Reading {
         bool refilled = false;
         if (!replaced && old != kSomeRemaining &&
             *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
-            // Seen twice is sure. While the first one waited, pages may have walked the level down to
-            // where a rise is believed at once: this one is not to be undone like that.
-            if (gauge_.rise != Gauge::kNone &&
-                *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
+            // Seen twice is sure. While the first one waited, pages may have walked the level down
+            // to where a rise is believed at once: this one is not to be undone like that.
+            if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
                 (reading_.cartridge == 0 ? replaced : refilled) = true;
             } else if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from &&
                        *raw_ >= method_.trusted_to) {

@@ -69,8 +69,11 @@ TEST_F(AuditTest, OfWhatDidNotChangeThereIsNoRow) {  // IDN-5
         return database_.Value("SELECT count(*) FROM audit_events");
     };
     EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Mill"}, {"version", 2}}), "0");
-    EXPECT_EQ(write({{"name", "Mill"}, {"updated_at", "a"}}, {{"name", "Mill"}, {"updated_at", "b"}}), "0");
-    EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Bakehouse"}, {"version", 2}}), "1");
+    EXPECT_EQ(
+        write({{"name", "Mill"}, {"updated_at", "a"}}, {{"name", "Mill"}, {"updated_at", "b"}}),
+        "0");
+    EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Bakehouse"}, {"version", 2}}),
+              "1");
     EXPECT_EQ(write(nullptr, {{"name", "Mill"}}), "2") << "created";
     EXPECT_EQ(write({{"name", "Mill"}}, nullptr), "3") << "deleted";
 }
