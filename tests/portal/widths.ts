@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type APIRequestContext, type Page } from "../../web/node_modules/playwright-core/index.mjs";
-import { settled, unique, withPage, type World } from "./world.ts";
+import { cutOff, settled, unique, withPage, type World } from "./world.ts";
 
 const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<string>]> = [
     ["printers", async () => "/printers"],
@@ -108,7 +108,7 @@ export function widthsTests(world: () => World): void {
                         mkdirSync(pictures, { recursive: true });
                         await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
                     }
-                    for (const fault of await faults(page)) found.push(`${name}: ${fault}`);
+                    for (const fault of [...(await cutOff(page)), ...(await faults(page))]) found.push(`${name}: ${fault}`);
                     const tall = await page.evaluate(() => {
                         const rows = document.querySelectorAll("main tbody tr").length;
                         return { rows, page: document.documentElement.scrollHeight };
