@@ -190,7 +190,7 @@ END $$;
 -- Where the level of a part stands in each layout: `moves` from from_slot to to_slot.
 CREATE TEMPORARY TABLE layout_moves ON COMMIT DROP AS
 SELECT l.organization_id, l.printer_id, l.layout, j.from_slot, j.to_slot, ending.entry AS ending, staying.entry AS staying,
-    j.carries AND (staying.entry IS NULL OR j.from_slot = j.private) AS moves
+    j.carries AND (staying.entry IS NULL OR j.from_slot = j.private) AS moves, j.is_set, j.carries
 FROM joined AS j
 JOIN printer_layouts AS l ON l.organization_id = j.organization_id AND l.printer_id = j.printer_id
 CROSS JOIN LATERAL (
@@ -200,6 +200,41 @@ LEFT JOIN LATERAL (
     ON true;
 CREATE INDEX ON layout_moves (organization_id, printer_id, layout);
 ANALYZE layout_moves;
+
+-- A set is as good as its worst part, from the beginning of its history: that is what is read of it from now on. The
+-- part that carries the set's level, slots[1], gets that of the lowest one.
+CREATE FUNCTION pg_temp.lowest_first(before integer[], slots integer[], capacities bigint[]) RETURNS integer[]
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    levels integer[] := before;
+    lowest double precision;
+BEGIN
+    IF cardinality(levels) <= slots[1] OR COALESCE(capacities[1], 0) <= 0 THEN RETURN levels; END IF;
+    FOR i IN 1 .. cardinality(slots) LOOP
+        CONTINUE WHEN COALESCE(levels[slots[i] + 1], -1) < 0 OR COALESCE(capacities[i], 0) <= 0;
+        lowest := LEAST(lowest, levels[slots[i] + 1]::double precision / capacities[i]);
+    END LOOP;
+    IF lowest IS NOT NULL THEN levels[slots[1] + 1] := round(lowest * capacities[1]); END IF;
+    RETURN levels;
+END $$;
+CREATE TEMPORARY TABLE sets ON COMMIT DROP AS
+SELECT organization_id, printer_id, layout, to_slot,
+    array_agg(from_slot::integer ORDER BY carries DESC, from_slot) AS slots,
+    array_agg((ending->>'max_capacity_raw')::bigint ORDER BY carries DESC, from_slot) AS capacities,
+    row_number() OVER (PARTITION BY organization_id, printer_id, layout ORDER BY to_slot) AS nth
+FROM layout_moves WHERE is_set
+GROUP BY organization_id, printer_id, layout, to_slot HAVING bool_or(moves);
+DO $$
+BEGIN
+    FOR n IN 1 .. COALESCE((SELECT max(nth) FROM sets), 0) LOOP
+        UPDATE readings AS r SET levels = pg_temp.lowest_first(r.levels, s.slots, s.capacities) FROM sets AS s
+        WHERE s.nth = n AND r.organization_id = s.organization_id AND r.printer_id = s.printer_id
+            AND r.layout = s.layout;
+        UPDATE printer_states AS t SET levels = pg_temp.lowest_first(t.levels, s.slots, s.capacities) FROM sets AS s
+        WHERE s.nth = n AND t.organization_id = s.organization_id AND t.printer_id = s.printer_id
+            AND t.layout = s.layout;
+    END LOOP;
+END $$;
 
 UPDATE readings AS r SET levels = pg_temp.move_levels(r.levels, m.from_slots, m.to_slots)
 FROM (
@@ -309,4 +344,4 @@ FROM affected AS a WHERE p.organization_id = a.organization_id AND p.id = a.prin
 UPDATE printer_fleets AS f SET revision = revision + 1
 WHERE EXISTS (SELECT FROM affected AS a WHERE a.organization_id = f.organization_id);
 
-DROP FUNCTION pg_temp.move_levels, pg_temp.join_entries;
+DROP FUNCTION pg_temp.move_levels, pg_temp.lowest_first, pg_temp.join_entries;

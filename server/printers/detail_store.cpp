@@ -31,6 +31,18 @@ const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers
     SELECT id, severity, alert_group, code, training, description, opened_at FROM printer_alerts
     WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
 
+struct AlertCount {
+    PrinterId printer_id;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(AlertCount, (), (printer_id, count))
+const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{
+    "printers.count_open_alerts", R"sql(
+    SELECT a.printer_id, count(*) AS count
+    FROM unnest($1, $2) AS wanted (organization_id, printer_id)
+    JOIN printer_alerts AS a ON a.organization_id = wanted.organization_id AND a.printer_id = wanted.printer_id
+    WHERE a.closed_at IS NULL GROUP BY a.printer_id)sql"};
+
 }  // namespace
 
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
@@ -41,6 +53,15 @@ std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organiza
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers) {
     return tx.All(kSupplies, organizations, printers);
+}
+
+std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx,
+                                                  const Organizations& organizations,
+                                                  const std::vector<PrinterId>& printers) {
+    std::map<PrinterId, std::int64_t> counts;
+    for (const auto& row : tx.All(kCountAlerts, organizations, printers))
+        counts[row.printer_id] = row.count;
+    return counts;
 }
 
 std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,

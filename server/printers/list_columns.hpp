@@ -13,7 +13,8 @@ inline constexpr const char* kPrinterColumns = R"sql(
 inline constexpr const char* kNameColumns = R"sql(
         o.name AS organization_name, sites.name AS site_name, agents.name AS agent_name,
         agents.polling_interval_seconds,
-        NULLIF(btrim(concat_ws(' ', NULLIF(contacts.first_name, ''), NULLIF(contacts.last_name, ''))), '') AS contact_name)sql";
+        COALESCE(NULLIF(btrim(concat_ws(' ', NULLIF(contacts.first_name, ''), NULLIF(contacts.last_name, ''))), ''),
+            NULLIF(contacts.company, '')) AS contact_name)sql";
 inline constexpr const char* kNameJoins = R"sql(
     JOIN organizations AS o ON o.id = p.organization_id
     LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -172,6 +173,10 @@ struct AlertRow {
 };
 BOOST_DESCRIBE_STRUCT(AlertRow, (),
                       (id, severity, alert_group, code, training, description, opened_at))
+// How many alerts are open on each of the printers at the same positions; none is missing.
+std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx,
+                                                  const Organizations& organizations,
+                                                  const std::vector<PrinterId>& printers);
 std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
                                  PrinterId printer);
 

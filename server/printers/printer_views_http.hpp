@@ -92,8 +92,9 @@ BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;
+    std::int64_t open_alerts = 0;  // the most severe one is what state_text says
 };
-BOOST_DESCRIBE_STRUCT(PrinterSummaryView, (PrinterBaseView), (supplies))
+BOOST_DESCRIBE_STRUCT(PrinterSummaryView, (PrinterBaseView), (supplies, open_alerts))
 
 struct MeterView {
     std::string kind;

@@ -233,6 +233,10 @@ struct DaysLeftColumns {
 };
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
                    const DaysLeftColumns& columns, base::Instant now);
+// What lists sort and filter by: the fewest days that a page of the printer shows. For printers whose levels or
+// supplies are others than they were; two queries, at most.
+void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
+                         std::span<const PrinterId> printers);
 
 // Printers that began to use two or more cartridges of one color a week (ASR-8), or stopped; each
 // with a line in its history.

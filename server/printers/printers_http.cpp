@@ -65,8 +65,9 @@ struct PrinterPage {
     std::vector<PrinterSummaryView> items;
     std::optional<std::string> next_cursor;
     std::optional<std::int64_t> total_estimate;  // on the first page
+    std::optional<bool> total_is_exact;          // beside it: counted, not estimated
 };
-BOOST_DESCRIBE_STRUCT(PrinterPage, (), (items, next_cursor, total_estimate))
+BOOST_DESCRIBE_STRUCT(PrinterPage, (), (items, next_cursor, total_estimate, total_is_exact))
 
 struct PrinterContactBody {
     std::optional<contacts::ContactId> contact_id;
@@ -167,9 +168,20 @@ std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx,
     std::map<PrinterId, std::vector<store::SupplyRow>> supplies;
     for (auto& supply : SuppliesOf(tx, rows))
         supplies[supply.printer_id].push_back(std::move(supply));
+    store::Organizations organizations;
+    std::vector<PrinterId> ids;
+    for (const auto& row : rows) {
+        organizations.push_back(row.organization_id);
+        ids.push_back(row.id);
+    }
+    const auto alerts = store::CountOpenAlerts(tx, organizations, ids);
     std::vector<PrinterSummaryView> views;
     views.reserve(rows.size());
-    for (const auto& row : rows) views.push_back(SummaryOf(row, supplies[row.id]));
+    for (const auto& row : rows) {
+        views.push_back(SummaryOf(row, supplies[row.id]));
+        const auto open = alerts.find(row.id);
+        views.back().open_alerts = open != alerts.end() ? open->second : 0;
+    }
     return views;
 }
 
@@ -192,6 +204,7 @@ base::Result<Reply<PrinterPage>> List(Call& call, const PrinterList& params) {
         page.total_estimate =
             more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), *filter))
                  : shown;
+        page.total_is_exact = !more || total.has_value();
     }
     page.items = Summaries(call.tx(), rows);
     return page;

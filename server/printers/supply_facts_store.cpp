@@ -1,7 +1,4 @@
-#include <algorithm>
 #include <boost/json.hpp>
-#include <cmath>
-#include <limits>
 #include <unordered_map>
 
 #include "server/platform/pg/transaction.hpp"
@@ -30,10 +27,11 @@ struct PrinterRow {
     std::string meter_slots;  // JSON
     std::vector<std::int64_t> meters;
     std::vector<std::int32_t> levels;
+    std::optional<boost::json::value> kept;  // of pages only: the daily run goes by what was read
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                       (id, manufacturer, model, serial_number, location, site_id, contact_id,
-                       under_contract, high_volume, observed_at, meter_slots, meters, levels))
+                       under_contract, high_volume, observed_at, meter_slots, meters, levels, kept))
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -50,17 +48,18 @@ BOOST_DESCRIBE_STRUCT(SupplyRow, (),
                       (printer_id, slot, type, colorant, description, serial_number, unit,
                        max_capacity_raw, source))
 
-std::string PrintersSql(const char* condition) {
+std::string PrintersSql(const char* condition, const char* kept) {
     return std::string(R"sql(
     SELECT printers.id, printers.manufacturer, printers.model, printers.serial_number,
            COALESCE(NULLIF(printers.location, ''), printers.device_location) AS location,
            printers.site_id, printers.contact_id, printers.under_contract,
            printers.high_volume_since IS NOT NULL AS high_volume, states.observed_at, printers.meters AS meter_slots, states.meters,
-           states.levels
+           states.levels, )sql") +
+           kept + R"sql( AS kept
     FROM printers
     JOIN printer_states AS states
         ON states.organization_id = printers.organization_id AND states.printer_id = printers.id
-    WHERE printers.deregistered_at IS NULL AND )sql") +
+    WHERE printers.deregistered_at IS NULL AND )sql" +
            condition + " ORDER BY printers.id";
 }
 
@@ -90,10 +89,12 @@ class MeterTexts {
     std::unordered_map<std::string, PageMeters> known_;
 };
 
-std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, std::int16_t slot) {
+std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, const Kept& kept,
+                                    std::int16_t slot) {
     const auto at = static_cast<std::size_t>(slot);
-    if (at >= levels.size() || levels[at] == kLevelAbsent) return std::nullopt;
-    return levels[at];
+    if (at < levels.size() && levels[at] != kLevelAbsent) return levels[at];
+    const KeptValue* value = FindKept(kept.levels, at);
+    return value != nullptr ? std::optional(value->value) : std::nullopt;
 }
 
 // Both are sorted by printer.
@@ -119,6 +120,7 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                                            .observed_at = row.observed_at,
                                            .page_meters = texts.Read(row.meter_slots),
                                            .meters = std::move(row.meters)});
+        const Kept kept = ReadKept(row.kept);
         for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
             fact.supplies.push_back(
                 {.slot = supply->slot,
@@ -128,7 +130,7 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                  .cartridge_serial_number = std::move(supply->serial_number),
                  .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
                  .max_capacity_raw = supply->max_capacity_raw,
-                 .level_raw = LevelAt(row.levels, supply->slot),
+                 .level_raw = LevelAt(row.levels, kept, supply->slot),
                  .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
                                .value_or(printing::LevelSource::kStandard)});
         }
@@ -139,10 +141,11 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
 }  // namespace
 
 const pg::Query<PrinterRow(base::OrganizationId)> kPrinterFacts{
-    "printers.printer_facts", PrintersSql("printers.organization_id = $1").c_str()};
+    "printers.printer_facts", PrintersSql("printers.organization_id = $1", "NULL::jsonb").c_str()};
 const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFactsOf{
     "printers.printer_facts_of",
-    PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)").c_str()};
+    PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)", "states.kept")
+        .c_str()};
 const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
     SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
@@ -214,50 +217,6 @@ std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
                                                   base::OrganizationId organization,
                                                   const std::vector<PrinterId>& printers) {
     return tx.All(kDeliveryContacts, organization, printers);
-}
-
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>,
-                     std::vector<double>, base::Instant, std::vector<double>,
-                     std::vector<std::string>)>
-    kWriteDaysLeft{"printers.write_days_left", R"sql(
-    UPDATE printer_supplies AS supplies
-    SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5,
-        days_left_percent = NULLIF(fresh.percent, 'NaN'), days_left_serial = fresh.serial
-    FROM unnest($2, $3, $4, $6, $7) AS fresh (printer_id, slot, days_left, percent, serial)
-    WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id AND supplies.slot = fresh.slot
-      AND (supplies.days_left, supplies.days_left_percent, supplies.days_left_serial) IS DISTINCT FROM
-          (NULLIF(fresh.days_left, 'NaN'), NULLIF(fresh.percent, 'NaN'), fresh.serial))sql"};
-
-// Lists sort by the first supply that runs out. A batch of readings that is taken in just now holds
-// rows in an order of its own: they keep yesterday's figure, for waiting on each other is a
-// deadlock.
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>)>
-    kLowestDaysLeft{"printers.lowest_days_left", R"sql(
-    WITH free AS MATERIALIZED (
-        SELECT states.printer_id, fresh.lowest
-        FROM unnest($2, $3) AS fresh (printer_id, lowest)
-        JOIN printer_states AS states ON states.printer_id = fresh.printer_id
-        WHERE states.organization_id = $1 AND states.lowest_days_left <> fresh.lowest
-        FOR NO KEY UPDATE OF states SKIP LOCKED)
-    UPDATE printer_states AS states SET lowest_days_left = free.lowest FROM free
-    WHERE states.organization_id = $1 AND states.printer_id = free.printer_id)sql"};
-
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
-                   const DaysLeftColumns& columns, base::Instant now) {
-    store::LockFleet(tx, organization);
-    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now,
-            columns.percents, columns.serial_numbers);
-    std::vector<PrinterId> printers;
-    std::vector<std::int32_t> lowest;
-    for (std::size_t i = 0; i < columns.printers.size(); ++i) {
-        if (printers.empty() || printers.back() != columns.printers[i]) {
-            printers.push_back(columns.printers[i]);
-            lowest.push_back(std::numeric_limits<std::int32_t>::max());
-        }
-        if (std::isnan(columns.days_left[i])) continue;
-        lowest.back() = std::min(lowest.back(), static_cast<std::int32_t>(columns.days_left[i]));
-    }
-    tx.Exec(kLowestDaysLeft, organization, printers, lowest);
 }
 
 const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::optional<base::Instant>,

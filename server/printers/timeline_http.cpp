@@ -1,6 +1,7 @@
 #include "server/printers/timeline_http.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -29,6 +30,57 @@ struct TimelineItem {
     std::string sentence;  // in the language of the reader
 };
 BOOST_DESCRIBE_STRUCT(TimelineItem, (), (at, kind, actor, code, args, sentence))
+
+constexpr std::string_view kContactChanged = "printer_contact_changed";
+// Who may read contacts (listContacts); others are told that there is another one, not whom.
+constexpr http::RoleSet kContactReaders = http::kAnyRole;
+
+std::optional<contacts::ContactId> ContactOf(const boost::json::value& args, const char* name) {
+    const auto* const id = args.is_object() ? args.as_object().if_contains(name) : nullptr;
+    if (id == nullptr || !id->is_string()) return std::nullopt;
+    return contacts::ContactId::Parse(std::string(id->as_string()));
+}
+
+// Events keep which contacts they were; the names are those of today, for readers who see them. One query
+// a page, and none where no contact changed.
+void NameContacts(Call& call, std::vector<HistoryEvent>& rows) {
+    std::vector<contacts::ContactId> ids;
+    for (const auto& row : rows) {
+        if (row.code != kContactChanged) continue;
+        for (const char* name : {"from", "to"}) {
+            if (const auto id = ContactOf(row.args, name)) ids.push_back(*id);
+        }
+    }
+    if (ids.empty()) return;
+    std::map<contacts::ContactId, std::string> names;
+    const bool sees = call.actor().roles.Intersects(kContactReaders);
+    if (sees) {
+        std::ranges::sort(ids);
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        for (const auto& contact : contacts::FindContacts(call.tx(), call.actor().visible, ids))
+            names.emplace(contact.id, contacts::NameOf(contact));
+    }
+    for (auto& row : rows) {
+        if (row.code != kContactChanged) continue;
+        const auto from = ContactOf(row.args, "from");
+        const auto to = ContactOf(row.args, "to");
+        auto& args = row.args.as_object();
+        args["change"] = !sees ? "hidden" : !from && !to ? "unknown" : !from ? "given" : !to ? "taken" : "changed";
+        if (!sees) {
+            args.erase("from");
+            args.erase("to");
+            continue;
+        }
+        const auto tell = [&](const char* name, const std::optional<contacts::ContactId>& id) {
+            const auto known = id ? names.find(*id) : names.end();
+            const std::string field(name);
+            args[field + "_known"] = known != names.end();  // it may have been deleted since
+            args[field + "_name"] = known == names.end() ? "" : known->second;
+        };
+        tell("from", from);
+        tell("to", to);
+    }
+}
 
 base::Args ArgsOf(const boost::json::value& value) {
     base::Args args;
@@ -79,6 +131,7 @@ void RegisterTimeline(http::Router& router, const HttpParts& parts) {
                 page.next_cursor =
                     call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
             }
+            NameContacts(call, rows);
             for (auto& row : rows) {
                 auto sentence =
                     catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));

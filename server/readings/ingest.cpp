@@ -25,6 +25,7 @@ struct Chain {
     std::size_t end = 0;
     bool late = false;     // the current state is not older than its first reading
     bool alerted = false;  // its first reading has other alerts than the current state
+    bool supplied = false;  // a reading has other levels or supplies than the current state
     std::optional<printers::Beside> beside;  // of its newest reading, when that is partial
 };
 
@@ -177,7 +178,8 @@ class Taking {
              store::InsertHistory(tx_, source_.organization, journal_, columns)) {
             Chain& chain = chains_[static_cast<std::size_t>(note.chain)];
             chain.late = note.late;
-            chain.alerted = !note.late;
+            chain.alerted = note.alerted;
+            chain.supplied = note.supplied;
         }
     }
 
@@ -307,6 +309,12 @@ class Taking {
                         chain.beside);
         }
         printers::UpdateStates(tx_, source_.organization, journal_, columns);
+        std::vector<printers::PrinterId> supplied;
+        for (const Chain& chain : chains_) {
+            if (chain.supplied) supplied.push_back(entries_[chain.first].known.printer);
+        }
+        if (!supplied.empty())
+            printers::RenewLowestDaysLeft(tx_, source_.organization, supplied);
     }
 
     pg::Transaction& tx_;

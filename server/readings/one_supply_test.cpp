@@ -320,13 +320,13 @@ TEST_F(StoredTwice, GoesOnInTheStandardSlotWhereThatHasTheHistory) {  // AGT-4
     Upgrade();
     // The set of drums, and the toner whose second row was there once.
     EXPECT_EQ(Supplies(),
-              "0 1.5 consumed/opc//1 private 7000/10000\n"
+              "0 1.5 consumed/opc//1 private 6000/10000\n"
               "1 1.1 consumed/toner/black/1 standard 50/100");
     EXPECT_EQ(Books(), "0 3 0 t, 1 2 0 t");
     EXPECT_EQ(Lines(), "0 1 0 t, 0 1 1 t");
     EXPECT_EQ(
         database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
-        "{7100,9000,-2147483648,6100} {7000,50,-2147483648,6000}");
+        "{6100,9000,-2147483648,6100} {6000,50,-2147483648,6000}");
     EXPECT_EQ(Layout(1), "0 1.5 Drum Unit 10000, 1 1.1 Black Toner 10000");
 }
 

@@ -145,6 +145,10 @@ TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
     EXPECT_EQ(item.at("supplies").at(4).at("level_state"), "some_remaining");
     EXPECT_TRUE(item.at("supplies").at(4).at("remaining_percent").is_null());
     EXPECT_EQ(page.at("total_estimate"), 1);
+    EXPECT_EQ(page.at("total_is_exact"), true);
+    EXPECT_EQ(item.at("open_alerts").as_int64(),
+              static_cast<std::int64_t>(
+                  Get("/api/v1/printers/" + IdOf(1)).at("alerts").as_array().size()));
 
     // A browser must not show yesterday's levels because nobody edited the printer since.
     EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).Header("Cache-Control"),
@@ -337,6 +341,51 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
     EXPECT_EQ(database.Value(
                   "SELECT count(*) FROM audit_events WHERE action = 'printer.contact_changed'"),
               "3");
+}
+
+// PRN-3: from whom to whom, as the reader may see it; whoever was deleted since has no name.
+TEST_F(PrintersApi, HistoryNamesTheDeliveryContacts) {
+    Fleet(1);
+    const std::string person = AddContact(acme);
+    const std::string company = AddContact(acme);
+    database.Sql("UPDATE contacts SET first_name = '', last_name = '', company = 'Depot' WHERE id = '" +
+                 company + "'");
+    const std::string path = "/api/v1/printers/" + IdOf(1);
+    for (const std::string& to :
+         {"\"" + person + "\"", "\"" + company + "\"", std::string("null")}) {
+        const auto etag = api.As(manager).Get(path).ETag();
+        const auto answer = api.As(manager).Put(path + "/contact", R"({"contact_id":)" + to + "}", etag);
+        ASSERT_EQ(answer.status, 200);
+        if (to.find(company) != std::string::npos) {
+            EXPECT_EQ(answer.Json().at("contact_name"), "Depot");
+        }
+    }
+    const auto sentences = [&] {
+        std::vector<std::string> all;
+        const auto answer = api.As(manager).Get(path + "/timeline");
+        const auto json = answer.Json();
+        for (const auto& item : json.at("items").as_array()) {
+            if (item.at("code") == "printer_contact_changed")
+                all.emplace_back(item.at("sentence").as_string());
+        }
+        return all;
+    };
+    EXPECT_THAT(sentences(), ElementsAre("Supplies delivery contact removed, it was Depot",
+                                             "Supplies delivery contact changed from Ann Berg to Depot",
+                                             "Supplies delivery contact is now Ann Berg"));
+    EXPECT_EQ(catalogues.Format("de", "sentences.printer_contact_changed",
+                                {{"change", std::string("changed")},
+                                 {"from_known", std::string("true")},
+                                 {"from_name", std::string("Ann Berg")},
+                                 {"to_known", std::string("false")},
+                                 {"to_name", std::string()}}),
+              "Lieferkontakt für Verbrauchsmaterial geändert von Ann Berg auf einen gelöschten Kontakt");
+    database.Sql("DELETE FROM contacts WHERE id = '" + person + "'");
+    EXPECT_EQ(sentences().at(1), "Supplies delivery contact changed from a deleted contact to Depot");
+    // Of contacts of another organization no name is told, whatever an event says.
+    database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + AddContact(other) +
+                 "\"') WHERE code = 'printer_contact_changed'");
+    for (const auto& sentence : sentences()) EXPECT_EQ(sentence.find("Ann"), std::string::npos) << sentence;
 }
 
 TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, IDN-5

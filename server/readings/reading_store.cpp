@@ -76,7 +76,10 @@ const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<In
             AND s_levels = levels AND s_meters = meters)
         ON CONFLICT DO NOTHING
     )
-    SELECT DISTINCT chain, late FROM sent WHERE late OR (compare AND alerted))sql"};
+    SELECT chain, bool_or(late) AS late, COALESCE(bool_or(NOT late AND compare AND alerted), false) AS alerted,
+        bool_or(s_levels <> levels OR s_layout <> layout) AS supplied
+    FROM sent WHERE late OR (compare AND alerted) OR s_levels <> levels OR s_layout <> layout
+    GROUP BY chain)sql"};
 
 // ---- single rows
 // ----------------------------------------------------------------------------------

@@ -54,11 +54,13 @@ struct HistoryColumns {
 // What the current state told of a chain, where that asks for more than the insert.
 struct ChainNote {
     std::int32_t chain = 0;
-    bool late = false;  // the current state is not older: nothing was stored
+    bool late = false;      // the current state is not older: nothing was stored
+    bool alerted = false;   // its first reading has other alerts
+    bool supplied = false;  // a reading has other levels or supplies
 };
-BOOST_DESCRIBE_STRUCT(ChainNote, (), (chain, late))
-// The hot path's one statement: stores what is new and tells which chains are late or have other
-// alerts.
+BOOST_DESCRIBE_STRUCT(ChainNote, (), (chain, late, alerted, supplied))
+// The hot path's one statement: stores what is new and tells which chains are late, have other
+// alerts or other levels.
 std::vector<ChainNote> InsertHistory(pg::Transaction& tx, base::OrganizationId organization,
                                      std::int32_t journal, const HistoryColumns& columns);
 

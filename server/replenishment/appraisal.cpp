@@ -47,15 +47,16 @@ double Between(double from, double to, double value) {
 }
 
 Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook) {
-    const double old = Between(method.grows_from, method.grown_at, outlook.seen_weight);
-    if (profile == Profile::kPublished) {
+    const bool published = profile == Profile::kPublished;
+    const double old = Between(published ? method.published_grows_from : method.grows_from,
+                               method.grown_at, outlook.seen_weight);
+    if (published) {
         const double even =
             Between(method.uneven_variance, method.even_variance, outlook.seen_variance);
-        const double grown = std::max(old, even);
-        return {grown,
+        return {old,
                 std::max(std::lerp(method.published_young_must_risk, method.published_must_risk, old),
                          even * method.even_must_risk),
-                std::lerp(method.published_young_join_risk, method.published_join_risk, grown),
+                std::lerp(method.published_young_join_risk, method.published_join_risk, old),
                 rule.cover_days};
     }
     return {old, std::lerp(method.young_must_risk, method.must_risk, old),
@@ -64,11 +65,11 @@ Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const
                 std::lround(std::lerp(method.young_cover_days, method.cover_days, old)))};
 }
 
-// Would it be due by its risk when so many days have taken what they usually take?
-bool RiskyAfter(int days, double risk, const Outlook& outlook, const ShelfBook& book,
-                const Ahead& ahead) {
+// Would it be due by its risk when so many days have taken the quantile of `deviate`?
+bool RiskyAfter(int days, double deviate, double risk, const Outlook& outlook,
+                const ShelfBook& book, const Ahead& ahead) {
     Outlook later = outlook;
-    later.position -= outlook.demand.Mean(ahead.Weight(days));
+    later.position -= outlook.demand.Quantile(deviate, ahead.Weight(days), days);
     return Risk(later, book, ahead, 0) > risk;
 }
 
@@ -140,11 +141,12 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
         due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
         joins = joins ||
                 outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
-        // ASR-6 to the letter: what would not be due within the days of joining stays. Due by its
-        // risk counts where it is well known.
+        // ASR-6 to the letter: what would not be due within the days of joining stays. That it may
+        // be due by its risk counts where it is well known.
         if (decision.lasts_days > rule_days + rule.join_days) {
-            joins = some_risk && grown > 0 &&
-                    RiskyAfter(rule.join_days, must_risk / grown, outlook, book, ahead);
+            joins = some_risk && grown == 1 &&
+                    RiskyAfter(rule.join_days, method.published_soon, must_risk, outlook, book,
+                               ahead);
         }
     }
     decision.trigger_days =

@@ -30,8 +30,10 @@ std::int32_t NeedOf(const SupplyWork& supply) {
 // later one, and why it came earlier.
 orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply,
                        const Decision& decision, std::optional<double> told,
+                       const GaugeLooks& looks,
                        const std::optional<std::pair<base::Day, Moved>>& announced) {
-    Reason reason = ReasonOf(decision, {told, IsReceptacle(supply.fact->type)});
+    Reason reason = ReasonOf(
+        decision, {told, IsReceptacle(supply.fact->type), GaugeOf(*supply.fact, looks)});
     if (announced) {
         reason.args["announced_on"] = base::FormatDay(announced->first);
         if (decision.verdict == Verdict::kOrder)
@@ -179,7 +181,7 @@ class Run {
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
                 LineOf(snapshot_.facts[supply.printer], supply, decisions_[at],
-                       DecidedFrom(at).percent, Announced(at)));
+                       DecidedFrom(at).percent, engine_.StateOf(at).looks, Announced(at)));
         }
         std::int64_t placed = 0;
         for (auto& [place, lines] : of_place) {

@@ -68,6 +68,13 @@ base::Args Figures(const Decision& decision, const Shown& shown) {
     if (shown.percent) args["percent"] = Tenths(Level(*shown.percent));
     if (!decision.forecast) return args;
     args["usable_percent"] = Whole(Level(decision.percent));
+    // Between two values of the gauge the level is an estimate, which need not be what the printer says.
+    if (shown.gauge.kind == GaugeKind::kThreeStage) args["gauge"] = std::string("stages");
+    if (shown.gauge.kind == GaugeKind::kSomeRemaining) args["gauge"] = std::string("some");
+    if (shown.gauge.kind == GaugeKind::kSteps && shown.gauge.step > 1) {
+        args["gauge"] = std::string("steps");
+        args["gauge_step"] = Tenths(shown.gauge.step);
+    }
     if (!shown.percent) args["percent"] = Whole(Level(decision.percent));
     args["daily_percent"] = Hundredths(decision.daily_percent);
     args["low"] = Whole(std::max(0.0, decision.q10));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lib/base/args.hpp"
+#include "server/replenishment/gauge.hpp"
 #include "server/replenishment/method.hpp"
 
 // What is done about a supply today, and why (ASR-15): every decision keeps the figures that it
@@ -82,6 +83,7 @@ struct Decision {
 struct Shown {
     std::optional<double> percent;  // as the printer said; nullopt: it did not
     bool receptacle = false;        // it fills up: what is left is room
+    GaugeSpec gauge{};              // whose values lie apart: what is between them is an estimate
 };
 
 // A reason as data; the sentence is in the catalogues.

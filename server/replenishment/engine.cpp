@@ -16,6 +16,7 @@ constexpr int kReservedDays = 21;     // after an announced job its cartridges a
 constexpr int kJobDays = 10;          // in which an announced job is printed
 constexpr int kBurstDays = 4;         // more between two bursts, and they are two
 constexpr int kLowLevel = 12;         // percent on a gauge
+constexpr int kWatchedDays = 4;       // between two readings: a long weekend
 constexpr double kWideCell = 30;      // percent: levels that one value of a gauge stands for
 
 // A cartridge that was in the printer when it was first seen stands anywhere in the cell of its
@@ -92,21 +93,21 @@ void Engine::BackOrdered(std::size_t supply, std::int32_t cartridges, DayNumber 
     supplies_[supply].state.book.BackOrder(cartridges, arrives);
 }
 
-void Engine::TakeFromShelf(std::size_t index) {
-    Supply& supply = supplies_[index];
-    ShelfBook& book = supply.state.book;
-    if (book.shelf > 0) {
-        --book.shelf;
-        return;
-    }
-    // Nothing of its own: somebody took a neighbor's (ASR-12).
+ShelfBook* Engine::RichestNeighbor(std::size_t index) {
     ShelfBook* richest = nullptr;
-    for (const std::size_t other : sites_[supply.site].supplies) {
-        if (other == index || supplies_[other].spec.item != supply.spec.item) continue;
+    for (const std::size_t other : sites_[supplies_[index].site].supplies) {
+        if (other == index || supplies_[other].spec.item != supplies_[index].spec.item) continue;
         ShelfBook& candidate = supplies_[other].state.book;
         if (candidate.shelf > (richest == nullptr ? 0 : richest->shelf)) richest = &candidate;
     }
-    if (richest != nullptr) {
+    return richest;
+}
+
+void Engine::TakeFromShelf(std::size_t index) {
+    ShelfBook& book = supplies_[index].state.book;
+    if (book.Take()) return;
+    // Nothing of its own: somebody took a neighbor's (ASR-12).
+    if (ShelfBook* richest = RichestNeighbor(index)) {
         --richest->shelf;
     } else if (method_.deliveries_told_late && book.early < book.transit) {
         ++book.early;
@@ -154,11 +155,14 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         const float level_before = state.gauge.level;
         const GaugeStep step =
             Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
-                    {readings[i].raw, readings[i].cartridge, state.book.shelf > 0, pages});
+                    {readings[i].raw, readings[i].cartridge,
+                     state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
         if (!state.gauge.Known()) continue;
         const bool replaced = step.event == GaugeEvent::kReplaced;
         if (replaced) {
             LearnEnding(state.ending, method_, step.level_before, state.book.standstill > 0);
+            // Nobody saw whether it stood still until a delivery came.
+            if (day - last > kWatchedDays) state.book.TakeBack();
             for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at);
             state.replaced_on = day;
         } else if (step.event == GaugeEvent::kUndone) {
@@ -367,8 +371,8 @@ void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const 
             const Supply& supply = supplies_[index];
             Outlook outlook = Look(supply, today, weights);
             if (supply.spec.lead_time_days) {
-                outlook.extra_lead_days = std::max(
-                    0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
+                outlook.extra_lead_days =
+                    std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }
             decisions[index].due_in_days =
                 FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);

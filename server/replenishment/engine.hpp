@@ -84,8 +84,8 @@ class Engine {
     // decision itself (Decision::due_in_days). What was ordered just now counts.
     void LookAhead(DayNumber today, std::vector<Decision>& decisions) const;
 
-    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as one
-    // before, and stops doing so only when it uses clearly less.
+    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as
+    // one before, and stops doing so only when it uses clearly less.
     [[nodiscard]] bool HighVolume(std::size_t printer, bool was = false) const;
 
     // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
@@ -118,6 +118,8 @@ class Engine {
                    std::optional<double> pages);
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual,
                      double unit);
+    // nullptr: no other supply of its item at its site has a cartridge on the shelf.
+    ShelfBook* RichestNeighbor(std::size_t supply);
     void TakeFromShelf(std::size_t supply);
     void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,

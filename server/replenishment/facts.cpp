@@ -34,6 +34,14 @@ std::uint64_t HashOf(std::string_view serial_number) {
     return std::max<std::uint64_t>(hash, 1);
 }
 
+// Percent between two values of its gauge; 0: what it shows tells.
+double ToldStep(const printers::SupplyFact& supply) {
+    if (!supply.max_capacity_raw || *supply.max_capacity_raw <= 0 ||
+        *supply.max_capacity_raw > kFewParts)
+        return 0;
+    return 100.0 / static_cast<double>(*supply.max_capacity_raw);
+}
+
 }  // namespace
 
 base::Day DayOf(base::Instant observed_at) {
@@ -122,16 +130,15 @@ std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& 
     return std::nullopt;
 }
 
+GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeLooks& looks) {
+    return SpecAsSeen(looks, {.step = ToldStep(supply)});
+}
+
 SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge) {
     SupplySpec spec{
         .item = cartridge.index,
         .color = !supply.colorant.empty() && supply.colorant != "black" && !IsReceptacle(supply.type)};
-    if (supply.max_capacity_raw && *supply.max_capacity_raw > 0 &&
-        *supply.max_capacity_raw <= kFewParts) {
-        spec.gauge.step = 100.0 / static_cast<double>(*supply.max_capacity_raw);
-    } else {
-        spec.gauge.step = 0;
-    }
+    spec.gauge.step = ToldStep(supply);
     spec.gauge.yield_pages = IsReceptacle(supply.type) ? kUsualWasteYield : kUsualYield;
     if (cartridge.item != nullptr) {
         if (cartridge.item->yield_pages > 0) spec.gauge.yield_pages = cartridge.item->yield_pages;

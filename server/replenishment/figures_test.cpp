@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <random>
@@ -159,6 +160,54 @@ class Figures : public testing::Customer {
             EXPECT_EQ(sentence.find("left in the printer"), std::string::npos) << sentence;
         }
     }
+    // What is sorted and filtered by is what is shown: rows and printers with days first, the fewest in
+    // front, and only what shows fewer days is below a number of days.
+    void CheckOrder(const std::vector<value>& rows) {
+        constexpr double kNone = 1e9;
+        const auto days_of = [](const value& at) {
+            return at.at("days_left").is_null() ? kNone : Number(at.at("days_left"));
+        };
+        const auto below = [&](double days) {
+            std::set<std::string> keys;
+            for (const auto& row : rows) {
+                if (days_of(row) < days) keys.insert(KeyOf(row));
+            }
+            return keys;
+        };
+        EXPECT_TRUE(std::ranges::is_sorted(rows, {}, days_of)) << Today();
+        const auto printers = Items("/api/v1/printers?limit=200&sort=supply_days");
+        const auto fewest = [&](const value& printer) {
+            double days = kNone;
+            for (const auto& supply : printer.at("supplies").as_array())
+                days = std::min(days, std::floor(days_of(supply)));
+            return days;
+        };
+        EXPECT_TRUE(std::ranges::is_sorted(printers, {}, fewest)) << Today();
+        for (const int days : {3, 14, 60}) {
+            std::set<std::string> found;
+            const auto limit = std::to_string(days);
+            for (const auto& row : Items("/api/v1/replenishment/supplies?limit=200&below_days=" + limit))
+                found.insert(KeyOf(row));
+            EXPECT_EQ(found, below(days)) << Today();
+            const auto listed = Items("/api/v1/printers?limit=200&supply_below_days=" + limit);
+            EXPECT_EQ(static_cast<std::ptrdiff_t>(listed.size()),
+                      std::ranges::count_if(printers, [&](const value& at) { return fewest(at) < days; }))
+                << Today() << " below " << days;
+            for (const auto& printer : listed) EXPECT_LT(fewest(printer), days) << Today();
+        }
+        // Page by page it is the same list.
+        std::vector<std::string> paged;
+        std::string path = "/api/v1/replenishment/supplies?limit=3";
+        for (std::string cursor;;) {
+            const auto page = api_.As(warehouse()).Get(path + cursor).Json();
+            for (const auto& row : page.at("items").as_array()) paged.push_back(KeyOf(row));
+            if (page.at("next_cursor").is_null()) break;
+            cursor = "&cursor=" + std::string(page.at("next_cursor").as_string());
+        }
+        std::vector<std::string> whole;
+        for (const auto& row : rows) whole.push_back(KeyOf(row));
+        EXPECT_EQ(paged, whole) << Today();
+    }
     // Rows against orders and the printers' pages, at any time; gives the rows.
     std::vector<value> CheckNow() {
         std::map<std::string, std::int64_t> open;
@@ -177,6 +226,7 @@ class Figures : public testing::Customer {
         }
         auto rows = Supplies();
         for (const auto& row : rows) CheckRow(row, open, shown);
+        CheckOrder(rows);
         return rows;
     }
 
@@ -414,6 +464,97 @@ TEST_F(Figures, ACartridgeThatWasReplacedTakesItsForecastAlong) {  // ASR-10
     Run();
     EXPECT_EQ(Supplies().at(0).at("estimate"), "current");
     EXPECT_FALSE(days_left().is_null());
+}
+
+// ASR-10, PRN-2: a printer with a day left gets a cartridge; every list knows it at once, and again when the
+// old one comes back.
+TEST_F(Figures, ANewCartridgeLeavesTheListsOfWhatRunsOut) {
+    AddPlace(1, 40, 0);
+    AddPlace(2, 90, 0);
+    for (int day = 0; day < 13; ++day) {
+        NextDay();
+        places_[0].level -= 3;
+        places_[1].level -= 1;
+        Tell({});
+        Run();
+    }
+    const auto first = [&](const std::string& path) {
+        const auto items = Items(path);
+        return items.empty() ? "" : std::string(items.front().at("serial_number").as_string());
+    };
+    ASSERT_EQ(first("/api/v1/printers?sort=supply_days"), "SN1");
+    ASSERT_EQ(first("/api/v1/printers?supply_below_days=3"), "SN1");
+    ASSERT_EQ(first("/api/v1/replenishment/supplies"), "SN1");
+    const double old = places_[0].level;
+    clock_.Advance(std::chrono::hours(2));
+    places_[0].level = 100;
+    Tell({});
+    CheckNow();
+    EXPECT_EQ(first("/api/v1/printers?sort=supply_days"), "SN2");
+    EXPECT_EQ(first("/api/v1/printers?sort=-supply_days"), "SN1");
+    EXPECT_EQ(first("/api/v1/printers?supply_below_days=3"), "");
+    EXPECT_EQ(first("/api/v1/replenishment/supplies"), "SN2");
+    EXPECT_EQ(first("/api/v1/replenishment/supplies?below_days=3"), "");
+    EXPECT_EQ(Items("/api/v1/replenishment/supplies").size(), 2U);
+    clock_.Advance(std::chrono::hours(2));
+    places_[0].level = old;
+    Tell({});
+    CheckNow();
+    EXPECT_EQ(first("/api/v1/printers?supply_below_days=3"), "SN1");
+    // Another cartridge as full as the one before: its serial number says it.
+    places_[0].told.serial_number = "A1";
+    clock_.Advance(std::chrono::hours(20));
+    Tell({});
+    Run();
+    ASSERT_EQ(first("/api/v1/printers?supply_below_days=5"), "SN1");
+    clock_.Advance(std::chrono::hours(2));
+    places_[0].told.serial_number = "B2";
+    Tell({});
+    CheckNow();
+    EXPECT_EQ(first("/api/v1/printers?supply_below_days=5"), "");
+    // It comes late: an older reading changes nothing.
+    auto late = Reading(1, old);
+    late.observed_at -= std::chrono::hours(1);
+    Deliver({late});
+    CheckNow();
+    EXPECT_EQ(first("/api/v1/printers?supply_below_days=5"), "");
+}
+
+// AGT-4: what the newest answer lacked is shown as it was told, and counts for what is sorted by.
+TEST_F(Figures, AnAnswerWithoutLevelsLeavesTheFiguresTogether) {
+    AddPlace(1, 40, 0);
+    AddPlace(2, 90, 0);
+    for (int day = 0; day < 13; ++day) {
+        NextDay();
+        places_[0].level -= 3;
+        places_[1].level -= 1;
+        Tell({});
+        Run();
+    }
+    const auto first = [&] {
+        return std::string(Items("/api/v1/printers?sort=supply_days").at(0).at("serial_number").as_string());
+    };
+    const auto tell_nothing = [&] {
+        auto reading = Reading(1, 50);
+        reading.reading.unanswered = {printing::Part::kSupplyLevels};
+        reading.reading.supplies.at(0) = places_[0].told;
+        reading.reading.supplies.at(0).level_raw.reset();
+        reading.reading.supplies.at(0).level_state = printing::LevelState::kUnknown;
+        reading.reading.supplies.at(0).remaining_percent.reset();
+        Deliver({reading});
+        CheckNow();
+    };
+    clock_.Advance(std::chrono::hours(1));
+    tell_nothing();
+    EXPECT_EQ(first(), "SN1");
+    clock_.Advance(std::chrono::hours(1));
+    places_[0].level = 100;
+    Tell({});
+    CheckNow();
+    EXPECT_EQ(first(), "SN2");
+    clock_.Advance(std::chrono::hours(1));
+    tell_nothing();
+    EXPECT_EQ(first(), "SN2");
 }
 
 TEST_F(Figures, ASilentPrinterTellsNoDaysAndNoNegativeOnes) {  // ASR-13

@@ -134,19 +134,21 @@ class Reading {
             }
             gauge_.undo_day = kNoDay;
         }
+        const bool undone = step_.event == GaugeEvent::kUndone;
         bool replaced = other;
         bool refilled = false;
         if (!replaced && old != kSomeRemaining &&
             *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
-            if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from &&
-                *raw_ >= method_.trusted_to) {
+            // Seen twice is sure. While the first one waited, pages may have walked the level down
+            // to where a rise is believed at once: this one is not to be undone like that.
+            if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
+                (reading_.cartridge == 0 ? replaced : refilled) = true;
+            } else if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from &&
+                       *raw_ >= method_.trusted_to) {
                 replaced = true;
                 gauge_.undo_raw = static_cast<std::int16_t>(old);
                 gauge_.undo_level = gauge_.level;
                 gauge_.undo_day = day_;
-            } else if (gauge_.rise != Gauge::kNone &&
-                       *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
-                (reading_.cartridge == 0 ? replaced : refilled) = true;
             } else {
                 gauge_.rise = static_cast<std::int16_t>(*raw_);
                 WalkDown();
@@ -163,7 +165,7 @@ class Reading {
 
         // Pages that no cartridge accounts for: some were replaced between two readings.
         const double missing = step_.used ? *raw_ - (gauge_.level - Used()) : 0;
-        if (!replaced && !refilled && reading_.spare && reading_.cartridge == 0 &&
+        if (!replaced && !refilled && (reading_.spare || undone) && reading_.cartridge == 0 &&
             spec_.kind == GaugeKind::kSteps && old != kSomeRemaining &&
             missing > std::max(method_.unseen, 2.5 * spec_.step) + 0.3 * Used()) {
             replaced = true;
@@ -176,6 +178,8 @@ class Reading {
             Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high))
                                 : *raw_);
             if (refilled) step_.event = GaugeEvent::kRefilled;
+            // What was undone a moment ago did happen: it is counted already.
+            if (undone && replaced) step_.event = GaugeEvent::kNone;
             return;
         }
         Fuse(old);

@@ -67,31 +67,35 @@ struct Method {
     double burst_variance = 10;  // percent^2 a day that they add to a forecast
 
     // Decisions of `balanced`.
-    double must_risk = 0.024;     // P(out before a delivery that is ordered today) that is too much
-    double join_risk = 0.003;     // ... that waiting may add until the next shipment
+    double must_risk = 0.0215;    // P(out before a delivery that is ordered today) that is too much
+    double join_risk = 0.001;     // ... that waiting may add until the next shipment
     std::int32_t join_days = 20;  // which is expected in so many days
     std::int32_t cover_days = 60;
     // Early lines and a long cover are bets on a rate. Of a supply that was seen for fewer working
     // days than `grows_from`, less is ordered at once and later, with the figures for the young;
     // from `grown_at` on, with the others.
     double grows_from = 90;
-    double grown_at = 150;
-    double young_must_risk = 0.0105;
+    double grown_at = 140;
+    double young_must_risk = 0.0090;
     double young_join_risk = 0.018;
-    std::int32_t young_cover_days = 30;
+    std::int32_t young_cover_days = 22;
     double young_lasting_days = 120;  // a young one does not join if it lasts longer on average
     // What `published` adds to its rule of days.
-    double published_must_risk = 0.02;
+    double published_grows_from = 110;
+    double published_must_risk = 0.028;
     double published_join_risk = 0.006;
-    double published_young_must_risk = 0.0113;
+    double published_young_must_risk = 0.0100;
     double published_young_join_risk = 0.08;
-    // A printer that is used evenly is known after some weeks: it is ordered for by the rule.
+    // What is well known joins if so much more than usual could be used within the days of joining
+    // that its risk makes it due: a normal deviate, one case in 44.
+    double published_soon = 2;
+    // A printer that is used evenly is ordered for by the rule after some weeks.
     double even_must_risk = 0.05;
     double even_variance = 0.42;    // of its days, relative to their mean; fully even up to this,
     double uneven_variance = 0.47;  // ... not at all from this on
     // A risk alone orders nothing while so much is left in the printer, ...
-    double plenty_left = 80;
-    double plenty_left_of_some = 60;  // ... or this, with a cartridge at hand or coming
+    double plenty_left = 70;
+    double plenty_left_of_some = 50;  // ... or this, with a cartridge at hand or coming
     std::int32_t silent_days = 10;      // without a reading: suspended (ASR-13)
     std::int32_t most_cartridges = 12;  // of one supply in one order
 

@@ -145,6 +145,10 @@ TEST_F(OnADatabase, AHighVolumePrinterIsFlaggedReportedAndNotSupplied) {  // ASR
     }
     EXPECT_EQ(Mails(), "printers_high_volume desk@mail.example");
     EXPECT_EQ(database_.Value("SELECT subject FROM mails"), "Vieldrucker: Nordlys");
+    // Of one printer it speaks as of one.
+    const auto told = database_.Value("SELECT body_text FROM mails");
+    EXPECT_NE(told.find("verbraucht 1 Drucker"), std::string::npos) << told;
+    EXPECT_NE(told.find("ist er nicht geeignet"), std::string::npos) << told;
 
     work(80, 0.5);
     EXPECT_EQ(flagged(), 0U) << "it is used like any other again";

@@ -86,7 +86,7 @@ class OrderContacts : public Customer {
                  .printer_serial_number = "SN" + std::to_string(number),
                  .printer_model = "Lexmark MS431",
                  .supply_slot = 0,
-                 .item = {.part_number = "P-1", .name = "Toner 1", .colorant = "black"},
+                 .item = {.part_number = "P-1", .name = item_name_, .colorant = "black"},
                  .need = need_,
                  .reason = {"replenishment.learning", {}}});
         }
@@ -179,6 +179,7 @@ class OrderContacts : public Customer {
     orders::ContactChanges changes_{office_};
     std::vector<base::Uuid> printers_;
     http::Actor people_;
+    std::string item_name_ = "Toner 1";  // a type of supply: a generic item
     std::int32_t need_ = 100;  // beside those of the daily run
 };
 

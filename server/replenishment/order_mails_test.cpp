@@ -76,6 +76,7 @@ class OrderMails : public OrderContacts {
 };
 
 TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
+    item_name_ = "toner";  // generic items have words of their own
     const auto eva = NewContact("Eva", "de");
     const auto ole = NewContact("Ole", "de");
     Assign({1, 2}, eva);
@@ -103,6 +104,8 @@ TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
         EXPECT_NE(text.find("Guten Tag"), std::string::npos) << text;
         const bool has_address = text.find("Straat") != std::string::npos;
         EXPECT_EQ(has_address, text.find("Norwegen") != std::string::npos) << text;
+        EXPECT_EQ(text.find("P-1") != std::string::npos, text.find("Schwarz") != std::string::npos)
+            << text;
         for (const auto& word : WordsOf(text)) {
             // What is left is data: names, addresses, what a printer or a person wrote.
             static const std::set<std::string> kData{"toner", "none", "left"};

@@ -136,9 +136,12 @@ std::string MovedSentence(const store::Row& row, Call& call, const i18n::Catalog
                          {"why", std::string(base::json::EnumName(*row.due_moved))}});
 }
 
-// Nothing for a supply that is there no more, or whose printer was deregistered; its shelf is kept
-// in case it comes back.
-std::optional<ReplenishmentSupplyView> View(const store::Row& row,
+// The two parts of the list.
+enum class Part : std::uint8_t { kWithDays, kWithoutDays };
+
+// Nothing for a supply of the other part, and for one that is there no more or whose printer was
+// deregistered; its shelf is kept in case it comes back.
+std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
                                             const std::vector<printers::PrinterFact>& facts,
                                             const std::vector<orders::InTransit>& open, Call& call,
                                             const i18n::Catalogues& texts) {
@@ -177,6 +180,7 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row,
     view.shelf = ShelfNow(row, replaced);
     view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
     FillForecast(view, row);
+    if (view.days_left.has_value() != (part == Part::kWithDays)) return std::nullopt;
     if (row.decided_at) {
         view.decided_from =
             DecidedFromView{row.decided_percent, row.decided_shelf, row.decided_transit};
@@ -185,12 +189,54 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row,
         view.order_due_moved = DueMovedView{*row.due_was_on, *row.due_moved_on, *row.due_moved,
                                             MovedSentence(row, call, texts)};
     }
-    Reason reason = ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type)});
+    Reason reason = ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type),
+                                        GaugeOf(*supply, store::LooksOf(row))});
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
     view.reason.sentence =
         texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
     view.source = supply->source;
     return view;
+}
+
+// One page: what shows days first. What is shown is what is sorted and filtered by, so rows are looked at
+// until the page is full; those of the second part are few among all in a fleet that reports.
+http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
+                                           std::optional<store::ListKey> after,
+                                           const i18n::Catalogues& texts) {
+    constexpr std::int32_t kLeastLook = 200;
+    const auto most = static_cast<std::size_t>(params.limit.value);
+    http::Page<ReplenishmentSupplyView> page;
+    std::optional<store::ListKey> last;  // of the page
+    Part part = after && after->days_left.empty() ? Part::kWithoutDays : Part::kWithDays;
+    store::ListFilter filter{.organizations = call.actor().visible,
+                             .printer = params.printer_id,
+                             .below_days = params.below_days,
+                             .after = std::move(after)};
+    while (true) {
+        const bool estimated = part == Part::kWithDays;
+        filter.limit = estimated ? params.limit.value + 1 : std::max(params.limit.value + 1, kLeastLook);
+        const auto rows = estimated ? store::ListEstimated(call.tx(), filter)
+                                    : store::ListByPrinter(call.tx(), filter);
+        std::vector<printers::PrinterId> ids;
+        for (const auto& row : rows) ids.push_back(row.printer_id);
+        const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
+        const auto open = orders::ListInTransitOf(call.tx(), call.actor().visible, ids);
+        for (const auto& row : rows) {
+            filter.after = estimated ? store::EstimatedKeyOf(row) : store::PrinterKeyOf(row);
+            auto view = View(row, part, facts, open, call, texts);
+            if (!view) continue;
+            if (page.items.size() == most) {
+                page.next_cursor = call.SealCursor(*last);
+                return page;
+            }
+            last = filter.after;
+            page.items.push_back(std::move(*view));
+        }
+        if (rows.size() == static_cast<std::size_t>(filter.limit)) continue;
+        if (!estimated || params.below_days) return page;
+        part = Part::kWithoutDays;
+        filter.after.reset();
+    }
 }
 
 }  // namespace
@@ -207,25 +253,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
                  const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
             auto after = call.OpenCursor<store::ListKey>(params.cursor);
             if (!after) return std::unexpected(std::move(after.error()));
-            auto rows = store::List(call.tx(), {.organizations = call.actor().visible,
-                                                .printer = params.printer_id,
-                                                .below_days = params.below_days,
-                                                .after = *after,
-                                                .limit = params.limit + 1});
-            http::Page<ReplenishmentSupplyView> page;
-            if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-                rows.pop_back();
-                page.next_cursor = call.SealCursor(store::KeyOf(rows.back()));
-            }
-            std::vector<printers::PrinterId> ids;
-            for (const auto& row : rows) ids.push_back(row.printer_id);
-            const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
-            const auto open = orders::ListInTransitOf(call.tx(), call.actor().visible, ids);
-            for (const auto& row : rows) {
-                if (auto view = View(row, facts, open, call, texts))
-                    page.items.push_back(std::move(*view));
-            }
-            return page;
+            return PageOf(call, params, std::move(*after), texts);
         });
     RegisterContactEffects(router);
 }

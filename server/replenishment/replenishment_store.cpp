@@ -256,27 +256,55 @@ Decision DecisionOf(const Row& row) {
                     : 0};
 }
 
-const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
-                    std::optional<double>, double, printers::PrinterId, std::int32_t, std::int32_t)>
-    kList{"replenishment.list", R"sql(
-    SELECT printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on, decided_at, order_due_on,
-           decided_percent, decided_serial, due_was_on, due_moved_on, due_moved, decision, why, quantity,
+GaugeLooks LooksOf(const Row& row) {
+    if (row.state_version != kStateVersion || !row.state) return {};
+    const auto state = UnpackSupply(row.state->value);
+    return state ? state->looks : GaugeLooks{};
+}
+
+std::string ListSql(const char* condition) {
+    return std::string(R"sql(
+    SELECT printer_id, supply_slot, state_version, state, shelf, in_transit, replaced_at, decided_on, decided_at,
+           order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved, decision, why, quantity,
            decided_shelf, decided_transit, silent_days, percent, daily_percent, days_left_low, days_left,
            days_left_high, lasts_days, risk, trigger_days, cover_days
     FROM replenishment_supplies
-    WHERE organization_id = ANY ($1) AND ($2 IS NULL OR printer_id = $2) AND ($3 IS NULL OR days_left < $3)
+    WHERE organization_id = ANY ($1) AND ($2 IS NULL OR printer_id = $2) AND )sql") +
+           condition;
+}
+const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
+                    std::optional<double>, double, printers::PrinterId, std::int32_t, std::int32_t)>
+    kListEstimated{"replenishment.list_estimated", ListSql(R"sql(
+      ($3 IS NULL OR days_left < $3)
       AND (COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot) > ($4, $5, $6)
-    ORDER BY COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot LIMIT $7)sql"};
+      AND COALESCE(days_left, 'Infinity'::double precision) < 'Infinity'
+    ORDER BY COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot LIMIT $7)sql")
+                                                       .c_str()};
+const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
+                    printers::PrinterId, std::int32_t, std::int32_t)>
+    kListByPrinter{"replenishment.list_by_printer", ListSql(R"sql(
+      (printer_id, supply_slot) > ($3, $4)
+    ORDER BY printer_id, supply_slot LIMIT $5)sql")
+                                                        .c_str()};
 
-std::vector<Row> List(pg::Transaction& tx, const ListFilter& filter) {
-    const ListKey after = filter.after.value_or(ListKey{"-1", {}, 0});
-    return tx.All(kList, filter.organizations, filter.printer, filter.below_days,
+std::vector<Row> ListEstimated(pg::Transaction& tx, const ListFilter& filter) {
+    const ListKey after = filter.after.value_or(ListKey{"-1", {}, -1});
+    return tx.All(kListEstimated, filter.organizations, filter.printer, filter.below_days,
                   std::stod(after.days_left), after.printer_id, after.supply_slot, filter.limit);
 }
 
-ListKey KeyOf(const Row& row) {
-    return {row.days_left ? fmt::format("{:.17g}", *row.days_left) : "inf", row.printer_id,
-            row.supply_slot};
+ListKey EstimatedKeyOf(const Row& row) {
+    return {fmt::format("{:.17g}", row.days_left.value_or(0)), row.printer_id, row.supply_slot};
+}
+
+std::vector<Row> ListByPrinter(pg::Transaction& tx, const ListFilter& filter) {
+    const ListKey after = filter.after.value_or(ListKey{});
+    return tx.All(kListByPrinter, filter.organizations, filter.printer, after.printer_id,
+                  after.supply_slot, filter.limit);
+}
+
+ListKey PrinterKeyOf(const Row& row) {
+    return {"", row.printer_id, row.supply_slot};
 }
 
 const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>

@@ -158,6 +158,8 @@ void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const
 struct Row {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
+    std::int32_t state_version = 0;
+    std::optional<pg::Bytes> state;
     std::int32_t shelf = 0;       // now
     std::int32_t in_transit = 0;  // when it was decided, with its own order
     std::optional<base::Instant> replaced_at;
@@ -186,30 +188,38 @@ struct Row {
     std::int32_t cover_days = 0;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (printer_id, supply_slot, shelf, in_transit, replaced_at, decided_on,
-                       decided_at, order_due_on, decided_percent, decided_serial, due_was_on,
+                      (printer_id, supply_slot, state_version, state, shelf, in_transit, replaced_at,
+                       decided_on, decided_at, order_due_on, decided_percent, decided_serial, due_was_on,
                        due_moved_on, due_moved, decision, why, quantity, decided_shelf, decided_transit,
                        silent_days, percent, daily_percent, days_left_low, days_left,
                        days_left_high, lasts_days, risk, trigger_days, cover_days))
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);
+// What its gauge has shown so far.
+GaugeLooks LooksOf(const Row& row);
 
-// The first to run out first; supplies without a forecast last.
+// A place of the list, which has two parts: supplies that show days left, the first to run out first;
+// then those that show none, by printer. Which part a row belongs to, its reader says: an estimate may
+// have lost its meaning since (another cartridge, silence).
 struct ListKey {
-    std::string days_left;  // as text: JSON has no infinity
+    std::string days_left;  // as text: JSON keeps no double; "": in the second part
     printers::PrinterId printer_id;
-    std::int32_t supply_slot = 0;
+    std::int32_t supply_slot = -1;
 };
 BOOST_DESCRIBE_STRUCT(ListKey, (), (days_left, printer_id, supply_slot))
 struct ListFilter {
     std::vector<base::OrganizationId> organizations;
     std::optional<printers::PrinterId> printer;
     std::optional<double> below_days;
-    std::optional<ListKey> after;
+    std::optional<ListKey> after;  // of the same part
     std::int32_t limit = 50;
 };
-std::vector<Row> List(pg::Transaction& tx, const ListFilter& filter);
-ListKey KeyOf(const Row& row);
+// Rows that were given days left.
+std::vector<Row> ListEstimated(pg::Transaction& tx, const ListFilter& filter);
+ListKey EstimatedKeyOf(const Row& row);
+// All rows, by printer; days are not filtered by.
+std::vector<Row> ListByPrinter(pg::Transaction& tx, const ListFilter& filter);
+ListKey PrinterKeyOf(const Row& row);
 // The supplies of these printers that orders are placed for, as long as their printers have a
 // delivery contact.
 std::int64_t CountSupplied(pg::Transaction& tx,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace replenishment {
 namespace {
@@ -14,6 +15,17 @@ constexpr std::int16_t kLeastStandstill = 2;  // working days
 
 std::int32_t ShelfBook::ComingBy(DayNumber day) const {
     return day < late_until ? std::max(0, Coming() - late) : Coming();
+}
+
+bool ShelfBook::Take() {
+    if (!HasSpare()) return false;
+    if (shelf == 0) TakeBack();
+    --shelf;
+    return true;
+}
+
+void ShelfBook::TakeBack() {
+    shelf += std::exchange(doubted, std::int16_t{0});
 }
 
 void ShelfBook::Deliver(std::int32_t cartridges) {
@@ -33,7 +45,7 @@ void ShelfBook::BackOrder(std::int32_t cartridges, DayNumber arrives) {
 void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool low,
                       bool working_day) {
     if (printed || replaced) {
-        if (!replaced) shelf += doubted;
+        if (!replaced) TakeBack();
         doubted = 0;
         standstill = 0;
         if (working_day) busy += kShare * (1 - busy);

@@ -26,6 +26,14 @@ struct ShelfBook {
     // The same without what comes later than `day`.
     [[nodiscard]] std::int32_t ComingBy(DayNumber day) const;
 
+    // Whether one could be put in that was not delivered just now.
+    [[nodiscard]] bool HasSpare() const { return shelf > 0 || doubted > 0; }
+    // One was put in. False: the book knows of none. Where only doubted ones are left it is one of
+    // these: they are there, and nobody looked for them while the printer stood still.
+    bool Take();
+    // The doubt was wrong, or cannot be held.
+    void TakeBack();
+
     void Deliver(std::int32_t cartridges);
     void BackOrder(std::int32_t cartridges, DayNumber arrives);
 

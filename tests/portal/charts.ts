@@ -20,8 +20,14 @@ export function chartsTests(world: () => World): void {
             const box = (await chart.boundingBox())!;
             const last = (await chips.last().boundingBox())!;
             assert.ok(last.y + last.height <= box.y, "the legend ends above the drawing");
+            // By Tab, as one comes there: focus() reaches also what no key does.
             const first = chips.first();
-            await first.focus();
+            await page.getByRole("button", { name: "Download CSV" }).focus();
+            for (const chip of await chips.all()) {
+                await page.keyboard.press("Tab");
+                assert.ok(await chip.evaluate((element) => element === document.activeElement), `Tab comes to "${await chip.innerText()}"`);
+            }
+            for (let back = 1; back < shown.length; back += 1) await page.keyboard.press("Shift+Tab");
             await page.keyboard.press("Space");
             assert.equal(await first.getAttribute("aria-pressed"), "false");
             await page.keyboard.press("Enter");

@@ -78,6 +78,30 @@ export function contactsTests(world: () => World): void {
         });
     });
 
+    test("who clicks a row right after typing a search comes to it, however long its page takes", async () => {
+        await withPage(world(), world().customer, "contact-search-click", {}, async (page) => {
+            const lastName = unique("Aalto");
+            await create(page, lastName);
+            await page.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })");
+            await page.goto(`/contacts?search=${encodeURIComponent(lastName)}`);
+            await settled(page);
+            // The script of the contact's page is on its way when the search has rested long enough to be told.
+            let release = (): void => {};
+            const released = new Promise<void>((resolve) => (release = resolve));
+            await page.route(/\/assets\/.*\.js$/, async (route) => {
+                await released;
+                await route.continue();
+            });
+            const asked = page.waitForRequest(/\/assets\/.*\.js$/);
+            await page.getByRole("searchbox", { name: "Name, company or city" }).fill(lastName.slice(0, -1));
+            await page.getByRole("link", { name: `${lastName}, Anna` }).click();
+            await asked;
+            await page.waitForURL((url) => url.searchParams.get("search") === lastName.slice(0, -1));
+            release();
+            await page.getByLabel("City*", { exact: true }).waitFor();
+        });
+    });
+
     test("who saves over someone else's change is shown what differs and decides (412)", async () => {
         await withPage(world(), world().customer, "contact-conflict", {}, async (page, context) => {
             const lastName = unique("Krüger");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
-import { type Look, settled, violations, withPage, type World } from "./world.ts";
+import { cutOff, type Look, settled, violations, withPage, type World } from "./world.ts";
 
 const pages = ["/", "/printers", "/printers?view=managed", "PRINTER", "PRINTER?tab=supplies", "PRINTER?tab=information", "PRINTER?tab=meters", "PRINTER?tab=features", "PRINTER?tab=history", "/supply-orders", "ORDER", "/replenishment", "/agents", "AGENT", "/contacts", "CONTACT", "/contacts/new", "/tasks", "/organizations", "/sites", "/users", "/settings", "/nowhere"];
 const looks: Look[] = [
@@ -35,6 +35,7 @@ export function looksTests(world: () => World): void {
                     if (name === "/nowhere") await page.getByRole("heading", { level: 2 }).waitFor();
                     else await settled(page);
                     for (const one of await violations(page)) found.push(`${name}: ${one}`);
+                    for (const one of await cutOff(page)) found.push(`${name}: ${one}`);
                     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
                     if (over > 0) found.push(`${name}: ${over} px wider than the window`);
                 }

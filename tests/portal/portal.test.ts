@@ -2,6 +2,7 @@
 import { after, before, describe } from "node:test";
 import { chartsTests } from "./charts.ts";
 import { contactsTests } from "./contacts.ts";
+import { detailsTests } from "./details.ts";
 import { draftsTests } from "./drafts.ts";
 import { focusTests } from "./focus.ts";
 import { formsTests } from "./forms.ts";
@@ -32,6 +33,7 @@ describe("portal", { timeout: 1_800_000 }, () => {
     describe("contacts", () => contactsTests(world));
     describe("orders, agents and administration", () => ordersTests(world));
     describe("search and settings", () => searchTests(world));
+    describe("details", () => detailsTests(world));
     describe("drafts", () => draftsTests(world));
     describe("focus", () => focusTests(world));
     describe("widths", () => widthsTests(world));

@@ -12,7 +12,7 @@ import { printersList, printerTabs } from "../../web/src/features/printers/print
 import { replenishmentList } from "../../web/src/features/replenishment/replenishmentSearch.ts";
 import { ordersList } from "../../web/src/features/supply_orders/ordersSearch.ts";
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
-import { ask, type Cast, gather, made, mayCall, operations, type Person, type Row } from "./people.ts";
+import { ask, type Cast, gather, made, mayCall, operations, type Person } from "./people.ts";
 import { type World } from "./world.ts";
 
 type Acting = { organization: string; home: boolean };

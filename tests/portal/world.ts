@@ -173,6 +173,29 @@ export async function violations(page: Page): Promise<string[]> {
     return found as string[];
 }
 
+// Controls of a page that what surrounds them cuts off at the side: they make no page wider, and cannot be used.
+export function cutOff(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+        const found: string[] = [];
+        for (const control of document.querySelectorAll<HTMLElement>("main :is(a, button, input, textarea, [role='combobox'])")) {
+            const { left, right, width } = control.getBoundingClientRect();
+            if (width <= 1 || control.closest("[aria-hidden='true']")) continue;
+            for (let around = control.parentElement; around; around = around.parentElement) {
+                const { overflowX, textOverflow } = getComputedStyle(around);
+                // There it can be brought into sight, or its text is shortened on purpose.
+                if (/auto|scroll/.test(overflowX) || textOverflow === "ellipsis") break;
+                if (overflowX === "visible") continue;
+                const place = around.getBoundingClientRect();
+                const over = Math.round(Math.max(right - place.right, place.left - left));
+                if (over <= 1) continue;
+                found.push(`"${control.getAttribute("aria-label") ?? control.textContent?.slice(0, 30)}" is cut off by ${over} px`);
+                break;
+            }
+        }
+        return [...new Set(found)];
+    });
+}
+
 export async function settled(page: Page): Promise<void> {
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForFunction(() => document.querySelectorAll("[aria-busy='true']").length === 0);

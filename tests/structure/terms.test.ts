@@ -111,3 +111,38 @@ test("what is said of a number fits one as well as many", () => {
     const wrong = counting.filter(({ language, text }) => many[language]?.test(outsidePlurals(text))).map(({ key, text }) => `${key}: ${text}`);
     assert.deepEqual(wrong, []);
 });
+
+// The plurals of a message with their branches, also those within a branch.
+function plurals(message: string): Map<string, string>[] {
+    return [...message.matchAll(/\{\w+, plural,/g)].map((found) => {
+        const branches = new Map<string, string>();
+        let index = found.index + found[0].length;
+        for (let key = /^\s*(=?\w+)\s*\{/.exec(message.slice(index)); key; key = /^\s*(=?\w+)\s*\{/.exec(message.slice(index))) {
+            const start = (index += key[0].length);
+            for (let depth = 1; depth > 0 && index < message.length; ++index) depth += message[index] === "{" ? 1 : message[index] === "}" ? -1 : 0;
+            branches.set(key[1] as string, message.slice(start, index - 1));
+        }
+        return branches;
+    });
+}
+// What a language says of one as of many; what else has the same form twice has one of them wrong.
+const alike: Record<string, RegExp> = { en: /^# selected$/, de: /^(?:(?:Material )?für )?(?:# )?(?:Drucker|Zeichen|ausgewählt)(?: anzeigen| austragen\?| wird)?$/ };
+const noSingular = ({ language, text }: Text): boolean =>
+    plurals(text).some((branches) => {
+        const many = branches.get("other") ?? "";
+        const one = branches.get("one") ?? branches.get("=1");
+        // A number alone, or one that no noun follows, needs no form of its own.
+        return one === undefined ? /# (?:\p{Lu}|\p{L}+s\b)/u.test(many) : one === many && !alike[language]?.test(many);
+    });
+
+test("the check sees a plural that stands for one, and what is alike", () => {
+    const sees = (text: string): boolean => noSingular({ language: "de", key: "x", text });
+    assert.ok(sees("Seit {n, plural, one {# Tagen} other {# Tagen}}."));
+    assert.ok(sees("Seit {n, plural, other {# Tagen}}."));
+    assert.ok(sees("{n, plural, =0 {} other {{m, plural, one {verbrauchen # Drucker} other {verbrauchen # Drucker}}}}"));
+    assert.ok(!sees("{n, plural, one {# Drucker} other {# Drucker}} seit {d, plural, =0 {heute} one {# Tag} other {# Tagen}}, {k, plural, =0 {nichts} other {#}}"));
+});
+
+test("one has its own form, in the mails as in the portal", () => {
+    assert.deepEqual(texts.filter(noSingular).map(({ key, text }) => `${key}: ${text}`), []);
+});

@@ -6,9 +6,10 @@ import { pause } from "./programs.ts";
 import { day, type Row } from "./shapes.ts";
 
 const carriers = ["DHL", "DPD", "GLS", "UPS"];
-// So many orders of each state, the newest ones, wait until others come: whoever looks finds an order at every step,
-// on whichever day.
+// In the last days so many orders of each state, the newest ones, wait until others come: whoever looks finds an order at
+// every step, on whichever day. Before that none waits: replenishment learns from it how long a delivery takes.
 const waiting: Record<string, number> = { submitted: 2, confirmed: 1, shipped: 1 };
+const lastDays = 14 * day;
 const tracking = (number: string): string => `00340${number.replace(/\D/g, "").padStart(15, "0")}`;
 
 export class Warehouse {
@@ -36,7 +37,8 @@ export class Warehouse {
     // The orders of a state whose turn it is: all but the newest ones.
     async #due(state: string): Promise<Row[]> {
         const orders = await this.#api.all("/supply-orders", { query: { state } });
-        return orders.sort((a, b) => Date.parse(b.ordered_at) - Date.parse(a.ordered_at)).slice(waiting[state]);
+        const keep = Date.now() - this.#clock.now() < lastDays ? waiting[state] : 0;
+        return orders.sort((a, b) => Date.parse(b.ordered_at) - Date.parse(a.ordered_at)).slice(keep);
     }
 
     // What a working day brings: confirm at once, ship the next day, deliver two days later.

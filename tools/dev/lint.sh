@@ -10,6 +10,7 @@ verb_lint() {
     cpp_sources | xargs clang-format --dry-run -Werror || code=1
     step "Types of the TypeScript tools"
     web/node_modules/.bin/tsc --noEmit -p tools/tsconfig.json || code=1
+    web/node_modules/.bin/tsc --noEmit -p tests/portal/tsconfig.json || code=1
     step "clang-tidy"
     configure dev || exit 1
     # Debian's default, version 14, does not know C++23.

@@ -59,6 +59,25 @@ TEST_F(AuditTest, IsGoneWithTheChangeThatWasRolledBack) {
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events"), "0");
 }
 
+// Whoever writes it need not ask whether anything has changed.
+TEST_F(AuditTest, OfWhatDidNotChangeThereIsNoRow) {  // IDN-5
+    const auto object = ids_.Next();
+    const auto write = [&](const boost::json::value& before, const boost::json::value& after) {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        RecordSystem(tx, clock_.Now(), "test", {kMine, "x.updated", "x", object, before, after});
+        tx.Commit();
+        return database_.Value("SELECT count(*) FROM audit_events");
+    };
+    EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Mill"}, {"version", 2}}), "0");
+    EXPECT_EQ(
+        write({{"name", "Mill"}, {"updated_at", "a"}}, {{"name", "Mill"}, {"updated_at", "b"}}),
+        "0");
+    EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Bakehouse"}, {"version", 2}}),
+              "1");
+    EXPECT_EQ(write(nullptr, {{"name", "Mill"}}), "2") << "created";
+    EXPECT_EQ(write({{"name", "Mill"}}, nullptr), "3") << "deleted";
+}
+
 TEST_F(AuditTest, ShowsAdministratorsTheirOwnNewestFirstInPages) {
     const auto order = ids_.Next();
     Add(kMine, "supply_order.created", order);

@@ -1648,6 +1648,7 @@ export interface components {
             next_cursor?: string | null;
             /** Format: int64 */
             total_estimate?: number | null;
+            total_is_exact?: boolean | null;
         };
         PrinterSelectionBody: {
             printer_ids: string[];
@@ -1698,6 +1699,8 @@ export interface components {
             /** Format: int64 */
             version: number;
             supplies: components["schemas"]["SupplySummaryView"][];
+            /** Format: int64 */
+            open_alerts: number;
         };
         PrinterView: {
             /** Format: uuid */

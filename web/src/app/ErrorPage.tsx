@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import { useRouter } from '@tanstack/react-router'
+import { useLocation, useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { RotateCw, Unplug } from 'lucide-react'
 import { useEffect } from 'react'
@@ -11,6 +11,7 @@ import { PageHead } from '../ui/PageHead.tsx'
 import { Empty } from '../ui/Parts.tsx'
 import { Problem } from '../ui/Problem.tsx'
 import { filesHere } from './heldBack.ts'
+import { NotThere, thingAt } from '../ui/NotThere.tsx'
 
 /** A page that broke: the frame stays, the page says so and can be tried again. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
@@ -60,6 +61,9 @@ function MissingPage({ error, reset }: { error: ChunkError; reset: () => void })
 /** An address that leads nowhere, inside the frame: the way on is in sight. */
 export function NotFoundPage() {
   const { t } = useTranslation()
+  const what = thingAt(useLocation().pathname)
+  // Users, sites and organizations stand in their lists only.
+  if (what) return <NotThere what={what} detail={t('problem.in_list')} />
   return (
     <>
       <PageHead title={t('problem.no_page')} />

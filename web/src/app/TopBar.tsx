@@ -13,6 +13,7 @@ import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
 import { useAllowed, useSession } from './session.tsx'
 import { useRunningTasks } from './tasks.ts'
 import styles from './TopBar.module.css'
+import { Breakable } from '../ui/Breakable.tsx'
 
 interface Tab {
   to: '/printers' | '/supply-orders' | '/agents' | '/contacts' | '/replenishment' | '/organizations' | '/sites' | '/users' | '/tasks' | '/settings' | '/'
@@ -142,7 +143,9 @@ export function TopBar() {
           <strong className="break">
             {session.user.first_name} {session.user.last_name}
           </strong>
-          <div className="muted small break">{session.user.email}</div>
+          <div className="muted small break">
+            <Breakable text={session.user.email} />
+          </div>
           <div className="muted small break">{session.organization.name}</div>
           <Divider sx={{ my: 3 }} />
           <Button fullWidth variant="outlined" startIcon={<LogOut size={16} />} onClick={() => void signOut()}>

@@ -50,7 +50,9 @@ export function holdBack(router: AnyRouter): void {
   let latest = 0
   router.history.block({
     enableBeforeUnload: false,
-    blockerFn: async ({ nextLocation }: { nextLocation: HistoryLocation }) => {
+    blockerFn: async ({ currentLocation, nextLocation, action }: { currentLocation: HistoryLocation; nextLocation: HistoryLocation; action: string }) => {
+      // A list that notes its search goes nowhere: who clicked meanwhile still comes to what was clicked.
+      if (action === 'REPLACE' && nextLocation.pathname === currentLocation.pathname) return false
       latest += 1
       const mine = latest
       const files = filesOf(router, nextLocation.pathname).filter((file) => !file.loaded())

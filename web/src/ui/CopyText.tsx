@@ -3,6 +3,7 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './CopyText.module.css'
+import { Breakable } from './Breakable.tsx'
 
 /** A value with a button that copies it; `block` is for commands and tokens that are shown once. */
 export function CopyText({ text, mono = false, block = false, label }: { text: string; mono?: boolean; block?: boolean; label?: string }) {
@@ -23,7 +24,9 @@ export function CopyText({ text, mono = false, block = false, label }: { text: s
   }
   return (
     <span className={block ? styles.block : styles.inline}>
-      <span className={mono ? 'mono break' : 'break'}>{text}</span>
+      <span className={mono ? 'mono break' : 'break'}>
+        <Breakable text={text} />
+      </span>
       <Tooltip title={copied ? t('common.copied') : t('common.copy')}>
         <IconButton size="small" aria-label={t('common.copy_what', { what: label ?? text })} onClick={() => void copy()}>
           {copied ? <Check size={14} /> : <Copy size={14} />}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDelayed } from '../lib/useDelayed.ts'
 import styles from './Parts.module.css'
+import { Breakable } from './Breakable.tsx'
 
 /** A bordered area with an optional head line. */
 export function Panel({ title, aside, children, flush = false, id }: { title?: string; aside?: ReactNode; children: ReactNode; flush?: boolean; id?: string }) {
@@ -92,11 +93,18 @@ export function PageLoading() {
   )
 }
 
-export function Crumb({ to, children }: { to: string; children: ReactNode }) {
+/** Where one is: the list, and what of it. */
+export function Crumb({ to, here, children }: { to: string; here: string; children: ReactNode }) {
+  const { t } = useTranslation()
   return (
-    <nav className={styles.crumb}>
-      <Link to={to}>{children}</Link>
+    <nav className={styles.crumb} aria-label={t('common.where')}>
+      <Link to={to} activeOptions={{ exact: true }}>
+        {children}
+      </Link>
       <ChevronRight size={14} aria-hidden />
+      <span aria-current="page" className={styles.here}>
+        <Breakable text={here} />
+      </span>
     </nav>
   )
 }

@@ -17,18 +17,22 @@ export function useProblemText(): (error: unknown) => { title: string; detail: s
   }
 }
 
+/** Whether asking again may bring another answer: the network or the server failed, not the request. */
+const mayHelp = (error: unknown): boolean => !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500
+
 /** What happened, what to do next, and the id to quote. Fills the place of what could not be shown. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const { t } = useTranslation()
   const { title, detail, requestId } = useProblemText()(error)
+  const retry = mayHelp(error) ? onRetry : undefined
   const Icon = error instanceof ApiError && error.unreachable ? Unplug : CircleAlert
   return (
     <div className={styles.block} role="alert">
       <Icon size={24} aria-hidden className={styles.icon} />
       <h2>{title}</h2>
       {detail && <p className="muted">{detail}</p>}
-      {onRetry && (
-        <Button variant="outlined" startIcon={<RotateCw size={15} />} onClick={onRetry}>
+      {retry && (
+        <Button variant="outlined" startIcon={<RotateCw size={15} />} onClick={retry}>
           {t('problem.retry')}
         </Button>
       )}

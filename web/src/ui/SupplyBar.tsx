@@ -20,6 +20,9 @@ export function inkOf(colorant: string | null | undefined): InkColor {
   return 'other'
 }
 
+/** What stands in place of a bar, and what it means; a screen reader and a finger get the words too. */
+const signs = { some: '~', unknown: '?', unlimited: '∞' } as const
+
 /** How a receptacle or a cartridge shows: `fill` is the coloured part of the bar in percent. */
 export function barOf(supply: SupplyLevelView): { kind: 'bar'; fill: number; remaining: number } | { kind: 'some' | 'unknown' | 'unlimited' } {
   const remaining = supply.remaining_percent
@@ -45,7 +48,7 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
   const now = useNow()
   if (!supply) {
     return (
-      <span className="faint">
+      <span className="faint" data-none>
         <span aria-hidden>–</span>
         <span className="visually-hidden">{t('supply.none')}</span>
       </span>
@@ -56,29 +59,36 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
   const level =
     bar.kind === 'bar'
       ? t(supply.class === 'receptacle' ? 'supply.room_left' : 'supply.remaining', { percent })
-      : t(`supply.${bar.kind}`)
+      : bar.kind === 'some' && supply.class === 'receptacle'
+        ? t('supply.some_room')
+        : t(`supply.${bar.kind}`)
+  const short = bar.kind === 'bar' ? null : bar.kind === 'some' && supply.class === 'receptacle' ? t('supply.short.some_room') : t(`supply.short.${bar.kind}`)
   const days = daysOrWhy(t, supply, true)
   const stale = silent || kept
   const age = kept && supply.observed_at ? t('supply.told', { age: format.relative(supply.observed_at, now) }) : stale ? t('supply.stale') : null
+  // Days beside a level that is not told come from somewhere: it is said where.
+  const source = bar.kind !== 'bar' && supply.days_left !== null && supply.days_left !== undefined ? t('supply.days_without_level') : null
   const tip = (
     <>
       <div>{supply.description}</div>
       <div>{[level, days].filter(Boolean).join(' · ')}</div>
+      {source && <div>{source}</div>}
       {supply.source && <div>{t(`supply.source.${supply.source}`)}</div>}
       {age && <div>{age}</div>}
     </>
   )
   return (
-    <Tooltip title={tip}>
-      <span className={styles.supply} data-wide={wide || undefined} tabIndex={0} role="img" aria-label={[supply.description, level, days, age].filter(Boolean).join(', ')}>
+    <Tooltip title={tip} enterTouchDelay={0} leaveTouchDelay={6000}>
+      <span className={styles.supply} data-wide={wide || undefined} tabIndex={0} role="img" aria-label={[supply.description, level, days, source, age].filter(Boolean).join(', ')}>
         {bar.kind === 'bar' && (
           <span className={styles.bar} data-ink={inkOf(supply.colorant)} data-stale={stale || undefined} data-direction={supply.class}>
             <span className={styles.fill} style={{ width: `${bar.fill}%` }} />
           </span>
         )}
         <span className={styles.figure} data-low={bar.kind === 'bar' && bar.remaining <= 10 ? true : undefined} data-stale={stale || undefined}>
-          {bar.kind === 'bar' ? percent : bar.kind === 'some' ? '~' : bar.kind === 'unlimited' ? '∞' : '?'}
+          {bar.kind === 'bar' ? percent : signs[bar.kind]}
         </span>
+        {short && <span className={styles.words}>{short}</span>}
       </span>
     </Tooltip>
   )

@@ -14,13 +14,14 @@ import { useForm } from '../../ui/form/useForm.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem, useProblemText } from '../../ui/Problem.tsx'
+import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import { AgentState } from './AgentParts.tsx'
 import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
+import { ThingProblem } from '../../ui/NotThere.tsx'
 
 /** One agent: how it is, what hangs on it, where it searches (AGT-2, AGT-8). */
 export function AgentPage() {
@@ -34,14 +35,18 @@ export function AgentPage() {
   const [deleting, setDeleting] = useState(false)
   const switchOff = useSwitch()
   if (agent.isPending) return <PageLoading />
-  if (agent.isError && !agent.data) return <Problem error={agent.error} onRetry={() => void agent.refetch()} />
+  if (agent.isError && !agent.data) return <ThingProblem what="agent" error={agent.error} onRetry={() => void agent.refetch()} />
   const { data, etag } = agent.data
   const blocked = data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined
   return (
     <>
       <PageHead
         title={data.name}
-        above={<Crumb to="/agents">{t('agents.title')}</Crumb>}
+        above={
+          <Crumb to="/agents" here={data.name}>
+            {t('agents.title')}
+          </Crumb>
+        }
         context={
           <span className="row wrap">
             <AgentState state={data.state} pill />
@@ -113,14 +118,15 @@ function SearchFacts({ agent }: { agent: Agent }) {
 
 const intervals = [300, 900, 1800, 3600, 4 * 3600, 12 * 3600, 86_400]
 
+/** Named as the API names them, so that what is refused is marked. */
 function searchValues(agent: Agent) {
   return {
     name: agent.name,
     include: toLines(agent.search.include),
     exclude: toLines(agent.search.exclude),
     communities: '',
-    discovery: String(agent.search.discovery_interval_seconds),
-    polling: String(agent.search.polling_interval_seconds),
+    discovery_interval_seconds: String(agent.search.discovery_interval_seconds),
+    polling_interval_seconds: String(agent.search.polling_interval_seconds),
   }
 }
 
@@ -134,8 +140,8 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
     include: t('agents.field.include'),
     exclude: t('agents.field.exclude'),
     communities: t('agents.field.communities'),
-    discovery: t('agents.field.discovery'),
-    polling: t('agents.field.polling'),
+    discovery_interval_seconds: t('agents.field.discovery'),
+    polling_interval_seconds: t('agents.field.polling'),
   }
   const initial = searchValues(agent)
   const validate = useMemo(
@@ -166,8 +172,8 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
         search: {
           include: fromLines(values.include),
           exclude: fromLines(values.exclude),
-          discovery_interval_seconds: Number(values.discovery),
-          polling_interval_seconds: Number(values.polling),
+          discovery_interval_seconds: Number(values.discovery_interval_seconds),
+          polling_interval_seconds: Number(values.polling_interval_seconds),
           // Secrets go one way only: without a new value the stored ones stay.
           ...(communities.length > 0 ? { communities } : {}),
         },
@@ -180,7 +186,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
   })
   const interval = (seconds: number) => [...new Set([...intervals, seconds])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: format.duration(value) }))
   return (
-    <FormView form={form} labels={labels} label={t('agents.search_criteria')} words={(name, value) => (name === 'discovery' || name === 'polling' ? format.duration(Number(value)) : undefined)}>
+    <FormView form={form} labels={labels} label={t('agents.search_criteria')} words={(name, value) => (name.endsWith('_interval_seconds') ? format.duration(Number(value)) : undefined)}>
       <TextInput name="name" label={labels.name} required maxLength={100} />
       <Fieldset legend={t('agents.part.addresses')} help={t('agents.help.addresses')}>
         <TextInput name="include" label={labels.include} rows={6} mono help={t('agents.help.include')} placeholder="10.20.0.0/24" />
@@ -192,8 +198,8 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
         </Wide>
       </Fieldset>
       <Fieldset legend={t('agents.part.schedule')}>
-        <SelectInput name="discovery" label={labels.discovery} options={interval(agent.search.discovery_interval_seconds)} />
-        <SelectInput name="polling" label={labels.polling} options={interval(agent.search.polling_interval_seconds)} help={t('agents.help.polling')} />
+        <SelectInput name="discovery_interval_seconds" label={labels.discovery_interval_seconds} options={interval(agent.search.discovery_interval_seconds)} />
+        <SelectInput name="polling_interval_seconds" label={labels.polling_interval_seconds} options={interval(agent.search.polling_interval_seconds)} help={t('agents.help.polling')} />
       </Fieldset>
       <FormActions submit={t('common.save')} />
     </FormView>

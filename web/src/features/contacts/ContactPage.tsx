@@ -8,7 +8,6 @@ import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
@@ -20,6 +19,8 @@ import { phoneText } from './ContactsPage.tsx'
 import { languageName } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import styles from './contacts.module.css'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { ThingProblem } from '../../ui/NotThere.tsx'
 
 export function ContactPage() {
   const { contactId } = useParams({ strict: false }) as { contactId: string }
@@ -27,7 +28,7 @@ export function ContactPage() {
   const mayEdit = useAllowed('updateContact')
   const contact = useQuery({ ...contactQuery(organizationId, contactId), refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 0 })
   if (contact.isPending) return <PageLoading />
-  if (contact.isError) return <Problem error={contact.error} onRetry={() => void contact.refetch()} />
+  if (contact.isError) return <ThingProblem what="contact" error={contact.error} onRetry={() => void contact.refetch()} />
   return mayEdit ? <EditContact stored={contact.data.data} etag={contact.data.etag ?? ''} /> : <ShowContact contact={contact.data.data} />
 }
 
@@ -60,7 +61,7 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
 
   return (
     <div className={styles.formPage}>
-      <PageHead title={contactName(stored)} above={<Crumb to="/contacts">{t('contacts.title')}</Crumb>} context={<AssignedLine contact={stored} />}>
+      <PageHead title={contactName(stored)} above={<Crumb to="/contacts" here={contactName(stored)}>{t('contacts.title')}</Crumb>} context={<AssignedLine contact={stored} />}>
         <ActionMenu
           label={t('contacts.actions_for', { name: contactName(stored) })}
           actions={[
@@ -101,12 +102,12 @@ function ShowContact({ contact }: { contact: Contact }) {
   const { address } = contact
   return (
     <div className={styles.formPage}>
-      <PageHead title={contactName(contact)} above={<Crumb to="/contacts">{t('contacts.title')}</Crumb>} context={<AssignedLine contact={contact} />} />
+      <PageHead title={contactName(contact)} above={<Crumb to="/contacts" here={contactName(contact)}>{t('contacts.title')}</Crumb>} context={<AssignedLine contact={contact} />} />
       <Panel>
         <Facts
           items={[
             [t('contacts.field.company'), contact.company],
-            [t('contacts.field.email'), contact.email],
+            [t('contacts.field.email'), contact.email ? <Breakable text={contact.email} /> : null],
             [t('settings.language'), contact.language ? languageName(contact.language) : t('contacts.language_of_organization')],
             [t('contacts.column.phone'), phoneText(contact.phone)],
             [t('address.street1'), [address.street1, address.street2, address.street3].filter(Boolean).join(', ')],

@@ -18,6 +18,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { contactListName, contactName, contactsQuery, contactValues } from './contactsApi.ts'
 import { contactsList } from './contactsSearch.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
 
 export function phoneText(phone: Contact['phone'] | null | undefined): string {
   if (!phone) return ''
@@ -51,7 +52,7 @@ export function ContactsPage() {
         ),
       },
       { id: 'company', header: t('contacts.field.company'), width: 200, sort: 'company', cell: (contact) => contact.company ?? <Dash /> },
-      { id: 'email', header: t('contacts.field.email'), width: 240, sort: 'email', cell: (contact) => contact.email ?? <Dash /> },
+      { id: 'email', header: t('contacts.field.email'), width: 240, sort: 'email', cell: (contact) => (contact.email ? <Breakable text={contact.email} /> : <Dash />) },
       { id: 'phone', header: t('contacts.column.phone'), width: 160, hidden: true, phoneHidden: true, cell: (contact) => <span className="num">{phoneText(contact.phone) || <Dash />}</span> },
       { id: 'street', header: t('address.street1'), width: 200, phoneHidden: true, cell: (contact) => contact.address.street1 ?? <Dash /> },
       { id: 'city', header: t('address.city'), width: 150, sort: 'city', cell: (contact) => contact.address.city ?? <Dash /> },

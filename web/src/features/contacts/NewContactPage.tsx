@@ -7,7 +7,6 @@ import type { Contact } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
@@ -15,6 +14,7 @@ import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, createContact } from './contactsApi.ts'
 import type { NewContactSearch } from './contactsSearch.ts'
 import styles from './contacts.module.css'
+import { ThingProblem } from '../../ui/NotThere.tsx'
 
 /** A new contact, empty or filled with another one's values (CON-2). */
 export function NewContactPage() {
@@ -24,7 +24,7 @@ export function NewContactPage() {
   const model = useQuery({ ...contactQuery(organizationId, duplicate ?? ''), enabled: duplicate !== undefined })
   if (duplicate === undefined) return <NewContact />
   if (model.isPending) return <PageLoading />
-  if (model.isError) return <Problem error={model.error} onRetry={() => void model.refetch()} />
+  if (model.isError) return <ThingProblem what="contact" error={model.error} onRetry={() => void model.refetch()} />
   return <NewContact key={duplicate} from={model.data.data} title={t('contacts.duplicate_title', { name: contactName(model.data.data) })} />
 }
 
@@ -45,7 +45,7 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
   })
   return (
     <div className={styles.formPage}>
-      <PageHead title={title ?? t('contacts.new')} above={<Crumb to="/contacts">{t('contacts.title')}</Crumb>} />
+      <PageHead title={title ?? t('contacts.new')} above={<Crumb to="/contacts" here={title ?? t('contacts.new')}>{t('contacts.title')}</Crumb>} />
       <Panel>
         <ContactForm form={form} submit={t('contacts.create')} onCancel={() => void navigate({ to: '/contacts' })}>
           <OrganizationInput />

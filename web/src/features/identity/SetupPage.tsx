@@ -11,6 +11,7 @@ import { Lines } from '../../ui/Parts.tsx'
 import { ProblemLine } from '../../ui/Problem.tsx'
 import { OpenPage } from './OpenPage.tsx'
 import { checkPassword, passwordLimits } from './password.ts'
+import { Breakable } from '../../ui/Breakable.tsx'
 
 type SetupCheck = Post<'/api/v1/setup-checks'>
 
@@ -97,7 +98,9 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
         </>
       ) : (
         <p>
-          <strong className="break">{check.email}</strong>
+          <strong className="break">
+            <Breakable text={check.email} />
+          </strong>
           <br />
           <span className="muted break">{check.organization_name}</span>
         </p>

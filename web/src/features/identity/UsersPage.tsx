@@ -28,6 +28,7 @@ import { etagOf, useDelete } from '../../ui/useDelete.ts'
 import { OrganizationInput, OrganizationLine, useOrganizationOf } from '../organizations/OrganizationField.tsx'
 import { usersList } from './usersSearch.ts'
 import styles from '../organizations/organizations.module.css'
+import { Breakable } from '../../ui/Breakable.tsx'
 
 const customerRoles: Role[] = ['administrator', 'fleet_manager', 'supplies_manager', 'service_desk', 'viewer']
 const operatorRoles: Role[] = ['operator_administrator', 'customer_operations_specialist', 'mps_offer_manager', 'operator_service_desk', 'warehouse']
@@ -67,7 +68,7 @@ export function UsersPage() {
             fullName(user)
           ),
       },
-      { id: 'email', header: t('identity.email'), width: 280, cell: (user) => user.email },
+      { id: 'email', header: t('identity.email'), width: 280, cell: (user) => <Breakable text={user.email} /> },
       { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
       { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
       { id: 'access', header: t('users.column.access'), width: 150, hidden: true, phoneHidden: true, cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')) },

@@ -10,6 +10,7 @@ import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines, Panel } from '../../ui/Parts.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
 
 const icons: Record<string, ReactNode> = {
   alert: <CircleAlert size={15} />,
@@ -21,10 +22,10 @@ const icons: Record<string, ReactNode> = {
 /** An order in the history leads to its page. */
 function Sentence({ item }: { item: TimelineItem }) {
   const orderId = item.kind === 'order' ? (item.args as { order_id?: string } | null)?.order_id : undefined
-  if (!orderId) return item.sentence
+  if (!orderId) return <Breakable text={item.sentence} />
   return (
     <Link to="/supply-orders/$orderId" params={{ orderId }}>
-      {item.sentence}
+      <Breakable text={item.sentence} />
     </Link>
   )
 }
@@ -47,7 +48,7 @@ export default function HistoryTab({ printer }: { printer: Printer }) {
       {items.length === 0 ? (
         <p className="muted">{t('printer.no_timeline')}</p>
       ) : (
-        <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.code.startsWith('alert_opened') ? 'warning' : 'neutral', title: <Sentence item={item} />, detail: item.actor }))} />
+        <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.code.startsWith('alert_opened') ? 'warning' : 'neutral', title: <Sentence item={item} />, detail: item.actor && <Breakable text={item.actor} /> }))} />
       )}
       {timeline.hasNextPage && (
         <BusyButton busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>

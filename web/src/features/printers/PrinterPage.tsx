@@ -18,7 +18,7 @@ import { lazyPart } from '../../ui/lazy.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
+import { ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -30,6 +30,8 @@ import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterT
 import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
 import type { printerTabs } from './printersSearch.ts'
 import styles from './printers.module.css'
+import { ThingProblem } from '../../ui/NotThere.tsx'
+import { useNarrow } from '../../lib/useNarrow.ts'
 
 const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
 const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
@@ -45,9 +47,10 @@ export function PrinterPage() {
   const { printerId } = useParams({ strict: false }) as { printerId: string }
   const { tab = 'status' } = useSearch({ strict: false }) as { tab?: TabName }
   const organizationId = useOrganizationId()
+  const narrow = useNarrow()
   const printer = useQuery(printerQuery(organizationId, printerId))
   if (printer.isPending) return <PageLoading />
-  if (printer.isError && !printer.data) return <Problem error={printer.error} onRetry={() => void printer.refetch()} />
+  if (printer.isError && !printer.data) return <ThingProblem what="printer" error={printer.error} onRetry={() => void printer.refetch()} />
   const { data } = printer.data
   const tabs: Array<[TabName, string]> = [
     ['status', t('printer.tab.status')],
@@ -61,7 +64,11 @@ export function PrinterPage() {
     <>
       <PageHead
         title={printerName(data)}
-        above={<Crumb to="/printers">{t('printers.title')}</Crumb>}
+        above={
+          <Crumb to="/printers" here={[printerName(data), data.serial_number].filter(Boolean).join(' ')}>
+            {t('printers.title')}
+          </Crumb>
+        }
         context={
           <span className="row wrap">
             <PrinterState printer={data} pill />
@@ -88,7 +95,7 @@ export function PrinterPage() {
         {tab === 'supplies' && (
           <div className="stack">
             <PrinterSupplies printer={data} />
-            <SupplyOutlook printer={data} />
+            {!narrow && <SupplyOutlook printer={data} />}
             <SupplyLevels printer={data} />
           </div>
         )}

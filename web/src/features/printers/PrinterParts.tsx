@@ -1,7 +1,9 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PrinterSummary } from '../../api/types.ts'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
+import styles from './printers.module.css'
 
 export const stateTones: Record<PrinterSummary['state'], Tone> = { ok: 'ok', warning: 'warning', error: 'error', other: 'neutral', not_communicating: 'off' }
 
@@ -27,5 +29,22 @@ export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterS
       {short && printer.state_text}
       {!plain && pill && t('printers.state_with_words', { state: word, words: printer.state_text })}
     </StatusWord>
+  )
+}
+
+/** In a list: the gravest state, and how many more notices there are; they stand on the printer's page. */
+export function PrinterStates({ printer }: { printer: Pick<PrinterSummary, 'id' | 'state' | 'last_known_state' | 'state_text' | 'open_alerts'> }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const more = printer.state === 'warning' || printer.state === 'error' ? printer.open_alerts - 1 : 0
+  if (more <= 0) return <PrinterState printer={printer} />
+  const words = t('printers.more_notices', { count: more })
+  return (
+    <span className={styles.states}>
+      <PrinterState printer={printer} />
+      <button type="button" className={styles.moreStates} title={words} aria-label={words} onClick={() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })}>
+        {t('printers.more_states', { count: more })}
+      </button>
+    </span>
   )
 }

@@ -107,13 +107,14 @@ export function PrintersPage() {
     list.set({ [id]: typed })
   }
   const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, high_volume: undefined, contact_id: undefined })
-  const total = printers.data?.total_estimate ?? totalOf(queryClient, organizationId, search)
-  const page = printers.data && { ...printers.data, total_estimate: total }
+  const counted = typeof printers.data?.total_estimate === 'number' ? printers.data : totalOf(queryClient, organizationId, search)
+  const total = counted.total_estimate
+  const page = printers.data && { ...printers.data, total_estimate: total, total_is_exact: counted.total_is_exact }
   const noneChosen = !selection.all && selection.ids.size === 0
 
   return (
     <>
-      <PageHead title={t('printers.title')} context={total !== null && total !== undefined ? t('printers.context', { total: format.number(total), exact: printers.data?.next_cursor ? 'no' : 'yes', count: total }) : ' '}>
+      <PageHead title={t('printers.title')} context={total !== null && total !== undefined ? t('printers.context', { total: format.number(total), exact: counted.total_is_exact ? 'yes' : 'no', count: total }) : ' '}>
         <ActionMenu
           label={t('printers.mps.menu')}
           button={(open, expanded) => (

@@ -6,8 +6,9 @@ import { Age } from '../../ui/Age.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { daysWords } from '../../ui/daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
-import { PrinterState } from './PrinterParts.tsx'
+import { PrinterStates } from './PrinterParts.tsx'
 import { isKept, isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
+import { Breakable } from '../../ui/Breakable.tsx'
 
 const dash = <span className="faint">–</span>
 
@@ -34,8 +35,8 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
         </Link>
       ),
     },
-    { id: 'state', header: t('printers.column.state'), width: 178, sort: 'state', cell: (printer) => <PrinterState printer={printer} /> },
-    { id: 'serial_number', header: t('printers.column.serial_number'), width: 130, sort: 'serial_number', cell: (printer) => (printer.serial_number ? <span className="mono">{printer.serial_number}</span> : dash) },
+    { id: 'state', header: t('printers.column.state'), width: 178, sort: 'state', phoneLine: true, cell: (printer) => <PrinterStates printer={printer} /> },
+    { id: 'serial_number', header: t('printers.column.serial_number'), width: 130, sort: 'serial_number', phoneLine: true, cell: (printer) => (printer.serial_number ? <span className="mono"><Breakable text={printer.serial_number} /></span> : dash) },
     { id: 'site', header: t('printers.column.site'), width: 130, sort: 'site_name', cell: (printer) => printer.site_name ?? dash },
     color('black'),
     color('cyan'),

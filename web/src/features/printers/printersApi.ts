@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
-import type { Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
+import type { Get, Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
 import type { DeregisteredSearch, PrintersSearch } from './printersSearch.ts'
 import { deregisteredList, exportQuery, printersList } from './printersSearch.ts'
 
@@ -21,10 +21,12 @@ export const deregisteredQuery = (organization_id: string, search: DeregisteredS
     placeholderData: keepPreviousData,
   })
 
-/** The estimate that came with the first page of the same list. */
-export function totalOf(queryClient: QueryClient, organization_id: string, search: PrintersSearch): number | null {
+export type Total = Pick<Get<'/api/v1/printers'>, 'total_estimate' | 'total_is_exact'>
+
+/** How many there are, as the first page of the same list said. */
+export function totalOf(queryClient: QueryClient, organization_id: string, search: PrintersSearch): Total {
   const first = queryClient.getQueryData(printersQuery(organization_id, { ...search, cursor: undefined, page: undefined }).queryKey)
-  return first?.total_estimate ?? null
+  return { total_estimate: first?.total_estimate ?? null, total_is_exact: first?.total_is_exact ?? null }
 }
 
 /** Where the same list is as a file (PRN-1). */

@@ -19,6 +19,7 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { dueWords, WhyOrder } from './OrderDue.tsx'
 import { replenishmentList } from './replenishmentSearch.ts'
+import { Breakable } from '../../ui/Breakable.tsx'
 
 const dash = <span className="faint">–</span>
 
@@ -46,7 +47,7 @@ export function ReplenishmentPage() {
           </Link>
         ),
       },
-      { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono">{row.serial_number}</span> : dash) },
+      { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono"><Breakable text={row.serial_number} /></span> : dash) },
       { id: 'supply', header: t('supply.column.supply'), width: 200, wide: true, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
       { id: 'level', header: t('supply.column.level'), width: 112, tight: true, cell: (row) => <SupplyBar supply={{ ...row, class: supplyClass(row.type) }} /> },
       { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysOrWhy(t, row) ?? dash}</span> },

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Check, CircleDot, Merge, PackageCheck, PackageX, Send, Split, Truck, UserPen } from 'lucide-react'
+import { Check, CircleDot, Merge, PackageCheck, PackageX, Printer as PrinterIcon, Send, Split, Truck, UserPen } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,16 +12,18 @@ import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem } from '../../ui/Problem.tsx'
 import { inkOf } from '../../ui/SupplyBar.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { Why } from '../../ui/Why.tsx'
 import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
-import { OrderState, useReasonFigures } from './OrderParts.tsx'
+import { OrderState, useGaugeWords, useReasonFigures } from './OrderParts.tsx'
 import { OrderStepDialog } from './OrderStepDialog.tsx'
 import type { OrderStep } from './ordersApi.ts'
 import { orderHistoryQuery, orderQuery } from './ordersApi.ts'
 import styles from './orders.module.css'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { ThingProblem } from '../../ui/NotThere.tsx'
+import { PackingSlip } from './PackingSlip.tsx'
 
 const stateIcons: Record<string, ReactNode> = { submitted: <Send size={14} />, confirmed: <Check size={14} />, shipped: <Truck size={14} />, delivered: <PackageCheck size={14} />, cancelled: <PackageX size={14} />, split_to: <Split size={14} />, split_from: <Split size={14} />, merged_into: <Merge size={14} />, merged_from: <Merge size={14} />, redirected: <UserPen size={14} />, contact_changed: <UserPen size={14} /> }
 
@@ -35,9 +37,10 @@ export function OrderPage() {
   const order = useQuery(orderQuery(organizationId, orderId))
   const history = useQuery(orderHistoryQuery(organizationId, orderId))
   const figures = useReasonFigures(format)
+  const gauge = useGaugeWords(format)
   const [step, setStep] = useState<OrderStep | null>(null)
   if (order.isPending) return <PageLoading />
-  if (order.isError) return <Problem error={order.error} onRetry={() => void order.refetch()} />
+  if (order.isError) return <ThingProblem what="order" error={order.error} onRetry={() => void order.refetch()} />
   const { data } = order.data
   const steps = mayFulfil ? data.possible_actions : []
   const [first, ...others] = steps
@@ -45,7 +48,11 @@ export function OrderPage() {
     <>
       <PageHead
         title={t('orders.order', { number: data.number })}
-        above={<Crumb to="/supply-orders">{t('orders.title')}</Crumb>}
+        above={
+          <Crumb to="/supply-orders" here={data.number}>
+            {t('orders.title')}
+          </Crumb>
+        }
         context={
           <span className="row wrap">
             <OrderState state={data.state} pill />
@@ -62,6 +69,11 @@ export function OrderPage() {
           )
         }
       >
+        {data.lines.length > 0 && (
+          <Button variant="outlined" startIcon={<PrinterIcon size={16} />} onClick={() => window.print()}>
+            {t('common.print')}
+          </Button>
+        )}
         <ActionMenu label={t('orders.more')} actions={others.map((other) => ({ id: other, label: t(`orders.step.${other}`), onClick: () => setStep(other) }))} />
       </PageHead>
       <div className={styles.layout}>
@@ -82,7 +94,9 @@ export function OrderPage() {
                     <Link to="/printers/$printerId" params={{ printerId: group.printer_id }}>
                       {group.printer_model}
                     </Link>{' '}
-                    <span className="mono muted">{group.printer_serial_number}</span>
+                    <span className="mono muted">
+                      <Breakable text={group.printer_serial_number} />
+                    </span>
                     {group.printer_location && <span className="muted"> · {group.printer_location}</span>}
                   </h3>
                   <ul>
@@ -93,10 +107,15 @@ export function OrderPage() {
                           <div className="row wrap">
                             {line.item.colorant && <span className={styles.dot} data-ink={inkOf(line.item.colorant)} aria-hidden />}
                             <strong className="break">{line.item.name}</strong>
-                            <span className="mono muted">{line.item.part_number}</span>
+                            <span className="mono muted">
+                              <Breakable text={line.item.part_number} />
+                            </span>
                           </div>
                           <div className="small muted">
-                            {line.reason.sentence} <Why sentence={line.reason.sentence} what={line.item.name} figures={figures(line.reason.args)} />
+                            {line.reason.sentence}{' '}
+                            <Why sentence={line.reason.sentence} what={line.item.name} figures={figures(line.reason.args)}>
+                              {gauge(line.reason.args) && <p className="muted small">{gauge(line.reason.args)}</p>}
+                            </Why>
                           </div>
                         </div>
                       </li>
@@ -116,7 +135,9 @@ export function OrderPage() {
                       <div className="row wrap">
                         {part.colorant && <span className={styles.dot} data-ink={inkOf(part.colorant)} aria-hidden />}
                         <strong className="break">{part.name}</strong>
-                        <span className="mono muted">{part.part_number}</span>
+                        <span className="mono muted">
+                          <Breakable text={part.part_number} />
+                        </span>
                       </div>
                       <div className="small muted">{t('orders.for_printers', { count: part.printers })}</div>
                     </div>
@@ -158,12 +179,13 @@ export function OrderPage() {
                 icon: stateIcons[event.action] ?? <CircleDot size={14} />,
                 tone: event.action === 'delivered' ? 'ok' : event.action === 'on_back_order' ? 'warning' : 'neutral',
                 title: <EventTitle event={event} />,
-                detail: [event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · '),
+                detail: <Breakable text={[event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · ')} />,
               }))}
             />
           </Panel>
         </div>
       </div>
+      {data.lines.length > 0 && <PackingSlip order={data} />}
       {step && <OrderStepDialog order={data} etag={order.data.etag ?? ''} step={step} onClose={() => setStep(null)} />}
     </>
   )
@@ -201,7 +223,11 @@ function Delivery({ order }: { order: SupplyOrder }) {
           {index === 0 ? <strong>{line}</strong> : line}
         </div>
       ))}
-      {contact.email && <div className="muted break">{contact.email}</div>}
+      {contact.email && (
+        <div className="muted break">
+          <Breakable text={contact.email} />
+        </div>
+      )}
     </address>
   )
 }

@@ -23,8 +23,8 @@ export function OrderState({ state, pill = false }: { state: SupplyOrder['state'
  * was done. What is not named here stands behind them.
  */
 const reading = ['percent', 'usable_percent', 'silent_days', 'shelf', 'in_transit', 'daily_percent', 'low', 'days', 'high', 'lasts_days', 'risk', 'trigger_days', 'due_in_days', 'announced_on', 'quantity', 'cover_days']
-/** Words that sentences are chosen by; no figures. */
-const chosenBy = new Set(['level', 'moved'])
+/** Words that sentences are chosen by, and what `useGaugeWords` says; no figures. */
+const chosenBy = new Set(['level', 'moved', 'gauge', 'gauge_step'])
 const units: Record<string, 'percent' | 'days' | 'cartridges'> = {
   percent: 'percent', usable_percent: 'percent', daily_percent: 'percent', risk: 'percent',
   silent_days: 'days', low: 'days', days: 'days', high: 'days', lasts_days: 'days', trigger_days: 'days', due_in_days: 'days', cover_days: 'days',
@@ -37,6 +37,19 @@ export function figureNames(args: object): string[] {
   return Object.keys(args)
     .filter((name) => !chosenBy.has(name))
     .sort((a, b) => place(a) - place(b))
+}
+
+const gauges = ['steps', 'stages', 'some'] as const
+
+/** Why what is counted on is not what the printer says, where its gauge is a coarse one; null for a fine gauge. */
+export function useGaugeWords(format: Formatter): (args: OrderLine['reason']['args']) => string | null {
+  const { t } = useTranslation()
+  return (args) => {
+    const { gauge, gauge_step, usable_percent } = (args ?? {}) as Record<string, unknown>
+    const known = gauges.find((each) => each === gauge)
+    if (!known || usable_percent === undefined) return null
+    return t(`why.gauge.${known}`, { step: format.percent(Number(gauge_step ?? 0)) })
+  }
 }
 
 /** The figures behind a reason, for Why?: in reading order, numbers by locale with their units, the rest as it came. */

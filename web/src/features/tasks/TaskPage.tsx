@@ -11,12 +11,13 @@ import { When } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
-import { Problem } from '../../ui/Problem.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { percentDone, TaskState, useProgressWords } from './TaskParts.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { ThingProblem } from '../../ui/NotThere.tsx'
 
 const itemTones: Record<TaskItem['outcome'], Tone> = { done: 'ok', skipped: 'neutral', partly: 'warning', failed: 'error' }
 
@@ -54,25 +55,29 @@ export function TaskPage() {
         cell: (item) =>
           item.object_id && task.data?.kind.startsWith('printers.') ? (
             <Link to="/printers/$printerId" params={{ printerId: item.object_id }}>
-              {item.subject}
+              <Breakable text={item.subject} />
             </Link>
           ) : (
-            item.subject
+            <Breakable text={item.subject} />
           ),
       },
       { id: 'state', header: t('tasks.column.result'), width: 160, cell: (item) => <StatusWord tone={itemTones[item.outcome]}>{t(`tasks.outcome.${item.outcome}`)}</StatusWord> },
-      { id: 'detail', header: t('tasks.column.detail'), width: 480, cell: (item) => <span className="break">{item.reason?.text ?? ''}</span> },
+      { id: 'detail', header: t('tasks.column.detail'), width: 480, cell: (item) => <span className="break"><Breakable text={item.reason?.text ?? ''} /></span> },
     ],
     [t, task.data?.kind],
   )
   if (task.isPending) return <PageLoading />
-  if (task.isError) return <Problem error={task.error} onRetry={() => void task.refetch()} />
+  if (task.isError) return <ThingProblem what="task" error={task.error} onRetry={() => void task.refetch()} />
   const { data } = task
   return (
     <>
       <PageHead
         title={data.title}
-        above={<Crumb to="/tasks">{t('tasks.title')}</Crumb>}
+        above={
+          <Crumb to="/tasks" here={data.title}>
+            {t('tasks.title')}
+          </Crumb>
+        }
         context={<TaskState state={data.state} />}
         primary={
           active && (
@@ -89,7 +94,7 @@ export function TaskPage() {
             columns={2}
             items={[
               [t('tasks.column.progress'), <span className="num">{progress(data.progress)}</span>],
-              [t('tasks.column.who'), data.created_by.name || t('tasks.system')],
+              [t('tasks.column.who'), <Breakable text={data.created_by.name || t('tasks.system')} />],
               [t('tasks.column.created'), <When at={data.created_at} />],
               [t('tasks.column.finished'), <When at={data.finished_at} />],
             ]}

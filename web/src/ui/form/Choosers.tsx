@@ -26,7 +26,7 @@ export function SelectInput({ name, label, help, required, options }: FieldProps
         input={<OutlinedInput />}
         onChange={(event) => form.set(name, event.target.value)}
         onBlur={leave}
-        SelectDisplayProps={{ id, 'aria-describedby': describedBy(id, error, help), 'aria-required': required } as object}
+        SelectDisplayProps={{ id, 'aria-describedby': describedBy(id, error, help), 'aria-invalid': error !== undefined, 'aria-required': required } as object}
         labelId={`${id}-label`}
       >
         {withStored(options, value).map((option) => (

@@ -22,6 +22,8 @@ export interface Page<T> {
   items: T[]
   next_cursor?: string | null
   total_estimate?: number | null
+  /** The total was counted, not estimated. */
+  total_is_exact?: boolean | null
 }
 
 interface Props<T> {
@@ -90,7 +92,7 @@ export function DataTable<T extends object>(props: Props<T>) {
   const isSelected = (id: string) => selection?.all === true || selection?.ids.has(id) === true
   const selectedCount = selection?.ids.size ?? 0
   const pageSelected = pageIds.length > 0 && pageIds.every(isSelected)
-  const range = pageRange(props.pageNumber, props.pageSize, rows.length, Boolean(page?.next_cursor), page?.total_estimate)
+  const range = pageRange(props.pageNumber, props.pageSize, rows.length, Boolean(page?.next_cursor), page?.total_estimate, page?.total_is_exact === true)
   const anySelected = selection !== undefined && (selection.all || selectedCount > 0)
   const visibleColumns = table.getVisibleLeafColumns()
   const totalWidth = visibleColumns.reduce((sum, column) => sum + column.getSize(), selection ? 44 : 0)
@@ -203,7 +205,7 @@ export function DataTable<T extends object>(props: Props<T>) {
                       {row.getVisibleCells().map((cell) => {
                         const column = byId.get(cell.column.id)
                         return (
-                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : undefined} data-label-hidden={column?.actions || undefined} data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}>
+                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : column?.phoneLine ? 'line' : undefined} data-label-hidden={column?.actions || undefined} data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}>
                             {column?.cell(row.original)}
                           </td>
                         )

@@ -17,6 +17,8 @@ export interface Column<T> {
   hidden?: boolean
   /** The buttons of a row; in a stacked row they stand at its corner. */
   actions?: boolean
+  /** As a card it has a line of its own below the name, without a label. */
+  phoneLine?: boolean
   /** Left out of the stacked rows of a phone. */
   phoneHidden?: boolean
 }
@@ -67,11 +69,11 @@ export function togglePage(selection: Selection, pageIds: string[]): Selection {
 }
 
 /** "1–50 of about 12,400": how many there are is exact on the last page, an estimate before. */
-export function pageRange(page: number, pageSize: number, count: number, hasNext: boolean, estimate: number | null | undefined): { from: number; to: number; total: number | null; exact: boolean } {
+export function pageRange(page: number, pageSize: number, count: number, hasNext: boolean, estimate: number | null | undefined, counted = false): { from: number; to: number; total: number | null; exact: boolean } {
   const before = (page - 1) * pageSize
   const to = before + count
   const from = count === 0 ? 0 : before + 1
   if (!hasNext) return { from, to, total: to, exact: true }
   if (estimate === null || estimate === undefined || estimate <= to) return { from, to, total: null, exact: false }
-  return { from, to, total: estimate, exact: false }
+  return { from, to, total: estimate, exact: counted }
 }
