@@ -1,4 +1,5 @@
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -8,7 +9,7 @@ namespace identity {
 
 namespace {
 
-using http::Nothing;
+using http::Call;
 
 constexpr std::size_t kMaxName = 60;
 constexpr std::chrono::days kMaxLifetime{366};
@@ -25,10 +26,15 @@ struct ApiKeyView : store::ApiKey {
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyView, (store::ApiKey), (token))
 
-struct ApiKeyPath {
+struct ApiKeyPath : http::Parameters {
     store::ApiKeyId api_key_id;
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyPath, (), (api_key_id))
+
+struct ApiKeyList : http::Paging {
+    pg::Order<store::ApiKeyColumn> sort{store::ApiKeyColumn::kCreatedAt};
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyList, (http::Paging), (sort))
 
 base::Result<store::ApiKey> Check(http::Call& call, const Service& service, const ApiKeyBody& body,
                                   organizations::Tier tier) {
@@ -59,10 +65,47 @@ base::Result<store::ApiKey> Check(http::Call& call, const Service& service, cons
     return key;
 }
 
+class Routes {
+  public:
+    explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
+
+    base::Result<http::Page<ApiKeyView>> List(Call& call, const ApiKeyList& params) {
+        TRY(const auto window, call.Window(params));
+        return http::MakePage<ApiKeyView>(call, store::ListApiKeys(call.tx(), {call.actor().visible}, window));
+    }
+
+    base::Result<ApiKeyView> Create(Call& call, const ApiKeyBody& body) {
+        // A key that makes keys would never end.
+        if (call.actor().kind != http::ActorKind::kUser)
+            return base::Refuse(base::ProblemKind::kForbidden, "people_only");
+        const auto home = organizations::Find(call.tx(), call.organization());
+        if (!home) return http::NotFound();
+        TRY(auto key, Check(call, *service_, body, home->tier));
+        const Token token = Token::Make(home->id, service_->deps().ids.Next());
+        key.id = {token.id};
+        store::InsertApiKey(call.tx(), key, token.SecretHash());
+        audit::Record(call, {home->id, "api_key.created", "api_key", token.id, nullptr, base::json::ToValue(key)});
+        return ApiKeyView{key, token.ToString(token_prefix::kApiKey)};
+    }
+
+    base::Result<void> Delete(Call& call, const ApiKeyPath& path) {
+        const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
+        if (!key) return http::NotFound();
+        store::DeleteApiKey(call.tx(), key->organization_id, key->id);
+        audit::Record(call, {key->organization_id, "api_key.deleted", "api_key", key->id.value,
+                             base::json::ToValue(*key), nullptr});
+        return {};
+    }
+
+  private:
+    std::shared_ptr<Service> service_;
+};
+
 }  // namespace
 
 void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
+    const auto routes = std::make_shared<Routes>(std::move(service));
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/api-keys",
@@ -70,21 +113,7 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .tag = "api-keys",
                 .summary = "API keys, the oldest first",
                 .allow = http::kAdministrators},
-               [](http::Call& call, const http::Paging& params,
-                  const Nothing&) -> base::Result<http::Reply<http::Page<ApiKeyView>>> {
-                   auto after = call.OpenCursor<store::ApiKeyId>(params.cursor);
-                   if (!after) return std::unexpected(std::move(after.error()));
-                   auto rows =
-                       store::ListApiKeys(call.tx(), call.actor().visible,
-                                          after->value_or(store::ApiKeyId{}), params.limit + 1);
-                   http::Page<ApiKeyView> page;
-                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-                       rows.pop_back();
-                       page.next_cursor = call.SealCursor(rows.back().id);
-                   }
-                   for (auto& row : rows) page.items.push_back({std::move(row), {}});
-                   return page;
-               });
+               routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/api-keys",
                 .id = "createApiKey",
@@ -92,39 +121,14 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .summary = "Create a key for the organization acted in; its token is shown once",
                 .allow = http::kAdministrators,
                 .creates = true},
-               [service](http::Call& call, const Nothing&,
-                         const ApiKeyBody& body) -> base::Result<http::Reply<ApiKeyView>> {
-                   // A key that makes keys would never end.
-                   if (call.actor().kind != http::ActorKind::kUser) {
-                       return base::Refuse(base::ProblemKind::kForbidden, "people_only");
-                   }
-                   const auto home = organizations::Find(call.tx(), call.organization());
-                   if (!home) return http::NotFound();
-                   auto key = Check(call, *service, body, home->tier);
-                   if (!key) return std::unexpected(std::move(key.error()));
-                   const Token token = Token::Make(home->id, service->deps().ids.Next());
-                   key->id = {token.id};
-                   store::InsertApiKey(call.tx(), *key, token.SecretHash());
-                   audit::Record(call, {home->id, "api_key.created", "api_key", token.id, nullptr,
-                                        base::json::ToValue(*key)});
-                   return ApiKeyView{*key, token.ToString(token_prefix::kApiKey)};
-               });
+               routes, &Routes::Create);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/api-keys/{api_key_id}",
                 .id = "deleteApiKey",
                 .tag = "api-keys",
                 .summary = "Delete a key; it is refused from the next request on",
                 .allow = http::kAdministrators},
-               [](http::Call& call, const ApiKeyPath& path,
-                  const Nothing&) -> base::Result<http::Reply<Nothing>> {
-                   const auto key =
-                       store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
-                   if (!key) return http::NotFound();
-                   store::DeleteApiKey(call.tx(), key->organization_id, key->id);
-                   audit::Record(call, {key->organization_id, "api_key.deleted", "api_key",
-                                        key->id.value, base::json::ToValue(*key), nullptr});
-                   return Nothing{};
-               });
+               routes, &Routes::Delete);
 }
 
 }  // namespace identity

@@ -7,50 +7,38 @@ namespace identity::store {
 
 namespace {
 
-const pg::Query<User(std::vector<OrganizationId>, UserId)> kFindUser{"users.find", R"sql(
-    SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
-           child_organization_access, state, last_sign_in_at, version
-    FROM users WHERE organization_id = ANY($1) AND id = $2)sql"};
+const pg::Query<User(std::span<const OrganizationId>, UserId)> kFindUser{"users.find", R"sql(
+    SELECT {columns} FROM users WHERE organization_id = ANY($1) AND id = $2)sql"};
 
-const pg::Query<User(std::vector<OrganizationId>, UserId)> kLockUser{"users.lock", R"sql(
-    SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
-           child_organization_access, state, last_sign_in_at, version
-    FROM users WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
+const pg::Query<User(std::span<const OrganizationId>, UserId)> kLockUser{"users.lock", R"sql(
+    SELECT {columns} FROM users WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
 
-const pg::Query<User(std::vector<OrganizationId>, std::string, std::string, UserId, std::int32_t)>
-    kListUsers{"users.list", R"sql(
-    SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
-           child_organization_access, state, last_sign_in_at, version
-    FROM users
-    WHERE organization_id = ANY($1)
-      AND ($2 = '' OR position($2 IN name_key) > 0 OR position($2 IN email_key) > 0)
-      AND (name_key, id) > ($3, $4)
-    ORDER BY name_key, id
-    LIMIT $5)sql"};
+const pg::List<User, UserFilter, UserColumn> kListUsers{{
+    .name = "users.list",
+    .from = "users",
+    .where = "organization_id = ANY ($organizations)\n"
+             "  AND ($search = '' OR position($search IN name_key) > 0 OR position($search IN email_key) > 0)",
+    .sorts = {{UserColumn::kName, "name_key"}},
+}};
 
 const pg::Query<User(OrganizationId, std::vector<http::Role>)> kListActive{"users.list_active", R"sql(
-    SELECT id, organization_id, email, first_name, last_name, language, time_zone, roles,
-           child_organization_access, state, last_sign_in_at, version
-    FROM users
+    SELECT {columns} FROM users
     WHERE organization_id = $1 AND state = 'active' AND roles && $2
     ORDER BY name_key, id)sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::string, std::vector<http::Role>, bool,
-                     UserState, std::int64_t, base::Instant)>
-    kInsertUser{"users.insert", R"sql(
-    INSERT INTO users (organization_id, id, email, email_key, first_name, last_name, name_key, language,
-                       time_zone, roles, child_organization_access, state, version, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14))sql"};
-
-const pg::Query<void(OrganizationId, UserId, std::string, std::string, std::string, std::string,
-                     std::string, std::string, std::string, std::vector<http::Role>, bool,
-                     UserState, std::int64_t, base::Instant)>
-    kUpdateUser{"users.update", R"sql(
-    UPDATE users SET email = $3, email_key = $4, first_name = $5, last_name = $6, name_key = $7, language = $8,
-        time_zone = $9, roles = $10, child_organization_access = $11, state = $12, version = $13,
-        updated_at = $14
-    WHERE organization_id = $1 AND id = $2)sql"};
+// Signing in writes last_sign_in_at, nothing else does.
+struct ChangedUser : User {
+    std::string email_key;
+    std::string name_key;
+    base::Instant updated_at;
+};
+BOOST_DESCRIBE_STRUCT(ChangedUser, (User), (email_key, name_key, updated_at))
+struct NewUser : ChangedUser {
+    base::Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(NewUser, (ChangedUser), (created_at))
+const pg::Insert<NewUser> kInsertUser{"users.insert", "users"};
+const pg::Update<ChangedUser> kUpdateUser{"users.update", "users", {"organization_id", "id"}, {"last_sign_in_at"}};
 
 const pg::Query<void(OrganizationId, UserId)> kDeleteUser{"users.delete", R"sql(
     DELETE FROM users WHERE organization_id = $1 AND id = $2)sql"};
@@ -104,11 +92,8 @@ const pg::Query<void(OrganizationId, UserId, std::string)> kUseTemporary{
 const pg::Query<void(OrganizationId, UserId, base::Instant)> kSignedIn{"users.signed_in", R"sql(
     UPDATE users SET last_sign_in_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
-template <class Query>
-void WriteUser(pg::Transaction& tx, const Query& query, const User& user, base::Instant now) {
-    tx.Exec(query, user.organization_id, user.id, user.email, EmailKey(user.email), user.first_name,
-            user.last_name, NameKey(user), user.language, user.time_zone, user.roles,
-            user.child_organization_access, user.state, user.version, now);
+ChangedUser ToRow(const User& user, base::Instant now) {
+    return {user, EmailKey(user.email), NameKey(user), now};
 }
 
 }  // namespace
@@ -121,29 +106,26 @@ std::string EmailKey(std::string_view email) {
     return base::FoldCase(base::Trim(email));
 }
 
-std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<User> FindUser(pg::Transaction& tx, std::span<const OrganizationId> among,
                              UserId id) {
     return tx.One(kFindUser, among, id);
 }
 
-std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<User> LockUser(pg::Transaction& tx, std::span<const OrganizationId> among,
                              UserId id) {
     return tx.One(kLockUser, among, id);
 }
 
-std::vector<User> ListUsers(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                            const std::string& search, const std::optional<UserKey>& after,
-                            std::int32_t limit) {
-    const UserKey key = after.value_or(UserKey{});
-    return tx.All(kListUsers, among, search, key.name_key, key.id, limit);
+pg::Slice<User> ListUsers(pg::Transaction& tx, const UserFilter& filter, const pg::Window<UserColumn>& window) {
+    return kListUsers.Read(tx, filter, window);
 }
 
 void InsertUser(pg::Transaction& tx, const User& user, base::Instant now) {
-    WriteUser(tx, kInsertUser, user, now);
+    tx.Exec(kInsertUser, {ToRow(user, now), now});
 }
 
 void UpdateUser(pg::Transaction& tx, const User& user, base::Instant now) {
-    WriteUser(tx, kUpdateUser, user, now);
+    tx.Exec(kUpdateUser, ToRow(user, now));
 }
 
 void DeleteUser(pg::Transaction& tx, OrganizationId organization, UserId id) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "server/identity/identity.hpp"
-#include "server/platform/pg/transaction.hpp"
+#include "server/platform/pg/list.hpp"
 
 // The tables users, credentials, sessions, invitations, api_keys and setup_links; nothing else
 // writes them.
@@ -19,23 +19,23 @@ using SetupLinkId = base::Id<struct SetupLinkTag>;
 // ---- users
 // -------------------------------------------------------------------------------------------
 
-struct UserKey {  // lists are sorted by last name, first name
-    std::string name_key;
-    UserId id;
+enum class UserColumn { kName };  // last name, first name
+BOOST_DESCRIBE_ENUM(UserColumn, kName)
+
+struct UserFilter {
+    std::span<const OrganizationId> organizations;
+    std::string search;  // folded text that name or address contain; "" for all
 };
-BOOST_DESCRIBE_STRUCT(UserKey, (), (name_key, id))
+BOOST_DESCRIBE_STRUCT(UserFilter, (), (organizations, search))
 
 std::string NameKey(const User& user);
 std::string EmailKey(std::string_view email);
 
-std::optional<User> FindUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<User> FindUser(pg::Transaction& tx, std::span<const OrganizationId> among,
                              UserId id);
-std::optional<User> LockUser(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<User> LockUser(pg::Transaction& tx, std::span<const OrganizationId> among,
                              UserId id);
-// `search`: folded text that name or address contain.
-std::vector<User> ListUsers(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                            const std::string& search, const std::optional<UserKey>& after,
-                            std::int32_t limit);
+pg::Slice<User> ListUsers(pg::Transaction& tx, const UserFilter& filter, const pg::Window<UserColumn>& window);
 void InsertUser(pg::Transaction& tx, const User& user, base::Instant now);
 void UpdateUser(pg::Transaction& tx, const User& user, base::Instant now);
 void DeleteUser(pg::Transaction& tx, OrganizationId organization, UserId id);
@@ -201,9 +201,14 @@ struct ApiKey {
 BOOST_DESCRIBE_STRUCT(ApiKey, (),
                       (id, organization_id, name, roles, created_by, created_at, expires_at,
                        last_used_at))
-std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                                ApiKeyId after, std::int32_t limit);
-std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+enum class ApiKeyColumn { kCreatedAt };
+BOOST_DESCRIBE_ENUM(ApiKeyColumn, kCreatedAt)
+struct ApiKeyFilter {
+    std::span<const OrganizationId> organizations;
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyFilter, (), (organizations))
+pg::Slice<ApiKey> ListApiKeys(pg::Transaction& tx, const ApiKeyFilter& filter, const pg::Window<ApiKeyColumn>& window);
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among,
                                  ApiKeyId id);
 void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash);
 void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id);

@@ -72,22 +72,21 @@ const pg::Query<void(SetupLinkId)> kUseSetupLink{"setup_links.use",
 
 const pg::Query<void()> kDeleteSetupLinks{"setup_links.delete", "DELETE FROM setup_links"};
 
-const pg::Query<ApiKey(std::vector<OrganizationId>, ApiKeyId, std::int32_t)> kListApiKeys{
-    "api_keys.list", R"sql(
-    SELECT id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at FROM api_keys
-    WHERE organization_id = ANY($1) AND id > $2
-    ORDER BY id
-    LIMIT $3)sql"};
+const pg::List<ApiKey, ApiKeyFilter, ApiKeyColumn> kListApiKeys{{
+    .name = "api_keys.list",
+    .from = "api_keys",
+    .where = "organization_id = ANY ($organizations)",
+    .sorts = {{ApiKeyColumn::kCreatedAt, "created_at", "timestamptz"}},
+}};
 
-const pg::Query<ApiKey(std::vector<OrganizationId>, ApiKeyId)> kFindApiKey{"api_keys.find", R"sql(
-    SELECT id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at FROM api_keys
-    WHERE organization_id = ANY($1) AND id = $2 FOR UPDATE)sql"};
+const pg::Query<ApiKey(std::span<const OrganizationId>, ApiKeyId)> kFindApiKey{
+    "api_keys.find", "SELECT {columns} FROM api_keys WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
 
-const pg::Query<void(OrganizationId, ApiKeyId, std::string, pg::Bytes, std::vector<http::Role>,
-                     std::string, base::Instant, base::Instant)>
-    kInsertApiKey{"api_keys.insert", R"sql(
-    INSERT INTO api_keys (organization_id, id, name, secret_hash, roles, created_by, created_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))sql"};
+struct NewApiKey : ApiKey {
+    pg::Bytes secret_hash;
+};
+BOOST_DESCRIBE_STRUCT(NewApiKey, (ApiKey), (secret_hash))
+const pg::Insert<NewApiKey> kInsertApiKey{"api_keys.insert", "api_keys"};
 
 const pg::Query<void(OrganizationId, ApiKeyId)> kDeleteApiKey{"api_keys.delete", R"sql(
     DELETE FROM api_keys WHERE organization_id = $1 AND id = $2)sql"};
@@ -187,19 +186,17 @@ void DeleteSetupLinks(pg::Transaction& tx) {
     tx.Exec(kDeleteSetupLinks);
 }
 
-std::vector<ApiKey> ListApiKeys(pg::Transaction& tx, const std::vector<OrganizationId>& among,
-                                ApiKeyId after, std::int32_t limit) {
-    return tx.All(kListApiKeys, among, after, limit);
+pg::Slice<ApiKey> ListApiKeys(pg::Transaction& tx, const ApiKeyFilter& filter, const pg::Window<ApiKeyColumn>& window) {
+    return kListApiKeys.Read(tx, filter, window);
 }
 
-std::optional<ApiKey> FindApiKey(pg::Transaction& tx, const std::vector<OrganizationId>& among,
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among,
                                  ApiKeyId id) {
     return tx.One(kFindApiKey, among, id);
 }
 
 void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash) {
-    tx.Exec(kInsertApiKey, key.organization_id, key.id, key.name, pg::Bytes{secret_hash}, key.roles,
-            key.created_by, key.created_at, key.expires_at);
+    tx.Exec(kInsertApiKey, {key, {secret_hash}});
 }
 
 void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id) {

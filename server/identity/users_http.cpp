@@ -1,4 +1,5 @@
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -8,7 +9,7 @@ namespace identity {
 
 namespace {
 
-using http::Nothing;
+using http::Call;
 
 struct UserBody {
     std::string email;
@@ -30,15 +31,16 @@ struct UserView : User {
 };
 BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link))
 
-struct UserPath {
+struct UserPath : http::Parameters {
     UserId user_id;
 };
 BOOST_DESCRIBE_STRUCT(UserPath, (), (user_id))
 
 struct UserList : http::Paging {
+    pg::Order<store::UserColumn> sort{store::UserColumn::kName};
     std::optional<std::string> search;
 };
-BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (search))
+BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (sort, search))
 
 // People's addresses are for those who manage them and for the operator's help desk.
 constexpr http::RoleSet kUserReaders =
@@ -58,10 +60,75 @@ User Apply(const UserBody& body, User user) {
     return user;
 }
 
+class Routes {
+  public:
+    explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
+
+    base::Result<http::Page<UserView>> List(Call& call, const UserList& params) {
+        TRY(const auto window, call.Window(params));
+        const store::UserFilter filter{
+            .organizations = call.actor().visible,
+            .search = params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : ""};
+        return http::MakePage<UserView>(call, store::ListUsers(call.tx(), filter, window));
+    }
+
+    base::Result<http::Reply<UserView>> Create(Call& call, const UserBody& body) {
+        const auto home = organizations::Find(call.tx(), call.organization());
+        if (!home) return http::NotFound();
+        User user = Apply(body, {});
+        user.organization_id = home->id;
+        TRY(const auto made, service_->InsertUser(call.tx(), std::move(user), home->tier, call.now()));
+        const std::string link = service_->Invite(call.tx(), home->id, made.id);
+        service_->MailInvitation(call.tx(), made, home->name, link, call.now());
+        audit::Record(call, {home->id, "user.created", "user", made.id.value, nullptr, base::json::ToValue(made)});
+        http::Reply<UserView> reply(UserView{made, link});
+        reply.location = "/api/v1/users/" + made.id.ToString();
+        return reply;
+    }
+
+    base::Result<UserView> Get(Call& call, const UserPath& path) {
+        auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
+        if (!user) return http::NotFound();
+        return UserView{std::move(*user), {}};
+    }
+
+    base::Result<UserView> Update(Call& call, const UserPath& path, const UserBody& body) {
+        const auto before = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+        if (!before) return http::NotFound();
+        TRY_DO(call.CheckVersion(before->version));
+        TRY(auto after, service_->UpdateUser(call, *before, Apply(body, *before)));
+        return UserView{std::move(after), {}};
+    }
+
+    base::Result<void> Delete(Call& call, const UserPath& path) {
+        const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+        if (!user) return http::NotFound();
+        TRY_DO(call.CheckVersion(user->version));
+        return service_->DeleteUser(call, *user);
+    }
+
+    base::Result<UserView> Invite(Call& call, const UserPath& path) {
+        const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+        if (!user) return http::NotFound();
+        if (user->state != UserState::kInvited) return base::Refuse(base::ProblemKind::kConflict, "user_not_invited");
+        const auto home = organizations::Find(call.tx(), user->organization_id);
+        if (!home) return http::NotFound();
+        const std::string link = service_->Invite(call.tx(), user->organization_id, user->id);
+        service_->MailInvitation(call.tx(), *user, home->name, link, call.now());
+        audit::Record(call, {user->organization_id, "user.invited", "user", user->id.value, nullptr,
+                             base::json::ToValue(*user)});
+        return UserView{*user, link};
+    }
+
+  private:
+    std::shared_ptr<Service> service_;
+};
+
 }  // namespace
 
 void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
+    const auto routes = std::make_shared<Routes>(std::move(service));
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/users",
@@ -69,23 +136,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .tag = "users",
                 .summary = "People, by name",
                 .allow = kUserReaders},
-               [](http::Call& call, const UserList& params,
-                  const Nothing&) -> base::Result<http::Reply<http::Page<UserView>>> {
-                   auto after = call.OpenCursor<store::UserKey>(params.cursor);
-                   if (!after) return std::unexpected(std::move(after.error()));
-                   const std::string search =
-                       params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : "";
-                   auto rows = store::ListUsers(call.tx(), call.actor().visible, search, *after,
-                                                params.limit + 1);
-                   http::Page<UserView> page;
-                   if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-                       rows.pop_back();
-                       page.next_cursor = call.SealCursor(
-                           store::UserKey{store::NameKey(rows.back()), rows.back().id});
-                   }
-                   for (User& row : rows) page.items.push_back({std::move(row), {}});
-                   return page;
-               });
+               routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/users",
                 .id = "createUser",
@@ -94,23 +145,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .allow = http::kAdministrators,
                 .creates = true,
                 .returns_etag = true},
-               [service](http::Call& call, const Nothing&,
-                         const UserBody& body) -> base::Result<http::Reply<UserView>> {
-                   const auto home = organizations::Find(call.tx(), call.organization());
-                   if (!home) return http::NotFound();
-                   User user = Apply(body, {});
-                   user.organization_id = home->id;
-                   auto made =
-                       service->InsertUser(call.tx(), std::move(user), home->tier, call.now());
-                   if (!made) return std::unexpected(std::move(made.error()));
-                   const std::string link = service->Invite(call.tx(), home->id, made->id);
-                   service->MailInvitation(call.tx(), *made, home->name, link, call.now());
-                   audit::Record(call, {home->id, "user.created", "user", made->id.value, nullptr,
-                                        base::json::ToValue(*made)});
-                   http::Reply<UserView> reply(UserView{*made, link});
-                   reply.location = "/api/v1/users/" + made->id.ToString();
-                   return reply;
-               });
+               routes, &Routes::Create);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/users/{user_id}",
                 .id = "getUser",
@@ -118,12 +153,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .summary = "One person",
                 .allow = kUserReaders,
                 .returns_etag = true},
-               [](http::Call& call, const UserPath& path,
-                  const Nothing&) -> base::Result<http::Reply<UserView>> {
-                   auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
-                   if (!user) return http::NotFound();
-                   return UserView{std::move(*user), {}};
-               });
+               routes, &Routes::Get);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/users/{user_id}",
                 .id = "updateUser",
@@ -132,18 +162,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .allow = http::kAdministrators,
                 .if_match = true,
                 .returns_etag = true},
-               [service](http::Call& call, const UserPath& path,
-                         const UserBody& body) -> base::Result<http::Reply<UserView>> {
-                   const auto before =
-                       store::LockUser(call.tx(), call.actor().visible, path.user_id);
-                   if (!before) return http::NotFound();
-                   if (auto same = call.CheckVersion(before->version); !same) {
-                       return std::unexpected(std::move(same.error()));
-                   }
-                   auto after = service->UpdateUser(call, *before, Apply(body, *before));
-                   if (!after) return std::unexpected(std::move(after.error()));
-                   return UserView{std::move(*after), {}};
-               });
+               routes, &Routes::Update);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/users/{user_id}",
                 .id = "deleteUser",
@@ -151,18 +170,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .summary = "Delete a person; what they did stays in the audit log",
                 .allow = http::kAdministrators,
                 .if_match = true},
-               [service](http::Call& call, const UserPath& path,
-                         const Nothing&) -> base::Result<http::Reply<Nothing>> {
-                   const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
-                   if (!user) return http::NotFound();
-                   if (auto same = call.CheckVersion(user->version); !same) {
-                       return std::unexpected(std::move(same.error()));
-                   }
-                   if (auto gone = service->DeleteUser(call, *user); !gone) {
-                       return std::unexpected(std::move(gone.error()));
-                   }
-                   return Nothing{};
-               });
+               routes, &Routes::Delete);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/users/{user_id}/invitations",
                 .id = "inviteUser",
@@ -170,22 +178,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .summary = "Send a new invitation link; the earlier one ends",
                 .allow = http::kAdministrators,
                 .creates = true},
-               [service](http::Call& call, const UserPath& path,
-                         const Nothing&) -> base::Result<http::Reply<UserView>> {
-                   const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
-                   if (!user) return http::NotFound();
-                   if (user->state != UserState::kInvited) {
-                       return base::Refuse(base::ProblemKind::kConflict, "user_not_invited");
-                   }
-                   const auto home = organizations::Find(call.tx(), user->organization_id);
-                   if (!home) return http::NotFound();
-                   const std::string link =
-                       service->Invite(call.tx(), user->organization_id, user->id);
-                   service->MailInvitation(call.tx(), *user, home->name, link, call.now());
-                   audit::Record(call, {user->organization_id, "user.invited", "user",
-                                        user->id.value, nullptr, base::json::ToValue(*user)});
-                   return UserView{*user, link};
-               });
+               routes, &Routes::Invite);
 }
 
 }  // namespace identity

@@ -66,10 +66,13 @@ std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn
 }
 
 std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
-                      const std::vector<std::string>& keys) {
+                      const std::vector<std::string>& keys, const std::vector<std::string>& written_by_others) {
+    const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+        return std::ranges::find(names, name) != names.end();
+    };
     std::string changes;
     for (const ExpectedColumn& column : columns) {
-        if (std::ranges::find(keys, column.name) != keys.end()) continue;
+        if (has(keys, column.name) || has(written_by_others, column.name)) continue;
         changes += (changes.empty() ? "" : ", ") + column.name + " = $" + column.name;
     }
     std::string where;

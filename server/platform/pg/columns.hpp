@@ -101,7 +101,7 @@ std::string WithParameters(const std::string& sql, const std::vector<ExpectedCol
 
 std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest);
 std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
-                      const std::vector<std::string>& keys);
+                      const std::vector<std::string>& keys, const std::vector<std::string>& written_by_others);
 
 }  // namespace detail
 }  // namespace pg

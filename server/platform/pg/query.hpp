@@ -115,12 +115,14 @@ class Insert : public Query<void(Row)> {
         : Query<void(Row)>(std::move(name), detail::InsertSql(table, detail::ColumnsOf<Row>(), rest)) {}
 };
 
-// All columns of a row but its keys, into the row that has these keys.
+// All columns of a row but its keys, and but those that others write, into the row that has these keys.
 template <class Row>
 class Update : public Query<void(Row)> {
   public:
-    Update(std::string name, const std::string& table, const std::vector<std::string>& keys)
-        : Query<void(Row)>(std::move(name), detail::UpdateSql(table, detail::ColumnsOf<Row>(), keys)) {}
+    Update(std::string name, const std::string& table, const std::vector<std::string>& keys,
+           const std::vector<std::string>& written_by_others = {})
+        : Query<void(Row)>(std::move(name),
+                           detail::UpdateSql(table, detail::ColumnsOf<Row>(), keys, written_by_others)) {}
 };
 
 }  // namespace pg
