@@ -7,6 +7,7 @@ namespace identity {
 
 namespace {
 
+using http::Call;
 using http::Nothing;
 
 struct SessionUser {
@@ -112,7 +113,7 @@ struct SessionItems {
 };
 BOOST_DESCRIBE_STRUCT(SessionItems, (), (items))
 
-struct SessionPath {
+struct SessionPath : http::Parameters {
     store::SessionId session_id;
 };
 BOOST_DESCRIBE_STRUCT(SessionPath, (), (session_id))
@@ -129,7 +130,7 @@ std::int64_t MinimumLength(const Service& service) {
 // `tx` sees everything.
 base::Result<SessionView> View(pg::Transaction& tx, const Service& service, OrganizationId home,
                                UserId id, OrganizationId acted_in, bool must_change_password) {
-    const auto user = store::FindUser(tx, {home}, id);
+    const auto user = store::FindUser(tx, {&home, 1}, id);
     const auto organization = organizations::Find(tx, acted_in);
     if (!user || !organization)
         return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
@@ -169,11 +170,117 @@ ProfileView ToProfile(const User& user) {
     return view;
 }
 
+class Routes {
+  public:
+    explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
+
+    base::Result<http::Reply<SessionView>> SignIn(Call& call, const SignInBody& body) {
+        return Answer(call, *service_, service_->SignIn(call, body.email, body.password));
+    }
+
+    base::Result<SessionView> GetSession(Call& call) {
+        TRY_DO(PeopleOnly(call));
+        const http::Actor& actor = call.actor();
+        // The person belongs to their home, which cannot be seen from a child
+        // organization.
+        call.tx().SetScope(pg::Scope::System());
+        const auto session =
+            store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
+        return View(call.tx(), *service_, actor.home, {actor.id}, call.organization(),
+                    session && session->must_change_password);
+    }
+
+    base::Result<http::Reply<Nothing>> SignOut(Call& call) {
+        TRY_DO(PeopleOnly(call));
+        http::Reply<Nothing> reply;
+        reply.headers.emplace_back("Set-Cookie", service_->SignOut(call));
+        return reply;
+    }
+
+    base::Result<http::Reply<SessionView>> Setup(Call& call, const SetupBody& body) {
+        return Answer(call, *service_, service_->UseLink(call, {body.token, body.password, body.first_name,
+                                          body.last_name, body.email, body.organization_name, body.time_zone}));
+    }
+
+    base::Result<SetupCheck> CheckSetup(Call& call, const SetupCheckBody& body) {
+        auto link = service_->CheckLink(call.tx(), body.token);
+        if (!link) {
+            service_->RefusedLink(call, body.token);
+            return std::unexpected(std::move(link.error()));
+        }
+        return SetupCheck{link->first_start,       link->email,
+                          link->organization_name, link->first_name,
+                          link->last_name,         MinimumLength(*service_)};
+    }
+
+    base::Result<void> RequestPasswordReset(Call& call, const PasswordResetBody& body) {
+        service_->RequestPasswordReset(call, body.email);
+        return {};
+    }
+
+    base::Result<http::Reply<SessionView>> ChangePassword(Call& call, const PasswordBody& body) {
+        TRY_DO(PeopleOnly(call));
+        return Answer(call, *service_, service_->ChangePassword(call, body.current_password,
+                                                    body.new_password));
+    }
+
+    base::Result<ProfileView> GetProfile(Call& call) {
+        TRY_DO(PeopleOnly(call));
+        const auto user =
+            store::FindUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
+        if (!user) return http::NotFound();
+        return ToProfile(*user);
+    }
+
+    base::Result<ProfileView> UpdateProfile(Call& call, const Profile& body) {
+        TRY_DO(PeopleOnly(call));
+        const auto before =
+            store::LockUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
+        if (!before) return http::NotFound();
+        TRY_DO(call.CheckVersion(before->version));
+        User after = *before;
+        after.first_name = body.first_name;
+        after.last_name = body.last_name;
+        after.language = body.language;
+        after.time_zone = body.time_zone;
+        TRY(const auto changed, service_->UpdateUser(call, *before, std::move(after)));
+        return ToProfile(changed);
+    }
+
+    base::Result<SessionItems> ListSessions(Call& call) {
+        TRY_DO(PeopleOnly(call));
+        const http::Actor& actor = call.actor();
+        SessionItems list;
+        const auto now = service_->Now();
+        for (const auto& row : store::ListSessions(call.tx(), actor.home, {actor.id}, now,
+                                                   now - service_->settings().session_idle)) {
+            list.items.push_back({row, row.id.value == actor.session_id});
+        }
+        return list;
+    }
+
+    base::Result<void> EndSession(Call& call, const SessionPath& path) {
+        TRY_DO(PeopleOnly(call));
+        const http::Actor& actor = call.actor();
+        if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
+            return http::NotFound();
+        }
+        audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+                             boost::json::object{{"session_id", path.session_id.ToString()}},
+                             nullptr, actor.name});
+        return {};
+    }
+
+  private:
+    std::shared_ptr<Service> service_;
+};
+
 }  // namespace
 
 void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
     constexpr auto kNone = http::OperationScope::kNone;
+    const auto routes = std::make_shared<Routes>(std::move(service));
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/session",
@@ -184,31 +291,14 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .scope = kNone,
                 .success = 201,
                 .body_limit = 8 << 10},
-               [service](http::Call& call, const Nothing&,
-                         const SignInBody& body) -> base::Result<http::Reply<SessionView>> {
-                   return Answer(call, *service, service->SignIn(call, body.email, body.password));
-               });
+               routes, &Routes::SignIn);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/session",
                 .id = "getSession",
                 .tag = "session",
                 .summary = "Who is signed in, and what they may do in the organization acted in",
                 .allow = http::kAnyRole},
-               [service](http::Call& call, const Nothing&,
-                         const Nothing&) -> base::Result<http::Reply<SessionView>> {
-                   if (auto person = PeopleOnly(call); !person)
-                       return std::unexpected(person.error());
-                   const http::Actor& actor = call.actor();
-                   // The person belongs to their home, which cannot be seen from a child
-                   // organization.
-                   call.tx().SetScope(pg::Scope::System());
-                   const auto session =
-                       store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
-                   auto view = View(call.tx(), *service, actor.home, {actor.id}, call.organization(),
-                                    session && session->must_change_password);
-                   if (!view) return std::unexpected(std::move(view.error()));
-                   return std::move(*view);
-               });
+               routes, &Routes::GetSession);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/session",
                 .id = "signOut",
@@ -216,14 +306,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .summary = "Sign out: the session ends on the server",
                 .allow = http::kAnyRole,
                 .scope = kNone},
-               [service](http::Call& call, const Nothing&,
-                         const Nothing&) -> base::Result<http::Reply<Nothing>> {
-                   if (auto person = PeopleOnly(call); !person)
-                       return std::unexpected(person.error());
-                   http::Reply<Nothing> reply;
-                   reply.headers.emplace_back("Set-Cookie", service->SignOut(call));
-                   return reply;
-               });
+               routes, &Routes::SignOut);
     router.Add(
         {.method = Method::kPost,
          .path = "/api/v1/setup",
@@ -235,11 +318,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
          .success = 201,
          .body_limit = 8 << 10,
          .rate = http::Rate{.per_second = 1, .burst = 30}},
-        [service](http::Call& call, const Nothing&,
-                  const SetupBody& body) -> base::Result<http::Reply<SessionView>> {
-            return Answer(call, *service, service->UseLink(call, {body.token, body.password, body.first_name,
-                                              body.last_name, body.email, body.organization_name, body.time_zone}));
-        });
+        routes, &Routes::Setup);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/setup-checks",
                 .id = "checkSetup",
@@ -250,17 +329,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .success = 200,
                 .body_limit = 8 << 10,
                 .rate = http::Rate{.per_second = 1, .burst = 30}},
-               [service](http::Call& call, const Nothing&,
-                         const SetupCheckBody& body) -> base::Result<http::Reply<SetupCheck>> {
-                   auto link = service->CheckLink(call.tx(), body.token);
-                   if (!link) {
-                       service->RefusedLink(call, body.token);
-                       return std::unexpected(std::move(link.error()));
-                   }
-                   return SetupCheck{link->first_start,       link->email,
-                                     link->organization_name, link->first_name,
-                                     link->last_name,         MinimumLength(*service)};
-               });
+               routes, &Routes::CheckSetup);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/password-resets",
                 .id = "requestPasswordReset",
@@ -271,11 +340,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .success = 202,
                 .body_limit = 8 << 10,
                 .rate = http::Rate{.per_second = 0.1, .burst = 10}},
-               [service](http::Call& call, const Nothing&,
-                         const PasswordResetBody& body) -> base::Result<http::Reply<Nothing>> {
-                   service->RequestPasswordReset(call, body.email);
-                   return Nothing{};
-               });
+               routes, &Routes::RequestPasswordReset);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/password",
                 .id = "changePassword",
@@ -284,13 +349,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .allow = http::kAnyRole,
                 .scope = kNone,
                 .body_limit = 8 << 10},
-               [service](http::Call& call, const Nothing&,
-                         const PasswordBody& body) -> base::Result<http::Reply<SessionView>> {
-                   if (auto person = PeopleOnly(call); !person)
-                       return std::unexpected(person.error());
-                   return Answer(call, *service, service->ChangePassword(call, body.current_password,
-                                                               body.new_password));
-               });
+               routes, &Routes::ChangePassword);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/profile",
                 .id = "getProfile",
@@ -299,15 +358,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .allow = http::kAnyRole,
                 .scope = kNone,
                 .returns_etag = true},
-               [service](http::Call& call, const Nothing&,
-                         const Nothing&) -> base::Result<http::Reply<ProfileView>> {
-                   if (auto person = PeopleOnly(call); !person)
-                       return std::unexpected(person.error());
-                   const auto user =
-                       store::FindUser(call.tx(), {call.actor().home}, {call.actor().id});
-                   if (!user) return http::NotFound();
-                   return ToProfile(*user);
-               });
+               routes, &Routes::GetProfile);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/profile",
                 .id = "updateProfile",
@@ -317,25 +368,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .scope = kNone,
                 .if_match = true,
                 .returns_etag = true},
-               [service](http::Call& call, const Nothing&,
-                         const Profile& body) -> base::Result<http::Reply<ProfileView>> {
-                   if (auto person = PeopleOnly(call); !person)
-                       return std::unexpected(person.error());
-                   const auto before =
-                       store::LockUser(call.tx(), {call.actor().home}, {call.actor().id});
-                   if (!before) return http::NotFound();
-                   if (auto same = call.CheckVersion(before->version); !same) {
-                       return std::unexpected(std::move(same.error()));
-                   }
-                   User after = *before;
-                   after.first_name = body.first_name;
-                   after.last_name = body.last_name;
-                   after.language = body.language;
-                   after.time_zone = body.time_zone;
-                   auto changed = service->UpdateUser(call, *before, std::move(after));
-                   if (!changed) return std::unexpected(std::move(changed.error()));
-                   return ToProfile(*changed);
-               });
+               routes, &Routes::UpdateProfile);
     router.Add(
         {.method = Method::kGet,
          .path = "/api/v1/sessions",
@@ -344,18 +377,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
          .summary = "The own sessions, the latest first",
          .allow = http::kAnyRole,
          .scope = kNone},
-        [service](http::Call& call, const Nothing&,
-                  const Nothing&) -> base::Result<http::Reply<SessionItems>> {
-            if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-            const http::Actor& actor = call.actor();
-            SessionItems list;
-            const auto now = service->Now();
-            for (const auto& row : store::ListSessions(call.tx(), actor.home, {actor.id}, now,
-                                                       now - service->settings().session_idle)) {
-                list.items.push_back({row, row.id.value == actor.session_id});
-            }
-            return list;
-        });
+        routes, &Routes::ListSessions);
     router.Add(
         {.method = Method::kDelete,
          .path = "/api/v1/sessions/{session_id}",
@@ -364,18 +386,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
          .summary = "End one of the own sessions",
          .allow = http::kAnyRole,
          .scope = kNone},
-        [service](http::Call& call, const SessionPath& path,
-                  const Nothing&) -> base::Result<http::Reply<Nothing>> {
-            if (auto person = PeopleOnly(call); !person) return std::unexpected(person.error());
-            const http::Actor& actor = call.actor();
-            if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
-                return http::NotFound();
-            }
-            audit::Record(call, {actor.home, "session.ended", "user", actor.id,
-                                 boost::json::object{{"session_id", path.session_id.ToString()}},
-                                 nullptr, actor.name});
-            return Nothing{};
-        });
+        routes, &Routes::EndSession);
 }
 
 }  // namespace identity

@@ -186,7 +186,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         });
     } else {
         const auto invitation = store::FindInvitation(tx, token.organization, {token.id});
-        auto found = invitation ? store::LockUser(tx, {token.organization}, invitation->user_id) : std::nullopt;
+        auto found = invitation ? store::LockUser(tx, {&token.organization, 1}, invitation->user_id) : std::nullopt;
         if (!found || found->state == UserState::kDisabled ||
             !store::UseInvitation(tx, token.organization, {token.id})) {
             RefusedLink(call, input.token);

@@ -196,7 +196,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
     {
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
         const auto session = store::FindSession(tx, actor.home, {actor.session_id}, actor.home);
-        const auto found = store::FindUser(tx, {actor.home}, id);
+        const auto found = store::FindUser(tx, {&actor.home, 1}, id);
         if (!session || !found)
             return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
         came_with_temporary = session->must_change_password;
@@ -239,7 +239,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
     if (!hash) return std::unexpected(std::move(hash.error()));
 
     pg::Transaction& tx = call.tx();
-    auto row = store::LockUser(tx, {actor.home}, id);
+    auto row = store::LockUser(tx, {&actor.home, 1}, id);
     if (!row) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     store::SetPassword(tx, actor.home, id, *hash, Now());
     store::DeleteSessions(tx, actor.home, id);
@@ -292,7 +292,7 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email,
         }
     }
     for (const store::Candidate& to : candidates) {
-        if (!store::LockUser(tx, {to.organization_id}, to.id)) continue;
+        if (!store::LockUser(tx, {&to.organization_id, 1}, to.id)) continue;
         const std::string password = MakeTemporaryPassword();
         const auto hash = hasher_.Hash(password, email);
         if (!hash) throw std::runtime_error("too many passwords are being hashed");  // tried again
