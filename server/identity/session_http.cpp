@@ -1,3 +1,4 @@
+#include "lib/base/try.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
