@@ -12,6 +12,7 @@ target_link_libraries(platen PRIVATE platen_server)
 # All of the program's code, so that all of its queries are checked.
 add_executable(queries_test ${CMAKE_CURRENT_LIST_DIR}/queries_test.cpp)
 target_link_libraries(queries_test PRIVATE -Wl,--whole-archive platen_server -Wl,--no-whole-archive GTest::gtest_main)
+target_compile_definitions(queries_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_test(NAME queries_test COMMAND queries_test)
 
 # Every operation of the program x every role.

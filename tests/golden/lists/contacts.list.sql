@@ -1,0 +1,296 @@
+-- contacts.list.last_name
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY name_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.last_name.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (name_key, id) > ($5::text, $6)
+ORDER BY name_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.last_name.descending
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY name_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.last_name.descending.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (name_key, id) < ($5::text, $6)
+ORDER BY name_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.company
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY company_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.company.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (company_key, id) > ($5::text, $6)
+ORDER BY company_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.company.descending
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY company_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.company.descending.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (company_key, id) < ($5::text, $6)
+ORDER BY company_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.city
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY city_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.city.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (city_key, id) > ($5::text, $6)
+ORDER BY city_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.city.descending
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY city_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.city.descending.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (city_key, id) < ($5::text, $6)
+ORDER BY city_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.email
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY email_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.email.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (email_key, id) > ($5::text, $6)
+ORDER BY email_key ASC, id ASC
+LIMIT $7;
+
+-- contacts.list.email.descending
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+ORDER BY email_key DESC, id DESC
+LIMIT $7;
+
+-- contacts.list.email.descending.next
+SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
+FROM contacts
+WHERE (organization_id = ANY ($1)
+  AND ($3 IS NULL OR company_key = $3)
+  AND ($4 IS NULL OR city_key = $4)
+  AND (cardinality($2) = 0 OR id IN (
+        SELECT terms.contact_id
+        FROM unnest($2) AS words (word)
+        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+        JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+        GROUP BY terms.contact_id
+        HAVING count(DISTINCT words.word) = cardinality($2))))
+  AND (email_key, id) < ($5::text, $6)
+ORDER BY email_key DESC, id DESC
+LIMIT $7;
+

@@ -1,0 +1,126 @@
+-- orders.list.ordered_at
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6))
+ORDER BY ordered_at ASC, id ASC
+LIMIT $9;
+
+-- orders.list.ordered_at.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6))
+  AND (ordered_at, id) > ($7::timestamptz, $8)
+ORDER BY ordered_at ASC, id ASC
+LIMIT $9;
+
+-- orders.list.ordered_at.descending
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6))
+ORDER BY ordered_at DESC, id DESC
+LIMIT $9;
+
+-- orders.list.ordered_at.descending.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6))
+  AND (ordered_at, id) < ($7::timestamptz, $8)
+ORDER BY ordered_at DESC, id DESC
+LIMIT $9;
+
