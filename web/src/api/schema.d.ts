@@ -2444,6 +2444,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name";
                 search?: string;
                 state?: "invited" | "active" | "disabled" | "not_communicating";
                 /** @description the organization acted in; default: the home organization */
@@ -2715,6 +2716,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "created_at" | "-created_at";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -2863,6 +2865,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "part_number" | "-part_number";
                 search?: string;
                 manufacturer?: string;
                 model?: string;
@@ -3021,10 +3024,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
                 search?: string;
                 company?: string;
                 city?: string;
-                sort?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -3276,6 +3279,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name";
                 search?: string;
                 parent_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -4460,6 +4464,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -4655,6 +4660,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "ordered_at" | "-ordered_at";
                 state?: ("submitted" | "confirmed" | "on_back_order" | "shipped" | "delivered" | "cancelled")[];
                 printer_id?: string;
                 search?: string;
@@ -5135,6 +5141,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
