@@ -19,6 +19,14 @@ constexpr std::chrono::milliseconds kLeastPause{200};
 // printer that is switched off whenever the daily poll comes would never be read.
 constexpr std::chrono::hours kSilentAgain{1};
 
+// A search that comes each day at one hour would never find a printer that is switched off at that hour: it comes so much
+// earlier each time, and round the clock within five days.
+std::chrono::seconds SearchAfter(std::chrono::seconds interval) {
+    constexpr std::chrono::hours kDay{24};
+    constexpr std::chrono::hours kEarlier{5};
+    return interval >= kDay && interval % kDay == std::chrono::seconds(0) ? interval - kEarlier : interval;
+}
+
 std::int64_t SystemDay() {
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
         .time_since_epoch()
@@ -330,7 +338,7 @@ void Fleet::EndDiscovery(SearchEnd end) {
         const auto interval = std::chrono::seconds(configuration_->discovery_interval_seconds);
         next_discovery_ =
             now + (end.problem ? std::min<std::chrono::seconds>(interval, std::chrono::minutes(10))
-                               : interval);
+                               : SearchAfter(interval));
         (void)journal_.Put(kNextDiscoveryKey, base::FormatRfc3339(next_discovery_));
     } else if (added > 0) {
         SaveKnown();

@@ -199,6 +199,26 @@ TEST_F(FleetTest, ASilentPrinterIsAskedAgainBeforeItsInterval) {  // AGT-4
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
 }
 
+TEST_F(FleetTest, APrinterThatIsOffWhenTheDailySearchComesIsFound) {  // AGT-3
+    snmp::TestMachine stays(Walk("hp_laserjet"));
+    snmp::TestMachine off(Walk("ricoh_family"));
+    configuration_.include = {Address(stays), Address(off)};
+    off.SetCommunity("switched off");
+    Start();
+    const auto next = [&] { return journal_->Get("next_discovery")->value_or(""); };
+    ASSERT_TRUE(Until([&] { return !next().empty(); }));
+    for (int search = 0; search < 5; ++search) {
+        const std::string due = next();
+        const auto at = *base::ParseRfc3339(due);
+        const auto hour = (at - std::chrono::floor<std::chrono::days>(at)) / hours(1);
+        off.SetCommunity(hour == 8 ? "switched off" : "public");
+        clock_.Advance(at - clock_.Now());
+        fleet_->Wake();
+        ASSERT_TRUE(Until([&] { return next() != due; }));
+    }
+    EXPECT_NE((*journal_->Get("known_printers"))->find(Address(off)), std::string::npos);
+}
+
 TEST_F(FleetTest, WhatUsersAskForDoesNotPutOffThePolls) {  // PRN-5
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};

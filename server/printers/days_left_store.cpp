@@ -37,9 +37,7 @@ BOOST_DESCRIBE_STRUCT(EstimateRow, (),
 std::optional<std::int64_t> LevelOf(const EstimateRow& row) {
     if (row.level && *row.level != kLevelAbsent) return *row.level;
     if (!row.kept) return std::nullopt;
-    const Kept kept = ReadKept(row.kept);
-    const KeptValue* value = FindKept(kept.levels, static_cast<std::size_t>(*row.slot));
-    return value != nullptr ? std::optional(value->value) : std::nullopt;
+    return ToldOf({}, ReadKept(row.kept).levels, static_cast<std::size_t>(*row.slot), {}).value;
 }
 
 // What the printer's page says of it.

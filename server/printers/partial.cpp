@@ -263,6 +263,13 @@ const KeptValue* FindKept(const std::vector<KeptValue>& values, std::size_t at) 
     return found == values.end() ? nullptr : &*found;
 }
 
+Told ToldOf(std::optional<std::int64_t> said, const std::vector<KeptValue>& kept, std::size_t at,
+            const std::optional<base::Instant>& newest) {
+    if (said) return {said, newest};
+    if (const KeptValue* value = FindKept(kept, at)) return {value->value, value->observed_at};
+    return {std::nullopt, newest};
+}
+
 void Remembered::Tell(Row& row, std::size_t at, std::int64_t value, base::Instant when) {
     if (row.size() <= at) row.resize(at + 1);
     if (!row[at] || row[at]->at <= when) row[at] = Told{value, when};

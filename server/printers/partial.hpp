@@ -49,6 +49,21 @@ BOOST_DESCRIBE_STRUCT(Kept, (), (parts, levels, meters, inputs))
 Kept ReadKept(const std::optional<boost::json::value>& column);
 const KeptValue* FindKept(const std::vector<KeptValue>& values, std::size_t at);
 
+// A level or count as it is known: what the newest reading said, else what is kept of an older one.
+struct Told {
+    std::optional<std::int64_t> value;
+    std::optional<base::Instant> observed_at;
+};
+// `said`: by the reading of `newest`.
+Told ToldOf(std::optional<std::int64_t> said, const std::vector<KeptValue>& kept, std::size_t at,
+            const std::optional<base::Instant>& newest);
+template <class T>
+Told ToldAt(const std::vector<T>& values, T absent, const std::vector<KeptValue>& kept, std::size_t at,
+            const std::optional<base::Instant>& newest) {
+    const bool said = at < values.size() && values[at] != absent;
+    return ToldOf(said ? std::optional<std::int64_t>(values[at]) : std::nullopt, kept, at, newest);
+}
+
 // What the current state says, for readings that arrive late or in part.
 struct CurrentState {
     base::Instant observed_at;

@@ -17,19 +17,6 @@ std::vector<store::MeterSlot> MeterSlots(const boost::json::value& value) {
         std::vector<store::MeterSlot>{});
 }
 
-// A value and when it was told: by the newest reading, or else by the one that is kept.
-struct Told {
-    std::optional<std::int64_t> value;
-    std::optional<base::Instant> observed_at;
-};
-template <class T>
-Told ToldAt(const std::vector<T>& values, T absent, const std::vector<KeptValue>& kept, std::size_t at,
-            const std::optional<base::Instant>& newest) {
-    if (at < values.size() && values[at] != absent) return {values[at], newest};
-    if (const KeptValue* value = FindKept(kept, at)) return {value->value, value->observed_at};
-    return {std::nullopt, newest};
-}
-
 template <class View>
 void FillLevel(View& view, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity,
                const std::string& unit) {

@@ -89,14 +89,6 @@ class MeterTexts {
     std::unordered_map<std::string, PageMeters> known_;
 };
 
-std::optional<std::int64_t> LevelAt(const std::vector<std::int32_t>& levels, const Kept& kept,
-                                    std::int16_t slot) {
-    const auto at = static_cast<std::size_t>(slot);
-    if (at < levels.size() && levels[at] != kLevelAbsent) return levels[at];
-    const KeptValue* value = FindKept(kept.levels, at);
-    return value != nullptr ? std::optional(value->value) : std::nullopt;
-}
-
 // Both are sorted by printer.
 std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<SupplyRow> supplies) {
     std::vector<PrinterFact> facts;
@@ -130,7 +122,8 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                  .cartridge_serial_number = std::move(supply->serial_number),
                  .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
                  .max_capacity_raw = supply->max_capacity_raw,
-                 .level_raw = LevelAt(row.levels, kept, supply->slot),
+                 .level_raw = ToldAt(row.levels, kLevelAbsent, kept.levels,
+                                     static_cast<std::size_t>(supply->slot), {}).value,
                  .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
                                .value_or(printing::LevelSource::kStandard)});
         }

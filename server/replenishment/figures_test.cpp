@@ -40,7 +40,9 @@ struct Place {
 
 class Figures : public testing::Customer {
   protected:
-    Figures() { printers::RegisterHttp(api_.router(), {ids_, texts_}); }
+    explicit Figures(std::size_t most_looked = 4'000) : Customer(most_looked) {
+        printers::RegisterHttp(api_.router(), {ids_, texts_});
+    }
 
     std::size_t AddPlace(std::size_t printer, double level, double used_a_day,
                          printing::SupplyType type = printing::SupplyType::kToner,
@@ -100,6 +102,19 @@ class Figures : public testing::Customer {
         std::vector<printing::JournaledReading> batch;
         for (auto& [printer, reading] : readings) batch.push_back(std::move(reading));
         if (!batch.empty()) Deliver(std::move(batch));
+    }
+
+    // After it printer 1 has a day left, printer 2 months.
+    void LiveWithADayLeft() {
+        AddPlace(1, 40, 0);
+        AddPlace(2, 90, 0);
+        for (int day = 0; day < 13; ++day) {
+            NextDay();
+            places_[0].level -= 3;
+            places_[1].level -= 1;
+            Tell({});
+            Run();
+        }
     }
 
     std::vector<value> Items(const std::string& path) {
@@ -469,15 +484,7 @@ TEST_F(Figures, ACartridgeThatWasReplacedTakesItsForecastAlong) {  // ASR-10
 // ASR-10, PRN-2: a printer with a day left gets a cartridge; every list knows it at once, and again when the
 // old one comes back.
 TEST_F(Figures, ANewCartridgeLeavesTheListsOfWhatRunsOut) {
-    AddPlace(1, 40, 0);
-    AddPlace(2, 90, 0);
-    for (int day = 0; day < 13; ++day) {
-        NextDay();
-        places_[0].level -= 3;
-        places_[1].level -= 1;
-        Tell({});
-        Run();
-    }
+    LiveWithADayLeft();
     const auto first = [&](const std::string& path) {
         const auto items = Items(path);
         return items.empty() ? "" : std::string(items.front().at("serial_number").as_string());
@@ -520,17 +527,37 @@ TEST_F(Figures, ANewCartridgeLeavesTheListsOfWhatRunsOut) {
     EXPECT_EQ(first("/api/v1/printers?supply_below_days=5"), "");
 }
 
+// PRN-2: however many rows do not belong to what a page shows, it looks at so many and goes on with the next page.
+class ShortLooks : public Figures {
+  protected:
+    ShortLooks() : Figures(1) {}
+};
+
+TEST_F(ShortLooks, EverySupplyIsOnOnePageAndNoPageLooksThroughAll) {
+    LiveWithADayLeft();
+    clock_.Advance(std::chrono::hours(2));
+    for (auto& place : places_) place.level = 100;  // no estimate holds any more
+    Tell({});
+    std::set<std::string> seen;
+    std::size_t shorts = 0;
+    std::string path = "/api/v1/replenishment/supplies?limit=1";
+    for (int page = 0; page < 10; ++page) {
+        const auto answer = api_.As(warehouse()).Get(path);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        const auto json = answer.Json();
+        const auto& items = json.at("items").as_array();
+        shorts += items.empty() ? 1 : 0;
+        for (const auto& item : items) EXPECT_TRUE(seen.insert(KeyOf(item)).second);
+        if (json.at("next_cursor").is_null()) break;
+        path = "/api/v1/replenishment/supplies?limit=1&cursor=" + std::string(json.at("next_cursor").as_string());
+    }
+    EXPECT_EQ(seen.size(), 2U);
+    EXPECT_GE(shorts, 1U);
+}
+
 // AGT-4: what the newest answer lacked is shown as it was told, and counts for what is sorted by.
 TEST_F(Figures, AnAnswerWithoutLevelsLeavesTheFiguresTogether) {
-    AddPlace(1, 40, 0);
-    AddPlace(2, 90, 0);
-    for (int day = 0; day < 13; ++day) {
-        NextDay();
-        places_[0].level -= 3;
-        places_[1].level -= 1;
-        Tell({});
-        Run();
-    }
+    LiveWithADayLeft();
     const auto first = [&] {
         return std::string(Items("/api/v1/printers?sort=supply_days").at(0).at("serial_number").as_string());
     };

@@ -44,6 +44,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
                    const Settings& settings);
 
 // GET /api/v1/replenishment/supplies (ASR-10).
-void RegisterHttp(http::Router& router, const i18n::Catalogues& texts);
+// `most_looked`: rows that a page of supplies status may cost; it is short where that does not fill it.
+void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size_t most_looked = 4'000);
 
 }  // namespace replenishment

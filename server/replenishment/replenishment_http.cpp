@@ -199,11 +199,14 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
 }
 
 // One page: what shows days first. What is shown is what is sorted and filtered by, so rows are looked at
-// until the page is full; those of the second part are few among all in a fleet that reports.
+// until the page is full, or until `most_looked` of them were: where few of a large fleet belong to a part,
+// its page is short and the next one goes on from there.
 http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
                                            std::optional<store::ListKey> after,
-                                           const i18n::Catalogues& texts) {
+                                           const i18n::Catalogues& texts,
+                                           std::size_t most_looked) {
     constexpr std::int32_t kLeastLook = 200;
+    std::size_t looked = 0;
     const auto most = static_cast<std::size_t>(params.limit.value);
     http::Page<ReplenishmentSupplyView> page;
     std::optional<store::ListKey> last;  // of the page
@@ -214,7 +217,9 @@ http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
                              .after = std::move(after)};
     while (true) {
         const bool estimated = part == Part::kWithDays;
-        filter.limit = estimated ? params.limit.value + 1 : std::max(params.limit.value + 1, kLeastLook);
+        // The first look at the first part nearly always fills the page.
+        filter.limit = estimated && looked == 0 ? params.limit.value + 1
+                                                : std::max(params.limit.value + 1, kLeastLook);
         const auto rows = estimated ? store::ListEstimated(call.tx(), filter)
                                     : store::ListByPrinter(call.tx(), filter);
         std::vector<printers::PrinterId> ids;
@@ -232,16 +237,22 @@ http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
             last = filter.after;
             page.items.push_back(std::move(*view));
         }
-        if (rows.size() == static_cast<std::size_t>(filter.limit)) continue;
-        if (!estimated || params.below_days) return page;
-        part = Part::kWithoutDays;
-        filter.after.reset();
+        looked += rows.size();
+        if (rows.size() < static_cast<std::size_t>(filter.limit)) {
+            if (!estimated || params.below_days) return page;
+            part = Part::kWithoutDays;
+            filter.after = store::ListKey{};
+        }
+        if (looked >= most_looked) {
+            page.next_cursor = call.SealCursor(*filter.after);
+            return page;
+        }
     }
 }
 
 }  // namespace
 
-void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
+void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size_t most_looked) {
     router.Add(
         {.method = http::Method::kGet,
          .path = "/api/v1/replenishment/supplies",
@@ -249,11 +260,11 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
          .tag = "replenishment",
          .summary = "List supplies with their forecast, the first to run out first",
          .allow = http::kAnyRole},
-        [&texts](Call& call, const SupplyList& params,
+        [&texts, most_looked](Call& call, const SupplyList& params,
                  const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
             auto after = call.OpenCursor<store::ListKey>(params.cursor);
             if (!after) return std::unexpected(std::move(after.error()));
-            return PageOf(call, params, std::move(*after), texts);
+            return PageOf(call, params, std::move(*after), texts, most_looked);
         });
     RegisterContactEffects(router);
 }

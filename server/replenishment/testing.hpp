@@ -15,7 +15,8 @@ namespace replenishment::testing {
 
 class Customer : public ::testing::Test {
   protected:
-    Customer() {
+    // `most_looked`: as RegisterHttp takes it.
+    explicit Customer(std::size_t most_looked = 4'000) {
         readings::Partitions partitions(database_.pool());
         partitions.EnsureAhead(clock_.Now());
         partitions.EnsureAhead(clock_.Now() + std::chrono::days(40));
@@ -41,7 +42,7 @@ class Customer : public ::testing::Test {
             organization_.ToString() + "', '" + agent_.ToString() + "', '" + site_.ToString() +
             "', 'A', 'a', '{}', '{}', false, 3600, 3600, '', now(), now())");
         orders::RegisterHttp(api_.router(), {office_, texts_, shelf_});
-        RegisterHttp(api_.router(), texts_);
+        RegisterHttp(api_.router(), texts_, most_looked);
     }
 
     // What printer `number` (1 ..) says now: the level of its black toner, and a life count where

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { Link } from '@tanstack/react-router'
+import { InSuppliesStatus } from './SupplyOutlook.tsx'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -116,11 +116,7 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
     <Panel
       title={t('printer.supplies')}
       id="supplies"
-      aside={
-        <Link to="/replenishment" search={{ printer_id: printer.id }} className="small">
-          {t('supply.outlook_all')}
-        </Link>
-      }
+      aside={<InSuppliesStatus printer={printer} />}
     >
       <table className={styles.supplyCards} role="table" aria-labelledby="supplies">
         <tbody role="rowgroup">

@@ -11,6 +11,16 @@ import styles from './printers.module.css'
 
 const dash = <span className="faint">–</span>
 
+/** The way to the printer's rows of supplies status. */
+export function InSuppliesStatus({ printer }: { printer: Pick<Printer, 'id'> }) {
+  const { t } = useTranslation()
+  return (
+    <Link to="/replenishment" search={{ printer_id: printer.id }} className="small">
+      {t('supply.outlook_all')}
+    </Link>
+  )
+}
+
 /** What is on the shelf and under way for each supply of a printer, and when the next order is due or why there is none (ASR-10). */
 export function SupplyOutlook({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
@@ -21,11 +31,7 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
     <Panel
       title={t('supply.outlook')}
       id="outlook"
-      aside={
-        <Link to="/replenishment" search={{ printer_id: printer.id }} className="small">
-          {t('supply.outlook_all')}
-        </Link>
-      }
+      aside={<InSuppliesStatus printer={printer} />}
     >
       {forecasts.isPending ? (
         <Lines count={3} />
