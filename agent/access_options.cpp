@@ -7,22 +7,15 @@
 namespace agent {
 
 void AccessOptions::AddTo(CLI::App& command) {
-    command
-        .add_option("--community", communities,
-                    "SNMP v1/v2c community; may be given more than once")
+    command.add_option("--community", communities, "SNMP v1/v2c community; may be given more than once")
         ->default_str("public");
     command.add_option("--v3-user", v3_user, "SNMPv3 user name");
-    command.add_option("--v3-auth", v3_auth, "MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512")
-        ->capture_default_str();
+    command.add_option("--v3-auth", v3_auth, "MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512")->capture_default_str();
     // From the environment, so that no password stands in the list of processes.
-    command
-        .add_option("--v3-auth-password", v3_auth_password,
-                    "authentication password (8 or more characters)")
+    command.add_option("--v3-auth-password", v3_auth_password, "authentication password (8 or more characters)")
         ->envname("PLATEN_V3_AUTH_PASSWORD");
     command.add_option("--v3-priv", v3_priv, "AES")->capture_default_str();
-    command
-        .add_option("--v3-priv-password", v3_priv_password,
-                    "privacy password (8 or more characters)")
+    command.add_option("--v3-priv-password", v3_priv_password, "privacy password (8 or more characters)")
         ->envname("PLATEN_V3_PRIV_PASSWORD");
     command.add_option("--v3-context", v3_context, "SNMPv3 context name");
     command.add_option("--timeout", timeout_ms, "milliseconds to wait for an answer")

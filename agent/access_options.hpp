@@ -14,8 +14,7 @@ namespace agent {
 // The options --community and --v3-... that several commands share.
 struct AccessOptions {
     std::vector<std::string> communities;
-    std::string v3_user, v3_auth = "SHA-256", v3_auth_password, v3_priv = "AES", v3_priv_password,
-                         v3_context;
+    std::string v3_user, v3_auth = "SHA-256", v3_auth_password, v3_priv = "AES", v3_priv_password, v3_context;
     int timeout_ms = 1000;
     int retries = 1;
 

@@ -26,8 +26,7 @@ std::string Words(const std::string& code) {
     if (code == "range_malformed") return "is no address, range, block or host name";
     if (code == "range_backwards") return "ends before it starts";
     if (code == "range_too_large") return "has too many addresses (at most 1048576 in all)";
-    if (code == "public_address")
-        return "is public; give --allow-public if you are sure that it is yours";
+    if (code == "public_address") return "is public; give --allow-public if you are sure that it is yours";
     if (code == "unknown_host") return "is a host name that cannot be found";
     return code;
 }
@@ -37,10 +36,9 @@ int RunDiscover(const DiscoverOptions& options) {
     if (!addresses) {
         for (const auto& field : addresses.error().fields) {
             const auto entry = field.args.find("entry");
-            std::cerr << fmt::format(
-                "platen-agent discover: {} {}\n",
-                entry == field.args.end() ? field.pointer : std::get<std::string>(entry->second),
-                Words(field.code));
+            std::cerr << fmt::format("platen-agent discover: {} {}\n",
+                                     entry == field.args.end() ? field.pointer : std::get<std::string>(entry->second),
+                                     Words(field.code));
         }
         return 2;
     }
@@ -56,16 +54,14 @@ int RunDiscover(const DiscoverOptions& options) {
         } else {
             const auto& reading = result.reading;
             std::cout << fmt::format("{}:{}  {} {}  {}\n", reading.address, reading.port,
-                                     reading.manufacturer.value_or("-"),
-                                     reading.model.value_or("-"),
+                                     reading.manufacturer.value_or("-"), reading.model.value_or("-"),
                                      reading.serial_number.value_or("-"));
         }
     };
     Discover(client, *addresses, options.access.Credentials(), std::move(hooks));
     client.Run();
     std::cout.flush();
-    std::cerr << fmt::format("{} addresses, {} answered, {} printers\n", addresses->size(),
-                             machines, printers);
+    std::cerr << fmt::format("{} addresses, {} answered, {} printers\n", addresses->size(), machines, printers);
     return 0;
 }
 
@@ -75,16 +71,13 @@ void AddDiscover(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<DiscoverOptions>();
     auto* command = app.add_subcommand("discover", "Look for printers in address ranges");
     command
-        ->add_option(
-            "ranges", options->ranges.include,
-            "addresses, ranges a-b, blocks a/24 or host names, each with an optional :port")
+        ->add_option("ranges", options->ranges.include,
+                     "addresses, ranges a-b, blocks a/24 or host names, each with an optional :port")
         ->required();
-    command->add_option("--exclude", options->ranges.exclude,
-                        "what to leave out, written the same way");
+    command->add_option("--exclude", options->ranges.exclude, "what to leave out, written the same way");
     command->add_flag("--allow-public", options->ranges.allow_public,
                       "confirms that public addresses among them are yours to scan");
-    command->add_option("--rate", options->rate, "packets a second, 0 = no limit")
-        ->capture_default_str();
+    command->add_option("--rate", options->rate, "packets a second, 0 = no limit")->capture_default_str();
     command->add_flag("--json", options->json, "one JSON object a line and printer");
     command->add_flag("--all", options->all, "also machines that are no printers");
     options->access.AddTo(*command);

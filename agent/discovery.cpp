@@ -11,30 +11,26 @@ struct Search {
     DiscoveryHooks hooks;
     std::size_t open = 0;
 
-    static void Try(const std::shared_ptr<Search>& self, const snmp::Endpoint& address,
-                    std::size_t i) {
+    static void Try(const std::shared_ptr<Search>& self, const snmp::Endpoint& address, std::size_t i) {
         const auto& hooks = self->hooks;
-        while (i < self->credentials.size() && hooks.may_try &&
-               !hooks.may_try(address, self->credentials[i])) {
+        while (i < self->credentials.size() && hooks.may_try && !hooks.may_try(address, self->credentials[i])) {
             ++i;
         }
         if (i == self->credentials.size()) {
             self->Close();
             return;
         }
-        Survey(
-            self->client, {address, self->credentials[i], true, nullptr},
-            [self, address, i](SurveyResult result) {
-                if (result.outcome == snmp::Outcome::kAnswered) {
-                    self->hooks.found(std::move(result));
-                    self->Close();
-                    return;
-                }
-                if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
-                    self->hooks.refused(address, self->credentials[i]);
-                }
-                Try(self, address, i + 1);
-            });
+        Survey(self->client, {address, self->credentials[i], true, nullptr}, [self, address, i](SurveyResult result) {
+            if (result.outcome == snmp::Outcome::kAnswered) {
+                self->hooks.found(std::move(result));
+                self->Close();
+                return;
+            }
+            if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
+                self->hooks.refused(address, self->credentials[i]);
+            }
+            Try(self, address, i + 1);
+        });
     }
     void Close() {
         if (--open == 0 && hooks.done) hooks.done();
@@ -58,8 +54,7 @@ void Discover(snmp::Client& client, const std::vector<snmp::Endpoint>& addresses
         if (hooks.done) hooks.done();
         return;
     }
-    auto search = std::make_shared<Search>(
-        Search{client, std::move(credentials), std::move(hooks), addresses.size()});
+    auto search = std::make_shared<Search>(Search{client, std::move(credentials), std::move(hooks), addresses.size()});
     for (const snmp::Endpoint& address : addresses) Search::Try(search, address, 0);
 }
 

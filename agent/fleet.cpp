@@ -28,9 +28,7 @@ std::chrono::seconds SearchAfter(std::chrono::seconds interval) {
 }
 
 std::int64_t SystemDay() {
-    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
-        .time_since_epoch()
-        .count();
+    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
 
 snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
@@ -44,16 +42,14 @@ snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
 
 }  // namespace
 
-Fleet::Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal,
-             Uplink& uplink, Stop& stop)
+Fleet::Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop)
     : settings_(settings),
       clock_(clock),
       journal_(journal),
       uplink_(uplink),
       stop_(stop),
       client_(PollOptions(settings)) {
-    if (auto text = journal_.Get(kKnownKey); text && *text)
-        known_ = KnownPrinters::FromJson(**text);
+    if (auto text = journal_.Get(kKnownKey); text && *text) known_ = KnownPrinters::FromJson(**text);
     if (auto text = journal_.Get(kNextDiscoveryKey); text && *text) {
         if (const auto instant = base::ParseRfc3339(**text)) next_discovery_ = *instant;
     }
@@ -140,25 +136,22 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
     std::vector<std::string> problems;
     credentials_ = MakeCredentials(configuration, problems);
     for (const auto& problem : problems) spdlog::warn("fleet.credentials {}", problem);
-    const bool other_search =
-        first || configuration.include != configuration_->include ||
-        configuration.exclude != configuration_->exclude ||
-        configuration.communities != configuration_->communities ||
-        configuration.allow_public_addresses != configuration_->allow_public_addresses ||
-        base::json::Write(configuration.v3_users) != base::json::Write(configuration_->v3_users);
+    const bool other_search = first || configuration.include != configuration_->include ||
+                              configuration.exclude != configuration_->exclude ||
+                              configuration.communities != configuration_->communities ||
+                              configuration.allow_public_addresses != configuration_->allow_public_addresses ||
+                              base::json::Write(configuration.v3_users) != base::json::Write(configuration_->v3_users);
     if (!first && other_search) {  // other keys than those that were refused
         const std::lock_guard lock(mutex_);
         refused_.clear();
     }
     const auto polling = std::chrono::seconds(configuration.polling_interval_seconds);
-    const auto before =
-        first ? polling : std::chrono::seconds(configuration_->polling_interval_seconds);
+    const auto before = first ? polling : std::chrono::seconds(configuration_->polling_interval_seconds);
     configuration_ = std::move(configuration);
     for (auto& [key, printer] : known_.all()) {
         // A shorter interval counts from the last poll: who asks for fresher data gets it at once
         // (AGT-2).
-        if (polling < before)
-            printer.next_poll = std::max(printer.next_poll - (before - polling), now);
+        if (polling < before) printer.next_poll = std::max(printer.next_poll - (before - polling), now);
         printer.next_poll = std::min(printer.next_poll, now + polling);
     }
     const auto searching = std::chrono::seconds(configuration_->discovery_interval_seconds);
@@ -166,10 +159,9 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
     // After a start the search is repeated only when it is due; after a change of it at once.
     if (other_search && !first) next_discovery_ = now;
     if (known_.all().empty()) next_discovery_ = now;
-    spdlog::info(
-        "fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
-        configuration_->version, configuration_->include.size(), credentials_.size(),
-        configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
+    spdlog::info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
+                 configuration_->version, configuration_->include.size(), credentials_.size(),
+                 configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
 }
 
 void Fleet::Carry(const printing::Command& command) {
@@ -214,8 +206,7 @@ void Fleet::Carry(const printing::Command& command) {
 void Fleet::StartDue() {
     if (!configuration_) return;
     const auto now = clock_.Now();
-    next_discovery_ = std::min(
-        next_discovery_, now + std::chrono::seconds(configuration_->discovery_interval_seconds));
+    next_discovery_ = std::min(next_discovery_, now + std::chrono::seconds(configuration_->discovery_interval_seconds));
     if (!discovering_ && waiting_searches_.empty() && next_discovery_ <= now) {
         Search search;
         search.scheduled = true;
@@ -247,18 +238,14 @@ void Fleet::StartDiscovery(Search search) {
         search.ranges.exclude = configuration_->exclude;
         search.ranges.allow_public = configuration_->allow_public_addresses;
     }
-    discovery_ = std::thread([this, credentials = credentials_,
-                              work = std::move(search)]() mutable {
+    discovery_ = std::thread([this, credentials = credentials_, work = std::move(search)]() mutable {
         SearchEnd end;
         end.search = std::move(work);
         try {
             Look(end, credentials);
-        } catch (
-            const std::exception& error) {  // no socket, no memory: the next one may have more luck
-            end.problem = base::Problem{base::ProblemKind::kInternal,
-                                        "discovery_failed",
-                                        {{"detail", std::string(error.what())}},
-                                        {}};
+        } catch (const std::exception& error) {  // no socket, no memory: the next one may have more luck
+            end.problem = base::Problem{
+                base::ProblemKind::kInternal, "discovery_failed", {{"detail", std::string(error.what())}}, {}};
         }
         {
             const std::lock_guard lock(mutex_);
@@ -283,16 +270,14 @@ void Fleet::Look(SearchEnd& end, const std::vector<NamedCredentials>& credential
         return {};
     };
     end.addresses = ExpandGoodRanges(end.search.ranges, end.problem);
-    snmp::Client client(DiscoveryOptions(static_cast<int>(settings_.timeout_ms),
-                                         static_cast<double>(settings_.packets_per_second)));
+    snmp::Client client(
+        DiscoveryOptions(static_cast<int>(settings_.timeout_ms), static_cast<double>(settings_.packets_per_second)));
     DiscoveryHooks hooks;
     hooks.found = [&](SurveyResult result) {
         const std::string name = name_of(result.credentials);
         end.found.emplace_back(std::move(result), name);
     };
-    hooks.refused = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
-        Refused(at, name_of(used));
-    };
+    hooks.refused = [&](const snmp::Endpoint& at, const snmp::Credentials& used) { Refused(at, name_of(used)); };
     hooks.may_try = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
         return used.version != snmp::Credentials::Version::kV3 || MayTry(at, name_of(used));
     };
@@ -314,9 +299,8 @@ void Fleet::EndDiscovery(SearchEnd end) {
         answered.insert(reading.address + ":" + std::to_string(reading.port));
         if (!reading.is_printer) {
             if (order && end.search.wanted.contains(reading.address)) {
-                order->result.items.push_back({reading.address,
-                                               printing::CommandOutcome::kNotAPrinter, std::nullopt,
-                                               std::nullopt});
+                order->result.items.push_back(
+                    {reading.address, printing::CommandOutcome::kNotAPrinter, std::nullopt, std::nullopt});
             }
             continue;
         }
@@ -336,25 +320,22 @@ void Fleet::EndDiscovery(SearchEnd end) {
         const bool removed = !end.problem && known_.KeepOnly(end.addresses);
         if (removed || added > 0) SaveKnown();
         const auto interval = std::chrono::seconds(configuration_->discovery_interval_seconds);
-        next_discovery_ =
-            now + (end.problem ? std::min<std::chrono::seconds>(interval, std::chrono::minutes(10))
-                               : SearchAfter(interval));
+        next_discovery_ = now + (end.problem ? std::min<std::chrono::seconds>(interval, std::chrono::minutes(10))
+                                             : SearchAfter(interval));
         (void)journal_.Put(kNextDiscoveryKey, base::FormatRfc3339(next_discovery_));
     } else if (added > 0) {
         SaveKnown();
     }
-    spdlog::info("discovery.done addresses={} answered={} new={} known={}", end.addresses.size(),
-                 end.found.size(), added, known_.all().size());
+    spdlog::info("discovery.done addresses={} answered={} new={} known={}", end.addresses.size(), end.found.size(),
+                 added, known_.all().size());
     if (!order) return;
     if (end.problem) {
         order->result.outcome = printing::CommandOutcome::kRefused;
-        order->result.items.push_back(
-            {"", printing::CommandOutcome::kRefused, std::nullopt, Describe(*end.problem)});
+        order->result.items.push_back({"", printing::CommandOutcome::kRefused, std::nullopt, Describe(*end.problem)});
     }
     for (const auto& address : end.search.wanted) {
         if (!end.problem && !answered.contains(address)) {
-            order->result.items.push_back(
-                {address, printing::CommandOutcome::kNoAnswer, std::nullopt, std::nullopt});
+            order->result.items.push_back({address, printing::CommandOutcome::kNoAnswer, std::nullopt, std::nullopt});
         }
     }
     Release(order);
@@ -365,8 +346,7 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
     for (const auto& one : credentials_) {
         if (one.name == printer.credentials) named = &one;
     }
-    const bool v3 =
-        named != nullptr && named->credentials.version == snmp::Credentials::Version::kV3;
+    const bool v3 = named != nullptr && named->credentials.version == snmp::Credentials::Version::kV3;
     printer.polling = true;
     if (named == nullptr || (v3 && !MayTry(printer.endpoint, named->name))) {
         // Its credentials were taken away, or refused today: the next discovery may find others.
@@ -386,13 +366,12 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
                         .in_context = printer.in_context,
                         .told = printer.told};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
-    Survey(client_, std::move(target),
-           [this, key, v3, name = named->name, order](SurveyResult result) {
-               if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
-                   if (const auto* known = known_.Find(key)) Refused(known->endpoint, name);
-               }
-               PollEnded({std::move(result), clock_.Now(), key, order});
-           });
+    Survey(client_, std::move(target), [this, key, v3, name = named->name, order](SurveyResult result) {
+        if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
+            if (const auto* known = known_.Find(key)) Refused(known->endpoint, name);
+        }
+        PollEnded({std::move(result), clock_.Now(), key, order});
+    });
 }
 
 void Fleet::PollEnded(Finished finished) {
@@ -403,8 +382,7 @@ void Fleet::PollEnded(Finished finished) {
             printer->in_context = finished.survey.in_context;
             printer->told = finished.survey.told;
         }
-        auto wait =
-            std::chrono::seconds(configuration_ ? configuration_->polling_interval_seconds : 3600);
+        auto wait = std::chrono::seconds(configuration_ ? configuration_->polling_interval_seconds : 3600);
         if (finished.survey.outcome == snmp::Outcome::kNoAnswer ||
             finished.survey.outcome == snmp::Outcome::kUnreachable)
             wait = std::min<std::chrono::seconds>(wait, kSilentAgain);
@@ -428,9 +406,8 @@ void Fleet::Flush() {
             entries.push_back({one.observed_at, &one.survey.reading});
         }
     }
-    auto numbers = entries.empty()
-                       ? base::Result<std::vector<std::int64_t>>(std::vector<std::int64_t>{})
-                       : journal_.Append(entries);
+    auto numbers = entries.empty() ? base::Result<std::vector<std::int64_t>>(std::vector<std::int64_t>{})
+                                   : journal_.Append(entries);
     if (!numbers) {
         if (!journal_failing_) {
             spdlog::error(
@@ -446,12 +423,11 @@ void Fleet::Flush() {
     }
     std::size_t next = 0;
     for (Finished& one : finished) {
-        printing::CommandItem item{one.survey.reading.address, printing::CommandOutcome::kDone,
-                                   std::nullopt, std::nullopt};
+        printing::CommandItem item{one.survey.reading.address, printing::CommandOutcome::kDone, std::nullopt,
+                                   std::nullopt};
         if (one.survey.outcome != snmp::Outcome::kAnswered) {
             const bool refused = one.survey.outcome == snmp::Outcome::kAuthenticationFailed;
-            item.outcome =
-                refused ? printing::CommandOutcome::kRefused : printing::CommandOutcome::kNoAnswer;
+            item.outcome = refused ? printing::CommandOutcome::kRefused : printing::CommandOutcome::kNoAnswer;
             for (const auto& problem : one.survey.reading.problems) item.detail = problem;
         } else if (!one.survey.reading.is_printer) {
             item.outcome = printing::CommandOutcome::kNotAPrinter;
@@ -459,8 +435,7 @@ void Fleet::Flush() {
             item.outcome = printing::CommandOutcome::kFailed;
             item.detail = Describe(numbers.error());
             if (KnownPrinter* printer = known_.Find(one.key)) {
-                printer->next_poll =
-                    std::min(printer->next_poll, clock_.Now() + std::chrono::minutes(1));
+                printer->next_poll = std::min(printer->next_poll, clock_.Now() + std::chrono::minutes(1));
             }
         } else {
             item.seq = (*numbers)[next++];
@@ -490,8 +465,8 @@ bool Fleet::MayTry(const snmp::Endpoint& endpoint, const std::string& credential
 }
 
 void Fleet::Refused(const snmp::Endpoint& endpoint, const std::string& credentials) {
-    spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today",
-                 endpoint.host(), credentials);
+    spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
+                 credentials);
     const std::lock_guard lock(mutex_);
     refused_[endpoint.host() + "|" + credentials] = SystemDay();
     (void)journal_.Put(kRefusedKey, base::json::Write(refused_));

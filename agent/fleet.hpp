@@ -25,8 +25,7 @@ namespace agent {
 // the looking up of names and the silence of dead addresses never hold up a poll.
 class Fleet {
   public:
-    Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink,
-          Stop& stop);
+    Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop);
     ~Fleet();
     Fleet(const Fleet&) = delete;
     Fleet& operator=(const Fleet&) = delete;
@@ -62,8 +61,7 @@ class Fleet {
     };
     struct SearchEnd {
         Search search;
-        std::vector<std::pair<SurveyResult, std::string>>
-            found;  // with the name of the credentials
+        std::vector<std::pair<SurveyResult, std::string>> found;  // with the name of the credentials
         std::vector<snmp::Endpoint> addresses;
         std::optional<base::Problem> problem;
     };
@@ -107,8 +105,7 @@ class Fleet {
     std::deque<printing::Command> commands_;
     std::optional<SearchEnd> search_end_;
     bool woken_ = false;
-    std::map<std::string, std::int64_t>
-        refused_;  // "host|credentials" -> day since 1970 when they were refused
+    std::map<std::string, std::int64_t> refused_;  // "host|credentials" -> day since 1970 when they were refused
 };
 
 }  // namespace agent

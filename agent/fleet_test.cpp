@@ -20,8 +20,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 
 snmp::Values Walk(const std::string& name) {
-    std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name +
-                     "/walk.snmprec");
+    std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/walk.snmprec");
     std::ostringstream text;
     text << in.rdbuf();
     auto values = snmp::ParseWalkText(text.str());
@@ -225,9 +224,7 @@ TEST_F(FleetTest, WhatUsersAskForDoesNotPutOffThePolls) {  // PRN-5
     Start();
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
     for (std::size_t times = 1; times <= 3; ++times) {
-        fleet_->AddCommand({"c" + std::to_string(times),
-                            printing::CommandKind::kGetPrinterStatus,
-                            {Address(printer)}});
+        fleet_->AddCommand({"c" + std::to_string(times), printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
         ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == times; }));
     }
     ASSERT_EQ(Stored(), 4);
@@ -243,8 +240,7 @@ TEST_F(FleetTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
     configuration_.include = {Address(printer)};
     Start();
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
-    fleet_->AddCommand(
-        {"c1", printing::CommandKind::kGetPrinterStatus, {"127.0.0.1", Address(silent)}});
+    fleet_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {"127.0.0.1", Address(silent)}});
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
     ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
     const auto result = uplink_.WaitingResults()[0];
@@ -252,8 +248,7 @@ TEST_F(FleetTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
     ASSERT_EQ(result.items.size(), 2U);
     for (const auto& item : result.items) {
         const bool ours = item.outcome == printing::CommandOutcome::kDone;
-        EXPECT_EQ(item.outcome,
-                  ours ? printing::CommandOutcome::kDone : printing::CommandOutcome::kNoAnswer);
+        EXPECT_EQ(item.outcome, ours ? printing::CommandOutcome::kDone : printing::CommandOutcome::kNoAnswer);
         if (ours) {
             EXPECT_EQ(item.seq, 2);
         }

@@ -41,8 +41,7 @@ IppAttributes Collect(ipp_t* answer) {
                     int size = 0;
                     const void* octets = ippGetOctetString(attribute, i, &size);
                     if (octets != nullptr && size > 0) {
-                        out.texts[name].emplace_back(static_cast<const char*>(octets),
-                                                     static_cast<std::size_t>(size));
+                        out.texts[name].emplace_back(static_cast<const char*>(octets), static_cast<std::size_t>(size));
                     }
                     break;
                 }
@@ -69,11 +68,9 @@ IppAttributes Collect(ipp_t* answer) {
 std::expected<IppAttributes, std::string> AskIpp(const std::string& url, int timeout_ms) {
     char scheme[16], user[256], host[256], resource[1024];
     int port = 0;
-    const http_uri_status_t parsed =
-        httpSeparateURI(HTTP_URI_CODING_ALL, url.c_str(), scheme, sizeof scheme, user, sizeof user,
-                        host, sizeof host, &port, resource, sizeof resource);
-    if (parsed < HTTP_URI_STATUS_OK || host[0] == '\0')
-        return std::unexpected(url + ": not an IPP URL");
+    const http_uri_status_t parsed = httpSeparateURI(HTTP_URI_CODING_ALL, url.c_str(), scheme, sizeof scheme, user,
+                                                     sizeof user, host, sizeof host, &port, resource, sizeof resource);
+    if (parsed < HTTP_URI_STATUS_OK || host[0] == '\0') return std::unexpected(url + ": not an IPP URL");
     const std::string name = scheme;
     if (name != "ipp" && name != "ipps" && name != "http" && name != "https") {
         return std::unexpected(url + ": neither ipp, ipps, http nor https");
@@ -83,18 +80,16 @@ std::expected<IppAttributes, std::string> AskIpp(const std::string& url, int tim
     std::expected<IppAttributes, std::string> result = std::unexpected(url + ": no answer");
     for (const int major : {2, 1}) {
         const Http http(httpConnect2(host, port, nullptr, AF_UNSPEC,
-                                     tls ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1,
-                                     timeout_ms, nullptr));
+                                     tls ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1, timeout_ms,
+                                     nullptr));
         if (!http) return std::unexpected(std::string(host) + ": " + cupsLastErrorString());
-        httpSetTimeout(
-            http.get(), timeout_ms / 1000.0, [](http_t*, void*) { return 0; }, nullptr);
+        httpSetTimeout(http.get(), timeout_ms / 1000.0, [](http_t*, void*) { return 0; }, nullptr);
         ipp_t* request = ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES);
         ippSetVersion(request, major, major == 2 ? 0 : 1);
-        const std::string uri = (tls ? "ipps://" : "ipp://") + std::string(host) + ":" +
-                                std::to_string(port) + resource;
+        const std::string uri =
+            (tls ? "ipps://" : "ipp://") + std::string(host) + ":" + std::to_string(port) + resource;
         ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, uri.c_str());
-        ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr,
-                     "all");
+        ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nullptr, "all");
         const Ipp answer(cupsDoRequest(http.get(), request, resource));  // takes the request
         if (!answer) {
             result = std::unexpected(std::string(host) + ": " + cupsLastErrorString());

@@ -16,8 +16,7 @@ using printing::DetectedError;
 using printing::Reading;
 using printing::Supply;
 
-std::optional<std::string> Text(const IppAttributes& in, const std::string& name,
-                                std::size_t i = 0) {
+std::optional<std::string> Text(const IppAttributes& in, const std::string& name, std::size_t i = 0) {
     const auto at = in.texts.find(name);
     if (at == in.texts.end() || i >= at->second.size()) return std::nullopt;
     std::string text = base::CleanText(at->second[i]);
@@ -25,8 +24,7 @@ std::optional<std::string> Text(const IppAttributes& in, const std::string& name
     return text;
 }
 
-std::optional<std::int64_t> Number(const IppAttributes& in, const std::string& name,
-                                   std::size_t i = 0) {
+std::optional<std::int64_t> Number(const IppAttributes& in, const std::string& name, std::size_t i = 0) {
     const auto at = in.numbers.find(name);
     if (at == in.numbers.end() || i >= at->second.size()) return std::nullopt;
     return at->second[i];
@@ -98,8 +96,7 @@ std::optional<E> FieldEnum(const Fields& fields, const std::string& name) {
 }
 
 template <class Holder>
-void SetLevel(Holder& holder, std::optional<std::int64_t> level,
-              std::optional<std::int64_t> capacity) {
+void SetLevel(Holder& holder, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity) {
     holder.level_raw = level;
     holder.max_capacity_raw = capacity;
     const auto meaning = printing::ReadLevel(level, capacity, holder.unit);
@@ -125,9 +122,7 @@ void MapSupplyStrings(const IppAttributes& in, Reading& reading) {
         const Fields fields = Split(*text);
         Supply supply;
         supply.source = printing::LevelSource::kIpp;
-        supply.index =
-            "1." +
-            std::to_string(FieldNumber(fields, "index").value_or(static_cast<std::int64_t>(i) + 1));
+        supply.index = "1." + std::to_string(FieldNumber(fields, "index").value_or(static_cast<std::int64_t>(i) + 1));
         supply.type = FieldEnum<printing::SupplyType>(fields, "type");
         const auto supply_class = FieldText(fields, "class").value_or("");
         if (supply_class == "supplyThatIsConsumed" || supply_class == "3") {
@@ -172,8 +167,7 @@ void MapMarkers(const IppAttributes& in, Reading& reading) {
         supply.unit = printing::Unit::kPercent;  // marker-levels are percentages (PWG 5100.9)
         if (supply.type) supply.class_ = printing::ClassOfType(*supply.type);
         const auto color = Text(in, "marker-colors", i);
-        if (color && supply.class_ != printing::SupplyClass::kReceptacle)
-            supply.colorant = ColorantOfRgb(*color);
+        if (color && supply.class_ != printing::SupplyClass::kReceptacle) supply.colorant = ColorantOfRgb(*color);
         SetLevel(supply, Number(in, "marker-levels", i), 100);
         Describe(supply);
         reading.supplies.push_back(std::move(supply));
@@ -186,9 +180,7 @@ void MapInputs(const IppAttributes& in, Reading& reading) {
         if (!text) continue;
         const Fields fields = Split(*text);
         printing::InputTray tray;
-        tray.index =
-            "1." +
-            std::to_string(FieldNumber(fields, "index").value_or(static_cast<std::int64_t>(i) + 1));
+        tray.index = "1." + std::to_string(FieldNumber(fields, "index").value_or(static_cast<std::int64_t>(i) + 1));
         tray.name = FieldText(fields, "name");
         tray.media = FieldText(fields, "medianame");
         tray.unit = FieldEnum<printing::Unit>(fields, "unit");
@@ -204,18 +196,14 @@ void MapAlerts(const IppAttributes& in, Reading& reading) {
         const Fields fields = Split(*text);
         if (fields.empty()) continue;
         printing::Alert alert;
-        if (const auto index = FieldNumber(fields, "index"))
-            alert.index = "1." + std::to_string(*index);
-        alert.severity = FieldEnum<printing::AlertSeverity>(fields, "severity")
-                             .value_or(printing::AlertSeverity::kOther);
-        alert.group =
-            FieldEnum<printing::AlertGroup>(fields, "group").value_or(printing::AlertGroup::kOther);
-        if (const auto group_index = FieldNumber(fields, "groupindex");
-            group_index && *group_index >= 0) {
+        if (const auto index = FieldNumber(fields, "index")) alert.index = "1." + std::to_string(*index);
+        alert.severity =
+            FieldEnum<printing::AlertSeverity>(fields, "severity").value_or(printing::AlertSeverity::kOther);
+        alert.group = FieldEnum<printing::AlertGroup>(fields, "group").value_or(printing::AlertGroup::kOther);
+        if (const auto group_index = FieldNumber(fields, "groupindex"); group_index && *group_index >= 0) {
             alert.group_index = group_index;
         }
-        alert.code = FieldNumber(
-            fields, "code");  // most printers write the name of the code: it goes to the text
+        alert.code = FieldNumber(fields, "code");  // most printers write the name of the code: it goes to the text
         alert.training = FieldEnum<printing::TrainingLevel>(fields, "training");
         alert.description = Text(in, "printer-alert-description", i);
         if (!alert.description && !alert.code) alert.description = FieldText(fields, "code");
@@ -261,8 +249,7 @@ void MapState(const IppAttributes& in, Reading& reading) {
         for (const Reason& known : kReasons) {
             if (reason != known.keyword) continue;
             auto& errors = reading.detected_errors;
-            if (std::find(errors.begin(), errors.end(), known.error) == errors.end())
-                errors.push_back(known.error);
+            if (std::find(errors.begin(), errors.end(), known.error) == errors.end()) errors.push_back(known.error);
             // Without a suffix it is an error (RFC 8011, 5.4.12); "low" never stops a printer.
             warning = warning || is_warning || reason.ends_with("-low");
         }
@@ -271,8 +258,7 @@ void MapState(const IppAttributes& in, Reading& reading) {
     }
     std::sort(reading.detected_errors.begin(), reading.detected_errors.end());
     if (state || !reading.detected_errors.empty()) {
-        reading.status =
-            printing::WorstStatus(std::nullopt, reading.detected_errors, reading.alerts, true);
+        reading.status = printing::WorstStatus(std::nullopt, reading.detected_errors, reading.alerts, true);
         if (error) reading.status = printing::PrinterStatus::kError;
         if (warning && reading.status == printing::PrinterStatus::kOk) {
             reading.status = printing::PrinterStatus::kWarning;
@@ -301,8 +287,7 @@ void MapIdentity(const IppAttributes& in, Reading& reading) {
         if (!reading.model) reading.model = devices::DeviceIdValue(*device_id, "MDL", "MODEL");
         for (const char* key : {"SN", "SERN"}) {
             const auto serial = devices::DeviceIdValue(*device_id, key, "SERIALNUMBER");
-            if (serial && !reading.serial_number)
-                reading.serial_number = printing::UsableSerial(*serial);
+            if (serial && !reading.serial_number) reading.serial_number = printing::UsableSerial(*serial);
         }
     }
     if (const auto serial = Text(in, "printer-serial-number"); serial && !reading.serial_number) {
@@ -312,8 +297,7 @@ void MapIdentity(const IppAttributes& in, Reading& reading) {
     if (!reading.system_name) reading.system_name = Text(in, "printer-name");
     reading.location = Text(in, "printer-location");
     reading.firmware = Text(in, "printer-firmware-string-version");
-    if (const auto uptime = Number(in, "printer-up-time"); uptime && *uptime >= 0)
-        reading.uptime_seconds = uptime;
+    if (const auto uptime = Number(in, "printer-up-time"); uptime && *uptime >= 0) reading.uptime_seconds = uptime;
 }
 
 }  // namespace
@@ -321,8 +305,7 @@ void MapIdentity(const IppAttributes& in, Reading& reading) {
 Reading MapIpp(const IppAttributes& in) {
     Reading reading;
     reading.is_printer = !in.numbers.empty() || !in.texts.empty();
-    if (in.status > 0x00FF)
-        reading.problems.push_back(fmt::format("IPP status 0x{:04x}", in.status));
+    if (in.status > 0x00FF) reading.problems.push_back(fmt::format("IPP status 0x{:04x}", in.status));
     MapIdentity(in, reading);
     MapSupplyStrings(in, reading);
     if (reading.supplies.empty()) MapMarkers(in, reading);
@@ -334,8 +317,7 @@ Reading MapIpp(const IppAttributes& in) {
             reading.meters.push_back({kind, *value, unit, std::nullopt});
         }
     };
-    meter("printer-impressions-completed", printing::MeterKind::kLife,
-          printing::Unit::kImpressions);
+    meter("printer-impressions-completed", printing::MeterKind::kLife, printing::Unit::kImpressions);
     meter("printer-media-sheets-completed", printing::MeterKind::kOther, printing::Unit::kSheets);
     if (Number(in, "color-supported") == 1) reading.features.emplace_back("color");
     for (std::size_t i = 0; i < Count(in, "sides-supported"); ++i) {

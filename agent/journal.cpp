@@ -49,8 +49,7 @@ std::int64_t MetaNumber(sqlite3* db, std::string_view key) {
 }
 
 void SetMeta(sqlite3* db, std::string_view key, std::string_view value) {
-    Statement(
-        db, "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+    Statement(db, "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
         .Bind(1, key)
         .Bind(2, value)
         .Run();
@@ -58,21 +57,18 @@ void SetMeta(sqlite3* db, std::string_view key, std::string_view value) {
 
 // The printer as the server tells them apart: by manufacturer and serial number, else by address.
 std::string PrinterKey(const printing::Reading& reading) {
-    if (reading.serial_number)
-        return reading.manufacturer.value_or("") + "\n" + *reading.serial_number;
+    if (reading.serial_number) return reading.manufacturer.value_or("") + "\n" + *reading.serial_number;
     return reading.address + ":" + std::to_string(reading.port);
 }
 
 std::int64_t AlertsHash(const printing::Reading& reading) {
     std::string text;
     for (const auto& alert : reading.alerts) {
-        text += std::to_string(static_cast<int>(alert.severity)) + "/" +
-                std::to_string(static_cast<int>(alert.group)) + "/" +
-                std::to_string(alert.code.value_or(0)) + "/" +
-                std::to_string(alert.group_index.value_or(-1)) + ";";
+        text += std::to_string(static_cast<int>(alert.severity)) + "/" + std::to_string(static_cast<int>(alert.group)) +
+                "/" + std::to_string(alert.code.value_or(0)) + "/" + std::to_string(alert.group_index.value_or(-1)) +
+                ";";
     }
-    for (const auto error : reading.detected_errors)
-        text += std::to_string(static_cast<int>(error)) + ",";
+    for (const auto error : reading.detected_errors) text += std::to_string(static_cast<int>(error)) + ",";
     std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     return static_cast<std::int64_t>(hash);
@@ -91,10 +87,7 @@ void AddThinned(sqlite3* db, std::int64_t seq) {
         Statement after(db, "SELECT last FROM thinned WHERE first = ?");
         if (after.Bind(1, seq + 1).Step()) last = after.Int(0);
     }
-    Statement(db, "DELETE FROM thinned WHERE first = ? OR first = ?")
-        .Bind(1, first)
-        .Bind(2, seq + 1)
-        .Run();
+    Statement(db, "DELETE FROM thinned WHERE first = ? OR first = ?").Bind(1, first).Bind(2, seq + 1).Run();
     Statement(db, "INSERT INTO thinned VALUES (?, ?)").Bind(1, first).Bind(2, last).Run();
 }
 
@@ -118,8 +111,7 @@ Journal::Journal(std::unique_ptr<Db> db, JournalOptions options, std::int64_t bo
     : db_(std::move(db)), options_(options), boot_epoch_(boot_epoch) {}
 Journal::~Journal() = default;
 
-base::Result<std::unique_ptr<Journal>> Journal::Open(const std::filesystem::path& file,
-                                                     JournalOptions options) {
+base::Result<std::unique_ptr<Journal>> Journal::Open(const std::filesystem::path& file, JournalOptions options) {
     return Guarded([&] {
         auto db = std::make_unique<Db>(file);
         db->Execute("PRAGMA journal_mode = WAL");
@@ -133,8 +125,7 @@ base::Result<std::unique_ptr<Journal>> Journal::Open(const std::filesystem::path
             if (MetaNumber(handle, "boot_epoch") == 0) {
                 const auto now = std::chrono::system_clock::now().time_since_epoch();
                 SetMeta(handle, "boot_epoch",
-                        std::to_string(
-                            std::chrono::duration_cast<std::chrono::microseconds>(now).count()));
+                        std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(now).count()));
             }
             transaction.Commit();
         }
@@ -151,8 +142,7 @@ base::Result<std::vector<std::int64_t>> Journal::Append(const std::vector<Entry>
         Transaction transaction(db);
         std::int64_t seq = MetaNumber(db, "last_seq");
         std::vector<std::int64_t> numbers;
-        Statement previous(
-            db, "SELECT seq, alerts FROM readings WHERE printer = ? ORDER BY seq DESC LIMIT 1");
+        Statement previous(db, "SELECT seq, alerts FROM readings WHERE printer = ? ORDER BY seq DESC LIMIT 1");
         Statement keep(db, "UPDATE readings SET kept = 1 WHERE seq = ?");
         Statement insert(db, "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)");
         for (const Entry& entry : entries) {
@@ -213,8 +203,7 @@ base::Result<void> Journal::MakeRoom() {
             transaction.Commit();
         }
         if (db_->BytesInUse() >= options_.limit_bytes + options_.limit_bytes / 20) {
-            throw DbError{SQLITE_FULL,
-                          "the journal's limit is reached and nothing more may be thinned"};
+            throw DbError{SQLITE_FULL, "the journal's limit is reached and nothing more may be thinned"};
         }
     });
 }
@@ -269,16 +258,14 @@ base::Result<void> Journal::SetAside(std::int64_t seq, const std::string& reason
     return Guarded([&] {
         sqlite3* db = db_->handle();
         Transaction transaction(db);
-        Statement(db,
-                  "INSERT OR IGNORE INTO set_aside SELECT seq, ?, body FROM readings WHERE seq = ?")
+        Statement(db, "INSERT OR IGNORE INTO set_aside SELECT seq, ?, body FROM readings WHERE seq = ?")
             .Bind(1, reason)
             .Bind(2, seq)
             .Run();
         Statement(db, "DELETE FROM readings WHERE seq = ?").Bind(1, seq).Run();
         if (sqlite3_changes(db) > 0) AddThinned(db, seq);
         // Evidence, not an archive.
-        Statement(db, "DELETE FROM set_aside WHERE seq <= (SELECT max(seq) FROM set_aside) - 1000")
-            .Run();
+        Statement(db, "DELETE FROM set_aside WHERE seq <= (SELECT max(seq) FROM set_aside) - 1000").Run();
         transaction.Commit();
     });
 }

@@ -27,8 +27,7 @@ struct JournalOptions {
 
 struct JournalBatch {
     std::vector<printing::JournaledReading> readings;
-    std::vector<printing::ThinnedRange>
-        thinned;  // up to the last of `readings`, or all when there are none
+    std::vector<printing::ThinnedRange> thinned;  // up to the last of `readings`, or all when there are none
     [[nodiscard]] bool empty() const { return readings.empty() && thinned.empty(); }
 };
 
@@ -37,8 +36,7 @@ class Journal {
   public:
     // Opens or creates `file` (mode 0600). Problems: journal_unwritable (the path cannot be
     // written), journal_damaged (it is no journal, or its pages are broken).
-    static base::Result<std::unique_ptr<Journal>> Open(const std::filesystem::path& file,
-                                                       JournalOptions options = {});
+    static base::Result<std::unique_ptr<Journal>> Open(const std::filesystem::path& file, JournalOptions options = {});
     ~Journal();
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;

@@ -37,16 +37,14 @@ constexpr std::string_view kDictionary1 =
 base::Problem DbError::ToProblem() const {
     switch (code & 0xFF) {
         case SQLITE_FULL:
-            return {
-                base::ProblemKind::kUnavailable, "journal_disk_full", {{"detail", message}}, {}};
+            return {base::ProblemKind::kUnavailable, "journal_disk_full", {{"detail", message}}, {}};
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             return {base::ProblemKind::kInternal, "journal_damaged", {{"detail", message}}, {}};
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            return {
-                base::ProblemKind::kUnavailable, "journal_unwritable", {{"detail", message}}, {}};
+            return {base::ProblemKind::kUnavailable, "journal_unwritable", {{"detail", message}}, {}};
         default:
             break;
     }
@@ -59,11 +57,9 @@ Journal::Db::Db(const std::filesystem::path& file) {
     if (fd < 0) throw DbError{SQLITE_CANTOPEN, file.string() + ": " + std::strerror(errno)};
     ::fchmod(fd, 0600);
     ::close(fd);
-    const int code = sqlite3_open_v2(file.c_str(), &handle_,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, nullptr);
+    const int code = sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, nullptr);
     if (code != SQLITE_OK) {
-        const std::string message =
-            handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
+        const std::string message = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
         sqlite3_close(handle_);
         throw DbError{code, message};
     }
@@ -76,8 +72,7 @@ Journal::Db::~Db() {
 
 void Journal::Db::Execute(const char* sql) {
     const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK)
-        throw DbError{sqlite3_extended_errcode(handle_), sqlite3_errmsg(handle_)};
+    if (code != SQLITE_OK) throw DbError{sqlite3_extended_errcode(handle_), sqlite3_errmsg(handle_)};
 }
 
 std::int64_t Journal::Db::BytesInUse() {
@@ -85,8 +80,7 @@ std::int64_t Journal::Db::BytesInUse() {
         Statement statement(handle_, sql);
         return statement.Step() ? statement.Int(0) : 0;
     };
-    return (pragma("PRAGMA page_count") - pragma("PRAGMA freelist_count")) *
-           pragma("PRAGMA page_size");
+    return (pragma("PRAGMA page_count") - pragma("PRAGMA freelist_count")) * pragma("PRAGMA page_size");
 }
 
 Statement::Statement(sqlite3* db, const char* sql) : db_(db) {
@@ -104,8 +98,7 @@ Statement& Statement::Bind(int at, std::int64_t value) {
     return *this;
 }
 Statement& Statement::Bind(int at, std::string_view text) {
-    Check(sqlite3_bind_text64(statement_, at, text.data(), text.size(), SQLITE_TRANSIENT,
-                              SQLITE_UTF8));
+    Check(sqlite3_bind_text64(statement_, at, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
     return *this;
 }
 Statement& Statement::BindBlob(int at, std::string_view bytes) {
@@ -134,8 +127,7 @@ std::string Statement::Text(int column) const {
 
 std::string PackReading(std::string_view json) {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) !=
-        Z_OK) {
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
         throw DbError{SQLITE_NOMEM, "deflate"};
     }
     deflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(kDictionary1.data()),
@@ -155,8 +147,7 @@ std::string PackReading(std::string_view json) {
 
 std::string UnpackReading(std::string_view packed) {
     constexpr std::size_t kMost = 16U << 20;
-    if (packed.empty() || packed[0] != 1)
-        throw DbError{SQLITE_CORRUPT, "unknown packing of a reading"};
+    if (packed.empty() || packed[0] != 1) throw DbError{SQLITE_CORRUPT, "unknown packing of a reading"};
     packed.remove_prefix(1);
     z_stream stream{};
     if (inflateInit2(&stream, -15) != Z_OK) throw DbError{SQLITE_NOMEM, "inflate"};

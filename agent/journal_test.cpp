@@ -48,8 +48,7 @@ printing::Reading MakeReading(int printer, std::int64_t life, int alert = 0) {
     reading.is_printer = true;
     reading.manufacturer = "Maker";
     reading.serial_number = "SN" + std::to_string(1000 + printer);
-    reading.meters.push_back(
-        {printing::MeterKind::kLife, life, printing::Unit::kImpressions, "1.1"});
+    reading.meters.push_back({printing::MeterKind::kLife, life, printing::Unit::kImpressions, "1.1"});
     for (const char* color : {"black", "cyan", "magenta", "yellow"}) {
         printing::Supply supply;
         supply.index = "1." + std::to_string(reading.supplies.size() + 1);
@@ -81,8 +80,7 @@ std::unique_ptr<Journal> OpenJournal(const fs::path& file, JournalOptions option
 TEST(Journal, GivesBackWhatItTookInOrder) {  // AGT-5
     TempFolder folder;
     auto journal = OpenJournal(folder.path() / "j.db");
-    for (int i = 1; i <= 5; ++i)
-        EXPECT_EQ(AppendOne(*journal, MakeReading(i, 100 * i), kStart + hours(i)), i);
+    for (int i = 1; i <= 5; ++i) EXPECT_EQ(AppendOne(*journal, MakeReading(i, 100 * i), kStart + hours(i)), i);
     auto batch = journal->Oldest(3, 1 << 20);
     ASSERT_TRUE(batch);
     ASSERT_EQ(batch->readings.size(), 3U);
@@ -126,7 +124,7 @@ TEST(Journal, IsReadableByItsOwnerOnly) {
     AppendOne(*journal, MakeReading(1, 1), kStart);
     ::umask(before);
     for (const auto& entry : fs::directory_iterator(folder.path())) {
-        struct stat info {};
+        struct stat info{};
         ::stat(entry.path().c_str(), &info);
         EXPECT_EQ(info.st_mode & 0777U, 0600U) << entry.path();
     }
@@ -138,8 +136,7 @@ TEST(Journal, TakesUnderOneGibibyteForThirtyDaysOfFiveHundredPrinters) {  // AGT
     constexpr int kPrinters = 50, kPolls = 24;
     for (int poll = 0; poll < kPolls; ++poll) {
         std::vector<printing::Reading> readings;
-        for (int i = 0; i < kPrinters; ++i)
-            readings.push_back(MakeReading(i, 1000 + poll * 13 + i));
+        for (int i = 0; i < kPrinters; ++i) readings.push_back(MakeReading(i, 1000 + poll * 13 + i));
         std::vector<Journal::Entry> entries;
         for (const auto& reading : readings) entries.push_back({kStart + hours(poll), &reading});
         ASSERT_TRUE(journal->Append(entries));
@@ -164,15 +161,14 @@ TEST(Journal, ThinsTheMiddleOfDaysAndShowsTheGap) {  // AGT-5
         }
         std::vector<Journal::Entry> entries;
         for (int poll = 0; poll < 96; ++poll) {
-            entries.push_back({kStart + hours(24) * day + minutes(15) * poll,
-                               &readings[static_cast<std::size_t>(poll)]});
+            entries.push_back(
+                {kStart + hours(24) * day + minutes(15) * poll, &readings[static_cast<std::size_t>(poll)]});
         }
         const auto numbers = journal->Append(entries);
         ASSERT_TRUE(numbers) << numbers.error().code;
         last = numbers->back();
         must_stay.insert({numbers->front(), last});
-        if (day == 3)
-            must_stay.insert({numbers->at(39), numbers->at(40), numbers->at(59), numbers->at(60)});
+        if (day == 3) must_stay.insert({numbers->at(39), numbers->at(40), numbers->at(59), numbers->at(60)});
     }
     must_stay.insert(last);
     const auto status = journal->GetStatus();
@@ -200,8 +196,7 @@ TEST(Journal, RefusesWhenNothingMoreMayBeThinned) {
     auto journal = OpenJournal(folder.path() / "j.db", options);
     base::Result<std::vector<std::int64_t>> last;
     std::int64_t stored = 0;
-    for (int i = 0; i < 5000;
-         ++i) {  // another printer each time: each its own first, last and newest
+    for (int i = 0; i < 5000; ++i) {  // another printer each time: each its own first, last and newest
         const auto reading = MakeReading(i, i);
         last = journal->Append({{kStart, &reading}});
         if (!last) break;
@@ -242,13 +237,10 @@ TEST(Journal, LosesAndDoublesNothingWhenKilled) {  // AGT-5, promise 1
             if (!journal) ::_exit(3);
             for (int i = 0;; ++i) {
                 const auto one = MakeReading(i % 7, i), two = MakeReading(i % 5 + 10, i);
-                const auto numbers =
-                    (*journal)->Append({{kStart + minutes(i), &one}, {kStart + minutes(i), &two}});
+                const auto numbers = (*journal)->Append({{kStart + minutes(i), &one}, {kStart + minutes(i), &two}});
                 if (!numbers) ::_exit(4);
                 // What is told here was promised to be safe.
-                if (::write(pipe_ends[1], &numbers->back(), sizeof(std::int64_t)) !=
-                    sizeof(std::int64_t))
-                    ::_exit(5);
+                if (::write(pipe_ends[1], &numbers->back(), sizeof(std::int64_t)) != sizeof(std::int64_t)) ::_exit(5);
                 if (i % 9 == 8 && !(*journal)->Acknowledge(numbers->back() - 10)) ::_exit(6);
             }
         }
@@ -256,8 +248,7 @@ TEST(Journal, LosesAndDoublesNothingWhenKilled) {  // AGT-5, promise 1
         // Killed after a random number of appends, at whatever it does then.
         std::int64_t told = 0;
         const int appends = static_cast<int>(random() % 12) + 1;
-        for (int i = 0; i < appends; ++i)
-            ASSERT_EQ(::read(pipe_ends[0], &told, sizeof told), ssize_t{sizeof told});
+        for (int i = 0; i < appends; ++i) ASSERT_EQ(::read(pipe_ends[0], &told, sizeof told), ssize_t{sizeof told});
         ::kill(child, SIGKILL);
         std::int64_t more = 0;
         while (::read(pipe_ends[0], &more, sizeof more) == sizeof more) told = more;

@@ -22,10 +22,8 @@ BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
 }
-static_assert(static_cast<int>(printing::AuthProtocol::kSha512) ==
-              static_cast<int>(snmp::AuthProtocol::kSha512));
-static_assert(static_cast<int>(printing::AuthProtocol::kMd5) ==
-              static_cast<int>(snmp::AuthProtocol::kMd5));
+static_assert(static_cast<int>(printing::AuthProtocol::kSha512) == static_cast<int>(snmp::AuthProtocol::kSha512));
+static_assert(static_cast<int>(printing::AuthProtocol::kMd5) == static_cast<int>(snmp::AuthProtocol::kMd5));
 
 }  // namespace
 
@@ -36,12 +34,11 @@ std::vector<NamedCredentials> MakeCredentials(const printing::AgentConfiguration
         try {
             snmp::Credentials credentials;
             credentials.version = snmp::Credentials::Version::kV3;
-            const auto priv = user.privacy == printing::PrivacyProtocol::kAes128
-                                  ? snmp::PrivProtocol::kAes128
-                                  : snmp::PrivProtocol::kNone;
+            const auto priv = user.privacy == printing::PrivacyProtocol::kAes128 ? snmp::PrivProtocol::kAes128
+                                                                                 : snmp::PrivProtocol::kNone;
             credentials.user = std::make_shared<const snmp::UsmUser>(
-                snmp::MakeUsmUser(user.name, ToSnmp(user.auth), user.auth_password.value_or(""),
-                                  priv, user.privacy_password.value_or("")));
+                snmp::MakeUsmUser(user.name, ToSnmp(user.auth), user.auth_password.value_or(""), priv,
+                                  user.privacy_password.value_or("")));
             credentials.context = user.context.value_or("");
             list.push_back({"v3:" + user.name, std::move(credentials)});
         } catch (const std::invalid_argument& error) {
@@ -88,14 +85,13 @@ std::string KnownPrinters::ToJson() const {
     std::vector<StoredPrinter> stored;
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1,
-                          printer.maker != nullptr ? std::string(printer.maker->name) : "",
-                          printer.next_poll, printer.in_context, std::int64_t{printer.told}});
+                          printer.maker != nullptr ? std::string(printer.maker->name) : "", printer.next_poll,
+                          printer.in_context, std::int64_t{printer.told}});
     }
     return base::json::Write(stored);
 }
 
-bool KnownPrinters::Add(const SurveyResult& found, const std::string& credentials,
-                        base::Instant now) {
+bool KnownPrinters::Add(const SurveyResult& found, const std::string& credentials, base::Instant now) {
     auto endpoint = snmp::Endpoint::Parse(found.reading.address, found.reading.port);
     if (!endpoint) return false;
     auto [at, added] = printers_.try_emplace(Key(*endpoint));
@@ -116,8 +112,7 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
 bool KnownPrinters::KeepOnly(const std::vector<snmp::Endpoint>& addresses) {
     std::set<std::string> keys;
     for (const auto& address : addresses) keys.insert(Key(address));
-    return std::erase_if(printers_,
-                         [&](const auto& entry) { return !keys.contains(entry.first); }) > 0;
+    return std::erase_if(printers_, [&](const auto& entry) { return !keys.contains(entry.first); }) > 0;
 }
 
 KnownPrinter* KnownPrinters::Find(const std::string& key) {

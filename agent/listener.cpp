@@ -18,8 +18,7 @@ void Listener::UseStoredConfiguration() {
     if (!text) return;
     auto configuration = base::json::Read<printing::AgentConfiguration>(*text);
     if (!configuration) {
-        spdlog::warn("configuration.stored {}: waiting for the server's",
-                     Describe(configuration.error()));
+        spdlog::warn("configuration.stored {}: waiting for the server's", Describe(configuration.error()));
         return;
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
@@ -29,14 +28,11 @@ void Listener::UseStoredConfiguration() {
 void Listener::Failed(const char* what, const ServerFailure& failure) {
     if (stop_.IsSet()) return;
     ++failures_;
-    const std::chrono::milliseconds most =
-        std::chrono::seconds(std::max<std::int64_t>(retry_after_seconds_, 1));
+    const std::chrono::milliseconds most = std::chrono::seconds(std::max<std::int64_t>(retry_after_seconds_, 1));
     auto pause = Backoff(failures_, std::chrono::milliseconds(500), most);
     if (failure.unauthorized()) pause = std::max(pause, std::chrono::milliseconds(30'000));
-    if (failure.retry_after)
-        pause = std::max(pause, std::chrono::milliseconds(*failure.retry_after));
-    spdlog::warn("server.failed what={} detail=\"{}\" again_in={}ms", what, failure.detail,
-                 pause.count());
+    if (failure.retry_after) pause = std::max(pause, std::chrono::milliseconds(*failure.retry_after));
+    spdlog::warn("server.failed what={} detail=\"{}\" again_in={}ms", what, failure.detail, pause.count());
     stop_.WaitFor(pause);
 }
 
@@ -46,9 +42,7 @@ bool Listener::FetchConfiguration() {
         Failed("configuration", configuration.error());
         return false;
     }
-    if (auto kept =
-            WritePrivateFile(ConfigurationFile(data_folder_), base::json::Write(*configuration));
-        !kept) {
+    if (auto kept = WritePrivateFile(ConfigurationFile(data_folder_), base::json::Write(*configuration)); !kept) {
         spdlog::warn("configuration.not_kept {}", Describe(kept.error()));
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
@@ -78,8 +72,7 @@ void Listener::Run() {
             stop_.WaitFor(kLeastWait);  // a server that does not let us wait
         }
         for (auto& command : commands->commands) {
-            spdlog::info("command.received id={} kind={}", command.id,
-                         base::json::EnumName(command.kind));
+            spdlog::info("command.received id={} kind={}", command.id, base::json::EnumName(command.kind));
             if (command.kind == printing::CommandKind::kConfigurationChanged) {
                 stale = true;
             } else {

@@ -7,8 +7,7 @@
 #include "agent/run_command.hpp"
 
 int main(int argc, char** argv) {
-    CLI::App app{"Platen's agent: finds printers, reads them, and reports to the server.",
-                 "platen-agent"};
+    CLI::App app{"Platen's agent: finds printers, reads them, and reports to the server.", "platen-agent"};
     app.set_version_flag("--version", PLATEN_VERSION);
     app.require_subcommand(1);
     curl_global_init(CURL_GLOBAL_DEFAULT);

@@ -37,15 +37,12 @@ void PrintForPeople(const printing::Reading& reading) {
         fmt::print("{:<14}{} {}\n", "meter", base::json::EnumName(meter.kind), meter.value);
     }
     for (const auto& supply : reading.supplies) {
-        const std::string level = supply.remaining_percent
-                                      ? fmt::format("{:.1f} %", *supply.remaining_percent)
-                                      : std::string(base::json::EnumName(supply.level_state));
-        fmt::print("{:<14}{} {}: {}\n", "supply", supply.index, supply.description.value_or("-"),
-                   level);
+        const std::string level = supply.remaining_percent ? fmt::format("{:.1f} %", *supply.remaining_percent)
+                                                           : std::string(base::json::EnumName(supply.level_state));
+        fmt::print("{:<14}{} {}: {}\n", "supply", supply.index, supply.description.value_or("-"), level);
     }
     for (const auto& alert : reading.alerts) {
-        fmt::print("{:<14}{}: {}\n", "alert", base::json::EnumName(alert.severity),
-                   alert.description.value_or("-"));
+        fmt::print("{:<14}{}: {}\n", "alert", base::json::EnumName(alert.severity), alert.description.value_or("-"));
     }
     for (const auto part : reading.unanswered.value_or(std::vector<printing::Part>{})) {
         fmt::print("{:<14}{}\n", "no answer to", base::json::EnumName(part));
@@ -62,8 +59,7 @@ void Print(const printing::Reading& reading, bool json) {
 }
 
 int ProbeIpp(const ProbeOptions& options) {
-    const auto attributes =
-        AskIpp(options.ipp, options.access.timeout_ms * (options.access.retries + 1));
+    const auto attributes = AskIpp(options.ipp, options.access.timeout_ms * (options.access.retries + 1));
     if (!attributes) {
         std::cerr << "platen-agent probe: " << attributes.error() << "\n";
         return 1;
@@ -96,16 +92,14 @@ int Probe(const ProbeOptions& options) {
         if (best.outcome == snmp::Outcome::kAnswered) break;
     }
     if (best.outcome != snmp::Outcome::kAnswered) {
-        std::string why = best.outcome == snmp::Outcome::kAuthenticationFailed
-                              ? "refused the SNMPv3 credentials"
-                          : best.outcome == snmp::Outcome::kUnreachable ? "cannot be reached"
-                                                                        : "did not answer";
+        std::string why = best.outcome == snmp::Outcome::kAuthenticationFailed ? "refused the SNMPv3 credentials"
+                          : best.outcome == snmp::Outcome::kUnreachable        ? "cannot be reached"
+                                                                               : "did not answer";
         for (const auto& problem : best.reading.problems) why += "; " + problem;
         if (best.outcome == snmp::Outcome::kNoAnswer && best.reading.problems.empty()) {
             why += " (is SNMP enabled, is the community right?)";
         }
-        std::cerr << fmt::format("platen-agent probe: {}:{} {}\n", endpoint->host(),
-                                 endpoint->port(), why);
+        std::cerr << fmt::format("platen-agent probe: {}:{} {}\n", endpoint->host(), endpoint->port(), why);
         return 1;
     }
     Print(best.reading, options.json);
@@ -117,12 +111,8 @@ int Probe(const ProbeOptions& options) {
 void AddProbe(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<ProbeOptions>();
     auto* command = app.add_subcommand("probe", "Ask one printer for everything it tells");
-    command
-        ->add_option("target", options->target,
-                     "host name or address, with an optional :port (161)")
-        ->required();
-    command->add_option("--ipp", options->ipp,
-                        "ask this URL by IPP instead of SNMP: ipp://host/ipp/print");
+    command->add_option("target", options->target, "host name or address, with an optional :port (161)")->required();
+    command->add_option("--ipp", options->ipp, "ask this URL by IPP instead of SNMP: ipp://host/ipp/print");
     command->add_flag("--json", options->json, "one JSON object on standard output");
     options->access.AddTo(*command);
     command->callback([options, &exit_code] {

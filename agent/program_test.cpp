@@ -41,16 +41,12 @@ bool Says(const Finished& run, const std::string& words) {
 
 TEST(Program, ProbePrintsOneObject) {
     snmp::Values values;
-    values.AddOctets(snmp::Oid{1, 3, 6, 1, 2, 1, 1, 1, 0}.ids(), snmp::ber::kOctetString,
-                     "Canon LBP6670 /P");
-    values.AddNumber(snmp::Oid{1, 3, 6, 1, 2, 1, 43, 10, 2, 1, 4, 1, 1}.ids(),
-                     snmp::ber::kCounter32, 77);
+    values.AddOctets(snmp::Oid{1, 3, 6, 1, 2, 1, 1, 1, 0}.ids(), snmp::ber::kOctetString, "Canon LBP6670 /P");
+    values.AddNumber(snmp::Oid{1, 3, 6, 1, 2, 1, 43, 10, 2, 1, 4, 1, 1}.ids(), snmp::ber::kCounter32, 77);
     snmp::TestMachine machine(values);
-    const Finished run =
-        Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json");
+    const Finished run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json");
     EXPECT_EQ(run.code, 0) << run.output;
-    const auto reading =
-        base::json::Read<printing::Reading>(run.output.substr(0, run.output.find('\n')));
+    const auto reading = base::json::Read<printing::Reading>(run.output.substr(0, run.output.find('\n')));
     ASSERT_TRUE(reading) << run.output;
     EXPECT_EQ(reading->model, "LBP6670");
 }
@@ -58,8 +54,7 @@ TEST(Program, ProbePrintsOneObject) {
 TEST(Program, ProbeSaysWhenNobodyAnswers) {
     snmp::TestMachine machine({});
     machine.SetCommunity("secret");
-    const Finished run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) +
-                              " --timeout 50 --json");
+    const Finished run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --timeout 50 --json");
     EXPECT_EQ(run.code, 1);
     EXPECT_TRUE(Says(run, "did not answer")) << run.output;
     EXPECT_EQ(Call("probe no.such.host.invalid --json").code, 2);
@@ -72,8 +67,7 @@ TEST(Program, DiscoverAsksForConfirmationOfPublicAddresses) {
 }
 
 TEST(Program, RunSaysThatItIsNotEnrolledOrHasNoFolder) {
-    std::string folder =
-        (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
+    std::string folder = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
     ASSERT_NE(::mkdtemp(folder.data()), nullptr);
     Finished run = Call("run --data " + folder);
     EXPECT_EQ(run.code, 2);
@@ -93,11 +87,9 @@ TEST(Program, RunSaysThatItIsNotEnrolledOrHasNoFolder) {
 }
 
 TEST(Program, RunSaysThatTheJournalIsDamaged) {
-    std::string folder =
-        (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
+    std::string folder = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
     ASSERT_NE(::mkdtemp(folder.data()), nullptr);
-    std::ofstream(folder + "/identity.json")
-        << R"({"server":"http://127.0.0.1:9","agent_id":"a","key":"k"})";
+    std::ofstream(folder + "/identity.json") << R"({"server":"http://127.0.0.1:9","agent_id":"a","key":"k"})";
     std::ofstream(folder + "/journal.db") << std::string(8192, 'x');
     const Finished run = Call("run --data " + folder);
     EXPECT_EQ(run.code, 2);

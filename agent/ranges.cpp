@@ -91,23 +91,21 @@ snmp::Endpoint V4Endpoint(std::uint32_t address, std::uint16_t port) {
 }
 
 bool PrivateV4(std::uint32_t a) {
-    return (a >> 24) == 10 || (a >> 20) == 0xAC1 || (a >> 16) == 0xC0A8 || (a >> 24) == 127 ||
-           (a >> 16) == 0xA9FE || (a >> 22) == (0x64400000U >> 22);
+    return (a >> 24) == 10 || (a >> 20) == 0xAC1 || (a >> 16) == 0xC0A8 || (a >> 24) == 127 || (a >> 16) == 0xA9FE ||
+           (a >> 22) == (0x64400000U >> 22);
 }
 
 }  // namespace
 
 bool IsPrivateAddress(const snmp::Endpoint& endpoint) {
     if (!endpoint.is_ipv6()) {
-        return PrivateV4(
-            ntohl(reinterpret_cast<const sockaddr_in*>(endpoint.address())->sin_addr.s_addr));
+        return PrivateV4(ntohl(reinterpret_cast<const sockaddr_in*>(endpoint.address())->sin_addr.s_addr));
     }
     const auto& a = reinterpret_cast<const sockaddr_in6*>(endpoint.address())->sin6_addr;
     return IN6_IS_ADDR_LOOPBACK(&a) || IN6_IS_ADDR_LINKLOCAL(&a) || (a.s6_addr[0] & 0xFE) == 0xFC;
 }
 
-std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges,
-                                             std::optional<base::Problem>& problem_of_all) {
+std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges, std::optional<base::Problem>& problem_of_all) {
     base::FieldProblems problems;
     std::vector<Block> excluded_blocks;
     std::unordered_set<std::string> excluded_hosts;
@@ -159,10 +157,9 @@ std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges,
         }
         for (std::uint64_t address = block->first; address <= block->last; ++address) {
             const auto a = static_cast<std::uint32_t>(address);
-            const bool excluded =
-                std::any_of(excluded_blocks.begin(), excluded_blocks.end(), [&](const Block& b) {
-                    return a >= b.first && a <= b.last && (b.any_port || b.port == block->port);
-                });
+            const bool excluded = std::any_of(excluded_blocks.begin(), excluded_blocks.end(), [&](const Block& b) {
+                return a >= b.first && a <= b.last && (b.any_port || b.port == block->port);
+            });
             if (excluded || !seen.insert((address << 16) | block->port).second) continue;
             snmp::Endpoint endpoint = V4Endpoint(a, block->port);
             if (!excluded_hosts.empty() && excluded_hosts.contains(endpoint.host())) continue;

@@ -33,8 +33,7 @@ base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& range
 // The same for a search that goes on whatever one entry says: wrong entries of `include` (a host
 // name that cannot be found just now) are left out and told in `problem`. A wrong entry of
 // `exclude` leaves out everything: what it meant must not be asked.
-std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges,
-                                             std::optional<base::Problem>& problem);
+std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges, std::optional<base::Problem>& problem);
 
 // RFC 1918, loopback, link-local, RFC 6598, and their IPv6 counterparts.
 bool IsPrivateAddress(const snmp::Endpoint& endpoint);

@@ -10,8 +10,7 @@ std::vector<std::string> Expand(const SearchRanges& ranges) {
     const auto found = ExpandRanges(ranges);
     EXPECT_TRUE(found) << found.error().fields.front().code;
     if (!found) return texts;
-    for (const auto& endpoint : *found)
-        texts.push_back(endpoint.host() + ":" + std::to_string(endpoint.port()));
+    for (const auto& endpoint : *found) texts.push_back(endpoint.host() + ":" + std::to_string(endpoint.port()));
     return texts;
 }
 
@@ -25,8 +24,7 @@ TEST(ExpandRanges, ReadsAddressesRangesAndBlocks) {  // AGT-2
     EXPECT_EQ(Expand({{" 10.0.0.7:1161 "}, {}}), std::vector<std::string>{"10.0.0.7:1161"});
     EXPECT_EQ(Expand({{"10.0.0.254-10.0.1.1"}, {}}).size(), 4U);
     EXPECT_EQ(Expand({{"10.0.0.5-7"}, {}}).back(), "10.0.0.7:161");
-    EXPECT_EQ(Expand({{"10.0.0.0/30:1161"}, {}}),
-              (std::vector<std::string>{"10.0.0.1:1161", "10.0.0.2:1161"}));
+    EXPECT_EQ(Expand({{"10.0.0.0/30:1161"}, {}}), (std::vector<std::string>{"10.0.0.1:1161", "10.0.0.2:1161"}));
     EXPECT_EQ(Expand({{"192.168.4.77/24"}, {}}).size(), 254U);
     EXPECT_EQ(Expand({{"10.0.0.8/32"}, {}}).size(), 1U);
     EXPECT_EQ(Expand({{"10.0.0.8/31"}, {}}).size(), 2U);
@@ -35,9 +33,9 @@ TEST(ExpandRanges, ReadsAddressesRangesAndBlocks) {  // AGT-2
 }
 
 TEST(ExpandRanges, TakesEachAddressOnceAndLeavesOutWhatIsExcluded) {  // AGT-2
-    EXPECT_EQ(Expand({{"10.0.0.1-9", "10.0.0.5"}, {"10.0.0.2-3", "10.0.0.8/31"}}),
-              (std::vector<std::string>{"10.0.0.1:161", "10.0.0.4:161", "10.0.0.5:161",
-                                        "10.0.0.6:161", "10.0.0.7:161"}));
+    EXPECT_EQ(
+        Expand({{"10.0.0.1-9", "10.0.0.5"}, {"10.0.0.2-3", "10.0.0.8/31"}}),
+        (std::vector<std::string>{"10.0.0.1:161", "10.0.0.4:161", "10.0.0.5:161", "10.0.0.6:161", "10.0.0.7:161"}));
     EXPECT_EQ(Expand({{"127.0.0.1-3"}, {"localhost"}}).size(), 2U);
 }
 

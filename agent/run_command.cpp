@@ -41,8 +41,7 @@ struct CommonOptions {
             config.empty() ? std::nullopt : std::optional<std::filesystem::path>(config), "PLATEN");
         if (!settings) {
             std::string text;
-            for (const auto& line : base::DescribeConfigProblem(settings.error()))
-                text += line + "\n";
+            for (const auto& line : base::DescribeConfigProblem(settings.error())) text += line + "\n";
             throw std::runtime_error(text);
         }
         if (!data.empty()) settings->data = data;
@@ -61,8 +60,8 @@ void MakeFolder(const std::filesystem::path& folder) {
     std::error_code error;
     if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
     if (error || ::access(folder.c_str(), W_OK | X_OK) != 0) {
-        throw std::runtime_error(folder.string() + " cannot be written: " +
-                                 (error ? error.message() : std::string(std::strerror(errno))));
+        throw std::runtime_error(
+            folder.string() + " cannot be written: " + (error ? error.message() : std::string(std::strerror(errno))));
     }
 }
 
@@ -81,30 +80,24 @@ int Enroll(const EnrollOptions& options) {
         if (!secret) throw std::runtime_error(Describe(secret.error()));
         token = *secret;
     }
-    if (token.empty())
-        throw std::runtime_error(
-            "give the token with --token-file, --token or PLATEN_ENROLLMENT_TOKEN");
+    if (token.empty()) throw std::runtime_error("give the token with --token-file, --token or PLATEN_ENROLLMENT_TOKEN");
     MakeFolder(folder);
     if (std::filesystem::exists(IdentityFile(folder))) {
-        throw std::runtime_error(
-            folder.string() +
-            " belongs to an agent that is enrolled already; "
-            "give another --data folder, or remove identity.json to enroll anew");
+        throw std::runtime_error(folder.string() +
+                                 " belongs to an agent that is enrolled already; "
+                                 "give another --data folder, or remove identity.json to enroll anew");
     }
     const std::atomic<bool> stop{false};
     ServerApi api(options.server, "", settings.network, stop);
     auto answer = api.Enroll({token, HostName(), PLATEN_VERSION});
     if (!answer) {
         std::cerr << "platen-agent enroll: " << answer.error().detail
-                  << (answer.error().status == 0
-                          ? ""
-                          : " (is the token right, unused and younger than 24 hours?)")
+                  << (answer.error().status == 0 ? "" : " (is the token right, unused and younger than 24 hours?)")
                   << "\n";
         return 1;
     }
     const Identity identity{options.server, answer->agent_id, answer->key};
-    if (auto written = WritePrivateFile(IdentityFile(folder), base::json::Write(identity));
-        !written) {
+    if (auto written = WritePrivateFile(IdentityFile(folder), base::json::Write(identity)); !written) {
         throw std::runtime_error(Describe(written.error()));
     }
     std::cout << "enrolled as agent " << answer->agent_id << "\n";
@@ -117,8 +110,7 @@ class FolderLock {
     explicit FolderLock(const std::filesystem::path& folder)
         : fd_(::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
         if (fd_ < 0 || ::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-            const std::string why =
-                fd_ < 0 ? std::strerror(errno) : "another agent runs on this folder";
+            const std::string why = fd_ < 0 ? std::strerror(errno) : "another agent runs on this folder";
             if (fd_ >= 0) ::close(fd_);
             throw std::runtime_error(folder.string() + ": " + why);
         }
@@ -138,10 +130,9 @@ int Run(const CommonOptions& options) {
     MakeFolder(folder);
     auto text = ReadPrivateFile(IdentityFile(folder));
     if (!text) {
-        throw std::runtime_error(
-            text.error().kind == base::ProblemKind::kNotFound
-                ? "not enrolled yet: run `platen-agent enroll --server URL --token-file FILE`"
-                : Describe(text.error()));
+        throw std::runtime_error(text.error().kind == base::ProblemKind::kNotFound
+                                     ? "not enrolled yet: run `platen-agent enroll --server URL --token-file FILE`"
+                                     : Describe(text.error()));
     }
     auto identity = base::json::Read<Identity>(*text);
     if (!identity) throw std::runtime_error("identity.json: " + Describe(identity.error()));
@@ -149,8 +140,7 @@ int Run(const CommonOptions& options) {
     JournalOptions journal_options;
     journal_options.limit_bytes = settings.journal.limit_mib << 20;
     auto journal = Journal::Open(JournalFile(folder), journal_options);
-    if (!journal)
-        throw std::runtime_error("the journal cannot be used: " + Describe(journal.error()));
+    if (!journal) throw std::runtime_error("the journal cannot be used: " + Describe(journal.error()));
 
     std::unique_ptr<base::Clock> clock;
     if (settings.clock_file.empty()) {
@@ -173,8 +163,8 @@ int Run(const CommonOptions& options) {
     Fleet fleet(settings.snmp, *clock, **journal, uplink, stop);
     Listener listener(listener_api, fleet, folder, stop);
     const auto status = (*journal)->GetStatus();
-    spdlog::info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION,
-                 identity->agent_id, identity->server, status ? status->pending : 0);
+    spdlog::info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
+                 identity->server, status ? status->pending : 0);
     std::thread uplink_thread([&] { uplink.Run(); });
     std::thread listener_thread([&] { listener.Run(); });
     std::thread fleet_thread([&] { fleet.Run(); });
@@ -209,13 +199,10 @@ void AddEnroll(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand("enroll", "Make this machine the agent of a site");
     options->AddTo(*command);
     command->add_option("--server", options->server, "the server's URL, https://...")->required();
-    command->add_option("--token-file", options->token_file,
-                        "file with the one-time token of the portal");
-    command
-        ->add_option("--token", options->token, "the token itself (seen in the list of processes)")
+    command->add_option("--token-file", options->token_file, "file with the one-time token of the portal");
+    command->add_option("--token", options->token, "the token itself (seen in the list of processes)")
         ->envname("PLATEN_ENROLLMENT_TOKEN");
-    command->callback(
-        [options, &exit_code] { exit_code = Guard("enroll", [&] { return Enroll(*options); }); });
+    command->callback([options, &exit_code] { exit_code = Guard("enroll", [&] { return Enroll(*options); }); });
 }
 
 void AddRun(CLI::App& app, int& exit_code) {
@@ -223,8 +210,7 @@ void AddRun(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand("run", "Find printers, read them and report, until stopped");
     options->AddTo(*command);
     command->add_option("--clock", options->clock, "business time from this file (demonstrations)");
-    command->callback(
-        [options, &exit_code] { exit_code = Guard("run", [&] { return Run(*options); }); });
+    command->callback([options, &exit_code] { exit_code = Guard("run", [&] { return Run(*options); }); });
 }
 
 }  // namespace agent

@@ -31,11 +31,9 @@ std::size_t TakeHeader(char* data, std::size_t, std::size_t size, void* user) {
     if (base::ToLowerAscii(line.substr(0, 12)) == "retry-after:") {
         const std::string_view value = base::Trim(line.substr(12));
         int seconds = 0;
-        const auto [end, error] =
-            std::from_chars(value.data(), value.data() + value.size(), seconds);
+        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
         if (error == std::errc{} && seconds >= 0) {
-            static_cast<Answer*>(user)->retry_after =
-                std::chrono::seconds(std::min(seconds, 86400));
+            static_cast<Answer*>(user)->retry_after = std::chrono::seconds(std::min(seconds, 86400));
         }
     }
     return size;
@@ -56,9 +54,7 @@ template <class T>
 ServerResult<T> Bind(ServerResult<std::string> body) {
     if (!body) return std::unexpected(std::move(body.error()));
     auto value = base::json::Read<T>(*body);
-    if (!value)
-        return std::unexpected(
-            ServerFailure{0, "unreadable answer: " + Describe(value.error()), {}});
+    if (!value) return std::unexpected(ServerFailure{0, "unreadable answer: " + Describe(value.error()), {}});
     return std::move(*value);
 }
 
@@ -66,8 +62,7 @@ ServerResult<T> Bind(ServerResult<std::string> body) {
 
 std::string Gzip(const std::string& text) {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) !=
-        Z_OK) {
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
         throw std::bad_alloc();
     }
     std::string out(deflateBound(&stream, text.size()) + 32, '\0');
@@ -95,17 +90,15 @@ ServerApi::ServerApi(std::string server, std::string key, const NetworkSettings&
       curl_(std::make_unique<Curl>()) {
     while (server_.ends_with('/')) server_.pop_back();
     if (!server_.starts_with("https://") && !IsLoopback(server_)) {
-        throw std::invalid_argument(
-            "the server's URL must start with https:// (http only to this machine)");
+        throw std::invalid_argument("the server's URL must start with https:// (http only to this machine)");
     }
     if (curl_->handle == nullptr) throw std::bad_alloc();
 }
 
 ServerApi::~ServerApi() = default;
 
-ServerResult<std::string> ServerApi::Call(const char* method, const std::string& path,
-                                          const std::string* body, bool compress,
-                                          std::chrono::seconds limit) {
+ServerResult<std::string> ServerApi::Call(const char* method, const std::string& path, const std::string* body,
+                                          bool compress, std::chrono::seconds limit) {
     CURL* curl = curl_->handle;
     curl_easy_reset(curl);  // options only; the connection stays
     Answer answer;
@@ -113,8 +106,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");
     const std::unique_ptr<curl_slist*, void (*)(curl_slist**)> guard(
         &headers, [](curl_slist** list) { curl_slist_free_all(*list); });
-    if (!key_.empty())
-        headers = curl_slist_append(headers, ("Authorization: Bearer " + key_).c_str());
+    if (!key_.empty()) headers = curl_slist_append(headers, ("Authorization: Bearer " + key_).c_str());
     if (body != nullptr) {
         headers = curl_slist_append(headers, "Content-Type: application/json");
         if (compress) {
@@ -147,8 +139,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
     if (!settings_.proxy.empty()) curl_easy_setopt(curl, CURLOPT_PROXY, settings_.proxy.c_str());
-    if (!settings_.ca_file.empty())
-        curl_easy_setopt(curl, CURLOPT_CAINFO, settings_.ca_file.c_str());
+    if (!settings_.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, settings_.ca_file.c_str());
 
     const CURLcode code = curl_easy_perform(curl);
     if (code != CURLE_OK) {
@@ -157,8 +148,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     if (status >= 200 && status < 300) return std::move(answer.body);
-    ServerFailure failure{static_cast<int>(status), "HTTP " + std::to_string(status),
-                          answer.retry_after};
+    ServerFailure failure{static_cast<int>(status), "HTTP " + std::to_string(status), answer.retry_after};
     if (auto problem = base::json::Parse(answer.body); problem && problem->is_object()) {
         const auto& object = problem->get_object();
         if (const auto* named = object.if_contains("code"); named && named->is_string()) {
@@ -173,8 +163,8 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
 
 ServerResult<printing::EnrollResponse> ServerApi::Enroll(const printing::EnrollRequest& request) {
     const std::string body = base::json::Write(request);
-    return Bind<printing::EnrollResponse>(Call("POST", "/api/v1/agent/enroll", &body, false,
-                                               std::chrono::seconds(settings_.timeout_seconds)));
+    return Bind<printing::EnrollResponse>(
+        Call("POST", "/api/v1/agent/enroll", &body, false, std::chrono::seconds(settings_.timeout_seconds)));
 }
 
 ServerResult<printing::BatchAck> ServerApi::SendBatch(const printing::ReadingBatch& batch) {
@@ -185,28 +175,25 @@ ServerResult<printing::BatchAck> ServerApi::SendBatch(const printing::ReadingBat
         if (reading["unanswered"].is_null()) reading.erase("unanswered");
     }
     const std::string body = boost::json::serialize(value);
-    return Bind<printing::BatchAck>(Call("POST", "/api/v1/agent/readings", &body, true,
-                                         std::chrono::seconds(settings_.timeout_seconds)));
+    return Bind<printing::BatchAck>(
+        Call("POST", "/api/v1/agent/readings", &body, true, std::chrono::seconds(settings_.timeout_seconds)));
 }
 
 ServerResult<printing::CommandList> ServerApi::WaitForCommands(std::chrono::seconds wait) {
-    return Bind<printing::CommandList>(
-        Call("GET", "/api/v1/agent/commands?wait=" + std::to_string(wait.count()), nullptr, false,
-             wait + std::chrono::seconds(20)));
+    return Bind<printing::CommandList>(Call("GET", "/api/v1/agent/commands?wait=" + std::to_string(wait.count()),
+                                            nullptr, false, wait + std::chrono::seconds(20)));
 }
 
 ServerResult<void> ServerApi::SendResult(const printing::CommandResult& result) {
     const std::string body = base::json::Write(result);
-    auto answer = Call("POST", "/api/v1/agent/results", &body, false,
-                       std::chrono::seconds(settings_.timeout_seconds));
+    auto answer = Call("POST", "/api/v1/agent/results", &body, false, std::chrono::seconds(settings_.timeout_seconds));
     if (!answer) return std::unexpected(std::move(answer.error()));
     return {};
 }
 
 ServerResult<printing::AgentConfiguration> ServerApi::GetConfiguration() {
     return Bind<printing::AgentConfiguration>(
-        Call("GET", "/api/v1/agent/configuration", nullptr, false,
-             std::chrono::seconds(settings_.timeout_seconds)));
+        Call("GET", "/api/v1/agent/configuration", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));
 }
 
 }  // namespace agent

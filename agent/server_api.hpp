@@ -19,8 +19,7 @@ struct ServerFailure {
     std::optional<std::chrono::seconds> retry_after;
     // It makes no sense to send the same again.
     [[nodiscard]] bool refused() const {
-        return status == 400 || status == 404 || status == 409 || status == 413 || status == 415 ||
-               status == 422;
+        return status == 400 || status == 404 || status == 409 || status == 413 || status == 415 || status == 422;
     }
     [[nodiscard]] bool unauthorized() const { return status == 401 || status == 403; }
 };
@@ -32,8 +31,7 @@ class ServerApi {
   public:
     // `stop` ends a call that waits. Throws std::invalid_argument for a URL that is neither https
     // nor http to this machine.
-    ServerApi(std::string server, std::string key, const NetworkSettings& settings,
-              const std::atomic<bool>& stop);
+    ServerApi(std::string server, std::string key, const NetworkSettings& settings, const std::atomic<bool>& stop);
     ~ServerApi();
     ServerApi(const ServerApi&) = delete;
     ServerApi& operator=(const ServerApi&) = delete;
@@ -49,8 +47,7 @@ class ServerApi {
 
   private:
     struct Curl;
-    ServerResult<std::string> Call(const char* method, const std::string& path,
-                                   const std::string* body, bool compress,
+    ServerResult<std::string> Call(const char* method, const std::string& path, const std::string* body, bool compress,
                                    std::chrono::seconds limit);
 
     std::string server_;

@@ -51,10 +51,9 @@ base::Result<std::string> ReadPrivateFile(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) {
         const bool missing = errno == ENOENT;
-        return base::Refuse(
-            missing ? base::ProblemKind::kNotFound : base::ProblemKind::kUnavailable,
-            missing ? "file_missing" : "file_unreadable",
-            {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
+        return base::Refuse(missing ? base::ProblemKind::kNotFound : base::ProblemKind::kUnavailable,
+                            missing ? "file_missing" : "file_unreadable",
+                            {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
     }
     std::ostringstream text;
     text << in.rdbuf();

@@ -29,8 +29,7 @@ PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
     add(reading.system_name || reading.serial_number || reading.uptime_seconds, Part::kIdentity);
     add(reading.status != printing::PrinterStatus::kOther, Part::kStatus);
     add(!reading.meters.empty(), Part::kMeters);
-    add(!reading.supplies.empty(), Part::kSupplyDescriptions, Part::kSupplyCapacities,
-        Part::kSupplyLevels);
+    add(!reading.supplies.empty(), Part::kSupplyDescriptions, Part::kSupplyCapacities, Part::kSupplyLevels);
     add(!reading.inputs.empty(), Part::kTrayDescriptions, Part::kTrayLevels);
     add(values.HasUnder(kEnterprises.ids()), Part::kMakersTable);
     for (const auto& meter : reading.meters) told |= meter.index ? 0 : kPrivateMeters;
@@ -51,8 +50,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void Start() {
-        auto ranges =
-            target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
+        auto ranges = target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
         if (target_.maker != nullptr) {
             const auto more = devices::MakerRanges(*target_.maker);
             ranges.insert(ranges.end(), more.begin(), more.end());
@@ -111,14 +109,13 @@ class Visit : public std::enable_shared_from_this<Visit> {
         } else if (maker != nullptr) {
             AskMaker(maker);
         } else if (identity_.object_id.empty() && identity_.description.empty()) {
-            Ask(devices::PresenceRanges(), result_.credentials,
-                [](Visit& visit, snmp::Answer answer) {
-                    const auto* found = devices::FindMakerByPresence(answer.values);
-                    if (found == nullptr && !answer.unanswered.empty()) {
-                        printing::AddUnanswered(visit.missing_, printing::Part::kMakersTable);
-                    }
-                    visit.AskMaker(found);
-                });
+            Ask(devices::PresenceRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+                const auto* found = devices::FindMakerByPresence(answer.values);
+                if (found == nullptr && !answer.unanswered.empty()) {
+                    printing::AddUnanswered(visit.missing_, printing::Part::kMakersTable);
+                }
+                visit.AskMaker(found);
+            });
         } else {
             AskContext();
         }
@@ -127,8 +124,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
     void AskMaker(const devices::Maker* maker) {
         const bool asked = maker == target_.maker;
         result_.maker = maker;
-        auto ranges =
-            maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
+        auto ranges = maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
         if (ranges.empty()) {
             AskContext();
             return;
@@ -141,8 +137,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
 
     void AskContext() {
         const auto* maker = result_.maker;
-        const bool missing = Misses(printing::Part::kSupplyDescriptions) ||
-                             Misses(printing::Part::kSupplyCapacities) ||
+        const bool missing = Misses(printing::Part::kSupplyDescriptions) || Misses(printing::Part::kSupplyCapacities) ||
                              Misses(printing::Part::kSupplyLevels);
         if (target_.identity_only || maker == nullptr || maker->contexts.empty() || missing ||
             !printing::MapPrinterMib(values_).supplies.empty()) {
@@ -156,20 +151,19 @@ class Visit : public std::enable_shared_from_this<Visit> {
         } else {
             credentials.community += "@" + context;
         }
-        Ask(printing::PrinterMibRanges(), std::move(credentials),
-            [](Visit& visit, snmp::Answer answer) {
-                // Most machines do not know the context; their silence is no problem of theirs.
-                if (answer.outcome == snmp::Outcome::kAnswered) {
-                    visit.Take(std::move(answer));
-                    visit.result_.in_context = true;
-                } else if (visit.target_.in_context) {
-                    visit.result_.in_context = true;
-                    for (const auto& range : printing::PrinterMibRanges()) {
-                        printing::AddUnanswered(visit.missing_, printing::PartOf(range.first.ids()));
-                    }
+        Ask(printing::PrinterMibRanges(), std::move(credentials), [](Visit& visit, snmp::Answer answer) {
+            // Most machines do not know the context; their silence is no problem of theirs.
+            if (answer.outcome == snmp::Outcome::kAnswered) {
+                visit.Take(std::move(answer));
+                visit.result_.in_context = true;
+            } else if (visit.target_.in_context) {
+                visit.result_.in_context = true;
+                for (const auto& range : printing::PrinterMibRanges()) {
+                    printing::AddUnanswered(visit.missing_, printing::PartOf(range.first.ids()));
                 }
-                visit.Finish();
-            });
+            }
+            visit.Finish();
+        });
     }
 
     void Finish() {

@@ -20,9 +20,9 @@ struct SurveyTarget {
     snmp::Credentials credentials;
     bool identity_only = false;             // discovery: no supplies, trays and alerts
     const devices::Maker* maker = nullptr;  // known from last time: saves a round trip
-    bool known = false;       // as a printer; one that answers only in part is none the less
-    bool in_context = false;  // its supplies were found in the maker's context last time
-    PartSet told = 0;         // what it told before: its MIB does not end before that
+    bool known = false;                     // as a printer; one that answers only in part is none the less
+    bool in_context = false;                // its supplies were found in the maker's context last time
+    PartSet told = 0;                       // what it told before: its MIB does not end before that
 };
 
 struct SurveyResult {

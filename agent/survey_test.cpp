@@ -28,12 +28,10 @@ snmp::ClientOptions Fast() {
     return options;
 }
 
-SurveyResult Ask(const snmp::Endpoint& endpoint, bool identity_only = false,
-                 const devices::Maker* maker = nullptr) {
+SurveyResult Ask(const snmp::Endpoint& endpoint, bool identity_only = false, const devices::Maker* maker = nullptr) {
     snmp::Client client(Fast());
     SurveyResult got;
-    Survey(client, {endpoint, {}, identity_only, maker},
-           [&](SurveyResult result) { got = std::move(result); });
+    Survey(client, {endpoint, {}, identity_only, maker}, [&](SurveyResult result) { got = std::move(result); });
     client.Run();
     return got;
 }
@@ -87,12 +85,10 @@ TEST(Survey, FindsTheMakerOfAMachineThatDoesNotSayWhatItIs) {
 
 TEST(Survey, ReportsWhatABadMachineDidAnswer) {  // AGT-4
     int count = 0;
-    snmp::TestMachine machine(Walk("alerts"), {},
-                              [&](snmp::ber::Bytes, snmp::TestMachine::Datagram answer) {
-                                  if (++count > 1)
-                                      answer.clear();  // falls silent after its first answer
-                                  return std::vector<snmp::TestMachine::Datagram>{answer};
-                              });
+    snmp::TestMachine machine(Walk("alerts"), {}, [&](snmp::ber::Bytes, snmp::TestMachine::Datagram answer) {
+        if (++count > 1) answer.clear();  // falls silent after its first answer
+        return std::vector<snmp::TestMachine::Datagram>{answer};
+    });
     const auto result = Ask(machine.endpoint());
     EXPECT_EQ(result.outcome, snmp::Outcome::kAnswered);
     EXPECT_EQ(result.reading.serial_number, "4514A0000001B");
@@ -113,8 +109,7 @@ TEST(Discover, TriesEachCommunityAndSkipsDecoysOnlyByTheirAnswers) {  // AGT-3
     hooks.done = [&] { done = true; };
     snmp::Credentials first, second;
     second.community = "second";
-    Discover(client, {printer.endpoint(), server.endpoint(), silent.endpoint()}, {first, second},
-             hooks);
+    Discover(client, {printer.endpoint(), server.endpoint(), silent.endpoint()}, {first, second}, hooks);
     client.Run();
     EXPECT_TRUE(done);
     ASSERT_EQ(found.size(), 2U);
@@ -130,8 +125,8 @@ TEST(Discover, DoesNotTryForbiddenCredentialsAndTellsOfRefusedOnes) {
     machine.SetCommunity("none");
     snmp::Credentials v3;
     v3.version = snmp::Credentials::Version::kV3;
-    v3.user = std::make_shared<const snmp::UsmUser>(snmp::MakeUsmUser(
-        "reader", snmp::AuthProtocol::kSha256, "password1", snmp::PrivProtocol::kNone, ""));
+    v3.user = std::make_shared<const snmp::UsmUser>(
+        snmp::MakeUsmUser("reader", snmp::AuthProtocol::kSha256, "password1", snmp::PrivProtocol::kNone, ""));
     int refused = 0;
     DiscoveryHooks hooks;
     hooks.found = [](SurveyResult) { FAIL() << "nobody knows this user"; };

@@ -7,8 +7,7 @@
 
 namespace agent {
 
-std::chrono::milliseconds Backoff(int failures, std::chrono::milliseconds first,
-                                  std::chrono::milliseconds most) {
+std::chrono::milliseconds Backoff(int failures, std::chrono::milliseconds first, std::chrono::milliseconds most) {
     static thread_local std::mt19937_64 random{std::random_device{}()};
     const std::chrono::milliseconds doubled(first.count() << std::clamp(failures - 1, 0, 20));
     const auto full = std::min(most, doubled);
@@ -51,8 +50,7 @@ void Uplink::LogFailure(const char* what, const ServerFailure& failure) {
             "enroll it again or enable it in the portal",
             what, failure.detail);
     } else {
-        spdlog::warn("uplink.failed what={} detail=\"{}\": will be tried again", what,
-                     failure.detail);
+        spdlog::warn("uplink.failed what={} detail=\"{}\": will be tried again", what, failure.detail);
     }
 }
 
@@ -68,8 +66,7 @@ Uplink::Step Uplink::SendBatch() {
     batch.boot_epoch = journal_.boot_epoch();
     batch.readings = std::move(oldest->readings);
     batch.thinned = std::move(oldest->thinned);
-    const std::int64_t first =
-        batch.readings.empty() ? batch.thinned.front().first : batch.readings.front().seq;
+    const std::int64_t first = batch.readings.empty() ? batch.thinned.front().first : batch.readings.front().seq;
     auto ack = api_.SendBatch(batch);
     if (!ack) {
         if (!ack.error().refused() || batch.readings.empty()) {
@@ -80,16 +77,15 @@ Uplink::Step Uplink::SendBatch() {
             batch_limit_ = batch.readings.size() / 2;
             return Step::kSent;
         }
-        spdlog::error("uplink.set_aside seq={} detail=\"{}\": the server refuses this reading",
-                      first, ack.error().detail);
+        spdlog::error("uplink.set_aside seq={} detail=\"{}\": the server refuses this reading", first,
+                      ack.error().detail);
         batch_limit_ = 0;
         if (auto aside = journal_.SetAside(first, ack.error().detail); !aside) return Step::kFailed;
         return Step::kSent;
     }
     batch_limit_ = 0;
     if (ack->acknowledged_seq < first) {
-        spdlog::warn("uplink.not_acknowledged first={} acknowledged={}", first,
-                     ack->acknowledged_seq);
+        spdlog::warn("uplink.not_acknowledged first={} acknowledged={}", first, ack->acknowledged_seq);
         return Step::kFailed;
     }
     if (auto done = journal_.Acknowledge(ack->acknowledged_seq); !done) {
@@ -105,9 +101,8 @@ Uplink::Step Uplink::SendResults(std::int64_t acknowledged) {
         printing::CommandResult result;
         {
             const std::lock_guard lock(mutex_);
-            const auto due = std::find_if(
-                results_.begin(), results_.end(),
-                [&](const Result& waiting) { return waiting.after_seq <= acknowledged; });
+            const auto due = std::find_if(results_.begin(), results_.end(),
+                                          [&](const Result& waiting) { return waiting.after_seq <= acknowledged; });
             if (due == results_.end()) return step;
             result = due->result;
         }
@@ -116,13 +111,9 @@ Uplink::Step Uplink::SendResults(std::int64_t acknowledged) {
             LogFailure("result", sent.error());
             return Step::kFailed;
         }
-        if (!sent)
-            spdlog::warn("uplink.result_refused command={} {}", result.command_id,
-                         sent.error().detail);
+        if (!sent) spdlog::warn("uplink.result_refused command={} {}", result.command_id, sent.error().detail);
         const std::lock_guard lock(mutex_);
-        std::erase_if(results_, [&](const Result& waiting) {
-            return waiting.result.command_id == result.command_id;
-        });
+        std::erase_if(results_, [&](const Result& waiting) { return waiting.result.command_id == result.command_id; });
         step = Step::kSent;
     }
     return step;

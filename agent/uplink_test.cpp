@@ -82,21 +82,18 @@ class TestServer {
                 if (head != std::string::npos) continue;
                 head = data.find("\r\n\r\n");
                 const auto at = data.find("Content-Length: ");
-                if (head != std::string::npos && at < head)
-                    length = std::stoul(data.substr(at + 16));
+                if (head != std::string::npos && at < head) length = std::stoul(data.substr(at + 16));
             }
             if (head != std::string::npos) {
-                Request request{data.substr(0, data.find("\r\n")), data.substr(0, head),
-                                data.substr(head + 4)};
+                Request request{data.substr(0, data.find("\r\n")), data.substr(0, head), data.substr(head + 4)};
                 if (request.headers.find("Content-Encoding: gzip") != std::string::npos) {
                     request.body = Gunzip(request.body);
                 }
                 const Reply reply = handler_(request);
                 if (reply.status != 0) {
                     const std::string text =
-                        "HTTP/1.1 " + std::to_string(reply.status) + " x\r\nConnection: close\r\n" +
-                        reply.headers + "Content-Length: " + std::to_string(reply.body.size()) +
-                        "\r\n\r\n" + reply.body;
+                        "HTTP/1.1 " + std::to_string(reply.status) + " x\r\nConnection: close\r\n" + reply.headers +
+                        "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;
                     (void)!::send(peer, text.data(), text.size(), MSG_NOSIGNAL);
                 }
             }
@@ -114,8 +111,7 @@ class TestServer {
 class UplinkTest : public testing::Test {
   protected:
     UplinkTest() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "platen-uplink-XXXXXX").string();
+        std::string name = (std::filesystem::temp_directory_path() / "platen-uplink-XXXXXX").string();
         folder_ = ::mkdtemp(name.data());
         auto journal = Journal::Open(folder_ / "j.db");
         EXPECT_TRUE(journal);
@@ -165,8 +161,7 @@ TEST_F(UplinkTest, SendsEverythingInOrderAndForgetsWhatIsAcknowledged) {  // AGT
     while (uplink.Once() == Uplink::Step::kSent) {
     }
     ASSERT_EQ(seen.size(), 25U);
-    for (std::size_t i = 0; i < seen.size(); ++i)
-        EXPECT_EQ(seen[i], static_cast<std::int64_t>(i) + 1);
+    for (std::size_t i = 0; i < seen.size(); ++i) EXPECT_EQ(seen[i], static_cast<std::int64_t>(i) + 1);
     EXPECT_EQ(journal_->GetStatus()->pending, 0);
 }
 
@@ -240,8 +235,7 @@ TEST_F(UplinkTest, SendsAResultAfterTheReadingsItSpeaksOf) {
     Store(2);
     ServerApi api(server.url(), "k", network_, stop_.flag());
     Uplink uplink(api, *journal_, stop_, {.batch_readings = 1});
-    uplink.AddResult(
-        {.command_id = "c1", .items = {{"10.0.0.1", printing::CommandOutcome::kDone, 2, {}}}}, 2);
+    uplink.AddResult({.command_id = "c1", .items = {{"10.0.0.1", printing::CommandOutcome::kDone, 2, {}}}}, 2);
     while (uplink.Once() == Uplink::Step::kSent) {
     }
     EXPECT_EQ(order, (std::vector<std::string>{"readings", "readings", "result"}));

@@ -21,9 +21,9 @@ using ::testing::Not;
 // What an operation is to leave behind.
 struct Case {
     std::function<void()> run;
-    std::vector<std::string> actions;   // each once, or more often for many things
-    std::string actor;                  // its name in the log
-    std::string organization;           // whose log
+    std::vector<std::string> actions;  // each once, or more often for many things
+    std::string actor;                 // its name in the log
+    std::string organization;          // whose log
     // The same wish again, when it is fulfilled already: it must leave nothing.
     std::function<void()> again{};
 };
@@ -53,119 +53,326 @@ class AuditTrail : public World {
     void Make() {
         const auto q = [this](const std::string& organization) { return "?organization_id=" + organization; };
         const std::string admin = "olga@operator.example";
-        Add("createOrganization", {[=, this] {
-            ids_["cafe"] = Ok(operator_.Post("/api/v1/organizations" + q(parent_), R"({"name":"Cafe"})"), 201).Text("id");
-        }, {"organization.created"}, admin, "$cafe"});
-        Add("updateOrganization", {[=, this] { Put(operator_, "/api/v1/organizations/" + ids_["cafe"], R"({"name":"Bistro"})"); },
-            {"organization.updated"}, admin, "$cafe",
-            [=, this] { Put(operator_, "/api/v1/organizations/" + ids_["cafe"], R"({"name":" Bistro "})"); }});
+        Add("createOrganization",
+            {[=, this] {
+                 ids_["cafe"] =
+                     Ok(operator_.Post("/api/v1/organizations" + q(parent_), R"({"name":"Cafe"})"), 201).Text("id");
+             },
+             {"organization.created"},
+             admin,
+             "$cafe"});
+        Add("updateOrganization",
+            {[=, this] { Put(operator_, "/api/v1/organizations/" + ids_["cafe"], R"({"name":"Bistro"})"); },
+             {"organization.updated"},
+             admin,
+             "$cafe",
+             [=, this] { Put(operator_, "/api/v1/organizations/" + ids_["cafe"], R"({"name":" Bistro "})"); }});
         Add("deleteOrganization", {[=, this] { Delete(operator_, "/api/v1/organizations/" + ids_["cafe"]); },
-            {"organization.deleted"}, admin, "$cafe"});
-        const std::string site = R"({"name":"Mill","address":{"street1":"Storgata 1","street2":"","street3":"","building":"","floor":"","room":"","city":"Oslo","state":"","postal_code":"0155","country":"NO"}})";
-        const auto other_site = [=] { std::string text = site; return text.replace(text.find("Mill"), 4, "Bakehouse"); };
-        Add("createSite", {[=, this] { ids_["site"] = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id"); }, {"site.created"}, "carla@bakery.example", child_});
-        Add("updateSite", {[=, this] { Put(child_admin_, "/api/v1/sites/" + ids_["site"], other_site()); }, {"site.updated"}, "carla@bakery.example", child_,
-            [=, this] { Put(child_admin_, "/api/v1/sites/" + ids_["site"], other_site()); }});
-        Add("deleteSite", {[=, this] { Delete(child_admin_, "/api/v1/sites/" + ids_["site"]); }, {"site.deleted"}, "carla@bakery.example", child_});
+                                   {"organization.deleted"},
+                                   admin,
+                                   "$cafe"});
+        const std::string site =
+            R"({"name":"Mill","address":{"street1":"Storgata 1","street2":"","street3":"","building":"","floor":"","room":"","city":"Oslo","state":"","postal_code":"0155","country":"NO"}})";
+        const auto other_site = [=] {
+            std::string text = site;
+            return text.replace(text.find("Mill"), 4, "Bakehouse");
+        };
+        Add("createSite", {[=, this] { ids_["site"] = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id"); },
+                           {"site.created"},
+                           "carla@bakery.example",
+                           child_});
+        Add("updateSite", {[=, this] { Put(child_admin_, "/api/v1/sites/" + ids_["site"], other_site()); },
+                           {"site.updated"},
+                           "carla@bakery.example",
+                           child_,
+                           [=, this] { Put(child_admin_, "/api/v1/sites/" + ids_["site"], other_site()); }});
+        Add("deleteSite", {[=, this] { Delete(child_admin_, "/api/v1/sites/" + ids_["site"]); },
+                           {"site.deleted"},
+                           "carla@bakery.example",
+                           child_});
 
         Add("createUser", {[=, this] {
-            const auto made = Ok(child_admin_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
-            ids_["user"] = made.Text("id");
-        }, {"user.created"}, "carla@bakery.example", child_});
-        Add("inviteUser", {[=, this] { link_ = Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201).Text("setup_link"); },
-            {"user.invited"}, "carla@bakery.example", child_});
+                               const auto made = Ok(
+                                   child_admin_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
+                               ids_["user"] = made.Text("id");
+                           },
+                           {"user.created"},
+                           "carla@bakery.example",
+                           child_});
+        Add("inviteUser", {[=, this] {
+                               link_ = Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201)
+                                           .Text("setup_link");
+                           },
+                           {"user.invited"},
+                           "carla@bakery.example",
+                           child_});
         Add("setup", {[=, this] { ann_ = Enter(link_, kAddress); }, {"user.activated"}, "ann@bakery.example", child_});
-        Add("updateProfile", {[=, this] { Put(ann_, "/api/v1/profile", R"({"first_name":"Ann","last_name":"Baker","language":"de","time_zone":"Europe/Oslo"})"); },
-            {"user.updated"}, "ann@bakery.example", child_,
-            [=, this] { Put(ann_, "/api/v1/profile", R"({"first_name":"Ann","last_name":"Baker","language":"de","time_zone":"Europe/Oslo"})"); }});
-        Add("updateUser", {[=, this] { Put(child_admin_, "/api/v1/users/" + ids_["user"], UserBody("ann@bakery.example", "fleet_manager")); },
-            {"user.updated"}, "carla@bakery.example", child_,
-            [=, this] { Put(child_admin_, "/api/v1/users/" + ids_["user"], UserBody("ann@bakery.example", "fleet_manager")); }});
-        Add("signIn", {[=, this] { second_ = From(kAddress); Ok(second_.SignIn("ann@bakery.example", kPassword), 201); }, {"session.created"}, "ann@bakery.example", child_});
+        Add("updateProfile",
+            {[=, this] {
+                 Put(ann_, "/api/v1/profile",
+                     R"({"first_name":"Ann","last_name":"Baker","language":"de","time_zone":"Europe/Oslo"})");
+             },
+             {"user.updated"},
+             "ann@bakery.example",
+             child_,
+             [=, this] {
+                 Put(ann_, "/api/v1/profile",
+                     R"({"first_name":"Ann","last_name":"Baker","language":"de","time_zone":"Europe/Oslo"})");
+             }});
+        Add("updateUser",
+            {[=, this] {
+                 Put(child_admin_, "/api/v1/users/" + ids_["user"], UserBody("ann@bakery.example", "fleet_manager"));
+             },
+             {"user.updated"},
+             "carla@bakery.example",
+             child_,
+             [=, this] {
+                 Put(child_admin_, "/api/v1/users/" + ids_["user"], UserBody("ann@bakery.example", "fleet_manager"));
+             }});
+        Add("signIn", {[=, this] {
+                           second_ = From(kAddress);
+                           Ok(second_.SignIn("ann@bakery.example", kPassword), 201);
+                       },
+                       {"session.created"},
+                       "ann@bakery.example",
+                       child_});
         Add("endSession", {[=, this] {
-            const auto list = ann_.Get("/api/v1/sessions").Json();
-            for (const auto& item : list.at("items").as_array()) {
-                if (!item.at("current").as_bool()) { Ok(ann_.Delete("/api/v1/sessions/" + std::string(item.at("id").as_string())), 204); break; }
-            }
-        }, {"session.ended"}, "ann@bakery.example", child_});
-        Add("changePassword", {[=, this] { Ok(ann_.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", kOther}})), 200); },
-            {"user.password_changed"}, "ann@bakery.example", child_});
-        Add("signOut", {[=, this] { Ok(ann_.Delete("/api/v1/session"), 204); }, {"session.ended"}, "ann@bakery.example", child_});
-        Add("requestPasswordReset", {[=, this] { Browser anybody = From(kAddress); Ok(anybody.Post("/api/v1/password-resets", Body({{"email", "ann@bakery.example"}})), 202); RunTasks(); },
-            {"user.temporary_password_sent"}, "", child_});
-        Add("deleteUser", {[=, this] { Delete(child_admin_, "/api/v1/users/" + ids_["user"]); }, {"user.deleted"}, "carla@bakery.example", child_});
+                               const auto list = ann_.Get("/api/v1/sessions").Json();
+                               for (const auto& item : list.at("items").as_array()) {
+                                   if (!item.at("current").as_bool()) {
+                                       Ok(ann_.Delete("/api/v1/sessions/" + std::string(item.at("id").as_string())),
+                                          204);
+                                       break;
+                                   }
+                               }
+                           },
+                           {"session.ended"},
+                           "ann@bakery.example",
+                           child_});
+        Add("changePassword",
+            {[=, this] {
+                 Ok(ann_.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", kOther}})),
+                    200);
+             },
+             {"user.password_changed"},
+             "ann@bakery.example",
+             child_});
+        Add("signOut",
+            {[=, this] { Ok(ann_.Delete("/api/v1/session"), 204); }, {"session.ended"}, "ann@bakery.example", child_});
+        Add("requestPasswordReset",
+            {[=, this] {
+                 Browser anybody = From(kAddress);
+                 Ok(anybody.Post("/api/v1/password-resets", Body({{"email", "ann@bakery.example"}})), 202);
+                 RunTasks();
+             },
+             {"user.temporary_password_sent"},
+             "",
+             child_});
+        Add("deleteUser", {[=, this] { Delete(child_admin_, "/api/v1/users/" + ids_["user"]); },
+                           {"user.deleted"},
+                           "carla@bakery.example",
+                           child_});
         Add("createApiKey", {[=, this] {
-            const auto made = Ok(child_admin_.Post("/api/v1/api-keys", R"({"name":"Reader","roles":["fleet_manager"],"expires_at":")" + InAMonth() + "\"}"), 201);
-            ids_["key"] = made.Text("id");
-        }, {"api_key.created"}, "carla@bakery.example", child_});
-        Add("deleteApiKey", {[=, this] { Ok(child_admin_.Delete("/api/v1/api-keys/" + ids_["key"]), 204); }, {"api_key.deleted"}, "carla@bakery.example", child_});
+                                 const auto made = Ok(
+                                     child_admin_.Post("/api/v1/api-keys",
+                                                       R"({"name":"Reader","roles":["fleet_manager"],"expires_at":")" +
+                                                           InAMonth() + "\"}"),
+                                     201);
+                                 ids_["key"] = made.Text("id");
+                             },
+                             {"api_key.created"},
+                             "carla@bakery.example",
+                             child_});
+        Add("deleteApiKey", {[=, this] { Ok(child_admin_.Delete("/api/v1/api-keys/" + ids_["key"]), 204); },
+                             {"api_key.deleted"},
+                             "carla@bakery.example",
+                             child_});
 
-        Add("createContact", {[=, this] { ids_["contact"] = Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201).Text("id"); }, {"contact.created"}, "carla@bakery.example", child_});
-        Add("updateContact", {[=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); }, {"contact.updated"}, "carla@bakery.example", child_,
-            [=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); }});
-        Add("createAgent", {[=, this] {
-            const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id");
-            Forget();
-            const auto made = Ok(child_admin_.Post("/api/v1/agents", R"({"name":"Shop","site_id":")" + where + "\"}"), 201);
-            ids_["agent"] = made.Text("id");
-        }, {"agent.created"}, "carla@bakery.example", child_});
-        Add("createEnrollmentToken", {[=, this] { token_ = Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/enrollment-tokens", ""), 201).Text("enrollment_token"); },
-            {"agent.invited"}, "carla@bakery.example", child_});
-        Add("enrollAgent", {[=, this] { Browser machine = From(kAddress); key_ = Ok(machine.Post("/api/v1/agent/enroll", Body({{"token", token_}, {"version", "1"}, {"host_name", "till"}})), 201).Text("key"); },
-            {"agent.enrolled"}, "Shop", child_});
-        const auto search = [](const char* community) { return std::string(R"({"name":"Shop","search":{"include":["10.0.0.0/24"],"exclude":[],"communities":[")") + community + R"("],"discovery_interval_seconds":86400,"polling_interval_seconds":3600}})"; };
-        Add("updateAgent", {[=, this] { Put(child_admin_, "/api/v1/agents/" + ids_["agent"], search("public")); }, {"agent.updated"}, "carla@bakery.example", child_,
-            [=, this] { Put(child_admin_, "/api/v1/agents/" + ids_["agent"], search("public")); }});
+        Add("createContact",
+            {[=, this] { ids_["contact"] = Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201).Text("id"); },
+             {"contact.created"},
+             "carla@bakery.example",
+             child_});
+        Add("updateContact", {[=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); },
+                              {"contact.updated"},
+                              "carla@bakery.example",
+                              child_,
+                              [=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); }});
+        Add("createAgent",
+            {[=, this] {
+                 const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id");
+                 Forget();
+                 const auto made =
+                     Ok(child_admin_.Post("/api/v1/agents", R"({"name":"Shop","site_id":")" + where + "\"}"), 201);
+                 ids_["agent"] = made.Text("id");
+             },
+             {"agent.created"},
+             "carla@bakery.example",
+             child_});
+        Add("createEnrollmentToken",
+            {[=, this] {
+                 token_ = Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/enrollment-tokens", ""), 201)
+                              .Text("enrollment_token");
+             },
+             {"agent.invited"},
+             "carla@bakery.example",
+             child_});
+        Add("enrollAgent", {[=, this] {
+                                Browser machine = From(kAddress);
+                                key_ =
+                                    Ok(machine.Post("/api/v1/agent/enroll",
+                                                    Body({{"token", token_}, {"version", "1"}, {"host_name", "till"}})),
+                                       201)
+                                        .Text("key");
+                            },
+                            {"agent.enrolled"},
+                            "Shop",
+                            child_});
+        const auto search = [](const char* community) {
+            return std::string(R"({"name":"Shop","search":{"include":["10.0.0.0/24"],"exclude":[],"communities":[")") +
+                   community + R"("],"discovery_interval_seconds":86400,"polling_interval_seconds":3600}})";
+        };
+        Add("updateAgent", {[=, this] { Put(child_admin_, "/api/v1/agents/" + ids_["agent"], search("public")); },
+                            {"agent.updated"},
+                            "carla@bakery.example",
+                            child_,
+                            [=, this] { Put(child_admin_, "/api/v1/agents/" + ids_["agent"], search("public")); }});
 
-        Add("assignPrinterContacts", {[=, this] { Read(); Forget(); Ok(child_admin_.Post("/api/v1/printers/contact-assignments", Printers(R"("contact_id":")" + ids_["contact"] + "\"")), 200); },
-            {"printer.contact_changed"}, "carla@bakery.example", child_,
-            [=, this] { Ok(child_admin_.Post("/api/v1/printers/contact-assignments", Printers(R"("contact_id":")" + ids_["contact"] + "\"")), 200); }});
-        Add("changePrinterContracts", {[=, this] { Ok(child_admin_.Post("/api/v1/printers/contract-changes", Printers(R"("under_contract":true)")), 200); },
-            {"printer.contract_changed"}, "carla@bakery.example", child_,
-            [=, this] { Ok(child_admin_.Post("/api/v1/printers/contract-changes", Printers(R"("under_contract":true)")), 200); }});
-        Add("setPrinterLocation", {[=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); }, {"printer.location_changed"}, "carla@bakery.example", child_,
-            [=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); }});
-        Add("setPrinterContact", {[=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); }, {"printer.contact_changed"}, "carla@bakery.example", child_,
-            [=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); }});
+        Add("assignPrinterContacts", {[=, this] {
+                                          Read();
+                                          Forget();
+                                          Ok(child_admin_.Post("/api/v1/printers/contact-assignments",
+                                                               Printers(R"("contact_id":")" + ids_["contact"] + "\"")),
+                                             200);
+                                      },
+                                      {"printer.contact_changed"},
+                                      "carla@bakery.example",
+                                      child_,
+                                      [=, this] {
+                                          Ok(child_admin_.Post("/api/v1/printers/contact-assignments",
+                                                               Printers(R"("contact_id":")" + ids_["contact"] + "\"")),
+                                             200);
+                                      }});
+        Add("changePrinterContracts",
+            {[=, this] {
+                 Ok(child_admin_.Post("/api/v1/printers/contract-changes", Printers(R"("under_contract":true)")), 200);
+             },
+             {"printer.contract_changed"},
+             "carla@bakery.example",
+             child_,
+             [=, this] {
+                 Ok(child_admin_.Post("/api/v1/printers/contract-changes", Printers(R"("under_contract":true)")), 200);
+             }});
+        Add("setPrinterLocation",
+            {[=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); },
+             {"printer.location_changed"},
+             "carla@bakery.example",
+             child_,
+             [=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); }});
+        Add("setPrinterContact",
+            {[=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); },
+             {"printer.contact_changed"},
+             "carla@bakery.example",
+             child_,
+             [=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); }});
         AddTask("replenishment.organization", {[=, this] {
-            Put(child_admin_, Printer() + "/contact", R"({"contact_id":")" + ids_["contact"] + "\"}", Printer());
-            Forget();
-            RunDaily();
-        }, {"supply_order.submitted"}, "replenishment.organization", child_});
-        Add("requestPrinterStatus", {[=, this] { ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).Text("id"); }, {"task.created"}, "carla@bakery.example", child_});
-        Add("cancelTask", {[=, this] { Ok(child_admin_.Post("/api/v1/tasks/" + ids_["task"] + "/cancellation", ""), 200); }, {"task.cancelled"}, "carla@bakery.example", child_,
-            [=, this] { child_admin_.Post("/api/v1/tasks/" + ids_["task"] + "/cancellation", ""); }});
-        Add("deregisterPrinters", {[=, this] { Ok(child_admin_.Post("/api/v1/printers/deregistrations", Printers()), 201); }, {"task.created"}, "carla@bakery.example", child_});
-        AddTask("printers.deregister", {[this] { RunTasks(); }, {"printer.deregistered"}, "carla@bakery.example", child_});
-        Add("registerPrinters", {[=, this] { Ok(child_admin_.Post("/api/v1/printers/registrations", Printers()), 201); }, {"task.created"}, "carla@bakery.example", child_});
+                                                   Put(child_admin_, Printer() + "/contact",
+                                                       R"({"contact_id":")" + ids_["contact"] + "\"}", Printer());
+                                                   Forget();
+                                                   RunDaily();
+                                               },
+                                               {"supply_order.submitted"},
+                                               "replenishment.organization",
+                                               child_});
+        Add("requestPrinterStatus",
+            {[=, this] {
+                 ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).Text("id");
+             },
+             {"task.created"},
+             "carla@bakery.example",
+             child_});
+        Add("cancelTask",
+            {[=, this] { Ok(child_admin_.Post("/api/v1/tasks/" + ids_["task"] + "/cancellation", ""), 200); },
+             {"task.cancelled"},
+             "carla@bakery.example",
+             child_,
+             [=, this] { child_admin_.Post("/api/v1/tasks/" + ids_["task"] + "/cancellation", ""); }});
+        Add("deregisterPrinters",
+            {[=, this] { Ok(child_admin_.Post("/api/v1/printers/deregistrations", Printers()), 201); },
+             {"task.created"},
+             "carla@bakery.example",
+             child_});
+        AddTask("printers.deregister",
+                {[this] { RunTasks(); }, {"printer.deregistered"}, "carla@bakery.example", child_});
+        Add("registerPrinters",
+            {[=, this] { Ok(child_admin_.Post("/api/v1/printers/registrations", Printers()), 201); },
+             {"task.created"},
+             "carla@bakery.example",
+             child_});
         AddTask("printers.register", {[this] { RunTasks(); }, {"printer.registered"}, "carla@bakery.example", child_});
-        AddTask("identity.password_reset", {[=, this] { Browser anybody = From(kAddress); Ok(anybody.Post("/api/v1/password-resets", Body({{"email", "carla@bakery.example"}})), 202); RunTasks(); },
-            {"user.temporary_password_sent"}, "", child_});
+        AddTask("identity.password_reset",
+                {[=, this] {
+                     Browser anybody = From(kAddress);
+                     Ok(anybody.Post("/api/v1/password-resets", Body({{"email", "carla@bakery.example"}})), 202);
+                     RunTasks();
+                 },
+                 {"user.temporary_password_sent"},
+                 "",
+                 child_});
         Add("deleteContact", {[=, this] {
-            // The first one is where open orders go.
-            const auto spare = Ok(child_admin_.Post("/api/v1/contacts", Contact("Uwe")), 201).Text("id");
-            Forget();
-            Delete(child_admin_, "/api/v1/contacts/" + spare);
-        }, {"contact.deleted"}, "carla@bakery.example", child_});
-        Add("deleteAgent", {[=, this] { Delete(child_admin_, "/api/v1/agents/" + ids_["agent"]); }, {"agent.deleted"}, "carla@bakery.example", child_});
+                                  // The first one is where open orders go.
+                                  const auto spare =
+                                      Ok(child_admin_.Post("/api/v1/contacts", Contact("Uwe")), 201).Text("id");
+                                  Forget();
+                                  Delete(child_admin_, "/api/v1/contacts/" + spare);
+                              },
+                              {"contact.deleted"},
+                              "carla@bakery.example",
+                              child_});
+        Add("deleteAgent", {[=, this] { Delete(child_admin_, "/api/v1/agents/" + ids_["agent"]); },
+                            {"agent.deleted"},
+                            "carla@bakery.example",
+                            child_});
 
-        Add("createCatalogItem", {[=, this] { ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).Text("id"); }, {"catalog_item.created"}, admin, operator_id_});
-        Add("updateCatalogItem", {[=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); }, {"catalog_item.updated"}, admin, operator_id_,
-            [=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); }});
-        for (const auto& [id, path, body, action] : std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
+        Add("createCatalogItem",
+            {[=, this] {
+                 ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).Text("id");
+             },
+             {"catalog_item.created"},
+             admin,
+             operator_id_});
+        Add("updateCatalogItem",
+            {[=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); },
+             {"catalog_item.updated"},
+             admin,
+             operator_id_,
+             [=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); }});
+        for (const auto& [id, path, body, action] :
+             std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
                  {"confirmSupplyOrder", "confirmation", "", "supply_order.confirmed"},
                  {"backOrderSupplyOrder", "back-order", R"({"reason":"none left"})", "supply_order.on_back_order"},
-                 {"shipSupplyOrder", "shipments", R"({"carrier":"Post","tracking_number":"1"})", "supply_order.shipped"},
+                 {"shipSupplyOrder", "shipments", R"({"carrier":"Post","tracking_number":"1"})",
+                  "supply_order.shipped"},
                  {"deliverSupplyOrder", "delivery", "", "supply_order.delivered"}}) {
             Add(id, {[=, this] { Step(operator_, OrderId(), path, body); }, {action}, admin, child_});
         }
         Add("cancelSupplyOrder", {[=, this] {
-            // A printer that was registered again has no contact.
-            Ok(child_admin_.Post("/api/v1/printers/contact-assignments", Printers(R"("contact_id":")" + ids_["contact"] + "\"")), 200);
-            const auto order = AnotherOrder(); Forget(); Step(operator_, order, "cancellation", R"({"reason":"not needed"})"); },
-            {"supply_order.cancelled"}, admin, child_});
+                                      // A printer that was registered again has no contact.
+                                      Ok(child_admin_.Post("/api/v1/printers/contact-assignments",
+                                                           Printers(R"("contact_id":")" + ids_["contact"] + "\"")),
+                                         200);
+                                      const auto order = AnotherOrder();
+                                      Forget();
+                                      Step(operator_, order, "cancellation", R"({"reason":"not needed"})");
+                                  },
+                                  {"supply_order.cancelled"},
+                                  admin,
+                                  child_});
     }
-    void Add(const std::string& id, Case made) { order_.push_back(id); cases_[id] = std::move(made); }
+    void Add(const std::string& id, Case made) {
+        order_.push_back(id);
+        cases_[id] = std::move(made);
+    }
     void AddTask(const std::string& kind, Case made) { Add(kind, std::move(made)); }
 
     // What the log says anew is what the case promises, and whom it concerns reads it.
@@ -184,17 +391,20 @@ class AuditTrail : public World {
             EXPECT_EQ(row.actor_name, c.actor);
             EXPECT_EQ(row.address, system ? "" : kAddress);
             EXPECT_EQ(row.request_id.empty(), system);
-            EXPECT_TRUE(row.actor_kind == "user" || row.actor_kind == "agent" || c.actor.empty() || system) << row.actor_kind;
+            EXPECT_TRUE(row.actor_kind == "user" || row.actor_kind == "agent" || c.actor.empty() || system)
+                << row.actor_kind;
             EXPECT_EQ(row.actor_id.empty(), system || c.actor.empty());
             EXPECT_EQ(row.outcome, "done");
             EXPECT_NE(row.object_name, "");
-            const std::string organization = c.organization.starts_with("$") ? ids_[c.organization.substr(1)] : c.organization;
+            const std::string organization =
+                c.organization.starts_with("$") ? ids_[c.organization.substr(1)] : c.organization;
             EXPECT_EQ(row.organization, organization);
             EXPECT_TRUE(row.before || row.after);
             const auto is = [&](const char* what) { return row.action.ends_with(what); };
             if (is(".deleted") || is(".deregistered") || is(".ended")) {
                 EXPECT_TRUE(row.before && !row.after);
-            } else if (is(".created") || is(".submitted") || is(".registered") || is(".enrolled") || is(".invited") || is("_sent")) {
+            } else if (is(".created") || is(".submitted") || is(".registered") || is(".enrolled") || is(".invited") ||
+                       is("_sent")) {
                 EXPECT_TRUE(!row.before && row.after);
             } else {
                 EXPECT_TRUE(row.before && row.after && *row.before != *row.after);

@@ -21,7 +21,8 @@ inline constexpr const char* kOther = "amber lattice quilt 9";
 class World : public ::testing::Test {
   protected:
     struct Row {
-        std::string id, organization, action, actor_kind, actor_id, actor_name, address, request_id, outcome, object_name;
+        std::string id, organization, action, actor_kind, actor_id, actor_name, address, request_id, outcome,
+            object_name;
         std::optional<std::string> before, after;
     };
 
@@ -35,7 +36,8 @@ class World : public ::testing::Test {
         operator_ = Enter(*features_.identity().FirstStartLink(folder), kAddress, "olga@operator.example");
         operator_id_ = Value("SELECT id FROM organizations");
         parent_ = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Northwind"})"), 201).Text("id");
-        child_ = Ok(operator_.Post("/api/v1/organizations?organization_id=" + parent_, R"({"name":"Bakery"})"), 201).Text("id");
+        child_ = Ok(operator_.Post("/api/v1/organizations?organization_id=" + parent_, R"({"name":"Bakery"})"), 201)
+                     .Text("id");
         const auto foreign = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Southwind"})"), 201).Text("id");
         parent_admin_ = Person(parent_, "paul@northwind.example", "administrator", true);
         child_admin_ = Person(child_, "carla@bakery.example", "administrator");
@@ -50,8 +52,8 @@ class World : public ::testing::Test {
     }
     static std::string Body(const boost::json::object& body) { return boost::json::serialize(body); }
     static std::string UserBody(const std::string& email, const std::string& role, std::optional<bool> children = {}) {
-        boost::json::object body{{"email", email},   {"first_name", ""},      {"last_name", ""},
-                                 {"language", "en"}, {"time_zone", "UTC"},    {"roles", boost::json::array{role}}};
+        boost::json::object body{{"email", email},   {"first_name", ""},   {"last_name", ""},
+                                 {"language", "en"}, {"time_zone", "UTC"}, {"roles", boost::json::array{role}}};
         if (children) body["child_organization_access"] = *children;
         return boost::json::serialize(body);
     }
@@ -69,7 +71,8 @@ class World : public ::testing::Test {
     }
     Browser Person(const std::string& organization, const std::string& email, const std::string& role,
                    std::optional<bool> children = {}) {
-        const auto made = Ok(operator_.Post("/api/v1/users?organization_id=" + organization, UserBody(email, role, children)), 201);
+        const auto made =
+            Ok(operator_.Post("/api/v1/users?organization_id=" + organization, UserBody(email, role, children)), 201);
         return Enter(made.Text("setup_link"), kAddress);
     }
     // `at`: where its ETag is read, when that is another place.
@@ -89,12 +92,12 @@ class World : public ::testing::Test {
         return base::json::Write(input);
     }
     static std::string Item(const std::string& name) {
-        return fmt::format(R"({{"part_number":"76C0PK0","manufacturer":"Lexmark","name":"{}","supply_type":"toner_cartridge",
-            "colorant":"black","yield_pages":34000,"active":true,"models":[]}})", name);
+        return fmt::format(
+            R"({{"part_number":"76C0PK0","manufacturer":"Lexmark","name":"{}","supply_type":"toner_cartridge",
+            "colorant":"black","yield_pages":34000,"active":true,"models":[]}})",
+            name);
     }
-    static std::string InAMonth() {
-        return base::FormatRfc3339(base::SystemClock().Now() + std::chrono::days(30));
-    }
+    static std::string InAMonth() { return base::FormatRfc3339(base::SystemClock().Now() + std::chrono::days(30)); }
 
     // The agent reads one printer that is nearly empty.
     void Read() {
@@ -104,15 +107,18 @@ class World : public ::testing::Test {
         batch.readings.push_back({1, clock_.Now() - std::chrono::hours(4), std::move(reading)});
         Browser machine = From(kAddress);
         Ok(machine.Send(http::Method::kPost, "/api/v1/agent/readings", base::json::Write(batch),
-                        {{"Authorization", "Bearer " + key_}}), 200);
+                        {{"Authorization", "Bearer " + key_}}),
+           200);
     }
     std::string Printer() { return "/api/v1/printers/" + Value("SELECT id FROM printers"); }
     std::string Printers(const std::string& more = "") {
-        return R"({"printer_ids":[")" + Value("SELECT id FROM printers") + "\"]" + (more.empty() ? "" : ',' + more) + "}";
+        return R"({"printer_ids":[")" + Value("SELECT id FROM printers") + "\"]" + (more.empty() ? "" : ',' + more) +
+               "}";
     }
     void RunTasks() {
         tasks::Workers workers(database_.pool(), clock_, registry_);
-        while (workers.RunOne()) {}
+        while (workers.RunOne()) {
+        }
     }
     void RunDaily() {
         const auto tomorrow = std::chrono::floor<std::chrono::days>(clock_.Now()) + std::chrono::days(1);
@@ -134,7 +140,9 @@ class World : public ::testing::Test {
         contact.id = *contacts::ContactId::Parse(Value("SELECT contact_id FROM printers"));
         orders::NewOrder order{.organization = organization, .contact = contact};
         order.lines.push_back({.printer_id = *printers::PrinterId::Parse(Value("SELECT id FROM printers")),
-                               .supply_slot = 9, .item = {std::nullopt, "", "drum", "", 0}, .reason = {"replenishment.due", {}}});
+                               .supply_slot = 9,
+                               .item = {std::nullopt, "", "drum", "", 0},
+                               .reason = {"replenishment.due", {}}});
         const auto number = orders::CreateOrder(tx, office_, order, clock_.Now());
         tx.Commit();
         return Value("SELECT id FROM supply_orders WHERE number = '" + number.value_or("") + "'");
@@ -142,7 +150,8 @@ class World : public ::testing::Test {
     void Step(Browser& who, const std::string& order, const std::string& what, const std::string& body) {
         const std::string path = "/api/v1/supply-orders/" + order;
         Ok(who.Send(http::Method::kPost, path + "/" + what, body,
-                    {{"If-Match", std::string(who.Get(path).headers.Get("ETag"))}}), 200);
+                    {{"If-Match", std::string(who.Get(path).headers.Get("ETag"))}}),
+           200);
     }
 
     std::string Value(const std::string& sql) { return database_.Value(sql); }
@@ -156,7 +165,8 @@ class World : public ::testing::Test {
                  "SELECT id, organization_id, action, actor_kind, actor_id, actor_name, address, request_id, outcome, "
                  "object_name, before, after FROM audit_events ORDER BY at, id")) {
             if (seen_.contains(*r.at(0))) continue;
-            rows.push_back({*r[0], *r[1], *r[2], *r[3], r[4].value_or(""), *r[5], *r[6], *r[7], *r[8], *r[9], r[10], r[11]});
+            rows.push_back(
+                {*r[0], *r[1], *r[2], *r[3], r[4].value_or(""), *r[5], *r[6], *r[7], *r[8], *r[9], r[10], r[11]});
         }
         return rows;
     }

@@ -64,13 +64,11 @@ int BackupDatabase(const Settings& settings, const std::string& file) {
 }
 
 int RestoreDatabase(const Settings& settings, const std::string& file) {
-    if (settings.database.url.empty() &&
-        FindRunning(std::filesystem::path(settings.data) / "postgresql")) {
+    if (settings.database.url.empty() && FindRunning(std::filesystem::path(settings.data) / "postgresql")) {
         return Fail("`platen serve` is running on this data folder: stop it first");
     }
     Database database(settings, Database::Private::kShare);
-    if (database.urls().owner.empty())
-        return Fail("set database.owner_url_file: a restore replaces the schema");
+    if (database.urls().owner.empty()) return Fail("set database.owner_url_file: a restore replaces the schema");
     pg::Restore(database.urls().owner, file);
     fmt::print("restored {}\n", file);
     return 0;
@@ -97,8 +95,7 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
         if (!organization) return Fail("--organization is not an id: " + wanted.organization);
     }
     Database database(settings, Database::Private::kShare);
-    if (!database.urls().owner.empty())
-        pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
+    if (!database.urls().owner.empty()) pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
     const base::SystemClock clock;
     base::IdSource ids(clock);
     const auto catalogues = i18n::Catalogues::BuiltIn();

@@ -48,11 +48,10 @@ std::optional<DatabaseUrls> FindRunning(const std::filesystem::path& folder) {
 
     std::ifstream password_file(folder / "passwords");
     std::map<std::string, std::string> passwords;
-    for (std::string login, password; password_file >> login >> password;)
-        passwords[login] = password;
+    for (std::string login, password; password_file >> login >> password;) passwords[login] = password;
     const auto url = [&](const std::string& login) {
-        return fmt::format("host='{}' port={} dbname=platen user={} password={}", lines[4],
-                           lines[3], login, passwords[login]);
+        return fmt::format("host='{}' port={} dbname=platen user={} password={}", lines[4], lines[3], login,
+                           passwords[login]);
     };
     DatabaseUrls urls{url("platen_server"), url("platen_migrator"), url("platen_backup")};
     // A process of that number may be anything: only who can sign in has found it.

@@ -22,7 +22,7 @@ struct DatabaseUrls {
 class Database {
   public:
     enum class Private {
-        kRun,  // as a child of this process, from the main thread, for as long as this object lives
+        kRun,    // as a child of this process, from the main thread, for as long as this object lives
         kShare,  // the one that `platen serve` runs in the data folder, else as above
     };
     Database(const Settings& settings, Private how);  // throws pg::EmbeddedError

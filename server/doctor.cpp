@@ -41,8 +41,7 @@ void CheckDataFolder(const Settings& settings, Report& report) {
     if (!std::filesystem::exists(status)) {
         report.Note("data folder " + settings.data + " does not exist", "`platen serve` makes it");
     } else if (::access(settings.data.c_str(), W_OK) != 0) {
-        report.Bad("data folder " + settings.data + " cannot be written",
-                   "run as the user who owns it, or set `data`");
+        report.Bad("data folder " + settings.data + " cannot be written", "run as the user who owns it, or set `data`");
     } else {
         report.Good("data folder " + settings.data);
     }
@@ -59,13 +58,11 @@ void CheckDataFolder(const Settings& settings, Report& report) {
 }
 
 void CheckTheDatabase(const Settings& settings, Report& report) {
-    DatabaseUrls urls{settings.database.url, settings.database.owner_url,
-                      settings.database.owner_url};
+    DatabaseUrls urls{settings.database.url, settings.database.owner_url, settings.database.owner_url};
     if (settings.database.url.empty()) {
         auto running = FindRunning(std::filesystem::path(settings.data) / "postgresql");
         if (!running) {
-            report.Note("private database, not running",
-                        "`platen serve` starts it; run doctor again meanwhile");
+            report.Note("private database, not running", "`platen serve` starts it; run doctor again meanwhile");
             return;
         }
         urls = std::move(*running);
@@ -85,10 +82,8 @@ void CheckTheDatabase(const Settings& settings, Report& report) {
                         "`platen serve` or `platen migrate` applies them");
         }
         const auto objections = pg::CheckDatabase(pool);
-        for (const auto& objection : objections)
-            report.Bad(objection.text, "code " + objection.code);
-        if (objections.empty())
-            report.Good("its settings keep what people save, its role sees no foreign rows");
+        for (const auto& objection : objections) report.Bad(objection.text, "code " + objection.code);
+        if (objections.empty()) report.Good("its settings keep what people save, its role sees no foreign rows");
     } catch (const std::exception& error) {
         report.Bad(fmt::format("the database cannot be used: {}", error.what()),
                    "check database.url, and that PostgreSQL 15 or later runs there");
@@ -107,8 +102,7 @@ int Doctor(const Settings& settings) {
             if (Readable(file)) {
                 report.Good("TLS file " + file);
             } else {
-                report.Bad("TLS file " + file + " cannot be read",
-                           "set tls.certificate and tls.key");
+                report.Bad("TLS file " + file + " cannot be read", "set tls.certificate and tls.key");
             }
         }
     } else if (!local) {
@@ -117,16 +111,14 @@ int Doctor(const Settings& settings) {
                     "http.trusted_proxies");
     }
     if (!settings.public_url.starts_with("https://") && !local) {
-        report.Note("links in mails start with " + settings.public_url,
-                    "set public_url to https://...");
+        report.Note("links in mails start with " + settings.public_url, "set public_url to https://...");
     } else {
         report.Good("links in mails start with " + settings.public_url);
     }
     if (Readable(settings.portal + "/index.html")) {
         report.Good("portal in " + settings.portal);
     } else {
-        report.Note("no portal in " + settings.portal,
-                    "set `portal` to the folder with its index.html");
+        report.Note("no portal in " + settings.portal, "set `portal` to the folder with its index.html");
     }
     if (settings.smtp.url.empty()) {
         report.Note("no mail server", "set smtp.url and smtp.from; until then mails wait");

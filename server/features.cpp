@@ -38,11 +38,9 @@ std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
 
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
-    Parts(Platform& platform, const identity::Settings& settings,
-          const replenishment::Settings& rules)
+    Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
         : refusals(platform.pool, platform.clock, &OperatorOf),
-          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox,
-                    settings, &refusals}),
+          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings, &refusals}),
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
@@ -67,8 +65,7 @@ struct Features::Parts {
     replenishment::Settings replenishment;
 };
 
-Features::Features(Platform platform, const identity::Settings& identity,
-                   const replenishment::Settings& replenishment)
+Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment)
     : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment)) {}
 Features::~Features() = default;
 
@@ -82,20 +79,18 @@ void Features::RegisterHttp(http::Router& router) {
     router.AddAuthenticator(parts.agent_keys);
     tasks::RegisterHttp(router, platform_.catalogues);
     audit::RegisterHttp(router, &organizations::ReadableLogs);
-    organizations::RegisterHttp(
-        router, {.ids = platform_.ids,
-                 .scopes = parts.scopes,
-                 .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
-                            &parts.orders_of_organizations},
-                 .count = &CountHoldings,
-                 .languages = platform_.catalogues.Languages()});
+    organizations::RegisterHttp(router, {.ids = platform_.ids,
+                                         .scopes = parts.scopes,
+                                         .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,
+                                                    &parts.orders_of_organizations},
+                                         .count = &CountHoldings,
+                                         .languages = platform_.catalogues.Languages()});
     parts.identity.RegisterHttp(router);
-    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts,
-                                    &parts.orders_of_contacts, platform_.catalogues.Languages()});
-    agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents,
-                                  &parts.refusals});
-    printers::RegisterHttp(router, {platform_.ids, platform_.catalogues, &parts.orders_of_contacts,
-                                    {&parts.orders_of_printers}});
+    contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
+                                    platform_.catalogues.Languages()});
+    agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
+    printers::RegisterHttp(
+        router, {platform_.ids, platform_.catalogues, &parts.orders_of_contacts, {&parts.orders_of_printers}});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
@@ -116,9 +111,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add({.kind = "identity.remove_expired", .every = std::chrono::hours(24)});
     registry.Add("http.forget_idempotency_keys",
                  [](tasks::Run& run) -> base::Result<void> {
-                     run.Step([](pg::Transaction& tx) {
-                         http::ForgetIdempotencyKeys(tx, base::SystemClock().Now());
-                     });
+                     run.Step([](pg::Transaction& tx) { http::ForgetIdempotencyKeys(tx, base::SystemClock().Now()); });
                      return {};
                  },
                  {.system_scope = true});

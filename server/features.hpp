@@ -27,8 +27,7 @@ struct Platform {
 // of Parts, and a line in each function that concerns it.
 class Features {
   public:
-    Features(Platform platform, const identity::Settings& identity,
-             const replenishment::Settings& replenishment);
+    Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment);
     ~Features();
 
     // All operations and authenticators.

@@ -34,16 +34,16 @@ class Locks : public ::testing::Test {
         settings.hashing.memory_bytes = 8192;
         settings.languages = {"en", "de"};
         settings.plain_http = true;
-        features_ = std::make_unique<Features>(
-            Platform{database_.pool(), world_.ids(), clock_, secrets_, catalogues_, outbox_}, settings,
-            replenishment::Settings{});
+        features_ =
+            std::make_unique<Features>(Platform{database_.pool(), world_.ids(), clock_, secrets_, catalogues_, outbox_},
+                                       settings, replenishment::Settings{});
         features_->RegisterHttp(api_.router());
         recurring_ = std::make_unique<tasks::Recurring>(database_.pool(), clock_, world_.ids());
         features_->RegisterTasks(registry_, *recurring_);
-        manager_ = api_.SignIn(acme_.organization,
-                               {http::Role::kAdministrator, http::Role::kFleetManager,
-                                http::Role::kCustomerOperationsSpecialist});
-        const auto third = As().Post("/api/v1/agents", R"({"name":"third","site_id":")" + acme_.site.ToString() + "\"}");
+        manager_ = api_.SignIn(acme_.organization, {http::Role::kAdministrator, http::Role::kFleetManager,
+                                                    http::Role::kCustomerOperationsSpecialist});
+        const auto third =
+            As().Post("/api/v1/agents", R"({"name":"third","site_id":")" + acme_.site.ToString() + "\"}");
         agents_ = {acme_.agent, world_.AddAgent(acme_, "second"), *agents::AgentId::Parse(third.At("/id"))};
         database_.Sql("CREATE TABLE third AS SELECT * FROM agents WHERE id = '" + agents_[2].ToString() + "'");
         for (const auto agent : agents_) SignIn(agent);
@@ -51,9 +51,7 @@ class Locks : public ::testing::Test {
         const auto rows = database_.Sql("SELECT id FROM printers ORDER BY id");
         for (const auto& row : rows) printers_.push_back(*row.at(0));
         for (const char* name : {"Ida", "Ole"}) {
-            contacts_.push_back(
-                As().Post("/api/v1/contacts", base::json::Write(ContactNamed(name)))
-                    .At("/id"));
+            contacts_.push_back(As().Post("/api/v1/contacts", base::json::Write(ContactNamed(name))).At("/id"));
         }
     }
 
@@ -153,12 +151,12 @@ class Locks : public ::testing::Test {
             pg::Transaction tx(database_.pool(), pg::Scope::System());
             for (const char* kind : {"printers.sweep", "identity.remove_expired", "tasks.cleanup"})
                 tasks::Enqueue(tx, world_.ids(), clock_.Now(), {.kind = kind});
-            tasks::Enqueue(tx, world_.ids(), clock_.Now(),
-                           {.organization = acme_.organization,
-                            .kind = "replenishment.organization",
-                            .input = boost::json::object{
-                                {"day", base::FormatDay(base::Day(std::chrono::year(2026) / 11 / 23) +
-                                                        std::chrono::days(round))}}});
+            tasks::Enqueue(
+                tx, world_.ids(), clock_.Now(),
+                {.organization = acme_.organization,
+                 .kind = "replenishment.organization",
+                 .input = boost::json::object{{"day", base::FormatDay(base::Day(std::chrono::year(2026) / 11 / 23) +
+                                                                      std::chrono::days(round))}}});
             tx.Commit();
         }
     }
@@ -167,10 +165,10 @@ class Locks : public ::testing::Test {
             std::string order;
             {
                 pg::Transaction tx(database_.pool(), pg::Scope::Organization(acme_.organization));
-                orders::NewOrder wanted{.organization = acme_.organization,
-                                        .contact = *contacts::FindContact(
-                                            tx, {&acme_.organization, 1},
-                                            *contacts::ContactId::Parse(contacts_.front()))};
+                orders::NewOrder wanted{
+                    .organization = acme_.organization,
+                    .contact = *contacts::FindContact(tx, {&acme_.organization, 1},
+                                                      *contacts::ContactId::Parse(contacts_.front()))};
                 for (int i = 0; i < 3; ++i) {
                     wanted.lines.push_back({.printer_id = *printers::PrinterId::Parse(One(printers_)),
                                             .supply_slot = i,
@@ -213,8 +211,7 @@ class Locks : public ::testing::Test {
             } else {
                 pg::Transaction tx(database_.pool(), pg::Scope::Organization(acme_.organization));
                 agents::SendCommand(tx, world_.ids(), acme_.organization, agents_[2],
-                                    printing::CommandKind::kGetPrinterStatus, {"10.0.0.1"},
-                                    std::chrono::seconds(60));
+                                    printing::CommandKind::kGetPrinterStatus, {"10.0.0.1"}, std::chrono::seconds(60));
                 tx.Commit();
                 Deliver(2, Batch(round, 1 + round * kPrinters));
             }
@@ -225,13 +222,12 @@ class Locks : public ::testing::Test {
         while (running_ > 0) {
             if (!workers.RunOne()) std::this_thread::yield();
         }
-        while (workers.RunOne()) {}
+        while (workers.RunOne()) {
+        }
     }
 
     // Refused is fine, run again is not: whatever loses a race is told so.
-    static void Unexpected(const http::TestAnswer& answer) {
-        EXPECT_LT(answer.status, 500) << answer.body;
-    }
+    static void Unexpected(const http::TestAnswer& answer) { EXPECT_LT(answer.status, 500) << answer.body; }
 
     pg::testing::Database database_;
     base::ManualClock clock_{At("2026-11-21T12:00:00Z")};

@@ -19,14 +19,12 @@ int main(int argc, char** argv) {
     app.fallthrough();
     std::string file;
     std::string clock;
-    app.add_option("--config", file,
-                   "Settings (TOML); default /etc/platen/platen.toml where there is one")
+    app.add_option("--config", file, "Settings (TOML); default /etc/platen/platen.toml where there is one")
         ->envname("PLATEN_CONFIG");
     app.add_option("--clock", clock, "Business time from this file, for demonstrations");
 
     std::function<int(const server::Settings&)> verb;
-    const auto add = [&](const char* name, const char* words,
-                         std::function<int(const server::Settings&)> run) {
+    const auto add = [&](const char* name, const char* words, std::function<int(const server::Settings&)> run) {
         CLI::App* command = app.add_subcommand(name, words);
         command->callback([&verb, run = std::move(run)] { verb = run; });
         return command;
@@ -38,13 +36,11 @@ int main(int argc, char** argv) {
         fmt::print("{}\n", server::OpenApiDocument());
         return 0;
     });
-    add("schema", "Print the database's schema (the golden db/schema.sql)",
-        [](const server::Settings&) {
-            fmt::print("{}", pg::DumpSchema());
-            return 0;
-        });
-    add("setup-link", "Print the one-time link of the first administrator",
-        &server::PrintSetupLink);
+    add("schema", "Print the database's schema (the golden db/schema.sql)", [](const server::Settings&) {
+        fmt::print("{}", pg::DumpSchema());
+        return 0;
+    });
+    add("setup-link", "Print the one-time link of the first administrator", &server::PrintSetupLink);
     std::string dump;
     add("backup", "Write the database into a file",
         [&](const server::Settings& settings) { return server::BackupDatabase(settings, dump); })
@@ -58,15 +54,10 @@ int main(int argc, char** argv) {
     CLI::App* user = app.add_subcommand("user", "People")->require_subcommand(1);
     server::NewUser person;
     CLI::App* create = user->add_subcommand("create", "Invite a person; prints the one-time link");
-    create->callback([&] {
-        verb = [&](const server::Settings& settings) {
-            return server::CreateUser(settings, person);
-        };
-    });
+    create->callback(
+        [&] { verb = [&](const server::Settings& settings) { return server::CreateUser(settings, person); }; });
     create->add_option("--email", person.email)->required();
-    create
-        ->add_option("--role", person.roles, "For instance operator_administrator; may be repeated")
-        ->required();
+    create->add_option("--role", person.roles, "For instance operator_administrator; may be repeated")->required();
     create->add_option("--organization", person.organization, "Id; without it, the operator");
     create->add_option("--first-name", person.first_name);
     create->add_option("--last-name", person.last_name);
@@ -77,23 +68,20 @@ int main(int argc, char** argv) {
 
     server::ReplenishCommand replenish;
     bool filter = false;
-    CLI::App* engine =
-        app.add_subcommand("replenish", "Decide on replenishment, from readings on standard input");
+    CLI::App* engine = app.add_subcommand("replenish", "Decide on replenishment, from readings on standard input");
     engine->callback([&filter] { filter = true; });
     engine->add_flag("--asr1", replenish.asr1, "Answer in ASR/1 on standard output");
     engine->add_option("--profile", replenish.profile, "published or balanced")
         ->check(CLI::IsMember({"published", "balanced"}))
         ->capture_default_str();
     engine->add_option("--plot", replenish.plot, "Draw a supply into this file (SVG)");
-    engine->add_option("--supply", replenish.supply, "Which one, by its number in the input")
-        ->capture_default_str();
+    engine->add_option("--supply", replenish.supply, "Which one, by its number in the input")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
 
     try {
         // Needs no settings.
         if (filter) return server::Replenish(replenish);
-        auto settings = server::LoadSettings(
-            file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file));
+        auto settings = server::LoadSettings(file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file));
         if (!settings) {
             for (const auto& line : base::DescribeConfigProblem(settings.error())) {
                 fmt::print(stderr, "platen: {}\n", line);

@@ -15,8 +15,7 @@
 namespace server {
 namespace {
 
-const std::string kGolden =
-    std::string(PLATEN_SOURCE_DIR) + "/tests/golden/permissions/operations.txt";
+const std::string kGolden = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/permissions/operations.txt";
 
 class Permissions : public ::testing::Test {
   protected:
@@ -59,8 +58,7 @@ TEST_F(Permissions, OfEveryOperationAreThoseThatWereAgreed) {  // ORG-6
     std::ifstream file(kGolden);
     std::ostringstream golden;
     golden << file.rdbuf();
-    EXPECT_EQ(now.str(), golden.str())
-        << "look at the difference, then run with PLATEN_WRITE_GOLDEN=1";
+    EXPECT_EQ(now.str(), golden.str()) << "look at the difference, then run with PLATEN_WRITE_GOLDEN=1";
 }
 
 TEST_F(Permissions, ARoleThatAnOperationDoesNotNameIsRefused) {  // ORG-6
@@ -71,11 +69,10 @@ TEST_F(Permissions, ARoleThatAnOperationDoesNotNameIsRefused) {  // ORG-6
     int refused = 0;
     for (const auto& permission : http::PermissionMatrix(api_.router())) {
         if (permission.allowed) continue;
-        const auto answer = api_.As(actors.at(permission.role))
-                                .Send(permission.method, Target(permission.path), "{}", {});
+        const auto answer =
+            api_.As(actors.at(permission.role)).Send(permission.method, Target(permission.path), "{}", {});
         EXPECT_TRUE(answer.status == 403 || answer.status == 404)
-            << permission.operation << " as " << base::json::EnumName(permission.role) << ": "
-            << answer.status;
+            << permission.operation << " as " << base::json::EnumName(permission.role) << ": " << answer.status;
         ++refused;
     }
     EXPECT_GT(refused, 100);
@@ -85,8 +82,7 @@ TEST_F(Permissions, WithoutSignInOnlyPublicOperationsAnswer) {
     for (const auto& route : api_.router().routes()) {
         const http::Operation& operation = route->operation;
         if (operation.allow.IsPublic()) continue;
-        const auto answer =
-            api_.Anonymous().Send(operation.method, Target(operation.path), "{}", {});
+        const auto answer = api_.Anonymous().Send(operation.method, Target(operation.path), "{}", {});
         EXPECT_EQ(answer.status, 401) << operation.id;
     }
 }
@@ -96,12 +92,9 @@ TEST_F(Permissions, WhatDoesNotExistIsNotFoundForWhoeverMayAsk) {  // ORG-7
     for (const auto& route : api_.router().routes()) {
         const http::Operation& operation = route->operation;
         const bool by_id = operation.path.find('{') != std::string::npos;
-        const bool plain =
-            operation.method == http::Method::kGet || operation.method == http::Method::kDelete;
-        if (!by_id || !plain || operation.allow.IsPublic() || operation.allow == http::kAgentOnly)
-            continue;
-        const auto answer = api_.As(actor).Send(operation.method, Target(operation.path), "",
-                                                {{"If-Match", "\"1\""}});
+        const bool plain = operation.method == http::Method::kGet || operation.method == http::Method::kDelete;
+        if (!by_id || !plain || operation.allow.IsPublic() || operation.allow == http::kAgentOnly) continue;
+        const auto answer = api_.As(actor).Send(operation.method, Target(operation.path), "", {{"If-Match", "\"1\""}});
         EXPECT_EQ(answer.status, 404) << operation.id << " " << answer.body;
     }
 }

@@ -21,8 +21,7 @@ TEST(Queries, FitTheDatabase) {
     const auto queries = pg::AllQueries();
     EXPECT_GE(queries.size(), 50U) << "the program's features are linked in";
     for (const pg::QueryBase* query : queries) {
-        for (const std::string& problem : pg::CheckQuery(connection, *query))
-            ADD_FAILURE() << problem;
+        for (const std::string& problem : pg::CheckQuery(connection, *query)) ADD_FAILURE() << problem;
     }
 }
 

@@ -85,7 +85,8 @@ TEST_F(Refusals, CannotFillTheLog) {
     audit::Refusals limits(database_.pool(), clock_, {});
     std::int64_t written = 0;
     for (int i = 0; i < 100'000; ++i) {
-        if (limits.Take("session.refused", fmt::format("someone{}@example.org", i), fmt::format("10.0.{}.{}", i / 256, i % 256)))
+        if (limits.Take("session.refused", fmt::format("someone{}@example.org", i),
+                        fmt::format("10.0.{}.{}", i / 256, i % 256)))
             ++written;
     }
     EXPECT_LE(written, 301);
@@ -115,7 +116,9 @@ TEST_F(Refusals, AreForgottenAfterHalfAYearAndChangesNever) {
 }
 
 TEST_F(Refusals, OfApiKeysNameTheKeyAndWhy) {
-    const auto made = Ok(child_admin_.Post("/api/v1/api-keys", R"({"name":"Reader","roles":["viewer"],"expires_at":")" + InAMonth() + "\"}"), 201);
+    const auto made = Ok(child_admin_.Post("/api/v1/api-keys", R"({"name":"Reader","roles":["viewer"],"expires_at":")" +
+                                                                   InAMonth() + "\"}"),
+                         201);
     const std::string token = made.Text("token");
     EXPECT_EQ(WithKey(token).status, 200);
     EXPECT_THAT(Refused(child_admin_), IsEmpty());
@@ -136,18 +139,27 @@ TEST_F(Refusals, OfASecondTryWithALinkOrAToken) {
     const std::string link = invited.Text("setup_link");
     Enter(link, "198.51.100.4");
     Browser second = From("198.51.100.4");
-    EXPECT_EQ(second.Post("/api/v1/setup", Body({{"token", link.substr(link.find('#') + 1)}, {"password", kOther}})).status, 404);
+    EXPECT_EQ(
+        second.Post("/api/v1/setup", Body({{"token", link.substr(link.find('#') + 1)}, {"password", kOther}})).status,
+        404);
     EXPECT_THAT(Refused(operator_), Contains("setup_link.refused  unknown_or_used 198.51.100.4"));
-    const auto again = Ok(child_admin_.Post("/api/v1/users", UserBody("eva@bakery.example", "viewer")), 201).Text("setup_link");
+    const auto again =
+        Ok(child_admin_.Post("/api/v1/users", UserBody("eva@bakery.example", "viewer")), 201).Text("setup_link");
     database_.Sql("UPDATE invitations SET expires_at = created_at");
     EXPECT_EQ(second.Post("/api/v1/setup-checks", Body({{"token", again.substr(again.find('#') + 1)}})).status, 404);
     EXPECT_THAT(Refused(child_admin_), Contains("setup_link.refused eva@bakery.example expired 198.51.100.4"));
 
-    const auto site = Ok(child_admin_.Post("/api/v1/sites", R"({"name":"Mill","address":{"street1":"","street2":"","street3":"","building":"","floor":"","room":"","city":"","state":"","postal_code":"","country":""}})"), 201).Text("id");
+    const auto site =
+        Ok(child_admin_.Post(
+               "/api/v1/sites",
+               R"({"name":"Mill","address":{"street1":"","street2":"","street3":"","building":"","floor":"","room":"","city":"","state":"","postal_code":"","country":""}})"),
+           201)
+            .Text("id");
     const auto agent = Ok(child_admin_.Post("/api/v1/agents", R"({"name":"Shop","site_id":")" + site + "\"}"), 201);
     const auto enroll = [&] {
         Browser machine = From("198.51.100.4");
-        return machine.Post("/api/v1/agent/enroll", Body({{"token", agent.Text("enrollment_token")}, {"version", "1"}, {"host_name", "till"}}));
+        return machine.Post("/api/v1/agent/enroll",
+                            Body({{"token", agent.Text("enrollment_token")}, {"version", "1"}, {"host_name", "till"}}));
     };
     const auto key = Ok(enroll(), 201).Text("key");
     EXPECT_EQ(enroll().status, 401);
@@ -158,9 +170,11 @@ TEST_F(Refusals, OfASecondTryWithALinkOrAToken) {
 }
 
 TEST_F(Refusals, OfAPasswordAndItsReset) {
-    const auto answer = child_admin_.Put("/api/v1/password", Body({{"current_password", "not it, sorry 7"}, {"new_password", kOther}}));
+    const auto answer =
+        child_admin_.Put("/api/v1/password", Body({{"current_password", "not it, sorry 7"}, {"new_password", kOther}}));
     EXPECT_EQ(answer.status, 422);
-    EXPECT_THAT(Refused(child_admin_), ElementsAre("user.password_change_refused carla@bakery.example password_wrong " + kAddress));
+    EXPECT_THAT(Refused(child_admin_),
+                ElementsAre("user.password_change_refused carla@bakery.example password_wrong " + kAddress));
     Browser anybody = From("198.51.100.4");
     const auto known = anybody.Post("/api/v1/password-resets", Body({{"email", "carla@bakery.example"}}));
     const auto unknown = anybody.Post("/api/v1/password-resets", Body({{"email", "nobody@bakery.example"}}));
@@ -168,7 +182,8 @@ TEST_F(Refusals, OfAPasswordAndItsReset) {
     EXPECT_EQ(unknown.status, 202);
     EXPECT_EQ(known.body, unknown.body);
     RunTasks();
-    EXPECT_THAT(Refused(operator_), Contains("password_reset.refused nobody@bakery.example no_account_may_sign_in 198.51.100.4"));
+    EXPECT_THAT(Refused(operator_),
+                Contains("password_reset.refused nobody@bakery.example no_account_may_sign_in 198.51.100.4"));
     EXPECT_EQ(Value("SELECT address FROM audit_events WHERE action = 'user.temporary_password_sent'"), "198.51.100.4");
 }
 

@@ -50,8 +50,7 @@ void ReadAll(replenishment::Asr1& asr1) {
 
 int Replenish(const ReplenishCommand& command) {
     if (!command.asr1 && command.plot.empty()) {
-        return Fail(
-            2, "say --asr1 to answer on standard output, --plot FILE to draw a supply, or both");
+        return Fail(2, "say --asr1 to answer on standard output, --plot FILE to draw a supply, or both");
     }
     // To standard error; standard output belongs to the answers.
     base::SetUpLogging("platen", "warn", base::LogFormat::kText);
@@ -62,8 +61,8 @@ int Replenish(const ReplenishCommand& command) {
     };
     replenishment::Plot plot(command.supply);
     replenishment::Asr1Options options;
-    options.profile = command.profile == "published" ? replenishment::Profile::kPublished
-                                                     : replenishment::Profile::kBalanced;
+    options.profile =
+        command.profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;
     options.sentence = sentence;
     if (command.asr1) options.write = WriteAll;
     if (!command.plot.empty()) options.listener = &plot;
@@ -77,13 +76,11 @@ int Replenish(const ReplenishCommand& command) {
     }
     if (command.plot.empty()) return 0;
     if (!plot.Known()) {
-        return Fail(
-            2, fmt::format("--supply {}: there is no such supply in the input", command.supply));
+        return Fail(2, fmt::format("--supply {}: there is no such supply in the input", command.supply));
     }
     std::ofstream file(command.plot, std::ios::binary);
     file << plot.Svg({[&](std::string_view key, const base::Args& args) {
-                          return catalogues.Format(
-                              "en", "pictures.replenishment." + std::string(key), args);
+                          return catalogues.Format("en", "pictures.replenishment." + std::string(key), args);
                       },
                       sentence});
     if (!file.flush()) return Fail(1, "cannot write " + command.plot);

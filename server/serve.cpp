@@ -33,18 +33,15 @@ constexpr const char* kWakeupChannel = "platen_wakeups";
 
 std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
     if (settings.clock.file.empty()) return std::make_unique<base::SystemClock>();
-    spdlog::warn("server.business_clock file={}: people see the time of this file",
-                 settings.clock.file);
+    spdlog::warn("server.business_clock file={}: people see the time of this file", settings.clock.file);
     return std::make_unique<base::FileClock>(settings.clock.file);
 }
 
 replenishment::Settings ReplenishmentSettings(const Settings& settings) {
     const auto& rule = settings.replenishment;
-    return {.profile = rule.profile == "published" ? replenishment::Profile::kPublished
-                                                   : replenishment::Profile::kBalanced,
-            .rule = {.order_days = rule.order_days,
-                     .cover_days = rule.cover_days,
-                     .join_days = rule.join_days}};
+    return {
+        .profile = rule.profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced,
+        .rule = {.order_days = rule.order_days, .cover_days = rule.cover_days, .join_days = rule.join_days}};
 }
 
 identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalogues& catalogues) {
@@ -52,8 +49,7 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     identity.public_url = settings.public_url;
     identity.passwords.minimum_length = settings.passwords.minimum_length;
     identity.hashing.passes = static_cast<unsigned>(settings.passwords.hash_passes);
-    identity.hashing.memory_bytes = static_cast<std::size_t>(settings.passwords.hash_memory_mib)
-                                    << 20;
+    identity.hashing.memory_bytes = static_cast<std::size_t>(settings.passwords.hash_memory_mib) << 20;
     identity.hashing.at_once = settings.passwords.hashes_at_once;
     identity.session_idle = std::chrono::minutes(settings.sessions.idle_minutes);
     identity.session_absolute = std::chrono::hours(settings.sessions.absolute_hours);
@@ -77,8 +73,8 @@ outbox::SenderOptions SmtpOf(const Settings& settings) {
     outbox::SmtpOptions& smtp = options.smtp;
     smtp.url = settings.smtp.url;
     smtp.tls = settings.smtp.tls == "opportunistic" ? Tls::kOpportunistic : Tls::kRequired;
-    const bool by_default = settings.smtp.tls.empty() && settings.smtp.url.starts_with("smtp://") &&
-                            IsLoopbackUrl(settings.smtp.url);
+    const bool by_default =
+        settings.smtp.tls.empty() && settings.smtp.url.starts_with("smtp://") && IsLoopbackUrl(settings.smtp.url);
     if (settings.smtp.tls == "none" || by_default) smtp.tls = Tls::kNone;
     smtp.user = settings.smtp.user;
     smtp.password = settings.smtp.password;
@@ -121,8 +117,8 @@ class Running {
           catalogues_(i18n::Catalogues::BuiltIn()),
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           outbox_(catalogues_, ids_, secrets, MailDomain(settings)),
-          features_({pool_, ids_, *clock_, secrets, catalogues_, outbox_},
-                    IdentitySettings(settings, catalogues_), ReplenishmentSettings(settings)),
+          features_({pool_, ids_, *clock_, secrets, catalogues_, outbox_}, IdentitySettings(settings, catalogues_),
+                    ReplenishmentSettings(settings)),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
           metrics_(registry_),
@@ -163,8 +159,8 @@ class Running {
             }
         });
         listener_.Start();
-        workers_ = std::make_unique<tasks::Workers>(
-            pool_, *clock_, tasks_, tasks::WorkerOptions{.threads = settings_.task_threads});
+        workers_ = std::make_unique<tasks::Workers>(pool_, *clock_, tasks_,
+                                                    tasks::WorkerOptions{.threads = settings_.task_threads});
         workers_->Start();
         recurring_.Start();
         if (settings_.smtp.url.empty()) {
@@ -173,24 +169,24 @@ class Running {
             sender_.Start();
         }
         const Endpoint at = *ParseEndpoint(settings_.listen);
-        http_ = std::make_unique<http::Server>(
-            http::ServerOptions{.address = at.host,
-                                .port = static_cast<std::uint16_t>(at.port),
-                                .tls = {settings_.tls.certificate, settings_.tls.key},
-                                .workers = settings_.http.workers,
-                                .trusted_proxies = settings_.http.trusted_proxies},
-            with_health_, wakeups_, &metrics_);
+        http_ =
+            std::make_unique<http::Server>(http::ServerOptions{.address = at.host,
+                                                               .port = static_cast<std::uint16_t>(at.port),
+                                                               .tls = {settings_.tls.certificate, settings_.tls.key},
+                                                               .workers = settings_.http.workers,
+                                                               .trusted_proxies = settings_.http.trusted_proxies},
+                                           with_health_, wakeups_, &metrics_);
         if (!settings_.metrics.listen.empty()) {
             const Endpoint metrics = *ParseEndpoint(settings_.metrics.listen);
-            operators_ = std::make_unique<http::Server>(
-                http::ServerOptions{.address = metrics.host,
-                                    .port = static_cast<std::uint16_t>(metrics.port),
-                                    .workers = 1,
-                                    .max_connections = 100},
-                health_, wakeups_);
+            operators_ =
+                std::make_unique<http::Server>(http::ServerOptions{.address = metrics.host,
+                                                                   .port = static_cast<std::uint16_t>(metrics.port),
+                                                                   .workers = 1,
+                                                                   .max_connections = 100},
+                                               health_, wakeups_);
         }
-        spdlog::info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION,
-                     at.host, http_->port(), settings_.public_url);
+        spdlog::info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION, at.host, http_->port(),
+                     settings_.public_url);
         ShowSetupLink();
     }
 
@@ -204,15 +200,13 @@ class Running {
                     http_->ReloadCertificate();
                     spdlog::info("server.certificate_reloaded");
                 } catch (const std::exception& error) {
-                    spdlog::error("server.certificate_refused error={}: the old one stays",
-                                  error.what());
+                    spdlog::error("server.certificate_refused error={}: the old one stays", error.what());
                 }
             } else if (signal > 0) {
                 spdlog::info("server.stopping signal={}", ::strsignal(signal));
                 return;
             }
-            if (auto* embedded = database_.embedded();
-                embedded != nullptr && !embedded->Running()) {
+            if (auto* embedded = database_.embedded(); embedded != nullptr && !embedded->Running()) {
                 spdlog::error("server.database_ended: starting it again");
                 embedded->Start();
             }

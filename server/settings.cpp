@@ -13,16 +13,13 @@ namespace {
 
 constexpr const char* kDefaultFile = "/etc/platen/platen.toml";
 
-void CheckRange(base::FieldProblems& problems, const char* key, int value, int minimum,
-                int maximum) {
+void CheckRange(base::FieldProblems& problems, const char* key, int value, int minimum, int maximum) {
     if (value >= minimum && value <= maximum) return;
-    problems.Add(key, "out_of_range",
-                 {{"minimum", std::int64_t{minimum}}, {"maximum", std::int64_t{maximum}}});
+    problems.Add(key, "out_of_range", {{"minimum", std::int64_t{minimum}}, {"maximum", std::int64_t{maximum}}});
 }
 
 void CheckEndpoint(base::FieldProblems& problems, const char* key, const std::string& text) {
-    if (!ParseEndpoint(text))
-        problems.Add(key, "not_host_and_port", {{"example", "127.0.0.1:8080"}});
+    if (!ParseEndpoint(text)) problems.Add(key, "not_host_and_port", {{"example", "127.0.0.1:8080"}});
 }
 
 base::Result<void> TakeFile(const std::string& file, std::string& into) {
@@ -48,16 +45,14 @@ base::Result<void> Check(const Settings& s) {
     CheckRange(problems, "passwords.hashes_at_once", s.passwords.hashes_at_once, 1, 64);
     CheckRange(problems, "replenishment.order_days", s.replenishment.order_days, 1, 180);
     CheckRange(problems, "replenishment.cover_days", s.replenishment.cover_days, 1, 365);
-    CheckRange(problems, "replenishment.join_days", s.replenishment.join_days,
-               s.replenishment.order_days, 365);
+    CheckRange(problems, "replenishment.join_days", s.replenishment.join_days, s.replenishment.order_days, 365);
     if (s.replenishment.profile != "balanced" && s.replenishment.profile != "published") {
         problems.Add("replenishment.profile", "not_one_of", {{"allowed", "published, balanced"}});
     }
     if (s.tls.certificate.empty() != s.tls.key.empty()) {
         problems.Add("tls", "needs_both", {{"keys", "certificate and key"}});
     }
-    if (!s.smtp.tls.empty() && s.smtp.tls != "required" && s.smtp.tls != "opportunistic" &&
-        s.smtp.tls != "none") {
+    if (!s.smtp.tls.empty() && s.smtp.tls != "required" && s.smtp.tls != "opportunistic" && s.smtp.tls != "none") {
         problems.Add("smtp.tls", "not_one_of", {{"allowed", "required, opportunistic, none"}});
     }
     const auto languages = i18n::Catalogues::BuiltIn().Languages();
@@ -66,13 +61,11 @@ base::Result<void> Check(const Settings& s) {
         for (const auto& one : languages) allowed += (allowed.empty() ? "" : ", ") + one;
         problems.Add("smtp.language", "not_one_of", {{"allowed", allowed}});
     }
-    if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from))
-        problems.Add("smtp.from", "invalid_email");
+    if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from)) problems.Add("smtp.from", "invalid_email");
     if (!s.setup.email.empty() && !base::IsEmailAddress(s.setup.email)) {
         problems.Add("setup.email", "invalid_email");
     }
-    if (!s.public_url.empty() && !s.public_url.starts_with("https://") &&
-        !s.public_url.starts_with("http://")) {
+    if (!s.public_url.empty() && !s.public_url.starts_with("https://") && !s.public_url.starts_with("http://")) {
         problems.Add("public_url", "not_a_url", {{"example", "https://portal.example.com"}});
     }
     if (!problems.empty()) return std::move(problems).Refuse();
@@ -111,11 +104,9 @@ base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& 
     if (auto good = Check(*settings); !good) return std::unexpected(std::move(good.error()));
     while (settings->public_url.ends_with('/')) settings->public_url.pop_back();
     if (settings->public_url.empty()) {
-        settings->public_url =
-            (settings->tls.certificate.empty() ? "http://" : "https://") + settings->listen;
+        settings->public_url = (settings->tls.certificate.empty() ? "http://" : "https://") + settings->listen;
     }
-    if (settings->secret_key_file.empty())
-        settings->secret_key_file = settings->data + "/secret-key";
+    if (settings->secret_key_file.empty()) settings->secret_key_file = settings->data + "/secret-key";
     return settings;
 }
 

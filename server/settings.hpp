@@ -25,18 +25,15 @@ struct DatabaseSettings {
     int pool = 12;        // connections at most; handlers, tasks and mail share them; 2..1000
     bool migrate = true;  // bring the schema up to date at start
 };
-BOOST_DESCRIBE_STRUCT(DatabaseSettings, (),
-                      (url, url_file, owner_url, owner_url_file, pool, migrate))
+BOOST_DESCRIBE_STRUCT(DatabaseSettings, (), (url, url_file, owner_url, owner_url_file, pool, migrate))
 
 struct HttpSettings {
     int workers = 8;                           // requests at once, 1..256
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-* are believed
     std::vector<std::string> trusted_origins;  // further origins of the portal, "https://..."
-    double requests_per_second =
-        100;  // of one person or key, with bursts of five times as many; 0: no limit
+    double requests_per_second = 100;          // of one person or key, with bursts of five times as many; 0: no limit
 };
-BOOST_DESCRIBE_STRUCT(HttpSettings, (),
-                      (workers, trusted_proxies, trusted_origins, requests_per_second))
+BOOST_DESCRIBE_STRUCT(HttpSettings, (), (workers, trusted_proxies, trusted_origins, requests_per_second))
 
 struct TlsSettings {
     std::string certificate;  // PEM, own certificate first; empty: plain HTTP
@@ -60,8 +57,7 @@ struct SmtpSettings {
     std::string from_name = "Platen";
     std::string language = "en";  // of mails to people whose organizations have none
 };
-BOOST_DESCRIBE_STRUCT(SmtpSettings, (),
-                      (url, tls, user, password, password_file, ca_file, from, from_name, language))
+BOOST_DESCRIBE_STRUCT(SmtpSettings, (), (url, tls, user, password, password_file, ca_file, from, from_name, language))
 
 struct ClockSettings {
     std::string file;  // business time from a file (demonstrations); empty: real time
@@ -71,8 +67,7 @@ BOOST_DESCRIBE_STRUCT(ClockSettings, (), (file))
 struct SessionSettings {
     int idle_minutes = 480;    // 1..100000
     int absolute_hours = 168;  // 1..8760
-    bool plain_http =
-        false;  // sign-in over plain HTTP from other machines: closed test networks only
+    bool plain_http = false;   // sign-in over plain HTTP from other machines: closed test networks only
 };
 BOOST_DESCRIBE_STRUCT(SessionSettings, (), (idle_minutes, absolute_hours, plain_http))
 
@@ -82,8 +77,7 @@ struct PasswordSettings {
     int hash_passes = 2;       // 1..20
     int hashes_at_once = 2;    // 1..64
 };
-BOOST_DESCRIBE_STRUCT(PasswordSettings, (),
-                      (minimum_length, hash_memory_mib, hash_passes, hashes_at_once))
+BOOST_DESCRIBE_STRUCT(PasswordSettings, (), (minimum_length, hash_memory_mib, hash_passes, hashes_at_once))
 
 struct SetupSettings {
     std::string email;  // the first administrator, where the setup form leaves it out
@@ -112,9 +106,8 @@ struct Settings {
     std::string listen = "127.0.0.1:8080";
     std::string public_url;  // in links of mails; empty: made of `listen`
     std::string portal = "/usr/share/platen/portal";
-    std::string
-        secret_key_file;   // shared by servers that share a database; empty: <data>/secret-key
-    int task_threads = 2;  // background work at once, 1..64
+    std::string secret_key_file;  // shared by servers that share a database; empty: <data>/secret-key
+    int task_threads = 2;         // background work at once, 1..64
     DatabaseSettings database;
     HttpSettings http;
     TlsSettings tls;
@@ -128,9 +121,8 @@ struct Settings {
     LogSettings log;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (data, listen, public_url, portal, secret_key_file, task_threads, database,
-                       http, tls, metrics, smtp, clock, sessions, passwords, setup, replenishment,
-                       log))
+                      (data, listen, public_url, portal, secret_key_file, task_threads, database, http, tls, metrics,
+                       smtp, clock, sessions, passwords, setup, replenishment, log))
 
 struct Endpoint {
     std::string host;

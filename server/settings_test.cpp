@@ -21,9 +21,7 @@ class SettingsTest : public ::testing::Test {
         std::ofstream(file) << text;
         return file;
     }
-    base::Result<Settings> Load(const std::string& text) {
-        return LoadSettings(Write("platen.toml", text));
-    }
+    base::Result<Settings> Load(const std::string& text) { return LoadSettings(Write("platen.toml", text)); }
     std::vector<std::string> Refusal(const std::string& text) {
         const auto settings = Load(text);
         if (settings) return {};
@@ -50,44 +48,35 @@ TEST_F(SettingsTest, SecretsComeFromFiles) {
 
 // IDN-2: no setting lowers the floor.
 TEST_F(SettingsTest, NamesEverySettingOutOfRangeAtOnce) {
-    EXPECT_THAT(
-        Refusal("listen = \"everywhere\"\ntask_threads = 0\n[passwords]\nminimum_length = 6\n"
-                "[tls]\ncertificate = \"a.pem\"\n[smtp]\ntls = \"maybe\"\n"),
-        UnorderedElementsAre(
-            HasSubstr("listen: not_host_and_port"), HasSubstr("task_threads: out_of_range"),
-            HasSubstr("passwords.minimum_length: out_of_range (maximum 64, minimum 7)"),
-            HasSubstr("tls: needs_both"), HasSubstr("smtp.tls: not_one_of")));
+    EXPECT_THAT(Refusal("listen = \"everywhere\"\ntask_threads = 0\n[passwords]\nminimum_length = 6\n"
+                        "[tls]\ncertificate = \"a.pem\"\n[smtp]\ntls = \"maybe\"\n"),
+                UnorderedElementsAre(HasSubstr("listen: not_host_and_port"), HasSubstr("task_threads: out_of_range"),
+                                     HasSubstr("passwords.minimum_length: out_of_range (maximum 64, minimum 7)"),
+                                     HasSubstr("tls: needs_both"), HasSubstr("smtp.tls: not_one_of")));
 }
 
 TEST_F(SettingsTest, TheRuleOfReplenishmentMakesSense) {  // ASR-4
     EXPECT_EQ(Load("")->replenishment.profile, "published") << "what an installation starts with";
     EXPECT_EQ(Load("[replenishment]\nprofile = \"balanced\"\n")->replenishment.profile, "balanced");
-    EXPECT_EQ(Load("[replenishment]\nprofile = \"published\"\norder_days = 14\n")
-                  ->replenishment.order_days,
-              14);
+    EXPECT_EQ(Load("[replenishment]\nprofile = \"published\"\norder_days = 14\n")->replenishment.order_days, 14);
     EXPECT_THAT(Refusal("[replenishment]\nprofile = \"bold\"\norder_days = 30\njoin_days = "
                         "20\ncover_days = 0\n"),
-                UnorderedElementsAre(
-                    HasSubstr("replenishment.profile: not_one_of"),
-                    HasSubstr("replenishment.join_days: out_of_range (maximum 365, minimum 30)"),
-                    HasSubstr("replenishment.cover_days: out_of_range")));
+                UnorderedElementsAre(HasSubstr("replenishment.profile: not_one_of"),
+                                     HasSubstr("replenishment.join_days: out_of_range (maximum 365, minimum 30)"),
+                                     HasSubstr("replenishment.cover_days: out_of_range")));
 }
 
 TEST_F(SettingsTest, LinksInMailsFollowTheListenerUnlessTold) {
-    EXPECT_EQ(
-        Load("listen = \"[::1]:8443\"\n[tls]\ncertificate = \"a\"\nkey = \"b\"\n")->public_url,
-        "https://[::1]:8443");
-    EXPECT_EQ(Load("public_url = \"https://print.example.com/\"\n")->public_url,
-              "https://print.example.com");
-    EXPECT_THAT(Refusal("public_url = \"print.example.com\"\n"),
-                ElementsAre(HasSubstr("public_url: not_a_url")));
+    EXPECT_EQ(Load("listen = \"[::1]:8443\"\n[tls]\ncertificate = \"a\"\nkey = \"b\"\n")->public_url,
+              "https://[::1]:8443");
+    EXPECT_EQ(Load("public_url = \"https://print.example.com/\"\n")->public_url, "https://print.example.com");
+    EXPECT_THAT(Refusal("public_url = \"print.example.com\"\n"), ElementsAre(HasSubstr("public_url: not_a_url")));
 }
 
 TEST(Endpoint, TakesHostAndPort) {
     EXPECT_EQ(ParseEndpoint("127.0.0.1:80")->port, 80);
     EXPECT_EQ(ParseEndpoint("[::1]:8080")->host, "::1");
-    for (const char* wrong :
-         {"", "localhost", ":80", "localhost:", "localhost:65536", "::1:80", "localhost:8o"}) {
+    for (const char* wrong : {"", "localhost", ":80", "localhost:", "localhost:65536", "::1:80", "localhost:8o"}) {
         EXPECT_FALSE(ParseEndpoint(wrong)) << wrong;
     }
 }

@@ -40,8 +40,7 @@ bool IsHoliday(std::int64_t day) {
 double DayVolume(const AgingRules& rules, const Traits& traits, std::int64_t day) {
     const auto when = static_cast<std::uint64_t>(day);
     const double since = static_cast<double>(day - DayNumber(rules.epoch));
-    const double noise =
-        std::exp(0.45 * Normal(Draw(rules.seed, Stream::kDay, traits.number, when)) - 0.1);
+    const double noise = std::exp(0.45 * Normal(Draw(rules.seed, Stream::kDay, traits.number, when)) - 0.1);
     const double holiday = IsHoliday(day) ? 0.05 : 1;
     return traits.pages_per_day * traits.weekday[Weekday(day)] * noise * holiday *
            std::max(0.2, 1 + traits.growth_per_day * since);
@@ -49,31 +48,26 @@ double DayVolume(const AgingRules& rules, const Traits& traits, std::int64_t day
 
 double ColorShare(const AgingRules& rules, const Traits& traits, std::int64_t day) {
     if (traits.color_share == 0) return 0;
-    const double noise =
-        Normal(Draw(rules.seed, Stream::kDayColor, traits.number, static_cast<std::uint64_t>(day)));
+    const double noise = Normal(Draw(rules.seed, Stream::kDayColor, traits.number, static_cast<std::uint64_t>(day)));
     return std::clamp(traits.color_share + 0.08 * noise, 0.0, 1.0);
 }
 
 bool Stops(const SupplySpec& spec) {
-    return spec.wear == Wear::kBlack || spec.wear == Wear::kColor ||
-           spec.class_ == printing::SupplyClass::kReceptacle;
+    return spec.wear == Wear::kBlack || spec.wear == Wear::kColor || spec.class_ == printing::SupplyClass::kReceptacle;
 }
 
 // Prints `pages`, as far as supplies and trays let it.
-void Print(const Model& model, const Traits& traits, State& state, double pages,
-           double color_share) {
+void Print(const Model& model, const Traits& traits, State& state, double pages, double color_share) {
     state.printing = false;
     if (pages <= 0 || state.jam_since >= 0 || state.cover_since >= 0) return;
     for (std::size_t i = 0; i < model.supplies.size(); ++i) {
         const SupplySpec& spec = model.supplies[i];
-        if (!Stops(spec) || spec.wear == Wear::kNever || spec.gauge == Gauge::kUnrestricted)
-            continue;
+        if (!Stops(spec) || spec.wear == Wear::kNever || spec.gauge == Gauge::kUnrestricted) continue;
         const double share = spec.wear == Wear::kColor ? color_share : 1;
         if (share <= 0) continue;
         if (IsEmpty(state.supplies[i])) return;
         // It stops when the first supply is used up.
-        pages = std::min(pages,
-                         state.supplies[i].left * spec.yield_pages / (traits.coverage[i] * share));
+        pages = std::min(pages, state.supplies[i].left * spec.yield_pages / (traits.coverage[i] * share));
     }
     // Paper comes from the fullest of the trays; a bypass tray that nobody fills does not matter.
     if (!state.trays.empty()) {
@@ -96,8 +90,7 @@ void Print(const Model& model, const Traits& traits, State& state, double pages,
 }
 
 // Prints what belongs between the share of the step that is done and `share` of it.
-void PrintPart(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
-               double share) {
+void PrintPart(const Model& model, const AgingRules& rules, const Traits& traits, State& state, double share) {
     const base::Instant start = StartOf(rules, state.step);
     const std::int64_t day = DayNumber(start);
     const auto part = static_cast<std::size_t>((start - std::chrono::floor<days>(start)) / kStep);
@@ -124,8 +117,7 @@ void Mark(const Model& model, State& state) {
 }
 
 // What people do between two steps: swap, fill, clear.
-void Tend(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
-          bool working) {
+void Tend(const Model& model, const AgingRules& rules, const Traits& traits, State& state, bool working) {
     const auto step = static_cast<std::uint64_t>(state.step);
     const auto draw = [&](Stream stream, std::uint64_t what) {
         return Unit(Draw(rules.seed, stream, traits.number * 64 + what, step));
@@ -135,8 +127,7 @@ void Tend(const Model& model, const AgingRules& rules, const Traits& traits, Sta
     state.cover_since = -1;
     if (rules.faults) {
         if (draw(Stream::kJam, 0) < 0.008) state.jam_since = state.step;
-        if (draw(Stream::kCover, 0) < 0.003 && !model.covers.empty())
-            state.cover_since = state.step;
+        if (draw(Stream::kCover, 0) < 0.003 && !model.covers.empty()) state.cover_since = state.step;
     }
     for (std::size_t i = 0; i < state.trays.size(); ++i) {
         const double full = model.inputs[i].capacity;
@@ -149,8 +140,7 @@ void Tend(const Model& model, const AgingRules& rules, const Traits& traits, Sta
         if (model.supplies[i].wear == Wear::kNever || cartridge.left > rules.swap_at) continue;
         // low_since is not the moment that counts; swaps come with even chance in each working step
         // and surely once the cartridge was seen empty for a day.
-        const bool overdue = cartridge.empty_since >= 0 &&
-                             state.step - cartridge.empty_since >= rules.swap_steps - 2;
+        const bool overdue = cartridge.empty_since >= 0 && state.step - cartridge.empty_since >= rules.swap_steps - 2;
         if (overdue || draw(Stream::kSwap, i) < 0.6) {
             cartridge = Cartridge{.left = 1, .generation = cartridge.generation + 1};
         }
@@ -164,9 +154,7 @@ bool IsEmpty(const Cartridge& cartridge) {
 }
 
 Traits DrawTraits(const Model& model, const AgingRules& rules, std::uint64_t number) {
-    const auto draw = [&](Stream stream, std::uint64_t what = 0) {
-        return Draw(rules.seed, stream, number, what);
-    };
+    const auto draw = [&](Stream stream, std::uint64_t what = 0) { return Draw(rules.seed, stream, number, what); };
     Traits traits;
     traits.number = number;
     // Volumes of a fleet are skewed: many small ones, few large.
@@ -175,8 +163,7 @@ Traits DrawTraits(const Model& model, const AgingRules& rules, std::uint64_t num
     const double place = Unit(draw(Stream::kVolume));
     traits.pages_per_day = low * std::pow(high / low, place * place * 0.4 + place * 0.6) / kMonth;
     if (model.color_share[1] > 0) {
-        traits.color_share =
-            Between(draw(Stream::kColor), model.color_share[0], model.color_share[1]);
+        traits.color_share = Between(draw(Stream::kColor), model.color_share[0], model.color_share[1]);
     }
     const double schedule = Unit(draw(Stream::kSchedule));
     const double saturday = schedule < 0.7 ? 0.02 : schedule < 0.9 ? 0.4 : 0.9;
@@ -189,8 +176,7 @@ Traits DrawTraits(const Model& model, const AgingRules& rules, std::uint64_t num
     traits.start_life = std::floor(traits.pages_per_day * age_days * 0.9);
     traits.start_color = std::floor(traits.start_life * traits.color_share);
     for (std::size_t i = 0; i < model.supplies.size(); ++i) {
-        const bool by_page =
-            model.supplies[i].wear == Wear::kPages || model.supplies[i].wear == Wear::kColorPages;
+        const bool by_page = model.supplies[i].wear == Wear::kPages || model.supplies[i].wear == Wear::kColorPages;
         const double spread = std::exp(0.25 * Normal(draw(Stream::kCoverage, i)));
         traits.coverage.push_back(by_page ? std::sqrt(spread) : spread);
     }
@@ -204,18 +190,15 @@ State StartState(const Model& model, const AgingRules& rules, const Traits& trai
     for (std::size_t i = 0; i < model.supplies.size(); ++i) {
         Cartridge cartridge;
         cartridge.generation =
-            1 + static_cast<std::uint32_t>(
-                    Draw(rules.seed, Stream::kStart, traits.number, 100 + i) % 5);
+            1 + static_cast<std::uint32_t>(Draw(rules.seed, Stream::kStart, traits.number, 100 + i) % 5);
         if (model.supplies[i].wear != Wear::kNever) {
-            cartridge.left =
-                Between(Draw(rules.seed, Stream::kStart, traits.number, 200 + i), 0.06, 1);
+            cartridge.left = Between(Draw(rules.seed, Stream::kStart, traits.number, 200 + i), 0.06, 1);
         }
         state.supplies.push_back(cartridge);
     }
     for (std::size_t i = 0; i < model.inputs.size(); ++i) {
-        state.trays.push_back(
-            std::floor(Between(Draw(rules.seed, Stream::kStart, traits.number, 300 + i), 0.2, 1) *
-                       model.inputs[i].capacity));
+        state.trays.push_back(std::floor(Between(Draw(rules.seed, Stream::kStart, traits.number, 300 + i), 0.2, 1) *
+                                         model.inputs[i].capacity));
         state.tray_empty_since.push_back(-1);
     }
     Mark(model, state);
@@ -227,13 +210,11 @@ std::int32_t StepsAt(const AgingRules& rules, base::Instant now) {
     return static_cast<std::int32_t>((now - rules.epoch) / kStep);
 }
 
-void Advance(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
-             std::int32_t until) {
+void Advance(const Model& model, const AgingRules& rules, const Traits& traits, State& state, std::int32_t until) {
     while (state.step < until) {
         const base::Instant start = StartOf(rules, state.step);
         const std::int64_t day = DayNumber(start);
-        const auto part =
-            static_cast<std::size_t>((start - std::chrono::floor<days>(start)) / kStep);
+        const auto part = static_cast<std::size_t>((start - std::chrono::floor<days>(start)) / kStep);
         PrintPart(model, rules, traits, state, 1);
         ++state.step;
         state.done = 0;
@@ -244,8 +225,7 @@ void Advance(const Model& model, const AgingRules& rules, const Traits& traits, 
     }
 }
 
-std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const Traits& traits,
-                             std::int32_t until) {
+std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const Traits& traits, std::int32_t until) {
     std::vector<Swap> swaps;
     State state = StartState(model, rules, traits);
     std::vector<std::uint32_t> before(state.supplies.size());
@@ -260,21 +240,19 @@ std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const 
     return swaps;
 }
 
-State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state,
-             base::Instant now) {
+State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state, base::Instant now) {
     State moment = state;
     const base::Instant start = StartOf(rules, state.step);
     if (now <= start) return moment;
-    const double share = static_cast<double>((now - start).count()) /
-                         static_cast<double>(duration_cast<base::Duration>(kStep).count());
+    const double share =
+        static_cast<double>((now - start).count()) / static_cast<double>(duration_cast<base::Duration>(kStep).count());
     PrintPart(model, rules, traits, moment, std::min(share, 1.0));
     Mark(model, moment);
     return moment;
 }
 
 void PrintPages(const Model& model, const Traits& traits, State& state, double pages) {
-    const std::vector<double> trays =
-        std::exchange(state.trays, {});  // somebody stands by with paper
+    const std::vector<double> trays = std::exchange(state.trays, {});  // somebody stands by with paper
     Print(model, traits, state, pages, traits.color_share);
     state.trays = trays;
     Mark(model, state);
@@ -287,8 +265,7 @@ bool IsOff(const AgingRules& rules, const Traits& traits, base::Instant now) {
     for (std::int64_t back = 0; back < 5; ++back) {
         const auto when = static_cast<std::uint64_t>(day - back);
         if (Unit(Draw(rules.seed, Stream::kOutage, traits.number, when)) < 0.004 &&
-            static_cast<std::int64_t>(Draw(rules.seed, Stream::kOutageLength, traits.number, when) %
-                                      5) >= back) {
+            static_cast<std::int64_t>(Draw(rules.seed, Stream::kOutageLength, traits.number, when) % 5) >= back) {
             return true;
         }
     }
@@ -302,11 +279,9 @@ base::Duration Uptime(const AgingRules& rules, const Traits& traits, base::Insta
     if (traits.off_at_night && rules.outages) {
         return now - (std::chrono::floor<days>(now) + std::chrono::hours(6));
     }
-    const std::int64_t phase =
-        static_cast<std::int64_t>(Draw(rules.seed, Stream::kReboot, traits.number, 1) %
-                                  static_cast<std::uint64_t>(traits.reboot_days));
-    const std::int64_t since =
-        ((day + phase) % traits.reboot_days + traits.reboot_days) % traits.reboot_days;
+    const std::int64_t phase = static_cast<std::int64_t>(Draw(rules.seed, Stream::kReboot, traits.number, 1) %
+                                                         static_cast<std::uint64_t>(traits.reboot_days));
+    const std::int64_t since = ((day + phase) % traits.reboot_days + traits.reboot_days) % traits.reboot_days;
     return now - (std::chrono::floor<days>(now) - days(since));
 }
 

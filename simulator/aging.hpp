@@ -67,20 +67,17 @@ State StartState(const Model& model, const AgingRules& rules, const Traits& trai
 // Steps that are complete at `now`; 0 before the epoch.
 std::int32_t StepsAt(const AgingRules& rules, base::Instant now);
 // Brings `state` to the end of step `until` - 1.
-void Advance(const Model& model, const AgingRules& rules, const Traits& traits, State& state,
-             std::int32_t until);
+void Advance(const Model& model, const AgingRules& rules, const Traits& traits, State& state, std::int32_t until);
 // When the users swapped a supply, in the order of time: at the ends of steps until `until` - 1.
 // What was changed by hand meanwhile is not among it, and left out of what follows from it.
 struct Swap {
     std::size_t slot = 0;  // position in the model's list
     base::Instant at;
 };
-std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const Traits& traits,
-                             std::int32_t until);
+std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const Traits& traits, std::int32_t until);
 // The state within the step that follows `state`, which itself is not changed. Advance() goes on
 // from it, so that somebody may change it by hand.
-State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state,
-             base::Instant now);
+State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state, base::Instant now);
 
 // Prints so many pages at once, at the printer's usual share of colour, as far as the
 // supplies go; paper is at hand.

@@ -27,8 +27,7 @@ const Model& NamedModel(std::string_view name) {
     throw std::runtime_error("no model");
 }
 
-State StateAt(const Model& model, const AgingRules& rules, std::uint64_t number,
-              base::Instant now) {
+State StateAt(const Model& model, const AgingRules& rules, std::uint64_t number, base::Instant now) {
     const Traits traits = DrawTraits(model, rules, number);
     State state = StartState(model, rules, traits);
     Advance(model, rules, traits, state, StepsAt(rules, now));

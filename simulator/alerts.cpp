@@ -115,14 +115,13 @@ std::vector<AlertRow> AlertsOf(const Model& model, const State& state) {
                         .since_step = state.jam_since});
     }
     if (state.cover_since >= 0) {
-        rows.push_back(
-            {.index = IndexOf(state.cover_since, 41),
-             .severity = 3,
-             .group = kGroupCover,
-             .group_index = 1,
-             .code = kCoverOpen,
-             .description = model.covers.empty() ? "Cover open" : model.covers[0] + " open",
-             .since_step = state.cover_since});
+        rows.push_back({.index = IndexOf(state.cover_since, 41),
+                        .severity = 3,
+                        .group = kGroupCover,
+                        .group_index = 1,
+                        .code = kCoverOpen,
+                        .description = model.covers.empty() ? "Cover open" : model.covers[0] + " open",
+                        .since_step = state.cover_since});
     }
     std::ranges::sort(rows, {}, &AlertRow::index);
     return rows;

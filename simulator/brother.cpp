@@ -18,8 +18,7 @@ void Record(std::string& blob, std::uint8_t code, double value) {
     blob += static_cast<char>(code);
     blob += '\x01';
     blob += '\x04';
-    for (int shift = 24; shift >= 0; shift -= 8)
-        blob += static_cast<char>((number >> shift) & 0xFF);
+    for (int shift = 24; shift >= 0; shift -= 8) blob += static_cast<char>((number >> shift) & 0xFF);
 }
 
 // 0 black, 1 cyan, 2 magenta, 3 yellow

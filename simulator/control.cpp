@@ -87,8 +87,7 @@ std::expected<std::string, std::string> Fleet::Control(std::string_view line) {
     return done;
 }
 
-std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer,
-                                                              std::string_view verb,
+std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, std::string_view verb,
                                                               const Words& words) {
     if (verb == "show") return Show(printer);
     if (verb == "count") {
@@ -130,8 +129,7 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer,
     if (verb == "tray" && words.size() == 4) {
         const auto tray = Number<std::size_t>(words[2]);
         const auto sheets = Number<double>(words[3]);
-        if (!tray || *tray < 1 || *tray > printer.state.trays.size() || !sheets)
-            return No("no such tray");
+        if (!tray || *tray < 1 || *tray > printer.state.trays.size() || !sheets) return No("no such tray");
         printer.state = Moment(printer);
         printer.state.trays[*tray - 1] = *sheets;
         printer.state.tray_empty_since[*tray - 1] = *sheets < 1 ? printer.state.step : -1;
@@ -140,23 +138,19 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer,
     return ControlSupply(printer, verb, words);
 }
 
-std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer,
-                                                             std::string_view verb,
+std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer, std::string_view verb,
                                                              const Words& words) {
     const Model& model = ModelOf(printer);
     // Also as the agent names supplies: "1.4" with the hrDeviceIndex, "private.N" by a maker's own
     // code.
     const auto index = Number<std::int32_t>(words[2].substr(words[2].rfind('.') + 1));
-    auto spec = std::ranges::find_if(
-        model.supplies, [&](const SupplySpec& s) { return index && s.index == *index; });
+    auto spec = std::ranges::find_if(model.supplies, [&](const SupplySpec& s) { return index && s.index == *index; });
     if (words[2].starts_with("private.")) {
         const auto toner = index ? BrotherTonerSlot(model, *index) : std::nullopt;
-        spec = model.supplies.begin() +
-               static_cast<std::ptrdiff_t>(toner.value_or(model.supplies.size()));
+        spec = model.supplies.begin() + static_cast<std::ptrdiff_t>(toner.value_or(model.supplies.size()));
     }
     if (verb != "level" && verb != "swap") return No(fmt::format("unknown command: {}", verb));
-    if (spec == model.supplies.end())
-        return No(fmt::format("{} has no supply {}", words[1], words[2]));
+    if (spec == model.supplies.end()) return No(fmt::format("{} has no supply {}", words[1], words[2]));
     const auto slot = static_cast<std::size_t>(spec - model.supplies.begin());
     printer.state = Moment(printer);
     Cartridge& cartridge = printer.state.supplies[slot];
@@ -179,9 +173,8 @@ std::expected<std::string, std::string> Fleet::SetFault(Printer& printer, const 
     for (std::size_t i = 2; i < words.size(); ++i) {
         const auto equals = words[i].find('=');
         const std::string_view name = words[i].substr(0, equals);
-        const auto value = equals == std::string_view::npos
-                               ? std::optional<std::uint32_t>(0)
-                               : Number<std::uint32_t>(words[i].substr(equals + 1));
+        const auto value = equals == std::string_view::npos ? std::optional<std::uint32_t>(0)
+                                                            : Number<std::uint32_t>(words[i].substr(equals + 1));
         if (!value) return No(fmt::format("not a number: {}", words[i]));
         if (name == "none") {
             const Model& model = ModelOf(printer);
@@ -219,9 +212,8 @@ std::expected<std::string, std::string> Fleet::SetFault(Printer& printer, const 
 std::string Fleet::List() {
     std::string text;
     for (const Printer& printer : printers_) {
-        text +=
-            fmt::format("{} {} {} {}\n", FormatAddress(printer.address), printer.identity.serial,
-                        ModelOf(printer).name, IsSilent(printer) ? "silent" : "answers");
+        text += fmt::format("{} {} {} {}\n", FormatAddress(printer.address), printer.identity.serial,
+                            ModelOf(printer).name, IsSilent(printer) ? "silent" : "answers");
     }
     return text;
 }
@@ -232,10 +224,9 @@ std::string Fleet::Swaps() const {
         const Model& model = ModelOf(printer);
         for (const SupplySpec& spec : model.supplies)
             text += fmt::format("{} {} -\n", printer.identity.serial, spec.index);
-        for (const Swap& swap :
-             SwapsUntil(model, options_.rules, printer.traits, StepsAt(options_.rules, now_))) {
-            text += fmt::format("{} {} {}\n", printer.identity.serial,
-                                model.supplies[swap.slot].index, base::FormatRfc3339(swap.at));
+        for (const Swap& swap : SwapsUntil(model, options_.rules, printer.traits, StepsAt(options_.rules, now_))) {
+            text += fmt::format("{} {} {}\n", printer.identity.serial, model.supplies[swap.slot].index,
+                                base::FormatRfc3339(swap.at));
         }
     }
     return text;
@@ -265,8 +256,7 @@ std::string Fleet::Show(Printer& printer) {
         supply["level_raw"] = RawLevel(spec, state.supplies[i]);
         supply["capacity_raw"] = RawCapacity(spec);
         supply["swaps"] = state.supplies[i].generation;
-        supply["cartridge_serial"] =
-            CartridgeSerial(model, options_.rules.seed, printer.number, i, state.supplies[i]);
+        supply["cartridge_serial"] = CartridgeSerial(model, options_.rules.seed, printer.number, i, state.supplies[i]);
         supplies.push_back(std::move(supply));
     }
     shown["supplies"] = std::move(supplies);

@@ -22,8 +22,7 @@ std::optional<Address> ParseAddress(std::string_view text) {
 }
 
 std::string FormatAddress(Address address) {
-    return fmt::format("{}.{}.{}.{}", address >> 24, (address >> 16) & 255, (address >> 8) & 255,
-                       address & 255);
+    return fmt::format("{}.{}.{}.{}", address >> 24, (address >> 16) & 255, (address >> 8) & 255, address & 255);
 }
 
 // The device behind one request.
@@ -33,8 +32,7 @@ class Fleet::Host final : public snmp::ResponderHost {
 
     const snmp::EncodedMib* ForCommunity(std::string_view community) override {
         const auto at = community.find('@');
-        const auto& known =
-            printer_.communities.empty() ? fleet_.options_.communities : printer_.communities;
+        const auto& known = printer_.communities.empty() ? fleet_.options_.communities : printer_.communities;
         if (std::ranges::find(known, community.substr(0, at)) == known.end()) return nullptr;
         return ForContext(at == std::string_view::npos ? "" : community.substr(at + 1));
     }
@@ -43,9 +41,7 @@ class Fleet::Host final : public snmp::ResponderHost {
         const auto& own = fleet_.ModelOf(printer_).supplies_context;
         return own && *own == context ? &fleet_.View(printer_, true) : nullptr;
     }
-    [[nodiscard]] const snmp::ResponderBehavior& Behavior() const override {
-        return printer_.fault.behavior;
-    }
+    [[nodiscard]] const snmp::ResponderBehavior& Behavior() const override { return printer_.fault.behavior; }
     [[nodiscard]] std::uint32_t UptimeTicks() const override {
         const auto up = Uptime(fleet_.options_.rules, printer_.traits, fleet_.now_);
         return static_cast<std::uint32_t>(std::max<std::int64_t>(0, up.count()) / 10'000);
@@ -53,8 +49,7 @@ class Fleet::Host final : public snmp::ResponderHost {
     [[nodiscard]] snmp::UsmEngine Engine() const override {
         const auto up = fleet_.real_now_ - fleet_.started_;
         return {printer_.engine_id, fleet_.boots_,
-                static_cast<std::int32_t>(
-                    std::chrono::duration_cast<std::chrono::seconds>(up).count())};
+                static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::seconds>(up).count())};
     }
     [[nodiscard]] const snmp::UsmUser* FindUser(std::string_view name) const override {
         const auto user = std::ranges::find(fleet_.options_.users, name, &snmp::UsmUser::name);
@@ -69,17 +64,15 @@ class Fleet::Host final : public snmp::ResponderHost {
 Fleet::Fleet(FleetOptions options, const base::Clock& clock)
     : options_(std::move(options)), clock_(clock), models_(BuiltInModels()) {
     if (!options_.model.empty()) {
-        std::erase_if(models_, [&](const Model& model) {
-            return model.name.find(options_.model) == std::string::npos;
-        });
+        std::erase_if(models_,
+                      [&](const Model& model) { return model.name.find(options_.model) == std::string::npos; });
         if (models_.empty()) throw std::runtime_error("no model is called " + options_.model);
     }
     for (const Model& model : models_) templates_.emplace_back(model);
     started_ = std::chrono::steady_clock::now();
     // Grows with every start, as RFC 3414 asks, without a file: 10-second ticks of real time.
     boots_ = static_cast<std::int32_t>(
-        (std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(10)) &
-        0x7FFFFFFF);
+        (std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(10)) & 0x7FFFFFFF);
     ReadClock();
 
     double total = 0;
@@ -100,14 +93,12 @@ Fleet::Fleet(FleetOptions options, const base::Clock& clock)
         printer.fault.behavior.v1_only = model.v1_only.value_or(false);
         // RFC 3411 engine id by MAC address: enterprise with the first bit set, 3, MAC.
         const auto enterprise = snmp::ber::Oid::Parse(model.sys_object_id);
-        const std::uint32_t number =
-            0x80000000U | (enterprise && enterprise->size() > 6 ? (*enterprise)[6] : 0);
+        const std::uint32_t number = 0x80000000U | (enterprise && enterprise->size() > 6 ? (*enterprise)[6] : 0);
         for (int shift = 24; shift >= 0; shift -= 8) {
             printer.engine_id.push_back(static_cast<std::uint8_t>(number >> shift));
         }
         printer.engine_id.push_back(3);
-        printer.engine_id.insert(printer.engine_id.end(), printer.identity.mac.begin(),
-                                 printer.identity.mac.end());
+        printer.engine_id.insert(printer.engine_id.end(), printer.identity.mac.begin(), printer.identity.mac.end());
     }
     Place();
 }
@@ -156,8 +147,7 @@ State Fleet::Moment(Printer& printer) {
 }
 
 bool Fleet::IsSilent(const Printer& printer) const {
-    return printer.fault.dead ||
-           (!printer.fault.awake && IsOff(options_.rules, printer.traits, now_));
+    return printer.fault.dead || (!printer.fault.awake && IsOff(options_.rules, printer.traits, now_));
 }
 
 void Fleet::Forget(Printer& printer) {
@@ -179,9 +169,8 @@ const snmp::EncodedMib& Fleet::View(Printer& printer, bool context) {
     }
     const State moment = Moment(printer);
     const Host host(*this, printer);
-    const Face face{printer.identity,    moment,
-                    options_.rules.seed, printer.number,
-                    host.UptimeTicks(),  printer.fault.huge};
+    const Face face{printer.identity,  moment, options_.rules.seed, printer.number, host.UptimeTicks(),
+                    printer.fault.huge};
     Forget(printer);
     rendered = std::make_unique<snmp::EncodedMib>(templates_[printer.model].Render(face, context));
     printer.rendered_for = now_;
@@ -205,8 +194,7 @@ Fleet::Reply Fleet::Answer(Address to, snmp::ber::Bytes request) {
     if (fault.garbage) {
         garbage_.resize(answer.size());
         for (std::size_t i = 0; i < garbage_.size(); ++i) {
-            garbage_[i] = static_cast<std::uint8_t>(
-                Draw(options_.rules.seed, Stream::kGarbage, printer.requests, i));
+            garbage_[i] = static_cast<std::uint8_t>(Draw(options_.rules.seed, Stream::kGarbage, printer.requests, i));
         }
         answer = garbage_;
     }
@@ -220,9 +208,8 @@ Printer* Fleet::Find(std::string_view address_or_serial) {
         const auto found = by_address_.find(*address);
         return found == by_address_.end() ? nullptr : &printers_[found->second];
     }
-    const auto found = std::ranges::find(printers_, address_or_serial, [](const Printer& p) {
-        return std::string_view(p.identity.serial);
-    });
+    const auto found = std::ranges::find(printers_, address_or_serial,
+                                         [](const Printer& p) { return std::string_view(p.identity.serial); });
     return found == printers_.end() ? nullptr : &*found;
 }
 

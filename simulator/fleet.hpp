@@ -36,8 +36,7 @@ struct FleetOptions {
     // An answer may be this old in real time: what is rendered again and again otherwise, when
     // simulated time runs a day a second.
     std::chrono::milliseconds coherence{50};
-    std::size_t rendered_at_once =
-        8192;  // printers whose objects are kept in memory, about 12 KB each
+    std::size_t rendered_at_once = 8192;  // printers whose objects are kept in memory, about 12 KB each
 };
 
 // What a test can do to a printer's answers.
@@ -87,9 +86,7 @@ class Fleet {
     void ReadClock();
 
     [[nodiscard]] const std::vector<Printer>& printers() const { return printers_; }
-    [[nodiscard]] const Model& ModelOf(const Printer& printer) const {
-        return models_[printer.model];
-    }
+    [[nodiscard]] const Model& ModelOf(const Printer& printer) const { return models_[printer.model]; }
     [[nodiscard]] base::Instant now() const { return now_; }
     [[nodiscard]] std::uint64_t requests() const { return requests_; }
     [[nodiscard]] std::uint64_t answers() const { return answers_; }
@@ -112,10 +109,8 @@ class Fleet {
     void Place();
 
     using Words = std::vector<std::string_view>;
-    std::expected<std::string, std::string> ControlPrinter(Printer& printer, std::string_view verb,
-                                                           const Words& words);
-    std::expected<std::string, std::string> ControlSupply(Printer& printer, std::string_view verb,
-                                                          const Words& words);
+    std::expected<std::string, std::string> ControlPrinter(Printer& printer, std::string_view verb, const Words& words);
+    std::expected<std::string, std::string> ControlSupply(Printer& printer, std::string_view verb, const Words& words);
     std::expected<std::string, std::string> SetFault(Printer& printer, const Words& words);
     std::string List();
     std::string Show(Printer& printer);
@@ -127,8 +122,7 @@ class Fleet {
     std::vector<MibTemplate> templates_;
     std::vector<Printer> printers_;
     std::unordered_map<Address, std::size_t> by_address_;
-    std::deque<std::size_t>
-        rendered_order_;  // of those that may hold rendered objects, oldest first
+    std::deque<std::size_t> rendered_order_;  // of those that may hold rendered objects, oldest first
     snmp::Responder responder_;
     std::vector<std::uint8_t> garbage_;
     base::Instant now_;

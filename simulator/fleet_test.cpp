@@ -29,8 +29,8 @@ class FleetTest : public testing::Test {
     }
 
     // One GET; the answer's bytes.
-    ber::Bytes Raw(Fleet& fleet, std::string_view address, const Oid& name,
-                   std::string_view community = "public", ber::PduType type = ber::PduType::kGet) {
+    ber::Bytes Raw(Fleet& fleet, std::string_view address, const Oid& name, std::string_view community = "public",
+                   ber::PduType type = ber::PduType::kGet) {
         std::vector<std::uint8_t> buffer(512);
         ber::BackWriter writer(buffer);
         const auto mark = writer.Mark();
@@ -52,14 +52,12 @@ class FleetTest : public testing::Test {
     std::optional<std::string> Get(Fleet& fleet, std::string_view address, const Oid& name,
                                    std::string_view community = "public") {
         ber::Message message;
-        if (ber::DecodeMessage(Raw(fleet, address, name, community), message) != ber::Error::kNone)
-            return {};
+        if (ber::DecodeMessage(Raw(fleet, address, name, community), message) != ber::Error::kNone) return {};
         ber::Reader list(message.pdu.varbinds);
         ber::Reader varbind(list.Take(ber::kSequence));
         varbind.TakeOid();
         if (varbind.PeekTag() == ber::kInteger) return std::to_string(varbind.TakeInteger());
-        if (varbind.PeekTag() == ber::kCounter32)
-            return std::to_string(varbind.TakeUnsigned(ber::kCounter32));
+        if (varbind.PeekTag() == ber::kCounter32) return std::to_string(varbind.TakeUnsigned(ber::kCounter32));
         if (varbind.PeekTag() != ber::kOctetString) return {};
         return std::string(ber::AsText(varbind.Take(ber::kOctetString)));
     }
@@ -78,8 +76,7 @@ TEST_F(FleetTest, AnswersOnEachAddressAndNowhereElse) {
     Fleet fleet(options, clock);
     std::set<Address> seen;
     for (const Printer& printer : fleet.printers()) {
-        EXPECT_TRUE(Get(fleet, FormatAddress(printer.address), kDescr))
-            << FormatAddress(printer.address);
+        EXPECT_TRUE(Get(fleet, FormatAddress(printer.address), kDescr)) << FormatAddress(printer.address);
         seen.insert(printer.address);
     }
     EXPECT_EQ(seen.size(), 30U);
@@ -105,8 +102,7 @@ TEST_F(FleetTest, GoesOnWhereItWasAfterARestart) {
     Fleet first(options, clock);
     for (int i = 0; i < 40; ++i) {
         clock.Advance(hours(7));
-        for (const Printer& printer : first.printers())
-            (void)Get(first, FormatAddress(printer.address), kLife);
+        for (const Printer& printer : first.printers()) (void)Get(first, FormatAddress(printer.address), kLife);
     }
     Fleet second(options, clock);
     for (std::size_t i = 0; i < first.printers().size(); ++i) {
@@ -189,20 +185,17 @@ TEST_F(FleetTest, MisbehavesWhenTold) {
 }
 
 TEST_F(FleetTest, TellsWhatUsersPutIn) {
-    const auto swaps_of =
-        [](Fleet& fleet) {  // "<serial> <slot> " -> how often, before the epoch too
-            std::map<std::string, std::int64_t> swaps;
-            for (const Printer& printer : fleet.printers()) {
-                const auto shown =
-                    base::json::Parse(Do(fleet, "show " + FormatAddress(printer.address)));
-                for (const auto& supply : shown->at("supplies").as_array()) {
-                    swaps[printer.identity.serial + " " +
-                          std::to_string(supply.at("index").as_int64()) + " "] =
-                        supply.at("swaps").to_number<std::int64_t>();
-                }
+    const auto swaps_of = [](Fleet& fleet) {  // "<serial> <slot> " -> how often, before the epoch too
+        std::map<std::string, std::int64_t> swaps;
+        for (const Printer& printer : fleet.printers()) {
+            const auto shown = base::json::Parse(Do(fleet, "show " + FormatAddress(printer.address)));
+            for (const auto& supply : shown->at("supplies").as_array()) {
+                swaps[printer.identity.serial + " " + std::to_string(supply.at("index").as_int64()) + " "] =
+                    supply.at("swaps").to_number<std::int64_t>();
             }
-            return swaps;
-        };
+        }
+        return swaps;
+    };
     clock.Set(options.rules.epoch);
     Fleet fleet(options, clock);
     const auto before = swaps_of(fleet);
@@ -213,8 +206,7 @@ TEST_F(FleetTest, TellsWhatUsersPutIn) {
     for (const auto& [part, swaps] : after) {
         EXPECT_NE(told.find(part + "-\n"), std::string::npos) << part;
         std::int64_t times = 0;
-        for (auto at = told.find(part + "2026-"); at != std::string::npos;
-             at = told.find(part + "2026-", at + 1)) {
+        for (auto at = told.find(part + "2026-"); at != std::string::npos; at = told.find(part + "2026-", at + 1)) {
             ++times;
         }
         EXPECT_EQ(times, swaps - before.at(part)) << part;
@@ -252,9 +244,7 @@ TEST_F(FleetTest, KeepsMemoryBoundedHoweverManyArePolled) {
             EXPECT_TRUE(Get(fleet, FormatAddress(printer.address), kDescr));
         }
     }
-    EXPECT_LE(std::ranges::count_if(fleet.printers(),
-                                    [](const Printer& p) { return p.rendered != nullptr; }),
-              20);
+    EXPECT_LE(std::ranges::count_if(fleet.printers(), [](const Printer& p) { return p.rendered != nullptr; }), 20);
 }
 
 }  // namespace

@@ -28,14 +28,12 @@ class OwnClock final : public base::Clock {
     OwnClock(base::Instant start, double speed)
         : start_(start), speed_(speed), real_(std::chrono::steady_clock::now()) {}
     [[nodiscard]] base::Instant Now() const override {
-        const auto real =
-            std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - real_);
+        const auto real = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - real_);
         return start_ + base::Duration(static_cast<std::int64_t>(real.count() * speed_));
     }
     [[nodiscard]] base::Duration RealTimeUntil(base::Instant at) const override {
         const double left = static_cast<double>((at - Now()).count());
-        return left <= 0 || speed_ <= 0 ? base::Duration(0)
-                                        : base::Duration(static_cast<std::int64_t>(left / speed_));
+        return left <= 0 || speed_ <= 0 ? base::Duration(0) : base::Duration(static_cast<std::int64_t>(left / speed_));
     }
 
   private:
@@ -71,13 +69,10 @@ snmp::UsmUser ParseUser(const std::string& text) {
         if (end == std::string::npos) break;
         at = end + 1;
     }
-    const auto auth = parts.size() > 1 ? snmp::ParseAuthProtocol(parts[1])
-                                       : std::optional(snmp::AuthProtocol::kNone);
-    const auto priv = parts.size() > 3 ? snmp::ParsePrivProtocol(parts[3])
-                                       : std::optional(snmp::PrivProtocol::kNone);
+    const auto auth = parts.size() > 1 ? snmp::ParseAuthProtocol(parts[1]) : std::optional(snmp::AuthProtocol::kNone);
+    const auto priv = parts.size() > 3 ? snmp::ParsePrivProtocol(parts[3]) : std::optional(snmp::PrivProtocol::kNone);
     if ((parts.size() != 1 && parts.size() != 3 && parts.size() != 5) || !auth || !priv) {
-        throw std::invalid_argument("an SNMPv3 user is NAME[:AUTH:PASSWORD[:PRIV:PASSWORD]]: " +
-                                    text);
+        throw std::invalid_argument("an SNMPv3 user is NAME[:AUTH:PASSWORD[:PRIV:PASSWORD]]: " + text);
     }
     parts.resize(5);
     return snmp::MakeUsmUser(parts[0], *auth, parts[2], *priv, parts[4]);
@@ -112,10 +107,8 @@ int Run(RunArguments arguments) {
     if (!arguments.clock_file.empty()) {
         clock = std::make_unique<base::FileClock>(arguments.clock_file);
     } else {
-        const base::Instant start =
-            arguments.start.empty() ? base::SystemClock().Now() : ParseInstant(arguments.start);
-        clock =
-            std::make_unique<OwnClock>(start, arguments.speed > 0 ? arguments.speed * 86'400 : 1);
+        const base::Instant start = arguments.start.empty() ? base::SystemClock().Now() : ParseInstant(arguments.start);
+        clock = std::make_unique<OwnClock>(start, arguments.speed > 0 ? arguments.speed * 86'400 : 1);
     }
     simulator::Fleet fleet(options, *clock);
     simulator::Server server(fleet, arguments.port, arguments.control);
@@ -138,8 +131,7 @@ int Ctl(const std::string& path, const std::vector<std::string>& words) {
     address.sun_family = AF_UNIX;
     std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
     if (fd < 0 || ::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-        std::cerr << "platen-sim: no simulator listens on " << path << ": " << std::strerror(errno)
-                  << '\n';
+        std::cerr << "platen-sim: no simulator listens on " << path << ": " << std::strerror(errno) << '\n';
         return 1;
     }
     const std::string line = fmt::format("{}\n", fmt::join(words, " "));
@@ -172,31 +164,25 @@ int main(int argc, char** argv) {
     run->add_option("--port", arguments.port, "UDP port (default 1161; 0: any, printed)");
     run->add_option("--speed", arguments.speed, "Simulated days per second (default: real time)");
     run->add_option("--seed", arguments.fleet.rules.seed, "Same seed, same fleet and same history");
-    run->add_option("--clock", arguments.clock_file,
-                    "File of the business time that programs share");
-    run->add_option("--start", arguments.start,
-                    "Business time at start, without --clock (default: now)");
+    run->add_option("--clock", arguments.clock_file, "File of the business time that programs share");
+    run->add_option("--start", arguments.start, "Business time at start, without --clock (default: now)");
     run->add_option("--epoch", arguments.epoch, "Day on which the fleet's history begins");
     run->add_option("--dead-every", arguments.fleet.dead_every, "Leave out every K-th address");
     run->add_option("--per-subnet", arguments.fleet.per_subnet, "At most N printers in a /24");
     run->add_option("--model", arguments.fleet.model, "Only models whose name contains this");
-    run->add_option("--community", arguments.fleet.communities,
-                    "SNMP v1/v2c community (default public)");
-    run->add_option("--v3-user", arguments.users,
-                    "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]");
+    run->add_option("--community", arguments.fleet.communities, "SNMP v1/v2c community (default public)");
+    run->add_option("--v3-user", arguments.users, "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]");
     run->add_option("--swap", arguments.swap, "Users swap empty cartridges: auto or never")
         ->check(CLI::IsMember({"auto", "never"}));
     run->add_option("--swap-at", arguments.swap_at, "... at this percentage or less (default 2)");
-    run->add_option("--swap-within", arguments.swap_within,
-                    "... within so many hours (default 24)");
+    run->add_option("--swap-within", arguments.swap_within, "... within so many hours (default 24)");
     run->add_flag("--no-outages", arguments.no_outages, "No printer is ever switched off");
     run->add_flag("--no-faults", arguments.no_faults, "No jams, open covers, empty trays");
     run->add_option("--control", arguments.control, "Unix socket for platen-sim ctl");
 
     std::string socket_path;
     std::vector<std::string> words;
-    CLI::App* ctl =
-        app.add_subcommand("ctl", "Change a running simulator; without a command: help");
+    CLI::App* ctl = app.add_subcommand("ctl", "Change a running simulator; without a command: help");
     ctl->add_option("socket", socket_path, "What --control named")->required();
     ctl->add_option("command", words, "Command and its words");
 

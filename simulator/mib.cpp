@@ -31,8 +31,7 @@ std::uint32_t U(std::int64_t value) {
 }
 
 bool IsInk(const SupplySpec& spec) {
-    return spec.type == printing::SupplyType::kInk ||
-           spec.type == printing::SupplyType::kInkCartridge;
+    return spec.type == printing::SupplyType::kInk || spec.type == printing::SupplyType::kInkCartridge;
 }
 
 std::string FromHex(std::string_view hex) {
@@ -46,13 +45,11 @@ std::string FromHex(std::string_view hex) {
 }
 
 std::string Hex(const std::array<std::uint8_t, 6>& mac) {
-    return fmt::format("{:02X}{:02X}{:02X}{:02X}{:02X}{:02X}", mac[0], mac[1], mac[2], mac[3],
-                       mac[4], mac[5]);
+    return fmt::format("{:02X}{:02X}{:02X}{:02X}{:02X}{:02X}", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
 }
 
 void ReplaceAll(std::string& text, std::string_view what, std::string_view with) {
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + with.size())) {
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
         text.replace(at, what.size(), with);
     }
 }
@@ -73,23 +70,20 @@ Identity DrawIdentity(const Model& model, std::uint64_t seed, std::uint64_t numb
     ReplaceAll(identity.host_name, "{mac6}", Hex(identity.mac).substr(6));
     ReplaceAll(identity.host_name, "{serial}", identity.serial);
     identity.firmware = model.firmware;
-    constexpr std::array<std::string_view, 8> kRooms = {
-        "Reception", "Accounting",      "Sales", "Warehouse",
-        "Copy room", "Human resources", "Lab",   "Office"};
+    constexpr std::array<std::string_view, 8> kRooms = {"Reception", "Accounting",      "Sales", "Warehouse",
+                                                        "Copy room", "Human resources", "Lab",   "Office"};
     const std::uint64_t place = Draw(seed, Stream::kPlace, number);
-    identity.location = fmt::format("Building {}, floor {}, {} {}",
-                                    static_cast<char>('A' + place % 4), (place >> 8) % 6,
-                                    kRooms[(place >> 16) % kRooms.size()], 1 + (place >> 24) % 12);
+    identity.location = fmt::format("Building {}, floor {}, {} {}", static_cast<char>('A' + place % 4),
+                                    (place >> 8) % 6, kRooms[(place >> 16) % kRooms.size()], 1 + (place >> 24) % 12);
     return identity;
 }
 
-std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_t number,
-                            std::size_t slot, const Cartridge& cartridge) {
+std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_t number, std::size_t slot,
+                            const Cartridge& cartridge) {
     if (!cartridge.serial.empty()) return cartridge.serial;
     const auto& pattern = model.supplies[slot].cartridge_pattern;
     if (!pattern) return {};
-    return ExpandPattern(*pattern,
-                         Draw(seed, Stream::kCartridge, number * 64 + slot, cartridge.generation));
+    return ExpandPattern(*pattern, Draw(seed, Stream::kCartridge, number * 64 + slot, cartridge.generation));
 }
 
 std::int32_t RawCapacity(const SupplySpec& spec) {
@@ -210,8 +204,7 @@ void MibTemplate::AddHostResources() {
     AddInteger(kHost.With({2, 2, 0}), 1'048'576);
     const Oid row = kHost.With({3, 2, 1});
     const std::uint32_t printer = U(model_.device_index);
-    const auto device = [&](std::uint32_t index, const Oid& type, const std::string& descr,
-                            const Oid& id) {
+    const auto device = [&](std::uint32_t index, const Oid& type, const std::string& descr, const Oid& id) {
         AddInteger(row.With({1, index}), index);
         AddOid(row.With({2, index}), type);
         AddText(row.With({3, index}), descr);
@@ -391,8 +384,8 @@ void MibTemplate::AddExtras() {
             const auto [end, error] =
                 std::from_chars(extra.value.data(), extra.value.data() + extra.value.size(), value);
             if (error != std::errc{} || end != extra.value.data() + extra.value.size()) {
-                throw std::runtime_error(fmt::format("{}: {} is no value of type {}", model_.name,
-                                                     extra.value, extra.type));
+                throw std::runtime_error(
+                    fmt::format("{}: {} is no value of type {}", model_.name, extra.value, extra.type));
             }
             if (number_tag == ber::kInteger) {
                 AddInteger(oid, value);

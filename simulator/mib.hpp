@@ -26,8 +26,8 @@ Identity DrawIdentity(const Model& model, std::uint64_t seed, std::uint64_t numb
 
 // The serial number of the cartridge that is in slot `slot` (position in the model's list); empty
 // for models that do not tell.
-std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_t number,
-                            std::size_t slot, const Cartridge& cartridge);
+std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_t number, std::size_t slot,
+                            const Cartridge& cartridge);
 // prtMarkerSuppliesLevel and -MaxCapacity.
 std::int32_t RawLevel(const SupplySpec& spec, const Cartridge& cartridge);
 std::int32_t RawCapacity(const SupplySpec& spec);
@@ -98,7 +98,7 @@ class MibTemplate {
         std::size_t slot = 0;
         std::vector<std::uint8_t> content;  // kFixed: the value's octets
         std::string text;                   // kText, kSupplyText: with placeholders
-        bool supplies = false;  // belongs to the supplies' own context, when there is one
+        bool supplies = false;              // belongs to the supplies' own context, when there is one
     };
     void Add(const snmp::ber::Oid& oid, Source source, std::uint8_t tag = 0, std::size_t slot = 0);
     void AddInteger(const snmp::ber::Oid& oid, std::int64_t value);
@@ -113,8 +113,7 @@ class MibTemplate {
     void AddConsole();
     void AddExtras();
     void RenderAlerts(snmp::MibBuilder& builder, const Face& face) const;
-    void RenderRow(snmp::MibBuilder& builder, const Row& row, const Face& face,
-                   std::uint16_t errors) const;
+    void RenderRow(snmp::MibBuilder& builder, const Row& row, const Face& face, std::uint16_t errors) const;
     [[nodiscard]] std::string Expand(const std::string& text, const Face& face) const;
 
     Model model_;

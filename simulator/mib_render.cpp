@@ -92,8 +92,7 @@ void MibTemplate::RenderAlerts(snmp::MibBuilder& builder, const Face& face) cons
     const auto device = static_cast<std::uint32_t>(model_.device_index);
     for (std::uint32_t column = 2; column <= 9; ++column) {
         for (const AlertRow& alert : alerts) {
-            const auto name = snmp::EncodeOid(
-                table.With({column, device, static_cast<std::uint32_t>(alert.index)}));
+            const auto name = snmp::EncodeOid(table.With({column, device, static_cast<std::uint32_t>(alert.index)}));
             switch (column) {
                 case 2:
                     builder.Integer(name, alert.severity);
@@ -118,24 +117,20 @@ void MibTemplate::RenderAlerts(snmp::MibBuilder& builder, const Face& face) cons
                     break;
                 default: {
                     // sysUpTime when it came up; 0 for what was there before the last start.
-                    const std::uint64_t ago = static_cast<std::uint64_t>(
-                                                  std::max(0, face.state.step - alert.since_step)) *
-                                              6 * 3600 * 100;
-                    builder.Unsigned(name, face.uptime_ticks > ago ? face.uptime_ticks - ago : 0,
-                                     ber::kTimeTicks);
+                    const std::uint64_t ago =
+                        static_cast<std::uint64_t>(std::max(0, face.state.step - alert.since_step)) * 6 * 3600 * 100;
+                    builder.Unsigned(name, face.uptime_ticks > ago ? face.uptime_ticks - ago : 0, ber::kTimeTicks);
                 }
             }
         }
     }
 }
 
-void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Face& face,
-                            std::uint16_t errors) const {
+void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Face& face, std::uint16_t errors) const {
     const State& state = face.state;
     const auto number = [&](std::uint64_t value) {
         if (row.tag == ber::kInteger) {
-            builder.Integer(row.name,
-                            static_cast<std::int32_t>(std::min<std::uint64_t>(value, INT32_MAX)));
+            builder.Integer(row.name, static_cast<std::int32_t>(std::min<std::uint64_t>(value, INT32_MAX)));
         } else {
             builder.Unsigned(row.name, value, row.tag);
         }
@@ -163,8 +158,7 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
             number(Count(state.life) % 997);
             break;
         case Source::kLevel:
-            builder.Integer(row.name,
-                            RawLevel(model_.supplies[row.slot], state.supplies[row.slot]));
+            builder.Integer(row.name, RawLevel(model_.supplies[row.slot], state.supplies[row.slot]));
             break;
         case Source::kSupplyText: {
             const SupplySpec& spec = model_.supplies[row.slot];
@@ -175,17 +169,14 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
                 }
             };
             put("{part}", spec.part_number.value_or("unknown"));
-            put("{cartridge}", CartridgeSerial(model_, face.seed, face.number, row.slot,
-                                               state.supplies[row.slot]));
+            put("{cartridge}", CartridgeSerial(model_, face.seed, face.number, row.slot, state.supplies[row.slot]));
             builder.String(row.name, text);
             break;
         }
         case Source::kTray: {
             const double sheets = state.trays[row.slot];
             const bool exact = model_.inputs[row.slot].exact;
-            builder.Integer(row.name, sheets < 1 ? 0
-                                      : exact    ? static_cast<std::int32_t>(sheets)
-                                                 : -3);
+            builder.Integer(row.name, sheets < 1 ? 0 : exact ? static_cast<std::int32_t>(sheets) : -3);
             break;
         }
         case Source::kTrayStatus:  // PrtSubUnitStatusTC: 9 unavailable + on request, 0 available
@@ -193,9 +184,7 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
             builder.Integer(row.name, state.trays[row.slot] < 1 ? 9 : 0);
             break;
         case Source::kDeviceStatus:
-            builder.Integer(row.name, (errors & kStopping) ? kDeviceDown
-                                      : errors             ? kDeviceWarning
-                                                           : kDeviceRunning);
+            builder.Integer(row.name, (errors & kStopping) ? kDeviceDown : errors ? kDeviceWarning : kDeviceRunning);
             break;
         case Source::kDeviceErrors:
             builder.Unsigned(row.name, Count(state.life / 4000), ber::kCounter32);
@@ -207,13 +196,11 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
             break;
         case Source::kErrorState: {
             // Bit 0 is the most significant bit of the first octet.
-            const std::array<std::uint8_t, 2> octets = {
-                Reversed(static_cast<std::uint8_t>(errors & 0xFF)),
-                Reversed(static_cast<std::uint8_t>(errors >> 8))};
+            const std::array<std::uint8_t, 2> octets = {Reversed(static_cast<std::uint8_t>(errors & 0xFF)),
+                                                        Reversed(static_cast<std::uint8_t>(errors >> 8))};
             std::size_t size = static_cast<std::size_t>(model_.error_octets);
             if (model_.error_octets == 0) size = octets[1] ? 2 : octets[0] ? 1 : 0;
-            builder.Element(row.name, ber::kOctetString,
-                            ber::Bytes(octets).first(std::min<std::size_t>(size, 2)));
+            builder.Element(row.name, ber::kOctetString, ber::Bytes(octets).first(std::min<std::size_t>(size, 2)));
             break;
         }
         case Source::kCover:

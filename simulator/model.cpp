@@ -17,8 +17,7 @@ bool IsOid(std::string_view text) {
     return snmp::ber::Oid::Parse(text).has_value();
 }
 
-void CheckRange(base::FieldProblems& problems, const std::vector<double>& range,
-                std::string pointer, double most) {
+void CheckRange(base::FieldProblems& problems, const std::vector<double>& range, std::string pointer, double most) {
     if (range.size() != 2 || range[0] < 0 || range[1] < range[0] || range[1] > most) {
         problems.Add(std::move(pointer), "not_a_range");
     }
@@ -68,14 +67,12 @@ base::Result<Model> ParseModel(std::string_view json) {
         if (supply.wear != Wear::kNever && supply.yield_pages < 1) {
             problems.Add(at + "/yield_pages", "too_small");
         }
-        if (supply.gauge == Gauge::kAmount &&
-            (supply.capacity < 1 || supply.step.value_or(1) < 1)) {
+        if (supply.gauge == Gauge::kAmount && (supply.capacity < 1 || supply.step.value_or(1) < 1)) {
             problems.Add(at + "/capacity", "too_small");
         }
     }
     for (std::size_t i = 0; i < model->extras.size(); ++i) {
-        if (!IsOid(model->extras[i].oid))
-            problems.Add(fmt::format("/extras/{}/oid", i), "not_an_oid");
+        if (!IsOid(model->extras[i].oid)) problems.Add(fmt::format("/extras/{}/oid", i), "not_an_oid");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     return model;

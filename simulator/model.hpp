@@ -38,8 +38,7 @@ struct SupplySpec {
     printing::SupplyType type = printing::SupplyType::kToner;
     printing::SupplyClass class_ = printing::SupplyClass::kConsumed;
     std::optional<std::string> colorant;
-    std::string
-        description;  // {part} and {cartridge} stand for part and serial number of the cartridge
+    std::string description;  // {part} and {cartridge} stand for part and serial number of the cartridge
     std::optional<std::string> part_number;
     std::optional<std::string> cartridge_pattern;  // of its serial number; see ExpandPattern
     printing::Unit unit = printing::Unit::kPercent;
@@ -50,8 +49,8 @@ struct SupplySpec {
     Wear wear = Wear::kBlack;
 };
 BOOST_DESCRIBE_STRUCT(SupplySpec, (),
-                      (index, type, class_, colorant, description, part_number, cartridge_pattern,
-                       unit, capacity, step, gauge, yield_pages, wear))
+                      (index, type, class_, colorant, description, part_number, cartridge_pattern, unit, capacity, step,
+                       gauge, yield_pages, wear))
 
 struct InputSpec {
     std::string name;
@@ -102,9 +101,8 @@ struct Model {
     std::string device_object_id;
     std::int32_t device_index = 1;  // hrDeviceIndex of the printer
     bool general_serial = true;     // prtGeneralSerialNumber is there
-    std::int32_t error_octets =
-        1;                   // of hrPrinterDetectedErrorState; 0: as many as needed, none when well
-    bool life_count = true;  // prtMarkerLifeCount is there
+    std::int32_t error_octets = 1;  // of hrPrinterDetectedErrorState; 0: as many as needed, none when well
+    bool life_count = true;         // prtMarkerLifeCount is there
     bool alert_table = true;
     bool duplex = true;  // has a media path that turns the sheet
     std::int32_t max_message_size = 1472;
@@ -119,11 +117,10 @@ struct Model {
     std::vector<ExtraSpec> extras;
 };
 BOOST_DESCRIBE_STRUCT(Model, (),
-                      (name, manufacturer, model, share, pages_per_month, color_share,
-                       serial_pattern, mac_prefix, host_name, firmware, sys_descr, sys_object_id,
-                       device_descr, device_object_id, device_index, general_serial, error_octets,
-                       life_count, alert_table, duplex, max_message_size, v1_only, supplies_context,
-                       covers, devices, inputs, outputs, supplies, omit, extras))
+                      (name, manufacturer, model, share, pages_per_month, color_share, serial_pattern, mac_prefix,
+                       host_name, firmware, sys_descr, sys_object_id, device_descr, device_object_id, device_index,
+                       general_serial, error_octets, life_count, alert_table, duplex, max_message_size, v1_only,
+                       supplies_context, covers, devices, inputs, outputs, supplies, omit, extras))
 
 // All models built into the program, in the order of their names. Throws std::runtime_error naming
 // file and field when one is not right.

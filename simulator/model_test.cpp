@@ -28,9 +28,8 @@ TEST(Models, CoverTheMakersAndKindsOfAFleet) {
         }
     }
     EXPECT_GE(models.size(), 20U);
-    for (const char* maker :
-         {"Lexmark", "Xerox", "HP", "Brother", "Kyocera", "Ricoh", "Canon", "Konica Minolta",
-          "Epson", "Sharp", "Samsung", "OKI", "Toshiba", "Zebra"}) {
+    for (const char* maker : {"Lexmark", "Xerox", "HP", "Brother", "Kyocera", "Ricoh", "Canon", "Konica Minolta",
+                              "Epson", "Sharp", "Samsung", "OKI", "Toshiba", "Zebra"}) {
         EXPECT_TRUE(makers.contains(maker)) << maker;
     }
     EXPECT_TRUE(ink && label && mono && color);

@@ -39,8 +39,7 @@ enum class Stream : std::uint64_t {
     kGarbage,
 };
 
-constexpr std::uint64_t Draw(std::uint64_t seed, Stream stream, std::uint64_t who,
-                             std::uint64_t when = 0) {
+constexpr std::uint64_t Draw(std::uint64_t seed, Stream stream, std::uint64_t who, std::uint64_t when = 0) {
     return Mix(Mix(Mix(Mix(seed) ^ static_cast<std::uint64_t>(stream)) ^ who) ^ when);
 }
 

@@ -62,10 +62,7 @@ struct Server::Batch {
 };
 
 Server::Server(Fleet& fleet, std::uint16_t port, std::filesystem::path control)
-    : fleet_(fleet),
-      port_(port),
-      control_path_(std::move(control)),
-      batch_(std::make_unique<Batch>()) {
+    : fleet_(fleet), port_(port), control_path_(std::move(control)), batch_(std::make_unique<Batch>()) {
     udp_ = ::socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (udp_ < 0) Throw("UDP socket");
     const int on = 1;
@@ -74,8 +71,7 @@ Server::Server(Fleet& fleet, std::uint16_t port, std::filesystem::path control)
     const int size = 8 << 20;
     for (const int option : {SO_RCVBUFFORCE, SO_SNDBUFFORCE, SO_RCVBUF, SO_SNDBUF}) {
         // The forced ones need privileges; the plain ones that follow only when those failed.
-        if (::setsockopt(udp_, SOL_SOCKET, option, &size, sizeof size) == 0 &&
-            option == SO_SNDBUFFORCE) {
+        if (::setsockopt(udp_, SOL_SOCKET, option, &size, sizeof size) == 0 && option == SO_SNDBUFFORCE) {
             break;
         }
     }
@@ -151,8 +147,7 @@ void Server::ReceiveAndAnswer() {
     for (std::size_t i = 0; i < static_cast<std::size_t>(received); ++i) {
         const Address to = Destination(b.in[i].msg_hdr);
         if ((to >> 24) != 127) continue;  // the socket hears every interface; only loopback is ours
-        const Fleet::Reply reply =
-            fleet_.Answer(to, {b.requests.data() + i * kRequestSize, b.in[i].msg_len});
+        const Fleet::Reply reply = fleet_.Answer(to, {b.requests.data() + i * kRequestSize, b.in[i].msg_len});
         if (reply.bytes.empty()) continue;
         if (reply.delay.count() > 0 || reply.bytes.size() > kReplySize) {
             late_.push({std::chrono::steady_clock::now() + reply.delay,
@@ -179,8 +174,7 @@ void Server::ReceiveAndAnswer() {
 void Server::Send(std::size_t count) {
     std::size_t done = 0;
     while (done < count) {
-        const int sent =
-            ::sendmmsg(udp_, batch_->out.data() + done, static_cast<unsigned>(count - done), 0);
+        const int sent = ::sendmmsg(udp_, batch_->out.data() + done, static_cast<unsigned>(count - done), 0);
         // A datagram that cannot go out is lost, as on any network.
         done += sent > 0 ? static_cast<std::size_t>(sent) : 1;
     }
@@ -205,8 +199,7 @@ void Server::SendLate() {
 void Server::ServeControl() {
     const int client = ::accept4(control_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) return;
-    const timeval patience{1,
-                           0};  // a client that says nothing does not hold up the printers for long
+    const timeval patience{1, 0};  // a client that says nothing does not hold up the printers for long
     ::setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     std::string line;
     std::array<char, 4096> buffer;

@@ -19,8 +19,7 @@ class ServerTest : public testing::Test {
     ServerTest()
         : clock(*base::ParseDay("2026-03-10")),
           fleet(Options(), clock),
-          control(std::filesystem::temp_directory_path() /
-                  ("platen-sim-test-" + std::to_string(::getpid()))),
+          control(std::filesystem::temp_directory_path() / ("platen-sim-test-" + std::to_string(::getpid()))),
           server(fleet, 0, control),
           thread([this] { server.Run(); }) {}
     ~ServerTest() override {
@@ -47,16 +46,14 @@ class ServerTest : public testing::Test {
             "\x00\x02\x01\x00\x30\x0E\x30\x0C\x06\x08\x2B\x06\x01\x02\x01\x01\x01\x00"
             "\x05\x00",
             43);
-        ::sendto(fd, request.data(), request.size(), 0, reinterpret_cast<sockaddr*>(&to),
-                 sizeof to);
+        ::sendto(fd, request.data(), request.size(), 0, reinterpret_cast<sockaddr*>(&to), sizeof to);
         pollfd waiting{fd, POLLIN, 0};
         std::string from;
         if (::poll(&waiting, 1, 2000) == 1) {
             char buffer[2048];
             sockaddr_in source{};
             socklen_t size = sizeof source;
-            if (::recvfrom(fd, buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&source),
-                           &size) > 0) {
+            if (::recvfrom(fd, buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&source), &size) > 0) {
                 from = FormatAddress(ntohl(source.sin_addr.s_addr));
             }
         }

@@ -106,8 +106,7 @@ std::vector<Record> Records(const snmp::Values& values, OidText oid, printing::R
 // Ink machines report their cartridges under the kinds of toner too.
 Part AsInk(const Part& toner) {
     for (const Part& ink : kSteps) {
-        if (ink.colorant == toner.colorant)
-            return {toner.kind, ink.type, ink.colorant, ink.description};
+        if (ink.colorant == toner.colorant) return {toner.kind, ink.type, ink.colorant, ink.description};
     }
     return toner;
 }
@@ -120,8 +119,7 @@ bool IsInkMachine(const std::vector<Record>& records, const printing::Reading& r
     });
     return standard || std::ranges::any_of(records, [](const Record& record) {
                return record.value.size() == 2 &&
-                      std::ranges::any_of(
-                          kSteps, [&](const Part& part) { return part.kind == record.kind; });
+                      std::ranges::any_of(kSteps, [&](const Part& part) { return part.kind == record.kind; });
            });
 }
 
@@ -136,23 +134,18 @@ printing::Supply MakeSupply(const Part& part, int index) {
 
 bool Has(const printing::Reading& reading, const Part& part) {
     for (const auto& supply : reading.supplies) {
-        if (supply.index.starts_with("private.") && supply.description == part.description)
-            return true;
+        if (supply.index.starts_with("private.") && supply.description == part.description) return true;
     }
     return false;
 }
 
-void Refine(const snmp::Values& values, const printing::SystemIdentity&,
-            printing::Reading& reading) {
+void Refine(const snmp::Values& values, const printing::SystemIdentity&, printing::Reading& reading) {
     const auto records = Records(values, kMaintenance, reading);
     const bool ink = IsInkMachine(records, reading);
-    const auto named = [ink](const Part& part) {
-        return ink && part.type == SupplyType::kToner ? AsInk(part) : part;
-    };
+    const auto named = [ink](const Part& part) { return ink && part.type == SupplyType::kToner ? AsInk(part) : part; };
     for (const Record& record : records) {
         for (const Part& part : kLife) {
-            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 10000)
-                continue;
+            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 10000) continue;
             if (Has(reading, named(part))) continue;
             auto supply = MakeSupply(named(part), record.kind);
             supply.level_raw = record.Number();
@@ -160,8 +153,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&,
             AddPrivateSupply(reading, std::move(supply));
         }
         for (const Part& part : kSteps) {
-            if (part.kind != record.kind || record.value.size() != 2 || record.value[1] == 0)
-                continue;
+            if (part.kind != record.kind || record.value.size() != 2 || record.value[1] == 0) continue;
             if (Has(reading, part)) continue;
             auto supply = MakeSupply(part, record.kind);
             supply.level_raw = static_cast<unsigned char>(record.value[0]);
@@ -171,8 +163,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&,
     }
     for (const Record& record : records) {
         for (const Part& part : kTens) {
-            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 100)
-                continue;
+            if (part.kind != record.kind || record.value.size() != 4 || record.Number() > 100) continue;
             if (Has(reading, named(part))) continue;
             auto supply = MakeSupply(named(part), record.kind);
             supply.unit = printing::Unit::kPercent;
@@ -183,8 +174,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&,
     }
     for (const Record& record : Records(values, kNextCare, reading)) {
         for (const Part& part : kPages) {
-            if (part.kind != record.kind || record.value.size() != 4 || Has(reading, part))
-                continue;
+            if (part.kind != record.kind || record.value.size() != 4 || Has(reading, part)) continue;
             auto supply = MakeSupply(part, 256 + record.kind);
             supply.unit = printing::Unit::kImpressions;
             supply.max_capacity_raw = -2;
@@ -196,8 +186,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&,
     for (const auto& meter : reading.meters) has_life = has_life || meter.kind == MeterKind::kLife;
     for (const Record& record : Records(values, kCounters, reading)) {
         const auto add = [&](MeterKind kind) {
-            reading.meters.push_back(
-                {kind, record.Number(), printing::Unit::kImpressions, std::nullopt});
+            reading.meters.push_back({kind, record.Number(), printing::Unit::kImpressions, std::nullopt});
         };
         if (record.kind == 0x00 && !has_life) add(MeterKind::kLife);
         if (record.kind == 0x01) add(MeterKind::kMono);

@@ -31,8 +31,8 @@ std::string Pretty(const boost::json::value& value, const std::string& indent = 
     std::string text;
     if (const auto* object = value.if_object(); object && indent.size() < 4) {
         for (const auto& [key, member] : *object) {
-            text += (text.empty() ? "{\n" : ",\n") + inner +
-                    boost::json::serialize(boost::json::string(key)) + ": " + Pretty(member, inner);
+            text += (text.empty() ? "{\n" : ",\n") + inner + boost::json::serialize(boost::json::string(key)) + ": " +
+                    Pretty(member, inner);
         }
         return text.empty() ? "{}" : text + "\n" + indent + "}";
     }
@@ -110,8 +110,8 @@ std::string PartsToldTwice(const printing::Reading& reading) {
         for (const auto& b : reading.supplies) {
             if (table(a) >= table(b) || kind(a) != kind(b)) continue;
             const bool named = kind(a) == SupplyType::kOther || kind(a) == SupplyType::kUnknown;
-            const bool same = named ? a.description == b.description
-                                    : a.colorant == b.colorant || !a.colorant || !b.colorant;
+            const bool same =
+                named ? a.description == b.description : a.colorant == b.colorant || !a.colorant || !b.colorant;
             if (same) twice += a.index + " and " + b.index + "; ";
         }
     }
@@ -119,9 +119,7 @@ std::string PartsToldTwice(const printing::Reading& reading) {
 }
 
 TEST_P(GoldenDevices, ShowsNoPartTwice) {  // AGT-4
-    EXPECT_EQ(
-        PartsToldTwice(ReadingOf(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam())),
-        "");
+    EXPECT_EQ(PartsToldTwice(ReadingOf(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam())), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenDevices, testing::ValuesIn(Cases()),
@@ -132,8 +130,7 @@ TEST(Mapper, SurvivesDamagedAnswers) {
     std::mt19937 random(20260302);
     const auto pick = [&random](std::size_t many) { return random() % many; };
     for (const std::string& name : Cases()) {
-        const snmp::Values walk =
-            ReadWalk(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / name / "walk.snmprec");
+        const snmp::Values walk = ReadWalk(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / name / "walk.snmprec");
         for (int round = 0; round < 60; ++round) {
             snmp::Values damaged;
             walk.ForEach([&](snmp::OidView oid, const snmp::Values::Value& value) {
@@ -151,8 +148,7 @@ TEST(Mapper, SurvivesDamagedAnswers) {
                         return;
                     }
                     case 2:
-                        damaged.AddNumber(at, snmp::ber::kInteger,
-                                          static_cast<std::int32_t>(random()));
+                        damaged.AddNumber(at, snmp::ber::kInteger, static_cast<std::int32_t>(random()));
                         return;
                     case 3:
                         damaged.AddOid(at, oid);
@@ -208,15 +204,12 @@ TEST(Makers, HaveWellFormedObjectIdentifiers) {
     for (const Maker* maker : AllMakers()) {
         SCOPED_TRACE(maker->name);
         EXPECT_FALSE(maker->enterprises.empty());
-        for (const auto* list :
-             {&maker->enterprises, &maker->printers, &maker->model, &maker->serial,
-              &maker->firmware, &maker->device_id, &maker->display}) {
+        for (const auto* list : {&maker->enterprises, &maker->printers, &maker->model, &maker->serial, &maker->firmware,
+                                 &maker->device_id, &maker->display}) {
             for (const OidText text : *list) EXPECT_GE(ParseOid(text).size(), 7U) << text;
         }
-        for (const auto& meter : maker->meters)
-            EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
-        for (const auto& table : maker->tables)
-            EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
+        for (const auto& meter : maker->meters) EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
+        for (const auto& table : maker->tables) EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
         EXPECT_LE(MakerRanges(*maker).size(), 40U);
     }
 }

@@ -18,8 +18,7 @@ void ReadPartNumber(printing::Supply& supply) {
     if (std::regex_search(*supply.description, match, kNumber)) supply.part_number = match[1];
 }
 
-void Refine(const snmp::Values&, const printing::SystemIdentity& identity,
-            printing::Reading& reading) {
+void Refine(const snmp::Values&, const printing::SystemIdentity& identity, printing::Reading& reading) {
     if (!reading.model) {
         const auto at = identity.description.find("PID:");
         if (at != std::string::npos) {

@@ -9,8 +9,7 @@ namespace agent::devices {
 namespace {
 
 void Refine(const snmp::Values&, const printing::SystemIdentity&, printing::Reading& reading) {
-    static const std::regex kKit(R"((?:TK|PK|CK|PF|DK|DV|FK|MK|WT)-\d{2,5}[A-Z]{0,2})",
-                                 std::regex::optimize);
+    static const std::regex kKit(R"((?:TK|PK|CK|PF|DK|DV|FK|MK|WT)-\d{2,5}[A-Z]{0,2})", std::regex::optimize);
     for (auto& supply : reading.supplies) {
         if (supply.part_number || !supply.description) continue;
         if (!std::regex_match(*supply.description, kKit)) continue;

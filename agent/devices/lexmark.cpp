@@ -7,13 +7,11 @@
 namespace agent::devices {
 namespace {
 
-void Refine(const snmp::Values&, const printing::SystemIdentity& identity,
-            printing::Reading& reading) {
+void Refine(const snmp::Values&, const printing::SystemIdentity& identity, printing::Reading& reading) {
     static const std::regex kDescription(
         R"(Lexmark ([A-Za-z0-9]+(?: Series)?) ([A-Z0-9-]{7,16}) ([A-Z0-9]{2,}\.[A-Z0-9.-]+))");
     std::smatch match;
-    if (!identity.device_description ||
-        !std::regex_match(*identity.device_description, match, kDescription)) {
+    if (!identity.device_description || !std::regex_match(*identity.device_description, match, kDescription)) {
         return;
     }
     reading.model = match[1];

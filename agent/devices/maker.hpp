@@ -43,8 +43,7 @@ struct Maker {
     bool model_in_description = true;        // sysDescr starts with manufacturer and model
     bool private_serial_first = false;       // the private serial number is the better one
     // Puts right what the data above cannot; called last, with everything that was fetched.
-    void (*refine)(const snmp::Values&, const printing::SystemIdentity&,
-                   printing::Reading&) = nullptr;
+    void (*refine)(const snmp::Values&, const printing::SystemIdentity&, printing::Reading&) = nullptr;
 };
 
 const Maker& Brother();
@@ -105,8 +104,7 @@ struct Brand {
 std::optional<Brand> BrandOf(std::string_view text);
 
 // "MFG:Brother;MDL:HL-2270DW series;SN:..." -> value of MDL.
-std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key,
-                                         std::string_view long_key);
+std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key, std::string_view long_key);
 
 // Adds a supply of a private table, with what its level means. Which row of the standard table is
 // the same part, and whose value is the better one, Complete finds out afterwards, for all makers

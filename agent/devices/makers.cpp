@@ -87,13 +87,11 @@ constexpr std::array kBrands = std::to_array<BrandName>({
 });
 
 bool StartsWith(std::span<const std::uint32_t> oid, const Oid& prefix) {
-    return oid.size() >= prefix.size() &&
-           std::equal(prefix.ids().begin(), prefix.ids().end(), oid.begin());
+    return oid.size() >= prefix.size() && std::equal(prefix.ids().begin(), prefix.ids().end(), oid.begin());
 }
 
 bool UnderAny(std::span<const std::uint32_t> oid, const std::vector<OidText>& prefixes) {
-    return std::ranges::any_of(prefixes,
-                               [&](OidText text) { return StartsWith(oid, ParseOid(text)); });
+    return std::ranges::any_of(prefixes, [&](OidText text) { return StartsWith(oid, ParseOid(text)); });
 }
 
 std::optional<std::string> FirstText(const Values& values, const std::vector<OidText>& parents) {
@@ -105,8 +103,8 @@ std::optional<std::string> FirstText(const Values& values, const std::vector<Oid
 
 // Cuts what follows the model in the texts where makers put it: versions, options, further units.
 std::string CutModel(std::string text) {
-    static constexpr std::string_view kEnds[] = {
-        ";", " / ", ",", " version ", " Version", " Ver.", " Firmware", " Rev.", " /P", " kernel "};
+    static constexpr std::string_view kEnds[] = {";",     " / ",       ",",     " version ", " Version",
+                                                 " Ver.", " Firmware", " Rev.", " /P",       " kernel "};
     for (const auto end : kEnds) {
         if (const auto at = text.find(end); at != std::string::npos) text.resize(at);
     }
@@ -116,9 +114,8 @@ std::string CutModel(std::string text) {
 // "OKI DATA CORP MC342", "Hewlett-Packard HP LaserJet 4000": the name, what firms add to it, and
 // the same name again.
 std::string WithoutBrand(std::string_view text) {
-    static const std::regex kFirm(
-        R"(^(?:\s|corp|corporation|inc|ltd|limited|company|co|[.,])+(?=\s))",
-        std::regex::icase | std::regex::optimize);
+    static const std::regex kFirm(R"(^(?:\s|corp|corporation|inc|ltd|limited|company|co|[.,])+(?=\s))",
+                                  std::regex::icase | std::regex::optimize);
     const auto first = BrandOf(text);
     for (auto brand = first; brand && brand->name == first->name; brand = BrandOf(text)) {
         text.remove_prefix(brand->length);
@@ -132,12 +129,10 @@ std::string WithoutBrand(std::string_view text) {
 
 // "HP ETHERNET MULTI-ENVIRONMENT,SN:VNB3J99999,FN:1F31B6C,PID:HP Color LaserJet Pro M252dw"
 std::optional<std::string> LabelledSerial(std::string_view description) {
-    static const std::regex kSerial(
-        R"((?:^|[,; ])(?:S/N|SN)[: ] ?([A-Za-z0-9][A-Za-z0-9\-]{5,31})(?=$|[,; ]))",
-        std::regex::optimize);
+    static const std::regex kSerial(R"((?:^|[,; ])(?:S/N|SN)[: ] ?([A-Za-z0-9][A-Za-z0-9\-]{5,31})(?=$|[,; ]))",
+                                    std::regex::optimize);
     std::cmatch match;
-    if (!std::regex_search(description.data(), description.data() + description.size(), match,
-                           kSerial)) {
+    if (!std::regex_search(description.data(), description.data() + description.size(), match, kSerial)) {
         return std::nullopt;
     }
     return printing::UsableSerial(match[1].str());
@@ -186,8 +181,8 @@ snmp::Range Instance(const Oid& name) {
     return range;
 }
 
-std::optional<std::string> Model(const Values& values, const SystemIdentity& identity,
-                                 const Maker* maker, const std::optional<std::string>& device_id) {
+std::optional<std::string> Model(const Values& values, const SystemIdentity& identity, const Maker* maker,
+                                 const std::optional<std::string>& device_id) {
     if (identity.device_description) {
         std::string model = CutModel(WithoutBrand(*identity.device_description));
         if (model.size() >= 2) return model;
@@ -201,8 +196,7 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
     if (device_id) {
         if (auto text = DeviceIdValue(*device_id, "MDL", "MODEL")) return WithoutBrand(*text);
     }
-    const bool in_description =
-        maker ? maker->model_in_description : BrandOf(identity.description).has_value();
+    const bool in_description = maker ? maker->model_in_description : BrandOf(identity.description).has_value();
     if (in_description) {
         std::string model = CutModel(WithoutBrand(identity.description));
         if (!model.empty()) return model;
@@ -218,8 +212,7 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
 std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Maker* maker,
                                         const std::optional<std::string>& device_id) {
     if (identity.device_description) {
-        if (const auto brand = BrandOf(*identity.device_description))
-            return std::string(brand->name);
+        if (const auto brand = BrandOf(*identity.device_description)) return std::string(brand->name);
     }
     if (device_id) {
         if (const auto text = DeviceIdValue(*device_id, "MFG", "MANUFACTURER")) {
@@ -228,8 +221,7 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
         }
     }
     if (const auto brand = BrandOf(identity.description)) return std::string(brand->name);
-    if (const auto brand = BrandOf(identity.printer_name.value_or("")))
-        return std::string(brand->name);
+    if (const auto brand = BrandOf(identity.printer_name.value_or(""))) return std::string(brand->name);
     if (maker) return std::string(maker->name);
     return std::nullopt;
 }
@@ -238,9 +230,8 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
 
 std::span<const Maker* const> AllMakers() {
     static const std::array kMakers = std::to_array<const Maker*>(
-        {&Brother(), &Canon(), &Dell(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(),
-         &Lexmark(), &Oki(), &Pantum(), &Ricoh(), &Samsung(), &Sharp(), &ToshibaTec(), &Tsc(),
-         &Xerox(), &Zebra()});
+        {&Brother(), &Canon(), &Dell(), &Epson(), &Fujifilm(), &Hp(), &KonicaMinolta(), &Kyocera(), &Lexmark(), &Oki(),
+         &Pantum(), &Ricoh(), &Samsung(), &Sharp(), &ToshibaTec(), &Tsc(), &Xerox(), &Zebra()});
     return kMakers;
 }
 
@@ -270,15 +261,13 @@ std::optional<Brand> BrandOf(std::string_view text) {
     for (const BrandName& brand : kBrands) {
         if (!lower.starts_with(brand.written)) continue;
         const std::size_t size = brand.written.size();
-        if (lower.size() > size && std::isalnum(static_cast<unsigned char>(lower[size])) != 0)
-            continue;
+        if (lower.size() > size && std::isalnum(static_cast<unsigned char>(lower[size])) != 0) continue;
         return Brand{brand.shown, size};
     }
     return std::nullopt;
 }
 
-std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key,
-                                         std::string_view long_key) {
+std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key, std::string_view long_key) {
     while (!device_id.empty()) {
         const auto end = std::min(device_id.find(';'), device_id.size());
         std::string_view field = base::Trim(device_id.substr(0, end));
@@ -298,8 +287,7 @@ const Maker* FindMaker(const SystemIdentity& identity) {
         if (UnderAny(identity.object_id, maker->enterprises)) return maker;
     }
     for (const std::string* text :
-         {identity.device_description ? &*identity.device_description : nullptr,
-          &identity.description}) {
+         {identity.device_description ? &*identity.device_description : nullptr, &identity.description}) {
         if (text == nullptr) continue;
         const auto brand = BrandOf(*text);
         if (!brand) continue;
@@ -332,8 +320,7 @@ const Maker* FindMakerByPresence(const Values& values) {
 
 std::vector<snmp::Range> MakerRanges(const Maker& maker) {
     std::vector<snmp::Range> ranges;
-    for (const auto* list :
-         {&maker.model, &maker.serial, &maker.firmware, &maker.device_id, &maker.display}) {
+    for (const auto* list : {&maker.model, &maker.serial, &maker.firmware, &maker.device_id, &maker.display}) {
         for (const OidText oid : *list) ranges.push_back(snmp::Scalar(ParseOid(oid)));
     }
     for (const MeterSource& meter : maker.meters) ranges.push_back(Instance(ParseOid(meter.oid)));
@@ -351,8 +338,7 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
         return maker != nullptr && identity.has_printer_status && identity.has_printer_device;
     }
     if (maker && UnderAny(identity.object_id, maker->printers)) return true;
-    if (identity.has_printer_device && (identity.has_printer_status || maker != nullptr))
-        return true;
+    if (identity.has_printer_device && (identity.has_printer_status || maker != nullptr)) return true;
     if (identity.has_general_row && maker != nullptr) {
         return base::ToLowerAscii(identity.description).find("scanner") == std::string::npos;
     }
@@ -360,8 +346,7 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
 }
 
 void AddPrivateSupply(Reading& reading, printing::Supply supply) {
-    const auto meaning =
-        printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit);
+    const auto meaning = printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit);
     supply.level_state = printing::StateOf(meaning);
     supply.remaining_percent = printing::RemainingPercent(meaning);
     if (supply.type && !supply.class_) supply.class_ = printing::ClassOfType(*supply.type);
@@ -376,8 +361,7 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
         if (auto text = FirstText(values, maker->device_id)) device_id = std::move(text);
     }
     reading.is_printer = IsPrinter(identity, maker);
-    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER")
-        reading.is_printer = true;
+    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER") reading.is_printer = true;
     if (reading.is_printer || maker != nullptr) {
         reading.manufacturer = Manufacturer(identity, maker, device_id);
         reading.model = Model(values, identity, maker, device_id);
@@ -397,8 +381,7 @@ void Complete(const Values& values, const Maker* maker, Reading& reading) {
             const auto count = values.Number(ParseOid(meter.oid).ids());
             if (!count && values.Find(ParseOid(meter.oid).ids()))
                 printing::AddUnanswered(reading, printing::Part::kMakersTable);
-            if (count && *count >= 0)
-                reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
+            if (count && *count >= 0) reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
         }
         if (maker->refine) maker->refine(values, identity, reading);
     }

@@ -7,12 +7,10 @@
 namespace agent::devices {
 namespace {
 
-void Refine(const snmp::Values&, const printing::SystemIdentity& identity,
-            printing::Reading& reading) {
+void Refine(const snmp::Values&, const printing::SystemIdentity& identity, printing::Reading& reading) {
     static const std::regex kAttached(R"(Attached to (\S+))");
     std::smatch match;
-    if (!reading.model && std::regex_search(identity.description, match, kAttached))
-        reading.model = match[1];
+    if (!reading.model && std::regex_search(identity.description, match, kAttached)) reading.model = match[1];
 }
 
 }  // namespace

@@ -35,8 +35,7 @@ void AddToners(const snmp::Values& values, printing::Reading& reading) {
         supply.index = "private." + std::to_string(index[0]);
         supply.type = printing::TypeFromWords(name).value_or(printing::SupplyType::kToner);
         supply.description = name;
-        if (supply.type == printing::SupplyType::kToner)
-            supply.colorant = printing::ColorantFromWords(name);
+        if (supply.type == printing::SupplyType::kToner) supply.colorant = printing::ColorantFromWords(name);
         supply.unit = printing::Unit::kPercent;
         supply.max_capacity_raw = 100;
         supply.level_raw = level;
@@ -44,8 +43,7 @@ void AddToners(const snmp::Values& values, printing::Reading& reading) {
     });
 }
 
-void Refine(const snmp::Values& values, const printing::SystemIdentity&,
-            printing::Reading& reading) {
+void Refine(const snmp::Values& values, const printing::SystemIdentity&, printing::Reading& reading) {
     AddToners(values, reading);
     if (reading.model) {  // "MP C4503 1.18": the version of the system follows the model
         static const std::regex kVersion(R"(\s+\d+(?:\.\d+)+$)");
@@ -57,8 +55,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&,
         if (known == kCounters.end() || index.size() != 1) return;
         const auto count = values.Number(value_column.With({index[0]}).ids());
         if (count && *count >= 0) {
-            reading.meters.push_back(
-                {known->second, *count, printing::Unit::kImpressions, std::nullopt});
+            reading.meters.push_back({known->second, *count, printing::Unit::kImpressions, std::nullopt});
         }
     });
 }

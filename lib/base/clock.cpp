@@ -53,8 +53,7 @@ FileClock::FileClock(std::filesystem::path file) : file_(std::move(file)) {}
 FileClock::State FileClock::Current() const {
     std::lock_guard lock(mutex_);
     const auto steady = std::chrono::steady_clock::now();
-    if (checked_.time_since_epoch().count() != 0 &&
-        steady - checked_ < std::chrono::milliseconds(50)) {
+    if (checked_.time_since_epoch().count() != 0 && steady - checked_ < std::chrono::milliseconds(50)) {
         return state_;
     }
     checked_ = steady;
@@ -100,9 +99,7 @@ Duration FileClock::RealTimeUntil(Instant at) const {
     const Duration most = seconds(1);
     if (speed <= 0) return most;
     const double real_us = static_cast<double>((at - now).count()) / speed;
-    return real_us >= static_cast<double>(most.count())
-               ? most
-               : Duration(static_cast<std::int64_t>(real_us) + 1);
+    return real_us >= static_cast<double>(most.count()) ? most : Duration(static_cast<std::int64_t>(real_us) + 1);
 }
 
 double FileClock::Speed() const {
@@ -111,14 +108,12 @@ double FileClock::Speed() const {
     return state.catching_up && state.At(now) == now ? 1 : state.speed;
 }
 
-void FileClock::Set(const std::filesystem::path& file, Instant business, double speed,
-                    Limit limit) {
+void FileClock::Set(const std::filesystem::path& file, Instant business, double speed, Limit limit) {
     const auto temporary = file.string() + fmt::format(".{}", ::getpid());
     {
         std::ofstream out(temporary, std::ios::trunc);
-        out << FormatRfc3339(RealNow()) << ' ' << FormatRfc3339(business) << ' '
-            << fmt::format("{}", speed) << (limit == Limit::kRealTime ? " " : "")
-            << (limit == Limit::kRealTime ? kCatchingUp : "") << '\n';
+        out << FormatRfc3339(RealNow()) << ' ' << FormatRfc3339(business) << ' ' << fmt::format("{}", speed)
+            << (limit == Limit::kRealTime ? " " : "") << (limit == Limit::kRealTime ? kCatchingUp : "") << '\n';
         if (!out.flush()) {
             throw std::system_error(errno, std::generic_category(), "clock file " + temporary);
         }
@@ -128,15 +123,15 @@ void FileClock::Set(const std::filesystem::path& file, Instant business, double 
 
 std::string FormatDay(Day day) {
     const std::chrono::year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
 }
 
 std::string FormatRfc3339(Instant instant) {
     const auto day = std::chrono::floor<days>(instant);
     const std::chrono::hh_mm_ss time{instant - day};
-    std::string text = fmt::format("{}T{:02}:{:02}:{:02}", FormatDay(day), time.hours().count(),
-                                   time.minutes().count(), time.seconds().count());
+    std::string text = fmt::format("{}T{:02}:{:02}:{:02}", FormatDay(day), time.hours().count(), time.minutes().count(),
+                                   time.seconds().count());
     if (time.subseconds().count() != 0) text += fmt::format(".{:06}", time.subseconds().count());
     return text + "Z";
 }
@@ -147,8 +142,7 @@ std::optional<Day> ParseDay(std::string_view text) {
     const auto month = Digits(text, 5, 2);
     const auto day = Digits(text, 8, 2);
     if (!year || !month || !day) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(*year),
-                                           std::chrono::month(static_cast<unsigned>(*month)),
+    const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                                            std::chrono::day(static_cast<unsigned>(*day))};
     if (!date.ok()) return std::nullopt;
     return Day(date);

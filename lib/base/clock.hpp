@@ -60,8 +60,7 @@ class FileClock final : public Clock {
     [[nodiscard]] double Speed() const;
     enum class Limit { kNone, kRealTime };
     // From now on business time is `business` and runs at `speed` (>= 0). Throws std::system_error.
-    static void Set(const std::filesystem::path& file, Instant business, double speed,
-                    Limit limit = Limit::kNone);
+    static void Set(const std::filesystem::path& file, Instant business, double speed, Limit limit = Limit::kNone);
 
   private:
     struct State {

@@ -52,8 +52,8 @@ boost::json::value ToJson(const toml::node& node) {
 
 // Tables merge key by key; everything else replaces the default. Unknown keys are put in too: the
 // strict reader then refuses them.
-void Merge(const toml::table& table, const std::string& file, const std::string& path,
-           boost::json::value& values, ConfigSources& sources) {
+void Merge(const toml::table& table, const std::string& file, const std::string& path, boost::json::value& values,
+           ConfigSources& sources) {
     for (const auto& [key, node] : table) {
         const std::string here = Join(path, key.str());
         sources[here] = fmt::format("{}:{}", file, node.source().begin.line);
@@ -86,14 +86,12 @@ boost::json::value FromText(const std::string& text, const boost::json::value& l
     return boost::json::value(text);  // a text, or a wrong one that the reader names
 }
 
-void MergeEnvironment(const std::string& name, const std::string& path,
-                      const Environment& environment, boost::json::value& value,
-                      ConfigSources& sources) {
+void MergeEnvironment(const std::string& name, const std::string& path, const Environment& environment,
+                      boost::json::value& value, ConfigSources& sources) {
     if (auto* object = value.if_object()) {
         for (auto& [key, member] : *object) {
             std::string inner = name + '_';
-            for (const char c : key)
-                inner += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+            for (const char c : key) inner += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
             MergeEnvironment(inner, Join(path, key), environment, member, sources);
         }
         return;
@@ -106,8 +104,7 @@ void MergeEnvironment(const std::string& name, const std::string& path,
 
 }  // namespace
 
-Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values,
-                         ConfigSources& sources) {
+Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values, ConfigSources& sources) {
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in) {
@@ -125,8 +122,8 @@ Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& 
     return {};
 }
 
-Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment,
-                                boost::json::value& values, ConfigSources& sources) {
+Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment, boost::json::value& values,
+                                ConfigSources& sources) {
     MergeEnvironment(prefix, "", environment, values, sources);
     return {};
 }
@@ -169,13 +166,12 @@ std::vector<std::string> DescribeConfigProblem(const Problem& problem) {
         std::string where;
         if (problem.args.contains("file")) where = text(problem.args.at("file"));
         if (problem.args.contains("line")) where += ":" + text(problem.args.at("line"));
-        lines.push_back(fmt::format("{}{}{}{}", where, where.empty() ? "" : ": ", problem.code,
-                                    arguments(problem.args)));
+        lines.push_back(
+            fmt::format("{}{}{}{}", where, where.empty() ? "" : ": ", problem.code, arguments(problem.args)));
     }
     for (const FieldProblem& field : problem.fields) {
         const auto where = field.args.find("where");
-        lines.push_back(fmt::format("{}{}: {}{}",
-                                    where == field.args.end() ? "" : text(where->second) + ": ",
+        lines.push_back(fmt::format("{}{}: {}{}", where == field.args.end() ? "" : text(where->second) + ": ",
                                     field.pointer, field.code, arguments(field.args)));
     }
     return lines;
@@ -187,8 +183,7 @@ Result<std::string> ReadSecretFile(const std::filesystem::path& file) {
     if (!in || !std::getline(in, line)) {
         return Refuse(
             ProblemKind::kInvalid, "config_unreadable",
-            {{"file", file.string()},
-             {"reason", in ? std::string("it is empty") : std::string(std::strerror(errno))}});
+            {{"file", file.string()}, {"reason", in ? std::string("it is empty") : std::string(std::strerror(errno))}});
     }
     return std::string(Trim(line));
 }

@@ -29,10 +29,9 @@ using ConfigSources = std::map<std::string, std::string>;
 
 // `values` holds the defaults and takes what the file and the environment say. kInvalid
 // "config_unreadable", "config_syntax" or "config_invalid".
-Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values,
-                         ConfigSources& sources);
-Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment,
-                                boost::json::value& values, ConfigSources& sources);
+Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values, ConfigSources& sources);
+Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment, boost::json::value& values,
+                                ConfigSources& sources);
 Problem LocateConfigProblem(Problem problem, const ConfigSources& sources);
 
 }  // namespace detail
@@ -45,8 +44,7 @@ Problem LocateConfigProblem(Problem problem, const ConfigSources& sources);
 // {file, line, reason}); its fields have the dotted key as pointer and an argument "where".
 template <class T>
 Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std::string& prefix,
-                     const Environment& environment = ProcessEnvironment(),
-                     const T& defaults = {}) {
+                     const Environment& environment = ProcessEnvironment(), const T& defaults = {}) {
     boost::json::value values = json::ToValue(defaults);
     detail::ConfigSources sources;
     if (file) {

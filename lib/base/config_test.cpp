@@ -26,8 +26,7 @@ class ConfigTest : public ::testing::Test {
     std::filesystem::path Write(const std::string& text) {
         const std::filesystem::path file =
             std::filesystem::path(::testing::TempDir()) /
-            (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) +
-             ".toml");
+            (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".toml");
         std::ofstream(file) << text;
         return file;
     }
@@ -54,8 +53,7 @@ TEST_F(ConfigTest, AnEmptyFileGivesTheDefaultsToo) {
 }
 
 TEST_F(ConfigTest, EnvironmentOverlaysFileOverlaysDefaults) {
-    environment_ = {
-        {"T_DATABASE_POOL", "3"}, {"T_PROXIES", "10.0.0.1, 10.0.0.2"}, {"T_SECURE", "false"}};
+    environment_ = {{"T_DATABASE_POOL", "3"}, {"T_PROXIES", "10.0.0.1, 10.0.0.2"}, {"T_SECURE", "false"}};
     const auto settings = Load("note = \"x\"\n[database]\nurl = \"a\"\npool = 2\n");
     ASSERT_TRUE(settings);
     EXPECT_EQ(settings->database.url, "a");
@@ -70,10 +68,9 @@ TEST_F(ConfigTest, NamesFileLineAndKeyOfEveryWrongSetting) {
     const auto settings = Load("lisen = \"x\"\n\n[database]\npool = \"many\"\n");
     ASSERT_FALSE(settings);
     const auto lines = base::DescribeConfigProblem(settings.error());
-    EXPECT_THAT(lines, ::testing::UnorderedElementsAre(
-                           ::testing::HasSubstr(".toml:1: lisen: unknown_field"),
-                           ::testing::HasSubstr(".toml:4: database.pool: not_an_integer"),
-                           ::testing::HasSubstr("T_SECURE: secure: not_a_boolean")));
+    EXPECT_THAT(lines, ::testing::UnorderedElementsAre(::testing::HasSubstr(".toml:1: lisen: unknown_field"),
+                                                       ::testing::HasSubstr(".toml:4: database.pool: not_an_integer"),
+                                                       ::testing::HasSubstr("T_SECURE: secure: not_a_boolean")));
 }
 
 TEST_F(ConfigTest, NamesTheLineOfASyntaxError) {

@@ -15,10 +15,8 @@ std::unexpected<Problem> RefuseNotUtf8(std::string_view text, std::size_t at) {
     const auto before = text.substr(0, at);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto start = before.rfind('\n');
-    const auto byte =
-        static_cast<std::int64_t>(start == std::string_view::npos ? at + 1 : at - start);
-    return Refuse(ProblemKind::kInvalid, "csv_not_utf8",
-                  {{"line", static_cast<std::int64_t>(line)}, {"byte", byte}});
+    const auto byte = static_cast<std::int64_t>(start == std::string_view::npos ? at + 1 : at - start);
+    return Refuse(ProblemKind::kInvalid, "csv_not_utf8", {{"line", static_cast<std::int64_t>(line)}, {"byte", byte}});
 }
 
 }  // namespace
@@ -80,8 +78,7 @@ Result<std::vector<Row>> Read(std::string_view text, std::size_t max_rows) {
         if (c == ',') {
             end_field();
         } else if (was_quoted) {
-            return Refuse(ProblemKind::kInvalid, "csv_text_after_quote",
-                          {{"line", static_cast<std::int64_t>(line)}});
+            return Refuse(ProblemKind::kInvalid, "csv_text_after_quote", {{"line", static_cast<std::int64_t>(line)}});
         } else if (c == '"' && field.empty()) {
             quoted = true;
             quote_line = line;
@@ -111,8 +108,7 @@ void AppendRow(std::string& out, const std::vector<std::string>& fields) {
 }
 
 std::string_view StripFormulaGuard(std::string_view field) {
-    if (field.size() > 1 && field[0] == '\'' && StartsLikeFormula(field.substr(1)))
-        field.remove_prefix(1);
+    if (field.size() > 1 && field[0] == '\'' && StartsLikeFormula(field.substr(1))) field.remove_prefix(1);
     return field;
 }
 

@@ -44,9 +44,7 @@ std::optional<Uuid> Uuid::Parse(std::string_view text) {
 
 Uuid IdSource::Next() {
     std::lock_guard lock(mutex_);
-    const auto now_ms =
-        std::chrono::duration_cast<std::chrono::milliseconds>(clock_.Now().time_since_epoch())
-            .count();
+    const auto now_ms = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.Now().time_since_epoch()).count();
     // RFC 9562 6.2 method 1: a 12-bit counter within the millisecond keeps the order of creation.
     if (now_ms > last_ms_) {
         last_ms_ = now_ms;
@@ -57,8 +55,7 @@ Uuid IdSource::Next() {
     }
     Uuid uuid;
     for (int i = 0; i < 6; ++i) {
-        uuid.octets[static_cast<std::size_t>(i)] =
-            static_cast<std::uint8_t>(last_ms_ >> (8 * (5 - i)));
+        uuid.octets[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(last_ms_ >> (8 * (5 - i)));
     }
     uuid.octets[6] = static_cast<std::uint8_t>(0x70 | (counter_ >> 8));
     uuid.octets[7] = static_cast<std::uint8_t>(counter_ & 0xFF);

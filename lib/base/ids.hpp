@@ -77,7 +77,5 @@ struct std::hash<base::Uuid> {
 };
 template <class Tag>
 struct std::hash<base::Id<Tag>> {
-    std::size_t operator()(const base::Id<Tag>& id) const noexcept {
-        return std::hash<base::Uuid>{}(id.value);
-    }
+    std::size_t operator()(const base::Id<Tag>& id) const noexcept { return std::hash<base::Uuid>{}(id.value); }
 };

@@ -46,8 +46,7 @@ bool SchemaSet::Begin(const std::string& name, std::string_view cpp_type) {
 
 std::string PlainTypeName(const char* mangled) {
     std::string name = boost::core::demangle(mangled);
-    for (const std::string_view hidden = "(anonymous namespace)::";
-         name.find(hidden) != name.npos;) {
+    for (const std::string_view hidden = "(anonymous namespace)::"; name.find(hidden) != name.npos;) {
         name.erase(name.find(hidden), hidden.size());
     }
     // Page<contacts::ContactView> -> PageContactView
@@ -81,8 +80,7 @@ Result<boost::json::value> Parse(std::string_view text) {
     return parser.release();
 }
 
-void Codec<std::string>::Read(const boost::json::value& value, std::string& out, const Path& path,
-                              Errors& errors) {
+void Codec<std::string>::Read(const boost::json::value& value, std::string& out, const Path& path, Errors& errors) {
     const auto* text = value.if_string();
     if (!text) return errors.Add(path, "not_a_string");
     // PostgreSQL keeps no U+0000 and no honest text has one.
@@ -90,15 +88,13 @@ void Codec<std::string>::Read(const boost::json::value& value, std::string& out,
     out.assign(text->data(), text->size());
 }
 
-void Codec<bool>::Read(const boost::json::value& value, bool& out, const Path& path,
-                       Errors& errors) {
+void Codec<bool>::Read(const boost::json::value& value, bool& out, const Path& path, Errors& errors) {
     const auto* boolean = value.if_bool();
     if (!boolean) return errors.Add(path, "not_a_boolean");
     out = *boolean;
 }
 
-void Codec<double>::Read(const boost::json::value& value, double& out, const Path& path,
-                         Errors& errors) {
+void Codec<double>::Read(const boost::json::value& value, double& out, const Path& path, Errors& errors) {
     if (!value.is_number()) return errors.Add(path, "not_a_number");
     out = value.to_number<double>();
 }
@@ -108,8 +104,8 @@ boost::json::value Codec<double>::Write(double in) {
     return in;
 }
 
-bool ReadInteger(const boost::json::value& value, std::int64_t min, std::int64_t max,
-                 std::int64_t& out, const Path& path, Errors& errors) {
+bool ReadInteger(const boost::json::value& value, std::int64_t min, std::int64_t max, std::int64_t& out,
+                 const Path& path, Errors& errors) {
     if (!value.is_number()) {
         errors.Add(path, "not_an_integer");
         return false;
@@ -128,8 +124,7 @@ bool ReadInteger(const boost::json::value& value, std::int64_t min, std::int64_t
     return true;
 }
 
-void Codec<Instant>::Read(const boost::json::value& value, Instant& out, const Path& path,
-                          Errors& errors) {
+void Codec<Instant>::Read(const boost::json::value& value, Instant& out, const Path& path, Errors& errors) {
     const auto* text = value.if_string();
     const auto instant = text ? ParseRfc3339({text->data(), text->size()}) : std::nullopt;
     if (!instant) return errors.Add(path, "not_an_rfc3339_time");

@@ -74,8 +74,7 @@ struct Path {
 class Errors {
   public:
     void Add(const Path& path, std::string code, Args args = {}) {
-        if (fields_.size() < 50)
-            fields_.push_back({path.Pointer(), std::move(code), std::move(args)});
+        if (fields_.size() < 50) fields_.push_back({path.Pointer(), std::move(code), std::move(args)});
         failed_ = true;
     }
     [[nodiscard]] bool failed() const { return failed_; }
@@ -121,8 +120,7 @@ constexpr std::string_view KeyOf(std::string_view member) {
 }
 
 template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public |
-                                                         boost::describe::mod_inherited>;
+using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 // The plain name of a C++ type, without namespaces: the name of its schema.
 std::string PlainTypeName(const char* mangled);
@@ -189,24 +187,21 @@ struct Codec<double> {
 };
 
 // Reads any integer type through int64; out of the type's range is "out_of_range" with min and max.
-bool ReadInteger(const boost::json::value&, std::int64_t min, std::int64_t max, std::int64_t& out,
-                 const Path&, Errors&);
+bool ReadInteger(const boost::json::value&, std::int64_t min, std::int64_t max, std::int64_t& out, const Path&,
+                 Errors&);
 
 template <class T>
-requires(std::integral<T> && !std::same_as<T, bool>) struct Codec<T> {
+    requires(std::integral<T> && !std::same_as<T, bool>)
+struct Codec<T> {
     static void Read(const boost::json::value& value, T& out, const Path& path, Errors& errors) {
-        constexpr auto kMax = sizeof(T) == 8
-                                  ? std::numeric_limits<std::int64_t>::max()
-                                  : static_cast<std::int64_t>(std::numeric_limits<T>::max());
+        constexpr auto kMax = sizeof(T) == 8 ? std::numeric_limits<std::int64_t>::max()
+                                             : static_cast<std::int64_t>(std::numeric_limits<T>::max());
         std::int64_t wide = 0;
-        if (ReadInteger(value, static_cast<std::int64_t>(std::numeric_limits<T>::min()), kMax, wide,
-                        path, errors)) {
+        if (ReadInteger(value, static_cast<std::int64_t>(std::numeric_limits<T>::min()), kMax, wide, path, errors)) {
             out = static_cast<T>(wide);
         }
     }
-    static boost::json::value Write(T in) {
-        return boost::json::value(static_cast<std::int64_t>(in));
-    }
+    static boost::json::value Write(T in) { return boost::json::value(static_cast<std::int64_t>(in)); }
     static boost::json::object Schema(SchemaSet&) {
         return {{"type", "integer"}, {"format", sizeof(T) == 8 ? "int64" : "int32"}};
     }
@@ -214,8 +209,7 @@ requires(std::integral<T> && !std::same_as<T, bool>) struct Codec<T> {
 
 template <class Tag>
 struct Codec<Id<Tag>> {
-    static void Read(const boost::json::value& value, Id<Tag>& out, const Path& path,
-                     Errors& errors) {
+    static void Read(const boost::json::value& value, Id<Tag>& out, const Path& path, Errors& errors) {
         if (const auto* text = value.if_string()) {
             if (auto id = Id<Tag>::Parse(std::string_view(text->data(), text->size()))) {
                 out = *id;
@@ -225,38 +219,27 @@ struct Codec<Id<Tag>> {
         errors.Add(path, "invalid_id");
     }
     static boost::json::value Write(const Id<Tag>& in) { return boost::json::value(in.ToString()); }
-    static boost::json::object Schema(SchemaSet&) {
-        return {{"type", "string"}, {"format", "uuid"}};
-    }
+    static boost::json::object Schema(SchemaSet&) { return {{"type", "string"}, {"format", "uuid"}}; }
 };
 
 template <>
 struct Codec<Instant> {
     static void Read(const boost::json::value&, Instant&, const Path&, Errors&);
-    static boost::json::value Write(const Instant& in) {
-        return boost::json::value(FormatRfc3339(in));
-    }
-    static boost::json::object Schema(SchemaSet&) {
-        return {{"type", "string"}, {"format", "date-time"}};
-    }
+    static boost::json::value Write(const Instant& in) { return boost::json::value(FormatRfc3339(in)); }
+    static boost::json::object Schema(SchemaSet&) { return {{"type", "string"}, {"format", "date-time"}}; }
 };
 
 template <>
 struct Codec<Day> {
     static void Read(const boost::json::value&, Day&, const Path&, Errors&);
     static boost::json::value Write(const Day& in) { return boost::json::value(FormatDay(in)); }
-    static boost::json::object Schema(SchemaSet&) {
-        return {{"type", "string"}, {"format", "date"}};
-    }
+    static boost::json::object Schema(SchemaSet&) { return {{"type", "string"}, {"format", "date"}}; }
 };
 
 // Passed through unread: only where the schema is really open (audit's before and after).
 template <>
 struct Codec<boost::json::value> {
-    static void Read(const boost::json::value& value, boost::json::value& out, const Path&,
-                     Errors&) {
-        out = value;
-    }
+    static void Read(const boost::json::value& value, boost::json::value& out, const Path&, Errors&) { out = value; }
     static boost::json::value Write(const boost::json::value& in) { return in; }
     static boost::json::object Schema(SchemaSet&) { return {}; }
 };
@@ -266,15 +249,12 @@ template <>
 struct Codec<Arg> {
     static void Read(const boost::json::value&, Arg&, const Path&, Errors&);
     static boost::json::value Write(const Arg& in);
-    static boost::json::object Schema(SchemaSet&) {
-        return {{"type", boost::json::array{"string", "number"}}};
-    }
+    static boost::json::object Schema(SchemaSet&) { return {{"type", boost::json::array{"string", "number"}}}; }
 };
 
 template <class T>
 struct Codec<std::optional<T>> {
-    static void Read(const boost::json::value& value, std::optional<T>& out, const Path& path,
-                     Errors& errors) {
+    static void Read(const boost::json::value& value, std::optional<T>& out, const Path& path, Errors& errors) {
         if (value.is_null()) {
             out.reset();
             return;
@@ -288,8 +268,7 @@ struct Codec<std::optional<T>> {
     }
     static boost::json::object Schema(SchemaSet& set) {
         auto inner = Codec<T>::Schema(set);
-        if (auto* type = inner.if_contains("type");
-            type && type->is_string() && !inner.contains("enum")) {
+        if (auto* type = inner.if_contains("type"); type && type->is_string() && !inner.contains("enum")) {
             const auto plain = *type;
             *type = boost::json::array{plain, "null"};
             return inner;
@@ -300,8 +279,7 @@ struct Codec<std::optional<T>> {
 
 template <class T>
 struct Codec<std::vector<T>> {
-    static void Read(const boost::json::value& value, std::vector<T>& out, const Path& path,
-                     Errors& errors) {
+    static void Read(const boost::json::value& value, std::vector<T>& out, const Path& path, Errors& errors) {
         const auto* array = value.if_array();
         if (!array) return errors.Add(path, "not_an_array");
         out.clear();
@@ -318,15 +296,12 @@ struct Codec<std::vector<T>> {
         for (const T& element : in) array.push_back(ToValue(element));
         return array;
     }
-    static boost::json::object Schema(SchemaSet& set) {
-        return {{"type", "array"}, {"items", Codec<T>::Schema(set)}};
-    }
+    static boost::json::object Schema(SchemaSet& set) { return {{"type", "array"}, {"items", Codec<T>::Schema(set)}}; }
 };
 
 template <class T>
 struct Codec<std::map<std::string, T>> {
-    static void Read(const boost::json::value& value, std::map<std::string, T>& out,
-                     const Path& path, Errors& errors) {
+    static void Read(const boost::json::value& value, std::map<std::string, T>& out, const Path& path, Errors& errors) {
         const auto* object = value.if_object();
         if (!object) return errors.Add(path, "not_an_object");
         out.clear();
@@ -351,15 +326,13 @@ template <DescribedEnum E>
 struct Codec<E> {
     static void Read(const boost::json::value& value, E& out, const Path& path, Errors& errors) {
         const auto* text = value.if_string();
-        const auto parsed =
-            text ? ParseEnum<E>(std::string_view(text->data(), text->size())) : std::nullopt;
+        const auto parsed = text ? ParseEnum<E>(std::string_view(text->data(), text->size())) : std::nullopt;
         if (parsed) {
             out = *parsed;
             return;
         }
         std::string allowed;
-        for (const auto& [known, name] : EnumNames<E>())
-            allowed += (allowed.empty() ? "" : ", ") + name;
+        for (const auto& [known, name] : EnumNames<E>()) allowed += (allowed.empty() ? "" : ", ") + name;
         errors.Add(path, "not_one_of", {{"allowed", allowed}});
     }
     static boost::json::value Write(E in) { return boost::json::value(EnumName(in)); }
@@ -390,15 +363,13 @@ struct Codec<T> {
         for (const auto& [key, member] : *object) {
             const std::string_view name(key.data(), key.size());
             bool known = false;
-            boost::mp11::mp_for_each<Members<T>>(
-                [&](auto d) { known = known || name == KeyOf(d.name); });
+            boost::mp11::mp_for_each<Members<T>>([&](auto d) { known = known || name == KeyOf(d.name); });
             if (!known) errors.Add(Path{&path, name}, "unknown_field");
         }
     }
     static boost::json::value Write(const T& in) {
         boost::json::object object;
-        boost::mp11::mp_for_each<Members<T>>(
-            [&](auto d) { object[KeyOf(d.name)] = ToValue(in.*d.pointer); });
+        boost::mp11::mp_for_each<Members<T>>([&](auto d) { object[KeyOf(d.name)] = ToValue(in.*d.pointer); });
         return object;
     }
     static boost::json::object Schema(SchemaSet& set) {

@@ -13,15 +13,12 @@ namespace {
 // The message as a JSON string, so that a newline in it cannot forge a line.
 class JsonMessage final : public spdlog::custom_flag_formatter {
   public:
-    void format(const spdlog::details::log_msg& message, const std::tm&,
-                spdlog::memory_buf_t& out) override {
+    void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
         const std::string text = boost::json::serialize(
             boost::json::value(std::string_view(message.payload.data(), message.payload.size())));
         out.append(text.data(), text.data() + text.size());
     }
-    std::unique_ptr<custom_flag_formatter> clone() const override {
-        return std::make_unique<JsonMessage>();
-    }
+    std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<JsonMessage>(); }
 };
 
 }  // namespace
@@ -37,8 +34,7 @@ void SetUpLogging(const std::string& program, const std::string& level, LogForma
     }
     logger->set_formatter(std::move(formatter));
     const auto parsed = spdlog::level::from_str(level);
-    logger->set_level(parsed == spdlog::level::off && level != "off" ? spdlog::level::info
-                                                                     : parsed);
+    logger->set_level(parsed == spdlog::level::off && level != "off" ? spdlog::level::info : parsed);
     logger->flush_on(spdlog::level::warn);
     spdlog::set_default_logger(std::move(logger));
 }

@@ -13,13 +13,13 @@ namespace base {
 
 // What kind of refusal it is; the HTTP edge derives the status from it and nothing else does.
 enum class ProblemKind {
-    kInvalid,          // the input breaks a rule: 422, or 400 where it could not be read at all
-    kMalformed,        // the input could not be read: 400
-    kUnauthenticated,  // 401
-    kForbidden,        // 403: visible, but not allowed
-    kNotFound,         // 404: absent, or not visible to this actor (never told apart)
-    kConflict,         // 409: the state of things forbids it now
-    kStale,            // 412: somebody else changed it since it was read
+    kInvalid,               // the input breaks a rule: 422, or 400 where it could not be read at all
+    kMalformed,             // the input could not be read: 400
+    kUnauthenticated,       // 401
+    kForbidden,             // 403: visible, but not allowed
+    kNotFound,              // 404: absent, or not visible to this actor (never told apart)
+    kConflict,              // 409: the state of things forbids it now
+    kStale,                 // 412: somebody else changed it since it was read
     kPreconditionRequired,  // 428: If-Match or Idempotency-Key is missing
     kTooLarge,              // 413
     kTooMany,               // 429
@@ -52,8 +52,7 @@ using Result = std::expected<T, Problem>;
 
 // Short for the usual return: `return base::Refuse(ProblemKind::kConflict, "contact_assigned",
 // {...});`
-[[nodiscard]] inline std::unexpected<Problem> Refuse(ProblemKind kind, std::string code,
-                                                     Args args = {},
+[[nodiscard]] inline std::unexpected<Problem> Refuse(ProblemKind kind, std::string code, Args args = {},
                                                      std::vector<FieldProblem> fields = {}) {
     return std::unexpected(Problem{kind, std::move(code), std::move(args), std::move(fields)});
 }

@@ -44,11 +44,8 @@ Result<void> MakeKeyFile(const std::filesystem::path& file) {
     std::string temporary = file.string() + ".XXXXXX";
     const int fd = ::mkstemp(temporary.data());  // mode 0600
     if (fd < 0) return Unreadable(file, std::strerror(errno));
-    const bool written =
-        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(fd) == 0;
-    const bool linked =
-        written && (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST);
+    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+    const bool linked = written && (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST);
     const int reason = errno;
     ::close(fd);
     ::unlink(temporary.c_str());
@@ -87,8 +84,8 @@ std::optional<std::string> FromBase64Url(std::string_view text) {
     std::string bytes(text.size(), '\0');
     std::size_t size = 0;
     const char* end = nullptr;
-    if (sodium_base642bin(Octets(bytes), bytes.size(), text.data(), text.size(), nullptr, &size,
-                          &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+    if (sodium_base642bin(Octets(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
         end != text.data() + text.size()) {
         return std::nullopt;
     }
@@ -101,7 +98,7 @@ Result<SecretBox> SecretBox::FromFile(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) {
         if (auto made = MakeKeyFile(file); !made) return std::unexpected(std::move(made.error()));
     }
-    struct stat status {};
+    struct stat status{};
     if (::stat(file.c_str(), &status) != 0) return Unreadable(file, std::strerror(errno));
     if ((status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)) != 0) {
         return Refuse(ProblemKind::kInvalid, "secret_key_exposed", {{"file", file.string()}});
@@ -110,8 +107,7 @@ Result<SecretBox> SecretBox::FromFile(const std::filesystem::path& file) {
     std::string line;
     if (!in || !std::getline(in, line)) return Unreadable(file, "it cannot be read");
     const auto key = FromBase64Url(Trim(line));
-    if (!key || key->size() != kKeyBytes)
-        return Unreadable(file, "it is not a key of 43 characters");
+    if (!key || key->size() != kKeyBytes) return Unreadable(file, "it is not a key of 43 characters");
     return SecretBox(*key);
 }
 
@@ -124,20 +120,18 @@ SecretBox::SecretBox(std::string_view key) {
 std::string SecretBox::Seal(std::string_view secret, std::string_view context) const {
     std::string sealed(1 + kNonce + secret.size() + kTag, kVersion);
     randombytes_buf(sealed.data() + 1, kNonce);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(Octets(sealed) + 1 + kNonce, nullptr, Octets(secret),
-                                               secret.size(), Octets(context), context.size(),
-                                               nullptr, Octets(sealed) + 1, key_.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(Octets(sealed) + 1 + kNonce, nullptr, Octets(secret), secret.size(),
+                                               Octets(context), context.size(), nullptr, Octets(sealed) + 1,
+                                               key_.data());
     return sealed;
 }
 
-std::optional<std::string> SecretBox::Open(std::string_view sealed,
-                                           std::string_view context) const {
+std::optional<std::string> SecretBox::Open(std::string_view sealed, std::string_view context) const {
     if (sealed.size() < 1 + kNonce + kTag || sealed[0] != kVersion) return std::nullopt;
     std::string secret(sealed.size() - 1 - kNonce - kTag, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            Octets(secret), nullptr, nullptr, Octets(sealed) + 1 + kNonce,
-            sealed.size() - 1 - kNonce, Octets(context), context.size(), Octets(sealed) + 1,
-            key_.data()) != 0) {
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(Octets(secret), nullptr, nullptr, Octets(sealed) + 1 + kNonce,
+                                                   sealed.size() - 1 - kNonce, Octets(context), context.size(),
+                                                   Octets(sealed) + 1, key_.data()) != 0) {
         return std::nullopt;
     }
     return secret;
@@ -145,8 +139,7 @@ std::optional<std::string> SecretBox::Open(std::string_view sealed,
 
 std::string SecretBox::Derive(std::string_view purpose, std::size_t bytes) const {
     std::string key(bytes, '\0');
-    crypto_generichash(Octets(key), key.size(), Octets(purpose), purpose.size(), key_.data(),
-                       key_.size());
+    crypto_generichash(Octets(key), key.size(), Octets(purpose), purpose.size(), key_.data(), key_.size());
     return key;
 }
 

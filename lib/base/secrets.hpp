@@ -40,8 +40,7 @@ class SecretBox {
     // `secret`; the same secret is sealed differently each time.
     [[nodiscard]] std::string Seal(std::string_view secret, std::string_view context) const;
     // nullopt: another key, another context, or changed.
-    [[nodiscard]] std::optional<std::string> Open(std::string_view sealed,
-                                                  std::string_view context) const;
+    [[nodiscard]] std::optional<std::string> Open(std::string_view sealed, std::string_view context) const;
     // A key for another purpose ("http cursors"), always the same for one name; 16 to 64 octets.
     [[nodiscard]] std::string Derive(std::string_view purpose, std::size_t bytes = 32) const;
 

@@ -43,8 +43,7 @@ TEST(SecretBox, MakesAKeyFileForItsOwnerOnlyAndReadsItAgain) {
 TEST(SecretBox, RefusesAKeyThatOthersMayRead) {
     const auto file = Fresh("exposed");
     ASSERT_TRUE(base::SecretBox::FromFile(file));
-    std::filesystem::permissions(file, std::filesystem::perms::group_read,
-                                 std::filesystem::perm_options::add);
+    std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
     const auto box = base::SecretBox::FromFile(file);
     ASSERT_FALSE(box);
     EXPECT_EQ(box.error().code, "secret_key_exposed");

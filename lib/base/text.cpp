@@ -50,8 +50,7 @@ std::string CleanText(std::string_view bytes, std::size_t max_code_points) {
     for (std::size_t at = 0; at < bytes.size() && count < max_code_points;) {
         const std::size_t length = SequenceLength(bytes.substr(at));
         const auto first = static_cast<unsigned char>(bytes[at]);
-        const bool c1_control =
-            length == 2 && first == 0xC2 && static_cast<unsigned char>(bytes[at + 1]) < 0xA0;
+        const bool c1_control = length == 2 && first == 0xC2 && static_cast<unsigned char>(bytes[at + 1]) < 0xA0;
         if ((length == 1 && (first <= ' ' || first == 0x7F)) || c1_control) {
             space = !text.empty();
             at += length;
@@ -115,8 +114,7 @@ bool IsEmailAddress(std::string_view text) {
     const auto at = text.rfind('@');
     if (at == 0 || at == std::string_view::npos) return false;
     const auto is_word = [](unsigned char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c >= 0x80;
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
     };
     for (const char c : text.substr(0, at)) {
         if (!is_word(static_cast<unsigned char>(c)) &&
@@ -171,8 +169,7 @@ std::string WithoutSeparators(const std::string& word) {
     std::string digits;
     for (std::size_t i = 0; i < word.size(); ++i) {
         const bool between = i % (group + 1) == group;
-        if (between ? word[i] != separator : std::isxdigit(static_cast<unsigned char>(word[i])) == 0)
-            return word;
+        if (between ? word[i] != separator : std::isxdigit(static_cast<unsigned char>(word[i])) == 0) return word;
         if (!between) digits += word[i];
     }
     return digits;
@@ -218,8 +215,7 @@ std::vector<std::string> SearchWords(std::string_view typed) {
     std::vector<std::string> words;
     for (std::size_t at = 0; at < folded.size() && words.size() < 8;) {
         const std::size_t end = std::min(folded.find(' ', at), folded.size());
-        if (end > at && end - at <= kLongestWord)
-            words.push_back(WithoutSeparators(folded.substr(at, end - at)));
+        if (end > at && end - at <= kLongestWord) words.push_back(WithoutSeparators(folded.substr(at, end - at)));
         at = end + 1;
     }
     return words;

@@ -45,8 +45,7 @@ BOOST_DESCRIBE_STRUCT(ThinnedRange, (), (first, last))
 // POST /api/v1/agent/readings (usually gzip). Delivering it again changes nothing: the server keys
 // readings by (agent, boot_epoch, seq).
 struct ReadingBatch {
-    std::int64_t boot_epoch =
-        0;  // names one incarnation of the journal: microseconds since 1970 of its birth
+    std::int64_t boot_epoch = 0;  // names one incarnation of the journal: microseconds since 1970 of its birth
     std::vector<JournaledReading> readings;  // ascending seq
     std::vector<ThinnedRange> thinned;       // ascending; count as received
 };
@@ -65,8 +64,7 @@ BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationCha
 struct Command {
     std::string id;
     CommandKind kind = CommandKind::kConfigurationChanged;
-    std::vector<std::string>
-        addresses;  // get_printer_status: whom to ask; discover: ranges, empty = all configured
+    std::vector<std::string> addresses;  // get_printer_status: whom to ask; discover: ranges, empty = all configured
 };
 BOOST_DESCRIBE_STRUCT(Command, (), (id, kind, addresses))
 
@@ -116,8 +114,7 @@ BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_p
 // GET /api/v1/agent/configuration.
 struct AgentConfiguration {
     std::int64_t version = 0;
-    std::vector<std::string>
-        include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
+    std::vector<std::string> include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
     std::vector<std::string> exclude;
     std::vector<std::string> communities;
     std::vector<V3User> v3_users;

@@ -5,8 +5,8 @@
 
 namespace printing {
 
-SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw,
-                      std::optional<std::int64_t> max_capacity_raw, std::optional<Unit> unit) {
+SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw, std::optional<std::int64_t> max_capacity_raw,
+                      std::optional<Unit> unit) {
     if (!level_raw) return level::Unknown{};
     const std::int64_t value = *level_raw;
     if (value == -1) return level::Unrestricted{};

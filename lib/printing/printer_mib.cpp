@@ -114,8 +114,7 @@ std::optional<E> Enum(const Row& row, std::uint32_t column) {
 }
 
 // A number is asked for and something else came: that is no answer.
-void CheckNumbers(const Row& row, std::initializer_list<std::uint32_t> columns, const Oid& entry,
-                  Reading& reading) {
+void CheckNumbers(const Row& row, std::initializer_list<std::uint32_t> columns, const Oid& entry, Reading& reading) {
     for (const std::uint32_t column : columns) {
         const auto at = row.find(column);
         if (at != row.end() && !at->second.IsNumber()) {
@@ -126,21 +125,19 @@ void CheckNumbers(const Row& row, std::initializer_list<std::uint32_t> columns, 
 
 // Level and capacity of a supply or a tray, with everything that follows from them.
 template <class Holder>
-void SetLevel(Holder& holder, std::optional<std::int64_t> level,
-              std::optional<std::int64_t> capacity, std::vector<std::string>& problems,
-              std::string_view what) {
+void SetLevel(Holder& holder, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity,
+              std::vector<std::string>& problems, std::string_view what) {
     holder.level_raw = level;
     holder.max_capacity_raw = capacity;
     const SupplyLevel meaning = ReadLevel(level, capacity, holder.unit);
     holder.level_state = StateOf(meaning);
     holder.remaining_percent = RemainingPercent(meaning);
     if (level && *level < -3) {
-        problems.push_back(
-            fmt::format("{} {}: level {} has no meaning in RFC 3805", what, holder.index, *level));
+        problems.push_back(fmt::format("{} {}: level {} has no meaning in RFC 3805", what, holder.index, *level));
     }
     if (level && capacity && *capacity > 0 && *level > *capacity) {
-        problems.push_back(fmt::format("{} {}: level {} is above the capacity {}", what,
-                                       holder.index, *level, *capacity));
+        problems.push_back(
+            fmt::format("{} {}: level {} is above the capacity {}", what, holder.index, *level, *capacity));
     }
 }
 
@@ -155,8 +152,7 @@ void MapSupplies(const Values& values, Reading& reading) {
         if (const auto raw = Number(row, 5)) {
             supply.type = Named<SupplyType>(*raw);
             if (!supply.type) {
-                reading.problems.push_back(
-                    fmt::format("supply {}: unknown type {}", supply.index, *raw));
+                reading.problems.push_back(fmt::format("supply {}: unknown type {}", supply.index, *raw));
             }
         } else {
             supply.type = TypeFromWords(words);
@@ -168,8 +164,7 @@ void MapSupplies(const Values& values, Reading& reading) {
         }
         supply.unit = Enum<Unit>(row, 7);
         if (const auto colorant = Number(row, 3); colorant && *colorant > 0 && !index.empty()) {
-            const Oid name =
-                kPrtColorantValue.With({index[0], static_cast<std::uint32_t>(*colorant)});
+            const Oid name = kPrtColorantValue.With({index[0], static_cast<std::uint32_t>(*colorant)});
             if (const auto value = values.Find(name.ids())) {
                 if (auto text = Text(*value)) supply.colorant = base::ToLowerAscii(*text);
             }
@@ -235,8 +230,7 @@ std::optional<std::string> HardwareAddress(const Values& values) {
         if (value.octets.find_first_not_of('\0') == std::string_view::npos) return;
         std::string text;
         for (const char octet : value.octets) {
-            text +=
-                fmt::format("{}{:02x}", text.empty() ? "" : ":", static_cast<unsigned char>(octet));
+            text += fmt::format("{}{:02x}", text.empty() ? "" : ":", static_cast<unsigned char>(octet));
         }
         found = std::move(text);
     });
@@ -305,14 +299,12 @@ SystemIdentity ReadIdentity(const Values& values) {
     SystemIdentity identity;
     identity.description = Text(values, kSysDescr).value_or("");
     values.ForEachUnder(kSysObjectId.ids(), [&](OidView, const Value& value) {
-        if (value.IsOid() && value.oid.size() > 2)
-            identity.object_id.assign(value.oid.begin(), value.oid.end());
+        if (value.IsOid() && value.oid.size() > 2) identity.object_id.assign(value.oid.begin(), value.oid.end());
     });
     // The agents of general operating systems, which list the print queues of their machine.
     for (const Oid* system : {&kNetSnmp, &kWindows}) {
         if (identity.object_id.size() >= system->size() &&
-            std::ranges::equal(system->ids(),
-                               std::span(identity.object_id).first(system->size()))) {
+            std::ranges::equal(system->ids(), std::span(identity.object_id).first(system->size()))) {
             identity.is_general_computer = true;
         }
     }
@@ -324,15 +316,13 @@ SystemIdentity ReadIdentity(const Values& values) {
             identity.printer_device = index.back();
             identity.has_printer_device = true;
         }
-        if (std::ranges::equal(value.oid, kHrTypeProcessor.ids()))
-            identity.is_general_computer = true;
+        if (std::ranges::equal(value.oid, kHrTypeProcessor.ids())) identity.is_general_computer = true;
     });
     if (devices > 20) identity.is_general_computer = true;
     identity.has_printer_status = values.HasUnder(kHrPrinterStatus.ids());
     identity.has_general_row = values.HasUnder(kPrtMib.With({5}).ids());
-    identity.has_printer_mib = values.HasUnder(kPrtInput.ids()) ||
-                               values.HasUnder(kPrtMarker.ids()) ||
-                               values.HasUnder(kPrtSupplies.ids());
+    identity.has_printer_mib =
+        values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtMarker.ids()) || values.HasUnder(kPrtSupplies.ids());
     if (identity.printer_device) {
         const Oid name = kHrDeviceDescr.With({*identity.printer_device});
         if (const auto value = values.Find(name.ids())) identity.device_description = Text(*value);
@@ -352,8 +342,7 @@ std::vector<DetectedError> ReadDetectedErrors(std::string_view octets) {
     return errors;
 }
 
-PrinterStatus WorstStatus(std::optional<std::int64_t> device_status,
-                          const std::vector<DetectedError>& errors,
+PrinterStatus WorstStatus(std::optional<std::int64_t> device_status, const std::vector<DetectedError>& errors,
                           const std::vector<Alert>& alerts, bool status_known) {
     constexpr std::int64_t kWarning = 3, kDown = 5;
     bool error = device_status == kDown;
@@ -378,8 +367,7 @@ PrinterStatus WorstStatus(std::optional<std::int64_t> device_status,
     if (error) return PrinterStatus::kError;
     if (warning) return PrinterStatus::kWarning;
     constexpr std::int64_t kRunning = 2, kTesting = 4;
-    if (device_status == kRunning || device_status == kTesting || status_known)
-        return PrinterStatus::kOk;
+    if (device_status == kRunning || device_status == kTesting || status_known) return PrinterStatus::kOk;
     return PrinterStatus::kOther;
 }
 
@@ -406,13 +394,11 @@ Reading MapPrinterMib(const Values& values) {
     std::optional<std::int64_t> device_status, printer_status;
     bool errors_known = false;
     const auto row_of_printer = [&](OidView index) {
-        return !identity.printer_device ||
-               (index.size() == 1 && index[0] == *identity.printer_device);
+        return !identity.printer_device || (index.size() == 1 && index[0] == *identity.printer_device);
     };
     values.ForEachUnder(kHrDeviceStatus.ids(), [&](OidView index, const Value& value) {
         // Without a device type the first device of a printer is the printer.
-        if (row_of_printer(index) && !device_status && value.IsNumber())
-            device_status = value.number;
+        if (row_of_printer(index) && !device_status && value.IsNumber()) device_status = value.number;
     });
     // hrPrinterTable has rows of printers only: the printer's own, or else the first one.
     const auto in_printer_table = [&](const Oid& column) {
@@ -430,21 +416,18 @@ Reading MapPrinterMib(const Values& values) {
         reading.detected_errors = ReadDetectedErrors(value->octets);
     }
     constexpr std::int64_t kIdle = 3, kWarmup = 5;
-    const bool known =
-        errors_known || (printer_status && *printer_status >= kIdle && *printer_status <= kWarmup);
+    const bool known = errors_known || (printer_status && *printer_status >= kIdle && *printer_status <= kWarmup);
     reading.status = WorstStatus(device_status, reading.detected_errors, reading.alerts, known);
     reading.status_text = DisplayText(values);
 
     const bool color = std::ranges::any_of(reading.supplies, [](const Supply& supply) {
-        return supply.colorant == "cyan" || supply.colorant == "magenta" ||
-               supply.colorant == "yellow";
+        return supply.colorant == "cyan" || supply.colorant == "magenta" || supply.colorant == "yellow";
     });
     if (color) reading.features.emplace_back("color");
     bool duplex = false;
     values.ForEachUnder(kPrtMediaPathType.ids(), [&](OidView, const Value& value) {
         constexpr std::int64_t kLongEdgeBinding = 3, kShortEdgeBinding = 4;
-        duplex |= value.IsNumber() &&
-                  (value.number == kLongEdgeBinding || value.number == kShortEdgeBinding);
+        duplex |= value.IsNumber() && (value.number == kLongEdgeBinding || value.number == kShortEdgeBinding);
     });
     if (duplex) reading.features.emplace_back("duplex");
     return reading;

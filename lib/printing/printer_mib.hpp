@@ -32,11 +32,11 @@ struct SystemIdentity {
     std::optional<std::string> printer_name;        // prtGeneralPrinterName
     std::optional<std::string> port_device_id;      // ppmPrinterIEEE1284DeviceId
     bool has_printer_mib = false;                   // rows of the input, marker or supplies tables
-    bool has_general_row = false;     // a row of prtGeneralTable, which scanners have too
-    bool has_printer_device = false;  // an hrDeviceType printer, which servers with queues have too
-    bool has_printer_status = false;  // an hrPrinterTable row
-    bool is_general_computer = false;  // lists processors or many devices, or answers as one: a
-                                       // server, a BMC, a controller
+    bool has_general_row = false;                   // a row of prtGeneralTable, which scanners have too
+    bool has_printer_device = false;                // an hrDeviceType printer, which servers with queues have too
+    bool has_printer_status = false;                // an hrPrinterTable row
+    bool is_general_computer = false;               // lists processors or many devices, or answers as one: a
+                                                    // server, a BMC, a controller
 };
 SystemIdentity ReadIdentity(const snmp::Values& values);
 
@@ -62,8 +62,7 @@ std::optional<std::string> UsableSerial(std::string_view text);
 // hrPrinterDetectedErrorState: most significant bit first; one, two or no octets.
 std::vector<DetectedError> ReadDetectedErrors(std::string_view octets);
 // By RFC 2790's table, RFC 3805's alerts and hrDeviceStatus.
-PrinterStatus WorstStatus(std::optional<std::int64_t> device_status,
-                          const std::vector<DetectedError>& errors,
+PrinterStatus WorstStatus(std::optional<std::int64_t> device_status, const std::vector<DetectedError>& errors,
                           const std::vector<Alert>& alerts, bool status_known);
 
 }  // namespace printing

@@ -37,10 +37,8 @@ TEST(ReadDetectedErrors, MostSignificantBitFirstInOneTwoOrNoOctets) {
     EXPECT_EQ(ReadDetectedErrors(""), std::vector<DetectedError>{});
     EXPECT_EQ(ReadDetectedErrors(string("\x80", 1)), std::vector{kLowPaper});
     EXPECT_EQ(ReadDetectedErrors(string("\x01", 1)), std::vector{kServiceRequested});
-    EXPECT_EQ(ReadDetectedErrors(string("\x28\x02", 2)),
-              (std::vector{kLowToner, kDoorOpen, kOverduePreventMaint}));
-    EXPECT_EQ(ReadDetectedErrors(string("\x00\x01", 2)),
-              std::vector<DetectedError>{});  // bit 15 has no meaning
+    EXPECT_EQ(ReadDetectedErrors(string("\x28\x02", 2)), (std::vector{kLowToner, kDoorOpen, kOverduePreventMaint}));
+    EXPECT_EQ(ReadDetectedErrors(string("\x00\x01", 2)), std::vector<DetectedError>{});  // bit 15 has no meaning
     EXPECT_EQ(ReadDetectedErrors(string("\x00\x80\xff\xff", 4)), std::vector{kInputTrayMissing});
 }
 
@@ -96,15 +94,13 @@ TEST(Words, GivePartAndSerialNumbersByTheirLabels) {
 
 TEST(UsableSerial, RefusesPlaceholders) {
     EXPECT_EQ(UsableSerial("AA2M021115700"), "AA2M021115700");
-    for (const char* placeholder :
-         {"", "0", "0000000000", "XXXXXXXXXX", "unknown", "N/A", "--------"}) {
+    for (const char* placeholder : {"", "0", "0000000000", "XXXXXXXXXX", "unknown", "N/A", "--------"}) {
         EXPECT_EQ(UsableSerial(placeholder), std::nullopt) << placeholder;
     }
 }
 
 TEST(Reading, IsWrittenAsTheInterfaceSays) {
-    Supply supply{
-        .index = "1.1", .type = SupplyType::kWasteToner, .class_ = SupplyClass::kReceptacle};
+    Supply supply{.index = "1.1", .type = SupplyType::kWasteToner, .class_ = SupplyClass::kReceptacle};
     const auto json = base::json::ToValue(supply);
     EXPECT_EQ(json.at("type").as_string(), "waste_toner");
     EXPECT_EQ(json.at("class").as_string(), "receptacle");

@@ -63,19 +63,16 @@ constexpr std::array kColorants = std::to_array<Word>({
 });
 
 bool IsWordOctet(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // As a whole word for letters of the Latin alphabet; anywhere for the scripts that write no spaces.
 std::size_t FindWord(std::string_view text, std::string_view word) {
     const bool ascii = static_cast<unsigned char>(word[0]) < 0x80;
-    for (std::size_t at = text.find(word); at != std::string_view::npos;
-         at = text.find(word, at + 1)) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         const std::size_t end = at + word.size();
         if (!ascii) return at;
-        if ((at == 0 || !IsWordOctet(text[at - 1])) &&
-            (end == text.size() || !IsWordOctet(text[end]))) {
+        if ((at == 0 || !IsWordOctet(text[at - 1])) && (end == text.size() || !IsWordOctet(text[end]))) {
             return at;
         }
     }
@@ -160,8 +157,8 @@ std::optional<SupplyClass> ClassOfType(SupplyType type) {
 std::optional<std::string> UsableSerial(std::string_view text) {
     std::string clean = base::CleanText(text, 64);
     const std::string lower = base::ToLowerAscii(clean);
-    if (clean.size() < 3 || lower == "unknown" || lower == "none" || lower == "n/a" ||
-        lower == "not available" || lower == "not set" || lower == "null" || lower == "default") {
+    if (clean.size() < 3 || lower == "unknown" || lower == "none" || lower == "n/a" || lower == "not available" ||
+        lower == "not set" || lower == "null" || lower == "default") {
         return std::nullopt;
     }
     if (lower.find_first_not_of(lower[0]) == std::string::npos &&
@@ -180,8 +177,7 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
         std::regex::icase | std::regex::optimize);
     // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the
     // letters.
-    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8)
-        return {};
+    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8) return {};
     PartNumbers out;
     std::cmatch match;
     const char* const begin = description.data();
@@ -189,8 +185,7 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     const auto has_digit = [](const std::string& text) {
         return text.find_first_of("0123456789") != std::string::npos;
     };
-    if (std::regex_search(begin, end, match, kPart) && has_digit(match[1]))
-        out.part_number = match[1];
+    if (std::regex_search(begin, end, match, kPart) && has_digit(match[1])) out.part_number = match[1];
     if (std::regex_search(begin, end, match, kSerial) && has_digit(match[1])) {
         out.serial_number = UsableSerial(match[1].str());
     }

@@ -52,12 +52,11 @@ enum class SupplyType {
     kInserts,
     kCovers,
 };
-BOOST_DESCRIBE_ENUM(SupplyType, kOther, kUnknown, kToner, kWasteToner, kInk, kInkCartridge,
-                    kInkRibbon, kWasteInk, kOpc, kDeveloper, kFuserOil, kSolidWax, kRibbonWax,
-                    kWasteWax, kFuser, kCoronaWire, kFuserOilWick, kCleanerUnit, kFuserCleaningPad,
-                    kTransferUnit, kTonerCartridge, kFuserOiler, kWater, kWasteWater,
-                    kGlueWaterAdditive, kWastePaper, kBindingSupply, kBandingSupply, kStitchingWire,
-                    kShrinkWrap, kPaperWrap, kStaples, kInserts, kCovers)
+BOOST_DESCRIBE_ENUM(SupplyType, kOther, kUnknown, kToner, kWasteToner, kInk, kInkCartridge, kInkRibbon, kWasteInk, kOpc,
+                    kDeveloper, kFuserOil, kSolidWax, kRibbonWax, kWasteWax, kFuser, kCoronaWire, kFuserOilWick,
+                    kCleanerUnit, kFuserCleaningPad, kTransferUnit, kTonerCartridge, kFuserOiler, kWater, kWasteWater,
+                    kGlueWaterAdditive, kWastePaper, kBindingSupply, kBandingSupply, kStitchingWire, kShrinkWrap,
+                    kPaperWrap, kStaples, kInserts, kCovers)
 
 // prtMarkerSuppliesClass. The level of a receptacle is the space that is left in it, so a low
 // number is bad news for both classes.
@@ -85,10 +84,9 @@ enum class Unit {
     kItems = 18,
     kPercent = 19,
 };
-BOOST_DESCRIBE_ENUM(Unit, kOther, kUnknown, kTenThousandthsOfInches, kMicrometers, kCharacters,
-                    kLines, kImpressions, kSheets, kDotRow, kHours, kThousandthsOfOunces,
-                    kTenthsOfGrams, kHundredthsOfFluidOunces, kTenthsOfMilliliters, kFeet, kMeters,
-                    kItems, kPercent)
+BOOST_DESCRIBE_ENUM(Unit, kOther, kUnknown, kTenThousandthsOfInches, kMicrometers, kCharacters, kLines, kImpressions,
+                    kSheets, kDotRow, kHours, kThousandthsOfOunces, kTenthsOfGrams, kHundredthsOfFluidOunces,
+                    kTenthsOfMilliliters, kFeet, kMeters, kItems, kPercent)
 
 // What a level says. RFC 3805: >= 0 an amount, -1 no restriction, -2 unknown, -3 something remains.
 enum class LevelState { kAmount, kUnrestricted, kUnknown, kSomeRemaining };
@@ -110,14 +108,13 @@ struct SomeRemaining {
     bool operator==(const SomeRemaining&) const = default;
 };
 }  // namespace level
-using SupplyLevel =
-    std::variant<level::Amount, level::Unrestricted, level::Unknown, level::SomeRemaining>;
+using SupplyLevel = std::variant<level::Amount, level::Unrestricted, level::Unknown, level::SomeRemaining>;
 
 // The meaning of a raw level and capacity: the one place where the negative codes are read. `unit`
 // matters for a level in percent whose capacity is unknown. An absent level is Unknown; an amount
 // above the capacity counts as full; capacities of 0 or below give no percentage.
-SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw,
-                      std::optional<std::int64_t> max_capacity_raw, std::optional<Unit> unit);
+SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw, std::optional<std::int64_t> max_capacity_raw,
+                      std::optional<Unit> unit);
 LevelState StateOf(const SupplyLevel& level);
 std::optional<double> RemainingPercent(const SupplyLevel& level);
 
@@ -148,8 +145,8 @@ struct Supply {
     bool operator==(const Supply&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Supply, (),
-                      (index, type, class_, colorant, description, part_number, serial_number, unit,
-                       max_capacity_raw, level_raw, level_state, remaining_percent, source))
+                      (index, type, class_, colorant, description, part_number, serial_number, unit, max_capacity_raw,
+                       level_raw, level_state, remaining_percent, source))
 
 // What a meter counts. kLife is prtMarkerLifeCount; the others come from makers' tables.
 enum class MeterKind {
@@ -172,9 +169,9 @@ enum class MeterKind {
     kPowerOn,
     kOther,
 };
-BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kPrints, kPrintsMono, kPrintsColor, kCopies,
-                    kCopiesMono, kCopiesColor, kScans, kScansMono, kScansColor, kFaxes, kFaxesSent,
-                    kFaxesReceived, kDuplex, kPowerOn, kOther)
+BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kPrints, kPrintsMono, kPrintsColor, kCopies, kCopiesMono,
+                    kCopiesColor, kScans, kScansMono, kScansColor, kFaxes, kFaxesSent, kFaxesReceived, kDuplex,
+                    kPowerOn, kOther)
 
 struct Meter {
     MeterKind kind = MeterKind::kOther;
@@ -200,8 +197,8 @@ enum class TrainingLevel {
     kManagement,
     kNoInterventionRequired
 };
-BOOST_DESCRIBE_ENUM(TrainingLevel, kOther, kUnknown, kUntrained, kTrained, kFieldService,
-                    kManagement, kNoInterventionRequired)
+BOOST_DESCRIBE_ENUM(TrainingLevel, kOther, kUnknown, kUntrained, kTrained, kFieldService, kManagement,
+                    kNoInterventionRequired)
 
 // prtAlertGroup
 enum class AlertGroup {
@@ -228,10 +225,9 @@ enum class AlertGroup {
     kFinSupplyMediaInput = 32,
     kFinAttribute = 33,
 };
-BOOST_DESCRIBE_ENUM(AlertGroup, kOther, kUnknown, kHostResourcesMibStorageTable,
-                    kHostResourcesMibDeviceTable, kGeneralPrinter, kCover, kLocalization, kInput,
-                    kOutput, kMarker, kMarkerSupplies, kMarkerColorant, kMediaPath, kChannel,
-                    kInterpreter, kConsoleDisplayBuffer, kConsoleLights, kAlert, kFinDevice,
+BOOST_DESCRIBE_ENUM(AlertGroup, kOther, kUnknown, kHostResourcesMibStorageTable, kHostResourcesMibDeviceTable,
+                    kGeneralPrinter, kCover, kLocalization, kInput, kOutput, kMarker, kMarkerSupplies, kMarkerColorant,
+                    kMediaPath, kChannel, kInterpreter, kConsoleDisplayBuffer, kConsoleLights, kAlert, kFinDevice,
                     kFinSupply, kFinSupplyMediaInput, kFinAttribute)
 
 // One row of prtAlertTable.
@@ -239,9 +235,8 @@ struct Alert {
     std::optional<std::string> index;  // "<hrDeviceIndex>.<prtAlertIndex>"
     AlertSeverity severity = AlertSeverity::kOther;
     AlertGroup group = AlertGroup::kOther;
-    std::optional<std::int64_t>
-        group_index;                   // row of the group's table; absent when there is none (-1)
-    std::optional<std::int64_t> code;  // PrtAlertCodeTC, e.g. 1104 markerTonerAlmostEmpty... as is
+    std::optional<std::int64_t> group_index;  // row of the group's table; absent when there is none (-1)
+    std::optional<std::int64_t> code;         // PrtAlertCodeTC, e.g. 1104 markerTonerAlmostEmpty... as is
     std::optional<TrainingLevel> training;
     std::optional<std::string> description;
 
@@ -267,10 +262,9 @@ enum class DetectedError {
     kInputTrayEmpty,
     kOverduePreventMaint,
 };
-BOOST_DESCRIBE_ENUM(DetectedError, kLowPaper, kNoPaper, kLowToner, kNoToner, kDoorOpen, kJammed,
-                    kOffline, kServiceRequested, kInputTrayMissing, kOutputTrayMissing,
-                    kMarkerSupplyMissing, kOutputNearFull, kOutputFull, kInputTrayEmpty,
-                    kOverduePreventMaint)
+BOOST_DESCRIBE_ENUM(DetectedError, kLowPaper, kNoPaper, kLowToner, kNoToner, kDoorOpen, kJammed, kOffline,
+                    kServiceRequested, kInputTrayMissing, kOutputTrayMissing, kMarkerSupplyMissing, kOutputNearFull,
+                    kOutputFull, kInputTrayEmpty, kOverduePreventMaint)
 
 // One row of prtInputTable.
 struct InputTray {
@@ -286,8 +280,7 @@ struct InputTray {
     bool operator==(const InputTray&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(InputTray, (),
-                      (index, name, media, unit, max_capacity_raw, level_raw, level_state,
-                       remaining_percent))
+                      (index, name, media, unit, max_capacity_raw, level_raw, level_state, remaining_percent))
 
 // The overall state: the worst of hrDeviceStatus, the detected errors and the alerts; kOther when
 // the printer says nothing of the kind.
@@ -311,9 +304,8 @@ enum class Part {
     kTrayLevels,
     kMakersTable,  // the maker's private MIB: better levels, meters, serial number, firmware
 };
-BOOST_DESCRIBE_ENUM(Part, kIdentity, kFeatures, kStatus, kDisplay, kAlerts, kMeters,
-                    kSupplyDescriptions, kSupplyCapacities, kSupplyLevels, kTrayDescriptions,
-                    kTrayLevels, kMakersTable)
+BOOST_DESCRIBE_ENUM(Part, kIdentity, kFeatures, kStatus, kDisplay, kAlerts, kMeters, kSupplyDescriptions,
+                    kSupplyCapacities, kSupplyLevels, kTrayDescriptions, kTrayLevels, kMakersTable)
 
 // One set of values of one printer. Texts are valid UTF-8 without control characters, but come from
 // the printer: hostile input to whoever shows them.
@@ -337,8 +329,7 @@ struct Reading {
     std::vector<Supply> supplies;
     std::vector<InputTray> inputs;
     std::vector<std::string> features;  // "color", "duplex", "scan", "copy", "fax", "staple"
-    std::vector<std::string>
-        problems;  // what the printer answered badly, in English, for a technician
+    std::vector<std::string> problems;  // what the printer answered badly, in English, for a technician
     // The parts that were not answered, or not to their end; ascending. Absent: all were, which is what
     // an agent says that knows nothing of parts.
     std::optional<std::vector<Part>> unanswered;
@@ -346,10 +337,9 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
-                      (address, port, is_printer, manufacturer, model, serial_number, system_name,
-                       location, firmware, hardware_address, uptime_seconds, status, status_text,
-                       detected_errors, alerts, meters, supplies, inputs, features, problems,
-                       unanswered))
+                      (address, port, is_printer, manufacturer, model, serial_number, system_name, location, firmware,
+                       hardware_address, uptime_seconds, status, status_text, detected_errors, alerts, meters, supplies,
+                       inputs, features, problems, unanswered))
 
 // Among the problems: the printer fell silent before all was asked.
 inline constexpr std::string_view kStoppedAnswering = "stopped answering";

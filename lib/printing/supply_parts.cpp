@@ -22,8 +22,7 @@ Words WordsOf(const Supply& supply) {
     Words words;
     std::string word;
     for (const char c : base::ToLowerAscii(supply.description.value_or("")) + ' ') {
-        const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                             static_cast<unsigned char>(c) >= 0x80;
+        const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
         if (in_word) {
             word += c;
         } else if (!word.empty()) {
@@ -37,14 +36,12 @@ Words WordsOf(const Supply& supply) {
 // For comparison only: what is shown stays as the printer writes it.
 std::string ColorantOf(const Supply& supply) {
     static const std::map<std::string_view, std::string_view> kNames = {
-        {"k", "black"},         {"bk", "black"},    {"#000000", "black"},   {"c", "cyan"},
-        {"#00ffff", "cyan"},    {"m", "magenta"},   {"#ff00ff", "magenta"}, {"y", "yellow"},
-        {"#ffff00", "yellow"},  {"none", ""},       {"unknown", ""},        {"other", ""},
-        {"not applicable", ""}, {"no colorant", ""}};
+        {"k", "black"},   {"bk", "black"},        {"#000000", "black"},   {"c", "cyan"},         {"#00ffff", "cyan"},
+        {"m", "magenta"}, {"#ff00ff", "magenta"}, {"y", "yellow"},        {"#ffff00", "yellow"}, {"none", ""},
+        {"unknown", ""},  {"other", ""},          {"not applicable", ""}, {"no colorant", ""}};
     if (!supply.colorant) return "";
     const std::string text = base::ToLowerAscii(base::Trim(*supply.colorant));
-    if (const auto named = kNames.find(text); named != kNames.end())
-        return std::string(named->second);
+    if (const auto named = kNames.find(text); named != kNames.end()) return std::string(named->second);
     return ColorantFromWords(text).value_or(text);
 }
 
@@ -83,8 +80,7 @@ Part PartOf(const Supply& supply) {
         }
     }
     // A belt and a roller transfer both, and are two parts.
-    if (type == SupplyType::kTransferUnit &&
-        (part.words.contains("roller") || part.words.contains("roll"))) {
+    if (type == SupplyType::kTransferUnit && (part.words.contains("roller") || part.words.contains("roll"))) {
         part.kind += " roller";
     }
     if (part.kind.starts_with("waste")) part.colorant.clear();
@@ -103,8 +99,7 @@ bool HoldsColors(const Part& part) {
 }
 
 int SharedWords(const Part& a, const Part& b) {
-    return static_cast<int>(
-        std::ranges::count_if(a.words, [&](const auto& word) { return b.words.contains(word); }));
+    return static_cast<int>(std::ranges::count_if(a.words, [&](const auto& word) { return b.words.contains(word); }));
 }
 
 // 4 a percentage, 3 an amount of something unknown, 2 some remaining, 1 unrestricted, 0 nothing.
@@ -140,8 +135,8 @@ void FillIn(std::optional<T>& to, const std::optional<T>& from) {
 
 // `others` tell of the same part as `supply`; at least one.
 void Merge(Supply& supply, const std::vector<const Supply*>& others) {
-    const Supply& other = **std::ranges::min_element(
-        others, {}, [](const Supply* one) { return one->remaining_percent.value_or(101); });
+    const Supply& other =
+        **std::ranges::min_element(others, {}, [](const Supply* one) { return one->remaining_percent.value_or(101); });
     FillIn(supply.type, other.type);
     FillIn(supply.class_, other.class_);
     FillIn(supply.description, other.description);
@@ -168,8 +163,7 @@ class Matching {
         for (const Supply& supply : known) known_parts_.push_back(PartOf(supply));
         for (const Supply& supply : more) more_parts_.push_back(PartOf(supply));
         std::map<std::string, std::vector<std::size_t>> kinds;
-        for (std::size_t i = 0; i < more_parts_.size(); ++i)
-            kinds[more_parts_[i].kind].push_back(i);
+        for (std::size_t i = 0; i < more_parts_.size(); ++i) kinds[more_parts_[i].kind].push_back(i);
         for (const auto& [kind, rows] : kinds) MatchKind(kind, rows);
         std::ranges::sort(own_);
     }
@@ -210,19 +204,18 @@ class Matching {
     // `rows` have colorants, `plain` have none.
     void MatchColored(const Rows& rows, const Rows& plain) {
         const std::string& first = more_parts_[rows.front()].colorant;
-        const bool one_color = std::ranges::all_of(
-            rows, [&](std::size_t i) { return more_parts_[i].colorant == first; });
+        const bool one_color =
+            std::ranges::all_of(rows, [&](std::size_t i) { return more_parts_[i].colorant == first; });
         if (plain.empty()) {
             own_.insert(own_.end(), rows.begin(), rows.end());
         } else if (one_color) {
             Distribute(rows, plain);  // a mono printer need not say that its toner is black
-        } else if (plain.size() == 1 && (!IsInkOrToner(known_parts_[plain.front()]) ||
-                                         HoldsColors(known_parts_[plain.front()]))) {
+        } else if (plain.size() == 1 &&
+                   (!IsInkOrToner(known_parts_[plain.front()]) || HoldsColors(known_parts_[plain.front()]))) {
             Distribute(rows, plain);
-        } else if (plain.size() > 1 &&
-                   (rows.size() < plain.size() || std::ranges::all_of(plain, [&](std::size_t i) {
-                        return Worth(known_[i]) == 4;
-                    }))) {
+        } else if (plain.size() > 1 && (rows.size() < plain.size() || std::ranges::all_of(plain, [&](std::size_t i) {
+                                            return Worth(known_[i]) == 4;
+                                        }))) {
             // Which is which cannot be told: one source as a whole, here the known one.
         } else {
             for (const std::size_t i : plain) is_gone_[i] = true;
@@ -236,8 +229,7 @@ class Matching {
             const auto fit = [&](std::size_t at) {
                 const auto& serial = more_[row].serial_number;
                 const bool same = serial && known_[at].serial_number == serial;
-                return std::tuple(same, of_known_[at].empty(),
-                                  SharedWords(known_parts_[at], more_parts_[row]));
+                return std::tuple(same, of_known_[at].empty(), SharedWords(known_parts_[at], more_parts_[row]));
             };
             const std::size_t best = *std::ranges::max_element(to, {}, fit);
             of_known_[best].push_back(&more_[row]);
@@ -290,15 +282,11 @@ bool HasOtherSources(const std::vector<Supply>& supplies) {
 
 void OneSupplyAPart(std::vector<Supply>& supplies) {
     for (const std::string_view prefix : {kPrivateIndex, kIppIndex}) {
-        const auto is_other = [&](const Supply& supply) {
-            return supply.index.starts_with(prefix);
-        };
-        if (std::ranges::none_of(supplies, is_other) || std::ranges::all_of(supplies, is_other))
-            continue;
+        const auto is_other = [&](const Supply& supply) { return supply.index.starts_with(prefix); };
+        if (std::ranges::none_of(supplies, is_other) || std::ranges::all_of(supplies, is_other)) continue;
         std::vector<Supply> known;
         std::vector<Supply> more;
-        for (Supply& supply : supplies)
-            (is_other(supply) ? more : known).push_back(std::move(supply));
+        for (Supply& supply : supplies) (is_other(supply) ? more : known).push_back(std::move(supply));
         supplies = JoinSupplies(std::move(known), std::move(more));
     }
 }

@@ -14,8 +14,8 @@ using testing::ElementsAre;
 constexpr std::int64_t kSome = -3;
 constexpr std::int64_t kNotKnown = -2;
 
-Supply Row(const char* index, SupplyType type, const char* colorant, const char* description,
-           std::int64_t level, std::int64_t capacity) {
+Supply Row(const char* index, SupplyType type, const char* colorant, const char* description, std::int64_t level,
+           std::int64_t capacity) {
     Supply supply{.index = index, .type = type, .class_ = ClassOfType(type)};
     if (*colorant != '\0') supply.colorant = colorant;
     if (*description != '\0') supply.description = description;
@@ -37,8 +37,7 @@ std::vector<std::string> Told(std::vector<Supply> supplies) {
             level = std::to_string(*supply.remaining_percent);
             level.resize(level.find('.') + 2);
         }
-        lines.push_back(supply.index + " " + level + " " +
-                        std::string(base::json::EnumName(SourceOf(supply))));
+        lines.push_back(supply.index + " " + level + " " + std::string(base::json::EnumName(SourceOf(supply))));
     }
     // What is one already stays as it is.
     auto again = supplies;
@@ -100,10 +99,9 @@ TEST(OneSupplyAPart, MatchesEveryKindOfPartOfAColorPrinter) {
                       Row("private.107", kOther, "", "Laser Unit", 9900, 10000),
                       Row("private.108", kOther, "", "PF Kit MP", 9800, 10000),
                       Row("private.109", kOther, "", "PF Kit 1", 9700, 10000)}),
-                ElementsAre("1.1 34.9 private", "1.2 90.0 private", "1.3 1.5 private",
-                            "1.4 25.0 private", "1.5 68.0 private", "1.6 83.0 private",
-                            "1.7 91.0 private", "1.8 some_remaining standard", "1.9 97.0 private",
-                            "private.107 99.0 private", "private.108 98.0 private"));
+                ElementsAre("1.1 34.9 private", "1.2 90.0 private", "1.3 1.5 private", "1.4 25.0 private",
+                            "1.5 68.0 private", "1.6 83.0 private", "1.7 91.0 private", "1.8 some_remaining standard",
+                            "1.9 97.0 private", "private.107 99.0 private", "private.108 98.0 private"));
 }
 
 TEST(OneSupplyAPart, KnowsTheTonerAndTheDrumOfAMonoPrinterThatNamesNoColor) {
@@ -115,16 +113,16 @@ TEST(OneSupplyAPart, KnowsTheTonerAndTheDrumOfAMonoPrinterThatNamesNoColor) {
 }
 
 TEST(OneSupplyAPart, PairsTwoOfAColorByTheirNamesOrInTheirOrder) {
-    EXPECT_THAT(Told({Row("1.1", kInk, "black", "Photo Ink", kSome, kNotKnown),
-                      Row("1.2", kInk, "black", "Matte Ink", kSome, kNotKnown),
-                      Row("private.1", kInk, "black", "Matte", 20, 100),
-                      Row("private.2", kInk, "black", "Photo", 70, 100)}),
-                ElementsAre("1.1 70.0 private", "1.2 20.0 private"));
-    EXPECT_THAT(Told({Row("1.1", kToner, "", "Toner", kSome, kNotKnown),
-                      Row("1.2", kToner, "", "Toner", kSome, kNotKnown),
-                      Row("private.1", kToner, "black", "Black Toner", 20, 100),
-                      Row("private.2", kToner, "black", "Black Toner", 70, 100)}),
-                ElementsAre("1.1 20.0 private", "1.2 70.0 private"));
+    EXPECT_THAT(
+        Told({Row("1.1", kInk, "black", "Photo Ink", kSome, kNotKnown),
+              Row("1.2", kInk, "black", "Matte Ink", kSome, kNotKnown),
+              Row("private.1", kInk, "black", "Matte", 20, 100), Row("private.2", kInk, "black", "Photo", 70, 100)}),
+        ElementsAre("1.1 70.0 private", "1.2 20.0 private"));
+    EXPECT_THAT(
+        Told({Row("1.1", kToner, "", "Toner", kSome, kNotKnown), Row("1.2", kToner, "", "Toner", kSome, kNotKnown),
+              Row("private.1", kToner, "black", "Black Toner", 20, 100),
+              Row("private.2", kToner, "black", "Black Toner", 70, 100)}),
+        ElementsAre("1.1 20.0 private", "1.2 70.0 private"));
     // The second one is told by the standard table only.
     EXPECT_THAT(Told({Row("1.1", kToner, "black", "Black Toner", kSome, kNotKnown),
                       Row("1.2", kToner, "black", "Black Toner", kSome, kNotKnown),
@@ -151,9 +149,9 @@ TEST(OneSupplyAPart, TakesTheFinerOfTwoPercentages) {
     EXPECT_THAT(Told({Row("1.1", kToner, "black", "Black Toner", 30, 100),
                       Row("private.111", kToner, "black", "Black Toner", 3490, 10000)}),
                 ElementsAre("1.1 34.9 private"));
-    EXPECT_THAT(Told({Row("1.2", kOpc, "", "Drum Unit", 11501, 12000),
-                      Row("private.65", kOpc, "", "Drum", 9500, 10000)}),
-                ElementsAre("1.2 95.8 standard"));
+    EXPECT_THAT(
+        Told({Row("1.2", kOpc, "", "Drum Unit", 11501, 12000), Row("private.65", kOpc, "", "Drum", 9500, 10000)}),
+        ElementsAre("1.2 95.8 standard"));
     EXPECT_THAT(Told({Row("1.1", kToner, "black", "Black Toner", 30, 100),
                       Row("private.129", kToner, "black", "Black Toner", 40, 100)}),
                 ElementsAre("1.1 30.0 standard"));
@@ -183,8 +181,7 @@ TEST(OneSupplyAPart, KeepsWhatOnlyThePrivateTableHas) {
     EXPECT_THAT(Told({Row("1.1", kToner, "black", "Black Toner", kSome, kNotKnown),
                       Row("private.113", kToner, "magenta", "Magenta Toner", 10000, 10000),
                       Row("private.106", kFuser, "", "Fuser", 9100, 10000)}),
-                ElementsAre("1.1 some_remaining standard", "private.113 100.0 private",
-                            "private.106 91.0 private"));
+                ElementsAre("1.1 some_remaining standard", "private.113 100.0 private", "private.106 91.0 private"));
 }
 
 TEST(OneSupplyAPart, LeavesTwoPartsTwo) {
@@ -204,20 +201,19 @@ TEST(OneSupplyAPart, LeavesTwoPartsTwo) {
 }
 
 TEST(OneSupplyAPart, LetsTheStandardTableSayHowManyDrumsThereAre) {
-    const std::vector<Supply> drums = {
-        Row("private.128", kOpc, "black", "Black Drum", 6800, 10000),
-        Row("private.121", kOpc, "cyan", "Cyan Drum", 5000, 10000),
-        Row("private.122", kOpc, "magenta", "Magenta Drum", 6000, 10000),
-        Row("private.123", kOpc, "yellow", "Yellow Drum", 7000, 10000)};
+    const std::vector<Supply> drums = {Row("private.128", kOpc, "black", "Black Drum", 6800, 10000),
+                                       Row("private.121", kOpc, "cyan", "Cyan Drum", 5000, 10000),
+                                       Row("private.122", kOpc, "magenta", "Magenta Drum", 6000, 10000),
+                                       Row("private.123", kOpc, "yellow", "Yellow Drum", 7000, 10000)};
     std::vector<Supply> unit = drums;
     unit.insert(unit.begin(), Row("1.5", kOpc, "", "Drum Unit", kNotKnown, kNotKnown));
     EXPECT_THAT(Told(unit), ElementsAre("1.5 50.0 private"));  // the first to end
-    std::vector<Supply> each = {
-        Row("1.5", kOpc, "black", "K", kSome, 100), Row("1.6", kOpc, "cyan", "C", kSome, 100),
-        Row("1.7", kOpc, "magenta", "M", kSome, 100), Row("1.8", kOpc, "yellow", "Y", kSome, 100)};
+    std::vector<Supply> each = {Row("1.5", kOpc, "black", "K", kSome, 100), Row("1.6", kOpc, "cyan", "C", kSome, 100),
+                                Row("1.7", kOpc, "magenta", "M", kSome, 100),
+                                Row("1.8", kOpc, "yellow", "Y", kSome, 100)};
     each.insert(each.end(), drums.begin(), drums.end());
-    EXPECT_THAT(Told(each), ElementsAre("1.5 68.0 private", "1.6 50.0 private", "1.7 60.0 private",
-                                        "1.8 70.0 private"));
+    EXPECT_THAT(Told(each),
+                ElementsAre("1.5 68.0 private", "1.6 50.0 private", "1.7 60.0 private", "1.8 70.0 private"));
     // A sum of four tells of none of them.
     each.resize(4);
     each.push_back(Row("private.65", kOpc, "", "Drum", 9280, 10000));
@@ -225,9 +221,8 @@ TEST(OneSupplyAPart, LetsTheStandardTableSayHowManyDrumsThereAre) {
 }
 
 TEST(OneSupplyAPart, NeverGuessesWhichOfSeveralColors) {
-    const std::vector<Supply> colored = {
-        Row("private.111", kToner, "black", "Black Toner", 3490, 10000),
-        Row("private.112", kToner, "cyan", "Cyan Toner", 5000, 10000)};
+    const std::vector<Supply> colored = {Row("private.111", kToner, "black", "Black Toner", 3490, 10000),
+                                         Row("private.112", kToner, "cyan", "Cyan Toner", 5000, 10000)};
     std::vector<Supply> rows = {Row("1.1", kToner, "", "Toner", kSome, 100),
                                 Row("1.2", kToner, "", "Toner", kSome, 100)};
     rows.insert(rows.end(), colored.begin(), colored.end());
@@ -239,10 +234,10 @@ TEST(OneSupplyAPart, NeverGuessesWhichOfSeveralColors) {
     rows = {Row("1.1", kToner, "", "Toner", kSome, 100)};
     rows.insert(rows.end(), colored.begin(), colored.end());
     EXPECT_THAT(Told(rows), ElementsAre("private.111 34.9 private", "private.112 50.0 private"));
-    EXPECT_THAT(Told({Row("1.1", kInk, "", "Tri-color Cartridge", kSome, 100),
-                      Row("private.1", kInk, "cyan", "Cyan", 30, 100),
-                      Row("private.2", kInk, "yellow", "Yellow", 20, 100)}),
-                ElementsAre("1.1 20.0 private"));
+    EXPECT_THAT(
+        Told({Row("1.1", kInk, "", "Tri-color Cartridge", kSome, 100), Row("private.1", kInk, "cyan", "Cyan", 30, 100),
+              Row("private.2", kInk, "yellow", "Yellow", 20, 100)}),
+        ElementsAre("1.1 20.0 private"));
 }
 
 TEST(JoinSupplies, JoinsIppToSnmpWhateverItCallsTheColor) {
@@ -250,9 +245,9 @@ TEST(JoinSupplies, JoinsIppToSnmpWhateverItCallsTheColor) {
                                Row("ipp.2", kTonerCartridge, "", "Cyan Cartridge", 77, 100)};
     for (Supply& supply : ipp) supply.source = LevelSource::kIpp;
     ipp[1].colorant = "cyan";
-    const auto joined = JoinSupplies({Row("1.1", kToner, "black", "Black Toner", kSome, kNotKnown),
-                                      Row("1.2", kToner, "cyan", "Cyan Toner", 4, 10)},
-                                     ipp);
+    const auto joined = JoinSupplies(
+        {Row("1.1", kToner, "black", "Black Toner", kSome, kNotKnown), Row("1.2", kToner, "cyan", "Cyan Toner", 4, 10)},
+        ipp);
     ASSERT_EQ(joined.size(), 2U);
     EXPECT_EQ(joined[0].remaining_percent, 42.0);
     EXPECT_EQ(joined[0].source, LevelSource::kIpp);

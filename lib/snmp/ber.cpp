@@ -284,13 +284,10 @@ Error DecodeV3(Bytes data, Reader& body, V3Header& v3) {
     v3.priv_parameters = usm.Take(kOctetString);
     usm.ExpectEnd();
     if (usm.error() != Error::kNone) return usm.error();
-    if (v3.engine_id.size() > 32 || v3.user.size() > kMaxName || v3.engine_boots < 0 ||
-        v3.engine_time < 0) {
+    if (v3.engine_id.size() > 32 || v3.user.size() > kMaxName || v3.engine_boots < 0 || v3.engine_time < 0) {
         return Error::kBadValue;
     }
-    v3.auth_offset = v3.auth_parameters.empty()
-                         ? 0
-                         : static_cast<std::size_t>(v3.auth_parameters.data() - data.data());
+    v3.auth_offset = v3.auth_parameters.empty() ? 0 : static_cast<std::size_t>(v3.auth_parameters.data() - data.data());
     v3.scoped = body.Take((v3.flags & kFlagPriv) ? kOctetString : kSequence);
     body.ExpectEnd();
     return body.error();

@@ -84,8 +84,8 @@ class Oid {
         return longer;
     }
     friend std::strong_ordering operator<=>(const Oid& a, const Oid& b) {
-        return std::lexicographical_compare_three_way(a.ids_.begin(), a.ids_.begin() + a.size_,
-                                                      b.ids_.begin(), b.ids_.begin() + b.size_);
+        return std::lexicographical_compare_three_way(a.ids_.begin(), a.ids_.begin() + a.size_, b.ids_.begin(),
+                                                      b.ids_.begin() + b.size_);
     }
     friend bool operator==(const Oid& a, const Oid& b) { return (a <=> b) == 0; }
 
@@ -151,7 +151,7 @@ struct Pdu {
     std::int32_t request_id = 0;
     std::int32_t error_status = 0;  // GETBULK: non-repeaters
     std::int32_t error_index = 0;   // GETBULK: max-repetitions
-    Bytes varbinds;  // content of the list, each name checked, values not looked into
+    Bytes varbinds;                 // content of the list, each name checked, values not looked into
     int varbind_count = 0;
 };
 

@@ -19,8 +19,7 @@ std::vector<std::uint8_t> Hex(std::string_view hex) {
             ++i;
             continue;
         }
-        bytes.push_back(
-            static_cast<std::uint8_t>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
+        bytes.push_back(static_cast<std::uint8_t>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
         i += 2;
     }
     return bytes;
@@ -104,8 +103,7 @@ TEST(Ber, SurvivesEveryByteChanged) {
 
 // The inputs of the fuzz target, and random changes of them, without a fuzzer.
 TEST(Ber, SurvivesTheFuzzCorpus) {
-    const std::filesystem::path folder =
-        std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/fuzz/corpus/ber";
+    const std::filesystem::path folder = std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/fuzz/corpus/ber";
     std::size_t files = 0;
     std::mt19937 random(7);
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -126,8 +124,8 @@ TEST(Ber, SurvivesTheFuzzCorpus) {
 
 TEST(Ber, WritesWhatItReads) {
     std::array<std::uint8_t, 512> buffer;
-    for (const std::int64_t value : {0LL, 1LL, -1LL, 127LL, 128LL, -128LL, -129LL, 65'535LL,
-                                     2'147'483'647LL, -2'147'483'648LL}) {
+    for (const std::int64_t value :
+         {0LL, 1LL, -1LL, 127LL, 128LL, -128LL, -129LL, 65'535LL, 2'147'483'647LL, -2'147'483'648LL}) {
         BackWriter writer(buffer);
         writer.Integer(value);
         Reader reader(writer.bytes());
@@ -143,8 +141,8 @@ TEST(Ber, WritesWhatItReads) {
     BackWriter big(buffer);
     big.Unsigned(18'446'744'073'709'551'615ULL, kCounter64);
     EXPECT_EQ(Reader(big.bytes()).TakeUnsigned(kCounter64), 18'446'744'073'709'551'615ULL);
-    for (const std::string_view text : {"1.3.6.1.2.1.43.11.1.1.9.1.128", "0.0", "2.999.3",
-                                        "1.3.6.1.4.1.4294967295.16384.16383"}) {
+    for (const std::string_view text :
+         {"1.3.6.1.2.1.43.11.1.1.9.1.128", "0.0", "2.999.3", "1.3.6.1.4.1.4294967295.16384.16383"}) {
         const auto oid = Oid::Parse(text);
         ASSERT_TRUE(oid) << text;
         BackWriter writer(buffer);

@@ -26,16 +26,14 @@ std::optional<HostPort> Split(std::string_view text, std::uint16_t default_port)
         if (text[0] != ':') return std::nullopt;
         port = text.substr(1);
     } else if (const auto colon = text.find(':');
-               colon != std::string_view::npos &&
-               text.find(':', colon + 1) == std::string_view::npos) {
+               colon != std::string_view::npos && text.find(':', colon + 1) == std::string_view::npos) {
         out.host = std::string(text.substr(0, colon));
         port = text.substr(colon + 1);
     } else {
         return out;
     }
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), out.port);
-    if (error != std::errc{} || end != port.data() + port.size() || out.port == 0)
-        return std::nullopt;
+    if (error != std::errc{} || end != port.data() + port.size() || out.port == 0) return std::nullopt;
     return out;
 }
 
@@ -63,19 +61,16 @@ std::optional<Endpoint> Endpoint::Parse(std::string_view text, std::uint16_t def
     return std::nullopt;
 }
 
-std::expected<Endpoint, std::string> Endpoint::Resolve(std::string_view text,
-                                                       std::uint16_t default_port) {
+std::expected<Endpoint, std::string> Endpoint::Resolve(std::string_view text, std::uint16_t default_port) {
     if (auto numeric = Parse(text, default_port)) return *numeric;
     const auto parts = Split(text, default_port);
-    if (!parts || parts->host.empty())
-        return std::unexpected("not an address: " + std::string(text));
+    if (!parts || parts->host.empty()) return std::unexpected("not an address: " + std::string(text));
     addrinfo hints{};
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_DGRAM;
     addrinfo* found = nullptr;
     const std::string port = std::to_string(parts->port);
-    if (const int error = getaddrinfo(parts->host.c_str(), port.c_str(), &hints, &found);
-        error != 0) {
+    if (const int error = getaddrinfo(parts->host.c_str(), port.c_str(), &hints, &found); error != 0) {
         return std::unexpected(parts->host + ": " + gai_strerror(error));
     }
     Endpoint endpoint(found->ai_addr, found->ai_addrlen);
@@ -90,10 +85,8 @@ std::uint16_t Endpoint::port() const {
 
 std::string Endpoint::host() const {
     char text[INET6_ADDRSTRLEN] = {};
-    const void* raw =
-        is_ipv6()
-            ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in6&>(storage_).sin6_addr)
-            : &reinterpret_cast<const sockaddr_in&>(storage_).sin_addr;
+    const void* raw = is_ipv6() ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in6&>(storage_).sin6_addr)
+                                : &reinterpret_cast<const sockaddr_in&>(storage_).sin_addr;
     inet_ntop(storage_.ss_family, raw, text, sizeof text);
     return text;
 }
@@ -103,8 +96,7 @@ bool operator==(const Endpoint& a, const Endpoint& b) {
     if (a.is_ipv6()) {
         const auto& x = reinterpret_cast<const sockaddr_in6&>(a.storage_);
         const auto& y = reinterpret_cast<const sockaddr_in6&>(b.storage_);
-        return x.sin6_port == y.sin6_port &&
-               std::memcmp(&x.sin6_addr, &y.sin6_addr, sizeof x.sin6_addr) == 0;
+        return x.sin6_port == y.sin6_port && std::memcmp(&x.sin6_addr, &y.sin6_addr, sizeof x.sin6_addr) == 0;
     }
     const auto& x = reinterpret_cast<const sockaddr_in&>(a.storage_);
     const auto& y = reinterpret_cast<const sockaddr_in&>(b.storage_);

@@ -21,16 +21,12 @@ class Endpoint {
 
     // "10.0.0.7", "10.0.0.7:1161", "[fe80::1]:161", "::1"; no host names, so that nothing is looked
     // up.
-    static std::optional<Endpoint> Parse(std::string_view text,
-                                         std::uint16_t default_port = kSnmpPort);
+    static std::optional<Endpoint> Parse(std::string_view text, std::uint16_t default_port = kSnmpPort);
     // The same, or a host name, which is looked up (blocks; the first address wins). The error is a
     // text.
-    static std::expected<Endpoint, std::string> Resolve(std::string_view text,
-                                                        std::uint16_t default_port = kSnmpPort);
+    static std::expected<Endpoint, std::string> Resolve(std::string_view text, std::uint16_t default_port = kSnmpPort);
 
-    [[nodiscard]] const sockaddr* address() const {
-        return reinterpret_cast<const sockaddr*>(&storage_);
-    }
+    [[nodiscard]] const sockaddr* address() const { return reinterpret_cast<const sockaddr*>(&storage_); }
     [[nodiscard]] socklen_t size() const { return size_; }
     [[nodiscard]] bool is_ipv6() const { return storage_.ss_family == AF_INET6; }
     [[nodiscard]] std::uint16_t port() const;

@@ -45,8 +45,7 @@ TEST_P(NetSnmpPeer, ReadsFromOurResponder) {
     TestMachine machine(values);
     // net-snmp remembers engines and users: each pair is another user.
     const std::string user = std::string("reader-") + GetParam().name;
-    machine.AddUser(
-        MakeUsmUser(user, GetParam().auth, kAuthPassword, GetParam().priv, kPrivPassword));
+    machine.AddUser(MakeUsmUser(user, GetParam().auth, kAuthPassword, GetParam().priv, kPrivPassword));
 
     netsnmp_session session;
     snmp_sess_init(&session);
@@ -58,8 +57,8 @@ TEST_P(NetSnmpPeer, ReadsFromOurResponder) {
     std::string name = user;
     session.securityName = name.data();
     session.securityNameLen = name.size();
-    session.securityLevel = GetParam().priv == PrivProtocol::kNone ? SNMP_SEC_LEVEL_AUTHNOPRIV
-                                                                   : SNMP_SEC_LEVEL_AUTHPRIV;
+    session.securityLevel =
+        GetParam().priv == PrivProtocol::kNone ? SNMP_SEC_LEVEL_AUTHNOPRIV : SNMP_SEC_LEVEL_AUTHPRIV;
     const int auth_type = usm_lookup_auth_type(GetParam().auth_name);
     ASSERT_GT(auth_type, 0) << GetParam().auth_name;
     std::size_t length = 0;
@@ -67,21 +66,17 @@ TEST_P(NetSnmpPeer, ReadsFromOurResponder) {
     session.securityAuthProto = auth;
     session.securityAuthProtoLen = length;
     session.securityAuthKeyLen = USM_AUTH_KU_LEN;
-    ASSERT_EQ(generate_Ku(auth, static_cast<u_int>(length),
-                          reinterpret_cast<const u_char*>(kAuthPassword), sizeof kAuthPassword - 1,
-                          session.securityAuthKey, &session.securityAuthKeyLen),
+    ASSERT_EQ(generate_Ku(auth, static_cast<u_int>(length), reinterpret_cast<const u_char*>(kAuthPassword),
+                          sizeof kAuthPassword - 1, session.securityAuthKey, &session.securityAuthKeyLen),
               SNMPERR_SUCCESS);
     if (GetParam().priv != PrivProtocol::kNone) {
         std::size_t priv_length = 0;
-        session.securityPrivProto =
-            const_cast<oid*>(sc_get_priv_oid(usm_lookup_priv_type("AES"), &priv_length));
+        session.securityPrivProto = const_cast<oid*>(sc_get_priv_oid(usm_lookup_priv_type("AES"), &priv_length));
         session.securityPrivProtoLen = priv_length;
         session.securityPrivKeyLen = USM_PRIV_KU_LEN;
-        ASSERT_EQ(
-            generate_Ku(auth, static_cast<u_int>(length),
-                        reinterpret_cast<const u_char*>(kPrivPassword), sizeof kPrivPassword - 1,
-                        session.securityPrivKey, &session.securityPrivKeyLen),
-            SNMPERR_SUCCESS);
+        ASSERT_EQ(generate_Ku(auth, static_cast<u_int>(length), reinterpret_cast<const u_char*>(kPrivPassword),
+                              sizeof kPrivPassword - 1, session.securityPrivKey, &session.securityPrivKeyLen),
+                  SNMPERR_SUCCESS);
     }
     void* opened = snmp_sess_open(&session);
     ASSERT_NE(opened, nullptr);
@@ -94,23 +89,21 @@ TEST_P(NetSnmpPeer, ReadsFromOurResponder) {
     ASSERT_NE(answer, nullptr);
     EXPECT_EQ(answer->errstat, 0);
     ASSERT_NE(answer->variables, nullptr);
-    EXPECT_EQ(std::string(reinterpret_cast<const char*>(answer->variables->val.string),
-                          answer->variables->val_len),
+    EXPECT_EQ(std::string(reinterpret_cast<const char*>(answer->variables->val.string), answer->variables->val_len),
               "ours");
     snmp_free_pdu(answer);
     snmp_sess_close(opened);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Pairs, NetSnmpPeer,
-    testing::Values(Pair{"Md5", "MD5", AuthProtocol::kMd5, PrivProtocol::kNone},
-                    Pair{"Sha1", "SHA", AuthProtocol::kSha1, PrivProtocol::kNone},
-                    Pair{"Sha1Aes", "SHA", AuthProtocol::kSha1, PrivProtocol::kAes128},
-                    Pair{"Sha224Aes", "SHA-224", AuthProtocol::kSha224, PrivProtocol::kAes128},
-                    Pair{"Sha256Aes", "SHA-256", AuthProtocol::kSha256, PrivProtocol::kAes128},
-                    Pair{"Sha384Aes", "SHA-384", AuthProtocol::kSha384, PrivProtocol::kAes128},
-                    Pair{"Sha512Aes", "SHA-512", AuthProtocol::kSha512, PrivProtocol::kAes128}),
-    [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(Pairs, NetSnmpPeer,
+                         testing::Values(Pair{"Md5", "MD5", AuthProtocol::kMd5, PrivProtocol::kNone},
+                                         Pair{"Sha1", "SHA", AuthProtocol::kSha1, PrivProtocol::kNone},
+                                         Pair{"Sha1Aes", "SHA", AuthProtocol::kSha1, PrivProtocol::kAes128},
+                                         Pair{"Sha224Aes", "SHA-224", AuthProtocol::kSha224, PrivProtocol::kAes128},
+                                         Pair{"Sha256Aes", "SHA-256", AuthProtocol::kSha256, PrivProtocol::kAes128},
+                                         Pair{"Sha384Aes", "SHA-384", AuthProtocol::kSha384, PrivProtocol::kAes128},
+                                         Pair{"Sha512Aes", "SHA-512", AuthProtocol::kSha512, PrivProtocol::kAes128}),
+                         [](const auto& param) { return param.param.name; });
 
 }  // namespace
 }  // namespace snmp

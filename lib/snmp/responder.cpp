@@ -86,8 +86,8 @@ bool Responder::AddNull(Bytes name, std::uint8_t tag, std::size_t room) {
     return Add(Bytes(arena_).subspan(at, made.size()), room);
 }
 
-Responder::Outcome Responder::Get(int version, const ber::Pdu& pdu, const EncodedMib& mib,
-                                  bool next, std::size_t room) {
+Responder::Outcome Responder::Get(int version, const ber::Pdu& pdu, const EncodedMib& mib, bool next,
+                                  std::size_t room) {
     ber::Reader list(pdu.varbinds);
     for (std::int32_t index = 1; !list.empty(); ++index) {
         ber::Reader varbind(list.Take(ber::kSequence));
@@ -112,8 +112,7 @@ Responder::Outcome Responder::Get(int version, const ber::Pdu& pdu, const Encode
 
 void Responder::GetBulk(const ber::Pdu& pdu, const EncodedMib& mib, std::size_t room) {
     const std::int32_t non_repeaters = std::max(pdu.error_status, 0);
-    const std::int32_t repetitions =
-        std::min(std::max(pdu.error_index, 0), host_->Behavior().max_repetitions);
+    const std::int32_t repetitions = std::min(std::max(pdu.error_index, 0), host_->Behavior().max_repetitions);
     const bool stuck = host_->Behavior().repeat_oid;
     struct Column {
         std::size_t row;
@@ -128,8 +127,7 @@ void Responder::GetBulk(const ber::Pdu& pdu, const EncodedMib& mib, std::size_t 
         const std::size_t row = stuck ? mib.Find(oid) : mib.After(oid);
         if (index >= non_repeaters) {
             columns.push_back({row, name});
-        } else if (!(row < mib.size() ? AddRow(mib, row, room)
-                                      : AddNull(name, ber::kEndOfMibView, room))) {
+        } else if (!(row < mib.size() ? AddRow(mib, row, room) : AddNull(name, ber::kEndOfMibView, room))) {
             return;
         }
     }
@@ -149,8 +147,8 @@ void Responder::GetBulk(const ber::Pdu& pdu, const EncodedMib& mib, std::size_t 
     }
 }
 
-Responder::Outcome Responder::Process(int version, const ber::Pdu& pdu, const EncodedMib& mib,
-                                      ResponderHost& host, std::size_t room) {
+Responder::Outcome Responder::Process(int version, const ber::Pdu& pdu, const EncodedMib& mib, ResponderHost& host,
+                                      std::size_t room) {
     pieces_.clear();
     pieces_size_ = 0;
     arena_.clear();
@@ -168,8 +166,8 @@ Responder::Outcome Responder::Process(int version, const ber::Pdu& pdu, const En
     }
 }
 
-void Responder::WritePdu(ber::BackWriter& writer, ber::PduType type, std::int32_t request_id,
-                         Outcome outcome, Bytes varbinds) const {
+void Responder::WritePdu(ber::BackWriter& writer, ber::PduType type, std::int32_t request_id, Outcome outcome,
+                         Bytes varbinds) const {
     const std::size_t pdu_mark = writer.Mark();
     if (outcome.error_status != 0 || !varbinds.empty()) {
         // A refusal carries the VarBinds of the request (RFC 1157), or none when they were too big.
@@ -194,16 +192,14 @@ Bytes Responder::Answer(Bytes request, ResponderHost& host) {
     const ResponderBehavior& behavior = host.Behavior();
     if (message.version == 1 && behavior.v1_only) return {};
     const bool asks = pdu.type == ber::PduType::kGet || pdu.type == ber::PduType::kGetNext ||
-                      pdu.type == ber::PduType::kSet ||
-                      (pdu.type == ber::PduType::kGetBulk && message.version == 1);
+                      pdu.type == ber::PduType::kSet || (pdu.type == ber::PduType::kGetBulk && message.version == 1);
     if (!asks) return {};
     const EncodedMib* mib = host.ForCommunity(ber::AsText(message.community));
     if (mib == nullptr) return {};
 
     const std::size_t most = std::min(behavior.max_message_size, kMaxDatagram);
     const std::size_t envelope = kEnvelope + message.community.size();
-    const Outcome outcome =
-        Process(message.version, pdu, *mib, host, most > envelope ? most - envelope : 0);
+    const Outcome outcome = Process(message.version, pdu, *mib, host, most > envelope ? most - envelope : 0);
     ber::BackWriter writer(out_);
     const std::size_t mark = writer.Mark();
     WritePdu(writer, ber::PduType::kResponse,
@@ -235,8 +231,7 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
     }
     const UsmUser* user = host.FindUser(ber::AsText(header.user));
     if (user == nullptr) return Report(header, engine, kUnknownUserNames, request_id, open);
-    if ((auth && user->auth == AuthProtocol::kNone) ||
-        (priv && user->priv == PrivProtocol::kNone)) {
+    if ((auth && user->auth == AuthProtocol::kNone) || (priv && user->priv == PrivProtocol::kNone)) {
         return Report(header, engine, kUnsupportedSecLevels, request_id, open);
     }
 
@@ -251,8 +246,7 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
             return Report(header, engine, kWrongDigests, request_id, open);
         }
         std::vector<std::uint8_t> zeroed(request.begin(), request.end());
-        std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(header.auth_offset), digest_size,
-                    0);
+        std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(header.auth_offset), digest_size, 0);
         const auto digest = Digest(user->auth, security.auth_key, zeroed);
         if (digest.size() != digest_size ||
             CRYPTO_memcmp(digest.data(), header.auth_parameters.data(), digest_size) != 0) {
@@ -270,47 +264,43 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
         if (header.priv_parameters.size() != 8) {
             return Report(header, engine, kDecryptionErrors, 0, open);
         }
-        plain = AesCrypt(false, security.priv_key, header.engine_boots, header.engine_time,
-                         header.priv_parameters, header.scoped);
+        plain = AesCrypt(false, security.priv_key, header.engine_boots, header.engine_time, header.priv_parameters,
+                         header.scoped);
         ber::Reader reader(plain);
         const Bytes content = reader.Take(ber::kSequence);
-        if (reader.error() != ber::Error::kNone ||
-            ber::DecodeScopedPdu(content, scoped) != ber::Error::kNone) {
+        if (reader.error() != ber::Error::kNone || ber::DecodeScopedPdu(content, scoped) != ber::Error::kNone) {
             return Report(header, engine, kDecryptionErrors, 0, open);
         }
     } else if (ber::DecodeScopedPdu(header.scoped, scoped) != ber::Error::kNone) {
         return {};
     }
     const ber::Pdu& pdu = scoped.pdu;
-    if (pdu.type != ber::PduType::kGet && pdu.type != ber::PduType::kGetNext &&
-        pdu.type != ber::PduType::kGetBulk && pdu.type != ber::PduType::kSet) {
+    if (pdu.type != ber::PduType::kGet && pdu.type != ber::PduType::kGetNext && pdu.type != ber::PduType::kGetBulk &&
+        pdu.type != ber::PduType::kSet) {
         return {};
     }
     const std::string_view context = ber::AsText(scoped.context_name);
     const EncodedMib* mib = host.ForContext(context);
     if (mib == nullptr) return Report(header, engine, kUnknownContexts, pdu.request_id, security);
 
-    const std::size_t most = std::min({host.Behavior().max_message_size, kMaxDatagram,
-                                       static_cast<std::size_t>(header.max_size)});
+    const std::size_t most =
+        std::min({host.Behavior().max_message_size, kMaxDatagram, static_cast<std::size_t>(header.max_size)});
     const std::size_t envelope = 160 + header.user.size() + 2 * engine.id.size() + context.size();
     Outcome outcome = Process(3, pdu, *mib, host, most > envelope ? most - envelope : 0);
     Bytes refused;
-    if ((user->auth != AuthProtocol::kNone && !auth) ||
-        (user->priv != PrivProtocol::kNone && !priv)) {
+    if ((user->auth != AuthProtocol::kNone && !auth) || (user->priv != PrivProtocol::kNone && !priv)) {
         // Every user reads at its own level only, as a careful administrator sets it up.
         outcome = {kAuthorizationError, 0};
     }
     if (outcome.error_status != 0) refused = pdu.varbinds;
-    return WriteV3(
-        header, engine, security, ber::PduType::kResponse,
-        static_cast<std::int32_t>(static_cast<std::uint32_t>(pdu.request_id) +
-                                  static_cast<std::uint32_t>(host.Behavior().request_id_offset)),
-        outcome, refused, context);
+    return WriteV3(header, engine, security, ber::PduType::kResponse,
+                   static_cast<std::int32_t>(static_cast<std::uint32_t>(pdu.request_id) +
+                                             static_cast<std::uint32_t>(host.Behavior().request_id_offset)),
+                   outcome, refused, context);
 }
 
-Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine,
-                        std::uint32_t counter_id, std::int32_t request_id,
-                        const Security& security) {
+Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine, std::uint32_t counter_id,
+                        std::int32_t request_id, const Security& security) {
     std::array<std::uint8_t, 64> buffer;
     ber::BackWriter writer(buffer);
     const std::size_t mark = writer.Mark();
@@ -321,13 +311,12 @@ Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine,
         writer.OidElement(ber::Oid{1, 3, 6, 1, 6, 3, 15, 1, 1, counter_id, 0}.ids());
     }
     writer.Wrap(ber::kSequence, mark);
-    return WriteV3(header, engine, security, ber::PduType::kReport, request_id, {}, writer.bytes(),
-                   {});
+    return WriteV3(header, engine, security, ber::PduType::kReport, request_id, {}, writer.bytes(), {});
 }
 
-Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine,
-                         const Security& security, ber::PduType type, std::int32_t request_id,
-                         Outcome outcome, Bytes varbinds, std::string_view context) {
+Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine, const Security& security,
+                         ber::PduType type, std::int32_t request_id, Outcome outcome, Bytes varbinds,
+                         std::string_view context) {
     ber::BackWriter inner(inner_);
     const std::size_t scoped_mark = inner.Mark();
     WritePdu(inner, type, request_id, outcome, varbinds);
@@ -343,10 +332,9 @@ Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine,
     const std::size_t message_mark = writer.Mark();
     if (security.priv) {
         ++salt_;
-        for (std::size_t i = 0; i < 8; ++i)
-            salt[i] = static_cast<std::uint8_t>(salt_ >> (56 - 8 * i));
-        writer.Element(ber::kOctetString, AesCrypt(true, security.priv_key, engine.boots,
-                                                   engine.time, salt, inner.bytes()));
+        for (std::size_t i = 0; i < 8; ++i) salt[i] = static_cast<std::uint8_t>(salt_ >> (56 - 8 * i));
+        writer.Element(ber::kOctetString,
+                       AesCrypt(true, security.priv_key, engine.boots, engine.time, salt, inner.bytes()));
     } else {
         writer.Raw(inner.bytes());
     }
@@ -364,8 +352,8 @@ Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine,
 
     const std::size_t global_mark = writer.Mark();
     writer.Integer(3);  // USM
-    const std::uint8_t flags = static_cast<std::uint8_t>((security.auth ? ber::kFlagAuth : 0) |
-                                                         (security.priv ? ber::kFlagPriv : 0));
+    const std::uint8_t flags =
+        static_cast<std::uint8_t>((security.auth ? ber::kFlagAuth : 0) | (security.priv ? ber::kFlagPriv : 0));
     writer.Element(ber::kOctetString, Bytes(&flags, 1));
     writer.Integer(static_cast<std::int64_t>(kMaxDatagram));
     writer.Integer(header.message_id);

@@ -15,8 +15,8 @@ struct ResponderBehavior {
     std::size_t max_message_size = 1472;  // octets of the largest answer (UDP payload of Ethernet)
     int max_repetitions = 100;            // more rows than this are not given in one answer
     bool v1_only = false;                 // v2c requests stay unanswered
-    bool repeat_oid = false;  // GETNEXT and GETBULK never get on: they answer what was asked
-    std::int32_t request_id_offset = 0;  // added to the request id of the answer
+    bool repeat_oid = false;              // GETNEXT and GETBULK never get on: they answer what was asked
+    std::int32_t request_id_offset = 0;   // added to the request id of the answer
 };
 
 struct UsmEngine {
@@ -54,29 +54,26 @@ class Responder {
         std::int32_t error_index = 0;
     };
     // Fills pieces_ with the VarBinds of the answer, at most `room` octets of them.
-    Outcome Process(int version, const ber::Pdu& pdu, const EncodedMib& mib, ResponderHost& host,
-                    std::size_t room);
-    Outcome Get(int version, const ber::Pdu& pdu, const EncodedMib& mib, bool next,
-                std::size_t room);
+    Outcome Process(int version, const ber::Pdu& pdu, const EncodedMib& mib, ResponderHost& host, std::size_t room);
+    Outcome Get(int version, const ber::Pdu& pdu, const EncodedMib& mib, bool next, std::size_t room);
     void GetBulk(const ber::Pdu& pdu, const EncodedMib& mib, std::size_t room);
     bool Add(ber::Bytes piece, std::size_t room);
     bool AddRow(const EncodedMib& mib, std::size_t row, std::size_t room);
     bool AddNull(ber::Bytes name, std::uint8_t tag, std::size_t room);
-    void WritePdu(ber::BackWriter& writer, ber::PduType type, std::int32_t request_id,
-                  Outcome outcome, ber::Bytes varbinds) const;
+    void WritePdu(ber::BackWriter& writer, ber::PduType type, std::int32_t request_id, Outcome outcome,
+                  ber::Bytes varbinds) const;
 
     ber::Bytes AnswerV3(ber::Bytes request, const ber::V3Header& header, ResponderHost& host);
     struct Security;
-    ber::Bytes Report(const ber::V3Header& header, const UsmEngine& engine,
-                      std::uint32_t counter_id, std::int32_t request_id, const Security& security);
-    ber::Bytes WriteV3(const ber::V3Header& header, const UsmEngine& engine,
-                       const Security& security, ber::PduType type, std::int32_t request_id,
-                       Outcome outcome, ber::Bytes varbinds, std::string_view context);
+    ber::Bytes Report(const ber::V3Header& header, const UsmEngine& engine, std::uint32_t counter_id,
+                      std::int32_t request_id, const Security& security);
+    ber::Bytes WriteV3(const ber::V3Header& header, const UsmEngine& engine, const Security& security,
+                       ber::PduType type, std::int32_t request_id, Outcome outcome, ber::Bytes varbinds,
+                       std::string_view context);
 
     std::vector<std::uint8_t> out_;
     std::vector<std::uint8_t> inner_;
-    std::vector<std::uint8_t>
-        arena_;  // VarBinds made for this answer; never grows past its capacity
+    std::vector<std::uint8_t> arena_;  // VarBinds made for this answer; never grows past its capacity
     std::vector<ber::Bytes> pieces_;
     std::size_t pieces_size_ = 0;
     const ResponderHost* host_ = nullptr;

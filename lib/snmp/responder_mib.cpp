@@ -91,8 +91,7 @@ void MibBuilder::Element(Bytes name, std::uint8_t tag, Bytes content) {
     const std::size_t inner = ber::ElementSize(name.size()) + ber::ElementSize(content.size());
     std::array<std::uint8_t, 4> headers[3];
     const std::size_t outer_header = PutHeader(headers[0].data(), ber::kSequence, inner);
-    const std::size_t name_header =
-        PutHeader(headers[1].data(), ber::kObjectIdentifier, name.size());
+    const std::size_t name_header = PutHeader(headers[1].data(), ber::kObjectIdentifier, name.size());
     const std::size_t value_header = PutHeader(headers[2].data(), tag, content.size());
 
     EncodedMib::Row row;
@@ -143,17 +142,14 @@ void MibBuilder::LiveTicks(Bytes name) {
 
 EncodedMib MibBuilder::Build() && {
     if (!sorted_) {
-        std::stable_sort(mib_.rows_.begin(), mib_.rows_.end(),
-                         [this](const auto& a, const auto& b) {
-                             const Bytes bytes(mib_.bytes_);
-                             return CompareNames(bytes.subspan(a.name_at, a.name_size),
-                                                 bytes.subspan(b.name_at, b.name_size)) ==
-                                    std::strong_ordering::less;
-                         });
+        std::stable_sort(mib_.rows_.begin(), mib_.rows_.end(), [this](const auto& a, const auto& b) {
+            const Bytes bytes(mib_.bytes_);
+            return CompareNames(bytes.subspan(a.name_at, a.name_size), bytes.subspan(b.name_at, b.name_size)) ==
+                   std::strong_ordering::less;
+        });
         const auto same = [this](const auto& a, const auto& b) {
             const Bytes bytes(mib_.bytes_);
-            return std::ranges::equal(bytes.subspan(a.name_at, a.name_size),
-                                      bytes.subspan(b.name_at, b.name_size));
+            return std::ranges::equal(bytes.subspan(a.name_at, a.name_size), bytes.subspan(b.name_at, b.name_size));
         };
         mib_.rows_.erase(std::unique(mib_.rows_.begin(), mib_.rows_.end(), same), mib_.rows_.end());
     }

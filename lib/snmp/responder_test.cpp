@@ -33,9 +33,7 @@ class Device final : public ResponderHost {
     const EncodedMib* ForCommunity(std::string_view community) override {
         return community == "public" ? &mib : nullptr;
     }
-    const EncodedMib* ForContext(std::string_view context) override {
-        return context.empty() ? &mib : nullptr;
-    }
+    const EncodedMib* ForContext(std::string_view context) override { return context.empty() ? &mib : nullptr; }
     [[nodiscard]] const ResponderBehavior& Behavior() const override { return behavior; }
     [[nodiscard]] std::uint32_t UptimeTicks() const override { return 4242; }
     [[nodiscard]] UsmEngine Engine() const override { return engine; }
@@ -50,8 +48,7 @@ class Device final : public ResponderHost {
     std::vector<UsmUser> users;
 };
 
-std::vector<std::uint8_t> WritePduBytes(PduType type, std::int32_t a, std::int32_t b,
-                                        const std::vector<Oid>& names) {
+std::vector<std::uint8_t> WritePduBytes(PduType type, std::int32_t a, std::int32_t b, const std::vector<Oid>& names) {
     std::vector<std::uint8_t> buffer(4096);
     ber::BackWriter writer(buffer);
     const auto mark = writer.Mark();
@@ -70,8 +67,7 @@ std::vector<std::uint8_t> WritePduBytes(PduType type, std::int32_t a, std::int32
 }
 
 std::vector<std::uint8_t> Ask(int version, PduType type, const std::vector<Oid>& names,
-                              std::string_view community = "public", std::int32_t a = 0,
-                              std::int32_t b = 0) {
+                              std::string_view community = "public", std::int32_t a = 0, std::int32_t b = 0) {
     std::vector<std::uint8_t> buffer(8192);
     ber::BackWriter writer(buffer);
     const auto mark = writer.Mark();
@@ -255,8 +251,7 @@ struct Asker {
         const std::array<std::uint8_t, 8> salt = {1, 2, 3, 4, 5, 6, 7, 8};
         if (priv) {
             const auto key = LocalizeKey(user.auth, user.priv_key, engine_id);
-            writer.Element(ber::kOctetString,
-                           AesCrypt(true, key, boots, time, salt, inner.bytes()));
+            writer.Element(ber::kOctetString, AesCrypt(true, key, boots, time, salt, inner.bytes()));
         } else {
             writer.Raw(inner.bytes());
         }
@@ -282,10 +277,8 @@ struct Asker {
         writer.Wrap(ber::kSequence, mark);
         std::vector<std::uint8_t> message(writer.bytes().begin(), writer.bytes().end());
         if (auth) {
-            const auto digest =
-                Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), message);
-            std::ranges::copy(digest,
-                              message.end() - static_cast<std::ptrdiff_t>(behind + digest_size));
+            const auto digest = Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), message);
+            std::ranges::copy(digest, message.end() - static_cast<std::ptrdiff_t>(behind + digest_size));
         }
         return message;
     }
@@ -300,14 +293,13 @@ struct Asker {
             std::vector<std::uint8_t> zeroed(answer.begin(), answer.end());
             std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(message.v3.auth_offset),
                         message.v3.auth_parameters.size(), 0);
-            const auto digest =
-                Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), zeroed);
+            const auto digest = Digest(user.auth, LocalizeKey(user.auth, user.auth_key, engine_id), zeroed);
             EXPECT_TRUE(std::ranges::equal(digest, message.v3.auth_parameters));
         }
         if (message.v3.flags & ber::kFlagPriv) {
-            const auto whole = AesCrypt(false, LocalizeKey(user.auth, user.priv_key, engine_id),
-                                        message.v3.engine_boots, message.v3.engine_time,
-                                        message.v3.priv_parameters, message.v3.scoped);
+            const auto whole =
+                AesCrypt(false, LocalizeKey(user.auth, user.priv_key, engine_id), message.v3.engine_boots,
+                         message.v3.engine_time, message.v3.priv_parameters, message.v3.scoped);
             ber::Reader reader(whole);
             const Bytes content = reader.Take(ber::kSequence);
             plain.assign(content.begin(), content.end());
@@ -331,8 +323,7 @@ class ResponderV3 : public testing::TestWithParam<AuthProtocol> {};
 
 TEST_P(ResponderV3, DiscoversSynchronizesAndReads) {
     Device device;
-    device.users.push_back(
-        MakeUsmUser("reader", GetParam(), "authpass123", PrivProtocol::kAes128, "privpass123"));
+    device.users.push_back(MakeUsmUser("reader", GetParam(), "authpass123", PrivProtocol::kAes128, "privpass123"));
     Responder responder;
     Asker asker{.user = device.users[0]};
     EXPECT_EQ(asker.ReportOf(responder.Answer(asker.Ask(), device)), 4U);  // unknown engine id
@@ -350,13 +341,13 @@ TEST_P(ResponderV3, DiscoversSynchronizesAndReads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Hashes, ResponderV3,
-                         testing::Values(AuthProtocol::kMd5, AuthProtocol::kSha1,
-                                         AuthProtocol::kSha256, AuthProtocol::kSha512));
+                         testing::Values(AuthProtocol::kMd5, AuthProtocol::kSha1, AuthProtocol::kSha256,
+                                         AuthProtocol::kSha512));
 
 TEST(ResponderV3Refusals, ReportWhatIsWrong) {
     Device device;
-    device.users.push_back(MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123",
-                                       PrivProtocol::kAes128, "privpass123"));
+    device.users.push_back(
+        MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123", PrivProtocol::kAes128, "privpass123"));
     device.users.push_back(MakeUsmUser("plain", AuthProtocol::kNone, "", PrivProtocol::kNone, ""));
     Responder responder;
     Asker asker{.user = device.users[0], .engine_id = device.engine.id, .boots = 7, .time = 1000};
@@ -384,8 +375,8 @@ TEST(ResponderV3Refusals, ReportWhatIsWrong) {
 
 TEST(ResponderV3Refusals, WantEachUserAtItsOwnLevel) {
     Device device;
-    device.users.push_back(MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123",
-                                       PrivProtocol::kAes128, "privpass123"));
+    device.users.push_back(
+        MakeUsmUser("reader", AuthProtocol::kSha1, "authpass123", PrivProtocol::kAes128, "privpass123"));
     Responder responder;
     Asker open{.user = device.users[0], .engine_id = device.engine.id, .boots = 7, .time = 1000};
     const auto [unused, plain] = open.Read(responder.Answer(open.Ask(), device));
@@ -399,21 +390,19 @@ TEST(ResponderV3Refusals, WantEachUserAtItsOwnLevel) {
 TEST(Usm, DerivesTheKeysOfTheStandard) {
     const std::vector<std::uint8_t> engine = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2};
     const auto md5 = PasswordToKey(AuthProtocol::kMd5, "maplesyrup");
-    EXPECT_EQ(md5, (std::vector<std::uint8_t>{0x9f, 0xaf, 0x32, 0x83, 0x88, 0x4e, 0x92, 0x83, 0x4e,
-                                              0xbc, 0x98, 0x47, 0xd8, 0xed, 0xd9, 0x63}));
+    EXPECT_EQ(md5, (std::vector<std::uint8_t>{0x9f, 0xaf, 0x32, 0x83, 0x88, 0x4e, 0x92, 0x83, 0x4e, 0xbc, 0x98, 0x47,
+                                              0xd8, 0xed, 0xd9, 0x63}));
     EXPECT_EQ(LocalizeKey(AuthProtocol::kMd5, md5, engine),
-              (std::vector<std::uint8_t>{0x52, 0x6f, 0x5e, 0xed, 0x9f, 0xcc, 0xe2, 0x6f, 0x89, 0x64,
-                                         0xc2, 0x93, 0x07, 0x87, 0xd8, 0x2b}));
+              (std::vector<std::uint8_t>{0x52, 0x6f, 0x5e, 0xed, 0x9f, 0xcc, 0xe2, 0x6f, 0x89, 0x64, 0xc2, 0x93, 0x07,
+                                         0x87, 0xd8, 0x2b}));
     const auto sha = PasswordToKey(AuthProtocol::kSha1, "maplesyrup");
-    EXPECT_EQ(
-        LocalizeKey(AuthProtocol::kSha1, sha, engine),
-        (std::vector<std::uint8_t>{0x66, 0x95, 0xfe, 0xbc, 0x92, 0x88, 0xe3, 0x62, 0x82, 0x23,
-                                   0x5f, 0xc7, 0x15, 0x1f, 0x12, 0x84, 0x97, 0xb3, 0x8f, 0x3f}));
+    EXPECT_EQ(LocalizeKey(AuthProtocol::kSha1, sha, engine),
+              (std::vector<std::uint8_t>{0x66, 0x95, 0xfe, 0xbc, 0x92, 0x88, 0xe3, 0x62, 0x82, 0x23,
+                                         0x5f, 0xc7, 0x15, 0x1f, 0x12, 0x84, 0x97, 0xb3, 0x8f, 0x3f}));
 }
 
 TEST(Usm, RefusesShortPasswordsAndPrivacyAlone) {
-    EXPECT_THROW(MakeUsmUser("u", AuthProtocol::kSha1, "short", PrivProtocol::kNone, ""),
-                 std::invalid_argument);
+    EXPECT_THROW(MakeUsmUser("u", AuthProtocol::kSha1, "short", PrivProtocol::kNone, ""), std::invalid_argument);
     EXPECT_THROW(MakeUsmUser("u", AuthProtocol::kNone, "", PrivProtocol::kAes128, "privpass123"),
                  std::invalid_argument);
     EXPECT_EQ(ParseAuthProtocol("sha-256"), AuthProtocol::kSha256);

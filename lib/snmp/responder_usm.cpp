@@ -43,8 +43,7 @@ void Check(int done) {
 std::string Plain(std::string_view text) {
     std::string plain;
     for (const char c : text) {
-        if (c != '-' && c != '_')
-            plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        if (c != '-' && c != '_') plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
     return plain;
 }
@@ -95,8 +94,7 @@ std::vector<std::uint8_t> PasswordToKey(AuthProtocol protocol, std::string_view 
     std::string block;  // whole passwords, so that the sequence goes on at its front
     while (block.size() < 4096) block += password;
     for (std::size_t done = 0; done < kStretched; done += block.size()) {
-        Check(EVP_DigestUpdate(context.get(), block.data(),
-                               std::min(kStretched - done, block.size())));
+        Check(EVP_DigestUpdate(context.get(), block.data(), std::min(kStretched - done, block.size())));
     }
     std::vector<std::uint8_t> key(EVP_MAX_MD_SIZE);
     unsigned size = 0;
@@ -121,8 +119,8 @@ std::vector<std::uint8_t> LocalizeKey(AuthProtocol protocol, Bytes key, Bytes en
 std::vector<std::uint8_t> Digest(AuthProtocol protocol, Bytes localized_key, Bytes message) {
     std::vector<std::uint8_t> digest(EVP_MAX_MD_SIZE);
     unsigned size = 0;
-    if (HMAC(Hash(protocol), localized_key.data(), static_cast<int>(localized_key.size()),
-             message.data(), message.size(), digest.data(), &size) == nullptr) {
+    if (HMAC(Hash(protocol), localized_key.data(), static_cast<int>(localized_key.size()), message.data(),
+             message.size(), digest.data(), &size) == nullptr) {
         throw std::runtime_error("OpenSSL refused an HMAC");
     }
     digest.resize(std::min<std::size_t>(size, DigestSize(protocol)));
@@ -145,20 +143,19 @@ std::vector<std::uint8_t> AesCrypt(bool encrypt, Bytes localized_key, std::int32
     std::ranges::copy(salt, vector.begin() + 8);
 
     const std::unique_ptr<EVP_CIPHER_CTX, FreeContext> context(EVP_CIPHER_CTX_new());
-    Check(EVP_CipherInit_ex(context.get(), EVP_aes_128_cfb128(), nullptr, localized_key.data(),
-                            vector.data(), encrypt ? 1 : 0));
+    Check(EVP_CipherInit_ex(context.get(), EVP_aes_128_cfb128(), nullptr, localized_key.data(), vector.data(),
+                            encrypt ? 1 : 0));
     std::vector<std::uint8_t> out(data.size() + 16);
     int size = 0;
-    Check(EVP_CipherUpdate(context.get(), out.data(), &size, data.data(),
-                           static_cast<int>(data.size())));
+    Check(EVP_CipherUpdate(context.get(), out.data(), &size, data.data(), static_cast<int>(data.size())));
     int rest = 0;
     Check(EVP_CipherFinal_ex(context.get(), out.data() + size, &rest));
     out.resize(static_cast<std::size_t>(size) + static_cast<std::size_t>(rest));
     return out;
 }
 
-UsmUser MakeUsmUser(std::string name, AuthProtocol auth, std::string_view auth_password,
-                    PrivProtocol priv, std::string_view priv_password) {
+UsmUser MakeUsmUser(std::string name, AuthProtocol auth, std::string_view auth_password, PrivProtocol priv,
+                    std::string_view priv_password) {
     if (auth == AuthProtocol::kNone && priv != PrivProtocol::kNone) {
         throw std::invalid_argument("SNMPv3 privacy needs authentication (RFC 3414)");
     }

@@ -32,19 +32,17 @@ struct UsmUser {
 };
 // Passwords need 8 characters; throws std::invalid_argument for shorter ones and for privacy
 // without authentication.
-UsmUser MakeUsmUser(std::string name, AuthProtocol auth, std::string_view auth_password,
-                    PrivProtocol priv, std::string_view priv_password);
+UsmUser MakeUsmUser(std::string name, AuthProtocol auth, std::string_view auth_password, PrivProtocol priv,
+                    std::string_view priv_password);
 
 std::vector<std::uint8_t> PasswordToKey(AuthProtocol protocol, std::string_view password);
 // Kul: the key as this engine knows it.
 std::vector<std::uint8_t> LocalizeKey(AuthProtocol protocol, ber::Bytes key, ber::Bytes engine_id);
 // The digest over a whole message whose msgAuthenticationParameters are zero octets.
-std::vector<std::uint8_t> Digest(AuthProtocol protocol, ber::Bytes localized_key,
-                                 ber::Bytes message);
+std::vector<std::uint8_t> Digest(AuthProtocol protocol, ber::Bytes localized_key, ber::Bytes message);
 
 // AES-128 in CFB mode with the vector of RFC 3826. `salt` has 8 octets.
-std::vector<std::uint8_t> AesCrypt(bool encrypt, ber::Bytes localized_key,
-                                   std::int32_t engine_boots, std::int32_t engine_time,
-                                   ber::Bytes salt, ber::Bytes data);
+std::vector<std::uint8_t> AesCrypt(bool encrypt, ber::Bytes localized_key, std::int32_t engine_boots,
+                                   std::int32_t engine_time, ber::Bytes salt, ber::Bytes data);
 
 }  // namespace snmp

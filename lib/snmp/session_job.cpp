@@ -47,8 +47,7 @@ std::string_view ReportName(std::uint32_t stat) {
 
 }  // namespace
 
-Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wanted, Done callback,
-                 int varbinds)
+Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wanted, Done callback, int varbinds)
     : target(std::move(endpoint)),
       credentials(std::move(access)),
       done(std::move(callback)),
@@ -94,8 +93,8 @@ bool Client::Job::Choose() {
         // The row after the last one shows that the column is complete. One that is longer than
         // expected is asked for as much again as it had.
         const Progress& column = ranges[i];
-        const int wanted = std::clamp(
-            std::max(column.range.expected + 1 - column.count, column.count), 2, kMaxRepetitions);
+        const int wanted =
+            std::clamp(std::max(column.range.expected + 1 - column.count, column.count), 2, kMaxRepetitions);
         if (repetitions == 0) {
             if (left <= 0 && !chosen.empty()) break;
             repetitions = std::clamp(wanted, 1, std::max(1, left));
@@ -123,9 +122,7 @@ ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) co
     writer.Integer(bulk ? repetitions : 0);
     writer.Integer(bulk ? scalars : 0);
     writer.Integer(static_cast<std::int32_t>(id));
-    const auto type = empty  ? ber::PduType::kGet
-                      : bulk ? ber::PduType::kGetBulk
-                             : ber::PduType::kGetNext;
+    const auto type = empty ? ber::PduType::kGet : bulk ? ber::PduType::kGetBulk : ber::PduType::kGetNext;
     writer.Wrap(static_cast<std::uint8_t>(type), pdu);
     return writer.bytes();
 }
@@ -155,8 +152,7 @@ ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
     std::vector<std::uint8_t> scratch(kMaxRequest);
     const ber::Bytes pdu = EncodePdu(scratch, discovery);
     ber::BackWriter scoped({scratch.data(), scratch.size() - pdu.size()});
-    scoped.Element(ber::kOctetString,
-                   ber::AsBytes(discovery ? std::string() : credentials.context));
+    scoped.Element(ber::kOctetString, ber::AsBytes(discovery ? std::string() : credentials.context));
     scoped.Element(ber::kOctetString, engine_id);
     scoped.Header(ber::kSequence, scoped.bytes().size() + pdu.size());
     ber::Bytes body = ber::Bytes(scratch).last(scoped.bytes().size() + pdu.size());
@@ -167,8 +163,7 @@ ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
     const std::size_t message = writer.Mark();
     if (priv) {
         ++salt;
-        for (int i = 0; i < 8; ++i)
-            salt_octets[i] = static_cast<std::uint8_t>(salt >> (56 - 8 * i));
+        for (int i = 0; i < 8; ++i) salt_octets[i] = static_cast<std::uint8_t>(salt >> (56 - 8 * i));
         ciphertext = AesCrypt(true, priv_key, engine_boots, time, salt_octets, body);
         writer.Element(ber::kOctetString, ciphertext);
     } else {
@@ -188,8 +183,8 @@ ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
     writer.Wrap(ber::kOctetString, security);
     const std::size_t global = writer.Mark();
     writer.Integer(3);  // USM
-    const auto flags = static_cast<std::uint8_t>(
-        ber::kFlagReportable | (auth ? ber::kFlagAuth : 0) | (priv ? ber::kFlagPriv : 0));
+    const auto flags =
+        static_cast<std::uint8_t>(ber::kFlagReportable | (auth ? ber::kFlagAuth : 0) | (priv ? ber::kFlagPriv : 0));
     writer.Element(ber::kOctetString, ber::Bytes(&flags, 1));
     writer.Integer(kMaxMessage);
     writer.Integer(static_cast<std::int32_t>(id));
@@ -199,8 +194,7 @@ ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
     if (auth) {
         const auto whole = writer.mutable_bytes();
         const auto digest = Digest(user.auth, auth_key, whole);
-        std::memcpy(whole.data() + whole.size() - before_digest - digest_size, digest.data(),
-                    digest_size);
+        std::memcpy(whole.data() + whole.size() - before_digest - digest_size, digest.data(), digest_size);
     }
     return writer.bytes();
 }
@@ -224,10 +218,8 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
     ber::Bytes body = v3.scoped;
     if ((v3.flags & ber::kFlagPriv) != 0) {
         if (!auth || priv_key.empty() || v3.priv_parameters.size() != 8) return Opened::kIgnored;
-        plain = AesCrypt(false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters,
-                         v3.scoped);
-        ber::Reader reader(
-            plain);  // a block cipher may have padded it: nothing is said of what follows
+        plain = AesCrypt(false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters, v3.scoped);
+        ber::Reader reader(plain);  // a block cipher may have padded it: nothing is said of what follows
         body = reader.Take(ber::kSequence);
         if (reader.error() != ber::Error::kNone) return Opened::kIgnored;
     }
@@ -249,10 +241,8 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
     if ((first || stat == kNotInTimeWindows) && ++v3_reports <= 4) {
         if (first) {
             engine_id.assign(v3.engine_id.begin(), v3.engine_id.end());
-            if (user.auth != AuthProtocol::kNone)
-                auth_key = LocalizeKey(user.auth, user.auth_key, engine_id);
-            if (user.priv != PrivProtocol::kNone)
-                priv_key = LocalizeKey(user.auth, user.priv_key, engine_id);
+            if (user.auth != AuthProtocol::kNone) auth_key = LocalizeKey(user.auth, user.auth_key, engine_id);
+            if (user.priv != PrivProtocol::kNone) priv_key = LocalizeKey(user.auth, user.priv_key, engine_id);
         }
         engine_boots = v3.engine_boots;
         engine_time = v3.engine_time;
@@ -362,8 +352,7 @@ void Client::Job::HandleError(int status, int index) {
     }
     if (!alone && budget > 1) {
         const int asked =
-            scalars + static_cast<int>(chosen.size() - static_cast<std::size_t>(scalars)) *
-                          std::max(1, repetitions);
+            scalars + static_cast<int>(chosen.size() - static_cast<std::size_t>(scalars)) * std::max(1, repetitions);
         budget = std::max(1, std::min(budget, asked) / 2);
         return;
     }
@@ -378,9 +367,8 @@ void Client::Job::HandleError(int status, int index) {
 // says that there is.
 bool Client::Job::Contradicts(const Progress& progress) const {
     if (progress.at_end) return highest > progress.at;
-    return progress.next && std::ranges::any_of(misplaced, [&](const Oid& name) {
-               return name > progress.at && name < *progress.next;
-           });
+    return progress.next &&
+           std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < *progress.next; });
 }
 
 void Client::Job::ListUnanswered() {

@@ -16,15 +16,14 @@ struct Client::Job {
         Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
-        bool broken = false;   // given up
+        bool broken = false;      // given up
         std::optional<Oid> next;  // the name that came behind the last one; absent: none came
-        bool at_end = false;   // the machine said that nothing comes behind `at`
-        bool alone = false;    // ... in an answer that said nothing else
+        bool at_end = false;      // the machine said that nothing comes behind `at`
+        bool alone = false;       // ... in an answer that said nothing else
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
-    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback,
-        int varbinds);
+    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback, int varbinds);
 
     // Picks the ranges of the next request; false when all are complete.
     bool Choose();
@@ -38,8 +37,8 @@ struct Client::Job {
     bool BackToV2c();
     // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point
     // into.
-    Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3,
-                  std::vector<std::uint8_t>& plain, ber::ScopedPdu& scoped);
+    Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3, std::vector<std::uint8_t>& plain,
+                  ber::ScopedPdu& scoped);
     void Complain(std::string problem);
     // Lists in the answer what is missing; nothing more will be asked.
     void ListUnanswered();
@@ -64,9 +63,9 @@ struct Client::Job {
     bool answered = false;
     int malformed = 0;
     int silences = 0;
-    bool next_only = false;  // GETNEXT, never GETBULK
-    int budget;              // variable bindings that it can answer at once
-    bool asked_again = false;  // after an answer that had nothing but the end of the MIB
+    bool next_only = false;       // GETNEXT, never GETBULK
+    int budget;                   // variable bindings that it can answer at once
+    bool asked_again = false;     // after an answer that had nothing but the end of the MIB
     std::vector<Oid> misplaced;   // names that came where they were not asked for
     std::vector<Oid> unreadable;  // names of values that could not be decoded
     Oid highest;                  // the last name in answers that told of an end
@@ -79,8 +78,7 @@ struct Client::Job {
     std::vector<std::uint8_t> auth_key;
     std::vector<std::uint8_t> priv_key;
     int v3_reports = 0;
-    int bad_digests =
-        0;  // answers whose digest is not made with our key: usually it is ours that is wrong
+    int bad_digests = 0;  // answers whose digest is not made with our key: usually it is ours that is wrong
     std::uint64_t salt = 0;
 
   private:

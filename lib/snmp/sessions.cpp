@@ -26,8 +26,7 @@ Range Under(const Oid& parent, int expected, int max_values) {
     return {parent, end, expected, max_values};
 }
 
-std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t last, int expected,
-                           int max_values) {
+std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t last, int expected, int max_values) {
     std::vector<Range> ranges;
     for (std::uint32_t column = first; column <= last; ++column) {
         ranges.push_back(Under(entry.With({column}), expected, max_values));
@@ -70,8 +69,8 @@ int Client::Socket(bool ipv6) {
 }
 
 void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done) {
-    auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges),
-                                     std::move(done), options_.varbinds);
+    auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges), std::move(done),
+                                     options_.varbinds);
     if (in_callback_) {
         waiting_.push_front(std::move(job));
     } else {
@@ -109,8 +108,8 @@ void Client::Transmit(Job& job) {
     const auto now = Clock::now();
     if (options_.packets_per_second > 0) {
         const std::chrono::duration<double> passed = now - tokens_at_;
-        tokens_ = std::min(options_.packets_per_second / 20 + 1,
-                           tokens_ + passed.count() * options_.packets_per_second);
+        tokens_ =
+            std::min(options_.packets_per_second / 20 + 1, tokens_ + passed.count() * options_.packets_per_second);
         tokens_at_ = now;
         if (tokens_ < 1) {
             unsent_.push_back(job.id);
@@ -120,8 +119,8 @@ void Client::Transmit(Job& job) {
     }
     std::uint8_t buffer[Job::kMaxRequest];
     const ber::Bytes packet = job.Encode(buffer);
-    const ssize_t sent = ::sendto(Socket(job.target.is_ipv6()), packet.data(), packet.size(), 0,
-                                  job.target.address(), job.target.size());
+    const ssize_t sent = ::sendto(Socket(job.target.is_ipv6()), packet.data(), packet.size(), 0, job.target.address(),
+                                  job.target.size());
     if (sent < 0) {
         if (errno == EAGAIN || errno == ENOBUFS) {
             unsent_.push_back(job.id);
@@ -144,8 +143,7 @@ void Client::Finish(Job& job, Outcome outcome) {
     job.ListUnanswered();
     Answer answer = std::move(job.answer);
     answer.outcome = outcome;
-    if (answer.values.truncated())
-        answer.problems.emplace_back("a string over 4096 octets was cut");
+    if (answer.values.truncated()) answer.problems.emplace_back("a string over 4096 octets was cut");
     answer.values.Sort();
     const bool before = in_callback_;
     in_callback_ = true;
@@ -199,8 +197,7 @@ void Client::HandleDatagram(const Endpoint& from, std::span<std::uint8_t> data) 
         }
         return;
     }
-    const auto id = static_cast<std::uint32_t>(message.version == 3 ? message.v3.message_id
-                                                                    : message.pdu.request_id);
+    const auto id = static_cast<std::uint32_t>(message.version == 3 ? message.v3.message_id : message.pdu.request_id);
     auto found = running_.find(id);
     const auto late = found == running_.end() ? late_.find(id) : late_.end();
     if (late != late_.end()) found = running_.find(late->second);
@@ -217,8 +214,7 @@ void Client::HandleDatagram(const Endpoint& from, std::span<std::uint8_t> data) 
         return;
     }
     if (message.version != 3) {
-        if (job.credentials.version == Credentials::Version::kV3 ||
-            message.pdu.type != ber::PduType::kResponse) {
+        if (job.credentials.version == Credentials::Version::kV3 || message.pdu.type != ber::PduType::kResponse) {
             ++counters_.unexpected;
             return;
         }
@@ -267,11 +263,9 @@ void Client::Receive(int fd) {
         const int count = ::recvmmsg(fd, r.messages, Receiver::kBatch, MSG_DONTWAIT, nullptr);
         if (count <= 0) return;
         for (int i = 0; i < count; ++i) {
-            const Endpoint from(reinterpret_cast<const sockaddr*>(&r.from[i]),
-                                r.messages[i].msg_hdr.msg_namelen);
-            HandleDatagram(from,
-                           {r.buffers.data() + static_cast<std::size_t>(i) * Receiver::kMaxDatagram,
-                            r.messages[i].msg_len});
+            const Endpoint from(reinterpret_cast<const sockaddr*>(&r.from[i]), r.messages[i].msg_hdr.msg_namelen);
+            HandleDatagram(
+                from, {r.buffers.data() + static_cast<std::size_t>(i) * Receiver::kMaxDatagram, r.messages[i].msg_len});
         }
         if (static_cast<std::size_t>(count) < Receiver::kBatch) return;
     }
@@ -302,8 +296,7 @@ bool Client::RunFor(std::chrono::milliseconds limit) {
         if (!unsent_.empty()) wake = std::min(wake, now + std::chrono::milliseconds(1));
         pollfd fds[2] = {{socket_[0], POLLIN, 0}, {socket_[1], POLLIN, 0}};
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(wake - now).count();
-        const int ready =
-            ::poll(fds, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, 60000)));
+        const int ready = ::poll(fds, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, 60000)));
         if (ready > 0) {
             for (const pollfd& fd : fds) {
                 if (fd.fd >= 0 && (fd.revents & (POLLIN | POLLERR)) != 0) Receive(fd.fd);

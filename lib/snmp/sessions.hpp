@@ -53,8 +53,8 @@ std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t 
                            int max_values = 256);
 
 enum class Outcome {
-    kAnswered,  // at least one well-formed answer came; see `problems` for what went wrong later
-    kNoAnswer,  // silent, or only malformed answers (`problems` says so)
+    kAnswered,              // at least one well-formed answer came; see `problems` for what went wrong later
+    kNoAnswer,              // silent, or only malformed answers (`problems` says so)
     kAuthenticationFailed,  // v3: unknown user, wrong key, unsupported level
     kUnreachable,           // the packet could not be sent (no route, not permitted)
 };
@@ -78,9 +78,9 @@ struct Answer {
 
 struct ClientOptions {
     std::chrono::milliseconds timeout{1000};  // for one request, before it is sent again
-    int retries = 1;     // how often it is sent again; the last waits `timeout` too
-    bool try_v1 = true;  // for machines that never answer v2c
-    int window = 256;    // machines that are being asked at one time
+    int retries = 1;                          // how often it is sent again; the last waits `timeout` too
+    bool try_v1 = true;                       // for machines that never answer v2c
+    int window = 256;                         // machines that are being asked at one time
     // Aimed at in one answer; adapts to each machine. Above 64, snmpsim never comes back (it
     // divides its own limit of 64 by the number of columns and counts the fraction down past zero).
     int varbinds = 64;

@@ -22,8 +22,7 @@ Values Table(int rows) {
     values.AddOctets(kSystem.With({1, 0}).ids(), ber::kOctetString, "a machine");
     values.AddNumber(kSystem.With({3, 0}).ids(), ber::kTimeTicks, 100);
     for (std::uint32_t row = 1; row <= static_cast<std::uint32_t>(rows); ++row) {
-        values.AddOctets(kEntry.With({6, 1, row}).ids(), ber::kOctetString,
-                         "row " + std::to_string(row));
+        values.AddOctets(kEntry.With({6, 1, row}).ids(), ber::kOctetString, "row " + std::to_string(row));
         values.AddNumber(kEntry.With({9, 1, row}).ids(), ber::kInteger, row);
     }
     values.Sort();
@@ -31,8 +30,7 @@ Values Table(int rows) {
 }
 
 std::vector<Range> TableRanges(int expected = 6) {
-    return {Scalar(kSystem.With({1})), Under(kEntry.With({6}), expected),
-            Under(kEntry.With({9}), expected)};
+    return {Scalar(kSystem.With({1})), Under(kEntry.With({6}), expected), Under(kEntry.With({9}), expected)};
 }
 
 ClientOptions Fast() {
@@ -46,8 +44,7 @@ Answer Ask(const Endpoint& target, std::vector<Range> ranges, ClientOptions opti
            Credentials credentials = {}) {
     Client client(options);
     Answer got;
-    client.Fetch(target, std::move(credentials), std::move(ranges),
-                 [&](Answer answer) { got = std::move(answer); });
+    client.Fetch(target, std::move(credentials), std::move(ranges), [&](Answer answer) { got = std::move(answer); });
     client.Run();
     return got;
 }
@@ -151,8 +148,7 @@ TEST(Sessions, EndsWhereOidsDoNotIncrease) {
                   std::search(answer.begin(), answer.end(), old_id.begin(), old_id.end()));
         return std::vector<TestMachine::Datagram>{answer};
     });
-    const Answer answer =
-        Ask(machine.endpoint(), {Under(kEntry.With({6}), 6), Under(kEntry.With({9}), 6)});
+    const Answer answer = Ask(machine.endpoint(), {Under(kEntry.With({6}), 6), Under(kEntry.With({9}), 6)});
     EXPECT_EQ(answer.outcome, Outcome::kAnswered);
     EXPECT_LE(machine.requests(), 3);
     ASSERT_FALSE(answer.problems.empty());
@@ -176,9 +172,8 @@ TEST(Sessions, IgnoresAnswersWithAnotherRequestId) {
 
 TEST(Sessions, IgnoresAnswersFromAnotherAddress) {
     TestMachine stranger(Table(1));
-    TestMachine machine(Table(1), {}, [&](ber::Bytes, TestMachine::Datagram) {
-        return std::vector<TestMachine::Datagram>{};
-    });
+    TestMachine machine(Table(1), {},
+                        [&](ber::Bytes, TestMachine::Datagram) { return std::vector<TestMachine::Datagram>{}; });
     EXPECT_EQ(Ask(machine.endpoint(), TableRanges()).outcome, Outcome::kNoAnswer);
 }
 
@@ -243,13 +238,11 @@ TEST(Sessions, DeadAddressesDoNotHoldUpLiveOnes) {
     const auto start = std::chrono::steady_clock::now();
     milliseconds live_after{};
     int finished = 0;
-    for (int i = 0; i < 50; ++i)
-        client.Fetch(dead.endpoint(), {}, TableRanges(), [&](Answer) { ++finished; });
+    for (int i = 0; i < 50; ++i) client.Fetch(dead.endpoint(), {}, TableRanges(), [&](Answer) { ++finished; });
     client.Fetch(live.endpoint(), {}, TableRanges(), [&](Answer answer) {
         ++finished;
         EXPECT_EQ(answer.outcome, Outcome::kAnswered);
-        live_after =
-            std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
+        live_after = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
     });
     client.Run();
     EXPECT_EQ(finished, 51);
@@ -282,12 +275,11 @@ struct V3Case {
 
 class SessionsV3 : public testing::TestWithParam<V3Case> {};
 
-Credentials V3(const V3Case& with, const char* password = "authentication",
-               std::string context = {}) {
+Credentials V3(const V3Case& with, const char* password = "authentication", std::string context = {}) {
     Credentials credentials;
     credentials.version = Credentials::Version::kV3;
-    credentials.user = std::make_shared<const UsmUser>(
-        MakeUsmUser("reader", with.auth, password, with.priv, "privacy key"));
+    credentials.user =
+        std::make_shared<const UsmUser>(MakeUsmUser("reader", with.auth, password, with.priv, "privacy key"));
     credentials.context = std::move(context);
     return credentials;
 }
@@ -299,29 +291,26 @@ TEST_P(SessionsV3, ReadsWithTheRightKeys) {
     Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(GetParam()));
     EXPECT_EQ(answer.outcome, Outcome::kAnswered);
     EXPECT_EQ(answer.values.size(), 41U);
-    answer = Ask(machine.endpoint(), TableRanges(), Fast(),
-                 V3(GetParam(), "authentication", "Jetdirect"));
+    answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(GetParam(), "authentication", "Jetdirect"));
     EXPECT_EQ(answer.values.size(), 7U);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Protocols, SessionsV3,
-    testing::Values(V3Case{"None", AuthProtocol::kNone, PrivProtocol::kNone},
-                    V3Case{"Sha1", AuthProtocol::kSha1, PrivProtocol::kNone},
-                    V3Case{"Sha1Aes", AuthProtocol::kSha1, PrivProtocol::kAes128},
-                    V3Case{"Sha224Aes", AuthProtocol::kSha224, PrivProtocol::kAes128},
-                    V3Case{"Sha256Aes", AuthProtocol::kSha256, PrivProtocol::kAes128},
-                    V3Case{"Sha384Aes", AuthProtocol::kSha384, PrivProtocol::kAes128},
-                    V3Case{"Sha512Aes", AuthProtocol::kSha512, PrivProtocol::kAes128}),
-    [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(Protocols, SessionsV3,
+                         testing::Values(V3Case{"None", AuthProtocol::kNone, PrivProtocol::kNone},
+                                         V3Case{"Sha1", AuthProtocol::kSha1, PrivProtocol::kNone},
+                                         V3Case{"Sha1Aes", AuthProtocol::kSha1, PrivProtocol::kAes128},
+                                         V3Case{"Sha224Aes", AuthProtocol::kSha224, PrivProtocol::kAes128},
+                                         V3Case{"Sha256Aes", AuthProtocol::kSha256, PrivProtocol::kAes128},
+                                         V3Case{"Sha384Aes", AuthProtocol::kSha384, PrivProtocol::kAes128},
+                                         V3Case{"Sha512Aes", AuthProtocol::kSha512, PrivProtocol::kAes128}),
+                         [](const auto& param) { return param.param.name; });
 
 TEST(Sessions, SaysThatAV3KeyIsWrong) {
     for (const auto auth : {AuthProtocol::kSha1, AuthProtocol::kSha256, AuthProtocol::kSha512}) {
         const V3Case with{"", auth, PrivProtocol::kAes128};
         TestMachine machine(Table(1));
         machine.AddUser(*V3(with).user);
-        const Answer answer =
-            Ask(machine.endpoint(), TableRanges(), Fast(), V3(with, "another key"));
+        const Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(with, "another key"));
         EXPECT_EQ(answer.outcome, Outcome::kAuthenticationFailed);
         EXPECT_EQ(answer.problems, std::vector<std::string>{"SNMPv3: wrong authentication key"});
         EXPECT_LE(machine.requests(), 2);  // engine discovery, and one try
@@ -330,8 +319,8 @@ TEST(Sessions, SaysThatAV3KeyIsWrong) {
 
 TEST(Sessions, UnknownV3UserIsRefused) {
     TestMachine machine(Table(1));
-    const Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(),
-                              V3({"", AuthProtocol::kSha256, PrivProtocol::kNone}));
+    const Answer answer =
+        Ask(machine.endpoint(), TableRanges(), Fast(), V3({"", AuthProtocol::kSha256, PrivProtocol::kNone}));
     EXPECT_EQ(answer.outcome, Outcome::kAuthenticationFailed);
     EXPECT_EQ(answer.problems, std::vector<std::string>{"SNMPv3: unknown user name"});
 }
@@ -356,8 +345,7 @@ TEST(Endpoint, ReadsAddressesWithAndWithoutPort) {
     EXPECT_EQ(Endpoint::Parse("10.0.0.7:1161")->port(), 1161);
     EXPECT_EQ(Endpoint::Parse("[::1]:99")->host(), "::1");
     EXPECT_EQ(Endpoint::Parse("fe80::1")->port(), 161);
-    for (const char* wrong :
-         {"", "10.0.0", "10.0.0.7:0", "10.0.0.7:99999", "10.0.0.7:x", "[::1", "printer"}) {
+    for (const char* wrong : {"", "10.0.0", "10.0.0.7:0", "10.0.0.7:99999", "10.0.0.7:x", "[::1", "printer"}) {
         EXPECT_FALSE(Endpoint::Parse(wrong)) << wrong;
     }
 }

@@ -30,8 +30,7 @@ class TestMachine final : public ResponderHost {
     // datagrams).
     using Tamper = std::function<std::vector<Datagram>(ber::Bytes request, Datagram answer)>;
 
-    explicit TestMachine(const Values& values, ResponderBehavior behavior = {},
-                         Tamper tamper = nullptr)
+    explicit TestMachine(const Values& values, ResponderBehavior behavior = {}, Tamper tamper = nullptr)
         : mib_(Encode(values)), behavior_(behavior), tamper_(std::move(tamper)) {
         fd_ = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
@@ -56,9 +55,7 @@ class TestMachine final : public ResponderHost {
     [[nodiscard]] const Endpoint& endpoint() const { return endpoint_; }
     [[nodiscard]] int requests() const { return requests_; }
     // Call before the first request.
-    void AddContext(const std::string& name, const Values& values) {
-        contexts_.emplace(name, Encode(values));
-    }
+    void AddContext(const std::string& name, const Values& values) { contexts_.emplace(name, Encode(values)); }
     void AddUser(UsmUser user) { users_.push_back(std::move(user)); }
     // At any time.
     void SetCommunity(std::string community) {
@@ -123,8 +120,8 @@ class TestMachine final : public ResponderHost {
             if (::poll(&wait, 1, 20) <= 0) continue;
             sockaddr_storage from{};
             socklen_t size = sizeof from;
-            const ssize_t count = ::recvfrom(fd_, buffer.data(), buffer.size(), 0,
-                                             reinterpret_cast<sockaddr*>(&from), &size);
+            const ssize_t count =
+                ::recvfrom(fd_, buffer.data(), buffer.size(), 0, reinterpret_cast<sockaddr*>(&from), &size);
             if (count < 0) continue;
             ++requests_;
             const ber::Bytes request(buffer.data(), static_cast<std::size_t>(count));
@@ -133,8 +130,7 @@ class TestMachine final : public ResponderHost {
             if (tamper_) answers = tamper_(request, std::move(answers[0]));
             for (const Datagram& answer : answers) {
                 if (answer.empty()) continue;
-                ::sendto(fd_, answer.data(), answer.size(), 0,
-                         reinterpret_cast<const sockaddr*>(&from), size);
+                ::sendto(fd_, answer.data(), answer.size(), 0, reinterpret_cast<const sockaddr*>(&from), size);
             }
         }
     }

@@ -10,8 +10,8 @@ bool Less(OidView a, OidView b) {
 }
 
 bool NumberTag(std::uint8_t tag) {
-    return tag == ber::kInteger || tag == ber::kCounter32 || tag == ber::kGauge32 ||
-           tag == ber::kTimeTicks || tag == ber::kCounter64;
+    return tag == ber::kInteger || tag == ber::kCounter32 || tag == ber::kGauge32 || tag == ber::kTimeTicks ||
+           tag == ber::kCounter64;
 }
 
 }  // namespace
@@ -93,9 +93,7 @@ void Values::Sort() {
     if (sorted_) return;
     std::stable_sort(entries_.begin(), entries_.end(),
                      [this](const Entry& a, const Entry& b) { return Less(Name(a), Name(b)); });
-    const auto same = [this](const Entry& a, const Entry& b) {
-        return std::ranges::equal(Name(a), Name(b));
-    };
+    const auto same = [this](const Entry& a, const Entry& b) { return std::ranges::equal(Name(a), Name(b)); };
     entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
     sorted_ = true;
 }
@@ -117,9 +115,8 @@ void Values::Merge(const Values& other) {
 
 std::vector<Values::Entry>::const_iterator Values::LowerBound(OidView name) const {
     assert(sorted_);
-    return std::lower_bound(
-        entries_.begin(), entries_.end(), name,
-        [this](const Entry& e, OidView wanted) { return Less(Name(e), wanted); });
+    return std::lower_bound(entries_.begin(), entries_.end(), name,
+                            [this](const Entry& e, OidView wanted) { return Less(Name(e), wanted); });
 }
 
 std::optional<Values::Value> Values::Find(OidView name) const {

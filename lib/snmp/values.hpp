@@ -73,8 +73,7 @@ class Values {
     }
 
     static bool StartsWith(OidView name, OidView prefix) {
-        return name.size() >= prefix.size() &&
-               std::equal(prefix.begin(), prefix.end(), name.begin());
+        return name.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), name.begin());
     }
 
   private:
@@ -86,9 +85,7 @@ class Values {
         std::uint32_t size = 0;
         std::int64_t number = 0;
     };
-    [[nodiscard]] OidView Name(const Entry& e) const {
-        return {ids_.data() + e.name_at, e.name_size};
-    }
+    [[nodiscard]] OidView Name(const Entry& e) const { return {ids_.data() + e.name_at, e.name_size}; }
     [[nodiscard]] Value View(const Entry& e) const;
     [[nodiscard]] std::vector<Entry>::const_iterator LowerBound(OidView name) const;
     Entry& Append(OidView name, std::uint8_t tag);

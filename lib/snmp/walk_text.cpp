@@ -31,8 +31,7 @@ bool AddLine(Values& values, std::string_view line) {
     if (hex) type.remove_suffix(1);
     unsigned tag = 0;
     const auto [end, error] = std::from_chars(type.data(), type.data() + type.size(), tag);
-    if (!name || error != std::errc{} || end != type.data() + type.size() || tag > 255)
-        return false;
+    if (!name || error != std::errc{} || end != type.data() + type.size() || tag > 255) return false;
     const auto octet = static_cast<std::uint8_t>(tag);
     switch (octet) {
         case ber::kOctetString:
@@ -60,8 +59,7 @@ bool AddLine(Values& values, std::string_view line) {
         case ber::kTimeTicks:
         case ber::kCounter64: {
             std::int64_t number = 0;
-            const auto [last, wrong] =
-                std::from_chars(text.data(), text.data() + text.size(), number);
+            const auto [last, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
             if (wrong != std::errc{} || last != text.data() + text.size()) return false;
             values.AddNumber(name->ids(), octet, number);
             return true;
@@ -83,8 +81,7 @@ std::expected<Values, std::string> ParseWalkText(std::string_view text) {
         ++number;
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (line.empty() || line.starts_with('#')) continue;
-        if (!AddLine(values, line))
-            return std::unexpected("line " + std::to_string(number) + ": " + std::string(line));
+        if (!AddLine(values, line)) return std::unexpected("line " + std::to_string(number) + ": " + std::string(line));
     }
     values.Sort();
     return values;

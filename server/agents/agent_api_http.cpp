@@ -42,8 +42,7 @@ struct CommandParams {
 BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait))
 
 // To the log of the agent's organization, to the operator's where there is no such agent.
-void RefusedEnrollment(Call& call, audit::Refusals& refusals,
-                       const std::optional<identity::Token>& token) {
+void RefusedEnrollment(Call& call, audit::Refusals& refusals, const std::optional<identity::Token>& token) {
     const auto origin = audit::OriginOf(call);
     const std::string thing = token ? token->id.ToString() : origin.address;
     const auto not_recorded = refusals.Take("agent.enrollment_refused", thing, origin.address);
@@ -73,11 +72,12 @@ base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, audit::Refusals
     if (!token) return refuse();
     const AgentId agent{token->id};
     const auto key = identity::Token::Make(token->organization, token->id);
-    if (!store::Enroll(call.tx(), token->organization, agent, token->SecretHash(), key.SecretHash(),
-                       SystemNow())) {
+    if (!store::Enroll(call.tx(), token->organization, agent, token->SecretHash(), key.SecretHash(), SystemNow())) {
         return refuse();
     }
-    store::PutContact(call.tx(), {token->organization, agent, call.now(), SystemNow(), base::CleanText(request.version, 50), base::CleanText(request.host_name, 255), call.request().client_address});
+    store::PutContact(call.tx(),
+                      {token->organization, agent, call.now(), SystemNow(), base::CleanText(request.version, 50),
+                       base::CleanText(request.host_name, 255), call.request().client_address});
     const auto known = FindAgent(call.tx(), token->organization, agent);
     audit::Record(call.tx(), call.now(), audit::AgentOf(call, agent.value, known ? known->name : ""),
                   {.organization = token->organization,
@@ -90,15 +90,12 @@ base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, audit::Refusals
     return printing::EnrollResponse{agent.ToString(), key.ToString(kKeyPrefix)};
 }
 
-base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call,
-                                                                const base::SecretBox& box) {
+base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call, const base::SecretBox& box) {
     const auto agent = store::Find(call.tx(), call.actor().visible, Self(call));
     if (!agent) return http::NotFound();
     Touch(call.tx(), agent->organization_id, agent->id, call.now(), call.request().client_address);
     const auto text = box.Open(agent->secrets.value, SecretsContext(agent->id));
-    if (!text)
-        throw std::runtime_error(
-            "the secrets of an agent do not open: is the secret key another one?");
+    if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
     auto secrets = base::json::Read<SearchSecrets>(*text);
     if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
     const std::int64_t spread = agent->id.value.octets.back() % kRetrySpreadSeconds;
@@ -115,21 +112,17 @@ base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call,
 
 base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
     Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
-    printing::CommandList list{
-        store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
-    const std::int64_t wait =
-        std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
+    printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
+    const std::int64_t wait = std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
     if (!list.commands.empty() || wait == 0 || call.must_answer()) return list;
-    return http::Wait{TopicOf(Self(call)),
-                      std::chrono::steady_clock::now() + std::chrono::seconds(wait)};
+    return http::Wait{TopicOf(Self(call)), std::chrono::steady_clock::now() + std::chrono::seconds(wait)};
 }
 
 // Telling a result twice, or of a command that nobody waits for any more, changes nothing.
 base::Result<Reply<Nothing>> Results(Call& call, const printing::CommandResult& result) {
     Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
     if (const auto command = CommandId::Parse(result.command_id)) {
-        store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result,
-                             SystemNow());
+        store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result, SystemNow());
     }
     return Nothing{};
 }
@@ -140,15 +133,12 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
     const http::Request& request, std::optional<base::OrganizationId> acted_in) {
     const std::string_view bearer = request.Bearer();
     if (!bearer.starts_with(std::string(kKeyPrefix) + '_')) return std::optional<http::Actor>{};
-    const auto refuse = [] {
-        return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated");
-    };
+    const auto refuse = [] { return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated"); };
     const auto key = identity::Token::Parse(kKeyPrefix, bearer);
     if (!key) return refuse();
     std::optional<store::Credential> credential;
     {
-        pg::Transaction tx(pool_, pg::Scope::Organization(key->organization),
-                           pg::Access::kReadOnly);
+        pg::Transaction tx(pool_, pg::Scope::Organization(key->organization), pg::Access::kReadOnly);
         credential = store::FindCredential(tx, key->organization, AgentId{key->id});
         tx.Commit();
     }
@@ -159,9 +149,7 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
             origin.kind = "anonymous";
             origin.address = request.client_address;
             audit::Refusal refusal{.action = "agent.refused", .object_type = "agent"};
-            refusal.after["reason"] = right        ? "disabled"
-                                      : credential ? "wrong_secret"
-                                                   : "unknown_or_deleted";
+            refusal.after["reason"] = right ? "disabled" : credential ? "wrong_secret" : "unknown_or_deleted";
             if (credential) {
                 refusal.organization = key->organization;
                 refusal.object_id = key->id;
@@ -186,20 +174,17 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
 }
 
 void RegisterAgentApi(http::Router& router, HttpParts parts) {
-    router.Add(
-        {.method = Method::kPost,
-         .path = "/api/v1/agent/enroll",
-         .id = "enrollAgent",
-         .tag = "agent",
-         .summary = "Exchange a one-time token for the agent's key",
-         .allow = http::kPublic,
-         .scope = http::OperationScope::kNone,
-         .success = 201,
-         .rate = http::Rate{.per_second = 1, .burst = 20}},
-        [refusals = parts.refusals](Call& call, const Nothing&, const printing::EnrollRequest& request)
-            -> base::Result<Reply<printing::EnrollResponse>> {
-            return Enroll(call, refusals, request);
-        });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/agent/enroll",
+                .id = "enrollAgent",
+                .tag = "agent",
+                .summary = "Exchange a one-time token for the agent's key",
+                .allow = http::kPublic,
+                .scope = http::OperationScope::kNone,
+                .success = 201,
+                .rate = http::Rate{.per_second = 1, .burst = 20}},
+               [refusals = parts.refusals](Call& call, const Nothing&, const printing::EnrollRequest& request)
+                   -> base::Result<Reply<printing::EnrollResponse>> { return Enroll(call, refusals, request); });
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/configuration",
@@ -209,9 +194,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .allow = http::kAgentOnly,
                 .returns_etag = true},
                [&box = parts.secrets](Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<Reply<printing::AgentConfiguration>> {
-                   return Configuration(call, box);
-               });
+                   -> base::Result<Reply<printing::AgentConfiguration>> { return Configuration(call, box); });
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/commands",
@@ -220,9 +203,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .summary = "Commands that wait for the agent; long poll",
                 .allow = http::kAgentOnly},
                [](Call& call, const CommandParams& params,
-                  const Nothing&) -> base::Result<Reply<printing::CommandList>> {
-                   return Commands(call, params);
-               });
+                  const Nothing&) -> base::Result<Reply<printing::CommandList>> { return Commands(call, params); });
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agent/results",
@@ -230,8 +211,9 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .tag = "agent",
                 .summary = "What became of a command",
                 .allow = http::kAgentOnly},
-               [](Call& call, const Nothing&, const printing::CommandResult& result)
-                   -> base::Result<Reply<Nothing>> { return Results(call, result); });
+               [](Call& call, const Nothing&, const printing::CommandResult& result) -> base::Result<Reply<Nothing>> {
+                   return Results(call, result);
+               });
 }
 
 }  // namespace agents

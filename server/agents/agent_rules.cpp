@@ -36,8 +36,8 @@ std::optional<Octets> ReadAddress(std::string_view text) {
 }
 
 bool IsV4(const Octets& octets) {
-    return std::all_of(octets.begin(), octets.begin() + 10, [](auto o) { return o == 0; }) &&
-           octets[10] == 0xFF && octets[11] == 0xFF;
+    return std::all_of(octets.begin(), octets.begin() + 10, [](auto o) { return o == 0; }) && octets[10] == 0xFF &&
+           octets[11] == 0xFF;
 }
 
 // The block of 16 or 32 bits of the special-purpose registries (RFC 6890) that an address lies in;
@@ -63,8 +63,7 @@ int PrivateBlock(const Octets& a) {
 std::optional<int> ReadNumber(std::string_view text, int most) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > most)
-        return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > most) return std::nullopt;
     return value;
 }
 
@@ -126,13 +125,11 @@ std::optional<Target> ReadRange(std::string_view text) {
     return Target{TargetKind::kRange, block != 0 && block == PrivateBlock(*last)};
 }
 
-std::vector<std::string> CheckTargets(const std::vector<std::string>& entries,
-                                      const std::string& pointer, bool allow_public,
-                                      base::FieldProblems& problems) {
+std::vector<std::string> CheckTargets(const std::vector<std::string>& entries, const std::string& pointer,
+                                      bool allow_public, base::FieldProblems& problems) {
     std::vector<std::string> kept;
     if (entries.size() > kMostTargets) {
-        problems.Add(pointer, "too_many_items",
-                     {{"limit", static_cast<std::int64_t>(kMostTargets)}});
+        problems.Add(pointer, "too_many_items", {{"limit", static_cast<std::int64_t>(kMostTargets)}});
         return kept;
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -151,8 +148,7 @@ std::vector<std::string> CheckTargets(const std::vector<std::string>& entries,
     return kept;
 }
 
-void CheckInterval(std::int64_t seconds, const char* pointer, std::int64_t most,
-                   base::FieldProblems& problems) {
+void CheckInterval(std::int64_t seconds, const char* pointer, std::int64_t most, base::FieldProblems& problems) {
     constexpr std::int64_t kLeast = 60;
     if (seconds >= kLeast && seconds <= most) return;
     problems.Add(pointer, "out_of_range", {{"minimum", kLeast}, {"maximum", most}});
@@ -160,8 +156,7 @@ void CheckInterval(std::int64_t seconds, const char* pointer, std::int64_t most,
 
 void CheckSecret(const std::string& secret, const std::string& pointer, std::size_t least,
                  base::FieldProblems& problems) {
-    if (secret.size() < least)
-        problems.Add(pointer, "too_short", {{"limit", static_cast<std::int64_t>(least)}});
+    if (secret.size() < least) problems.Add(pointer, "too_short", {{"limit", static_cast<std::int64_t>(least)}});
     if (secret.size() > kMaxSecret) {
         problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxSecret)}});
     }
@@ -173,15 +168,13 @@ std::optional<Target> ReadTarget(std::string_view entry) {
     entry = base::Trim(entry);
     // One colon is a port behind anything but a bare IPv6
     // address: 10.0.0.1-20:1161, 10.0.0.0/24:161.
-    if (const auto colon = entry.find(':');
-        colon != std::string_view::npos && colon == entry.rfind(':')) {
+    if (const auto colon = entry.find(':'); colon != std::string_view::npos && colon == entry.rfind(':')) {
         const auto port = ReadNumber(entry.substr(colon + 1), 65535);
         if (!port || *port == 0 || colon == 0) return std::nullopt;
         entry = base::Trim(entry.substr(0, colon));
     }
     if (entry.find('/') != std::string_view::npos) return ReadBlock(entry);
-    if (const auto address = ReadAddress(entry))
-        return Target{TargetKind::kAddress, PrivateBlock(*address) != 0};
+    if (const auto address = ReadAddress(entry)) return Target{TargetKind::kAddress, PrivateBlock(*address) != 0};
     if (const auto dash = entry.find('-');
         dash != std::string_view::npos && ReadAddress(base::Trim(entry.substr(0, dash)))) {
         return ReadRange(entry);
@@ -201,13 +194,10 @@ std::optional<Target> ReadTarget(std::string_view entry) {
 
 Search CheckSearch(const Search& search, base::FieldProblems& problems) {
     Search checked = search;
-    checked.include =
-        CheckTargets(search.include, "/search/include", search.allow_public_addresses, problems);
+    checked.include = CheckTargets(search.include, "/search/include", search.allow_public_addresses, problems);
     checked.exclude = CheckTargets(search.exclude, "/search/exclude", true, problems);
-    CheckInterval(search.discovery_interval_seconds, "/search/discovery_interval_seconds",
-                  30 * 86400, problems);
-    CheckInterval(search.polling_interval_seconds, "/search/polling_interval_seconds", 7 * 86400,
-                  problems);
+    CheckInterval(search.discovery_interval_seconds, "/search/discovery_interval_seconds", 30 * 86400, problems);
+    CheckInterval(search.polling_interval_seconds, "/search/polling_interval_seconds", 7 * 86400, problems);
     return checked;
 }
 
@@ -227,14 +217,10 @@ void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems) {
         const std::string at = fmt::format("/search/v3_users/{}", i);
         CheckSecret(user.name, at + "/user", 1, problems);
         const bool encrypts = user.privacy != printing::PrivacyProtocol::kNone;
-        if (user.auth != printing::AuthProtocol::kNone ||
-            encrypts) {  // RFC 3414: no privacy without authentication
-            CheckSecret(user.auth_password.value_or(""), at + "/auth_secret", kMinPassword,
-                        problems);
+        if (user.auth != printing::AuthProtocol::kNone || encrypts) {  // RFC 3414: no privacy without authentication
+            CheckSecret(user.auth_password.value_or(""), at + "/auth_secret", kMinPassword, problems);
         }
-        if (encrypts)
-            CheckSecret(user.privacy_password.value_or(""), at + "/priv_secret", kMinPassword,
-                        problems);
+        if (encrypts) CheckSecret(user.privacy_password.value_or(""), at + "/priv_secret", kMinPassword, problems);
     }
 }
 
@@ -251,8 +237,7 @@ std::string SecretsContext(AgentId agent) {
     return "agents.secrets " + agent.ToString();
 }
 
-AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at,
-                   base::Instant system_now) {
+AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now) {
     if (disabled) return AgentState::kDisabled;
     if (!enrolled) return AgentState::kInvited;
     if (!heard_at || system_now - *heard_at > kContactInterval * kMissedContacts) {

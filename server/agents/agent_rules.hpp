@@ -21,8 +21,7 @@ struct SearchSecrets {
 BOOST_DESCRIBE_STRUCT(SearchSecrets, (), (communities, v3_users))
 
 struct Search {
-    std::vector<std::string>
-        include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
+    std::vector<std::string> include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
     std::vector<std::string> exclude;
     bool allow_public_addresses = false;
     std::int64_t discovery_interval_seconds = 86400;
@@ -34,8 +33,7 @@ struct Search {
 enum class TargetKind { kAddress, kRange, kHostName };
 struct Target {
     TargetKind kind = TargetKind::kHostName;
-    bool is_private =
-        true;  // of addresses and ranges: all of it is private, loopback, link-local or shared
+    bool is_private = true;  // of addresses and ranges: all of it is private, loopback, link-local or shared
 };
 // One entry of include or exclude; nullopt when it is none.
 std::optional<Target> ReadTarget(std::string_view entry);

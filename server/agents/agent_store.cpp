@@ -53,14 +53,13 @@ const pg::Update<ChangedAgent> kUpdate{"agents.update", "agents", {"organization
 // An agent that asks for its commands holds the row of its contact before theirs, and a deletion takes both.
 const pg::Query<AgentId(OrganizationId, AgentId)> kLockContact{"agents.lock_contact", R"sql(
     SELECT agent_id FROM agent_contacts WHERE organization_id = $1 AND agent_id = $2 FOR UPDATE)sql"};
-const pg::Query<void(OrganizationId, AgentId)> kDelete{
-    "agents.delete", "DELETE FROM agents WHERE organization_id = $1 AND id = $2"};
+const pg::Query<void(OrganizationId, AgentId)> kDelete{"agents.delete",
+                                                       "DELETE FROM agents WHERE organization_id = $1 AND id = $2"};
 const pg::Query<void(OrganizationId, AgentId, pg::Bytes, Instant)> kSetToken{"agents.set_token",
                                                                              R"sql(
     UPDATE agents SET token_hash = $3, token_expires_at = $4 WHERE organization_id = $1 AND id = $2)sql"};
 
-const pg::Query<void(OrganizationId, AgentId, pg::Bytes, pg::Bytes, Instant)> kEnroll{
-    "agents.enroll", R"sql(
+const pg::Query<void(OrganizationId, AgentId, pg::Bytes, pg::Bytes, Instant)> kEnroll{"agents.enroll", R"sql(
     UPDATE agents SET key_hash = $4, token_hash = NULL, token_expires_at = NULL, enrolled_at = $5
     WHERE organization_id = $1 AND id = $2 AND token_hash = $3 AND token_expires_at > $5 AND NOT disabled)sql"};
 const pg::Query<Credential(OrganizationId, AgentId)> kCredential{"agents.credential", R"sql(
@@ -71,8 +70,7 @@ const pg::Insert<AgentContact> kPutContact{"agents.put_contact", "agent_contacts
     ON CONFLICT (organization_id, agent_id) DO UPDATE SET last_contact_at = excluded.last_contact_at,
         heard_at = excluded.heard_at, version_text = excluded.version_text, host_name = excluded.host_name,
         address = excluded.address)sql"};
-const pg::Query<void(OrganizationId, AgentId, Instant, Instant, Instant, std::string)> kTouch{
-    "agents.touch", R"sql(
+const pg::Query<void(OrganizationId, AgentId, Instant, Instant, Instant, std::string)> kTouch{"agents.touch", R"sql(
     UPDATE agent_contacts SET last_contact_at = $3, heard_at = $4, address = $6
     WHERE organization_id = $1 AND agent_id = $2 AND (heard_at < $5 OR address <> $6))sql"};
 
@@ -86,8 +84,7 @@ struct CommandRow {
 };
 BOOST_DESCRIBE_STRUCT(CommandRow, (), (id, kind, addresses))
 
-const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, std::vector<std::string>,
-                     Instant, Instant)>
+const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, std::vector<std::string>, Instant, Instant)>
     kAddCommand{"agents.add_command", R"sql(
     INSERT INTO agent_commands (organization_id, agent_id, id, kind, addresses, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7))sql"};
@@ -96,8 +93,7 @@ const pg::Query<void(OrganizationId, AgentId, Instant)> kDropOldCommands{"agents
     DELETE FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND id IN (
         SELECT id FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND expires_at < $3
         ORDER BY id FOR UPDATE SKIP LOCKED))sql"};
-const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant)> kFetchCommands{
-    "agents.fetch_commands", R"sql(
+const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant)> kFetchCommands{"agents.fetch_commands", R"sql(
     WITH waiting AS MATERIALIZED (
         SELECT id FROM agent_commands
         WHERE organization_id = $1 AND agent_id = $2 AND finished_at IS NULL AND expires_at > $3
@@ -106,8 +102,8 @@ const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant)> kFetchCom
     UPDATE agent_commands AS commands SET fetched_at = $3 FROM waiting
     WHERE commands.organization_id = $1 AND commands.agent_id = $2 AND commands.id = waiting.id
     RETURNING commands.id, kind, addresses)sql"};
-const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, boost::json::value, Instant)>
-    kFinishCommand{"agents.finish_command", R"sql(
+const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, boost::json::value, Instant)> kFinishCommand{
+    "agents.finish_command", R"sql(
     UPDATE agent_commands SET outcome = $4, items = $5, finished_at = $6
     WHERE organization_id = $1 AND agent_id = $2 AND id = $3 AND finished_at IS NULL)sql"};
 
@@ -119,8 +115,8 @@ struct CommandStateRow {
     std::optional<boost::json::value> items;
 };
 BOOST_DESCRIBE_STRUCT(CommandStateRow, (), (id, agent_id, fetched, outcome, items))
-const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFindCommands{
-    "agents.find_commands", R"sql(
+const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFindCommands{"agents.find_commands",
+                                                                                           R"sql(
     SELECT id, agent_id, fetched_at IS NOT NULL AS fetched, outcome, items FROM agent_commands
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 
@@ -128,7 +124,7 @@ const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFi
 // ---------------------------------------------------------------------------
 
 const pg::Query<AgentSummary(Organizations, std::span<const AgentId>)> kSummaries{"agents.summaries",
-                                                                              R"sql(
+                                                                                  R"sql(
     SELECT a.id, a.organization_id, a.site_id, a.name, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
     FROM agents AS a
     LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
@@ -148,8 +144,7 @@ BOOST_DESCRIBE_STRUCT(OrganizationCount, (), (organization_id, count))
 const pg::Query<OrganizationCount(Organizations)> kCount{"agents.count", R"sql(
     SELECT organization_id, count(*) AS count FROM agents WHERE organization_id = ANY ($1)
     GROUP BY organization_id)sql"};
-const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountOfSite{
-    "agents.count_of_site", R"sql(
+const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountOfSite{"agents.count_of_site", R"sql(
     SELECT count(*) FROM agents WHERE organization_id = $1 AND site_id = $2)sql"};
 
 }  // namespace
@@ -181,19 +176,17 @@ void Delete(pg::Transaction& tx, OrganizationId organization, AgentId id) {
     tx.Exec(kDelete, organization, id);
 }
 
-void SetToken(pg::Transaction& tx, OrganizationId organization, AgentId id,
-              const std::string& token_hash, Instant expires_at) {
+void SetToken(pg::Transaction& tx, OrganizationId organization, AgentId id, const std::string& token_hash,
+              Instant expires_at) {
     tx.Exec(kSetToken, organization, id, pg::Bytes{token_hash}, expires_at);
 }
 
-bool Enroll(pg::Transaction& tx, OrganizationId organization, AgentId id,
-            const std::string& token_hash, const std::string& key_hash, Instant system_now) {
-    return tx.Exec(kEnroll, organization, id, pg::Bytes{token_hash}, pg::Bytes{key_hash},
-                   system_now) == 1;
+bool Enroll(pg::Transaction& tx, OrganizationId organization, AgentId id, const std::string& token_hash,
+            const std::string& key_hash, Instant system_now) {
+    return tx.Exec(kEnroll, organization, id, pg::Bytes{token_hash}, pg::Bytes{key_hash}, system_now) == 1;
 }
 
-std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,
-                                         AgentId id) {
+std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, AgentId id) {
     return tx.One(kCredential, organization, id);
 }
 
@@ -201,12 +194,11 @@ void PutContact(pg::Transaction& tx, const AgentContact& contact) {
     tx.Exec(kPutContact, contact);
 }
 
-std::vector<printing::Command> FetchCommands(pg::Transaction& tx, OrganizationId organization,
-                                             AgentId id, Instant system_now) {
+std::vector<printing::Command> FetchCommands(pg::Transaction& tx, OrganizationId organization, AgentId id,
+                                             Instant system_now) {
     constexpr std::chrono::seconds kAgainAfter{60};
     std::vector<printing::Command> commands;
-    for (auto& row :
-         tx.All(kFetchCommands, organization, id, system_now, system_now - kAgainAfter)) {
+    for (auto& row : tx.All(kFetchCommands, organization, id, system_now, system_now - kAgainAfter)) {
         commands.push_back({row.id.ToString(),
                             base::json::ParseEnum<printing::CommandKind>(row.kind).value_or(
                                 printing::CommandKind::kConfigurationChanged),
@@ -215,10 +207,9 @@ std::vector<printing::Command> FetchCommands(pg::Transaction& tx, OrganizationId
     return commands;
 }
 
-bool FinishCommand(pg::Transaction& tx, OrganizationId organization, AgentId agent,
-                   CommandId command, const printing::CommandResult& result, Instant system_now) {
-    return tx.Exec(kFinishCommand, organization, agent, command,
-                   std::string(base::json::EnumName(result.outcome)),
+bool FinishCommand(pg::Transaction& tx, OrganizationId organization, AgentId agent, CommandId command,
+                   const printing::CommandResult& result, Instant system_now) {
+    return tx.Exec(kFinishCommand, organization, agent, command, std::string(base::json::EnumName(result.outcome)),
                    base::json::ToValue(result.items), system_now) == 1;
 }
 
@@ -227,26 +218,23 @@ bool FinishCommand(pg::Transaction& tx, OrganizationId organization, AgentId age
 // ---- what other features use
 // ----------------------------------------------------------------------
 
-std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization,
-                                      AgentId agent) {
+std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) {
     return tx.One(store::kKeep, {&organization, 1}, agent);
 }
 
-std::vector<AgentSummary> FindAgents(pg::Transaction& tx,
-                                     std::span<const base::OrganizationId> organizations,
+std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                      std::span<const AgentId> agents) {
     return tx.All(store::kSummaries, organizations, agents);
 }
 
-CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                      AgentId agent, printing::CommandKind kind,
-                      const std::vector<std::string>& addresses,
+CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, AgentId agent,
+                      printing::CommandKind kind, const std::vector<std::string>& addresses,
                       std::chrono::seconds expires_after) {
     const auto id = ids.Make<CommandId>();
     const base::Instant now = base::SystemClock().Now();
     tx.Exec(store::kDropOldCommands, organization, agent, now - std::chrono::hours(24));
-    tx.Exec(store::kAddCommand, organization, agent, id, std::string(base::json::EnumName(kind)),
-            addresses, now, now + expires_after);
+    tx.Exec(store::kAddCommand, organization, agent, id, std::string(base::json::EnumName(kind)), addresses, now,
+            now + expires_after);
     tx.Notify(kWakeupChannel, TopicOf(agent));
     return id;
 }
@@ -258,11 +246,9 @@ std::string TopicOf(AgentId agent) {
 std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId organization,
                                        std::span<const CommandId> commands) {
     std::vector<CommandState> states;
-    for (auto& row :
-         tx.All(store::kFindCommands, organization, commands)) {
+    for (auto& row : tx.All(store::kFindCommands, organization, commands)) {
         CommandState state{row.id, row.agent_id, row.fetched, std::nullopt, {}};
-        if (row.outcome)
-            state.outcome = base::json::ParseEnum<printing::CommandOutcome>(*row.outcome);
+        if (row.outcome) state.outcome = base::json::ParseEnum<printing::CommandOutcome>(*row.outcome);
         if (row.items) {
             if (auto items = base::json::Bind<std::vector<printing::CommandItem>>(*row.items)) {
                 state.items = std::move(*items);
@@ -277,24 +263,24 @@ void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent
            const std::string& address) {
     constexpr std::chrono::seconds kAtMostEvery{10};
     const base::Instant system_now = base::SystemClock().Now();
-    tx.Exec(store::kTouch, organization, agent, now, system_now, system_now - kAtMostEvery,
-            address);
+    tx.Exec(store::kTouch, organization, agent, now, system_now, system_now - kAtMostEvery, address);
 }
 
-std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfOrganization(
-    pg::Transaction& tx, base::OrganizationId organization) {
+std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfOrganization(pg::Transaction& tx,
+                                                                            base::OrganizationId organization) {
     std::int64_t count = 0;
     for (const auto& row : tx.All(store::kCount, {&organization, 1})) count += row.count;
     return {{"agents", count}};
 }
 
-std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfSite(
-    pg::Transaction& tx, base::OrganizationId organization, organizations::SiteId site) {
+std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfSite(pg::Transaction& tx,
+                                                                    base::OrganizationId organization,
+                                                                    organizations::SiteId site) {
     return {{"agents", tx.Get(store::kCountOfSite, organization, site)}};
 }
 
-std::map<base::OrganizationId, std::int64_t> CountAgents(
-    pg::Transaction& tx, std::span<const base::OrganizationId> organizations) {
+std::map<base::OrganizationId, std::int64_t> CountAgents(pg::Transaction& tx,
+                                                         std::span<const base::OrganizationId> organizations) {
     std::map<base::OrganizationId, std::int64_t> counts;
     for (const auto& row : tx.All(store::kCount, organizations)) {
         counts[row.organization_id] = row.count;

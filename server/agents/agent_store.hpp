@@ -68,12 +68,12 @@ void Update(pg::Transaction& tx, const AgentFields& agent);
 // Before the printers of an agent that is to be deleted.
 void LockContact(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
 void Delete(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
-void SetToken(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
-              const std::string& token_hash, base::Instant expires_at);
+void SetToken(pg::Transaction& tx, base::OrganizationId organization, AgentId id, const std::string& token_hash,
+              base::Instant expires_at);
 
 // Uses the token up and sets the key; false: there is no such token, or it is used or too old.
-bool Enroll(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
-            const std::string& token_hash, const std::string& key_hash, base::Instant system_now);
+bool Enroll(pg::Transaction& tx, base::OrganizationId organization, AgentId id, const std::string& token_hash,
+            const std::string& key_hash, base::Instant system_now);
 
 struct Credential {
     std::string name;
@@ -81,8 +81,7 @@ struct Credential {
     pg::Bytes key_hash;
 };
 BOOST_DESCRIBE_STRUCT(Credential, (), (name, disabled, key_hash))
-std::optional<Credential> FindCredential(pg::Transaction& tx, base::OrganizationId organization,
-                                         AgentId id);
+std::optional<Credential> FindCredential(pg::Transaction& tx, base::OrganizationId organization, AgentId id);
 
 struct AgentContact {
     base::OrganizationId organization_id;
@@ -99,10 +98,9 @@ void PutContact(pg::Transaction& tx, const AgentContact& contact);
 
 // Commands that the agent is to take up now; marks them as fetched. One that was fetched but never
 // answered is given again after a minute.
-std::vector<printing::Command> FetchCommands(pg::Transaction& tx, base::OrganizationId organization,
-                                             AgentId id, base::Instant system_now);
-bool FinishCommand(pg::Transaction& tx, base::OrganizationId organization, AgentId agent,
-                   CommandId command, const printing::CommandResult& result,
-                   base::Instant system_now);
+std::vector<printing::Command> FetchCommands(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
+                                             base::Instant system_now);
+bool FinishCommand(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, CommandId command,
+                   const printing::CommandResult& result, base::Instant system_now);
 
 }  // namespace agents::store

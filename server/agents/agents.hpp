@@ -57,15 +57,11 @@ struct AgentSummary {
     std::optional<base::Instant> heard_at;  // system time
 };
 BOOST_DESCRIBE_STRUCT(AgentSummary, (),
-                      (id, organization_id, site_id, name, disabled, polling_interval_seconds,
-                       version_text, heard_at))
-std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization,
-                                      AgentId agent);
-std::vector<AgentSummary> FindAgents(pg::Transaction& tx,
-                                     std::span<const base::OrganizationId> organizations,
+                      (id, organization_id, site_id, name, disabled, polling_interval_seconds, version_text, heard_at))
+std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization, AgentId agent);
+std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                      std::span<const AgentId> agents);
-AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at,
-                   base::Instant system_now);
+AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
 
 // Which printers hang on agents, and what happens to them (AGT-7, AGT-8). Agents cannot know
 // printers: server/printers fills this and main hands it over.
@@ -77,8 +73,7 @@ class RemovalGuard {
     };
     virtual ~RemovalGuard() = default;
     // Agents without printers may be absent. One query for a whole page.
-    virtual std::map<AgentId, Counts> Count(pg::Transaction& tx,
-                                            std::span<const base::OrganizationId> organizations,
+    virtual std::map<AgentId, Counts> Count(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                             std::span<const AgentId> agents) = 0;
     // Before the agent is disabled or deleted: its printers cannot become managed until the
     // transaction ends.
@@ -92,9 +87,8 @@ class RemovalGuard {
 
 // Asks an agent for something; an agent that is waiting hears of it when `tx` commits. Nobody waits
 // for it any more after `expires_after` (real time): an agent that comes later does not get it.
-CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                      AgentId agent, printing::CommandKind kind,
-                      const std::vector<std::string>& addresses,
+CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, AgentId agent,
+                      printing::CommandKind kind, const std::vector<std::string>& addresses,
                       std::chrono::seconds expires_after);
 struct CommandState {
     CommandId id;
@@ -125,8 +119,8 @@ class AgentAuthenticator final : public http::Authenticator {
   public:
     explicit AgentAuthenticator(pg::Pool& pool, audit::Refusals* refusals = nullptr)
         : pool_(pool), refusals_(refusals) {}
-    base::Result<std::optional<http::Actor>> Authenticate(
-        const http::Request& request, std::optional<base::OrganizationId> acted_in) override;
+    base::Result<std::optional<http::Actor>> Authenticate(const http::Request& request,
+                                                          std::optional<base::OrganizationId> acted_in) override;
 
   private:
     pg::Pool& pool_;
@@ -136,14 +130,13 @@ class AgentAuthenticator final : public http::Authenticator {
 // Holds sites and organizations that still have an agent (ORG-2).
 class AgentDeletionGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx,
-                                        base::OrganizationId organization) override;
+    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
     std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                 organizations::SiteId site) override;
 };
 // For organizations::CountHoldings.
-std::map<base::OrganizationId, std::int64_t> CountAgents(
-    pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
+std::map<base::OrganizationId, std::int64_t> CountAgents(pg::Transaction& tx,
+                                                         std::span<const base::OrganizationId> organizations);
 
 struct HttpParts {
     base::IdSource& ids;

@@ -43,9 +43,8 @@ class AgentsApi : public testing::Test {
                 "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
                 "updated_at) VALUES "
                 "('" +
-                id.ToString() + "', " + parent + ", '" +
-                (parent == "NULL" ? "operator" : "parent") + "', '" + name + "', '" + name +
-                "', now(), now())");
+                id.ToString() + "', " + parent + ", '" + (parent == "NULL" ? "operator" : "parent") + "', '" + name +
+                "', '" + name + "', now(), now())");
             if (parent == "NULL") parent = "'" + id.ToString() + "'";
             const auto made = ids.Next().ToString();
             database.Sql(
@@ -70,17 +69,15 @@ class AgentsApi : public testing::Test {
     }
     static std::string Search(const std::string& include, const std::string& more = "") {
         return R"({"include":[)" + include +
-               R"(],"exclude":[],"discovery_interval_seconds":3600,"polling_interval_seconds":900)" +
-               more + '}';
+               R"(],"exclude":[],"discovery_interval_seconds":3600,"polling_interval_seconds":900)" + more + '}';
     }
     http::TestAnswer Create(const std::string& name, const std::string& search = "") {
         return api.As(manager).Post("/api/v1/agents", Body(name, search));
     }
     // The key of a newly enrolled agent.
     std::string Enroll(const std::string& token) {
-        const auto answer = api.Anonymous().Post(
-            "/api/v1/agent/enroll",
-            R"({"token":")" + token + R"(","host_name":"pc7","version":"0.1.0"})");
+        const auto answer = api.Anonymous().Post("/api/v1/agent/enroll",
+                                                 R"({"token":")" + token + R"(","host_name":"pc7","version":"0.1.0"})");
         EXPECT_EQ(answer.status, 201) << answer.body;
         return std::string(answer.Json().at("key").as_string());
     }
@@ -94,8 +91,7 @@ class AgentsApi : public testing::Test {
         request.headers.Add("Authorization", "Bearer " + key);
         const auto query = target.find("organization_id=");
         std::optional<base::OrganizationId> acted_in;
-        if (query != std::string::npos)
-            acted_in = base::OrganizationId::Parse(target.substr(query + 16));
+        if (query != std::string::npos) acted_in = base::OrganizationId::Parse(target.substr(query + 16));
         const auto actor = authenticator.Authenticate(request, acted_in);
         if (!actor) {
             http::TestAnswer refused;
@@ -135,15 +131,8 @@ TEST_F(AgentsApi, IsInvitedThenActiveThenNotCommunicating) {  // AGT-1
     EXPECT_EQ(active.at("version_text"), "0.1.0");
     database.Sql("UPDATE agent_contacts SET heard_at = now() - interval '181 seconds'");
     EXPECT_EQ(api.As(manager).Get(path).Json().at("state"), "not_communicating");
-    EXPECT_EQ(api.As(manager)
-                  .Get("/api/v1/agents?state=not_communicating")
-                  .Json()
-                  .at("items")
-                  .as_array()
-                  .size(),
-              1U);
-    EXPECT_THAT(api.As(manager).Get("/api/v1/agents?state=active").Json().at("items").as_array(),
-                IsEmpty());
+    EXPECT_EQ(api.As(manager).Get("/api/v1/agents?state=not_communicating").Json().at("items").as_array().size(), 1U);
+    EXPECT_THAT(api.As(manager).Get("/api/v1/agents?state=active").Json().at("items").as_array(), IsEmpty());
 }
 
 TEST_F(AgentsApi, ATokenWorksOnceAndFor24Hours) {  // AGT-1, security bar
@@ -161,26 +150,23 @@ TEST_F(AgentsApi, ATokenWorksOnceAndFor24Hours) {  // AGT-1, security bar
     EXPECT_EQ(again.status, 201) << again.body;
     database.Sql("UPDATE agents SET token_expires_at = now() - interval '1 second'");
     EXPECT_EQ(enroll(TokenOf(again)).Code(), "enrollment_token_invalid");
-    EXPECT_EQ(
-        database.Value("SELECT count(*) FROM agents WHERE encode(token_hash, 'escape') LIKE '%" +
-                       token + "%'"),
-        "0");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM agents WHERE encode(token_hash, 'escape') LIKE '%" + token + "%'"),
+              "0");
 }
 
 TEST_F(AgentsApi, AnAgentThatEnrollsAgainLosesItsOldKey) {
     const auto created = Create("Berlin");
     const std::string old_key = Enroll(TokenOf(created));
     EXPECT_EQ(Ask(old_key, "/api/v1/agent/configuration").status, 200);
-    const std::string key = Enroll(
-        TokenOf(api.As(manager).Post(created.Header("Location") + "/enrollment-tokens", "")));
+    const std::string key =
+        Enroll(TokenOf(api.As(manager).Post(created.Header("Location") + "/enrollment-tokens", "")));
     EXPECT_EQ(Ask(old_key, "/api/v1/agent/configuration").status, 401);
     EXPECT_EQ(Ask(key, "/api/v1/agent/configuration").status, 200);
 }
 
 TEST_F(AgentsApi, GivesSecretsToTheAgentAndToNobodyElse) {  // AGT-2, security bar
     const auto created =
-        Create("Berlin",
-               Search(R"("10.0.0.0/24")", R"(,"communities":["s3cret-c"],"v3_users":[{"user":"snmp",
+        Create("Berlin", Search(R"("10.0.0.0/24")", R"(,"communities":["s3cret-c"],"v3_users":[{"user":"snmp",
         "auth_protocol":"sha256","auth_secret":"s3cret-auth","priv_protocol":"aes128","priv_secret":"s3cret-priv"}])"));
     ASSERT_EQ(created.status, 201) << created.body;
     EXPECT_THAT(created.body, Not(HasSubstr("s3cret")));
@@ -191,17 +177,12 @@ TEST_F(AgentsApi, GivesSecretsToTheAgentAndToNobodyElse) {  // AGT-2, security b
     EXPECT_EQ(configuration.Json().at("v3_users").at(0).at("privacy_password"), "s3cret-priv");
     const std::string path = created.Header("Location");
     EXPECT_THAT(api.As(manager).Get(path).body, Not(HasSubstr("s3cret")));
-    EXPECT_EQ(database.Value(
-                  "SELECT count(*) FROM agents WHERE encode(secrets, 'escape') LIKE '%s3cret%'"),
+    EXPECT_EQ(database.Value("SELECT count(*) FROM agents WHERE encode(secrets, 'escape') LIKE '%s3cret%'"), "0");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM audit_events WHERE before::text || after::text LIKE '%s3cret%'"),
               "0");
-    EXPECT_EQ(
-        database.Value(
-            "SELECT count(*) FROM audit_events WHERE before::text || after::text LIKE '%s3cret%'"),
-        "0");
 
     // A change without secrets keeps them; its ETag changes, so that the agent reads it.
-    EXPECT_EQ(api.As(manager).Put(path, Body("Berlin", Search(R"("10.0.1.0/24")")), "\"1\"").status,
-              200);
+    EXPECT_EQ(api.As(manager).Put(path, Body("Berlin", Search(R"("10.0.1.0/24")")), "\"1\"").status, 200);
     const auto changed = Ask(key, "/api/v1/agent/configuration");
     EXPECT_EQ(changed.Json().at("communities").at(0), "s3cret-c");
     EXPECT_EQ(changed.Json().at("include").at(0), "10.0.1.0/24");
@@ -209,16 +190,14 @@ TEST_F(AgentsApi, GivesSecretsToTheAgentAndToNobodyElse) {  // AGT-2, security b
 }
 
 TEST_F(AgentsApi, ChecksSearchCriteriaFieldByField) {  // AGT-2, scan safety
-    const auto wrong = Create(
-        "", Search(R"("10.0.0.300","8.8.0.0/16","10.0.0.9-10.0.0.1","ok.example.com","fe80::1")",
-                   R"(,"v3_users":[{"user":"u","auth_protocol":"sha1","auth_secret":"short"}])"));
+    const auto wrong = Create("", Search(R"("10.0.0.300","8.8.0.0/16","10.0.0.9-10.0.0.1","ok.example.com","fe80::1")",
+                                         R"(,"v3_users":[{"user":"u","auth_protocol":"sha1","auth_secret":"short"}])"));
     EXPECT_EQ(wrong.status, 422);
-    EXPECT_THAT(wrong.Errors(), ElementsAre("/name missing", "/search/include/0 invalid_target",
-                                            "/search/include/1 public_range_unconfirmed",
-                                            "/search/include/2 invalid_target",
-                                            "/search/v3_users/0/auth_secret too_short"));
-    EXPECT_EQ(Create("A", Search(R"("8.8.0.0/16")", R"(,"allow_public_addresses":true)")).status,
-              201);
+    EXPECT_THAT(
+        wrong.Errors(),
+        ElementsAre("/name missing", "/search/include/0 invalid_target", "/search/include/1 public_range_unconfirmed",
+                    "/search/include/2 invalid_target", "/search/v3_users/0/auth_secret too_short"));
+    EXPECT_EQ(Create("A", Search(R"("8.8.0.0/16")", R"(,"allow_public_addresses":true)")).status, 201);
     EXPECT_THAT(Create("a").Errors(), ElementsAre("/name name_taken"));
     site = foreign_site;
     EXPECT_THAT(Create("B").Errors(), ElementsAre("/site_id site_unknown"));
@@ -227,8 +206,7 @@ TEST_F(AgentsApi, ChecksSearchCriteriaFieldByField) {  // AGT-2, scan safety
 TEST_F(AgentsApi, AnAgentMayDoNothingThatPeopleDo) {  // ORG-7, security bar
     const std::string key = Enroll(TokenOf(Create("Berlin")));
     EXPECT_EQ(Ask(key, "/api/v1/agents").status, 403);
-    EXPECT_EQ(Ask(key, "/api/v1/agent/configuration?organization_id=" + foreign.ToString()).status,
-              404);
+    EXPECT_EQ(Ask(key, "/api/v1/agent/configuration?organization_id=" + foreign.ToString()).status, 404);
     EXPECT_EQ(api.As(manager).Get("/api/v1/agent/configuration").status, 403);
     const auto stranger = api.SignIn(foreign, {http::Role::kFleetManager});
     EXPECT_THAT(api.As(stranger).Get("/api/v1/agents").Json().at("items").as_array(), IsEmpty());
@@ -270,9 +248,7 @@ TEST_F(AgentsApi, ACommandWaitsForTheAgentAndIsDoneOnce) {  // AGT-2, PRN-5
     EXPECT_EQ(idle.wait->topic, "agent:" + std::string(created.Json().at("id").as_string()));
     EXPECT_THAT(Ask(key, "/api/v1/agent/commands").Json().at("commands").as_array(), IsEmpty());
 
-    ASSERT_EQ(
-        api.As(manager).Put(created.Header("Location"), Body("Berlin", Search("")), "\"1\"").status,
-        200);
+    ASSERT_EQ(api.As(manager).Put(created.Header("Location"), Body("Berlin", Search("")), "\"1\"").status, 200);
     const auto told = Ask(key, "/api/v1/agent/commands?wait=55").Json();
     EXPECT_EQ(told.at("commands").at(0).at("kind"), "configuration_changed");
     // Not again while it is at it; again when it never answers.
@@ -293,8 +269,8 @@ TEST_F(AgentsApi, ACommandWaitsForTheAgentAndIsDoneOnce) {  // AGT-2, PRN-5
 TEST_F(AgentsApi, ReturnTimesDifferSoThatAgentsDoNotComeBackTogether) {  // reliability: jitter
     std::set<std::int64_t> times;
     for (int i = 0; i < 6; ++i) {
-        const auto configuration = Ask(Enroll(TokenOf(Create("Agent " + std::to_string(i)))),
-                                       "/api/v1/agent/configuration");
+        const auto configuration =
+            Ask(Enroll(TokenOf(Create("Agent " + std::to_string(i)))), "/api/v1/agent/configuration");
         times.insert(configuration.Json().at("retry_after_seconds").as_int64());
     }
     EXPECT_GT(times.size(), 1U);

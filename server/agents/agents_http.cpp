@@ -34,8 +34,7 @@ struct V3UserBody {
     std::optional<std::string> priv_secret;
     std::optional<std::string> context;
 };
-BOOST_DESCRIBE_STRUCT(V3UserBody, (),
-                      (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
+BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
 
 struct AgentSearchBody {
     std::vector<std::string> include;
@@ -47,8 +46,8 @@ struct AgentSearchBody {
     std::int64_t polling_interval_seconds = 3600;
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
-                      (include, exclude, communities, v3_users, allow_public_addresses,
-                       discovery_interval_seconds, polling_interval_seconds))
+                      (include, exclude, communities, v3_users, allow_public_addresses, discovery_interval_seconds,
+                       polling_interval_seconds))
 
 struct AgentBody {
     std::string name;
@@ -76,8 +75,8 @@ struct AgentSearchView {
     std::int64_t polling_interval_seconds = 3600;
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
-                      (include, exclude, community_count, v3_users, allow_public_addresses,
-                       discovery_interval_seconds, polling_interval_seconds))
+                      (include, exclude, community_count, v3_users, allow_public_addresses, discovery_interval_seconds,
+                       polling_interval_seconds))
 
 struct AgentView {
     AgentId id;
@@ -94,8 +93,8 @@ struct AgentView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AgentView, (),
-                      (id, organization_id, site_id, name, version_text, host_name, state,
-                       last_contact_at, printer_count, managed_printer_count, search, version))
+                      (id, organization_id, site_id, name, version_text, host_name, state, last_contact_at,
+                       printer_count, managed_printer_count, search, version))
 
 struct AgentCreatedView : AgentView {
     std::string enrollment_token;  // shown this one time
@@ -119,8 +118,7 @@ BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
 class Routes {
   public:
-    explicit Routes(HttpParts parts)
-        : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
+    explicit Routes(HttpParts parts) : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
 
     base::Result<http::Page<AgentView>> List(Call& call, const AgentList& params) {
         TRY(const auto window, call.Window(params));
@@ -160,8 +158,8 @@ class Routes {
             return NameTaken(error);
         }
         AgentCreatedView created{View(agent), token.ToString(kEnrollmentPrefix)};
-        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value,
-                             nullptr, base::json::ToValue(View(agent))});
+        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value, nullptr,
+                             base::json::ToValue(View(agent))});
         Reply<AgentCreatedView> reply = created;
         reply.location = "/api/v1/agents/" + agent.id.ToString();
         return reply;
@@ -208,8 +206,8 @@ class Routes {
             return NameTaken(error);
         }
         if (told && after.enrolled && !after.disabled) {
-            SendCommand(call.tx(), ids_, after.organization_id, after.id,
-                        printing::CommandKind::kConfigurationChanged, {}, std::chrono::minutes(10));
+            SendCommand(call.tx(), ids_, after.organization_id, after.id, printing::CommandKind::kConfigurationChanged,
+                        {}, std::chrono::minutes(10));
         }
         auto shown = base::json::ToValue(View(after));
         // The view counts them only: other ones of the same number would look like no change.
@@ -242,17 +240,14 @@ class Routes {
 
     SearchSecrets Open(const store::AgentRow& agent) const {
         const auto text = secrets_.Open(agent.secrets.value, SecretsContext(agent.id));
-        if (!text)
-            throw std::runtime_error(
-                "the secrets of an agent do not open: is the secret key another one?");
+        if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
         auto secrets = base::json::Read<SearchSecrets>(*text);
         if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
         return std::move(*secrets);
     }
 
     // The body onto the row; every wrong field at once.
-    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent,
-                             SearchSecrets& secrets) {
+    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent, SearchSecrets& secrets) {
         base::FieldProblems problems;
         agent.name = CheckName(body.name, problems);
         if (body.disabled) agent.disabled = *body.disabled;
@@ -265,10 +260,9 @@ class Routes {
             problems.Add("/site_id", "missing");
         }
         if (body.search) {
-            Search search{
-                body.search->include, body.search->exclude,
-                body.search->allow_public_addresses.value_or(agent.allow_public_addresses),
-                body.search->discovery_interval_seconds, body.search->polling_interval_seconds};
+            Search search{body.search->include, body.search->exclude,
+                          body.search->allow_public_addresses.value_or(agent.allow_public_addresses),
+                          body.search->discovery_interval_seconds, body.search->polling_interval_seconds};
             search = CheckSearch(search, problems);
             agent.include = search.include;
             agent.exclude = search.exclude;
@@ -276,8 +270,7 @@ class Routes {
             agent.discovery_interval_seconds = search.discovery_interval_seconds;
             agent.polling_interval_seconds = search.polling_interval_seconds;
             if (body.search->communities) secrets.communities = *body.search->communities;
-            if (body.search->v3_users)
-                secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
+            if (body.search->v3_users) secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
             CheckSecrets(secrets, problems);
         }
         if (!problems.empty()) return std::move(problems).Refuse();
@@ -308,14 +301,12 @@ class Routes {
     base::Result<void> CheckFree(Call& call, const store::AgentRow& agent) {
         const auto counts = guard_.Lock(call.tx(), agent.organization_id, agent.id);
         if (counts.managed == 0) return {};
-        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers",
-                            {{"count", counts.managed}});
+        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers", {{"count", counts.managed}});
     }
 
     static std::unexpected<base::Problem> NameTaken(const pg::Error& error) {
         if (error.constraint() != "agents_organization_id_name_key_key") throw error;
-        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
-                            {{"/name", "name_taken", {}}});
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/name", "name_taken", {}}});
     }
 
     AgentView View(const store::AgentRow& agent) const {

@@ -36,8 +36,8 @@ struct ItemInput {
     std::string part_number;  // unique, compared without case and spaces
     std::string manufacturer;
     std::string name;
-    std::string supply_type;  // prtMarkerSuppliesType in snake_case: toner, waste_toner, ink ...
-    std::string colorant;     // black, cyan, magenta, yellow ...; "" where it has none
+    std::string supply_type;                     // prtMarkerSuppliesType in snake_case: toner, waste_toner, ink ...
+    std::string colorant;                        // black, cyan, magenta, yellow ...; "" where it has none
     std::int32_t yield_pages = 0;                // ISO/IEC 19752, 19798, 24711; 0 = not known
     std::optional<std::int32_t> lead_time_days;  // 0..365; absent: the operator's default
     bool active = true;
@@ -46,8 +46,8 @@ struct ItemInput {
     bool operator==(const ItemInput&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ItemInput, (),
-                      (part_number, manufacturer, name, supply_type, colorant, yield_pages,
-                       lead_time_days, active, models))
+                      (part_number, manufacturer, name, supply_type, colorant, yield_pages, lead_time_days, active,
+                       models))
 
 struct Item : ItemInput {
     ItemId id;
@@ -65,14 +65,13 @@ std::string ModelKey(std::string_view manufacturer, std::string_view model);
 base::Result<ItemInput> CheckItem(const ItemInput& input);
 
 // The active items of each model key, by model key. One query, whatever the number of models.
-std::unordered_map<std::string, std::vector<Item>> FindItems(
-    pg::Transaction& tx, const std::vector<std::string>& model_keys);
+std::unordered_map<std::string, std::vector<Item>> FindItems(pg::Transaction& tx,
+                                                             const std::vector<std::string>& model_keys);
 
 // The item of a supply among those of its model: same type and colorant; of several the one with
 // the highest yield. `supply_type` toner_cartridge and ink_cartridge match toner and ink. nullptr
 // when none fits.
-const Item* ChooseItem(std::span<const Item> items, std::string_view supply_type,
-                       std::string_view colorant);
+const Item* ChooseItem(std::span<const Item> items, std::string_view supply_type, std::string_view colorant);
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id);
 

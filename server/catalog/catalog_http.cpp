@@ -29,8 +29,7 @@ struct ItemList : http::Paging {
 BOOST_DESCRIBE_STRUCT(ItemList, (http::Paging), (sort, search, manufacturer, model))
 
 // Who keeps the catalogue.
-constexpr http::RoleSet kCatalogWriters{http::Role::kOperatorAdministrator,
-                                        http::Role::kMpsOfferManager};
+constexpr http::RoleSet kCatalogWriters{http::Role::kOperatorAdministrator, http::Role::kMpsOfferManager};
 
 class Routes {
   public:
@@ -115,15 +114,14 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .returns_etag = true},
                routes, &Routes::Create);
 
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/catalog-items/{item_id}",
-         .id = "getCatalogItem",
-         .tag = "catalog",
-         .summary = "Read an item",
-         .allow = http::kAnyRole,
-         .returns_etag = true},
-        routes, &Routes::Get);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/catalog-items/{item_id}",
+                .id = "getCatalogItem",
+                .tag = "catalog",
+                .summary = "Read an item",
+                .allow = http::kAnyRole,
+                .returns_etag = true},
+               routes, &Routes::Get);
 
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/catalog-items/{item_id}",

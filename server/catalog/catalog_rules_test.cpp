@@ -41,11 +41,9 @@ TEST(CheckItem, NamesEveryWrongField) {
                                     .models = {{"HP", ""}}});
     ASSERT_FALSE(checked.has_value());
     std::vector<std::string> found;
-    for (const auto& field : checked.error().fields)
-        found.push_back(field.pointer + " " + field.code);
-    EXPECT_EQ(found, (std::vector<std::string>{
-                         "/part_number missing", "/name too_long", "/yield_pages out_of_range",
-                         "/lead_time_days out_of_range", "/models/0/model missing"}));
+    for (const auto& field : checked.error().fields) found.push_back(field.pointer + " " + field.code);
+    EXPECT_EQ(found, (std::vector<std::string>{"/part_number missing", "/name too_long", "/yield_pages out_of_range",
+                                               "/lead_time_days out_of_range", "/models/0/model missing"}));
 }
 
 }  // namespace

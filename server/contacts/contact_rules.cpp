@@ -14,8 +14,7 @@ constexpr std::size_t kLongestExtension = 10;
 constexpr std::size_t kMostDigits = 15;  // E.164: country code and number together
 
 std::string_view StripSeparators(std::string& text) {
-    std::erase_if(
-        text, [](char c) { return std::string_view(" ()-/.").find(c) != std::string_view::npos; });
+    std::erase_if(text, [](char c) { return std::string_view(" ()-/.").find(c) != std::string_view::npos; });
     return text;
 }
 
@@ -38,18 +37,15 @@ void CheckPhone(const Phone& phone, base::FieldProblems& problems) {
     if (!AreDigits(phone.number)) {
         problems.Add("/phone/number", "digits_only");
     } else if (phone.country_code.size() + phone.number.size() > kMostDigits) {
-        problems.Add("/phone/number", "phone_too_long",
-                     {{"limit", static_cast<std::int64_t>(kMostDigits)}});
+        problems.Add("/phone/number", "phone_too_long", {{"limit", static_cast<std::int64_t>(kMostDigits)}});
     }
     if (!AreDigits(phone.extension)) {
         problems.Add("/phone/extension", "digits_only");
     } else if (phone.extension.size() > kLongestExtension) {
-        problems.Add("/phone/extension", "too_long",
-                     {{"limit", static_cast<std::int64_t>(kLongestExtension)}});
+        problems.Add("/phone/extension", "too_long", {{"limit", static_cast<std::int64_t>(kLongestExtension)}});
     }
     // Half a number reaches nobody.
-    if (phone.number.empty() && !phone.country_code.empty())
-        problems.Add("/phone/number", "missing");
+    if (phone.number.empty() && !phone.country_code.empty()) problems.Add("/phone/number", "missing");
     if (phone.number.empty() && phone.country_code.empty() && !phone.extension.empty()) {
         problems.Add("/phone/number", "missing");
     }
@@ -67,8 +63,7 @@ std::string NameOf(const ContactInput& contact) {
     return name.empty() ? contact.company : name;
 }
 
-base::Result<ContactInput> CheckContact(const ContactInput& input,
-                                        const std::vector<std::string>& languages) {
+base::Result<ContactInput> CheckContact(const ContactInput& input, const std::vector<std::string>& languages) {
     ContactInput clean{
         .first_name = base::CleanText(input.first_name, 1'000),
         .last_name = base::CleanText(input.last_name, 1'000),
@@ -87,13 +82,10 @@ base::Result<ContactInput> CheckContact(const ContactInput& input,
     CheckLength(clean.first_name, "/first_name", problems);
     CheckLength(clean.last_name, "/last_name", problems);
     CheckLength(clean.company, "/company", problems);
-    if (clean.last_name.empty() && clean.company.empty())
-        problems.Add("/last_name", "name_or_company");
-    if (!clean.email.empty() && !base::IsEmailAddress(clean.email))
-        problems.Add("/email", "invalid_email");
+    if (clean.last_name.empty() && clean.company.empty()) problems.Add("/last_name", "name_or_company");
+    if (!clean.email.empty() && !base::IsEmailAddress(clean.email)) problems.Add("/email", "invalid_email");
     CheckPhone(clean.phone, problems);
-    organizations::CheckAddress(clean.address, organizations::AddressUse::kDelivery, "/address",
-                                problems);
+    organizations::CheckAddress(clean.address, organizations::AddressUse::kDelivery, "/address", problems);
     organizations::CheckLanguage(clean.language, languages, problems);
     if (!problems.empty()) return std::move(problems).Refuse();
     return clean;

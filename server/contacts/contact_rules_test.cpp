@@ -14,8 +14,7 @@ ContactInput Good() {
             .company = "Nordlys AS",
             .email = "ida@nordlys.example",
             .phone = {.country_code = "47", .number = "22 33-44 55", .extension = "7"},
-            .address = {
-                .street1 = "Storgata 1", .city = "Oslo", .postal_code = "0155", .country = "no"}};
+            .address = {.street1 = "Storgata 1", .city = "Oslo", .postal_code = "0155", .country = "no"}};
 }
 
 std::map<std::string, std::string> ProblemsOf(const ContactInput& input) {
@@ -43,14 +42,13 @@ TEST(CheckContact, NamesEveryWrongFieldAtOnce) {  // CON-5
     bad.phone = {.country_code = "999", .number = "12a", .extension = "12345678901"};
     bad.address.country = "XX";
     bad.address.street1 = "";
-    EXPECT_EQ(ProblemsOf(bad),
-              (std::map<std::string, std::string>{{"/last_name", "name_or_company"},
-                                                  {"/email", "invalid_email"},
-                                                  {"/phone/country_code", "unknown_calling_code"},
-                                                  {"/phone/number", "digits_only"},
-                                                  {"/phone/extension", "too_long"},
-                                                  {"/address/country", "invalid_country"},
-                                                  {"/address/street1", "missing"}}));
+    EXPECT_EQ(ProblemsOf(bad), (std::map<std::string, std::string>{{"/last_name", "name_or_company"},
+                                                                   {"/email", "invalid_email"},
+                                                                   {"/phone/country_code", "unknown_calling_code"},
+                                                                   {"/phone/number", "digits_only"},
+                                                                   {"/phone/extension", "too_long"},
+                                                                   {"/address/country", "invalid_country"},
+                                                                   {"/address/street1", "missing"}}));
 }
 
 TEST(CheckContact, AWholePhoneNumberHasAtMost15Digits) {  // CON-5

@@ -34,7 +34,8 @@ const pg::List<Contact, ListFilter, SortColumn> kList{{
     .where = "organization_id = ANY ($organizations)\n"
              "  AND ($company_key IS NULL OR company_key = $company_key)\n"
              "  AND ($city_key IS NULL OR city_key = $city_key)\n"
-             "  AND " + pg::HasEveryWord("id", "contact_terms", "contact_id"),
+             "  AND " +
+             pg::HasEveryWord("id", "contact_terms", "contact_id"),
     .sorts = {{SortColumn::kLastName, "name_key"},
               {SortColumn::kCompany, "company_key"},
               {SortColumn::kCity, "city_key"},
@@ -59,8 +60,7 @@ const ValuesQuery kCities{"contacts.cities", R"sql(
 
 using FindQuery = pg::Query<Contact(Organizations, ContactId)>;
 
-const FindQuery kFind{"contacts.find",
-                      "SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2"};
+const FindQuery kFind{"contacts.find", "SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2"};
 const FindQuery kLock{"contacts.lock",
                       "SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
 const FindQuery kHold{"contacts.hold",

@@ -29,20 +29,15 @@ pg::Slice<Contact> List(pg::Transaction& tx, const ListFilter& filter, const pg:
 // Distinct companies or cities that begin with a text, for filters; at most `limit`.
 enum class ValueField { kCompany, kCity };
 BOOST_DESCRIBE_ENUM(ValueField, kCompany, kCity)
-std::vector<std::string> Values(pg::Transaction& tx,
-                                std::span<const base::OrganizationId> organizations,
+std::vector<std::string> Values(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                 ValueField field, std::string_view begins_with, std::int32_t limit);
 
-std::optional<Contact> Find(pg::Transaction& tx,
-                            std::span<const base::OrganizationId> organizations, ContactId id);
+std::optional<Contact> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, ContactId id);
 // FOR UPDATE: nobody else changes or deletes it until the transaction ends.
-std::optional<Contact> Lock(pg::Transaction& tx,
-                            std::span<const base::OrganizationId> organizations, ContactId id);
+std::optional<Contact> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, ContactId id);
 // FOR SHARE.
-std::optional<Contact> Hold(pg::Transaction& tx,
-                            std::span<const base::OrganizationId> organizations, ContactId id);
-std::vector<Contact> FindMany(pg::Transaction& tx,
-                              std::span<const base::OrganizationId> organizations,
+std::optional<Contact> Hold(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, ContactId id);
+std::vector<Contact> FindMany(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                               const std::vector<ContactId>& ids);
 void Insert(pg::Transaction& tx, const Contact& contact);
 // Writes all fields and the new version.

@@ -46,8 +46,7 @@ struct ContactInput {
 
     bool operator==(const ContactInput&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ContactInput, (),
-                      (first_name, last_name, company, email, phone, address, language))
+BOOST_DESCRIBE_STRUCT(ContactInput, (), (first_name, last_name, company, email, phone, address, language))
 
 struct Contact : ContactInput {
     ContactId id;
@@ -56,15 +55,13 @@ struct Contact : ContactInput {
     base::Instant created_at;
     base::Instant updated_at;
 };
-BOOST_DESCRIBE_STRUCT(Contact, (ContactInput),
-                      (id, organization_id, version, created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(Contact, (ContactInput), (id, organization_id, version, created_at, updated_at))
 
 // The input as it is kept (spaces folded, phone reduced to digits, country in upper case), or
 // everything that is wrong with it: "invalid_fields" with a pointer for each field. Pure; the
 // import uses it row by row (CON-5). Mandatory: a last name or a company, and a delivery address
 // (street1, city, country). `languages`: those that there are texts in.
-base::Result<ContactInput> CheckContact(const ContactInput& input,
-                                        const std::vector<std::string>& languages = {});
+base::Result<ContactInput> CheckContact(const ContactInput& input, const std::vector<std::string>& languages = {});
 
 // "Ida Berg", or the company where there is no person. Pure.
 std::string NameOf(const ContactInput& contact);
@@ -80,11 +77,10 @@ class AssignmentGuard {
     virtual ~AssignmentGuard() = default;
     // Number of printers by contact; contacts without one may be absent. One query for a whole
     // page.
-    virtual std::map<ContactId, std::int64_t> CountAssigned(
-        pg::Transaction& tx, std::span<const ContactId> contacts) = 0;
+    virtual std::map<ContactId, std::int64_t> CountAssigned(pg::Transaction& tx,
+                                                            std::span<const ContactId> contacts) = 0;
     // Holds off new assignments of this contact until the transaction ends.
-    virtual Assignments LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
-                                     ContactId contact) = 0;
+    virtual Assignments LockAssigned(pg::Transaction& tx, base::OrganizationId organization, ContactId contact) = 0;
 };
 
 // What is going to be sent to contacts (CON-9, ASR-14). Contacts cannot know orders: server/orders
@@ -94,35 +90,30 @@ class OpenDeliveries {
     virtual ~OpenDeliveries() = default;
     // The numbers of the orders that go to this contact and were not shipped yet. The caller holds
     // the contact's lock, so that none is added.
-    virtual std::vector<std::string> NumbersTo(pg::Transaction& tx,
-                                               base::OrganizationId organization,
+    virtual std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
                                                ContactId contact) = 0;
     // Told in the transaction of the change: it counts for everything that was not shipped yet.
-    virtual void OnContactChanged(pg::Transaction& tx, const Contact& contact,
-                                  const std::string& actor, base::Instant now) = 0;
+    virtual void OnContactChanged(pg::Transaction& tx, const Contact& contact, const std::string& actor,
+                                  base::Instant now) = 0;
 };
 
 // Looks a contact up among the organizations that the actor sees; nullopt when it is not there.
-std::optional<Contact> FindContact(pg::Transaction& tx,
-                                   std::span<const base::OrganizationId> organizations,
+std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id);
 // Several at once, in no order; those that are not there are missing.
-std::vector<Contact> FindContacts(pg::Transaction& tx,
-                                  std::span<const base::OrganizationId> organizations,
+std::vector<Contact> FindContacts(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                   const std::vector<ContactId>& ids);
 // One, and nobody changes or deletes it until the transaction ends; others may hold it as well.
-std::optional<Contact> HoldContact(pg::Transaction& tx,
-                                   std::span<const base::OrganizationId> organizations,
+std::optional<Contact> HoldContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id);
 // One, locked for whoever changes it: before an assignment refers to it.
-std::optional<Contact> LockContact(pg::Transaction& tx,
-                                   std::span<const base::OrganizationId> organizations,
+std::optional<Contact> LockContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id);
 
 // Stores a checked input as a new contact. Other features use it to "create and assign in one step"
 // (CON-9).
-Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id,
-                      const ContactInput& checked, base::Instant now);
+Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id, const ContactInput& checked,
+                      base::Instant now);
 
 struct HttpParts {
     base::IdSource& ids;

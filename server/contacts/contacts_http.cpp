@@ -52,10 +52,7 @@ constexpr std::int32_t kMostValues = 50;
 class Routes {
   public:
     explicit Routes(HttpParts parts)
-        : ids_(parts.ids),
-          guard_(parts.guard),
-          deliveries_(parts.deliveries),
-          languages_(std::move(parts.languages)) {}
+        : ids_(parts.ids), guard_(parts.guard), deliveries_(parts.deliveries), languages_(std::move(parts.languages)) {}
 
     base::Result<http::Page<ContactView>> List(Call& call, const ContactList& params) {
         TRY(const auto window, call.Window(params));
@@ -125,11 +122,9 @@ class Routes {
 
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
-    static std::unexpected<base::Problem> RefuseAssigned(
-        const AssignmentGuard::Assignments& assigned) {
+    static std::unexpected<base::Problem> RefuseAssigned(const AssignmentGuard::Assignments& assigned) {
         std::string names;
-        for (const auto& printer : assigned.printers)
-            names += (names.empty() ? "" : ", ") + printer;
+        for (const auto& printer : assigned.printers) names += (names.empty() ? "" : ", ") + printer;
         const auto more = assigned.count - static_cast<std::int64_t>(assigned.printers.size());
         return base::Refuse(base::ProblemKind::kConflict, "contact_assigned",
                             {{"count", assigned.count}, {"printers", names}, {"more", more}});
@@ -232,32 +227,28 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
 // ---- for other features
 // ---------------------------------------------------------------------------
 
-std::optional<Contact> FindContact(pg::Transaction& tx,
-                                   std::span<const base::OrganizationId> organizations,
+std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id) {
     return store::Find(tx, organizations, id);
 }
 
-std::vector<Contact> FindContacts(pg::Transaction& tx,
-                                  std::span<const base::OrganizationId> organizations,
+std::vector<Contact> FindContacts(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                   const std::vector<ContactId>& ids) {
     return store::FindMany(tx, organizations, ids);
 }
 
-std::optional<Contact> HoldContact(pg::Transaction& tx,
-                                   std::span<const base::OrganizationId> organizations,
+std::optional<Contact> HoldContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id) {
     return store::Hold(tx, organizations, id);
 }
 
-std::optional<Contact> LockContact(pg::Transaction& tx,
-                                   std::span<const base::OrganizationId> organizations,
+std::optional<Contact> LockContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id) {
     return store::Lock(tx, organizations, id);
 }
 
-Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id,
-                      const ContactInput& checked, base::Instant now) {
+Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id, const ContactInput& checked,
+                      base::Instant now) {
     Contact contact;
     static_cast<ContactInput&>(contact) = checked;
     contact.id = id;

@@ -19,8 +19,7 @@ using http::Role;
 // Stands in for server/printers, which knows what hangs on a contact.
 class PrintersOfContacts final : public AssignmentGuard {
   public:
-    std::map<ContactId, std::int64_t> CountAssigned(pg::Transaction&,
-                                                    std::span<const ContactId> contacts) override {
+    std::map<ContactId, std::int64_t> CountAssigned(pg::Transaction&, std::span<const ContactId> contacts) override {
         std::map<ContactId, std::int64_t> counts;
         for (const ContactId id : contacts) {
             if (assigned.contains(id)) counts[id] = static_cast<std::int64_t>(assigned[id].size());
@@ -47,21 +46,19 @@ class ContactsHttp : public ::testing::Test {
         manager_ = api_.SignIn(mine_, {Role::kSuppliesManager});
     }
 
-    static std::string Body(const std::string& first, const std::string& last,
-                            const std::string& company, const std::string& city) {
-        return base::json::Write(
-            ContactInput{.first_name = first,
-                         .last_name = last,
-                         .company = company,
-                         .email = base::ToLowerAscii(first) + "@mail.example",
-                         .phone = {.country_code = "47", .number = "22334455"},
-                         .address = {.street1 = "Storgata 1", .city = city, .country = "NO"}});
+    static std::string Body(const std::string& first, const std::string& last, const std::string& company,
+                            const std::string& city) {
+        return base::json::Write(ContactInput{.first_name = first,
+                                              .last_name = last,
+                                              .company = company,
+                                              .email = base::ToLowerAscii(first) + "@mail.example",
+                                              .phone = {.country_code = "47", .number = "22334455"},
+                                              .address = {.street1 = "Storgata 1", .city = city, .country = "NO"}});
     }
     // The path of a new contact.
-    std::string Make(const std::string& first, const std::string& last,
-                     const std::string& company = "Nordlys", const std::string& city = "Oslo") {
-        const auto made =
-            api_.As(manager_).Post("/api/v1/contacts", Body(first, last, company, city));
+    std::string Make(const std::string& first, const std::string& last, const std::string& company = "Nordlys",
+                     const std::string& city = "Oslo") {
+        const auto made = api_.As(manager_).Post("/api/v1/contacts", Body(first, last, company, city));
         EXPECT_EQ(made.status, 201) << made.body;
         return made.Header("Location");
     }
@@ -73,8 +70,7 @@ class ContactsHttp : public ::testing::Test {
     }
     static std::vector<std::string> NamesOf(const boost::json::value& page) {
         std::vector<std::string> names;
-        for (const auto& item : page.at("items").as_array())
-            names.emplace_back(item.at("first_name").as_string());
+        for (const auto& item : page.at("items").as_array()) names.emplace_back(item.at("first_name").as_string());
         return names;
     }
 
@@ -97,8 +93,7 @@ TEST_F(ContactsHttp, CreatesReadsChangesAndDeletes) {  // CON-1
     EXPECT_EQ(read.Json().at("assigned_printer_count"), 0);
 
     clock_.Advance(std::chrono::hours(1));
-    const auto changed =
-        api_.As(manager_).Put(path, Body("Ida", "Lund", "Nordlys", "Bergen"), read.ETag());
+    const auto changed = api_.As(manager_).Put(path, Body("Ida", "Lund", "Nordlys", "Bergen"), read.ETag());
     EXPECT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(changed.Json().at("last_name"), "Lund");
     EXPECT_EQ(changed.Json().at("updated_at"), "2026-11-21T11:00:00Z");
@@ -124,8 +119,7 @@ TEST_F(ContactsHttp, TwoPeopleEditingOneContactDoNotOverwriteEachOther) {  // CO
 TEST_F(ContactsHttp, SavingWithoutAChangeKeepsTheVersion) {
     const std::string path = Make("Ida", "Berg");
     const auto read = api_.As(manager_).Get(path);
-    const auto same =
-        api_.As(manager_).Put(path, Body("Ida", "Berg", "Nordlys", "Oslo"), read.ETag());
+    const auto same = api_.As(manager_).Put(path, Body("Ida", "Berg", "Nordlys", "Oslo"), read.ETag());
     EXPECT_EQ(same.ETag(), read.ETag());
 }
 
@@ -139,10 +133,8 @@ TEST_F(ContactsHttp, AWrongFieldIsNamedAndNothingIsSaved) {  // CON-5
 
 TEST_F(ContactsHttp, ADoubleClickMakesOneContact) {  // API-1
     const http::TestHeaders key{{"Idempotency-Key", "one"}};
-    const auto first =
-        api_.As(manager_).Post("/api/v1/contacts", Body("Ida", "Berg", "", "Oslo"), key);
-    const auto second =
-        api_.As(manager_).Post("/api/v1/contacts", Body("Ida", "Berg", "", "Oslo"), key);
+    const auto first = api_.As(manager_).Post("/api/v1/contacts", Body("Ida", "Berg", "", "Oslo"), key);
+    const auto second = api_.As(manager_).Post("/api/v1/contacts", Body("Ida", "Berg", "", "Oslo"), key);
     EXPECT_EQ(second.status, 201);
     EXPECT_EQ(first.body, second.body);
     EXPECT_EQ(Names(""), Strings{"Ida"});
@@ -228,8 +220,7 @@ TEST_F(ContactsHttp, EveryRoleReadsAndOnlySomeChange) {  // ORG-6
         EXPECT_EQ(client.Get("/api/v1/contacts").status, expected(200)) << bit;
         EXPECT_EQ(client.Get(path).status, expected(200)) << bit;
         const int write = writers.Has(role) ? 200 : 403;
-        EXPECT_EQ(client.Put(path, Body("Ida", "Berg", "Nordlys", "Oslo"), etag).status, write)
-            << bit;
+        EXPECT_EQ(client.Put(path, Body("Ida", "Berg", "Nordlys", "Oslo"), etag).status, write) << bit;
         const auto made = client.Post("/api/v1/contacts", Body("Tmp", "Tmp", "", "Oslo"));
         EXPECT_EQ(made.status, writers.Has(role) ? 201 : 403) << bit;
         if (made.status == 201) {
@@ -246,9 +237,8 @@ TEST_F(ContactsHttp, AForeignOrganizationsContactsDoNotExist) {  // ORG-7
     EXPECT_EQ(stranger.Get(path).status, 404);
     EXPECT_EQ(stranger.Put(path, Body("X", "Y", "", "Oslo"), "\"1\"").status, 404);
     EXPECT_EQ(stranger.Delete(path, "\"1\"").status, 404);
-    for (const char* target :
-         {"/api/v1/contacts", "/api/v1/contacts?search=canary", "/api/v1/contacts?company=canary",
-          "/api/v1/contacts/values?field=company", "/api/v1/contacts/values?field=city"}) {
+    for (const char* target : {"/api/v1/contacts", "/api/v1/contacts?search=canary", "/api/v1/contacts?company=canary",
+                               "/api/v1/contacts/values?field=company", "/api/v1/contacts/values?field=city"}) {
         EXPECT_EQ(stranger.Get(target).body.find("anary"), std::string::npos) << target;
     }
     EXPECT_EQ(api_.As(manager_).Get(path).status, 200);
@@ -262,18 +252,16 @@ TEST_F(ContactsHttp, AParentOrganizationSeesItsChildrensContacts) {  // ORG-2, O
 
 TEST_F(ContactsHttp, EveryChangeLeavesAnAuditRow) {  // IDN-5
     const std::string path = Make("Ida", "Berg");
-    const auto changed = api_.As(manager_).Put(path, Body("Eva", "Berg", "", "Oslo"),
-                                               api_.As(manager_).Get(path).ETag());
+    const auto changed =
+        api_.As(manager_).Put(path, Body("Eva", "Berg", "", "Oslo"), api_.As(manager_).Get(path).ETag());
     api_.As(manager_).Delete(path, changed.ETag());
-    EXPECT_EQ(
-        database_.Value("SELECT string_agg(action, ' ' ORDER BY version) FROM (SELECT action, "
-                        "coalesce(after, before)->>'version' AS version, after IS NULL AS gone "
-                        "FROM audit_events "
-                        "WHERE object_type = 'contact' ORDER BY version, gone) AS events"),
-        "contact.created contact.updated contact.deleted");
-    EXPECT_EQ(database_.Value(
-                  "SELECT before->>'first_name' || '>' || (after->>'first_name') FROM audit_events "
-                  "WHERE action = 'contact.updated'"),
+    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY version) FROM (SELECT action, "
+                              "coalesce(after, before)->>'version' AS version, after IS NULL AS gone "
+                              "FROM audit_events "
+                              "WHERE object_type = 'contact' ORDER BY version, gone) AS events"),
+              "contact.created contact.updated contact.deleted");
+    EXPECT_EQ(database_.Value("SELECT before->>'first_name' || '>' || (after->>'first_name') FROM audit_events "
+                              "WHERE action = 'contact.updated'"),
               "Ida>Eva");
 }
 

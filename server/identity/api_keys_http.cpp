@@ -48,8 +48,7 @@ base::Result<store::ApiKey> Check(http::Call& call, const Service& service, cons
     if (body.roles.empty()) problems.Add("/roles", "missing");
     for (const http::Role role : body.roles) {
         if (!Service::RolesOf(tier).Has(role)) {
-            problems.Add("/roles", "role_not_for_organization",
-                         {{"role", std::string(base::json::EnumName(role))}});
+            problems.Add("/roles", "role_not_for_organization", {{"role", std::string(base::json::EnumName(role))}});
         }
     }
     const base::Instant now = service.Now();

@@ -17,8 +17,7 @@ std::chrono::seconds Attempts::Take(std::string_view key, Clock::time_point now)
     // owed.
     const auto allowed = now + pause_ * (burst_ - 1);
     if (full > allowed) {
-        return std::max(std::chrono::seconds(1),
-                        std::chrono::ceil<std::chrono::seconds>(full - allowed));
+        return std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(full - allowed));
     }
     full += pause_;
     return std::chrono::seconds(0);

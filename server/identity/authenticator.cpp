@@ -33,8 +33,8 @@ bool Service::Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting)
     const bool at_home = acting.acted_in == acting.home;
     const bool as_operator = acting.home_tier == organizations::Tier::kOperator;
     // ORG-5: inside a child organization only as a member of the access group.
-    const bool in_child = acting.child_access && acting.home_tier == organizations::Tier::kParent &&
-                          acting.acted_parent == acting.home;
+    const bool in_child =
+        acting.child_access && acting.home_tier == organizations::Tier::kParent && acting.acted_parent == acting.home;
     if (!at_home && !as_operator && !in_child) return false;
     actor.home = acting.home;
     actor.organization = acting.acted_in;
@@ -49,11 +49,10 @@ bool Service::Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting)
     return true;
 }
 
-base::Result<std::optional<http::Actor>> Service::Authenticate(
-    const http::Request& request, std::optional<OrganizationId> acted_in) {
+base::Result<std::optional<http::Actor>> Service::Authenticate(const http::Request& request,
+                                                               std::optional<OrganizationId> acted_in) {
     const std::string_view bearer = request.Bearer();
-    if (bearer.starts_with(token_prefix::kApiKey) &&
-        bearer.substr(token_prefix::kApiKey.size()).starts_with('_')) {
+    if (bearer.starts_with(token_prefix::kApiKey) && bearer.substr(token_prefix::kApiKey.size()).starts_with('_')) {
         const auto token = Token::Parse(token_prefix::kApiKey, bearer);
         if (!token) return Refused();
         return ByApiKey(request, *token, acted_in);
@@ -67,8 +66,8 @@ base::Result<std::optional<http::Actor>> Service::Authenticate(
     return BySession(request, *token, acted_in);
 }
 
-base::Result<std::optional<http::Actor>> Service::BySession(
-    const http::Request& request, const Token& token, std::optional<OrganizationId> acted_in) {
+base::Result<std::optional<http::Actor>> Service::BySession(const http::Request& request, const Token& token,
+                                                            std::optional<OrganizationId> acted_in) {
     pg::Transaction tx(deps_.pool, pg::Scope::System());
     const OrganizationId wanted = acted_in.value_or(token.organization);
     const store::SessionId id{token.id};
@@ -78,8 +77,7 @@ base::Result<std::optional<http::Actor>> Service::BySession(
         session->last_seen_at + settings().session_idle <= now) {
         return Refused();
     }
-    if (session->must_change_password && request.path != "/api/v1/session" &&
-        request.path != "/api/v1/password") {
+    if (session->must_change_password && request.path != "/api/v1/session" && request.path != "/api/v1/password") {
         return base::Refuse(base::ProblemKind::kForbidden, "password_change_required");
     }
     http::Actor actor;
@@ -91,8 +89,8 @@ base::Result<std::optional<http::Actor>> Service::BySession(
     actor.by_cookie = true;
     for (const http::Role role : session->roles) actor.roles.Add(role);
     if (!Act(tx, actor,
-             {token.organization, session->home_tier, session->child_organization_access, wanted,
-              session->acted_tier, session->acted_parent_id})) {
+             {token.organization, session->home_tier, session->child_organization_access, wanted, session->acted_tier,
+              session->acted_parent_id})) {
         return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     }
     if (session->last_seen_at + kTouch <= now) store::TouchSession(tx, token.organization, id, now);
@@ -100,8 +98,7 @@ base::Result<std::optional<http::Actor>> Service::BySession(
     return std::optional(std::move(actor));
 }
 
-base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& request,
-                                                           const Token& token,
+base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& request, const Token& token,
                                                            std::optional<OrganizationId> acted_in) {
     pg::Transaction tx(deps_.pool, pg::Scope::System());
     const OrganizationId wanted = acted_in.value_or(token.organization);
@@ -109,9 +106,9 @@ base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& 
     const auto key = store::FindPresentedKey(tx, token.organization, id, wanted);
     const base::Instant now = Now();
     if (!key || !token.Matches(key->secret_hash.value) || key->expires_at <= now) {
-        const char* reason = !key                                       ? "unknown_or_deleted"
+        const char* reason = !key                                     ? "unknown_or_deleted"
                              : !token.Matches(key->secret_hash.value) ? "wrong_secret"
-                                                                        : "expired";
+                                                                      : "expired";
         RefusedKey(tx, request, token, key, reason);
         tx.Commit();
         return Refused();
@@ -122,9 +119,7 @@ base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& 
     actor.name = key->name;
     for (const http::Role role : key->roles) actor.roles.Add(role);
     // A key of a parent organization has no way into its children: make one there.
-    if (!Act(tx, actor,
-             {token.organization, key->home_tier, false, wanted, key->acted_tier,
-              key->acted_parent_id})) {
+    if (!Act(tx, actor, {token.organization, key->home_tier, false, wanted, key->acted_tier, key->acted_parent_id})) {
         return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     }
     if (!key->last_used_at || *key->last_used_at + kTouch <= now) {

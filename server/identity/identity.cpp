@@ -24,8 +24,8 @@ const PasswordHasher& Identity::hasher() const {
     return service_->hasher();
 }
 
-base::Result<std::optional<http::Actor>> Identity::Authenticate(
-    const http::Request& request, std::optional<OrganizationId> acted_in) {
+base::Result<std::optional<http::Actor>> Identity::Authenticate(const http::Request& request,
+                                                                std::optional<OrganizationId> acted_in) {
     return service_->Authenticate(request, acted_in);
 }
 
@@ -36,42 +36,37 @@ void Identity::RegisterHttp(http::Router& router) {
 }
 
 void Identity::RegisterTasks(tasks::Registry& registry) {
-    registry.Add("identity.password_reset",
-                 [service = service_](tasks::Run& run) -> base::Result<void> {
-                     const auto input = run.Input<ResetInput>();
-                     if (!input) return std::unexpected(input.error());
-                     run.Step([&](pg::Transaction& tx) {
-                         service->ResetPassword(tx, input->email, run.origin(), run.Now());
-                     });
-                     return {};
-                 },
-                 {.system_scope = true});
+    registry.Add(
+        "identity.password_reset",
+        [service = service_](tasks::Run& run) -> base::Result<void> {
+            const auto input = run.Input<ResetInput>();
+            if (!input) return std::unexpected(input.error());
+            run.Step([&](pg::Transaction& tx) { service->ResetPassword(tx, input->email, run.origin(), run.Now()); });
+            return {};
+        },
+        {.system_scope = true});
 }
 
 std::optional<std::string> Identity::FirstStartLink(const std::filesystem::path& folder) {
     return service_->FirstStartLink(folder);
 }
 
-base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx,
-                                                     std::optional<OrganizationId> organization,
+base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx, std::optional<OrganizationId> organization,
                                                      const User& wanted, base::Instant now) {
-    auto home =
-        organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
+    auto home = organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
     if (!home && !organization) {
-        home = organizations::CreateOperator(tx, service_->deps().ids,
-                                             service_->settings().operator_name, now);
-        audit::RecordSystem(tx, now, "platen user create",
-                            {home->id, "organization.created", "organization", home->id.value, {},
-                             base::json::ToValue(*home)});
+        home = organizations::CreateOperator(tx, service_->deps().ids, service_->settings().operator_name, now);
+        audit::RecordSystem(
+            tx, now, "platen user create",
+            {home->id, "organization.created", "organization", home->id.value, {}, base::json::ToValue(*home)});
     }
     if (!home) return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     User user = wanted;
     user.organization_id = home->id;
     auto made = service_->InsertUser(tx, std::move(user), home->tier, now);
     if (!made) return std::unexpected(std::move(made.error()));
-    audit::RecordSystem(
-        tx, now, "platen user create",
-        {home->id, "user.created", "user", made->id.value, {}, base::json::ToValue(*made)});
+    audit::RecordSystem(tx, now, "platen user create",
+                        {home->id, "user.created", "user", made->id.value, {}, base::json::ToValue(*made)});
     const std::string link = service_->Invite(tx, home->id, made->id);
     return Invited{std::move(*made), link};
 }

@@ -68,8 +68,8 @@ struct User {
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(User, (),
-                      (id, organization_id, email, first_name, last_name, language, time_zone,
-                       roles, child_organization_access, state, last_sign_in_at, version))
+                      (id, organization_id, email, first_name, last_name, language, time_zone, roles,
+                       child_organization_access, state, last_sign_in_at, version))
 
 // What an operator of the software may set.
 struct Settings {
@@ -110,8 +110,8 @@ class Identity final : public http::Authenticator {
 
     // A session (cookie) or an API key (bearer) -> who it is, and what they may do in the
     // organization acted in.
-    base::Result<std::optional<http::Actor>> Authenticate(
-        const http::Request& request, std::optional<OrganizationId> acted_in) override;
+    base::Result<std::optional<http::Actor>> Authenticate(const http::Request& request,
+                                                          std::optional<OrganizationId> acted_in) override;
     void RegisterHttp(http::Router& router);
     void RegisterTasks(tasks::Registry& registry);
 
@@ -126,9 +126,8 @@ class Identity final : public http::Authenticator {
     // A new person with an invitation; `organization` nullopt is the operator, made when there is
     // none. For the command line. `tx` has the scope of the system. Fields as of the API's POST
     // /api/v1/users.
-    base::Result<Invited> CreateUser(pg::Transaction& tx,
-                                     std::optional<OrganizationId> organization, const User& wanted,
-                                     base::Instant now);
+    base::Result<Invited> CreateUser(pg::Transaction& tx, std::optional<OrganizationId> organization,
+                                     const User& wanted, base::Instant now);
     // Ends what has expired: sessions, links, temporary passwords. Gives the number of rows.
     std::int64_t RemoveExpired(pg::Transaction& tx);
     [[nodiscard]] const PasswordHasher& hasher() const;
@@ -138,8 +137,7 @@ class Identity final : public http::Authenticator {
 };
 
 // The people of one organization who can sign in and have one of these roles, by name.
-std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization,
-                             const std::vector<http::Role>& roles);
+std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization, const std::vector<http::Role>& roles);
 
 // Whether and where there is still a setup link in the data folder; for `platen setup-link`.
 std::optional<std::string> ReadSetupLink(const std::filesystem::path& folder);

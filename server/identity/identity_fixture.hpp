@@ -39,8 +39,7 @@ struct Answer {
         const auto* errors = json.as_object().if_contains("errors");
         if (errors == nullptr || errors->as_array().empty()) return {};
         const auto& first = errors->as_array()[0].as_object();
-        return std::string(first.at("pointer").as_string()) + ' ' +
-               std::string(first.at("code").as_string());
+        return std::string(first.at("pointer").as_string()) + ' ' + std::string(first.at("code").as_string());
     }
     [[nodiscard]] std::string Text(const char* key) const {
         return std::string(Json().as_object().at(key).as_string());
@@ -68,8 +67,7 @@ class Browser {
             request.headers.Add("Idempotency-Key", base::ToBase64Url(base::RandomBytes(12)));
         }
         if (!cookie.empty()) {
-            request.headers.Add("Cookie",
-                                (secure ? "__Host-platen_session=" : "platen_session=") + cookie);
+            request.headers.Add("Cookie", (secure ? "__Host-platen_session=" : "platen_session=") + cookie);
         }
         for (const auto& [name, value] : headers) request.headers.Set(name, value);
         http::Response response = router_->Handle(request);
@@ -82,9 +80,7 @@ class Browser {
         return answer;
     }
     Answer Get(const std::string& target) { return Send(http::Method::kGet, target); }
-    Answer Post(const std::string& target, const std::string& body) {
-        return Send(http::Method::kPost, target, body);
-    }
+    Answer Post(const std::string& target, const std::string& body) { return Send(http::Method::kPost, target, body); }
     Answer Put(const std::string& target, const std::string& body, const std::string& etag = "") {
         return Send(http::Method::kPut, target, body, IfMatch(etag));
     }
@@ -92,8 +88,8 @@ class Browser {
         return Send(http::Method::kDelete, target, "", IfMatch(etag));
     }
     Answer SignIn(const std::string& email, const std::string& password) {
-        return Post("/api/v1/session", boost::json::serialize(boost::json::object{
-                                           {"email", email}, {"password", password}}));
+        return Post("/api/v1/session",
+                    boost::json::serialize(boost::json::object{{"email", email}, {"password", password}}));
     }
 
     std::string cookie;
@@ -139,18 +135,16 @@ class IdentityTest : public ::testing::Test {
     // The operator and its first administrator, signed in.
     Browser FirstStart() {
         Browser browser(router_);
-        const auto made = browser.Post("/api/v1/setup",
-                                       Body({{"token", TokenOf(*identity_.FirstStartLink(folder_))},
-                                             {"password", kPassword},
-                                             {"email", "olga@operator.example"},
-                                             {"organization_name", "Meridian"}}));
+        const auto made = browser.Post("/api/v1/setup", Body({{"token", TokenOf(*identity_.FirstStartLink(folder_))},
+                                                              {"password", kPassword},
+                                                              {"email", "olga@operator.example"},
+                                                              {"organization_name", "Meridian"}}));
         EXPECT_EQ(made.status, 201) << made.body;
         operator_id_ = std::string(made.Json().at("organization").at("id").as_string());
         return browser;
     }
     std::string MakeOrganization(Browser& by, const std::string& parent, const std::string& name) {
-        const auto made =
-            by.Post("/api/v1/organizations?organization_id=" + parent, Body({{"name", name}}));
+        const auto made = by.Post("/api/v1/organizations?organization_id=" + parent, Body({{"name", name}}));
         EXPECT_EQ(made.status, 201) << made.body;
         return made.Text("id");
     }
@@ -168,13 +162,12 @@ class IdentityTest : public ::testing::Test {
     // Invited, accepted, signed in.
     Browser MakeUser(Browser& by, const std::string& organization, const std::string& email,
                      const std::vector<std::string>& roles, std::optional<bool> child_access = {}) {
-        const auto made = by.Post("/api/v1/users?organization_id=" + organization,
-                                  UserBody(email, roles, child_access));
+        const auto made =
+            by.Post("/api/v1/users?organization_id=" + organization, UserBody(email, roles, child_access));
         EXPECT_EQ(made.status, 201) << made.body;
         Browser browser(router_);
-        const auto in = browser.Post(
-            "/api/v1/setup",
-            Body({{"token", TokenOf(made.Text("setup_link"))}, {"password", kPassword}}));
+        const auto in =
+            browser.Post("/api/v1/setup", Body({{"token", TokenOf(made.Text("setup_link"))}, {"password", kPassword}}));
         EXPECT_EQ(in.status, 201) << in.body;
         return browser;
     }
@@ -190,11 +183,8 @@ class IdentityTest : public ::testing::Test {
     // Holds what the test says.
     class FakeGuard final : public organizations::DeletionGuard {
       public:
-        std::vector<Holding> OfOrganization(pg::Transaction&, base::OrganizationId) override {
-            return holdings;
-        }
-        std::vector<Holding> OfSite(pg::Transaction&, base::OrganizationId,
-                                    organizations::SiteId) override {
+        std::vector<Holding> OfOrganization(pg::Transaction&, base::OrganizationId) override { return holdings; }
+        std::vector<Holding> OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) override {
             return holdings;
         }
         std::vector<Holding> holdings;

@@ -69,23 +69,22 @@ const pg::Query<Credential(OrganizationId, UserId)> kFindCredential{"credentials
     SELECT password_hash, temporary_hash, temporary_expires_at FROM credentials
     WHERE organization_id = $1 AND user_id = $2)sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string, base::Instant)> kSetPassword{
-    "credentials.set_password", R"sql(
+const pg::Query<void(OrganizationId, UserId, std::string, base::Instant)> kSetPassword{"credentials.set_password",
+                                                                                       R"sql(
     INSERT INTO credentials (organization_id, user_id, password_hash, password_changed_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (organization_id, user_id) DO UPDATE
     SET password_hash = excluded.password_hash, password_changed_at = excluded.password_changed_at,
         temporary_hash = NULL, temporary_expires_at = NULL)sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string, base::Instant)> kSetTemporary{
-    "credentials.set_temporary", R"sql(
+const pg::Query<void(OrganizationId, UserId, std::string, base::Instant)> kSetTemporary{"credentials.set_temporary",
+                                                                                        R"sql(
     INSERT INTO credentials (organization_id, user_id, temporary_hash, temporary_expires_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (organization_id, user_id) DO UPDATE
     SET temporary_hash = excluded.temporary_hash, temporary_expires_at = excluded.temporary_expires_at)sql"};
 
-const pg::Query<void(OrganizationId, UserId, std::string)> kUseTemporary{
-    "credentials.use_temporary", R"sql(
+const pg::Query<void(OrganizationId, UserId, std::string)> kUseTemporary{"credentials.use_temporary", R"sql(
     UPDATE credentials SET temporary_hash = NULL, temporary_expires_at = NULL
     WHERE organization_id = $1 AND user_id = $2 AND temporary_hash = $3)sql"};
 
@@ -106,13 +105,11 @@ std::string EmailKey(std::string_view email) {
     return base::FoldCase(base::Trim(email));
 }
 
-std::optional<User> FindUser(pg::Transaction& tx, std::span<const OrganizationId> among,
-                             UserId id) {
+std::optional<User> FindUser(pg::Transaction& tx, std::span<const OrganizationId> among, UserId id) {
     return tx.One(kFindUser, among, id);
 }
 
-std::optional<User> LockUser(pg::Transaction& tx, std::span<const OrganizationId> among,
-                             UserId id) {
+std::optional<User> LockUser(pg::Transaction& tx, std::span<const OrganizationId> among, UserId id) {
     return tx.One(kLockUser, among, id);
 }
 
@@ -136,8 +133,7 @@ bool AnyUser(pg::Transaction& tx) {
     return tx.Get(kAnyUser);
 }
 
-std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role,
-                         UserId other_than) {
+std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role, UserId other_than) {
     return tx.Get(kCountActive, organization, role, other_than);
 }
 
@@ -149,23 +145,21 @@ std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key)
     return tx.All(kAccounts, email_key);
 }
 
-std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,
-                                         UserId user) {
+std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user) {
     return tx.One(kFindCredential, organization, user);
 }
 
-void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user,
-                 const std::string& hash, base::Instant now) {
+void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
+                 base::Instant now) {
     tx.Exec(kSetPassword, organization, user, hash, now);
 }
 
-void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
-                  const std::string& hash, base::Instant expires_at) {
+void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
+                  base::Instant expires_at) {
     tx.Exec(kSetTemporary, organization, user, hash, expires_at);
 }
 
-bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
-                  const std::string& hash) {
+bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash) {
     return tx.Exec(kUseTemporary, organization, user, hash) == 1;
 }
 
@@ -177,8 +171,7 @@ void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, bas
 
 namespace identity {
 
-std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization,
-                             const std::vector<http::Role>& roles) {
+std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization, const std::vector<http::Role>& roles) {
     return tx.All(store::kListActive, organization, roles);
 }
 

@@ -31,18 +31,15 @@ BOOST_DESCRIBE_STRUCT(UserFilter, (), (organizations, search))
 std::string NameKey(const User& user);
 std::string EmailKey(std::string_view email);
 
-std::optional<User> FindUser(pg::Transaction& tx, std::span<const OrganizationId> among,
-                             UserId id);
-std::optional<User> LockUser(pg::Transaction& tx, std::span<const OrganizationId> among,
-                             UserId id);
+std::optional<User> FindUser(pg::Transaction& tx, std::span<const OrganizationId> among, UserId id);
+std::optional<User> LockUser(pg::Transaction& tx, std::span<const OrganizationId> among, UserId id);
 pg::Slice<User> ListUsers(pg::Transaction& tx, const UserFilter& filter, const pg::Window<UserColumn>& window);
 void InsertUser(pg::Transaction& tx, const User& user, base::Instant now);
 void UpdateUser(pg::Transaction& tx, const User& user, base::Instant now);
 void DeleteUser(pg::Transaction& tx, OrganizationId organization, UserId id);
 bool AnyUser(pg::Transaction& tx);
 // People with `role` who can sign in, besides `other_than`.
-std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role,
-                         UserId other_than);
+std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role, UserId other_than);
 
 // ---- passwords
 // ---------------------------------------------------------------------------------------
@@ -60,8 +57,8 @@ struct Candidate {
     std::optional<base::Instant> temporary_expires_at;
 };
 BOOST_DESCRIBE_STRUCT(Candidate, (),
-                      (organization_id, id, first_name, last_name, organization_name, language,
-                       password_hash, temporary_hash, temporary_expires_at))
+                      (organization_id, id, first_name, last_name, organization_name, language, password_hash,
+                       temporary_hash, temporary_expires_at))
 std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key);
 
 // Everybody with that address, also who may not sign in: whose administrators are told of a refusal. At most 20.
@@ -78,16 +75,14 @@ struct Credential {
     std::optional<base::Instant> temporary_expires_at;
 };
 BOOST_DESCRIBE_STRUCT(Credential, (), (password_hash, temporary_hash, temporary_expires_at))
-std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization,
-                                         UserId user);
+std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user);
 // Sets the password and takes a temporary one away.
-void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user,
-                 const std::string& hash, base::Instant now);
-void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
-                  const std::string& hash, base::Instant expires_at);
+void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
+                 base::Instant now);
+void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
+                  base::Instant expires_at);
 // False when somebody else used it first.
-bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
-                  const std::string& hash);
+bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash);
 void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant at);
 
 // ---- sessions
@@ -123,14 +118,12 @@ struct Presented {
     std::optional<OrganizationId> acted_parent_id;
 };
 BOOST_DESCRIBE_STRUCT(Presented, (),
-                      (user_id, secret_hash, must_change_password, last_seen_at, expires_at, email,
-                       language, roles, child_organization_access, home_tier, acted_tier,
-                       acted_parent_id))
+                      (user_id, secret_hash, must_change_password, last_seen_at, expires_at, email, language, roles,
+                       child_organization_access, home_tier, acted_tier, acted_parent_id))
 // nullopt: ended, or its user or organization is disabled or deleted.
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
                                      OrganizationId acted_in);
-void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
-                  base::Instant now);
+void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now);
 
 struct SessionRow {
     SessionId id;
@@ -140,14 +133,12 @@ struct SessionRow {
     base::Instant last_seen_at;
     base::Instant expires_at;
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (),
-                      (id, address, user_agent, created_at, last_seen_at, expires_at))
-std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
-                                     base::Instant now, base::Instant seen_since);
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, address, user_agent, created_at, last_seen_at, expires_at))
+std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant now,
+                                     base::Instant seen_since);
 bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId id);
 // All of a user, but for `except`.
-void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
-                    SessionId except = {});
+void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except = {});
 
 // ---- links
 // -------------------------------------------------------------------------------------------
@@ -163,13 +154,10 @@ struct Invitation {
     std::string organization_name;
 };
 BOOST_DESCRIBE_STRUCT(Invitation, (),
-                      (user_id, secret_hash, expires_at, email, first_name, last_name, language,
-                       organization_name))
-std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization,
-                                         InvitationId id);
-void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id,
-                      UserId user, const std::string& secret_hash, base::Instant now,
-                      base::Instant expires_at);
+                      (user_id, secret_hash, expires_at, email, first_name, last_name, language, organization_name))
+std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
+void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id, UserId user,
+                      const std::string& secret_hash, base::Instant now, base::Instant expires_at);
 // False when it was used already.
 bool UseInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
 void DeleteInvitations(pg::Transaction& tx, OrganizationId organization, UserId user);
@@ -180,8 +168,8 @@ struct SetupLink {
 };
 BOOST_DESCRIBE_STRUCT(SetupLink, (), (secret_hash, expires_at))
 std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id);
-void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash,
-                     base::Instant now, base::Instant expires_at);
+void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash, base::Instant now,
+                     base::Instant expires_at);
 bool UseSetupLink(pg::Transaction& tx, SetupLinkId id);
 void DeleteSetupLinks(pg::Transaction& tx);
 
@@ -198,9 +186,7 @@ struct ApiKey {
     base::Instant expires_at;
     std::optional<base::Instant> last_used_at;
 };
-BOOST_DESCRIBE_STRUCT(ApiKey, (),
-                      (id, organization_id, name, roles, created_by, created_at, expires_at,
-                       last_used_at))
+BOOST_DESCRIBE_STRUCT(ApiKey, (), (id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at))
 enum class ApiKeyColumn { kCreatedAt };
 BOOST_DESCRIBE_ENUM(ApiKeyColumn, kCreatedAt)
 struct ApiKeyFilter {
@@ -208,8 +194,7 @@ struct ApiKeyFilter {
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyFilter, (), (organizations))
 pg::Slice<ApiKey> ListApiKeys(pg::Transaction& tx, const ApiKeyFilter& filter, const pg::Window<ApiKeyColumn>& window);
-std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among,
-                                 ApiKeyId id);
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among, ApiKeyId id);
 void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash);
 void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id);
 
@@ -224,10 +209,9 @@ struct PresentedKey {
     std::optional<OrganizationId> acted_parent_id;
 };
 BOOST_DESCRIBE_STRUCT(PresentedKey, (),
-                      (name, secret_hash, roles, expires_at, last_used_at, home_tier, acted_tier,
-                       acted_parent_id))
-std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization,
-                                             ApiKeyId id, OrganizationId acted_in);
+                      (name, secret_hash, roles, expires_at, last_used_at, home_tier, acted_tier, acted_parent_id))
+std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
+                                             OrganizationId acted_in);
 void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now);
 
 std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since);

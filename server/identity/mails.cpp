@@ -16,14 +16,12 @@ std::string FullName(const std::string& first, const std::string& last) {
 void Service::Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now) {
     if (auto queued = deps_.outbox.Enqueue(tx, now, mail); !queued) {
         // The address passed our own check before; whoever invites has the link all the same.
-        spdlog::warn("identity.mail_refused template={} code={}", mail.template_name,
-                     queued.error().code);
+        spdlog::warn("identity.mail_refused template={} code={}", mail.template_name, queued.error().code);
     }
 }
 
-void Service::MailInvitation(pg::Transaction& tx, const User& user,
-                             const std::string& organization_name, const std::string& link,
-                             base::Instant now) {
+void Service::MailInvitation(pg::Transaction& tx, const User& user, const std::string& organization_name,
+                             const std::string& link, base::Instant now) {
     const auto days = std::chrono::ceil<std::chrono::days>(settings().invitation_lifetime).count();
     Send(tx,
          {.organization = user.organization_id,
@@ -39,11 +37,9 @@ void Service::MailInvitation(pg::Transaction& tx, const User& user,
          now);
 }
 
-void Service::MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to,
-                                    const std::string& email, const std::string& password,
-                                    base::Instant now) {
-    const auto minutes =
-        std::chrono::ceil<std::chrono::minutes>(settings().temporary_password_lifetime).count();
+void Service::MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to, const std::string& email,
+                                    const std::string& password, base::Instant now) {
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(settings().temporary_password_lifetime).count();
     Send(tx,
          {.organization = to.organization_id,
           .template_name = "temporary_password",

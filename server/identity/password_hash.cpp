@@ -21,11 +21,10 @@ constexpr std::size_t kHash = 32;
 struct PasswordHasher::Slot {
     explicit Slot(PasswordHasher& of) : hasher(of) {
         std::unique_lock lock(hasher.mutex_);
-        if (hasher.running_ >= hasher.cost_.at_once && hasher.waiting_ >= hasher.cost_.waiting)
-            return;
+        if (hasher.running_ >= hasher.cost_.at_once && hasher.waiting_ >= hasher.cost_.waiting) return;
         ++hasher.waiting_;
-        taken = hasher.freed_.wait_for(lock, hasher.cost_.wait,
-                                       [this] { return hasher.running_ < hasher.cost_.at_once; });
+        taken =
+            hasher.freed_.wait_for(lock, hasher.cost_.wait, [this] { return hasher.running_ < hasher.cost_.at_once; });
         --hasher.waiting_;
         if (taken) ++hasher.running_;
     }
@@ -42,15 +41,14 @@ struct PasswordHasher::Slot {
     bool taken = false;
 };
 
-base::Result<std::string> PasswordHasher::Hash(std::string_view password,
-                                               std::string_view account_key) {
+base::Result<std::string> PasswordHasher::Hash(std::string_view password, std::string_view account_key) {
     const Slot slot(*this);
     if (!slot.taken) return base::Refuse(base::ProblemKind::kUnavailable, "busy");
     return Compute(password, Today(account_key));
 }
 
-base::Result<std::vector<std::size_t>> PasswordHasher::Matching(
-    std::string_view password, std::string_view account_key, std::span<const std::string> hashes) {
+base::Result<std::vector<std::size_t>> PasswordHasher::Matching(std::string_view password, std::string_view account_key,
+                                                                std::span<const std::string> hashes) {
     const Slot slot(*this);
     if (!slot.taken) return base::Refuse(base::ProblemKind::kUnavailable, "busy");
     const Parameters today = Today(account_key);
@@ -72,24 +70,21 @@ bool PasswordHasher::IsOutdated(std::string_view hash, std::string_view account_
 PasswordHasher::Parameters PasswordHasher::Today(std::string_view account_key) const {
     std::string salt(kSalt, '\0');
     crypto_generichash(reinterpret_cast<unsigned char*>(salt.data()), salt.size(),
-                       reinterpret_cast<const unsigned char*>(account_key.data()),
-                       account_key.size(), reinterpret_cast<const unsigned char*>(salt_key_.data()),
-                       salt_key_.size());
+                       reinterpret_cast<const unsigned char*>(account_key.data()), account_key.size(),
+                       reinterpret_cast<const unsigned char*>(salt_key_.data()), salt_key_.size());
     return {cost_.passes, cost_.memory_bytes, std::move(salt)};
 }
 
 std::string PasswordHasher::Compute(std::string_view password, const Parameters& parameters) {
     ++computations_;
     std::string hash(kHash, '\0');
-    if (crypto_pwhash(
-            reinterpret_cast<unsigned char*>(hash.data()), hash.size(), password.data(),
-            password.size(), reinterpret_cast<const unsigned char*>(parameters.salt.data()),
-            parameters.passes, parameters.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    if (crypto_pwhash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), password.data(), password.size(),
+                      reinterpret_cast<const unsigned char*>(parameters.salt.data()), parameters.passes,
+                      parameters.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
         throw std::bad_alloc();
     }
-    return fmt::format("$argon2id$v=19$m={},t={},p=1${}${}", parameters.memory_bytes / 1024,
-                       parameters.passes, base::ToBase64Url(parameters.salt),
-                       base::ToBase64Url(hash));
+    return fmt::format("$argon2id$v=19$m={},t={},p=1${}${}", parameters.memory_bytes / 1024, parameters.passes,
+                       base::ToBase64Url(parameters.salt), base::ToBase64Url(hash));
 }
 
 std::optional<PasswordHasher::Parameters> PasswordHasher::ReadParameters(std::string_view hash) {

@@ -18,10 +18,10 @@ namespace identity {
 
 struct HashCost {
     unsigned passes = 2;
-    std::size_t memory_bytes = 64 << 20;  // of one hash
-    int at_once = 2;                      // memory and processors stay bounded: further ones wait
-    int waiting = 4;  // ... so many of them; one more is "busy" at once, so that a flood
-                      // of sign-ins does not hold all workers
+    std::size_t memory_bytes = 64 << 20;   // of one hash
+    int at_once = 2;                       // memory and processors stay bounded: further ones wait
+    int waiting = 4;                       // ... so many of them; one more is "busy" at once, so that a flood
+                                           // of sign-ins does not hold all workers
     std::chrono::milliseconds wait{5000};  // ... so long; then "busy"
 };
 
@@ -32,15 +32,13 @@ struct HashCost {
 class PasswordHasher {
   public:
     // `salt_key`: 32 octets, the same on every server of a database.
-    PasswordHasher(std::string salt_key, HashCost cost)
-        : salt_key_(std::move(salt_key)), cost_(cost) {}
+    PasswordHasher(std::string salt_key, HashCost cost) : salt_key_(std::move(salt_key)), cost_(cost) {}
 
     // "$argon2id$v=19$m=..,t=..,p=1$salt$hash". kUnavailable "busy" when too many are under way.
     base::Result<std::string> Hash(std::string_view password, std::string_view account_key);
     // The indexes of those that were made of `password`. One computation when they were made for
     // `account_key` with today's cost; others get theirs. `hashes` may be empty: it takes as long.
-    base::Result<std::vector<std::size_t>> Matching(std::string_view password,
-                                                    std::string_view account_key,
+    base::Result<std::vector<std::size_t>> Matching(std::string_view password, std::string_view account_key,
                                                     std::span<const std::string> hashes);
     // Made with another cost or for another name: hash it again at the next chance.
     [[nodiscard]] bool IsOutdated(std::string_view hash, std::string_view account_key) const;

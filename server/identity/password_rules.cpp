@@ -96,8 +96,7 @@ bool IsWordOrTwo(std::string_view text) {
 bool IsRepetition(std::string_view text) {
     for (std::size_t unit = 1; unit <= text.size() / 2; ++unit) {
         bool repeats = true;
-        for (std::size_t i = unit; repeats && i < text.size(); ++i)
-            repeats = text[i] == text[i - unit];
+        for (std::size_t i = unit; repeats && i < text.size(); ++i) repeats = text[i] == text[i - unit];
         if (repeats) return true;
     }
     return false;
@@ -136,9 +135,8 @@ std::optional<std::string> NormalizePassword(std::string_view typed) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status)) return std::nullopt;
-    const auto normal = nfc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
-                                           typed.data(), static_cast<int>(typed.size()))),
-                                       status);
+    const auto normal = nfc->normalize(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(typed.data(), static_cast<int>(typed.size()))), status);
     if (U_FAILURE(status)) return std::nullopt;
     std::string out;
     normal.toUTF8String(out);
@@ -161,31 +159,25 @@ bool IsCommonPassword(std::string_view password) {
     return folded.size() - inner.size() <= 8 && IsWordOrTwo(inner);
 }
 
-std::optional<base::FieldProblem> CheckPassword(std::string_view password,
-                                                const PasswordRules& rules,
-                                                const std::vector<std::string>& names,
-                                                const std::string& pointer) {
+std::optional<base::FieldProblem> CheckPassword(std::string_view password, const PasswordRules& rules,
+                                                const std::vector<std::string>& names, const std::string& pointer) {
     const auto length = base::CountCodePoints(password);
     const auto minimum = static_cast<std::size_t>(std::max(rules.minimum_length, kPasswordFloor));
     if (length > kMaxPassword) {
-        return base::FieldProblem{
-            pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxPassword)}}};
+        return base::FieldProblem{pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxPassword)}}};
     }
     if (length < minimum) {
-        return base::FieldProblem{
-            pointer, "password_too_short", {{"minimum", static_cast<std::int64_t>(minimum)}}};
+        return base::FieldProblem{pointer, "password_too_short", {{"minimum", static_cast<std::int64_t>(minimum)}}};
     }
     if (length < static_cast<std::size_t>(kLongPassword)) {
         const bool digit = std::any_of(password.begin(), password.end(), IsDigit);
         // By Unicode: what folding changes is upper case, what upper-casing changes is lower case.
-        auto text = icu::UnicodeString::fromUTF8(
-            icu::StringPiece(password.data(), static_cast<int>(password.size())));
+        auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(password.data(), static_cast<int>(password.size())));
         const bool upper = icu::UnicodeString(text).toLower() != text;
         const bool lower = icu::UnicodeString(text).toUpper() != text;
         if (!digit || !upper || !lower) {
-            return base::FieldProblem{pointer,
-                                      "password_needs_kinds",
-                                      {{"long", static_cast<std::int64_t>(kLongPassword)}}};
+            return base::FieldProblem{
+                pointer, "password_needs_kinds", {{"long", static_cast<std::int64_t>(kLongPassword)}}};
         }
     }
     const std::string folded = base::FoldCase(password);

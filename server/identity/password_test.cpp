@@ -8,8 +8,7 @@
 namespace identity {
 namespace {
 
-std::string Refusal(const std::string& password, int minimum = 12,
-                    const std::vector<std::string>& names = {}) {
+std::string Refusal(const std::string& password, int minimum = 12, const std::vector<std::string>& names = {}) {
     const auto problem = CheckPassword(password, PasswordRules{minimum}, names, "/password");
     return problem ? problem->code : "";
 }
@@ -46,14 +45,12 @@ TEST(PasswordRules, CountsCharactersNotOctetsAndTakesUnicodeAndSpaces) {
 
 TEST(PasswordRules, RefusesCommonOnesAndWhatPeopleMakeOfThem) {
     for (const char* common :
-         {"Password1234", "P@ssw0rd2024!", "!!Summer2025!", "Qwertyuiop12", "1234567890Aa",
-          "Aaaaaaaaaaa1", "Abcabcabcabc", "Willkommen2024", "Iloveyou1234", "Administrator1",
-          "qwertyuiopasdfgh", "dragonfootball99", "LetmeinLetmein1", "correcthorsebatterystaple",
-          "Geheim123456", "abcdefghijkl12M"}) {
+         {"Password1234", "P@ssw0rd2024!", "!!Summer2025!", "Qwertyuiop12", "1234567890Aa", "Aaaaaaaaaaa1",
+          "Abcabcabcabc", "Willkommen2024", "Iloveyou1234", "Administrator1", "qwertyuiopasdfgh", "dragonfootball99",
+          "LetmeinLetmein1", "correcthorsebatterystaple", "Geheim123456", "abcdefghijkl12M"}) {
         EXPECT_TRUE(IsCommonPassword(common)) << common;
     }
-    for (const char* fine :
-         {"Xk4vtMqwpTzr", "teal hedge waltz", "nordlicht-auf-7-hügeln", "Gx7!password-Qw9zTr3"}) {
+    for (const char* fine : {"Xk4vtMqwpTzr", "teal hedge waltz", "nordlicht-auf-7-hügeln", "Gx7!password-Qw9zTr3"}) {
         EXPECT_FALSE(IsCommonPassword(fine)) << fine;
     }
 }
@@ -84,8 +81,7 @@ TEST(PasswordHasher, MatchesOnlyTheRightPassword) {
     EXPECT_TRUE(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$"));
     const std::string other = *hasher.Hash("something else", "anna@example.com");
     const std::vector<std::string> hashes{other, hash, "rubbish", ""};
-    EXPECT_EQ(*hasher.Matching("teal hedge waltz", "anna@example.com", hashes),
-              std::vector<std::size_t>{1});
+    EXPECT_EQ(*hasher.Matching("teal hedge waltz", "anna@example.com", hashes), std::vector<std::size_t>{1});
     EXPECT_TRUE(hasher.Matching("teal hedge", "anna@example.com", hashes)->empty());
     EXPECT_TRUE(hasher.Matching("teal hedge waltz", "anna@example.com", {})->empty());
 }
@@ -94,15 +90,13 @@ TEST(PasswordHasher, TellsTwoAccountsApartAndVerifiesAfterTheNameOrTheCostChange
     PasswordHasher hasher(std::string(32, 'k'), Cheap());
     const std::string anna = *hasher.Hash("teal hedge waltz", "anna@example.com");
     EXPECT_NE(anna, *hasher.Hash("teal hedge waltz", "bert@example.com"));
-    EXPECT_EQ(hasher.Matching("teal hedge waltz", "anna@new.example", std::vector{anna})->size(),
-              1U);
+    EXPECT_EQ(hasher.Matching("teal hedge waltz", "anna@new.example", std::vector{anna})->size(), 1U);
     EXPECT_TRUE(hasher.IsOutdated(anna, "anna@new.example"));
     EXPECT_FALSE(hasher.IsOutdated(anna, "anna@example.com"));
     HashCost dearer = Cheap();
     dearer.passes = 2;
     PasswordHasher later(std::string(32, 'k'), dearer);
-    EXPECT_EQ(later.Matching("teal hedge waltz", "anna@example.com", std::vector{anna})->size(),
-              1U);
+    EXPECT_EQ(later.Matching("teal hedge waltz", "anna@example.com", std::vector{anna})->size(), 1U);
     EXPECT_TRUE(later.IsOutdated(anna, "anna@example.com"));
 }
 
@@ -122,9 +116,7 @@ TEST(PasswordHasher, SaysBusyWhenTooManyAreUnderWay) {
 TEST(Attempts, GivesABurstThenOneAPauseAndForgetsWhatSucceeded) {
     Attempts attempts(3, std::chrono::seconds(60));
     const auto now = Attempts::Clock::now();
-    const auto take = [&](int seconds) {
-        return attempts.Take("a", now + std::chrono::seconds(seconds)).count();
-    };
+    const auto take = [&](int seconds) { return attempts.Take("a", now + std::chrono::seconds(seconds)).count(); };
     EXPECT_EQ(take(0), 0);
     EXPECT_EQ(take(0), 0);
     EXPECT_EQ(take(0), 0);
@@ -149,8 +141,7 @@ TEST(Attempts, AFullTableCountsUnknownKeysTogether) {
 }
 
 TEST(Token, CarriesItsParts) {
-    const base::OrganizationId organization{
-        *base::Uuid::Parse("01890a5d-ac96-774b-bcce-b302099a8057")};
+    const base::OrganizationId organization{*base::Uuid::Parse("01890a5d-ac96-774b-bcce-b302099a8057")};
     const base::Uuid id = *base::Uuid::Parse("01890a5d-ac96-774b-bcce-b302099a8058");
     const Token token = Token::Make(organization, id);
     const std::string text = token.ToString(token_prefix::kApiKey);

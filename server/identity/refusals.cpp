@@ -21,8 +21,7 @@ void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, con
     deps_.refusals->Write(tx, origin, {std::nullopt, action, "user", {}, shown, std::move(nobody)}, not_recorded);
 }
 
-void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account,
-                             const char* reason) {
+void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason) {
     if (deps_.refusals == nullptr) return;
     const auto origin = audit::OriginOf(call);
     const auto not_recorded = deps_.refusals->Take(action, account, origin.address);
@@ -49,8 +48,7 @@ void Service::RefusedLink(http::Call& call, const std::string& text) {
             refusal.organization = token->organization;
             refusal.object_id = known->user_id.value;
             refusal.object_name = known->email;
-            refusal.after["reason"] =
-                token->Matches(known->secret_hash.value) ? "expired" : "wrong_secret";
+            refusal.after["reason"] = token->Matches(known->secret_hash.value) ? "expired" : "wrong_secret";
         }
         deps_.refusals->Write(tx, origin, std::move(refusal), count);
     });
@@ -60,8 +58,8 @@ void Service::RefusedPassword(http::Call& call, const char* reason) {
     if (deps_.refusals == nullptr) return;
     const http::Actor& actor = call.actor();
     deps_.refusals->RecordAfter(call, audit::OriginOf(call), actor.id.ToString(),
-                                {actor.home, "user.password_change_refused", "user", actor.id,
-                                 actor.name, boost::json::object{{"reason", reason}}});
+                                {actor.home, "user.password_change_refused", "user", actor.id, actor.name,
+                                 boost::json::object{{"reason", reason}}});
 }
 
 void Service::RefusedKey(pg::Transaction& tx, const http::Request& request, const Token& token,
@@ -70,8 +68,7 @@ void Service::RefusedKey(pg::Transaction& tx, const http::Request& request, cons
     audit::Origin origin;
     origin.kind = "anonymous";
     origin.address = request.client_address;
-    const auto not_recorded =
-        deps_.refusals->Take("api_key.refused", token.id.ToString(), origin.address);
+    const auto not_recorded = deps_.refusals->Take("api_key.refused", token.id.ToString(), origin.address);
     if (!not_recorded) return;
     audit::Refusal refusal{.action = "api_key.refused", .object_type = "api_key"};
     refusal.after["reason"] = reason;

@@ -42,8 +42,7 @@ class Service {
     // ----------------------------------------------------------------------- kUnauthenticated
     // "sign_in_failed": always the same, whatever was wrong. kTooMany "too_many_attempts".
     // kForbidden "https_required". Writes through call.tx().
-    base::Result<Opened> SignIn(http::Call& call, const std::string& email,
-                                const std::string& password);
+    base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password);
     // Ends the session of the request; gives the Set-Cookie that takes the cookie away.
     std::string SignOut(http::Call& call);
     // The actor's own: needs the current password, unless they came with a temporary one. All other
@@ -54,8 +53,7 @@ class Service {
     // whether anybody does.
     void RequestPasswordReset(http::Call& call, const std::string& email);
     // What that task does for whoever asked for it, in one transaction of the system.
-    void ResetPassword(pg::Transaction& tx, const std::string& email, const audit::Origin& origin,
-                       base::Instant now);
+    void ResetPassword(pg::Transaction& tx, const std::string& email, const audit::Origin& origin, base::Instant now);
 
     [[nodiscard]] std::string_view SessionCookie(const http::Request& request) const;
 
@@ -88,8 +86,7 @@ class Service {
     // -------------------------------------------------------------------------- The person as
     // kept, or every field that is wrong.
     base::Result<User> CheckUser(User user, organizations::Tier tier) const;
-    base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier,
-                                  base::Instant now);
+    base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now);
     base::Result<User> UpdateUser(http::Call& call, const User& before, User after);
     base::Result<void> DeleteUser(http::Call& call, const User& user);
     // Roles that mean something in an organization of that tier (ORG-6).
@@ -116,18 +113,15 @@ class Service {
     // ---------------------------------------------------------------------------
     void MailInvitation(pg::Transaction& tx, const User& user, const std::string& organization_name,
                         const std::string& link, base::Instant now);
-    void MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to,
-                               const std::string& email, const std::string& password,
-                               base::Instant now);
+    void MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to, const std::string& email,
+                               const std::string& password, base::Instant now);
     void MailPasswordChanged(pg::Transaction& tx, const User& user, base::Instant now);
 
     // The password as it is hashed, or the refusal of the field `pointer`.
-    base::Result<std::string> TakePassword(const std::string& typed,
-                                           const std::vector<std::string>& names,
+    base::Result<std::string> TakePassword(const std::string& typed, const std::vector<std::string>& names,
                                            const std::string& pointer) const;
     // A new session with a new id; the one that the request brought ends.
-    Opened OpenSession(http::Call& call, OrganizationId organization, UserId user,
-                       bool must_change_password);
+    Opened OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password);
     base::Result<void> CheckTransport(const http::Request& request) const;
 
     PasswordHasher& hasher() { return hasher_; }
@@ -138,11 +132,9 @@ class Service {
     void Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now);
 
     struct Acting;
-    base::Result<std::optional<http::Actor>> BySession(const http::Request& request,
-                                                       const Token& token,
+    base::Result<std::optional<http::Actor>> BySession(const http::Request& request, const Token& token,
                                                        std::optional<OrganizationId> acted_in);
-    base::Result<std::optional<http::Actor>> ByApiKey(const http::Request& request,
-                                                      const Token& token,
+    base::Result<std::optional<http::Actor>> ByApiKey(const http::Request& request, const Token& token,
                                                       std::optional<OrganizationId> acted_in);
     // Fills roles and visible organizations; false when the organization acted in cannot be seen.
     bool Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting);

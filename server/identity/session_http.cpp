@@ -56,8 +56,7 @@ struct SetupBody {
     std::optional<std::string> organization_name;  // of the operator
     std::optional<std::string> time_zone;          // of the first administrator; else UTC
 };
-BOOST_DESCRIBE_STRUCT(SetupBody, (),
-                      (token, password, first_name, last_name, email, organization_name, time_zone))
+BOOST_DESCRIBE_STRUCT(SetupBody, (), (token, password, first_name, last_name, email, organization_name, time_zone))
 
 struct SetupCheckBody {
     std::string token;
@@ -73,8 +72,7 @@ struct SetupCheck {
     std::int64_t password_minimum_length = 0;
 };
 BOOST_DESCRIBE_STRUCT(SetupCheck, (),
-                      (first_start, email, organization_name, first_name, last_name,
-                       password_minimum_length))
+                      (first_start, email, organization_name, first_name, last_name, password_minimum_length))
 
 struct PasswordResetBody {
     std::string email;
@@ -129,15 +127,13 @@ std::int64_t MinimumLength(const Service& service) {
 }
 
 // `tx` sees everything.
-base::Result<SessionView> View(pg::Transaction& tx, const Service& service, OrganizationId home,
-                               UserId id, OrganizationId acted_in, bool must_change_password) {
+base::Result<SessionView> View(pg::Transaction& tx, const Service& service, OrganizationId home, UserId id,
+                               OrganizationId acted_in, bool must_change_password) {
     const auto user = store::FindUser(tx, {&home, 1}, id);
     const auto organization = organizations::Find(tx, acted_in);
-    if (!user || !organization)
-        return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+    if (!user || !organization) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     SessionView view;
-    view.user = {user->id,        user->email,    user->first_name,
-                 user->last_name, user->language, user->time_zone};
+    view.user = {user->id, user->email, user->first_name, user->last_name, user->language, user->time_zone};
     view.organization = {organization->id, organization->name, organization->tier};
     view.roles = user->roles;
     view.child_organization_access = user->child_organization_access;
@@ -185,8 +181,7 @@ class Routes {
         // The person belongs to their home, which cannot be seen from a child
         // organization.
         call.tx().SetScope(pg::Scope::System());
-        const auto session =
-            store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
+        const auto session = store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
         return View(call.tx(), *service_, actor.home, {actor.id}, call.organization(),
                     session && session->must_change_password);
     }
@@ -199,8 +194,9 @@ class Routes {
     }
 
     base::Result<http::Reply<SessionView>> Setup(Call& call, const SetupBody& body) {
-        return Answer(call, *service_, service_->UseLink(call, {body.token, body.password, body.first_name,
-                                          body.last_name, body.email, body.organization_name, body.time_zone}));
+        return Answer(call, *service_,
+                      service_->UseLink(call, {body.token, body.password, body.first_name, body.last_name, body.email,
+                                               body.organization_name, body.time_zone}));
     }
 
     base::Result<SetupCheck> CheckSetup(Call& call, const SetupCheckBody& body) {
@@ -209,9 +205,8 @@ class Routes {
             service_->RefusedLink(call, body.token);
             return std::unexpected(std::move(link.error()));
         }
-        return SetupCheck{link->first_start,       link->email,
-                          link->organization_name, link->first_name,
-                          link->last_name,         MinimumLength(*service_)};
+        return SetupCheck{link->first_start, link->email,     link->organization_name,
+                          link->first_name,  link->last_name, MinimumLength(*service_)};
     }
 
     base::Result<void> RequestPasswordReset(Call& call, const PasswordResetBody& body) {
@@ -221,22 +216,19 @@ class Routes {
 
     base::Result<http::Reply<SessionView>> ChangePassword(Call& call, const PasswordBody& body) {
         TRY_DO(PeopleOnly(call));
-        return Answer(call, *service_, service_->ChangePassword(call, body.current_password,
-                                                    body.new_password));
+        return Answer(call, *service_, service_->ChangePassword(call, body.current_password, body.new_password));
     }
 
     base::Result<ProfileView> GetProfile(Call& call) {
         TRY_DO(PeopleOnly(call));
-        const auto user =
-            store::FindUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
+        const auto user = store::FindUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
         if (!user) return http::NotFound();
         return ToProfile(*user);
     }
 
     base::Result<ProfileView> UpdateProfile(Call& call, const Profile& body) {
         TRY_DO(PeopleOnly(call));
-        const auto before =
-            store::LockUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
+        const auto before = store::LockUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
         User after = *before;
@@ -253,8 +245,8 @@ class Routes {
         const http::Actor& actor = call.actor();
         SessionItems list;
         const auto now = service_->Now();
-        for (const auto& row : store::ListSessions(call.tx(), actor.home, {actor.id}, now,
-                                                   now - service_->settings().session_idle)) {
+        for (const auto& row :
+             store::ListSessions(call.tx(), actor.home, {actor.id}, now, now - service_->settings().session_idle)) {
             list.items.push_back({row, row.id.value == actor.session_id});
         }
         return list;
@@ -267,8 +259,7 @@ class Routes {
             return http::NotFound();
         }
         audit::Record(call, {actor.home, "session.ended", "user", actor.id,
-                             boost::json::object{{"session_id", path.session_id.ToString()}},
-                             nullptr, actor.name});
+                             boost::json::object{{"session_id", path.session_id.ToString()}}, nullptr, actor.name});
         return {};
     }
 
@@ -308,18 +299,17 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .allow = http::kAnyRole,
                 .scope = kNone},
                routes, &Routes::SignOut);
-    router.Add(
-        {.method = Method::kPost,
-         .path = "/api/v1/setup",
-         .id = "setup",
-         .tag = "session",
-         .summary = "Use a setup or invitation link: choose a password and be signed in",
-         .allow = http::kPublic,
-         .scope = kNone,
-         .success = 201,
-         .body_limit = 8 << 10,
-         .rate = http::Rate{.per_second = 1, .burst = 30}},
-        routes, &Routes::Setup);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/setup",
+                .id = "setup",
+                .tag = "session",
+                .summary = "Use a setup or invitation link: choose a password and be signed in",
+                .allow = http::kPublic,
+                .scope = kNone,
+                .success = 201,
+                .body_limit = 8 << 10,
+                .rate = http::Rate{.per_second = 1, .burst = 30}},
+               routes, &Routes::Setup);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/setup-checks",
                 .id = "checkSetup",
@@ -370,24 +360,22 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::UpdateProfile);
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/sessions",
-         .id = "listSessions",
-         .tag = "session",
-         .summary = "The own sessions, the latest first",
-         .allow = http::kAnyRole,
-         .scope = kNone},
-        routes, &Routes::ListSessions);
-    router.Add(
-        {.method = Method::kDelete,
-         .path = "/api/v1/sessions/{session_id}",
-         .id = "endSession",
-         .tag = "session",
-         .summary = "End one of the own sessions",
-         .allow = http::kAnyRole,
-         .scope = kNone},
-        routes, &Routes::EndSession);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/sessions",
+                .id = "listSessions",
+                .tag = "session",
+                .summary = "The own sessions, the latest first",
+                .allow = http::kAnyRole,
+                .scope = kNone},
+               routes, &Routes::ListSessions);
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/sessions/{session_id}",
+                .id = "endSession",
+                .tag = "session",
+                .summary = "End one of the own sessions",
+                .allow = http::kAnyRole,
+                .scope = kNone},
+               routes, &Routes::EndSession);
 }
 
 }  // namespace identity

@@ -5,8 +5,8 @@ namespace identity::store {
 
 namespace {
 
-const pg::Query<void(OrganizationId, SessionId, UserId, pg::Bytes, bool, std::string, std::string,
-                     base::Instant, base::Instant)>
+const pg::Query<void(OrganizationId, SessionId, UserId, pg::Bytes, bool, std::string, std::string, base::Instant,
+                     base::Instant)>
     kInsertSession{"sessions.insert", R"sql(
     INSERT INTO sessions (organization_id, id, user_id, secret_hash, must_change_password, address, user_agent,
                           created_at, last_seen_at, expires_at)
@@ -27,8 +27,7 @@ const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"s
                                                                               R"sql(
     UPDATE sessions SET last_seen_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
-const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)> kListSessions{
-    "sessions.list", R"sql(
+const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)> kListSessions{"sessions.list", R"sql(
     SELECT id, address, user_agent, created_at, last_seen_at, expires_at FROM sessions
     WHERE organization_id = $1 AND user_id = $2 AND expires_at > $3 AND last_seen_at > $4
     ORDER BY last_seen_at DESC, id
@@ -49,8 +48,8 @@ const pg::Query<Invitation(OrganizationId, InvitationId)> kFindInvitation{"invit
     JOIN organizations o ON o.id = i.organization_id AND o.deleted_at IS NULL
     WHERE i.organization_id = $1 AND i.id = $2)sql"};
 
-const pg::Query<void(OrganizationId, InvitationId, UserId, pg::Bytes, base::Instant, base::Instant)>
-    kInsertInvitation{"invitations.insert", R"sql(
+const pg::Query<void(OrganizationId, InvitationId, UserId, pg::Bytes, base::Instant, base::Instant)> kInsertInvitation{
+    "invitations.insert", R"sql(
     INSERT INTO invitations (organization_id, id, user_id, secret_hash, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6))sql"};
 
@@ -63,12 +62,11 @@ const pg::Query<void(OrganizationId, UserId)> kDeleteInvitations{"invitations.de
 const pg::Query<SetupLink(SetupLinkId)> kFindSetupLink{"setup_links.find", R"sql(
     SELECT secret_hash, expires_at FROM setup_links WHERE id = $1)sql"};
 
-const pg::Query<void(SetupLinkId, pg::Bytes, base::Instant, base::Instant)> kInsertSetupLink{
-    "setup_links.insert", R"sql(
+const pg::Query<void(SetupLinkId, pg::Bytes, base::Instant, base::Instant)> kInsertSetupLink{"setup_links.insert",
+                                                                                             R"sql(
     INSERT INTO setup_links (id, secret_hash, created_at, expires_at) VALUES ($1, $2, $3, $4))sql"};
 
-const pg::Query<void(SetupLinkId)> kUseSetupLink{"setup_links.use",
-                                                 "DELETE FROM setup_links WHERE id = $1"};
+const pg::Query<void(SetupLinkId)> kUseSetupLink{"setup_links.use", "DELETE FROM setup_links WHERE id = $1"};
 
 const pg::Query<void()> kDeleteSetupLinks{"setup_links.delete", "DELETE FROM setup_links"};
 
@@ -91,8 +89,8 @@ const pg::Insert<NewApiKey> kInsertApiKey{"api_keys.insert", "api_keys"};
 const pg::Query<void(OrganizationId, ApiKeyId)> kDeleteApiKey{"api_keys.delete", R"sql(
     DELETE FROM api_keys WHERE organization_id = $1 AND id = $2)sql"};
 
-const pg::Query<PresentedKey(OrganizationId, ApiKeyId, OrganizationId)> kFindPresentedKey{
-    "api_keys.find_presented", R"sql(
+const pg::Query<PresentedKey(OrganizationId, ApiKeyId, OrganizationId)> kFindPresentedKey{"api_keys.find_presented",
+                                                                                          R"sql(
     SELECT k.name, k.secret_hash, k.roles, k.expires_at, k.last_used_at, o.tier AS home_tier,
            a.tier AS acted_tier, a.parent_id AS acted_parent_id
     FROM api_keys k
@@ -122,8 +120,8 @@ const pg::Query<void(base::Instant)> kExpireTemporary{"credentials.expire_tempor
 }  // namespace
 
 void InsertSession(pg::Transaction& tx, const NewSession& s) {
-    tx.Exec(kInsertSession, s.organization_id, s.id, s.user_id, s.secret_hash,
-            s.must_change_password, s.address, s.user_agent, s.created_at, s.expires_at);
+    tx.Exec(kInsertSession, s.organization_id, s.id, s.user_id, s.secret_hash, s.must_change_password, s.address,
+            s.user_agent, s.created_at, s.expires_at);
 }
 
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
@@ -131,13 +129,12 @@ std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organiz
     return tx.One(kFindSession, organization, id, acted_in);
 }
 
-void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
-                  base::Instant now) {
+void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now) {
     tx.Exec(kTouchSession, organization, id, now);
 }
 
-std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
-                                     base::Instant now, base::Instant seen_since) {
+std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant now,
+                                     base::Instant seen_since) {
     return tx.All(kListSessions, organization, user, now, seen_since);
 }
 
@@ -145,19 +142,16 @@ bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user
     return tx.Exec(kDeleteSession, organization, user, id) == 1;
 }
 
-void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user,
-                    SessionId except) {
+void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except) {
     tx.Exec(kDeleteSessions, organization, user, except);
 }
 
-std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization,
-                                         InvitationId id) {
+std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id) {
     return tx.One(kFindInvitation, organization, id);
 }
 
-void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id,
-                      UserId user, const std::string& secret_hash, base::Instant now,
-                      base::Instant expires_at) {
+void InsertInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id, UserId user,
+                      const std::string& secret_hash, base::Instant now, base::Instant expires_at) {
     tx.Exec(kInsertInvitation, organization, id, user, pg::Bytes{secret_hash}, now, expires_at);
 }
 
@@ -173,8 +167,8 @@ std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id) {
     return tx.One(kFindSetupLink, id);
 }
 
-void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash,
-                     base::Instant now, base::Instant expires_at) {
+void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& secret_hash, base::Instant now,
+                     base::Instant expires_at) {
     tx.Exec(kInsertSetupLink, id, pg::Bytes{secret_hash}, now, expires_at);
 }
 
@@ -190,8 +184,7 @@ pg::Slice<ApiKey> ListApiKeys(pg::Transaction& tx, const ApiKeyFilter& filter, c
     return kListApiKeys.Read(tx, filter, window);
 }
 
-std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among,
-                                 ApiKeyId id) {
+std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among, ApiKeyId id) {
     return tx.One(kFindApiKey, among, id);
 }
 
@@ -203,8 +196,8 @@ void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id)
     tx.Exec(kDeleteApiKey, organization, id);
 }
 
-std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization,
-                                             ApiKeyId id, OrganizationId acted_in) {
+std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
+                                             OrganizationId acted_in) {
     return tx.One(kFindPresentedKey, organization, id, acted_in);
 }
 

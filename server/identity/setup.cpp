@@ -28,8 +28,7 @@ void WriteLinkFile(const std::filesystem::path& folder, const std::string& link)
     ::unlink(file.c_str());  // never write into what somebody else may have opened
     const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     const std::string text = link + '\n';
-    const bool written =
-        fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    const bool written = fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     const int reason = errno;
     if (fd >= 0) ::close(fd);
     if (!written) throw std::system_error(reason, std::generic_category(), file.string());
@@ -41,8 +40,7 @@ std::unexpected<base::Problem> RefuseLink() {
 
 std::optional<Token> TokenOfLink(const std::string& link) {
     const auto hash = link.find('#');
-    return hash == std::string::npos ? std::nullopt
-                                     : Token::Parse(token_prefix::kSetup, link.substr(hash + 1));
+    return hash == std::string::npos ? std::nullopt : Token::Parse(token_prefix::kSetup, link.substr(hash + 1));
 }
 
 }  // namespace
@@ -71,10 +69,8 @@ std::optional<std::string> Service::FirstStartLink(const std::filesystem::path& 
     }
     store::DeleteSetupLinks(tx);
     const Token token = Token::Make({}, deps_.ids.Next());
-    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(),
-                           Now() + settings().invitation_lifetime);
-    const std::string link =
-        settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
+    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(), Now() + settings().invitation_lifetime);
+    const std::string link = settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
     WriteLinkFile(folder, link);
     tx.Commit();
     return link;
@@ -93,19 +89,16 @@ base::Result<Service::LinkInfo> Service::CheckLink(pg::Transaction& tx, const st
     if (!token) return RefuseLink();
     if (token->organization.IsNil()) {
         const auto row = store::FindSetupLink(tx, {token->id});
-        if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value))
-            return RefuseLink();
+        if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value)) return RefuseLink();
         return LinkInfo{true, settings().setup_email, settings().operator_name, "", ""};
     }
     const auto row = store::FindInvitation(tx, token->organization, {token->id});
-    if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value))
-        return RefuseLink();
+    if (!row || row->expires_at <= Now() || !token->Matches(row->secret_hash.value)) return RefuseLink();
     return LinkInfo{false, row->email, row->organization_name, row->first_name, row->last_name};
 }
 
 base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input) {
-    if (auto good = CheckTransport(call.request()); !good)
-        return std::unexpected(std::move(good.error()));
+    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
     base::Result<LinkInfo> link;
     {
         // A transaction of its own: no connection is held while the password is hashed.
@@ -118,8 +111,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     }
     const Token token = *Token::Parse(token_prefix::kSetup, input.token);
     base::FieldProblems problems;
-    const auto name = [&](const std::optional<std::string>& given, const std::string& known,
-                          const char* pointer) {
+    const auto name = [&](const std::optional<std::string>& given, const std::string& known, const char* pointer) {
         const std::string clean = given ? base::CleanText(*given, kMaxName + 1) : std::string();
         if (base::CountCodePoints(clean) > kMaxName) {
             problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
@@ -130,25 +122,22 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     link->last_name = name(input.last_name, link->last_name, "/last_name");
     if (link->first_start) {
         if (input.email) link->email = std::string(base::Trim(*input.email));
-        link->organization_name =
-            name(input.organization_name, link->organization_name, "/organization_name");
+        link->organization_name = name(input.organization_name, link->organization_name, "/organization_name");
         if (link->email.empty()) {
             problems.Add("/email", "missing");
         } else if (!base::IsEmailAddress(link->email)) {
             problems.Add("/email", "invalid_email");
         }
-        if (input.time_zone && !IsTimeZone(*input.time_zone))
-            problems.Add("/time_zone", "invalid_time_zone");
+        if (input.time_zone && !IsTimeZone(*input.time_zone)) problems.Add("/time_zone", "invalid_time_zone");
     } else {
         if (input.email) problems.Add("/email", "cannot_be_changed");
         if (input.organization_name) problems.Add("/organization_name", "cannot_be_changed");
         if (input.time_zone) problems.Add("/time_zone", "cannot_be_changed");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
-    auto password = TakePassword(
-        input.password,
-        {link->email, link->first_name, link->last_name, link->organization_name, "Platen"},
-        "/password");
+    auto password =
+        TakePassword(input.password,
+                     {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password");
     if (!password) return std::unexpected(std::move(password.error()));
     auto hash = hasher_.Hash(*password, store::EmailKey(link->email));
     if (!hash) return std::unexpected(std::move(hash.error()));
@@ -165,8 +154,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         }
         auto home = organizations::FindOperator(tx);
         if (!home) {
-            home =
-                organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
+            home = organizations::CreateOperator(tx, deps_.ids, link->organization_name, call.now());
             created = home;
         }
         user = {.id = deps_.ids.Make<UserId>(),
@@ -207,12 +195,12 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     const auto origin = audit::PersonOf(call, user.id.value, user.email);
     if (created) {
         audit::Record(tx, call.now(), origin,
-                      {created->id, "organization.created", "organization", created->id.value,
-                       nullptr, base::json::ToValue(*created)});
+                      {created->id, "organization.created", "organization", created->id.value, nullptr,
+                       base::json::ToValue(*created)});
     }
-    audit::Record(tx, call.now(), origin,
-                  {user.organization_id, "user.activated", "user", user.id.value,
-                   std::move(before), base::json::ToValue(user)});
+    audit::Record(
+        tx, call.now(), origin,
+        {user.organization_id, "user.activated", "user", user.id.value, std::move(before), base::json::ToValue(user)});
     return OpenSession(call, user.organization_id, user.id, false);
 }
 

@@ -25,9 +25,8 @@ bool IsLoopback(std::string_view address) {
 }
 
 std::string CookieText(bool secure, const std::string& value, std::chrono::seconds age) {
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}",
-                       secure ? kSecureCookie : kPlainCookie, value, age.count(),
-                       secure ? "; Secure" : "");
+    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", secure ? kSecureCookie : kPlainCookie,
+                       value, age.count(), secure ? "; Secure" : "");
 }
 
 std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
@@ -45,8 +44,7 @@ std::string MakeTemporaryPassword() {
             continue;
         }
         const auto random = static_cast<unsigned char>(base::RandomBytes(1)[0]);
-        if (random < kLetters.size() * (256 / kLetters.size()))
-            password += kLetters[random % kLetters.size()];
+        if (random < kLetters.size() * (256 / kLetters.size())) password += kLetters[random % kLetters.size()];
     }
     return password;
 }
@@ -54,8 +52,7 @@ std::string MakeTemporaryPassword() {
 }  // namespace
 
 Service::Service(Deps deps)
-    : deps_(std::move(deps)),
-      hasher_(deps_.secrets.Derive("identity.password_salts"), deps_.settings.hashing) {}
+    : deps_(std::move(deps)), hasher_(deps_.secrets.Derive("identity.password_salts"), deps_.settings.hashing) {}
 
 std::string_view Service::SessionCookie(const http::Request& request) const {
     return request.Cookie(request.secure ? kSecureCookie : kPlainCookie);
@@ -66,15 +63,12 @@ base::Result<void> Service::CheckTransport(const http::Request& request) const {
     return base::Refuse(base::ProblemKind::kForbidden, "https_required");
 }
 
-base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
-                                     const std::string& password) {
-    if (auto good = CheckTransport(call.request()); !good)
-        return std::unexpected(std::move(good.error()));
+base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password) {
+    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
     const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
     const std::string pair = account + '\n' + address;
-    for (const auto wait :
-         {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
+    for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
             spdlog::warn("identity.too_many_attempts address={}", address);
             RefusedAccount(call, "session.locked_out", account, "too_many_attempts");
@@ -102,8 +96,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     auto matching = hasher_.Matching(typed, account, hashes);
     if (!matching) return std::unexpected(std::move(matching.error()));
     if (!possible || matching->empty()) {
-        spdlog::warn("identity.sign_in_failed address={} request_id={}", address,
-                     call.request_id());
+        spdlog::warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
         RefusedAccount(call, "session.refused", account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
@@ -133,8 +126,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     return opened;
 }
 
-Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserId user,
-                            bool must_change_password) {
+Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password) {
     pg::Transaction& tx = call.tx();
     // Whoever could plant a session into this browser does not keep it.
     if (const auto old = Token::Parse(token_prefix::kSession, SessionCookie(call.request()))) {
@@ -146,18 +138,16 @@ Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserI
     }
     const Token token = Token::Make(organization, deps_.ids.Next());
     const base::Instant now = Now();
-    store::InsertSession(
-        tx, {.organization_id = organization,
-             .id = {token.id},
-             .user_id = user,
-             .secret_hash = {token.SecretHash()},
-             .must_change_password = must_change_password,
-             .address = call.request().client_address,
-             .user_agent = base::CleanText(call.request().headers.Get("User-Agent"), 200),
-             .created_at = now,
-             .expires_at = now + settings().session_absolute});
-    return {CookieText(call.request().secure, token.ToString(token_prefix::kSession),
-                       settings().session_absolute),
+    store::InsertSession(tx, {.organization_id = organization,
+                              .id = {token.id},
+                              .user_id = user,
+                              .secret_hash = {token.SecretHash()},
+                              .must_change_password = must_change_password,
+                              .address = call.request().client_address,
+                              .user_agent = base::CleanText(call.request().headers.Get("User-Agent"), 200),
+                              .created_at = now,
+                              .expires_at = now + settings().session_absolute});
+    return {CookieText(call.request().secure, token.ToString(token_prefix::kSession), settings().session_absolute),
             organization, user, must_change_password};
 }
 
@@ -165,13 +155,11 @@ std::string Service::SignOut(http::Call& call) {
     const http::Actor& actor = call.actor();
     store::DeleteSession(call.tx(), actor.home, {actor.id}, {actor.session_id});
     audit::Record(call, {actor.home, "session.ended", "user", actor.id,
-                         boost::json::object{{"session_id", actor.session_id.ToString()}}, nullptr,
-                         actor.name});
+                         boost::json::object{{"session_id", actor.session_id.ToString()}}, nullptr, actor.name});
     return CookieText(call.request().secure, "", std::chrono::seconds(0));
 }
 
-base::Result<std::string> Service::TakePassword(const std::string& typed,
-                                                const std::vector<std::string>& names,
+base::Result<std::string> Service::TakePassword(const std::string& typed, const std::vector<std::string>& names,
                                                 const std::string& pointer) const {
     base::FieldProblems problems;
     const auto password = NormalizePassword(typed);
@@ -184,8 +172,7 @@ base::Result<std::string> Service::TakePassword(const std::string& typed,
     return *password;
 }
 
-base::Result<Opened> Service::ChangePassword(http::Call& call,
-                                             const std::optional<std::string>& current,
+base::Result<Opened> Service::ChangePassword(http::Call& call, const std::optional<std::string>& current,
                                              const std::string& wanted) {
     const http::Actor& actor = call.actor();
     const UserId id{actor.id};
@@ -197,8 +184,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
         const auto session = store::FindSession(tx, actor.home, {actor.session_id}, actor.home);
         const auto found = store::FindUser(tx, {&actor.home, 1}, id);
-        if (!session || !found)
-            return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
+        if (!session || !found) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
         came_with_temporary = session->must_change_password;
         user = *found;
         credential = store::FindCredential(tx, actor.home, id).value_or(store::Credential{});
@@ -206,9 +192,8 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
         tx.Commit();
     }
     const std::string account = store::EmailKey(user.email);
-    auto password = TakePassword(
-        wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"},
-        "/new_password");
+    auto password = TakePassword(wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"},
+                                 "/new_password");
     if (!password) return std::unexpected(std::move(password.error()));
 
     // A browser left open must not be enough to take the account over.
@@ -228,8 +213,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
         }
         by_account_.GiveBack(account);
     }
-    auto same =
-        hasher_.Matching(*password, account, std::vector{credential.password_hash.value_or("")});
+    auto same = hasher_.Matching(*password, account, std::vector{credential.password_hash.value_or("")});
     if (!same) return std::unexpected(std::move(same.error()));
     if (!same->empty()) {
         problems.Add("/new_password", "password_unchanged");
@@ -250,11 +234,9 @@ base::Result<Opened> Service::ChangePassword(http::Call& call,
         store::UpdateUser(tx, *row, call.now());
     }
     Opened opened = OpenSession(call, actor.home, id, false);
-    audit::Record(call,
-                  {actor.home, "user.password_changed", "user", actor.id,
-                   boost::json::object{{"temporary_password", came_with_temporary}},
-                   boost::json::object{{"password_changed_at", base::json::ToValue(call.now())}},
-                   actor.name});
+    audit::Record(call, {actor.home, "user.password_changed", "user", actor.id,
+                         boost::json::object{{"temporary_password", came_with_temporary}},
+                         boost::json::object{{"password_changed_at", base::json::ToValue(call.now())}}, actor.name});
     MailPasswordChanged(tx, *row, call.now());
     return opened;
 }
@@ -265,30 +247,25 @@ void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
     if (resets_.Take(account).count() > 0) {
         const auto origin = audit::OriginOf(call);
         if (deps_.refusals == nullptr) return;
-        const auto not_recorded =
-            deps_.refusals->Take("password_reset.refused", account, origin.address);
+        const auto not_recorded = deps_.refusals->Take("password_reset.refused", account, origin.address);
         if (not_recorded) {
-            WriteRefusal(call.tx(), origin, "password_reset.refused", account, "too_many_attempts",
-                         *not_recorded);
+            WriteRefusal(call.tx(), origin, "password_reset.refused", account, "too_many_attempts", *not_recorded);
         }
         return;
     }
-    tasks::Enqueue(call, deps_.ids,
-                   {.kind = "identity.password_reset",
-                    .input = boost::json::object{{"email", account}},
-                    .unique_key = account});
+    tasks::Enqueue(
+        call, deps_.ids,
+        {.kind = "identity.password_reset", .input = boost::json::object{{"email", account}}, .unique_key = account});
 }
 
-void Service::ResetPassword(pg::Transaction& tx, const std::string& email,
-                            const audit::Origin& origin, base::Instant now) {
+void Service::ResetPassword(pg::Transaction& tx, const std::string& email, const audit::Origin& origin,
+                            base::Instant now) {
     auto candidates = store::Candidates(tx, email);
     std::ranges::sort(candidates, {}, &store::Candidate::id);  // whoever locks several people does it by id
     if (candidates.empty() && deps_.refusals != nullptr) {
-        const auto not_recorded =
-            deps_.refusals->Take("password_reset.refused", email, origin.address);
+        const auto not_recorded = deps_.refusals->Take("password_reset.refused", email, origin.address);
         if (not_recorded) {
-            WriteRefusal(tx, origin, "password_reset.refused", email, "no_account_may_sign_in",
-                         *not_recorded);
+            WriteRefusal(tx, origin, "password_reset.refused", email, "no_account_may_sign_in", *not_recorded);
         }
     }
     for (const store::Candidate& to : candidates) {
@@ -296,8 +273,7 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email,
         const std::string password = MakeTemporaryPassword();
         const auto hash = hasher_.Hash(password, email);
         if (!hash) throw std::runtime_error("too many passwords are being hashed");  // tried again
-        store::SetTemporary(tx, to.organization_id, to.id, *hash,
-                            Now() + settings().temporary_password_lifetime);
+        store::SetTemporary(tx, to.organization_id, to.id, *hash, Now() + settings().temporary_password_lifetime);
         MailTemporaryPassword(tx, to, email, password, now);
         audit::Record(tx, now, origin,
                       {.organization = to.organization_id,

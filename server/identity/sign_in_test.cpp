@@ -27,9 +27,9 @@ TEST_F(IdentityTest, ALostFileMeansANewLinkAndTheOldOneEnds) {
     const auto fresh = identity_.FirstStartLink(folder_);
     EXPECT_NE(lost, fresh);
     Browser browser(router_);
-    const auto answer = browser.Post("/api/v1/setup", Body({{"token", TokenOf(*lost)},
-                                                            {"password", kPassword},
-                                                            {"email", "olga@operator.example"}}));
+    const auto answer =
+        browser.Post("/api/v1/setup",
+                     Body({{"token", TokenOf(*lost)}, {"password", kPassword}, {"email", "olga@operator.example"}}));
     EXPECT_EQ(answer.Code(), "setup_link_invalid");
 }
 
@@ -48,9 +48,8 @@ TEST_F(IdentityTest, SetupIsRefusedTheSecondTime) {
     const std::string token = TokenOf(*identity_.FirstStartLink(folder_));
     FirstStart();
     Browser second(router_);
-    const auto answer = second.Post(
-        "/api/v1/setup",
-        Body({{"token", token}, {"password", kPassword}, {"email", "eve@evil.example"}}));
+    const auto answer =
+        second.Post("/api/v1/setup", Body({{"token", token}, {"password", kPassword}, {"email", "eve@evil.example"}}));
     EXPECT_EQ(answer.status, 404);
     EXPECT_EQ(answer.Code(), "setup_link_invalid");
     EXPECT_EQ(database_.Value("SELECT count(*) FROM users"), "1");
@@ -68,13 +67,9 @@ TEST_F(IdentityTest, SetupNamesWhatIsWrongAndLeavesTheLinkGood) {
     };
     EXPECT_EQ(with({{"password", kPassword}}), "/email missing");
     EXPECT_EQ(with({{"password", kPassword}, {"email", "nobody"}}), "/email invalid_email");
-    EXPECT_EQ(with({{"password", "short"}, {"email", "o@op.example"}}),
-              "/password password_too_short");
-    EXPECT_EQ(with({{"password", "Password1234"}, {"email", "o@op.example"}}),
-              "/password password_common");
-    EXPECT_EQ(with({{"password", "my meridian hedge"},
-                    {"email", "o@op.example"},
-                    {"organization_name", "Meridian"}}),
+    EXPECT_EQ(with({{"password", "short"}, {"email", "o@op.example"}}), "/password password_too_short");
+    EXPECT_EQ(with({{"password", "Password1234"}, {"email", "o@op.example"}}), "/password password_common");
+    EXPECT_EQ(with({{"password", "my meridian hedge"}, {"email", "o@op.example"}, {"organization_name", "Meridian"}}),
               "/password password_contains_name");
     const auto check = browser.Post("/api/v1/setup-checks", Body({{"token", token}}));
     EXPECT_EQ(check.status, 200);
@@ -122,8 +117,7 @@ TEST_F(IdentityTest, PlainHttpSignsInFromThisMachineOnly) {
     Browser local(router_, "127.0.0.1");
     const auto in = local.SignIn("olga@operator.example", kPassword);
     EXPECT_EQ(in.status, 201);
-    EXPECT_THAT(std::string(in.headers.Get("Set-Cookie")),
-                ::testing::StartsWith("platen_session="));
+    EXPECT_THAT(std::string(in.headers.Get("Set-Cookie")), ::testing::StartsWith("platen_session="));
 }
 
 TEST_F(IdentityTest, SigningInGivesANewSessionAndEndsTheOneThatWasThere) {
@@ -150,13 +144,13 @@ TEST_F(IdentityTest, NothingTellsWhetherAnAccountExists) {
 
     std::vector<std::string> bodies;
     std::vector<std::uint64_t> work;
-    for (const auto& [email, password] : std::vector<std::pair<std::string, std::string>>{
-             {"olga@operator.example", "not her password 1"},
-             {"nobody@operator.example", kPassword},
-             {"bert@operator.example", kPassword},
-             {"not an address", kPassword},
-             {"olga@operator.example", ""},
-             {"olga@operator.example", std::string(200, 'x')}}) {
+    for (const auto& [email, password] :
+         std::vector<std::pair<std::string, std::string>>{{"olga@operator.example", "not her password 1"},
+                                                          {"nobody@operator.example", kPassword},
+                                                          {"bert@operator.example", kPassword},
+                                                          {"not an address", kPassword},
+                                                          {"olga@operator.example", ""},
+                                                          {"olga@operator.example", std::string(200, 'x')}}) {
         Browser browser(router_);
         const auto before = identity_.hasher().computations();
         const auto answer = browser.SignIn(email, password);
@@ -183,8 +177,7 @@ TEST_F(IdentityTest, TriesAreLimitedPerAccountAndAddress) {
     EXPECT_EQ(refused.Code(), "too_many_attempts");
     EXPECT_GE(std::stoi(std::string(refused.headers.Get("Retry-After"))), 1);
     // As strict for an address that nobody has.
-    for (int i = 0; i < 5; ++i)
-        EXPECT_EQ(browser.SignIn("nobody@x.example", "wrong password 1").status, 401);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(browser.SignIn("nobody@x.example", "wrong password 1").status, 401);
     EXPECT_EQ(browser.SignIn("nobody@x.example", "wrong password 1").status, 429);
     // Olga herself comes from elsewhere.
     Browser olga(router_, "127.0.0.6");
@@ -204,16 +197,12 @@ TEST_F(IdentityTest, ChangesFromAnotherSiteAreRefused) {
     const std::map<std::string, std::string> cross{{"Sec-Fetch-Site", "cross-site"},
                                                    {"Origin", "https://evil.example"}};
     EXPECT_EQ(browser.Send(http::Method::kDelete, "/api/v1/session", "", cross).status, 403);
+    EXPECT_EQ(browser.Send(http::Method::kPost, "/api/v1/organizations", Body({{"name", "X"}}), cross).status, 403);
+    // Signing a stranger's browser into the attacker's account is a change, too.
     EXPECT_EQ(
-        browser.Send(http::Method::kPost, "/api/v1/organizations", Body({{"name", "X"}}), cross)
+        browser.Send(http::Method::kPost, "/api/v1/session", Body({{"email", "a@b.example"}, {"password", "x"}}), cross)
             .status,
         403);
-    // Signing a stranger's browser into the attacker's account is a change, too.
-    EXPECT_EQ(browser
-                  .Send(http::Method::kPost, "/api/v1/session",
-                        Body({{"email", "a@b.example"}, {"password", "x"}}), cross)
-                  .status,
-              403);
     EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
 }
 
@@ -255,8 +244,7 @@ TEST_F(IdentityTest, SessionsAreListedAndEndedOneByOne) {
     // Nobody ends somebody else's.
     Browser bert = MakeUser(here, operator_id_, "bert@operator.example", {"warehouse"});
     const auto mine = here.Get("/api/v1/sessions").Json().at("items").as_array();
-    EXPECT_EQ(bert.Delete("/api/v1/sessions/" + std::string(mine[0].at("id").as_string())).status,
-              404);
+    EXPECT_EQ(bert.Delete("/api/v1/sessions/" + std::string(mine[0].at("id").as_string())).status, 404);
 }
 
 TEST_F(IdentityTest, OnlyTheHashOfASessionIsStored) {
@@ -282,24 +270,20 @@ TEST_F(IdentityTest, ChangingThePasswordEndsEveryOtherSession) {
     Browser there(router_);
     there.SignIn("olga@operator.example", kPassword);
     const auto change = [&](const char* current, const char* wanted) {
-        return here.Put("/api/v1/password",
-                        Body({{"current_password", current}, {"new_password", wanted}}));
+        return here.Put("/api/v1/password", Body({{"current_password", current}, {"new_password", wanted}}));
     };
-    EXPECT_EQ(change("wrong password 1", "another long secret 9").Field(),
-              "/current_password password_wrong");
+    EXPECT_EQ(change("wrong password 1", "another long secret 9").Field(), "/current_password password_wrong");
     EXPECT_EQ(change(kPassword, kPassword).Field(), "/new_password password_unchanged");
     EXPECT_EQ(change(kPassword, "Olga12345678").Field(), "/new_password password_contains_name");
-    EXPECT_EQ(
-        here.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).Field(),
-        "/current_password password_wrong");
+    EXPECT_EQ(here.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).Field(),
+              "/current_password password_wrong");
     const auto changed = change(kPassword, "another long hedge 9");
     ASSERT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(here.Get("/api/v1/session").status, 200);
     EXPECT_EQ(there.Get("/api/v1/session").status, 401);
     EXPECT_EQ(there.SignIn("olga@operator.example", kPassword).status, 401);
     EXPECT_EQ(there.SignIn("olga@operator.example", "another long hedge 9").status, 201);
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'password_changed'"),
-              "1");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'password_changed'"), "1");
 }
 
 // IDN-1
@@ -315,12 +299,9 @@ TEST_F(IdentityTest, AForgottenPasswordIsAnsweredAlikeAndMailedToWhoExists) {
     EXPECT_EQ(database_.Value("SELECT string_agg(to_address, ' ') FROM mails "
                               "WHERE template = 'temporary_password'"),
               "olga@operator.example");
-    EXPECT_EQ(
-        database_.Value(
-            "SELECT count(*) FROM mails WHERE body_text IS NOT NULL OR body_html IS NOT NULL"),
-        "0");  // a password lies sealed until it is sent
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM credentials WHERE temporary_hash IS NOT NULL"),
-              "1");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE body_text IS NOT NULL OR body_html IS NOT NULL"),
+              "0");  // a password lies sealed until it is sent
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM credentials WHERE temporary_hash IS NOT NULL"), "1");
 }
 
 // IDN-1: valid once, for one hour, and only to choose a new one.
@@ -344,9 +325,7 @@ TEST_F(IdentityTest, ATemporaryPasswordIsValidOnceAndOnlyToChooseANewOne) {
     EXPECT_EQ(browser.Get("/api/v1/users").Code(), "password_change_required");
     Browser again(router_);
     EXPECT_EQ(again.SignIn("olga@operator.example", "abcd-efgh-jkmn-pqrs").status, 401);
-    EXPECT_EQ(
-        browser.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).status,
-        200);
+    EXPECT_EQ(browser.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).status, 200);
     EXPECT_EQ(browser.Get("/api/v1/organizations").status, 200);
     EXPECT_EQ(again.SignIn("olga@operator.example", "another long hedge 9").status, 201);
 }

@@ -17,8 +17,7 @@ constexpr std::size_t kChecksum = 4;
 std::string Checksum(std::string_view prefix, std::string_view payload) {
     uLong crc = crc32(0, nullptr, 0);
     for (const std::string_view part : {prefix, payload}) {
-        crc =
-            crc32(crc, reinterpret_cast<const Bytef*>(part.data()), static_cast<uInt>(part.size()));
+        crc = crc32(crc, reinterpret_cast<const Bytef*>(part.data()), static_cast<uInt>(part.size()));
     }
     std::string octets;
     for (int shift = 24; shift >= 0; shift -= 8) octets += static_cast<char>((crc >> shift) & 0xFF);
@@ -58,8 +57,7 @@ Token Token::Make(base::OrganizationId organization, base::Uuid id) {
 }
 
 std::optional<Token> Token::Parse(std::string_view prefix, std::string_view text) {
-    if (text.size() > 200 || !text.starts_with(prefix) ||
-        !text.substr(prefix.size()).starts_with('_')) {
+    if (text.size() > 200 || !text.starts_with(prefix) || !text.substr(prefix.size()).starts_with('_')) {
         return std::nullopt;
     }
     const auto bytes = base::FromBase64Url(text.substr(prefix.size() + 1));

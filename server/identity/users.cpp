@@ -32,8 +32,7 @@ std::unexpected<base::Problem> RefuseEmailTaken() {
 // What the person themselves could do with the change: shut everybody out.
 bool IsOperatorAdministrator(const User& user) {
     return user.state == UserState::kActive &&
-           std::find(user.roles.begin(), user.roles.end(), http::Role::kOperatorAdministrator) !=
-               user.roles.end();
+           std::find(user.roles.begin(), user.roles.end(), http::Role::kOperatorAdministrator) != user.roles.end();
 }
 
 }  // namespace
@@ -71,8 +70,7 @@ base::Result<User> Service::CheckUser(User user, organizations::Tier tier) const
     if (user.roles.empty()) problems.Add("/roles", "missing");
     for (const http::Role role : user.roles) {
         if (!RolesOf(tier).Has(role)) {
-            problems.Add("/roles", "role_not_for_organization",
-                         {{"role", std::string(base::json::EnumName(role))}});
+            problems.Add("/roles", "role_not_for_organization", {{"role", std::string(base::json::EnumName(role))}});
         }
     }
     if (user.child_organization_access && tier != organizations::Tier::kParent) {
@@ -82,8 +80,7 @@ base::Result<User> Service::CheckUser(User user, organizations::Tier tier) const
     return user;
 }
 
-base::Result<User> Service::InsertUser(pg::Transaction& tx, User user, organizations::Tier tier,
-                                       base::Instant now) {
+base::Result<User> Service::InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now) {
     user.id = deps_.ids.Make<UserId>();
     user.state = UserState::kInvited;
     user.version = 1;
@@ -105,8 +102,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     const auto credential = store::FindCredential(tx, before.organization_id, before.id);
     // Who chose no password yet is invited, whatever was sent.
     if (after.state != UserState::kDisabled) {
-        after.state =
-            credential && credential->password_hash ? UserState::kActive : UserState::kInvited;
+        after.state = credential && credential->password_hash ? UserState::kActive : UserState::kInvited;
     }
     auto checked = CheckUser(std::move(after), organization->tier);
     if (!checked) return checked;
@@ -116,8 +112,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     }
     if (IsOperatorAdministrator(before) && !IsOperatorAdministrator(*checked)) {
         tx.Lock("identity.last_administrator");
-        if (store::CountActive(tx, before.organization_id, http::Role::kOperatorAdministrator,
-                               before.id) == 0) {
+        if (store::CountActive(tx, before.organization_id, http::Role::kOperatorAdministrator, before.id) == 0) {
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
@@ -139,19 +134,17 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
 }
 
 base::Result<void> Service::DeleteUser(http::Call& call, const User& user) {
-    if (user.id.value == call.actor().id)
-        return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
+    if (user.id.value == call.actor().id) return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
     pg::Transaction& tx = call.tx();
     if (IsOperatorAdministrator(user)) {
         tx.Lock("identity.last_administrator");
-        if (store::CountActive(tx, user.organization_id, http::Role::kOperatorAdministrator,
-                               user.id) == 0) {
+        if (store::CountActive(tx, user.organization_id, http::Role::kOperatorAdministrator, user.id) == 0) {
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
     store::DeleteUser(tx, user.organization_id, user.id);
-    audit::Record(call, {user.organization_id, "user.deleted", "user", user.id.value,
-                         base::json::ToValue(user), nullptr});
+    audit::Record(call,
+                  {user.organization_id, "user.deleted", "user", user.id.value, base::json::ToValue(user), nullptr});
     return {};
 }
 

@@ -18,12 +18,11 @@ struct UserBody {
     std::string language;
     std::string time_zone;
     std::vector<http::Role> roles;
-    std::optional<UserState> state;  // only when changed: "disabled", or "active" again
+    std::optional<UserState> state;                 // only when changed: "disabled", or "active" again
     std::optional<bool> child_organization_access;  // absent: as it is, at first no
 };
 BOOST_DESCRIBE_STRUCT(UserBody, (),
-                      (email, first_name, last_name, language, time_zone, roles, state,
-                       child_organization_access))
+                      (email, first_name, last_name, language, time_zone, roles, state, child_organization_access))
 
 struct UserView : User {
     // Given once, to whoever invites: the way in if the mail does not arrive.
@@ -44,8 +43,7 @@ BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (sort, search))
 
 // People's addresses are for those who manage them and for the operator's help desk.
 constexpr http::RoleSet kUserReaders =
-    http::kAdministrators |
-    http::RoleSet{http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk};
+    http::kAdministrators | http::RoleSet{http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk};
 
 User Apply(const UserBody& body, User user) {
     user.email = body.email;
@@ -55,8 +53,7 @@ User Apply(const UserBody& body, User user) {
     user.time_zone = body.time_zone;
     user.roles = body.roles;
     if (body.state) user.state = *body.state;
-    if (body.child_organization_access)
-        user.child_organization_access = *body.child_organization_access;
+    if (body.child_organization_access) user.child_organization_access = *body.child_organization_access;
     return user;
 }
 
@@ -115,8 +112,8 @@ class Routes {
         if (!home) return http::NotFound();
         const std::string link = service_->Invite(call.tx(), user->organization_id, user->id);
         service_->MailInvitation(call.tx(), *user, home->name, link, call.now());
-        audit::Record(call, {user->organization_id, "user.invited", "user", user->id.value, nullptr,
-                             base::json::ToValue(*user)});
+        audit::Record(
+            call, {user->organization_id, "user.invited", "user", user->id.value, nullptr, base::json::ToValue(*user)});
         return UserView{*user, link};
     }
 

@@ -37,13 +37,12 @@ class AccessTest : public IdentityTest {
 // -------------------------------------------------------------------------------------
 
 TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
-    const auto made = admin_.Post("/api/v1/users?organization_id=" + child_,
-                                  UserBody("ann@bakery.example", {"administrator"}));
+    const auto made =
+        admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"administrator"}));
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.Text("state"), "invited");
     const std::string token = TokenOf(made.Text("setup_link"));
-    EXPECT_EQ(database_.Value("SELECT to_address FROM mails WHERE template = 'user_invited'"),
-              "ann@bakery.example");
+    EXPECT_EQ(database_.Value("SELECT to_address FROM mails WHERE template = 'user_invited'"), "ann@bakery.example");
     // It can be read once only.
     EXPECT_TRUE(admin_.Get("/api/v1/users/" + made.Text("id")).Json().at("setup_link").is_null());
 
@@ -51,27 +50,25 @@ TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
     const auto check = ann.Post("/api/v1/setup-checks", Body({{"token", token}}));
     EXPECT_EQ(check.Text("email"), "ann@bakery.example");
     EXPECT_EQ(check.Text("organization_name"), "Bakery");
-    const auto in = ann.Post(
-        "/api/v1/setup", Body({{"token", token}, {"password", kPassword}, {"first_name", "Anna"}}));
+    const auto in =
+        ann.Post("/api/v1/setup", Body({{"token", token}, {"password", kPassword}, {"first_name", "Anna"}}));
     ASSERT_EQ(in.status, 201) << in.body;
     EXPECT_EQ(in.Json().at("user").at("first_name"), "Anna");
     EXPECT_EQ(in.Json().at("organization").at("id").as_string(), child_);
     EXPECT_EQ(admin_.Get("/api/v1/users/" + made.Text("id")).Text("state"), "active");
     Browser second(router_);
-    EXPECT_EQ(
-        second.Post("/api/v1/setup", Body({{"token", token}, {"password", kPassword}})).Code(),
-        "setup_link_invalid");
+    EXPECT_EQ(second.Post("/api/v1/setup", Body({{"token", token}, {"password", kPassword}})).Code(),
+              "setup_link_invalid");
 }
 
 TEST_F(AccessTest, ANewInvitationEndsTheEarlierOneAndAnExpiredOneIsRefused) {
-    const auto made = admin_.Post("/api/v1/users?organization_id=" + child_,
-                                  UserBody("ann@bakery.example", {"viewer"}));
+    const auto made =
+        admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"viewer"}));
     const auto again = admin_.Post("/api/v1/users/" + made.Text("id") + "/invitations", "");
     ASSERT_EQ(again.status, 201) << again.body;
     Browser ann(router_);
     const auto use = [&](const std::string& link) {
-        return ann.Post("/api/v1/setup", Body({{"token", TokenOf(link)}, {"password", kPassword}}))
-            .Code();
+        return ann.Post("/api/v1/setup", Body({{"token", TokenOf(link)}, {"password", kPassword}})).Code();
     };
     EXPECT_EQ(use(made.Text("setup_link")), "setup_link_invalid");
     database_.Sql("UPDATE invitations SET expires_at = created_at");
@@ -81,8 +78,7 @@ TEST_F(AccessTest, ANewInvitationEndsTheEarlierOneAndAnExpiredOneIsRefused) {
 TEST_F(AccessTest, TheSameAddressInAnotherOrganizationIsNobodysBusiness) {
     const auto body = UserBody("ann@many.example", {"viewer"});
     EXPECT_EQ(admin_.Post("/api/v1/users?organization_id=" + child_, body).status, 201);
-    EXPECT_EQ(admin_.Post("/api/v1/users?organization_id=" + child_, body).Field(),
-              "/email email_taken");
+    EXPECT_EQ(admin_.Post("/api/v1/users?organization_id=" + child_, body).Field(), "/email email_taken");
     EXPECT_EQ(admin_.Post("/api/v1/users?organization_id=" + foreign_, body).status, 201);
 }
 
@@ -93,10 +89,8 @@ TEST_F(AccessTest, NamesWhatIsWrongWithAPerson) {
     EXPECT_EQ(field(child_, UserBody("", {"viewer"})), "/email missing");
     EXPECT_EQ(field(child_, UserBody("a b@c.example", {"viewer"})), "/email invalid_email");
     EXPECT_EQ(field(child_, UserBody("a@c.example", {})), "/roles missing");
-    EXPECT_EQ(field(child_, UserBody("a@c.example", {"warehouse"})),
-              "/roles role_not_for_organization");
-    EXPECT_EQ(field(operator_id_, UserBody("a@c.example", {"viewer"})),
-              "/roles role_not_for_organization");
+    EXPECT_EQ(field(child_, UserBody("a@c.example", {"warehouse"})), "/roles role_not_for_organization");
+    EXPECT_EQ(field(operator_id_, UserBody("a@c.example", {"viewer"})), "/roles role_not_for_organization");
     EXPECT_EQ(field(child_, UserBody("a@c.example", {"viewer"}, true)),
               "/child_organization_access no_child_organizations");
     auto odd = boost::json::parse(UserBody("a@c.example", {"viewer"})).as_object();
@@ -112,19 +106,13 @@ TEST_F(AccessTest, PeopleOfAParentActInItsChildrenOnlyAsMembersOfTheGroup) {
     Browser outside = MakeUser(admin_, parent_, "out@northwind.example", {"fleet_manager"});
     Browser inside = MakeUser(admin_, parent_, "in@northwind.example", {"fleet_manager"}, true);
     const std::string site =
-        Body({{"name", "Mill"},
-              {"address", boost::json::parse(R"({"street1":"","street2":"","street3":"",
+        Body({{"name", "Mill"}, {"address", boost::json::parse(R"({"street1":"","street2":"","street3":"",
         "building":"","floor":"","room":"","city":"Bergen","state":"","postal_code":"","country":"NO"})")}});
-    EXPECT_EQ(outside.Post("/api/v1/sites?organization_id=" + child_, site).Code(),
-              "organization_not_found");
+    EXPECT_EQ(outside.Post("/api/v1/sites?organization_id=" + child_, site).Code(), "organization_not_found");
     EXPECT_EQ(outside.Get("/api/v1/session?organization_id=" + child_).status, 404);
     const auto made = inside.Post("/api/v1/sites?organization_id=" + child_, site);
     ASSERT_EQ(made.status, 201) << made.body;
-    EXPECT_EQ(inside.Get("/api/v1/session?organization_id=" + child_)
-                  .Json()
-                  .at("organization")
-                  .at("name"),
-              "Bakery");
+    EXPECT_EQ(inside.Get("/api/v1/session?organization_id=" + child_).Json().at("organization").at("name"), "Bakery");
     // Seen from the parent by members only.
     EXPECT_THAT(Names(inside.Get("/api/v1/sites")), ElementsAre("Mill"));
     EXPECT_THAT(Names(outside.Get("/api/v1/sites")), ElementsAre());
@@ -137,12 +125,10 @@ TEST_F(AccessTest, OrganizationsOutsideAreAsIfTheyDidNotExist) {
     Browser ann = MakeUser(admin_, child_, "ann@bakery.example", {"administrator"});
     Browser max = MakeUser(admin_, parent_, "max@northwind.example", {"administrator"}, true);
     EXPECT_THAT(Names(ann.Get("/api/v1/organizations")), ElementsAre("Bakery"));
-    EXPECT_THAT(Names(max.Get("/api/v1/organizations")),
-                ElementsAre("Bakery", "Brewery", "Northwind"));
+    EXPECT_THAT(Names(max.Get("/api/v1/organizations")), ElementsAre("Bakery", "Brewery", "Northwind"));
     EXPECT_THAT(Names(admin_.Get("/api/v1/organizations")),
                 ElementsAre("Bakery", "Brewery", "Butcher", "Meridian", "Northwind", "Southwind"));
-    EXPECT_THAT(Names(admin_.Get("/api/v1/organizations?search=WIND")),
-                ElementsAre("Northwind", "Southwind"));
+    EXPECT_THAT(Names(admin_.Get("/api/v1/organizations?search=WIND")), ElementsAre("Northwind", "Southwind"));
     const std::string never = ids_.Make<base::OrganizationId>().ToString();
     for (Browser* browser : {&ann, &max}) {
         const auto none = browser->Get("/api/v1/organizations/" + never);
@@ -165,13 +151,10 @@ TEST_F(AccessTest, OrganizationsOutsideAreAsIfTheyDidNotExist) {
 TEST_F(AccessTest, AForgottenWhereShowsAndChangesOneOrganizationOnly) {
     MakeUser(admin_, child_, "ann@bakery.example", {"viewer"});
     MakeUser(admin_, foreign_, "eve@butcher.example", {"viewer"});
-    static const pg::Query<std::string()> kAllUsers{"test.all_users",
-                                                    "SELECT email FROM users ORDER BY email"};
-    static const pg::Query<std::string()> kAllNames{"test.all_names",
-                                                    "SELECT name FROM organizations ORDER BY name"};
+    static const pg::Query<std::string()> kAllUsers{"test.all_users", "SELECT email FROM users ORDER BY email"};
+    static const pg::Query<std::string()> kAllNames{"test.all_names", "SELECT name FROM organizations ORDER BY name"};
     static const pg::Query<std::int64_t()> kSecrets{
-        "test.all_secrets",
-        "SELECT (SELECT count(*) FROM credentials) + (SELECT count(*) FROM sessions)"};
+        "test.all_secrets", "SELECT (SELECT count(*) FROM credentials) + (SELECT count(*) FROM sessions)"};
     static const pg::Query<void()> kWreck{"test.wreck", "UPDATE users SET first_name = 'x'"};
     const auto child = *base::OrganizationId::Parse(child_);
     {
@@ -236,13 +219,9 @@ TEST_F(AccessTest, NobodyLocksThemselvesOrEverybodyOut) {
         return std::string(admin_.Get("/api/v1/users/" + id).headers.Get("ETag"));
     };
     EXPECT_EQ(admin_.Delete("/api/v1/users/" + me, etag(me)).Code(), "user_is_self");
-    EXPECT_EQ(
-        admin_
-            .Put("/api/v1/users/" + me, UserBody("olga@operator.example", {"warehouse"}), etag(me))
-            .Code(),
-        "user_is_self");
-    Browser second =
-        MakeUser(admin_, operator_id_, "second@operator.example", {"operator_administrator"});
+    EXPECT_EQ(admin_.Put("/api/v1/users/" + me, UserBody("olga@operator.example", {"warehouse"}), etag(me)).Code(),
+              "user_is_self");
+    Browser second = MakeUser(admin_, operator_id_, "second@operator.example", {"operator_administrator"});
     EXPECT_EQ(second.Delete("/api/v1/users/" + me, etag(me)).status, 204);
     EXPECT_EQ(admin_.Get("/api/v1/session").status, 401);
     EXPECT_EQ(second.Delete("/api/v1/users/" + Me(second), "\"1\"").Code(), "stale");
@@ -261,12 +240,9 @@ TEST_F(AccessTest, AStaleChangeOfAPersonIsRefused) {
 TEST_F(AccessTest, PeopleChangeTheirProfileAndNotTheirRoles) {
     Browser ann = MakeUser(admin_, child_, "ann@bakery.example", {"viewer"});
     const auto etag = std::string(ann.Get("/api/v1/profile").headers.Get("ETag"));
-    const auto changed = ann.Put("/api/v1/profile",
-                                 Body({{"first_name", "Änne"},
-                                       {"last_name", "Berg"},
-                                       {"language", "de"},
-                                       {"time_zone", "Europe/Oslo"}}),
-                                 etag);
+    const auto changed = ann.Put(
+        "/api/v1/profile",
+        Body({{"first_name", "Änne"}, {"last_name", "Berg"}, {"language", "de"}, {"time_zone", "Europe/Oslo"}}), etag);
     ASSERT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(ann.Get("/api/v1/session").Json().at("user").at("language"), "de");
     EXPECT_EQ(ann.Get("/api/v1/users").Json().at("title"), "Ihre Rolle erlaubt das nicht");
@@ -287,22 +263,18 @@ TEST_F(AccessTest, PeopleChangeTheirProfileAndNotTheirRoles) {
 // IDN-4
 TEST_F(AccessTest, AnApiKeyActsWithItsRolesUntilItEnds) {
     const auto ends = base::FormatRfc3339(system_clock_.Now() + std::chrono::hours(24));
-    const auto made = admin_.Post(
-        "/api/v1/api-keys?organization_id=" + child_,
-        Body({{"name", "Export"}, {"roles", boost::json::array{"viewer"}}, {"expires_at", ends}}));
+    const auto made =
+        admin_.Post("/api/v1/api-keys?organization_id=" + child_,
+                    Body({{"name", "Export"}, {"roles", boost::json::array{"viewer"}}, {"expires_at", ends}}));
     ASSERT_EQ(made.status, 201) << made.body;
-    const std::map<std::string, std::string> bearer{
-        {"Authorization", "Bearer " + made.Text("token")}};
+    const std::map<std::string, std::string> bearer{{"Authorization", "Bearer " + made.Text("token")}};
     Browser program(router_, "203.0.113.9");
-    const auto get = [&](const std::string& target) {
-        return program.Send(http::Method::kGet, target, "", bearer);
-    };
+    const auto get = [&](const std::string& target) { return program.Send(http::Method::kGet, target, "", bearer); };
     EXPECT_THAT(Names(get("/api/v1/organizations")), ElementsAre("Bakery"));
     EXPECT_EQ(get("/api/v1/users").status, 403);
     EXPECT_EQ(get("/api/v1/sites?organization_id=" + foreign_).status, 404);
     EXPECT_EQ(get("/api/v1/profile").Code(), "people_only");
-    const auto list =
-        admin_.Get("/api/v1/api-keys?organization_id=" + child_).Json().at("items").as_array();
+    const auto list = admin_.Get("/api/v1/api-keys?organization_id=" + child_).Json().at("items").as_array();
     ASSERT_EQ(list.size(), 1U);
     EXPECT_TRUE(list[0].at("token").is_null());
     EXPECT_TRUE(list[0].at("last_used_at").is_string());
@@ -316,10 +288,9 @@ TEST_F(AccessTest, AnApiKeyActsWithItsRolesUntilItEnds) {
 
 TEST_F(AccessTest, AnApiKeyOfAParentHasNoWayIntoItsChildren) {
     const auto ends = base::FormatRfc3339(system_clock_.Now() + std::chrono::hours(24));
-    const auto made = admin_.Post("/api/v1/api-keys?organization_id=" + parent_,
-                                  Body({{"name", "Export"},
-                                        {"roles", boost::json::array{"administrator"}},
-                                        {"expires_at", ends}}));
+    const auto made =
+        admin_.Post("/api/v1/api-keys?organization_id=" + parent_,
+                    Body({{"name", "Export"}, {"roles", boost::json::array{"administrator"}}, {"expires_at", ends}}));
     Browser program(router_);
     EXPECT_EQ(program
                   .Send(http::Method::kGet, "/api/v1/sites?organization_id=" + child_, "",
@@ -329,9 +300,7 @@ TEST_F(AccessTest, AnApiKeyOfAParentHasNoWayIntoItsChildren) {
     // Nor does it make further keys.
     EXPECT_EQ(program
                   .Send(http::Method::kPost, "/api/v1/api-keys",
-                        Body({{"name", "More"},
-                              {"roles", boost::json::array{"viewer"}},
-                              {"expires_at", ends}}),
+                        Body({{"name", "More"}, {"roles", boost::json::array{"viewer"}}, {"expires_at", ends}}),
                         {{"Authorization", "Bearer " + made.Text("token")}})
                   .Code(),
               "people_only");
@@ -352,10 +321,9 @@ TEST_F(AccessTest, EveryChangeIsRecordedAndNoSecretWithIt) {
         EXPECT_THAT(*row[1], ::testing::Not(HasSubstr("argon2id")));
         EXPECT_THAT(*row[1], ::testing::Not(HasSubstr("pli_")));
     }
-    EXPECT_THAT(actions, UnorderedElementsAre(
-                             "organization.created", "user.activated", "organization.created",
-                             "organization.created", "organization.created", "organization.created",
-                             "organization.created", "user.created", "user.activated"));
+    EXPECT_THAT(actions, UnorderedElementsAre("organization.created", "user.activated", "organization.created",
+                                              "organization.created", "organization.created", "organization.created",
+                                              "organization.created", "user.created", "user.activated"));
     EXPECT_EQ(ann.Get("/api/v1/audit-events").Json().at("items").as_array().size(), 3U);
 }
 

@@ -17,8 +17,7 @@ using base::json::ToValue;
 class Redirection {
   public:
     Redirection(pg::Transaction& tx, Office& office, const contacts::Contact& contact,
-                const std::vector<printers::PrinterId>& printers, std::string actor,
-                base::Instant now)
+                const std::vector<printers::PrinterId>& printers, std::string actor, base::Instant now)
         : tx_(tx),
           office_(office),
           contact_(contact),
@@ -71,16 +70,15 @@ class Redirection {
             return std::pair(parcel.order.number.size(), parcel.order.number);
         });
         for (auto& line : store::Lines(tx_, {&contact_.organization_id, 1}, ids)) {
-            const auto parcel = std::ranges::find(parcels_, line.order_id,
-                                                  [](const Parcel& one) { return one.order.id; });
+            const auto parcel =
+                std::ranges::find(parcels_, line.order_id, [](const Parcel& one) { return one.order.id; });
             parcel->lines.push_back(line);
             parcel->lines_before.push_back(std::move(line));
         }
     }
 
     // An order for the audit log: what it holds is what changes when it parts.
-    static boost::json::value Audited(const store::Order& order,
-                                      const std::vector<store::Line>& lines) {
+    static boost::json::value Audited(const store::Order& order, const std::vector<store::Line>& lines) {
         boost::json::value value = ToValue(order);
         boost::json::array& held = value.as_object()["lines"].emplace_array();
         for (const auto& line : lines) held.push_back(boost::json::value(line.id.ToString()));
@@ -90,8 +88,7 @@ class Redirection {
     // Has lines that go elsewhere from now on.
     bool Concerned(std::size_t at) const {
         const Parcel& parcel = parcels_[at];
-        return store::NotShipped(parcel.order.state) && parcel.order.contact_id != contact_.id &&
-               !Moved(at).empty();
+        return store::NotShipped(parcel.order.state) && parcel.order.contact_id != contact_.id && !Moved(at).empty();
     }
 
     std::vector<store::Line> Moved(std::size_t at) const {
@@ -172,9 +169,8 @@ class Redirection {
         std::vector<LineId> ids;
         for (const auto& line : lines) ids.push_back(line.id);
         store::MoveLines(tx_, contact_.organization_id, ids, parcels_[to].order.id);
-        std::erase_if(parcels_[from].lines, [&](const store::Line& line) {
-            return std::ranges::find(ids, line.id) != ids.end();
-        });
+        std::erase_if(parcels_[from].lines,
+                      [&](const store::Line& line) { return std::ranges::find(ids, line.id) != ids.end(); });
         parcels_[to].lines.insert(parcels_[to].lines.end(), lines.begin(), lines.end());
     }
 
@@ -199,10 +195,10 @@ class Redirection {
                 parcel.order.updated_at = now_;
                 store::UpdateOrder(tx_, parcel.order);
             }
-            const bool split = std::ranges::any_of(
-                parcel.actions, [](const auto& action) { return action.starts_with("split"); });
-            const bool merged = std::ranges::any_of(
-                parcel.actions, [](const auto& action) { return action.starts_with("merged"); });
+            const bool split =
+                std::ranges::any_of(parcel.actions, [](const auto& action) { return action.starts_with("split"); });
+            const bool merged =
+                std::ranges::any_of(parcel.actions, [](const auto& action) { return action.starts_with("merged"); });
             changes_.push_back({contact_.organization_id,
                                 split    ? "supply_order.split"
                                 : merged ? "supply_order.merged"
@@ -213,13 +209,11 @@ class Redirection {
         }
         for (const Departure& departure : departures_) {
             const store::Order& to = parcels_[departure.to].order;
-            EnqueueParted(tx_, office_, departure.from, departure.lines, to,
-                          contacts::NameOf(contact_), now_);
+            EnqueueParted(tx_, office_, departure.from, departure.lines, to, contacts::NameOf(contact_), now_);
         }
         for (const Parcel& parcel : parcels_) {
             if (!parcel.arrives || !store::NotShipped(parcel.order.state)) continue;
-            EnqueueMail(tx_, office_, MailKind::kRedirected, parcel.order, parcel.lines, nullptr,
-                        now_);
+            EnqueueMail(tx_, office_, MailKind::kRedirected, parcel.order, parcel.lines, nullptr, now_);
         }
     }
 
@@ -237,31 +231,28 @@ class Redirection {
 
 }  // namespace
 
-std::vector<std::string> ContactChanges::NumbersTo(pg::Transaction& tx,
-                                                   base::OrganizationId organization,
+std::vector<std::string> ContactChanges::NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
                                                    contacts::ContactId contact) {
     return store::NumbersTo(tx, organization, contact);
 }
 
-void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact,
-                                      const std::string& actor, base::Instant now) {
+void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact, const std::string& actor,
+                                      base::Instant now) {
     for (const auto& order : store::Touch(tx, contact.organization_id, contact.id, now)) {
-        store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor,
-                                        contacts::NameOf(contact), now));
+        store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor, contacts::NameOf(contact), now));
     }
 }
 
-std::vector<audit::Change> ContactChanges::OnAssigned(
-    pg::Transaction& tx, base::OrganizationId organization,
-    const std::vector<printers::PrinterId>& printers, contacts::ContactId contact,
-    const std::string& actor, base::Instant now) {
+std::vector<audit::Change> ContactChanges::OnAssigned(pg::Transaction& tx, base::OrganizationId organization,
+                                                      const std::vector<printers::PrinterId>& printers,
+                                                      contacts::ContactId contact, const std::string& actor,
+                                                      base::Instant now) {
     const auto to = contacts::FindContact(tx, {&organization, 1}, contact);
     if (!to) return {};
     return Redirection(tx, office_, *to, printers, actor, now).Go();
 }
 
-std::vector<AffectedOrder> ListAffected(pg::Transaction& tx,
-                                        const std::vector<base::OrganizationId>& organizations,
+std::vector<AffectedOrder> ListAffected(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                         const std::vector<printers::PrinterId>& printers,
                                         const std::optional<contacts::ContactId>& contact) {
     const std::set<printers::PrinterId> chosen(printers.begin(), printers.end());
@@ -278,8 +269,8 @@ std::vector<AffectedOrder> ListAffected(pg::Transaction& tx,
     for (const auto& order : orders) {
         if (contact && order.contact_id == contact) continue;
         const auto now = base::json::Bind<contacts::ContactInput>(order.contact);
-        affected.push_back({order.id, order.number, now ? contacts::NameOf(*now) : "",
-                            contact && parts.contains(order.id)});
+        affected.push_back(
+            {order.id, order.number, now ? contacts::NameOf(*now) : "", contact && parts.contains(order.id)});
     }
     return affected;
 }

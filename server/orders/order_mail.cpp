@@ -45,10 +45,9 @@ std::string AddressLine(const contacts::ContactInput& contact, const std::string
     std::string city = address.postal_code;
     Append(city, address.city, " ");
     std::string line;
-    for (const std::string& part :
-         {contact.company, name, address.street1, address.street2, address.street3,
-          address.building, address.floor, address.room, city, address.state,
-          address.country.empty() ? "" : i18n::CountryName(language, address.country)}) {
+    for (const std::string& part : {contact.company, name, address.street1, address.street2, address.street3,
+                                    address.building, address.floor, address.room, city, address.state,
+                                    address.country.empty() ? "" : i18n::CountryName(language, address.country)}) {
         Append(line, part, ", ");
     }
     return line;
@@ -87,9 +86,8 @@ std::string YesNo(bool yes) {
 
 // A mail about an order to its recipient, in the recipient's language; nullopt where there is no
 // address.
-std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office,
-                                    const char* template_name, const store::Order& order,
-                                    const std::vector<store::Line>& lines) {
+std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office, const char* template_name,
+                                    const store::Order& order, const std::vector<store::Line>& lines) {
     const auto contact = base::json::Bind<contacts::ContactInput>(order.contact);
     if (!contact || contact->email.empty()) {
         spdlog::info("orders.mail_skipped order={} reason=contact_without_email", order.number);
@@ -99,10 +97,9 @@ std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office,
                       .template_name = template_name,
                       .to = contact->email,
                       .to_name = contacts::NameOf(*contact)};
-    mail.language =
-        contact->language
-            ? *contact->language
-            : organizations::LanguageOf(tx, order.organization_id).value_or(office.mail_language);
+    mail.language = contact->language
+                        ? *contact->language
+                        : organizations::LanguageOf(tx, order.organization_id).value_or(office.mail_language);
     mail.args = {{"number", order.number},
                  {"name", mail.to_name},
                  {"address", AddressLine(*contact, mail.language)},
@@ -114,8 +111,7 @@ std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office,
     return mail;
 }
 
-void Send(pg::Transaction& tx, Office& office, const outbox::Mail& mail, const store::Order& order,
-          base::Instant now) {
+void Send(pg::Transaction& tx, Office& office, const outbox::Mail& mail, const store::Order& order, base::Instant now) {
     if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
         spdlog::warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
     }
@@ -140,8 +136,7 @@ std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
 }
 
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
-                 const std::vector<store::Line>& lines, const store::Shipment* shipment,
-                 base::Instant now) {
+                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now) {
     auto mail = NewMail(tx, office, TemplateOf(kind), order, lines);
     if (!mail) return;
     mail->args["carrier"] = shipment != nullptr ? shipment->carrier : "";
@@ -150,9 +145,8 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
     Send(tx, office, *mail, order, now);
 }
 
-void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from,
-                   const std::vector<store::Line>& lines, const store::Order& to,
-                   const std::string& recipient, base::Instant now) {
+void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
+                   const store::Order& to, const std::string& recipient, base::Instant now) {
     auto mail = NewMail(tx, office, "order_parted", from, lines);
     if (!mail) return;
     // Two contacts of one person: the other mail says it.
@@ -164,8 +158,7 @@ void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from
     Send(tx, office, *mail, from, now);
 }
 
-std::string ItemName(const i18n::Catalogues& texts, const std::string& language,
-                     const store::Line& line) {
+std::string ItemName(const i18n::Catalogues& texts, const std::string& language, const store::Line& line) {
     const std::string type = "items.type." + line.item_name;
     if (line.item_id || !texts.Has("en", type)) return line.item_name;
     std::string name = texts.Format(language, type);

@@ -10,32 +10,21 @@
 // contact before it is shipped (CON-9), who gets it now and who does not get it any more.
 namespace orders {
 
-enum class MailKind {
-    kCreated,
-    kShipped,
-    kOnBackOrder,
-    kBackInStock,
-    kDelivered,
-    kCancelled,
-    kRedirected
-};
+enum class MailKind { kCreated, kShipped, kOnBackOrder, kBackInStock, kDelivered, kCancelled, kRedirected };
 
 // The mail that belongs to a step; none for a confirmation.
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order);
 
 // Into the outbox of `tx`, to the order's contact; nothing when the contact has no e-mail address.
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
-                 const std::vector<store::Line>& lines, const store::Shipment* shipment,
-                 base::Instant now);
+                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now);
 
 // To whom `from` went, as it was: `lines` go to `recipient` now, with the order `to`.
-void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from,
-                   const std::vector<store::Line>& lines, const store::Order& to,
-                   const std::string& recipient, base::Instant now);
+void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
+                   const store::Order& to, const std::string& recipient, base::Instant now);
 
 // What is ordered, in words of a language: a generic item that its printer did not name is "Toner,
 // black".
-std::string ItemName(const i18n::Catalogues& texts, const std::string& language,
-                     const store::Line& line);
+std::string ItemName(const i18n::Catalogues& texts, const std::string& language, const store::Line& line);
 
 }  // namespace orders

@@ -10,15 +10,13 @@ bool IsClosed(State state) {
 }
 
 base::Result<State> Next(State state, Action action) {
-    const bool not_shipped =
-        state == State::kSubmitted || state == State::kConfirmed || state == State::kOnBackOrder;
+    const bool not_shipped = state == State::kSubmitted || state == State::kConfirmed || state == State::kOnBackOrder;
     switch (action) {
         case Action::kConfirm:
             if (state == State::kSubmitted) return State::kConfirmed;
             break;
         case Action::kBackOrder:
-            if (state == State::kSubmitted || state == State::kConfirmed)
-                return State::kOnBackOrder;
+            if (state == State::kSubmitted || state == State::kConfirmed) return State::kOnBackOrder;
             break;
         case Action::kShip:
             if (not_shipped) return State::kShipped;
@@ -30,9 +28,9 @@ base::Result<State> Next(State state, Action action) {
             if (not_shipped) return State::kCancelled;
             break;
     }
-    return base::Refuse(base::ProblemKind::kConflict, "order_state",
-                        {{"state", std::string(base::json::EnumName(state))},
-                         {"action", std::string(base::json::EnumName(action))}});
+    return base::Refuse(
+        base::ProblemKind::kConflict, "order_state",
+        {{"state", std::string(base::json::EnumName(state))}, {"action", std::string(base::json::EnumName(action))}});
 }
 
 }  // namespace orders

@@ -11,8 +11,7 @@ namespace {
 
 using base::json::ToValue;
 
-store::Line ToRow(const NewLine& line, const store::Order& order, LineId id,
-                  std::int32_t position) {
+store::Line ToRow(const NewLine& line, const store::Order& order, LineId id, std::int32_t position) {
     store::Line row;
     row.organization_id = order.organization_id;
     row.id = id;
@@ -40,8 +39,7 @@ std::vector<NewLine> LinesOf(pg::Transaction& tx, const NewOrder& order) {
     std::vector<printers::PrinterId> ids;
     for (const auto& line : order.lines) ids.push_back(line.printer_id);
     std::set<printers::PrinterId> here;
-    for (const auto& [printer, contact] :
-         printers::HoldDeliveryContacts(tx, order.organization, ids)) {
+    for (const auto& [printer, contact] : printers::HoldDeliveryContacts(tx, order.organization, ids)) {
         if (contact == order.contact.id) here.insert(printer);
     }
     std::vector<NewLine> lines;
@@ -53,8 +51,8 @@ std::vector<NewLine> LinesOf(pg::Transaction& tx, const NewOrder& order) {
 
 }  // namespace
 
-store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action,
-                      std::string actor, std::string note, base::Instant now) {
+store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action, std::string actor,
+                      std::string note, base::Instant now) {
     store::Event event;
     event.organization_id = order.organization_id;
     event.order_id = order.id;
@@ -66,8 +64,7 @@ store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::strin
     return event;
 }
 
-std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& input,
-                                       base::Instant now) {
+std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& input, base::Instant now) {
     const auto wanted = LinesOf(tx, input);
     const auto contact = contacts::HoldContact(tx, {&input.organization, 1}, input.contact.id);
     if (wanted.empty() || !contact) return std::nullopt;
@@ -87,8 +84,7 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
 
     std::vector<store::Line> lines;
     for (const NewLine& line : wanted) {
-        auto row = ToRow(line, order, office.ids.Make<LineId>(),
-                         static_cast<std::int32_t>(lines.size()) + 1);
+        auto row = ToRow(line, order, office.ids.Make<LineId>(), static_cast<std::int32_t>(lines.size()) + 1);
         if (store::InsertLine(tx, row)) lines.push_back(std::move(row));
     }
     if (lines.empty()) {
@@ -106,9 +102,8 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
     return order.number;
 }
 
-base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
-                                   DeliveryListener& deliveries, store::Order order,
-                                   const Step& step, base::Instant now) {
+base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
+                                   store::Order order, const Step& step, base::Instant now) {
     const auto next = Next(order.state, step.action);
     if (!next) return std::unexpected(next.error());
     const bool was_on_back_order = order.state == State::kOnBackOrder;
@@ -132,19 +127,16 @@ base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
     if (step.action == Action::kDeliver) {
         store::SetDelivered(tx, order.organization_id, order.id, now);
         for (const auto& line : lines) {
-            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot,
-                                   line.quantity, now);
+            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot, line.quantity, now);
         }
     }
     if (IsClosed(order.state)) store::CloseLines(tx, order.organization_id, order.id);
     store::UpdateOrder(tx, order);
-    const std::string note =
-        step.action == Action::kShip
-            ? step.carrier + (step.tracking_number.empty() ? "" : " " + step.tracking_number)
-            : step.reason;
+    const std::string note = step.action == Action::kShip
+                                 ? step.carrier + (step.tracking_number.empty() ? "" : " " + step.tracking_number)
+                                 : step.reason;
     store::InsertEvent(
-        tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), step.actor,
-                     note, now));
+        tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), step.actor, note, now));
     if (const auto mail = MailFor(step.action, was_on_back_order)) {
         EnqueueMail(tx, office, *mail, order, lines, shipment ? &*shipment : nullptr, now);
     }

@@ -17,12 +17,11 @@ struct Step {
 };
 
 // An entry of an order's history.
-store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action,
-                      std::string actor, std::string note, base::Instant now);
+store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::string action, std::string actor,
+                      std::string note, base::Instant now);
 
 // `order` was locked in `tx`. "order_state" when it cannot go there.
-base::Result<store::Order> Advance(pg::Transaction& tx, Office& office,
-                                   DeliveryListener& deliveries, store::Order order,
-                                   const Step& step, base::Instant now);
+base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
+                                   store::Order order, const Step& step, base::Instant now);
 
 }  // namespace orders

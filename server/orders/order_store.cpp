@@ -25,13 +25,11 @@ std::vector<Order> WithRecipients(pg::Transaction& tx, std::vector<Order> orders
     if (ids.empty()) return orders;
     std::map<contacts::ContactId, boost::json::value> contacts;
     for (const auto& contact : contacts::FindContacts(tx, organizations, ids)) {
-        contacts[contact.id] =
-            base::json::ToValue(static_cast<const contacts::ContactInput&>(contact));
+        contacts[contact.id] = base::json::ToValue(static_cast<const contacts::ContactInput&>(contact));
     }
     for (Order& order : orders) {
         if (!NotShipped(order.state) || !order.contact_id) continue;
-        if (const auto found = contacts.find(*order.contact_id); found != contacts.end())
-            order.contact = found->second;
+        if (const auto found = contacts.find(*order.contact_id); found != contacts.end()) order.contact = found->second;
     }
     return orders;
 }
@@ -115,19 +113,17 @@ const pg::Query<Order(Organizations, OrderId)> kLock{"orders.lock", R"sql(
     SELECT {columns}
     FROM supply_orders WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql"};
 
-std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                          OrderId id) {
+std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, OrderId id) {
     return WithRecipient(tx, tx.One(kFind, organizations, id));
 }
 
-std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                          OrderId id) {
+std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, OrderId id) {
     // Read after the lock is had: what the contact is at that moment.
     return WithRecipient(tx, tx.One(kLock, organizations, id));
 }
 
 const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kOpenOf{"orders.open_of",
-                                                                                R"sql(
+                                                                                    R"sql(
     SELECT {columns}
     FROM supply_orders
     WHERE organization_id = ANY ($1) AND state IN ('submitted', 'confirmed', 'on_back_order')
@@ -135,8 +131,8 @@ const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kOpe
             SELECT organization_id, order_id FROM supply_order_lines
             WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
     ORDER BY number)sql"};
-const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>)> kLockFamilies{
-    "orders.lock_families", R"sql(
+const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>)> kLockFamilies{"orders.lock_families",
+                                                                                                 R"sql(
     SELECT {columns}
     FROM supply_orders
     WHERE organization_id = $1 AND state IN ('submitted', 'confirmed', 'on_back_order')
@@ -146,8 +142,7 @@ const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>
                 ON lines.organization_id = orders.organization_id AND lines.order_id = orders.id
             WHERE lines.organization_id = $1 AND lines.open AND lines.printer_id = ANY ($2))
     ORDER BY id FOR UPDATE)sql"};
-const pg::Query<std::string(base::OrganizationId, contacts::ContactId)> kNumbersTo{
-    "orders.numbers_to", R"sql(
+const pg::Query<std::string(base::OrganizationId, contacts::ContactId)> kNumbersTo{"orders.numbers_to", R"sql(
     SELECT number FROM supply_orders
     WHERE organization_id = $1 AND contact_id = $2 AND state IN ('submitted', 'confirmed', 'on_back_order')
     ORDER BY number)sql"};
@@ -157,8 +152,7 @@ struct NumberRow {
 };
 BOOST_DESCRIBE_STRUCT(NumberRow, (), (id, number))
 const pg::Query<NumberRow(Organizations, std::span<const OrderId>)> kNumbers{
-    "orders.numbers",
-    "SELECT id, number FROM supply_orders WHERE organization_id = ANY ($1) AND id = ANY ($2)"};
+    "orders.numbers", "SELECT id, number FROM supply_orders WHERE organization_id = ANY ($1) AND id = ANY ($2)"};
 
 std::vector<Order> OpenOf(pg::Transaction& tx, Organizations organizations,
                           const std::vector<printers::PrinterId>& printers) {
@@ -180,11 +174,10 @@ struct NameRow {
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(NameRow, (), (id, name))
-const pg::Query<NameRow(Organizations)> kOrganizationNames{
-    "orders.organization_names", "SELECT id, name FROM organizations WHERE id = ANY ($1)"};
+const pg::Query<NameRow(Organizations)> kOrganizationNames{"orders.organization_names",
+                                                           "SELECT id, name FROM organizations WHERE id = ANY ($1)"};
 
-std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx,
-                                                              Organizations organizations) {
+std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx, Organizations organizations) {
     std::map<base::OrganizationId, std::string> names;
     for (const auto& row : tx.All(kOrganizationNames, organizations)) names[row.id] = row.name;
     return names;
@@ -203,8 +196,7 @@ const pg::Query<Line(Organizations, std::span<const OrderId>)> kLines{"orders.li
     FROM supply_order_lines WHERE organization_id = ANY ($1) AND order_id = ANY ($2)
     ORDER BY order_id, position)sql"};
 
-std::vector<Line> Lines(pg::Transaction& tx, Organizations organizations,
-                        const std::vector<OrderId>& orders) {
+std::vector<Line> Lines(pg::Transaction& tx, Organizations organizations, const std::vector<OrderId>& orders) {
     return tx.All(kLines, organizations, orders);
 }
 
@@ -213,8 +205,7 @@ const pg::Query<Shipment(Organizations, std::span<const OrderId>)> kShipments{"o
     FROM shipments WHERE organization_id = ANY ($1) AND order_id = ANY ($2)
     ORDER BY order_id, shipped_at)sql"};
 
-std::vector<Shipment> Shipments(pg::Transaction& tx, Organizations organizations,
-                                const std::vector<OrderId>& orders) {
+std::vector<Shipment> Shipments(pg::Transaction& tx, Organizations organizations, const std::vector<OrderId>& orders) {
     return tx.All(kShipments, organizations, orders);
 }
 
@@ -235,8 +226,8 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     WHERE lines.organization_id = $1 AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
-const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const printers::PrinterId>)>
-    kInTransitOf{"orders.in_transit_of", R"sql(
+const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const printers::PrinterId>)> kInTransitOf{
+    "orders.in_transit_of", R"sql(
     SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
            COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
            array_agg(lines.need) AS needs
@@ -267,8 +258,7 @@ const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId
 // ---- writing
 // --------------------------------------------------------------------------------------
 
-const pg::Query<std::int64_t()> kNextNumber{"orders.next_number",
-                                            "SELECT nextval('supply_order_numbers') AS number"};
+const pg::Query<std::int64_t()> kNextNumber{"orders.next_number", "SELECT nextval('supply_order_numbers') AS number"};
 
 std::string NextNumber(pg::Transaction& tx) {
     return fmt::format("SO-{:06}", tx.Get(kNextNumber));
@@ -278,16 +268,14 @@ const pg::Insert<Order> kInsertOrder{"orders.insert", "supply_orders"};
 const pg::Insert<Line> kInsertLine{
     "orders.insert_line", "supply_order_lines",
     "ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open DO NOTHING"};
-const pg::Query<void(base::OrganizationId, LineId, std::vector<std::string>)> kAddTerms{
-    "orders.add_terms", R"sql(
+const pg::Query<void(base::OrganizationId, LineId, std::vector<std::string>)> kAddTerms{"orders.add_terms", R"sql(
     INSERT INTO supply_order_terms (organization_id, line_id, term) SELECT $1, $2, unnest($3))sql"};
 const pg::Insert<Shipment> kInsertShipment{"orders.insert_shipment", "shipments"};
 const pg::Insert<Event> kInsertEvent{"orders.insert_event", "supply_order_events"};
 const pg::Update<Order> kUpdateOrder{"orders.update", "supply_orders", {"organization_id", "id"}};
 const pg::Query<void(base::OrganizationId, OrderId)> kDeleteOrder{
     "orders.delete", "DELETE FROM supply_orders WHERE organization_id = $1 AND id = $2"};
-const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)> kTouch{
-    "orders.touch", R"sql(
+const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)> kTouch{"orders.touch", R"sql(
     WITH held AS (
         SELECT id FROM supply_orders
         WHERE organization_id = $1 AND contact_id = $2 AND state IN ('submitted', 'confirmed', 'on_back_order')
@@ -295,8 +283,7 @@ const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)>
     UPDATE supply_orders SET version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id IN (SELECT id FROM held)
     RETURNING {columns})sql"};
-const pg::Query<void(base::OrganizationId, std::vector<LineId>, OrderId)> kMoveLines{
-    "orders.move_lines", R"sql(
+const pg::Query<void(base::OrganizationId, std::vector<LineId>, OrderId)> kMoveLines{"orders.move_lines", R"sql(
     UPDATE supply_order_lines AS lines
     SET order_id = $3,
         position = moved.at + COALESCE((SELECT max(position) FROM supply_order_lines
@@ -305,8 +292,7 @@ const pg::Query<void(base::OrganizationId, std::vector<LineId>, OrderId)> kMoveL
     WHERE lines.organization_id = $1 AND lines.id = moved.id)sql"};
 const pg::Query<void(base::OrganizationId, OrderId)> kCloseLines{"orders.close_lines", R"sql(
     UPDATE supply_order_lines SET open = false WHERE organization_id = $1 AND order_id = $2 AND open)sql"};
-const pg::Query<void(base::OrganizationId, OrderId, base::Instant)> kSetDelivered{
-    "orders.set_delivered", R"sql(
+const pg::Query<void(base::OrganizationId, OrderId, base::Instant)> kSetDelivered{"orders.set_delivered", R"sql(
     UPDATE shipments SET delivered_at = $3
     WHERE organization_id = $1 AND order_id = $2 AND delivered_at IS NULL)sql"};
 
@@ -316,8 +302,8 @@ void InsertOrder(pg::Transaction& tx, const Order& order) {
 bool InsertLine(pg::Transaction& tx, const Line& line) {
     if (tx.Exec(kInsertLine, line) != 1) return false;
     tx.Exec(kAddTerms, line.organization_id, line.id,
-            base::SearchTerms({line.printer_serial_number, line.printer_model,
-                               line.printer_location, line.item_part_number, line.item_name}));
+            base::SearchTerms({line.printer_serial_number, line.printer_model, line.printer_location,
+                               line.item_part_number, line.item_name}));
     return true;
 }
 void InsertShipment(pg::Transaction& tx, const Shipment& shipment) {
@@ -332,19 +318,17 @@ void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId
 void UpdateOrder(pg::Transaction& tx, const Order& order) {
     tx.Exec(kUpdateOrder, order);
 }
-std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
-                         contacts::ContactId contact, base::Instant now) {
+std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact,
+                         base::Instant now) {
     return WithRecipients(tx, tx.All(kTouch, organization, contact, now));
 }
-void MoveLines(pg::Transaction& tx, base::OrganizationId organization,
-               const std::vector<LineId>& lines, OrderId to) {
+void MoveLines(pg::Transaction& tx, base::OrganizationId organization, const std::vector<LineId>& lines, OrderId to) {
     tx.Exec(kMoveLines, organization, lines, to);
 }
 void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
     tx.Exec(kCloseLines, organization, order);
 }
-void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order,
-                  base::Instant at) {
+void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order, base::Instant at) {
     tx.Exec(kSetDelivered, organization, order, at);
 }
 
@@ -356,20 +340,20 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
     return tx.All(store::kInTransit, organization);
 }
 
-std::vector<printers::HistoryEvent> PrinterHistory::Before(
-    pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-    base::Instant at, base::Id<struct printers::TimelineTag> id, std::int32_t limit) {
+std::vector<printers::HistoryEvent> PrinterHistory::Before(pg::Transaction& tx, base::OrganizationId organization,
+                                                           printers::PrinterId printer, base::Instant at,
+                                                           base::Id<struct printers::TimelineTag> id,
+                                                           std::int32_t limit) {
     return tx.All(store::kPrinterHistory, organization, printer, at, id, limit);
 }
 
-std::vector<InTransit> ListInTransitOf(pg::Transaction& tx,
-                                       const std::vector<base::OrganizationId>& organizations,
+std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                        const std::vector<printers::PrinterId>& printers) {
     return tx.All(store::kInTransitOf, organizations, printers);
 }
 
-std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(
-    pg::Transaction& tx, base::OrganizationId organization) {
+std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(pg::Transaction& tx,
+                                                                    base::OrganizationId organization) {
     return {{"open_orders", tx.Get(store::kCountOpen, organization)}};
 }
 

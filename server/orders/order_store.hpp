@@ -34,9 +34,8 @@ struct Order {
     std::optional<OrderId> merged_into;  // what took its lines over
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
-                      (organization_id, id, number, state, source, ordered_by, site_id, site_name,
-                       contact_id, contact, state_reason, ordered_at, updated_at, version,
-                       family_id, merged_into))
+                      (organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
+                       state_reason, ordered_at, updated_at, version, family_id, merged_into))
 
 struct Line {
     base::OrganizationId organization_id;
@@ -59,9 +58,9 @@ struct Line {
     boost::json::value reason;  // LineReason
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
-                      (organization_id, id, order_id, position, printer_id, printer_serial_number,
-                       printer_model, printer_location, supply_slot, item_id, item_part_number,
-                       item_name, item_colorant, item_yield_pages, quantity, need, open, reason))
+                      (organization_id, id, order_id, position, printer_id, printer_serial_number, printer_model,
+                       printer_location, supply_slot, item_id, item_part_number, item_name, item_colorant,
+                       item_yield_pages, quantity, need, open, reason))
 
 struct Shipment {
     base::OrganizationId organization_id;
@@ -74,8 +73,7 @@ struct Shipment {
     boost::json::value contact;  // contacts::ContactInput: where it went
 };
 BOOST_DESCRIBE_STRUCT(Shipment, (),
-                      (organization_id, id, order_id, carrier, tracking_number, shipped_at,
-                       delivered_at, contact))
+                      (organization_id, id, order_id, carrier, tracking_number, shipped_at, delivered_at, contact))
 
 struct Event {
     base::OrganizationId organization_id;
@@ -89,8 +87,7 @@ struct Event {
     std::string other_order_number;
 };
 BOOST_DESCRIBE_STRUCT(Event, (),
-                      (organization_id, order_id, id, at, action, actor, note, other_order_id,
-                       other_order_number))
+                      (organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number))
 
 enum class SortColumn { kOrderedAt };
 BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt)
@@ -110,34 +107,28 @@ BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, states, printer, words, nu
 std::vector<std::string> NumbersOf(const std::vector<std::string>& words);
 pg::Slice<Order> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 bool NotShipped(State state);
-std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                          OrderId id);
-std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                          OrderId id);
+std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, OrderId id);
+std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, OrderId id);
 // Of all these orders by one query, in order of position.
 std::vector<Line> Lines(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                         const std::vector<OrderId>& orders);
-std::vector<Shipment> Shipments(pg::Transaction& tx,
-                                std::span<const base::OrganizationId> organizations,
+std::vector<Shipment> Shipments(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                 const std::vector<OrderId>& orders);
 // The orders that are not shipped yet and have lines for these printers.
-std::vector<Order> OpenOf(pg::Transaction& tx,
-                          std::span<const base::OrganizationId> organizations,
+std::vector<Order> OpenOf(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           const std::vector<printers::PrinterId>& printers);
 // Same, with those that they were parted from or that parted from them; FOR UPDATE.
 std::vector<Order> LockFamilies(pg::Transaction& tx, base::OrganizationId organization,
                                 const std::vector<printers::PrinterId>& printers);
-std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
-                                   contacts::ContactId contact);
+std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact);
 // The contact's own data was changed: the versions of the orders that go to it grow. Gives them.
-std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
-                         contacts::ContactId contact, base::Instant now);
+std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact,
+                         base::Instant now);
 // "SO-000123" of these, by id.
-std::map<OrderId, std::string> Numbers(pg::Transaction& tx,
-                                       std::span<const base::OrganizationId> organizations,
+std::map<OrderId, std::string> Numbers(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                        const std::vector<OrderId>& orders);
-std::map<base::OrganizationId, std::string> OrganizationNames(
-    pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
+std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx,
+                                                              std::span<const base::OrganizationId> organizations);
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 
 // The next number, e.g. "SO-000123"; gaps are possible.
@@ -149,12 +140,10 @@ void InsertShipment(pg::Transaction& tx, const Shipment& shipment);
 void InsertEvent(pg::Transaction& tx, const Event& event);
 void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 // Behind the lines that `to` has.
-void MoveLines(pg::Transaction& tx, base::OrganizationId organization,
-               const std::vector<LineId>& lines, OrderId to);
+void MoveLines(pg::Transaction& tx, base::OrganizationId organization, const std::vector<LineId>& lines, OrderId to);
 // Writes state, reason, contact, merged_into, version and updated_at.
 void UpdateOrder(pg::Transaction& tx, const Order& order);
 void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
-void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order,
-                  base::Instant at);
+void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order, base::Instant at);
 
 }  // namespace orders::store

@@ -102,8 +102,7 @@ struct Office {
 // Gives its number, or nullopt when every line's need is covered by an open order already (the run
 // was repeated). Lines that are covered are left out, and in an order of replenishment those of
 // printers that were given another contact a moment ago: the next run sends them there.
-std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& order,
-                                       base::Instant now);
+std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, const NewOrder& order, base::Instant now);
 
 // Cartridges ordered and neither delivered nor cancelled, in the order of printer and slot.
 struct InTransit {
@@ -117,17 +116,15 @@ BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
 
 // The same of some printers of several organizations: for a page of a list.
-std::vector<InTransit> ListInTransitOf(pg::Transaction& tx,
-                                       const std::vector<base::OrganizationId>& organizations,
+std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                        const std::vector<printers::PrinterId>& printers);
 
 // Told, in the transaction of the delivery, what arrived. Replenishment fills it: the shelf grows.
 class DeliveryListener {
   public:
     virtual ~DeliveryListener() = default;
-    virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
-                             printers::PrinterId printer, std::int32_t supply_slot,
-                             std::int32_t quantity, base::Instant now) = 0;
+    virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                             std::int32_t supply_slot, std::int32_t quantity, base::Instant now) = 0;
 };
 
 // CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in
@@ -141,12 +138,11 @@ class ContactChanges final : public contacts::OpenDeliveries, public printers::A
 
     std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
                                        contacts::ContactId contact) override;
-    void OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact,
-                          const std::string& actor, base::Instant now) override;
+    void OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact, const std::string& actor,
+                          base::Instant now) override;
     std::vector<audit::Change> OnAssigned(pg::Transaction& tx, base::OrganizationId organization,
-                                          const std::vector<printers::PrinterId>& printers,
-                                          contacts::ContactId contact, const std::string& actor,
-                                          base::Instant now) override;
+                                          const std::vector<printers::PrinterId>& printers, contacts::ContactId contact,
+                                          const std::string& actor, base::Instant now) override;
 
   private:
     Office& office_;
@@ -161,8 +157,7 @@ struct AffectedOrder {
     bool parts = false;        // only some of its lines are for these printers
 };
 BOOST_DESCRIBE_STRUCT(AffectedOrder, (), (id, number, contact_name, parts))
-std::vector<AffectedOrder> ListAffected(pg::Transaction& tx,
-                                        const std::vector<base::OrganizationId>& organizations,
+std::vector<AffectedOrder> ListAffected(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                         const std::vector<printers::PrinterId>& printers,
                                         const std::optional<contacts::ContactId>& contact);
 
@@ -170,8 +165,7 @@ std::vector<AffectedOrder> ListAffected(pg::Transaction& tx,
 // name stays in the order.
 class OpenOrderGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx,
-                                        base::OrganizationId organization) override;
+    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
     std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                 organizations::SiteId site) override;
 };
@@ -179,11 +173,9 @@ class OpenOrderGuard final : public organizations::DeletionGuard {
 // Orders in the history of the printers that they are for (PRN-3).
 class PrinterHistory final : public printers::HistorySource {
   public:
-    std::vector<printers::HistoryEvent> Before(pg::Transaction& tx,
-                                               base::OrganizationId organization,
+    std::vector<printers::HistoryEvent> Before(pg::Transaction& tx, base::OrganizationId organization,
                                                printers::PrinterId printer, base::Instant at,
-                                               base::Id<struct printers::TimelineTag> id,
-                                               std::int32_t limit) override;
+                                               base::Id<struct printers::TimelineTag> id, std::int32_t limit) override;
 };
 
 struct HttpParts {

@@ -40,8 +40,8 @@ struct OrderLineView {
     ReasonView reason;
 };
 BOOST_DESCRIBE_STRUCT(OrderLineView, (),
-                      (id, printer_id, printer_serial_number, printer_model, printer_location,
-                       supply_slot, item, quantity, reason))
+                      (id, printer_id, printer_serial_number, printer_model, printer_location, supply_slot, item,
+                       quantity, reason))
 
 struct ShipmentView {
     ShipmentId id;
@@ -51,8 +51,7 @@ struct ShipmentView {
     std::optional<base::Instant> delivered_at;
     contacts::ContactInput contact;
 };
-BOOST_DESCRIBE_STRUCT(ShipmentView, (),
-                      (id, carrier, tracking_number, shipped_at, delivered_at, contact))
+BOOST_DESCRIBE_STRUCT(ShipmentView, (), (id, carrier, tracking_number, shipped_at, delivered_at, contact))
 
 struct OtherOrderView {
     OrderId id;
@@ -82,9 +81,9 @@ struct SupplyOrderView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
-                      (id, organization_id, organization_name, number, state, state_reason, source,
-                       ordered_by, site_id, site_name, contact_id, contact, ordered_at, updated_at,
-                       merged_into, lines, shipments, possible_actions, version))
+                      (id, organization_id, organization_name, number, state, state_reason, source, ordered_by, site_id,
+                       site_name, contact_id, contact, ordered_at, updated_at, merged_into, lines, shipments,
+                       possible_actions, version))
 
 struct OrderEventView {
     base::Instant at;
@@ -94,8 +93,7 @@ struct OrderEventView {
     std::optional<OrderId> other_order_id{};  // the second order that it concerns
     std::string other_order_number;
 };
-BOOST_DESCRIBE_STRUCT(OrderEventView, (),
-                      (at, action, actor, note, other_order_id, other_order_number))
+BOOST_DESCRIBE_STRUCT(OrderEventView, (), (at, action, actor, note, other_order_id, other_order_number))
 
 struct OrderHistoryView {
     std::vector<OrderEventView> items;
@@ -131,8 +129,7 @@ BOOST_DESCRIBE_STRUCT(ShipmentBody, (), (carrier, tracking_number))
 constexpr std::int64_t kLongestNote = 500;
 
 // ORD-3: the operator's fulfilment.
-constexpr http::RoleSet kFulfilment{http::Role::kOperatorAdministrator,
-                                    http::Role::kCustomerOperationsSpecialist,
+constexpr http::RoleSet kFulfilment{http::Role::kOperatorAdministrator, http::Role::kCustomerOperationsSpecialist,
                                     http::Role::kOperatorServiceDesk, http::Role::kWarehouse};
 
 contacts::ContactInput ReadContact(const boost::json::value& stored) {
@@ -144,8 +141,7 @@ base::Result<std::string> ReadNote(const std::string& text, const char* pointer)
     std::string note = base::CleanText(text, 10'000);
     base::FieldProblems problems;
     if (note.empty()) problems.Add(pointer, "missing");
-    if (base::CountCodePoints(note) > kLongestNote)
-        problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
+    if (base::CountCodePoints(note) > kLongestNote) problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
     if (!problems.empty()) return std::move(problems).Refuse();
     return note;
 }
@@ -182,8 +178,8 @@ class Routes {
         if (!order) return http::NotFound();
         OrderHistoryView history;
         for (auto& event : store::Events(call.tx(), order->organization_id, order->id)) {
-            history.items.push_back({event.at, event.action, event.actor, event.note, event.other_order_id,
-                                     event.other_order_number});
+            history.items.push_back(
+                {event.at, event.action, event.actor, event.note, event.other_order_id, event.other_order_number});
         }
         return history;
     }
@@ -216,11 +212,9 @@ class Routes {
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
         step.actor = call.actor().name;
-        TRY(const auto after,
-            orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now()));
+        TRY(const auto after, orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now()));
         audit::Record(call, {after.organization_id, "supply_order." + std::string(base::json::EnumName(after.state)),
-                             "supply_order", after.id.value, base::json::ToValue(*before),
-                             base::json::ToValue(after)});
+                             "supply_order", after.id.value, base::json::ToValue(*before), base::json::ToValue(after)});
         return std::move(Views(call, {after}).front());
     }
 
@@ -242,33 +236,30 @@ class Routes {
         }
         std::unordered_map<OrderId, std::vector<ShipmentView>> shipments;
         for (const auto& row : store::Shipments(call.tx(), call.actor().visible, ids)) {
-            shipments[row.order_id].push_back({row.id, row.carrier, row.tracking_number,
-                                               row.shipped_at, row.delivered_at,
-                                               ReadContact(row.contact)});
+            shipments[row.order_id].push_back(
+                {row.id, row.carrier, row.tracking_number, row.shipped_at, row.delivered_at, ReadContact(row.contact)});
         }
         std::vector<SupplyOrderView> views;
         for (const auto& order : orders) {
-            SupplyOrderView view{.id = order.id,
-                                 .organization_id = order.organization_id,
-                                 .organization_name = names.contains(order.organization_id)
-                                                          ? names.at(order.organization_id)
-                                                          : "",
-                                 .number = order.number,
-                                 .state = order.state,
-                                 .state_reason = order.state_reason,
-                                 .source = order.source,
-                                 .ordered_by = order.ordered_by,
-                                 .site_id = order.site_id,
-                                 .site_name = order.site_name,
-                                 .contact_id = order.contact_id,
-                                 .contact = ReadContact(order.contact),
-                                 .ordered_at = order.ordered_at,
-                                 .updated_at = order.updated_at,
-                                 .lines = std::move(lines[order.id]),
-                                 .shipments = std::move(shipments[order.id]),
-                                 .version = order.version};
-            if (order.merged_into)
-                view.merged_into = {*order.merged_into, numbers.at(*order.merged_into)};
+            SupplyOrderView view{
+                .id = order.id,
+                .organization_id = order.organization_id,
+                .organization_name = names.contains(order.organization_id) ? names.at(order.organization_id) : "",
+                .number = order.number,
+                .state = order.state,
+                .state_reason = order.state_reason,
+                .source = order.source,
+                .ordered_by = order.ordered_by,
+                .site_id = order.site_id,
+                .site_name = order.site_name,
+                .contact_id = order.contact_id,
+                .contact = ReadContact(order.contact),
+                .ordered_at = order.ordered_at,
+                .updated_at = order.updated_at,
+                .lines = std::move(lines[order.id]),
+                .shipments = std::move(shipments[order.id]),
+                .version = order.version};
+            if (order.merged_into) view.merged_into = {*order.merged_into, numbers.at(*order.merged_into)};
             if (call.actor().roles.Intersects(kFulfilment)) {
                 for (const auto& [action, name] : base::json::EnumNames<Action>()) {
                     if (Next(order.state, action)) view.possible_actions.push_back(action);
@@ -286,14 +277,12 @@ class Routes {
                            .printer_model = line.printer_model,
                            .printer_location = line.printer_location,
                            .supply_slot = line.supply_slot,
-                           .item = {line.item_id, line.item_part_number,
-                                    ItemName(parts_.texts, call.language(), line),
+                           .item = {line.item_id, line.item_part_number, ItemName(parts_.texts, call.language(), line),
                                     line.item_colorant, line.item_yield_pages},
                            .quantity = line.quantity};
         if (auto reason = base::json::Bind<LineReason>(line.reason)) {
-            view.reason = {
-                reason->code, reason->args,
-                parts_.texts.Format(call.language(), "sentences." + reason->code, reason->args)};
+            view.reason = {reason->code, reason->args,
+                           parts_.texts.Format(call.language(), "sentences." + reason->code, reason->args)};
         }
         return view;
     }

@@ -9,26 +9,21 @@
 namespace organizations {
 
 Address CleanAddress(Address address) {
-    boost::mp11::mp_for_each<
-        boost::describe::describe_members<Address, boost::describe::mod_public>>([&](auto member) {
-        address.*member.pointer = base::CleanText(address.*member.pointer, 1'000);
-    });
+    boost::mp11::mp_for_each<boost::describe::describe_members<Address, boost::describe::mod_public>>(
+        [&](auto member) { address.*member.pointer = base::CleanText(address.*member.pointer, 1'000); });
     for (char& c : address.country) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     }
     return address;
 }
 
-void CheckAddress(const Address& address, AddressUse use, const std::string& pointer,
-                  base::FieldProblems& problems) {
-    boost::mp11::mp_for_each<
-        boost::describe::describe_members<Address, boost::describe::mod_public>>([&](auto member) {
+void CheckAddress(const Address& address, AddressUse use, const std::string& pointer, base::FieldProblems& problems) {
+    boost::mp11::mp_for_each<boost::describe::describe_members<Address, boost::describe::mod_public>>([&](auto member) {
         const std::string& line = address.*member.pointer;
         const bool postal_code = &line == &address.postal_code;
         const std::size_t limit = postal_code ? 20 : 100;
         if (base::CountCodePoints(line) > limit) {
-            problems.Add(pointer + "/" + member.name, "too_long",
-                         {{"limit", static_cast<std::int64_t>(limit)}});
+            problems.Add(pointer + "/" + member.name, "too_long", {{"limit", static_cast<std::int64_t>(limit)}});
         }
     });
     if (use == AddressUse::kDelivery) {
@@ -48,9 +43,9 @@ bool IsCountry(std::string_view alpha2) {
             countries.emplace(*code);
         }
         // ICU still lists codes that ISO 3166-1 has withdrawn or never assigned.
-        for (const char* gone : {"AN", "BU", "CS", "DD", "DY", "FX", "HV", "NH", "NT", "RH",
-                                 "SU", "TP", "VD", "YD", "YU", "ZR", "AC", "CP", "CQ", "DG",
-                                 "EA", "EU", "EZ", "IC", "TA", "UN", "XA", "XB", "XK", "ZZ"}) {
+        for (const char* gone :
+             {"AN", "BU", "CS", "DD", "DY", "FX", "HV", "NH", "NT", "RH", "SU", "TP", "VD", "YD", "YU",
+              "ZR", "AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "TA", "UN", "XA", "XB", "XK", "ZZ"}) {
             countries.erase(gone);
         }
         return countries;

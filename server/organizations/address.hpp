@@ -26,8 +26,7 @@ struct Address {
     bool operator==(const Address&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Address, (),
-                      (street1, street2, street3, building, floor, room, city, state, postal_code,
-                       country))
+                      (street1, street2, street3, building, floor, room, city, state, postal_code, country))
 
 enum class AddressUse {
     kAny,       // may be empty
@@ -39,8 +38,7 @@ Address CleanAddress(Address address);
 
 // Adds what is wrong with a cleaned address; `pointer` is where it stands, e.g. "/address". Each
 // line has at most 100 characters, postal code 20.
-void CheckAddress(const Address& address, AddressUse use, const std::string& pointer,
-                  base::FieldProblems& problems);
+void CheckAddress(const Address& address, AddressUse use, const std::string& pointer, base::FieldProblems& problems);
 
 // Whether the two letters are an assigned ISO 3166-1 alpha-2 code.
 bool IsCountry(std::string_view alpha2);

@@ -7,8 +7,7 @@ namespace {
 
 TEST(Address, ADeliveryNeedsStreetCityAndCountry) {  // CON-1
     base::FieldProblems problems;
-    CheckAddress({.street1 = "", .city = "", .country = ""}, AddressUse::kDelivery, "/address",
-                 problems);
+    CheckAddress({.street1 = "", .city = "", .country = ""}, AddressUse::kDelivery, "/address", problems);
     ASSERT_EQ(problems.fields().size(), 3u);
     EXPECT_EQ(problems.fields()[0].pointer, "/address/street1");
     EXPECT_EQ(problems.fields()[2].code, "missing");
@@ -22,14 +21,13 @@ TEST(Address, KeepsOneLineOfCleanText) {
 
 TEST(Address, KnowsTheAssignedCountryCodes) {  // CON-5
     for (const char* good : {"DE", "NO", "US", "SX", "SS"}) EXPECT_TRUE(IsCountry(good)) << good;
-    for (const char* bad : {"XX", "de", "DEU", "AN", "XK", "UK", ""})
-        EXPECT_FALSE(IsCountry(bad)) << bad;
+    for (const char* bad : {"XX", "de", "DEU", "AN", "XK", "UK", ""}) EXPECT_FALSE(IsCountry(bad)) << bad;
 }
 
 TEST(Address, RefusesLinesThatAreTooLong) {
     base::FieldProblems problems;
-    CheckAddress({.room = std::string(101, 'x'), .postal_code = std::string(21, '1')},
-                 AddressUse::kAny, "/address", problems);
+    CheckAddress({.room = std::string(101, 'x'), .postal_code = std::string(21, '1')}, AddressUse::kAny, "/address",
+                 problems);
     ASSERT_EQ(problems.fields().size(), 2u);
     EXPECT_EQ(problems.fields()[0].pointer, "/address/room");
     EXPECT_EQ(problems.fields()[1].args.at("limit"), base::Arg(std::int64_t{20}));

@@ -21,8 +21,7 @@ namespace organizations {
 std::optional<std::string> LanguageOf(pg::Transaction& tx, base::OrganizationId organization);
 
 // "/language": absent, or one that there are texts in.
-inline void CheckLanguage(const std::optional<std::string>& language,
-                          const std::vector<std::string>& languages,
+inline void CheckLanguage(const std::optional<std::string>& language, const std::vector<std::string>& languages,
                           base::FieldProblems& problems) {
     if (!language || std::ranges::find(languages, *language) != languages.end()) return;
     std::string allowed;

@@ -106,7 +106,8 @@ std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id) {
     return tx.One(kShare, id);
 }
 
-pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter, const pg::Window<SortColumn>& window) {
+pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter,
+                             const pg::Window<SortColumn>& window) {
     return kList.Read(tx, filter, window);
 }
 

@@ -32,7 +32,8 @@ std::optional<Organization> FindOperator(pg::Transaction& tx);
 std::optional<Organization> Lock(pg::Transaction& tx, OrganizationId id);
 // FOR SHARE: it cannot be deleted before this transaction ends.
 std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id);
-pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter, const pg::Window<SortColumn>& window);
+pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter,
+                             const pg::Window<SortColumn>& window);
 std::vector<OrganizationId> All(pg::Transaction& tx);
 // Deleted ones, at any depth below.
 std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization);
@@ -44,10 +45,8 @@ std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id);
 void Update(pg::Transaction& tx, const Organization& organization, base::Instant now);
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now);
 
-std::optional<Site> FindSite(pg::Transaction& tx, std::span<const OrganizationId> among,
-                             SiteId id);
-std::optional<Site> LockSite(pg::Transaction& tx, std::span<const OrganizationId> among,
-                             SiteId id);
+std::optional<Site> FindSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id);
+std::optional<Site> LockSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id);
 pg::Slice<Site> ListSites(pg::Transaction& tx, const SiteFilter& filter, const pg::Window<SortColumn>& window);
 void InsertSite(pg::Transaction& tx, const Site& site, base::Instant now);
 void UpdateSite(pg::Transaction& tx, const Site& site, base::Instant now);

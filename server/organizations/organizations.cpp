@@ -21,8 +21,7 @@ std::vector<OrganizationId> Subtree(pg::Transaction& tx, const Organization& fro
     return {from.id};
 }
 
-std::shared_ptr<const std::vector<OrganizationId>> Scopes::Visible(pg::Transaction& tx,
-                                                                   const Organization& from) {
+std::shared_ptr<const std::vector<OrganizationId>> Scopes::Visible(pg::Transaction& tx, const Organization& from) {
     if (from.tier == Tier::kChild) {
         return std::make_shared<const std::vector<OrganizationId>>(1, from.id);
     }
@@ -84,17 +83,14 @@ std::optional<std::string> LanguageOf(pg::Transaction& tx, OrganizationId organi
     return language;
 }
 
-Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name,
-                            base::Instant now) {
-    const Organization organization{
-        ids.Make<OrganizationId>(), std::nullopt, Tier::kOperator, name, 1, now};
+Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name, base::Instant now) {
+    const Organization organization{ids.Make<OrganizationId>(), std::nullopt, Tier::kOperator, name, 1, now};
     store::Insert(tx, organization);
     return organization;
 }
 
-base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
-                                  const Organization& parent, std::string_view name,
-                                  std::span<const OrganizationId> visible, base::Instant now,
+base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, const Organization& parent,
+                                  std::string_view name, std::span<const OrganizationId> visible, base::Instant now,
                                   const std::optional<std::string>& language) {
     if (parent.tier == Tier::kChild) {
         return base::Refuse(base::ProblemKind::kConflict, "organization_cannot_have_children");
@@ -109,11 +105,9 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
         wider.push_back(id);
         tx.SetScope(pg::Scope::Organizations(wider));
     }
-    if (!store::Share(tx, parent.id))
-        return base::Refuse(base::ProblemKind::kNotFound, "not_found");
+    if (!store::Share(tx, parent.id)) return base::Refuse(base::ProblemKind::kNotFound, "not_found");
     const Organization organization{
-        id,  parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild, clean, 1,
-        now, language};
+        id, parent.id, parent.tier == Tier::kOperator ? Tier::kParent : Tier::kChild, clean, 1, now, language};
     try {
         store::Insert(tx, organization);
     } catch (const pg::Error& error) {
@@ -126,8 +120,7 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
                               std::string_view name, const Address& address, base::Instant now) {
     base::FieldProblems problems;
-    Site site{ids.Make<SiteId>(), organization, CleanName(name, problems), CleanAddress(address),
-              1};
+    Site site{ids.Make<SiteId>(), organization, CleanName(name, problems), CleanAddress(address), 1};
     CheckAddress(site.address, AddressUse::kAny, "/address", problems);
     if (!problems.empty()) return std::move(problems).Refuse();
     try {

@@ -23,7 +23,7 @@ struct Readable;
 namespace http {
 class Call;
 class Router;
-}
+}  // namespace http
 namespace pg {
 class Transaction;
 }
@@ -70,10 +70,8 @@ class DeletionGuard {
         std::string what;  // "printers", "agents", "open_orders": an argument of the refusal
         std::int64_t count = 0;
     };
-    virtual std::vector<Holding> OfOrganization(pg::Transaction& tx,
-                                                OrganizationId organization) = 0;
-    virtual std::vector<Holding> OfSite(pg::Transaction& tx, OrganizationId organization,
-                                        SiteId site) = 0;
+    virtual std::vector<Holding> OfOrganization(pg::Transaction& tx, OrganizationId organization) = 0;
+    virtual std::vector<Holding> OfSite(pg::Transaction& tx, OrganizationId organization, SiteId site) = 0;
 };
 
 struct Counts {
@@ -96,10 +94,8 @@ std::vector<OrganizationId> Subtree(pg::Transaction& tx, const Organization& fro
 // another server changes within `max_age`. Thread-safe.
 class Scopes {
   public:
-    explicit Scopes(std::chrono::milliseconds max_age = std::chrono::milliseconds(2000))
-        : max_age_(max_age) {}
-    std::shared_ptr<const std::vector<OrganizationId>> Visible(pg::Transaction& tx,
-                                                               const Organization& from);
+    explicit Scopes(std::chrono::milliseconds max_age = std::chrono::milliseconds(2000)) : max_age_(max_age) {}
+    std::shared_ptr<const std::vector<OrganizationId>> Visible(pg::Transaction& tx, const Organization& from);
     void Forget();
 
   private:
@@ -128,15 +124,13 @@ std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, S
 
 // The operator organization; `tx` has the scope of the system. Throws pg::Error(kUnique) when there
 // is one.
-Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name,
-                            base::Instant now);
+Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name, base::Instant now);
 // Under the operator a parent organization, under a parent one a child organization. Refuses with
 // "organization_cannot_have_children", and fields /name "missing", "too_long", "name_taken". Nobody
 // could see the new row yet, so the scope of `tx` becomes `visible` and the new row (a system's
 // scope stays).
-base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids,
-                                  const Organization& parent, std::string_view name,
-                                  std::span<const OrganizationId> visible, base::Instant now,
+base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, const Organization& parent,
+                                  std::string_view name, std::span<const OrganizationId> visible, base::Instant now,
                                   const std::optional<std::string>& language = {});
 
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,

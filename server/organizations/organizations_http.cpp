@@ -61,16 +61,15 @@ std::string SearchText(const std::optional<std::string>& typed) {
 
 // Organization changes belong to the log of the organization itself and are told in the API's
 // words.
-void Audit(http::Call& call, const std::string& action, OrganizationId id,
-           boost::json::value before, boost::json::value after) {
-    audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before),
-                         std::move(after)});
+void Audit(http::Call& call, const std::string& action, OrganizationId id, boost::json::value before,
+           boost::json::value after) {
+    audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before), std::move(after)});
 }
 
-void AuditSite(http::Call& call, const std::string& action, const Site& site,
-               boost::json::value before, boost::json::value after) {
-    audit::Record(call, {site.organization_id, "site." + action, "site", site.id.value,
-                         std::move(before), std::move(after)});
+void AuditSite(http::Call& call, const std::string& action, const Site& site, boost::json::value before,
+               boost::json::value after) {
+    audit::Record(call,
+                  {site.organization_id, "site." + action, "site", site.id.value, std::move(before), std::move(after)});
 }
 
 class Routes {
@@ -100,8 +99,8 @@ class Routes {
         base::FieldProblems problems;
         CheckLanguage(body.language, deps_.languages, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
-        TRY(const auto made, organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now(),
-                                                   body.language));
+        TRY(const auto made,
+            organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now(), body.language));
         Audit(call, "created", made.id, nullptr, base::json::ToValue(made));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
         http::Reply<OrganizationView> reply(OrganizationView{made, {}, {}});
@@ -109,7 +108,8 @@ class Routes {
         return reply;
     }
 
-    base::Result<OrganizationView> Rename(http::Call& call, const OrganizationPath& path, const OrganizationBody& body) {
+    base::Result<OrganizationView> Rename(http::Call& call, const OrganizationPath& path,
+                                          const OrganizationBody& body) {
         if (!FindManageable(call, path.organization_id)) return http::NotFound();
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
@@ -146,12 +146,10 @@ class Routes {
         if (organization->id == call.organization()) {
             return base::Refuse(base::ProblemKind::kConflict, "organization_acted_in");
         }
-        base::Args holdings{{"printers", std::int64_t{0}},
-                            {"agents", std::int64_t{0}},
-                            {"open_orders", std::int64_t{0}}};
+        base::Args holdings{
+            {"printers", std::int64_t{0}}, {"agents", std::int64_t{0}}, {"open_orders", std::int64_t{0}}};
         std::int64_t total = 0;
-        const auto children =
-            static_cast<std::int64_t>(store::Children(call.tx(), organization->id).size());
+        const auto children = static_cast<std::int64_t>(store::Children(call.tx(), organization->id).size());
         holdings["organizations"] = children;
         total += children;
         for (DeletionGuard* guard : deps_.guards) {
@@ -161,8 +159,7 @@ class Routes {
             }
         }
         if (total > 0) {
-            return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty",
-                                std::move(holdings));
+            return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty", std::move(holdings));
         }
         store::MarkDeleted(call.tx(), organization->id, call.now());
         Audit(call, "deleted", organization->id, base::json::ToValue(*organization), nullptr);
@@ -183,8 +180,8 @@ class Routes {
     }
 
     base::Result<http::Reply<Site>> CreateSite(http::Call& call, const SiteBody& body) {
-        TRY(const auto site, organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name,
-                                                       body.address, call.now()));
+        TRY(const auto site,
+            organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name, body.address, call.now()));
         AuditSite(call, "created", site, nullptr, base::json::ToValue(site));
         http::Reply<Site> reply(site);
         reply.location = "/api/v1/sites/" + site.id.ToString();
@@ -220,8 +217,7 @@ class Routes {
         base::Args holdings{{"printers", std::int64_t{0}}, {"agents", std::int64_t{0}}};
         std::int64_t total = 0;
         for (DeletionGuard* guard : deps_.guards) {
-            for (const auto& [what, count] :
-                 guard->OfSite(call.tx(), site->organization_id, site->id)) {
+            for (const auto& [what, count] : guard->OfSite(call.tx(), site->organization_id, site->id)) {
                 holdings[what] = count;
                 total += count;
             }
@@ -241,8 +237,7 @@ class Routes {
     // ones.
     std::vector<OrganizationId> Manageable(http::Call& call) const {
         const http::Actor& actor = call.actor();
-        if (actor.visible.size() != 1 || !actor.roles.Has(http::Role::kAdministrator))
-            return actor.visible;
+        if (actor.visible.size() != 1 || !actor.roles.Has(http::Role::kAdministrator)) return actor.visible;
         pg::Transaction& tx = call.tx();
         tx.SetScope(pg::Scope::System());
         auto list = store::Children(tx, actor.organization);
@@ -257,8 +252,7 @@ class Routes {
         return store::Find(call.tx(), id);
     }
 
-    std::vector<OrganizationView> WithCounts(http::Call& call,
-                                             const std::vector<Organization>& rows) const {
+    std::vector<OrganizationView> WithCounts(http::Call& call, const std::vector<Organization>& rows) const {
         std::vector<OrganizationView> views;
         std::unordered_map<OrganizationId, Counts> counts;
         if (deps_.count) {
@@ -326,25 +320,23 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .allow = http::kAnyRole,
                 .returns_etag = true},
                routes, &Routes::Get);
-    router.Add(
-        {.method = Method::kPut,
-         .path = "/api/v1/organizations/{organization_id}",
-         .id = "updateOrganization",
-         .tag = "organizations",
-         .summary = "Change the name and language of an organization",
-         .allow = http::kAdministrators,
-         .if_match = true,
-         .returns_etag = true},
-        routes, &Routes::Rename);
-    router.Add(
-        {.method = Method::kDelete,
-         .path = "/api/v1/organizations/{organization_id}",
-         .id = "deleteOrganization",
-         .tag = "organizations",
-         .summary = "Delete an organization that holds no printer, no agent and no open order",
-         .allow = http::kAdministrators,
-         .if_match = true},
-        routes, &Routes::Delete);
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/organizations/{organization_id}",
+                .id = "updateOrganization",
+                .tag = "organizations",
+                .summary = "Change the name and language of an organization",
+                .allow = http::kAdministrators,
+                .if_match = true,
+                .returns_etag = true},
+               routes, &Routes::Rename);
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/organizations/{organization_id}",
+                .id = "deleteOrganization",
+                .tag = "organizations",
+                .summary = "Delete an organization that holds no printer, no agent and no open order",
+                .allow = http::kAdministrators,
+                .if_match = true},
+               routes, &Routes::Delete);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/sites",

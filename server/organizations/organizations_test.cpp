@@ -20,12 +20,8 @@ constexpr const char* kAddress =
 // Holds what the test says.
 class FakeGuard final : public DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction&, OrganizationId) override {
-        return holdings;
-    }
-    std::vector<Holding> OfSite(pg::Transaction&, OrganizationId, SiteId) override {
-        return holdings;
-    }
+    std::vector<Holding> OfOrganization(pg::Transaction&, OrganizationId) override { return holdings; }
+    std::vector<Holding> OfSite(pg::Transaction&, OrganizationId, SiteId) override { return holdings; }
     std::vector<Holding> holdings;
 };
 
@@ -58,8 +54,7 @@ class OrganizationsTest : public ::testing::Test {
     static std::vector<std::string> Names(const http::TestAnswer& list) {
         std::vector<std::string> names;
         const auto json = list.Json();
-        for (const auto& item : json.at("items").as_array())
-            names.emplace_back(item.at("name").as_string());
+        for (const auto& item : json.at("items").as_array()) names.emplace_back(item.at("name").as_string());
         return names;
     }
 
@@ -77,9 +72,8 @@ class OrganizationsTest : public ::testing::Test {
 TEST_F(OrganizationsTest, ThereAreThreeTiersAndNoFourth) {
     EXPECT_EQ(parent_.tier, Tier::kParent);
     EXPECT_EQ(child_.tier, Tier::kChild);
-    const auto below =
-        api_.As(root_).Post("/api/v1/organizations",
-                            R"({"name":"Oven","parent_id":")" + child_.id.ToString() + R"("})");
+    const auto below = api_.As(root_).Post("/api/v1/organizations",
+                                           R"({"name":"Oven","parent_id":")" + child_.id.ToString() + R"("})");
     EXPECT_EQ(below.status, 409);
     EXPECT_EQ(below.Code(), "organization_cannot_have_children");
     pg::Transaction tx(database_.pool(), pg::Scope::System());
@@ -110,14 +104,11 @@ TEST_F(OrganizationsTest, AParentAdministratorCreatesChildrenWithUniqueNames) {
               std::vector<std::string>{"/name name_taken"});
     EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(" ")).Errors(),
               std::vector<std::string>{"/name missing"});
-    EXPECT_EQ(
-        api_.As(partner_).Post("/api/v1/organizations", Named(std::string(101, 'x'))).Errors(),
-        std::vector<std::string>{"/name too_long"});
+    EXPECT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named(std::string(101, 'x'))).Errors(),
+              std::vector<std::string>{"/name too_long"});
     // The same name below another parent is nobody's business.
     EXPECT_EQ(
-        api_.As(root_)
-            .Post("/api/v1/organizations?organization_id=" + other_.id.ToString(), Named("Brewery"))
-            .status,
+        api_.As(root_).Post("/api/v1/organizations?organization_id=" + other_.id.ToString(), Named("Brewery")).status,
         201);
     EXPECT_EQ(database_.Value("SELECT string_agg(actor_name, ',') FROM audit_events WHERE "
                               "after->>'name' = 'Brewery'"),
@@ -128,15 +119,13 @@ TEST_F(OrganizationsTest, OnlyAdministratorsManageOrganizations) {
     EXPECT_EQ(api_.As(fleet_).Post("/api/v1/organizations", Named("X")).status, 403);
     EXPECT_EQ(api_.As(fleet_).Put(Path(child_), Named("X"), "\"1\"").status, 403);
     EXPECT_EQ(api_.As(fleet_).Delete(Path(child_), "\"1\"").status, 403);
-    EXPECT_EQ(api_.As(customer_).Post("/api/v1/organizations", Named("X")).Code(),
-              "organization_cannot_have_children");
+    EXPECT_EQ(api_.As(customer_).Post("/api/v1/organizations", Named("X")).Code(), "organization_cannot_have_children");
 }
 
 // ORG-2 without ORG-5: they manage the children, but see none of their data.
 TEST_F(OrganizationsTest, AnAdministratorOutsideTheGroupListsChildrenAndSeesNothingInside) {
     ASSERT_EQ(api_.As(customer_).Post("/api/v1/sites", SiteNamed("Mill")).status, 201);
-    EXPECT_THAT(Names(api_.As(outsider_).Get("/api/v1/organizations")),
-                ElementsAre("Bakery", "Northwind"));
+    EXPECT_THAT(Names(api_.As(outsider_).Get("/api/v1/organizations")), ElementsAre("Bakery", "Northwind"));
     EXPECT_EQ(api_.As(outsider_).Get(Path(child_)).status, 200);
     EXPECT_THAT(Names(api_.As(outsider_).Get("/api/v1/sites")), ElementsAre());
     EXPECT_THAT(Names(api_.As(partner_).Get("/api/v1/sites")), ElementsAre("Mill"));
@@ -154,8 +143,7 @@ TEST_F(OrganizationsTest, ForeignOrganizationsAreAsIfTheyDidNotExist) {
     EXPECT_EQ(api_.As(partner_).Delete(Path(foreign_), "\"1\"").status, 404);
     EXPECT_EQ(api_.As(customer_).Put(Path(parent_), Named("X"), "\"1\"").status, 404);
     EXPECT_EQ(api_.As(partner_)
-                  .Post("/api/v1/organizations",
-                        R"({"name":"X","parent_id":")" + other_.id.ToString() + R"("})")
+                  .Post("/api/v1/organizations", R"({"name":"X","parent_id":")" + other_.id.ToString() + R"("})")
                   .status,
               404);
     // Names of others are neither found nor counted.
@@ -170,11 +158,9 @@ TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
     EXPECT_EQ(renamed.status, 200) << renamed.body;
     EXPECT_EQ(renamed.Json().at("version"), 2);
     EXPECT_EQ(client.Put(Path(child_), Named("Bread"), etag).status, 412);
-    EXPECT_EQ(client
-                  .Put(Path(child_),
-                       R"({"name":"Bread","parent_id":")" + other_.id.ToString() + R"("})", "\"2\"")
-                  .Errors(),
-              std::vector<std::string>{"/parent_id cannot_be_changed"});
+    EXPECT_EQ(
+        client.Put(Path(child_), R"({"name":"Bread","parent_id":")" + other_.id.ToString() + R"("})", "\"2\"").Errors(),
+        std::vector<std::string>{"/parent_id cannot_be_changed"});
 }
 
 TEST_F(OrganizationsTest, ItsLanguageAloneCanBeChanged) {  // PRT-4
@@ -196,8 +182,7 @@ TEST_F(OrganizationsTest, IsDeletedOnlyWhenItHoldsNothing) {
     const auto refused = client.Delete(Path(child_), "\"1\"");
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.Code(), "organization_not_empty");
-    EXPECT_NE(std::string(refused.Json().at("detail").as_string())
-                  .find("2 printers, 1 agent and 0 open orders"),
+    EXPECT_NE(std::string(refused.Json().at("detail").as_string()).find("2 printers, 1 agent and 0 open orders"),
               std::string::npos)
         << refused.body;
     guard_.holdings.clear();
@@ -208,11 +193,8 @@ TEST_F(OrganizationsTest, IsDeletedOnlyWhenItHoldsNothing) {
     EXPECT_EQ(client.Get(Path(child_)).status, 404);
     EXPECT_EQ(client.Delete(Path(child_), "\"1\"").status, 404);
     // Its name is free again.
-    EXPECT_EQ(
-        client
-            .Post("/api/v1/organizations?organization_id=" + parent_.id.ToString(), Named("Bakery"))
-            .status,
-        201);
+    EXPECT_EQ(client.Post("/api/v1/organizations?organization_id=" + parent_.id.ToString(), Named("Bakery")).status,
+              201);
 }
 
 TEST_F(OrganizationsTest, ListsByNamePageByPage) {
@@ -224,14 +206,11 @@ TEST_F(OrganizationsTest, ListsByNamePageByPage) {
         for (const auto& name : Names(answer)) names.push_back(name);
         const auto json = answer.Json();
         if (!json.at("next_cursor").is_string()) break;
-        target = "/api/v1/organizations?limit=2&cursor=" +
-                 std::string(json.at("next_cursor").as_string());
+        target = "/api/v1/organizations?limit=2&cursor=" + std::string(json.at("next_cursor").as_string());
     }
     EXPECT_THAT(names, ElementsAre("Bakery", "Butcher", "Meridian", "Northwind", "Southwind"));
-    EXPECT_THAT(Names(client.Get("/api/v1/organizations?parent_id=" + parent_.id.ToString())),
-                ElementsAre("Bakery"));
-    EXPECT_THAT(Names(client.Get("/api/v1/organizations?search=WiNd")),
-                ElementsAre("Northwind", "Southwind"));
+    EXPECT_THAT(Names(client.Get("/api/v1/organizations?parent_id=" + parent_.id.ToString())), ElementsAre("Bakery"));
+    EXPECT_THAT(Names(client.Get("/api/v1/organizations?search=WiNd")), ElementsAre("Northwind", "Southwind"));
 }
 
 // ORG-1
@@ -242,8 +221,7 @@ TEST_F(OrganizationsTest, SitesAreCreatedChangedAndDeleted) {
     EXPECT_EQ(made.Json().at("address").at("country"), "NO");
     EXPECT_EQ(made.Json().at("organization_id").as_string(), child_.id.ToString());
     const std::string path = made.Header("Location");
-    EXPECT_EQ(client.Post("/api/v1/sites", SiteNamed("MILL")).Errors(),
-              std::vector<std::string>{"/name name_taken"});
+    EXPECT_EQ(client.Post("/api/v1/sites", SiteNamed("MILL")).Errors(), std::vector<std::string>{"/name name_taken"});
     clock_.Advance(std::chrono::seconds(1));
     EXPECT_EQ(client.Put(path, SiteNamed("Old mill"), made.ETag()).status, 200);
     clock_.Advance(std::chrono::seconds(1));
@@ -275,8 +253,7 @@ TEST_F(OrganizationsTest, SitesOfOthersAreAsIfTheyDidNotExist) {
 TEST_F(OrganizationsTest, AForgottenWhereShowsOneOrganizationOnly) {
     ASSERT_EQ(api_.As(fleet_).Post("/api/v1/sites", SiteNamed("Mill")).status, 201);
     static const pg::Query<std::string()> kAllSites{"test.all_sites", "SELECT name FROM sites"};
-    static const pg::Query<void(OrganizationId)> kSteal{"test.steal_sites",
-                                                        "UPDATE sites SET organization_id = $1"};
+    static const pg::Query<void(OrganizationId)> kSteal{"test.steal_sites", "UPDATE sites SET organization_id = $1"};
     pg::Transaction foreign(database_.pool(), pg::Scope::Organization(foreign_.id));
     EXPECT_THAT(foreign.All(kAllSites), ElementsAre());
     EXPECT_EQ(foreign.Exec(kSteal, foreign_.id), 0);

@@ -22,15 +22,14 @@ constexpr const char* kAdminRows = R"sql(
     WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NULL
     ORDER BY organization_id, id)sql";
 const pg::Query<AdminRow(Organizations, Ids)> kFindMany{"printers.find_many", kAdminRows};
-const pg::Query<AdminRow(Organizations, Ids)> kLockMany{
-    "printers.lock_many", (std::string(kAdminRows) + " FOR NO KEY UPDATE").c_str()};
+const pg::Query<AdminRow(Organizations, Ids)> kLockMany{"printers.lock_many",
+                                                        (std::string(kAdminRows) + " FOR NO KEY UPDATE").c_str()};
 
 const pg::Query<void(OrganizationId, Ids, std::optional<contacts::ContactId>, Instant)> kSetContact{
     "printers.set_contact", R"sql(
     UPDATE printers SET contact_id = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
-const pg::Query<void(OrganizationId, Ids, bool, Instant)> kSetContract{
-    "printers.set_under_contract", R"sql(
+const pg::Query<void(OrganizationId, Ids, bool, Instant)> kSetContract{"printers.set_under_contract", R"sql(
     UPDATE printers SET under_contract = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instant)> kSetLocation{
@@ -104,13 +103,11 @@ struct ContactCount {
     std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(ContactCount, (), (contact_id, count))
-const pg::Query<ContactCount(std::vector<contacts::ContactId>)> kCountByContact{
-    "printers.count_by_contact", R"sql(
+const pg::Query<ContactCount(std::vector<contacts::ContactId>)> kCountByContact{"printers.count_by_contact", R"sql(
     SELECT contact_id, count(*) AS count FROM printers WHERE contact_id = ANY ($1) GROUP BY contact_id)sql"};
 // Whoever assigns a contact locks its row first (contacts::LockContact), so the caller's lock holds
 // assignments off.
-const pg::Query<std::string(OrganizationId, contacts::ContactId)> kNamesByContact{
-    "printers.names_by_contact", R"sql(
+const pg::Query<std::string(OrganizationId, contacts::ContactId)> kNamesByContact{"printers.names_by_contact", R"sql(
     SELECT btrim(model || ' ' || serial_number) FROM printers
     WHERE organization_id = $1 AND contact_id = $2 ORDER BY model_key, serial_key, id)sql"};
 
@@ -120,8 +117,7 @@ struct AgentCount {
     std::int64_t managed = 0;
 };
 BOOST_DESCRIBE_STRUCT(AgentCount, (), (agent_id, printers, managed))
-const pg::Query<AgentCount(Organizations, std::vector<agents::AgentId>)> kCountByAgent{
-    "printers.count_by_agent", R"sql(
+const pg::Query<AgentCount(Organizations, std::vector<agents::AgentId>)> kCountByAgent{"printers.count_by_agent", R"sql(
     SELECT agent_id, count(*) AS printers, count(*) FILTER (WHERE managed <> 'none') AS managed FROM printers
     WHERE organization_id = ANY ($1) AND agent_id = ANY ($2) AND deregistered_at IS NULL GROUP BY agent_id)sql"};
 const pg::Query<std::string(OrganizationId, agents::AgentId)> kLockByAgent{"printers.lock_by_agent",
@@ -137,13 +133,11 @@ struct OrganizationCount {
     std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(OrganizationCount, (), (organization_id, count))
-const pg::Query<OrganizationCount(Organizations)> kCountByOrganization{
-    "printers.count_by_organization", R"sql(
+const pg::Query<OrganizationCount(Organizations)> kCountByOrganization{"printers.count_by_organization", R"sql(
     SELECT organization_id, count(*) AS count FROM printers
     WHERE organization_id = ANY ($1) AND deregistered_at IS NULL GROUP BY organization_id)sql"};
 // Also deregistered ones: their rows name the site.
-const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountBySite{
-    "printers.count_by_site", R"sql(
+const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountBySite{"printers.count_by_site", R"sql(
     SELECT count(*) FROM printers WHERE organization_id = $1 AND site_id = $2)sql"};
 
 }  // namespace
@@ -152,20 +146,18 @@ std::string NameOf(const AdminRow& p) {
     return p.serial_number.empty() ? p.model : p.model + ' ' + p.serial_number;
 }
 
-std::vector<AdminRow> Lock(pg::Transaction& tx, const Organizations& organizations,
-                           const Ids& printers) {
+std::vector<AdminRow> Lock(pg::Transaction& tx, const Organizations& organizations, const Ids& printers) {
     return tx.All(kLockMany, organizations, printers);
 }
-std::vector<AdminRow> FindMany(pg::Transaction& tx, const Organizations& organizations,
-                               const Ids& printers) {
+std::vector<AdminRow> FindMany(pg::Transaction& tx, const Organizations& organizations, const Ids& printers) {
     return tx.All(kFindMany, organizations, printers);
 }
 void SetContact(pg::Transaction& tx, OrganizationId organization, const Ids& printers,
                 std::optional<contacts::ContactId> contact, Instant now) {
     tx.Exec(kSetContact, organization, printers, contact, now);
 }
-void SetUnderContract(pg::Transaction& tx, OrganizationId organization, const Ids& printers,
-                      bool under_contract, Instant now) {
+void SetUnderContract(pg::Transaction& tx, OrganizationId organization, const Ids& printers, bool under_contract,
+                      Instant now) {
     tx.Exec(kSetContract, organization, printers, under_contract, now);
 }
 void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& location, Instant now) {
@@ -173,8 +165,7 @@ void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& loca
     tx.Exec(kSetLocation, p.organization_id, p.id, location, base::FoldCase(shown), now);
     ReplaceTerms(tx, p.organization_id, p.id,
                  base::SearchTerms(
-                     {p.manufacturer, p.model, p.serial_number, p.address,
-                                    p.host_name, p.hardware_address, shown}));
+                     {p.manufacturer, p.model, p.serial_number, p.address, p.host_name, p.hardware_address, shown}));
 }
 bool Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const std::string& by,
                 Instant now) {
@@ -216,8 +207,8 @@ void Register(pg::Transaction& tx, const AdminRow& p, Instant now) {
 std::vector<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const Organizations& organizations,
                                               const std::vector<std::string>& words,
                                               const std::optional<DeregisteredKey>& after, std::int32_t limit) {
-    const DeregisteredKey key = after.value_or(
-        DeregisteredKey{Instant(base::Day(std::chrono::year(9999) / 12 / 31)), PrinterId{}});
+    const DeregisteredKey key =
+        after.value_or(DeregisteredKey{Instant(base::Day(std::chrono::year(9999) / 12 / 31)), PrinterId{}});
     return tx.All(kListDeregistered, organizations, words, key.deregistered_at, key.id, limit);
 }
 std::int64_t MarkSilent(pg::Transaction& tx, Instant now, base::Duration least) {
@@ -226,8 +217,8 @@ std::int64_t MarkSilent(pg::Transaction& tx, Instant now, base::Duration least) 
 
 }  // namespace store
 
-std::map<contacts::ContactId, std::int64_t> ContactGuard::CountAssigned(
-    pg::Transaction& tx, std::span<const contacts::ContactId> contacts) {
+std::map<contacts::ContactId, std::int64_t> ContactGuard::CountAssigned(pg::Transaction& tx,
+                                                                        std::span<const contacts::ContactId> contacts) {
     std::map<contacts::ContactId, std::int64_t> counts;
     for (const auto& row : tx.All(store::kCountByContact, {contacts.begin(), contacts.end()})) {
         counts[row.contact_id] = row.count;
@@ -235,8 +226,7 @@ std::map<contacts::ContactId, std::int64_t> ContactGuard::CountAssigned(
     return counts;
 }
 
-ContactGuard::Assignments ContactGuard::LockAssigned(pg::Transaction& tx,
-                                                     base::OrganizationId organization,
+ContactGuard::Assignments ContactGuard::LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
                                                      contacts::ContactId contact) {
     constexpr std::size_t kNamed = 10;
     Assignments assignments;
@@ -246,20 +236,18 @@ ContactGuard::Assignments ContactGuard::LockAssigned(pg::Transaction& tx,
     return assignments;
 }
 
-std::map<agents::AgentId, AgentGuard::Counts> AgentGuard::Count(
-    pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-    std::span<const agents::AgentId> agents) {
+std::map<agents::AgentId, AgentGuard::Counts> AgentGuard::Count(pg::Transaction& tx,
+                                                                std::span<const base::OrganizationId> organizations,
+                                                                std::span<const agents::AgentId> agents) {
     std::map<agents::AgentId, Counts> counts;
     for (const auto& row :
-         tx.All(store::kCountByAgent, {organizations.begin(), organizations.end()},
-                {agents.begin(), agents.end()})) {
+         tx.All(store::kCountByAgent, {organizations.begin(), organizations.end()}, {agents.begin(), agents.end()})) {
         counts[row.agent_id] = {row.printers, row.managed};
     }
     return counts;
 }
 
-AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId organization,
-                                    agents::AgentId agent) {
+AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) {
     Counts counts;
     store::LockFleet(tx, organization);
     for (const auto& managed : tx.All(store::kLockByAgent, organization, agent)) {
@@ -269,30 +257,29 @@ AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId or
     return counts;
 }
 
-void AgentGuard::Detach(pg::Transaction& tx, base::OrganizationId organization,
-                        agents::AgentId agent) {
+void AgentGuard::Detach(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) {
     // What servers remember of these printers names the agent.
     store::BumpRevision(tx, organization);
     tx.Exec(store::kDetach, organization, agent);
 }
 
-std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfOrganization(
-    pg::Transaction& tx, base::OrganizationId organization) {
+std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfOrganization(pg::Transaction& tx,
+                                                                                base::OrganizationId organization) {
     std::int64_t count = 0;
     for (const auto& row : tx.All(store::kCountByOrganization, {organization})) count += row.count;
     return {{"printers", count}};
 }
 
-std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfSite(
-    pg::Transaction& tx, base::OrganizationId organization, organizations::SiteId site) {
+std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfSite(pg::Transaction& tx,
+                                                                        base::OrganizationId organization,
+                                                                        organizations::SiteId site) {
     return {{"printers", tx.Get(store::kCountBySite, organization, site)}};
 }
 
-std::map<base::OrganizationId, std::int64_t> CountPrinters(
-    pg::Transaction& tx, std::span<const base::OrganizationId> organizations) {
+std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,
+                                                           std::span<const base::OrganizationId> organizations) {
     std::map<base::OrganizationId, std::int64_t> counts;
-    for (const auto& row :
-         tx.All(store::kCountByOrganization, {organizations.begin(), organizations.end()})) {
+    for (const auto& row : tx.All(store::kCountByOrganization, {organizations.begin(), organizations.end()})) {
         counts[row.organization_id] = row.count;
     }
     return counts;

@@ -30,39 +30,33 @@ struct AdminRow {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AdminRow, (),
-                      (organization_id, id, manufacturer, model, serial_number, address, port,
-                       host_name, hardware_address, device_location, location, under_contract, managed, contact_id,
-                       agent_id, version))
+                      (organization_id, id, manufacturer, model, serial_number, address, port, host_name,
+                       hardware_address, device_location, location, under_contract, managed, contact_id, agent_id,
+                       version))
 
 // What people call it: model and serial number.
 std::string NameOf(const AdminRow& printer);
 
 // Locked, ascending; those that are not visible or deregistered are missing.
-std::vector<AdminRow> Lock(pg::Transaction& tx,
-                           const std::vector<base::OrganizationId>& organizations,
+std::vector<AdminRow> Lock(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                            const std::vector<PrinterId>& printers);
 // Without a lock.
-std::vector<AdminRow> FindMany(pg::Transaction& tx,
-                               const std::vector<base::OrganizationId>& organizations,
+std::vector<AdminRow> FindMany(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                const std::vector<PrinterId>& printers);
 
 // Each makes the versions grow by one.
-void SetContact(pg::Transaction& tx, base::OrganizationId organization,
-                const std::vector<PrinterId>& printers, std::optional<contacts::ContactId> contact,
-                base::Instant now);
-void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization,
-                      const std::vector<PrinterId>& printers, bool under_contract,
-                      base::Instant now);
-void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location,
-                 base::Instant now);
+void SetContact(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                std::optional<contacts::ContactId> contact, base::Instant now);
+void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                      bool under_contract, base::Instant now);
+void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location, base::Instant now);
 // `by`: who, for the list of those that are away. False when the printer is away already or managed.
 bool Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, const std::string& by,
                 base::Instant now);
 
 // What the newest answers of these printers lack: the names of the parts, joined by commas. Printers that
 // answered everything are missing.
-std::map<PrinterId, std::string> FindUnanswered(pg::Transaction& tx,
-                                                base::OrganizationId organization,
+std::map<PrinterId, std::string> FindUnanswered(pg::Transaction& tx, base::OrganizationId organization,
                                                 const std::vector<PrinterId>& printers);
 // Those that are away; without a lock, and locked, ascending.
 std::vector<AdminRow> FindDeregistered(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,

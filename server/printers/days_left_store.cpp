@@ -31,8 +31,8 @@ struct EstimateRow {
     std::optional<std::int64_t> max_capacity_raw;
 };
 BOOST_DESCRIBE_STRUCT(EstimateRow, (),
-                      (printer_id, lowest_days_left, level, kept, slot, days_left,
-                       days_left_percent, days_left_serial, serial_number, unit, max_capacity_raw))
+                      (printer_id, lowest_days_left, level, kept, slot, days_left, days_left_percent, days_left_serial,
+                       serial_number, unit, max_capacity_raw))
 
 std::optional<std::int64_t> LevelOf(const EstimateRow& row) {
     if (row.level && *row.level != kLevelAbsent) return *row.level;
@@ -42,17 +42,16 @@ std::optional<std::int64_t> LevelOf(const EstimateRow& row) {
 
 // What the printer's page says of it.
 bool StillHolds(const EstimateRow& row) {
-    const auto level = printing::ReadLevel(LevelOf(row), row.max_capacity_raw,
-                                           base::json::ParseEnum<printing::Unit>(*row.unit));
+    const auto level =
+        printing::ReadLevel(LevelOf(row), row.max_capacity_raw, base::json::ParseEnum<printing::Unit>(*row.unit));
     return !ReplacedSince({row.days_left_percent, *row.days_left_serial},
                           {printing::RemainingPercent(level), *row.serial_number});
 }
 
 }  // namespace
 
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>,
-                     std::vector<double>, base::Instant, std::vector<double>,
-                     std::vector<std::string>)>
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>, std::vector<double>,
+                     base::Instant, std::vector<double>, std::vector<std::string>)>
     kWriteDaysLeft{"printers.write_days_left", R"sql(
     UPDATE printer_supplies AS supplies
     SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5,
@@ -62,8 +61,7 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
       AND (supplies.days_left, supplies.days_left_percent, supplies.days_left_serial) IS DISTINCT FROM
           (NULLIF(fresh.days_left, 'NaN'), NULLIF(fresh.percent, 'NaN'), fresh.serial))sql"};
 
-const pg::Query<EstimateRow(base::OrganizationId, std::vector<PrinterId>)> kEstimates{
-    "printers.estimates", R"sql(
+const pg::Query<EstimateRow(base::OrganizationId, std::vector<PrinterId>)> kEstimates{"printers.estimates", R"sql(
     SELECT states.printer_id, states.lowest_days_left, states.levels[supplies.slot + 1] AS level, states.kept,
         supplies.slot, supplies.days_left, supplies.days_left_percent, supplies.days_left_serial,
         supplies.serial_number, supplies.unit, supplies.max_capacity_raw
@@ -76,8 +74,8 @@ const pg::Query<EstimateRow(base::OrganizationId, std::vector<PrinterId>)> kEsti
 // A batch of readings that is taken in just now holds rows in an order of its own: they keep the
 // figure that they have, for waiting on each other is a deadlock. Whoever takes in readings calls
 // this for rows that it holds.
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>)>
-    kLowestDaysLeft{"printers.lowest_days_left", R"sql(
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>)> kLowestDaysLeft{
+    "printers.lowest_days_left", R"sql(
     WITH free AS MATERIALIZED (
         SELECT states.printer_id, fresh.lowest
         FROM unnest($2, $3) AS fresh (printer_id, lowest)
@@ -87,8 +85,7 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
     UPDATE printer_states AS states SET lowest_days_left = free.lowest FROM free
     WHERE states.organization_id = $1 AND states.printer_id = free.printer_id)sql"};
 
-void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
-                         std::span<const PrinterId> printers) {
+void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers) {
     for (std::size_t first = 0; first < printers.size(); first += kMostAtOnce) {
         const auto some = printers.subspan(first, std::min(kMostAtOnce, printers.size() - first));
         const auto rows = tx.All(kEstimates, organization, std::vector(some.begin(), some.end()));
@@ -110,11 +107,11 @@ void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
     }
 }
 
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
-                   const DaysLeftColumns& columns, base::Instant now) {
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
+                   base::Instant now) {
     store::LockFleet(tx, organization);
-    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now,
-            columns.percents, columns.serial_numbers);
+    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now, columns.percents,
+            columns.serial_numbers);
     std::vector<PrinterId> printers = columns.printers;
     printers.erase(std::unique(printers.begin(), printers.end()), printers.end());
     RenewLowestDaysLeft(tx, organization, printers);

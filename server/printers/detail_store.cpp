@@ -36,8 +36,7 @@ struct AlertCount {
     std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(AlertCount, (), (printer_id, count))
-const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{
-    "printers.count_open_alerts", R"sql(
+const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{"printers.count_open_alerts", R"sql(
     SELECT a.printer_id, count(*) AS count
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_alerts AS a ON a.organization_id = wanted.organization_id AND a.printer_id = wanted.printer_id
@@ -45,8 +44,7 @@ const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{
 
 }  // namespace
 
-std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
-                              PrinterId id) {
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id) {
     return tx.One(kFind, organizations, id);
 }
 
@@ -55,17 +53,14 @@ std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organi
     return tx.All(kSupplies, organizations, printers);
 }
 
-std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx,
-                                                  const Organizations& organizations,
+std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx, const Organizations& organizations,
                                                   const std::vector<PrinterId>& printers) {
     std::map<PrinterId, std::int64_t> counts;
-    for (const auto& row : tx.All(kCountAlerts, organizations, printers))
-        counts[row.printer_id] = row.count;
+    for (const auto& row : tx.All(kCountAlerts, organizations, printers)) counts[row.printer_id] = row.count;
     return counts;
 }
 
-std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
-                                 PrinterId printer) {
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
     return tx.All(kOpenAlerts, organization, printer);
 }
 

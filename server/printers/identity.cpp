@@ -29,8 +29,7 @@ std::string LettersAndDigits(std::string_view text) {
 
 std::string ManufacturerKey(std::string_view manufacturer) {
     static const std::set<std::string, std::less<>> kLegalForms{
-        "inc",     "corp", "corporation", "co", "company",      "ltd",
-        "limited", "gmbh", "ag",          "kk", "international"};
+        "inc", "corp", "corporation", "co", "company", "ltd", "limited", "gmbh", "ag", "kk", "international"};
     std::string key;
     std::string_view rest = manufacturer;
     while (!rest.empty()) {
@@ -45,20 +44,17 @@ std::string ManufacturerKey(std::string_view manufacturer) {
 
 std::string SerialKey(std::string_view serial_number) {
     static const std::set<std::string, std::less<>> kPlaceholders{
-        "UNKNOWN",    "NONE",       "NULL",      "NOSERIAL", "NOTAVAILABLE",
-        "N/A",        "NA",         "NOTSET",    "DEFAULT",  "SERIALNUMBER",
-        "0123456789", "1234567890", "123456789", "12345678"};
+        "UNKNOWN", "NONE",    "NULL",         "NOSERIAL",   "NOTAVAILABLE", "N/A",       "NA",
+        "NOTSET",  "DEFAULT", "SERIALNUMBER", "0123456789", "1234567890",   "123456789", "12345678"};
     std::string key;
     for (char c : serial_number) {
         if (c == ' ' || c == '\t') continue;
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
         key += c;
     }
-    const bool one_character =
-        key.find_first_not_of(key.empty() ? '0' : key.front()) == std::string::npos;
+    const bool one_character = key.find_first_not_of(key.empty() ? '0' : key.front()) == std::string::npos;
     const bool digits_or_letters = std::any_of(key.begin(), key.end(), IsAlphanumeric);
-    if (key.size() < 4 || one_character || !digits_or_letters || kPlaceholders.contains(key))
-        return {};
+    if (key.size() < 4 || one_character || !digits_or_letters || kPlaceholders.contains(key)) return {};
     return key;
 }
 
@@ -66,8 +62,7 @@ std::string AddressKey(std::string_view address) {
     std::array<unsigned, 4> octets{};
     std::string_view rest = address;
     for (std::size_t i = 0; i < octets.size(); ++i) {
-        const auto [end, error] =
-            std::from_chars(rest.data(), rest.data() + rest.size(), octets[i]);
+        const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), octets[i]);
         if (error != std::errc{} || octets[i] > 255) return base::ToLowerAscii(address);
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
         if (i < 3) {
@@ -83,15 +78,13 @@ IdentityKeys KeysOf(const printing::Reading& reading) {
     const std::string manufacturer = ManufacturerKey(reading.manufacturer.value_or(""));
     IdentityKeys keys;
     const std::string hardware = LettersAndDigits(reading.hardware_address.value_or(""));
-    const bool usable_hardware =
-        hardware.size() == 12 && hardware != "000000000000" && hardware != "ffffffffffff";
+    const bool usable_hardware = hardware.size() == 12 && hardware != "000000000000" && hardware != "ffffffffffff";
     const std::string host = base::ToLowerAscii(reading.system_name.value_or(""));
     const std::string model = LettersAndDigits(reading.model.value_or(""));
     const std::string address = fmt::format("{}:{}", reading.address, reading.port);
     keys.place = fmt::format("at/{}/{}/{}", manufacturer, model, host.empty() ? address : host);
     keys.short_places = {keys.place, fmt::format("at/{}/{}/{}", manufacturer, model, address),
-                         fmt::format("at/{}//{}", manufacturer, host),
-                         fmt::format("at/{}//{}", manufacturer, address),
+                         fmt::format("at/{}//{}", manufacturer, host), fmt::format("at/{}//{}", manufacturer, address),
                          fmt::format("at///{}", address)};
     keys.weak = usable_hardware ? "hw/" + hardware : keys.place;
     const std::string serial = SerialKey(reading.serial_number.value_or(""));

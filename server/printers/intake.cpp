@@ -30,15 +30,13 @@ std::optional<std::string> OptionalName(const std::optional<E>& value) {
     return value ? std::optional(std::string(base::json::EnumName(*value))) : std::nullopt;
 }
 
-std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading,
-                                          const std::vector<std::int16_t>& slots) {
+std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading, const std::vector<std::int16_t>& slots) {
     std::vector<store::LayoutSupply> layout;
     for (std::size_t i = 0; i < reading.supplies.size(); ++i) {
         const auto& supply = reading.supplies[i];
-        layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type),
-                          Name(supply.class_), Text(supply.colorant), Text(supply.description),
-                          Text(supply.part_number), Text(supply.serial_number), Name(supply.unit),
-                          supply.max_capacity_raw,
+        layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type), Name(supply.class_),
+                          Text(supply.colorant), Text(supply.description), Text(supply.part_number),
+                          Text(supply.serial_number), Name(supply.unit), supply.max_capacity_raw,
                           std::string(base::json::EnumName(printing::SourceOf(supply)))});
     }
     return layout;
@@ -47,19 +45,16 @@ std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading,
 std::vector<store::InputSlot> InputsOf(const printing::Reading& reading) {
     std::vector<store::InputSlot> inputs;
     for (const auto& input : reading.inputs) {
-        inputs.push_back({input.index, input.name, input.media, OptionalName(input.unit),
-                          input.max_capacity_raw});
+        inputs.push_back({input.index, input.name, input.media, OptionalName(input.unit), input.max_capacity_raw});
     }
     return inputs;
 }
 
 // The slot of each key; keys that have none get the next ones.
-std::vector<std::int16_t> SlotsFor(const std::vector<std::string>& keys,
-                                   std::map<std::string, std::int16_t>& known) {
+std::vector<std::int16_t> SlotsFor(const std::vector<std::string>& keys, std::map<std::string, std::int16_t>& known) {
     std::vector<std::int16_t> slots;
     for (const auto& key : keys) {
-        slots.push_back(
-            known.try_emplace(key, static_cast<std::int16_t>(known.size())).first->second);
+        slots.push_back(known.try_emplace(key, static_cast<std::int16_t>(known.size())).first->second);
     }
     return slots;
 }
@@ -72,8 +67,7 @@ std::vector<store::MeterSlot> ReadMeterSlots(const boost::json::value& value) {
 
 std::map<std::string, std::int16_t> IndexOf(const std::vector<store::MeterSlot>& meters) {
     std::map<std::string, std::int16_t> index;
-    for (const auto& meter : meters)
-        index.emplace(meter.key, static_cast<std::int16_t>(index.size()));
+    for (const auto& meter : meters) index.emplace(meter.key, static_cast<std::int16_t>(index.size()));
     return index;
 }
 
@@ -91,8 +85,8 @@ class Intake::Batch {
     };
 
     // Answers what the database knows just so; gives back what is new or has changed.
-    std::vector<Missing> Load(std::span<const Sighting> sightings,
-                              const std::vector<Missing>& missing, std::vector<Known>& answers) {
+    std::vector<Missing> Load(std::span<const Sighting> sightings, const std::vector<Missing>& missing,
+                              std::vector<Known>& answers) {
         std::vector<std::string> keys;
         std::vector<std::string> key_of;
         for (const auto& miss : missing) {
@@ -114,19 +108,16 @@ class Intake::Batch {
             }
         }
         std::vector<Missing> rest;
-        std::unordered_set<std::string>
-            changed;  // a printer's later readings wait for its earlier ones
+        std::unordered_set<std::string> changed;  // a printer's later readings wait for its earlier ones
         for (std::size_t i = 0; i < missing.size(); ++i) {
             const auto row = rows.find(key_of[i]);
-            if (row == rows.end() || row->second.fingerprint != missing[i].fingerprint ||
-                changed.contains(key_of[i])) {
+            if (row == rows.end() || row->second.fingerprint != missing[i].fingerprint || changed.contains(key_of[i])) {
                 changed.insert(key_of[i]);
                 rest.push_back(missing[i]);
                 continue;
             }
             answers[missing[i].at] =
-                Learn(missing[i].fingerprint, row->second, supplies[row->second.id],
-                      *sightings[missing[i].at].reading);
+                Learn(missing[i].fingerprint, row->second, supplies[row->second.id], *sightings[missing[i].at].reading);
         }
         return rest;
     }
@@ -177,12 +168,10 @@ class Intake::Batch {
         description.meters = meters;
         if (is_new) {
             store::Insert(tx_, source_.organization, description, now_);
-            Event(row->id, sighting.observed_at, "printer_discovered",
-                  {{"address", reading.address}});
+            Event(row->id, sighting.observed_at, "printer_discovered", {{"address", reading.address}});
         }
-        description.layout =
-            store::FindOrAddLayout(tx_, source_.organization, row->id,
-                                   LayoutFingerprintOf(reading.supplies), layout, now_);
+        description.layout = store::FindOrAddLayout(tx_, source_.organization, row->id,
+                                                    LayoutFingerprintOf(reading.supplies), layout, now_);
         if (newest) {
             if (!is_new) ReportChanges(*row, reading, layout, sighting.observed_at);
             store::Update(tx_, source_.organization, description, row->location, now_);
@@ -241,17 +230,15 @@ class Intake::Batch {
         return index;
     }
 
-    static boost::json::value WithMeters(const boost::json::value& known,
-                                         const printing::Reading& reading) {
+    static boost::json::value WithMeters(const boost::json::value& known, const printing::Reading& reading) {
         auto slots = ReadMeterSlots(known);
         auto index = IndexOf(slots);
         const auto keys = MeterKeys(reading.meters);
         for (std::size_t i = 0; i < keys.size(); ++i) {
-            if (!index.try_emplace(keys[i], static_cast<std::int16_t>(index.size())).second)
-                continue;
+            if (!index.try_emplace(keys[i], static_cast<std::int16_t>(index.size())).second) continue;
             const auto& meter = reading.meters[i];
-            slots.push_back({keys[i], std::string(base::json::EnumName(meter.kind)),
-                             OptionalName(meter.unit), meter.index});
+            slots.push_back(
+                {keys[i], std::string(base::json::EnumName(meter.kind)), OptionalName(meter.unit), meter.index});
         }
         return base::json::ToValue(slots);
     }
@@ -269,8 +256,8 @@ class Intake::Batch {
         return std::make_shared<const SlotMap>(std::move(map));
     }
 
-    Known Learn(std::int64_t fingerprint, const store::KnownRow& row,
-                std::map<std::string, std::int16_t>& supplies, const printing::Reading& reading) {
+    Known Learn(std::int64_t fingerprint, const store::KnownRow& row, std::map<std::string, std::int16_t>& supplies,
+                const printing::Reading& reading) {
         Known known{row.id, MapOf(row, supplies, reading)};
         learned_.emplace_back(fingerprint, known);
         return known;
@@ -289,8 +276,7 @@ class Intake::Batch {
         d.manufacturer = Text(reading.manufacturer);
         d.model = Text(reading.model);
         d.serial_number = Text(reading.serial_number);
-        if (keep && d.serial_number.empty())
-            d.serial_number = row.identity_key.substr(row.identity_key.rfind('/') + 1);
+        if (keep && d.serial_number.empty()) d.serial_number = row.identity_key.substr(row.identity_key.rfind('/') + 1);
         d.address = base::CleanText(reading.address);
         d.port = reading.port;
         d.host_name = Text(reading.system_name);
@@ -311,32 +297,26 @@ class Intake::Batch {
     void ReportChanges(const store::KnownRow& row, const printing::Reading& reading,
                        const std::vector<store::LayoutSupply>& layout, base::Instant at) {
         if (row.address != reading.address) {
-            Event(row.id, at, "printer_address_changed",
-                  {{"from", row.address}, {"to", reading.address}});
+            Event(row.id, at, "printer_address_changed", {{"from", row.address}, {"to", reading.address}});
         }
         const std::string firmware = reading.firmware.value_or("");
         if (!firmware.empty() && !row.firmware.empty() && row.firmware != firmware) {
-            Event(row.id, at, "printer_firmware_changed",
-                  {{"from", row.firmware}, {"to", firmware}});
+            Event(row.id, at, "printer_firmware_changed", {{"from", row.firmware}, {"to", firmware}});
         }
         for (const auto& before : store::SupplySlots(tx_, source_.organization, {row.id})) {
             for (const auto& supply : layout) {
-                if (supply.slot != before.slot || before.serial_number.empty() ||
-                    supply.serial_number.empty() || supply.serial_number == before.serial_number) {
+                if (supply.slot != before.slot || before.serial_number.empty() || supply.serial_number.empty() ||
+                    supply.serial_number == before.serial_number) {
                     continue;
                 }
                 Event(row.id, at, "supply_replaced",
-                      {{"supply", supply.description},
-                       {"from", before.serial_number},
-                       {"to", supply.serial_number}});
+                      {{"supply", supply.description}, {"from", before.serial_number}, {"to", supply.serial_number}});
             }
         }
     }
 
-    void Event(PrinterId printer, base::Instant at, const std::string& code,
-               boost::json::object args) {
-        store::AddEvent(tx_, source_.organization, printer, ids_.Next(), at, code, std::move(args),
-                        "");
+    void Event(PrinterId printer, base::Instant at, const std::string& code, boost::json::object args) {
+        store::AddEvent(tx_, source_.organization, printer, ids_.Next(), at, code, std::move(args), "");
     }
 
     pg::Transaction& tx_;
@@ -346,15 +326,14 @@ class Intake::Batch {
     std::vector<std::pair<std::int64_t, Known>> learned_;
 };
 
-std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source,
-                                   std::span<const Sighting> sightings, base::Instant now) {
+std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
+                                   base::Instant now) {
     std::vector<Known> answers(sightings.size());
     std::vector<Batch::Missing> missing;
     std::vector<std::int64_t> fingerprints;
     fingerprints.reserve(sightings.size());
     for (const auto& sighting : sightings) {
-        fingerprints.push_back(
-            FingerprintOf(*sighting.reading, source.agent.value, source.site.value));
+        fingerprints.push_back(FingerprintOf(*sighting.reading, source.agent.value, source.site.value));
     }
     const std::int64_t seen = store::Revision(tx, source.organization);
     {
@@ -386,23 +365,21 @@ std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source,
         // A printer that was described anew here, but by a later reading of the batch as it was
         // before.
         std::unordered_map<PrinterId, std::int64_t> current;
-        for (const auto& [fingerprint, known] : batch.learned())
-            current[known.printer] = fingerprint;
+        for (const auto& [fingerprint, known] : batch.learned()) current[known.printer] = fingerprint;
         for (std::size_t i = sightings.size(); i-- > 0;) {
             const auto described = current.find(answers[i].printer);
             if (described == current.end()) continue;
-            if (described->second != fingerprints[i])
-                answers[i] = batch.Describe(sightings[i], fingerprints[i]);
+            if (described->second != fingerprints[i]) answers[i] = batch.Describe(sightings[i], fingerprints[i]);
             current.erase(described);
         }
     }
-    tx.AfterCommit([this, organization = source.organization, seen, revision,
-                    learned = batch.learned()] { Publish(organization, seen, revision, learned); });
+    tx.AfterCommit([this, organization = source.organization, seen, revision, learned = batch.learned()] {
+        Publish(organization, seen, revision, learned);
+    });
     return answers;
 }
 
-void Intake::Publish(base::OrganizationId organization, std::int64_t expected,
-                     std::int64_t revision,
+void Intake::Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
                      const std::vector<std::pair<std::int64_t, Known>>& learned) {
     const std::lock_guard lock(mutex_);
     Fleet& fleet = fleets_[organization];

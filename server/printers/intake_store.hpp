@@ -51,8 +51,8 @@ struct LayoutSupply {
     std::optional<std::string> source;  // printing::LevelSource; absent in layouts before 0.2
 };
 BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
-                      (slot, index, type, class_, colorant, description, part_number, serial_number,
-                       unit, max_capacity_raw, source))
+                      (slot, index, type, class_, colorant, description, part_number, serial_number, unit,
+                       max_capacity_raw, source))
 
 // What is known of a printer before a reading is looked at.
 struct KnownRow {
@@ -69,8 +69,8 @@ struct KnownRow {
     std::string location;
 };
 BOOST_DESCRIBE_STRUCT(KnownRow, (),
-                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at,
-                       deregistered_at, address, firmware, location))
+                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
+                       firmware, location))
 
 struct SupplySlot {
     PrinterId printer_id;
@@ -97,8 +97,7 @@ void CountPrinters(pg::Transaction& tx, base::OrganizationId organization, std::
 std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, base::OrganizationId organization,
                                      const std::vector<std::string>& keys);
 // Printers with this weak key: those that are not away first, of these the one described last.
-std::vector<KnownRow> FindByWeakKey(pg::Transaction& tx, base::OrganizationId organization,
-                                    const std::string& key);
+std::vector<KnownRow> FindByWeakKey(pg::Transaction& tx, base::OrganizationId organization, const std::string& key);
 std::vector<SupplySlot> SupplySlots(pg::Transaction& tx, base::OrganizationId organization,
                                     const std::vector<PrinterId>& printers);
 
@@ -132,8 +131,7 @@ struct Description {
 };
 
 // The printer, its empty state and its terms.
-void Insert(pg::Transaction& tx, base::OrganizationId organization, const Description& description,
-            base::Instant now);
+void Insert(pg::Transaction& tx, base::OrganizationId organization, const Description& description, base::Instant now);
 // `location` is what a person entered: terms and sort key come from it or from the printer's own.
 void Update(pg::Transaction& tx, base::OrganizationId organization, const Description& description,
             const std::string& location, base::Instant now);
@@ -145,19 +143,16 @@ void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, Printe
                   const std::vector<std::string>& terms);
 
 // The number of the layout with this fingerprint; made when there is none.
-std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization,
-                             PrinterId printer, std::int64_t fingerprint,
-                             const std::vector<LayoutSupply>& supplies, base::Instant now);
+std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                             std::int64_t fingerprint, const std::vector<LayoutSupply>& supplies, base::Instant now);
 // Adds slots that are not there yet; with `current` also overwrites the others.
 void PutSupplies(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies,
-                 bool current);
+                 const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies, bool current);
 // All others of the printer are there no more.
 void KeepSupplies(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                   const std::vector<LayoutSupply>& supplies);
 
-void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-              base::Uuid id, base::Instant at, const std::string& code,
-              const boost::json::value& args, const std::string& actor);
+void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Uuid id,
+              base::Instant at, const std::string& code, const boost::json::value& args, const std::string& actor);
 
 }  // namespace printers::store

@@ -60,36 +60,31 @@ constexpr const char* kBehindText = "\xF4\x8F\xBF\xBF";
 constexpr const char* kNameKey = "((b.name_key || ' ' || b.id::text) COLLATE \"C\")";
 constexpr std::array kSorts{
     Sort{SortColumn::kModel, "model", "p.model_key", "p.id", "text", "", kBehindText, "", ""},
-    Sort{SortColumn::kManufacturer, "manufacturer", "p.manufacturer_key", "p.id", "text", "",
-         kBehindText, "", ""},
-    Sort{SortColumn::kSerialNumber, "serial_number", "p.serial_key", "p.id", "text", "",
-         kBehindText, "", ""},
+    Sort{SortColumn::kManufacturer, "manufacturer", "p.manufacturer_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kSerialNumber, "serial_number", "p.serial_key", "p.id", "text", "", kBehindText, "", ""},
     Sort{SortColumn::kAddress, "address", "p.address_key", "p.id", "text", "", kBehindText, "", ""},
     Sort{SortColumn::kHostName, "host_name", "p.host_key", "p.id", "text", "", kBehindText, "", ""},
-    Sort{SortColumn::kLocation, "location", "p.location_key", "p.id", "text", "", kBehindText, "",
-         ""},
-    Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz",
-         "-infinity", "infinity", "", ""},
-    Sort{SortColumn::kState, "state", "s.state", "s.printer_id", "smallint", "-1", "32767", "",
-         ""},
-    Sort{SortColumn::kLifeCount, "life_count", "s.life_count", "s.printer_id", "bigint", "-2",
-         "9223372036854775807", "", ""},
-    Sort{SortColumn::kLastContactAt, "last_contact_at", "s.observed_at", "s.printer_id",
-         "timestamptz", "-infinity", "infinity", "", ""},
-    Sort{SortColumn::kSupplyPercent, "supply_percent", "s.lowest_percent", "s.printer_id",
-         "smallint", "-1", "32767", "", ""},
-    Sort{SortColumn::kSupplyDays, "supply_days", "s.lowest_days_left", "s.printer_id", "integer",
-         "-2147483648", "2147483647", "", ""},
+    Sort{SortColumn::kLocation, "location", "p.location_key", "p.id", "text", "", kBehindText, "", ""},
+    Sort{SortColumn::kDiscoveredAt, "discovered_at", "p.discovered_at", "p.id", "timestamptz", "-infinity", "infinity",
+         "", ""},
+    Sort{SortColumn::kState, "state", "s.state", "s.printer_id", "smallint", "-1", "32767", "", ""},
+    Sort{SortColumn::kLifeCount, "life_count", "s.life_count", "s.printer_id", "bigint", "-2", "9223372036854775807",
+         "", ""},
+    Sort{SortColumn::kLastContactAt, "last_contact_at", "s.observed_at", "s.printer_id", "timestamptz", "-infinity",
+         "infinity", "", ""},
+    Sort{SortColumn::kSupplyPercent, "supply_percent", "s.lowest_percent", "s.printer_id", "smallint", "-1", "32767",
+         "", ""},
+    Sort{SortColumn::kSupplyDays, "supply_days", "s.lowest_days_left", "s.printer_id", "integer", "-2147483648",
+         "2147483647", "", ""},
     Sort{SortColumn::kSiteName, "site_name", kNameKey, "p.id", "text", "", kBehindText, "sites",
          "p.organization_id = b.organization_id AND p.site_id = b.id"},
-    Sort{SortColumn::kOrganizationName, "organization_name", kNameKey, "p.id", "text", "",
-         kBehindText, "organizations", "p.organization_id = b.id"},
+    Sort{SortColumn::kOrganizationName, "organization_name", kNameKey, "p.id", "text", "", kBehindText, "organizations",
+         "p.organization_id = b.id"},
 };
 
 // A word of the search, by its place in $16; of the printer whose key that is.
 constexpr const char* kOfPrinter = "t.organization_id = p.organization_id AND t.printer_id = p.id";
-constexpr const char* kOfState =
-    "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
+constexpr const char* kOfState = "t.organization_id = s.organization_id AND t.printer_id = s.printer_id";
 std::string Word(int at, const char* whose, const char* apart = "") {
     return fmt::format("EXISTS (SELECT FROM printer_terms AS t WHERE {} AND {} {})", whose,
                        pg::HasWord("t.term", fmt::format("($16)[{}]", at)), apart);
@@ -97,12 +92,10 @@ std::string Word(int at, const char* whose, const char* apart = "") {
 
 // All terms that have a word, as `columns` of printer_terms, an index range each for beginnings and
 // endings: `scope` says of which organizations, `rest` may bound either.
-std::string TermsWith(const char* columns, const char* scope, const std::string& word,
-                      const std::string& rest = "") {
+std::string TermsWith(const char* columns, const char* scope, const std::string& word, const std::string& rest = "") {
     return fmt::format(R"sql((SELECT {0} FROM printer_terms WHERE {1} AND {2} {4})
             UNION ALL (SELECT {0} FROM printer_terms WHERE {1} AND {3} {4}))sql",
-                       columns, scope, pg::BeginsWith("term", word), pg::EndsWith("term", word),
-                       rest);
+                       columns, scope, pg::BeginsWith("term", word), pg::EndsWith("term", word), rest);
 }
 constexpr const char* kOfNamed = "($1 IS NULL OR organization_id = ANY ($1))";
 
@@ -133,22 +126,19 @@ struct Look {
 std::string Conditions(std::size_t words, const Look& look) {
     const std::string sql = std::string(kOfPrinters) + look.of_states;
     if (words == kNoWords) return sql + " AND ($16)[1] IS NULL";
-    return sql + fmt::format(R"sql(
+    return sql + fmt::format(
+                     R"sql(
         AND {} AND (($16)[2] IS NULL OR {})
         AND (($16)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($16)[3:]) AS words (word) WHERE NOT EXISTS (
             SELECT FROM printer_terms AS t WHERE {} AND {}))))sql",
-                             !look.first.empty()
-                                 ? look.first
-                                 : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
-                             Word(2, look.whose, "OFFSET 0"), look.whose,
-                             pg::HasWord("t.term", "words.word"));
+                     !look.first.empty() ? look.first : Word(1, look.whose, words == kFirstWordLeads ? "" : "OFFSET 0"),
+                     Word(2, look.whose, "OFFSET 0"), look.whose, pg::HasWord("t.term", "words.word"));
 }
 
 // The ids of all matches, or kCollect + 1 of them; in no order.
 std::string FindSql(std::size_t words) {
-    return fmt::format(
-        "SELECT p.organization_id, p.id FROM {} WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
-        kBothTables, Conditions(words, {.whose = kOfState}), kCollect + 1);
+    return fmt::format("SELECT p.organization_id, p.id FROM {} WHERE ($2, $3, $4) IS NOT NULL AND {} LIMIT {}",
+                       kBothTables, Conditions(words, {.whose = kOfState}), kCollect + 1);
 }
 
 std::string FindStatelessSql(std::size_t words) {
@@ -161,11 +151,10 @@ std::string FindStatelessSql(std::size_t words) {
 // The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of
 // them.
 std::string OrderSql(const Sort& sort, bool descending, std::size_t) {
-    std::string join =
-        sort.OfState()
-            ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND "
-              "s.printer_id = found.id"
-            : "JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id";
+    std::string join = sort.OfState()
+                           ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND "
+                             "s.printer_id = found.id"
+                           : "JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id";
     if (sort.OfNames()) {
         // OFFSET 0: the printer first, by its key; the name of its place then.
         join = fmt::format(R"sql(CROSS JOIN LATERAL (
@@ -206,14 +195,11 @@ std::string WalkSql(const Sort& sort, bool descending, std::size_t variant) {
             ORDER BY p.id {direction} LIMIT $4) AS one
         LIMIT $4)sql",
                            fmt::arg("expression", sort.expression), fmt::arg("names", sort.names),
-                           fmt::arg("tables", tables), fmt::arg("join", sort.join),
-                           fmt::arg("after", after), fmt::arg("direction", direction),
-                           fmt::arg("conditions", Conditions(words, look)));
+                           fmt::arg("tables", tables), fmt::arg("join", sort.join), fmt::arg("after", after),
+                           fmt::arg("direction", direction), fmt::arg("conditions", Conditions(words, look)));
     }
-    const auto order =
-        fmt::format("ORDER BY {} {}, {} {}", sort.expression, direction, sort.id, direction);
-    const auto behind =
-        fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id, after, sort.type);
+    const auto order = fmt::format("ORDER BY {} {}, {} {}", sort.expression, direction, sort.id, direction);
+    const auto behind = fmt::format("({}, {}) {} ($2::{}, $3)", sort.expression, sort.id, after, sort.type);
     if (words == kWordsFilter) {  // a stroll
         tables = fmt::format(
             "(SELECT {near}.* FROM {table} AS {near} WHERE {behind} {present} {order} LIMIT "
@@ -221,19 +207,17 @@ std::string WalkSql(const Sort& sort, bool descending, std::size_t variant) {
             "AS {near}",
             fmt::arg("near", sort.OfState() ? "s" : "p"),
             fmt::arg("table", sort.OfState() ? "printer_states" : "printers"),
-            fmt::arg("present", sort.OfState() ? "" : "AND p.deregistered_at IS NULL"),
-            fmt::arg("behind", behind), fmt::arg("order", order), fmt::arg("stroll", kStroll));
+            fmt::arg("present", sort.OfState() ? "" : "AND p.deregistered_at IS NULL"), fmt::arg("behind", behind),
+            fmt::arg("order", order), fmt::arg("stroll", kStroll));
         if (!stateless) {
-            tables += fmt::format(
-                " JOIN {} ON s.organization_id = p.organization_id AND s.printer_id = p.id",
-                sort.OfState() ? "printers AS p" : "printer_states AS s");
+            tables += fmt::format(" JOIN {} ON s.organization_id = p.organization_id AND s.printer_id = p.id",
+                                  sort.OfState() ? "printers AS p" : "printer_states AS s");
         }
     } else if (words == kWordsAsSet) {
         // "= true" keeps the set one: as a join it would lead.
         look.first = fmt::format(
             "(p.id IN ({})) = true",
-            TermsWith("printer_id",
-                      "(COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))",
+            TermsWith("printer_id", "(COALESCE($1, $17) IS NULL OR organization_id = ANY (COALESCE($1, $17)))",
                       "($16)[1]"));
     }
     return fmt::format(
@@ -258,13 +242,12 @@ std::string SampleStatelessSql(std::size_t words) {
 
 using States = std::vector<std::int16_t>;
 template <class Row>
-using FilteredQuery =
-    pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
-                  std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
-                  std::optional<contacts::ContactId>, std::optional<std::string>, States,
-                  std::optional<bool>, std::optional<bool>, std::optional<std::string>,
-                  std::optional<std::int32_t>, std::optional<std::int32_t>, std::optional<Instant>,
-                  std::vector<std::string>, std::optional<Organizations>, std::optional<bool>)>;
+using FilteredQuery = pg::Query<Row(std::optional<Organizations>, std::string, PrinterId, std::int32_t,
+                                    std::optional<organizations::SiteId>, std::optional<agents::AgentId>,
+                                    std::optional<contacts::ContactId>, std::optional<std::string>, States,
+                                    std::optional<bool>, std::optional<bool>, std::optional<std::string>,
+                                    std::optional<std::int32_t>, std::optional<std::int32_t>, std::optional<Instant>,
+                                    std::vector<std::string>, std::optional<Organizations>, std::optional<bool>)>;
 template <class Query>
 using Statements = std::vector<std::unique_ptr<Query>>;
 
@@ -272,21 +255,18 @@ template <class Query>
 Statements<Query> OfWords(const char* name, std::string (*sql)(std::size_t)) {
     Statements<Query> list;
     for (std::size_t words = 0; words < kWordStatements; ++words) {
-        list.push_back(std::make_unique<Query>(fmt::format("printers.{}.{}", name, words).c_str(),
-                                               sql(words).c_str()));
+        list.push_back(std::make_unique<Query>(fmt::format("printers.{}.{}", name, words).c_str(), sql(words).c_str()));
     }
     return list;
 }
 template <class Query>
-Statements<Query> OfSorts(const char* name, std::size_t variants,
-                          std::string (*sql)(const Sort&, bool, std::size_t)) {
+Statements<Query> OfSorts(const char* name, std::size_t variants, std::string (*sql)(const Sort&, bool, std::size_t)) {
     Statements<Query> list;
     for (const Sort& sort : kSorts) {
         for (const bool descending : {false, true}) {
             for (std::size_t words = 0; words < variants; ++words) {
                 list.push_back(std::make_unique<Query>(
-                    fmt::format("printers.{}.{}.{}.{}", name, sort.name,
-                                descending ? "descending" : "ascending", words)
+                    fmt::format("printers.{}.{}.{}.{}", name, sort.name, descending ? "descending" : "ascending", words)
                         .c_str(),
                     sql(sort, descending, words).c_str()));
             }
@@ -303,17 +283,16 @@ BOOST_DESCRIBE_STRUCT(Found, (), (organization_id, id))
 const auto kFinds = OfWords<FilteredQuery<Found>>("find_matches", &FindSql);
 const auto kStatelessFinds = OfWords<FilteredQuery<Found>>("find_stateless", &FindStatelessSql);
 const auto kSamples = OfWords<FilteredQuery<std::int64_t>>("sample", &SampleSql);
-const auto kStatelessSamples =
-    OfWords<FilteredQuery<std::int64_t>>("sample_stateless", &SampleStatelessSql);
+const auto kStatelessSamples = OfWords<FilteredQuery<std::int64_t>>("sample_stateless", &SampleStatelessSql);
 // A place of a list: a printer and its sort column as text.
 struct Placed : Found {
     std::string sort_key;
 };
 BOOST_DESCRIBE_STRUCT(Placed, (Found), (sort_key))
 const auto kWalks = OfSorts<FilteredQuery<Placed>>("walk", kWalkStatements, &WalkSql);
-const auto kOrders = OfSorts<
-    pg::Query<Placed(Organizations, std::vector<PrinterId>, std::string, PrinterId, std::int32_t)>>(
-    "order", 1, &OrderSql);
+const auto kOrders =
+    OfSorts<pg::Query<Placed(Organizations, std::vector<PrinterId>, std::string, PrinterId, std::int32_t)>>("order", 1,
+                                                                                                            &OrderSql);
 
 // What is shown of the printers of a page; in their order.
 const pg::Query<ListRow(Organizations, std::vector<PrinterId>, std::vector<std::string>)> kPage{
@@ -342,11 +321,9 @@ const pg::Query<std::string(std::string, std::string, std::string)> kPlan{"print
 const pg::Query<std::int64_t(Organizations)> kVisible{"printers.visible", R"sql(
     SELECT COALESCE(sum(printers), 0)::bigint FROM printer_fleets WHERE organization_id = ANY ($1))sql"};
 const pg::Query<double()> kTableRows{
-    "printers.table_rows",
-    "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
+    "printers.table_rows", "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
 
-const pg::Query<std::int64_t(States, std::optional<bool>, std::optional<std::int32_t>,
-                             std::optional<std::int32_t>)>
+const pg::Query<std::int64_t(States, std::optional<bool>, std::optional<std::int32_t>, std::optional<std::int32_t>)>
     kCountStates{"printers.count_states", fmt::format(R"sql(
     SELECT count(*) FROM (
         SELECT FROM printer_states
@@ -361,31 +338,27 @@ const std::string kTooMany = fmt::format("LIMIT {}", kCollect + 1);
 // Beginning or end of how many terms a word is, each counted to kCollect + 1.
 const pg::Query<std::int64_t(std::optional<Organizations>, std::string)> kCountTerms{
     "printers.count_terms",
-    fmt::format("SELECT count(*) FROM ({}) AS found", TermsWith("1", kOfNamed, "$2", kTooMany))
-        .c_str()};
+    fmt::format("SELECT count(*) FROM ({}) AS found", TermsWith("1", kOfNamed, "$2", kTooMany)).c_str()};
 
 // All printers of a word, twice kCollect + 1 at most: only registered ones have terms. One with several
 // terms that have it may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::string)> kWithWord{
-    "printers.with_word",
-    TermsWith("organization_id, printer_id AS id", kOfNamed, "$2", kTooMany).c_str()};
+    "printers.with_word", TermsWith("organization_id, printer_id AS id", kOfNamed, "$2", kTooMany).c_str()};
 
 // Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer
 // of several terms that have one may come more than once.
 const pg::Query<Found(std::optional<Organizations>, std::vector<std::string>)> kMeet{
-    "printers.meet",
-    fmt::format(R"sql(
+    "printers.meet", fmt::format(R"sql(
     SELECT p.organization_id, p.printer_id AS id FROM ({first}) AS p
     WHERE p.printer_id IN ({second})
         AND (($2)[3] IS NULL OR NOT EXISTS (SELECT FROM unnest(($2)[3:]) AS words (word) WHERE NOT EXISTS (
             SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id
                 AND t.printer_id = p.printer_id AND {other})))
     {too_many})sql",
-                fmt::arg("first", TermsWith("organization_id, printer_id", kOfNamed, "($2)[1]")),
-                fmt::arg("second", TermsWith("printer_id", kOfNamed, "($2)[2]")),
-                fmt::arg("other", pg::HasWord("t.term", "words.word")),
-                fmt::arg("too_many", kTooMany))
-        .c_str()};
+                                 fmt::arg("first", TermsWith("organization_id, printer_id", kOfNamed, "($2)[1]")),
+                                 fmt::arg("second", TermsWith("printer_id", kOfNamed, "($2)[2]")),
+                                 fmt::arg("other", pg::HasWord("t.term", "words.word")), fmt::arg("too_many", kTooMany))
+                         .c_str()};
 
 std::size_t StatementOf(const ListFilter& filter) {
     return static_cast<std::size_t>(filter.sort) * 2 + (filter.descending ? 1 : 0);
@@ -400,8 +373,8 @@ bool FiltersStates(const ListFilter& f) {
     return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
 }
 bool FiltersPrinters(const ListFilter& f) {
-    return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed ||
-           f.discovered_since || f.high_volume;
+    return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed || f.discovered_since ||
+           f.high_volume;
 }
 
 void Set(pg::Transaction& tx, const Plan& plan) {
@@ -414,10 +387,10 @@ auto Run(pg::Transaction& tx, const Query& query, const ListFilter& f, const Lis
     if (f.model) model = base::FoldCase(*f.model);
     const auto named = Named(f);
     const bool by_printers = FiltersPrinters(f) || !FiltersStates(f);
-    return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site,
-                  f.agent, f.contact, model, f.states, f.communicating, f.under_contract,
-                  f.managed, f.supply_below_percent, f.supply_below_days, f.discovered_since,
-                  f.search_words, by_printers ? named : std::nullopt, f.high_volume);
+    return tx.All(query, by_printers ? std::nullopt : named, after.key, after.id, f.limit, f.site, f.agent, f.contact,
+                  model, f.states, f.communicating, f.under_contract, f.managed, f.supply_below_percent,
+                  f.supply_below_days, f.discovered_since, f.search_words, by_printers ? named : std::nullopt,
+                  f.high_volume);
 }
 
 // Puts the rarest word first; whether it leads to few enough printers.
@@ -466,8 +439,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
             words = kFirstWordLeads;
             if (!filters && filter.search_words.size() == 1)
                 return Once(tx.All(kWithWord, Named(filter), filter.search_words[0]));
-        } else if (!filters && filter.search_words.size() > 1 &&
-                   Estimate(tx, filter) == kCollect + 1) {
+        } else if (!filters && filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1) {
             // Words that are common each but hardly ever together would make a walk to the very
             // end.
             Set(tx, {.hash_join = "on"});
@@ -507,19 +479,14 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
         if (found->empty()) return {{}, total};
         const auto [organizations, ids] = Columns(*found);
         Set(tx, {.mode = "force_generic_plan"});
-        placed = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key, after.id,
-                        filter.limit);
+        placed = tx.All(*kOrders[StatementOf(filter)], organizations, ids, after.key, after.id, filter.limit);
     } else {
         Set(tx, {.sort = "off"});
-        const std::size_t first =
-            StatementOf(filter) * kWalkStatements + (FiltersStates(filter) ? 0 : kWordStatements);
-        const auto walk = [&](Words words) {
-            return Run(tx, *kWalks[first + words], filter, after);
-        };
+        const std::size_t first = StatementOf(filter) * kWalkStatements + (FiltersStates(filter) ? 0 : kWordStatements);
+        const auto walk = [&](Words words) { return Run(tx, *kWalks[first + words], filter, after); };
         const bool words = !filter.search_words.empty();
         placed = walk(words ? kWordsFilter : kNoWords);
-        if (words && placed.size() < static_cast<std::size_t>(filter.limit))
-            placed = walk(kWordsAsSet);
+        if (words && placed.size() < static_cast<std::size_t>(filter.limit)) placed = walk(kWordsAsSet);
         if (!words) total = visible;
         Set(tx, {.mode = "force_generic_plan"});
     }
@@ -531,15 +498,12 @@ ListPage List(pg::Transaction& tx, const ListFilter& filter) {
 
 std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
     constexpr double kSample = 2000;
-    const double percent =
-        std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
+    const double percent = std::clamp(100 * kSample / std::max(tx.Get(kTableRows), kSample), 0.01, 100.0);
     Set(tx, {});
     const Words words = filter.search_words.empty() ? kNoWords : kWordsFilter;
     const auto& samples = FiltersStates(filter) ? kSamples : kStatelessSamples;
-    const auto found =
-        Run(tx, *samples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
-    return std::max<std::int64_t>(kCollect + 1,
-                                  std::llround(static_cast<double>(found.front()) * 100 / percent));
+    const auto found = Run(tx, *samples[words], filter, ListKey{fmt::format("{:.4f}", percent), {}});
+    return std::max<std::int64_t>(kCollect + 1, std::llround(static_cast<double>(found.front()) * 100 / percent));
 }
 
 }  // namespace printers::store

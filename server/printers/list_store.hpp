@@ -30,9 +30,8 @@ enum class SortColumn {
     kSiteName,
     kOrganizationName,
 };
-BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, kHostName,
-                    kLocation, kDiscoveredAt, kState, kLifeCount, kLastContactAt, kSupplyPercent,
-                    kSupplyDays, kSiteName, kOrganizationName)
+BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, kHostName, kLocation, kDiscoveredAt,
+                    kState, kLifeCount, kLastContactAt, kSupplyPercent, kSupplyDays, kSiteName, kOrganizationName)
 
 // The place behind which a page starts: the sort column as text, and the id.
 struct ListKey {
@@ -43,12 +42,11 @@ BOOST_DESCRIBE_STRUCT(ListKey, (), (key, id))
 
 struct ListFilter {
     Organizations organizations;
-    std::vector<std::string>
-        search_words;  // each must be the beginning of one of the printer's terms
+    std::vector<std::string> search_words;  // each must be the beginning of one of the printer's terms
     std::optional<organizations::SiteId> site;
     std::optional<agents::AgentId> agent;
     std::optional<contacts::ContactId> contact;
-    std::optional<std::string> model;    // equal but for case
+    std::optional<std::string> model;  // equal but for case
     std::vector<std::int16_t> states;  // StateCode; empty: any
     std::optional<bool> communicating;
     std::optional<bool> under_contract;
@@ -95,12 +93,10 @@ struct PrinterRow {
     std::optional<boost::json::value> kept;
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
-                      (organization_id, id, organization_name, site_id, site_name, agent_id,
-                       agent_name, polling_interval_seconds, contact_id, contact_name, manufacturer,
-                       model, serial_number, address, host_name, location, under_contract,
-                       high_volume_since, managed,
-                       discovered_at, version, meters, observed_at, status, status_text,
-                       communicating, life_count, levels, kept))
+                      (organization_id, id, organization_name, site_id, site_name, agent_id, agent_name,
+                       polling_interval_seconds, contact_id, contact_name, manufacturer, model, serial_number, address,
+                       host_name, location, under_contract, high_volume_since, managed, discovered_at, version, meters,
+                       observed_at, status, status_text, communicating, life_count, levels, kept))
 
 struct ListRow : PrinterRow {
     std::string sort_key;
@@ -109,8 +105,7 @@ BOOST_DESCRIBE_STRUCT(ListRow, (PrinterRow), (sort_key))
 
 struct ListPage {
     std::vector<ListRow> rows;
-    std::optional<std::int64_t>
-        total_estimate;  // where it was learned on the way; an empty page tells 0
+    std::optional<std::int64_t> total_estimate;  // where it was learned on the way; an empty page tells 0
 };
 ListPage List(pg::Transaction& tx, const ListFilter& filter);
 // About how many printers match, from a sample of some thousand: for lists that did not learn it.
@@ -131,10 +126,9 @@ struct DetailRow : PrinterRow {
     std::optional<std::int64_t> uptime_seconds;
 };
 BOOST_DESCRIBE_STRUCT(DetailRow, (PrinterRow),
-                      (port, hardware_address, device_location, firmware, features, inputs,
-                       meter_values, input_levels, detected_errors, problems, uptime_seconds))
-std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations,
-                              PrinterId id);
+                      (port, hardware_address, device_location, firmware, features, inputs, meter_values, input_levels,
+                       detected_errors, problems, uptime_seconds))
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -155,9 +149,8 @@ struct SupplyRow {
     std::string source;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
-                      (printer_id, slot, supply_index, type, class_, colorant, description,
-                       part_number, serial_number, unit, max_capacity_raw, days_left, days_left_at,
-                       days_left_percent, days_left_serial, source))
+                      (printer_id, slot, supply_index, type, class_, colorant, description, part_number, serial_number,
+                       unit, max_capacity_raw, days_left, days_left_at, days_left_percent, days_left_serial, source))
 // Of the printers at the same positions; by printer and slot.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers);
@@ -171,13 +164,10 @@ struct AlertRow {
     std::string description;
     base::Instant opened_at;
 };
-BOOST_DESCRIBE_STRUCT(AlertRow, (),
-                      (id, severity, alert_group, code, training, description, opened_at))
+BOOST_DESCRIBE_STRUCT(AlertRow, (), (id, severity, alert_group, code, training, description, opened_at))
 // How many alerts are open on each of the printers at the same positions; none is missing.
-std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx,
-                                                  const Organizations& organizations,
+std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx, const Organizations& organizations,
                                                   const std::vector<PrinterId>& printers);
-std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization,
-                                 PrinterId printer);
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
 
 }  // namespace printers::store

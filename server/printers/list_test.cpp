@@ -42,12 +42,10 @@ class PrinterList : public ::testing::Test {
   protected:
     static constexpr int kPrinters = 4600;
 
-    PrinterList()
-        : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
+    PrinterList() : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
         Fill(acme, kPrinters, "0199a000");
         Fill(other, 300, "0199b000");
-        database.Sql(
-            "UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
+        database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
         database.Sql(
             "DELETE FROM printer_terms WHERE printer_id IN (SELECT id FROM printers WHERE "
             "deregistered_at IS NOT NULL)");
@@ -83,8 +81,7 @@ INSERT INTO printer_terms (organization_id, printer_id, term)
 INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
 DROP TABLE made)sql",
                                  fmt::arg("prefix", prefix), fmt::arg("count", count),
-                                 fmt::arg("organization", organization),
-                                 fmt::arg("site", source.site.ToString()),
+                                 fmt::arg("organization", organization), fmt::arg("site", source.site.ToString()),
                                  fmt::arg("agent", source.agent.ToString())));
     }
 
@@ -110,8 +107,7 @@ DROP TABLE made)sql",
                         "ON s.printer_id = p.id JOIN sites b ON b.id = p.site_id JOIN "
                         "organizations o ON o.id = p.organization_id "
                         "WHERE p.organization_id = '{2}' AND p.deregistered_at IS NULL AND {3}",
-                        kOrder[static_cast<std::size_t>(sort)], direction,
-                        acme.organization.ToString(), condition));
+                        kOrder[static_cast<std::size_t>(sort)], direction, acme.organization.ToString(), condition));
     }
 
     // Each way in three orders of its own, both up and down.
@@ -124,14 +120,12 @@ DROP TABLE made)sql",
                 filter.organizations = {acme.organization};
                 const std::string expected = Plain(one.sql, filter.sort, descending);
                 ASSERT_FALSE(expected.empty()) << one.name;
-                EXPECT_EQ(Paged(filter), expected)
-                    << one.name << " by " << kOrder[column] << descending;
+                EXPECT_EQ(Paged(filter), expected) << one.name << " by " << kOrder[column] << descending;
                 // So many organizations that row level security alone names them.
                 while (filter.organizations.size() < 120) {
                     filter.organizations.push_back(world.ids().Make<base::OrganizationId>());
                 }
-                EXPECT_EQ(Paged(filter), expected)
-                    << one.name << ", unnamed, by " << kOrder[column] << descending;
+                EXPECT_EQ(Paged(filter), expected) << one.name << ", unnamed, by " << kOrder[column] << descending;
             }
         }
     }
@@ -145,10 +139,8 @@ DROP TABLE made)sql",
 
 TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
     const std::string words_meet = HasWord("ricoh") + " AND " + HasWord("hall");
-    const std::string three =
-        HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
-    const std::string word_and_state =
-        HasWord("brother") + " AND " + HasWord("floor") + " AND s.state = 3";
+    const std::string three = HasWord("flo") + " AND " + HasWord("brother") + " AND " + HasWord("hall");
+    const std::string word_and_state = HasWord("brother") + " AND " + HasWord("floor") + " AND s.state = 3";
     const std::string word_and_contract = HasWord("hall") + " AND p.under_contract";
     const std::string rare = HasWord("s10") + " AND " + HasWord("floor");
     const Case cases[] = {
@@ -162,20 +154,14 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"low supplies",
          "s.lowest_percent < 5 AND s.lowest_days_left < 200",
          {.supply_below_percent = 5, .supply_below_days = 200}},
-        {"new",
-         "p.discovered_at >= '2026-11-02'",
-         {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
+        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
         {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
         {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
         {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},
         {"a rare word", HasWord("s10"), {.search_words = {"s10"}}},
         {"a rare word leads", rare, {.search_words = {"floor", "s10"}}},
-        {"words and a state",
-         word_and_state,
-         {.search_words = {"brother", "floor"}, .states = {3}}},
-        {"a word and a contract",
-         word_and_contract,
-         {.search_words = {"hall"}, .under_contract = true}},
+        {"words and a state", word_and_state, {.search_words = {"brother", "floor"}, .states = {3}}},
+        {"a word and a contract", word_and_contract, {.search_words = {"hall"}, .under_contract = true}},
     };
     std::size_t number = 0;
     for (const Case& one : cases) Check(one, number++);

@@ -19,10 +19,8 @@ namespace {
 class Hash {
   public:
     void Add(std::uint64_t value) {
-        const unsigned __int128 product =
-            static_cast<unsigned __int128>(state_ ^ value) * kMultiplier;
-        state_ =
-            static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ kSalt;
+        const unsigned __int128 product = static_cast<unsigned __int128>(state_ ^ value) * kMultiplier;
+        state_ = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ kSalt;
     }
     void Add(std::string_view text) {
         Add(text.size());
@@ -45,7 +43,8 @@ class Hash {
         }
     }
     template <class T>
-    requires(std::is_enum_v<T> || std::integral<T>) void Add(const std::optional<T>& value) {
+        requires(std::is_enum_v<T> || std::integral<T>)
+    void Add(const std::optional<T>& value) {
         Add(value ? static_cast<std::uint64_t>(*value) : kAbsent);
     }
     [[nodiscard]] std::int64_t Value() {
@@ -73,8 +72,7 @@ void AddLayout(Hash& hash, const std::vector<printing::Supply>& supplies) {
         hash.Add(supply.max_capacity_raw);
         // The usual source adds nothing, so that what is stored of most printers stays valid.
         const auto source = printing::SourceOf(supply);
-        if (source != printing::LevelSource::kStandard)
-            hash.Add(static_cast<std::uint64_t>(source));
+        if (source != printing::LevelSource::kStandard) hash.Add(static_cast<std::uint64_t>(source));
     }
 }
 
@@ -155,8 +153,7 @@ std::vector<std::string> SupplyKeys(const std::vector<printing::Supply>& supplie
     for (const auto& supply : supplies) {
         keys.push_back(fmt::format(
             "{}/{}/{}", base::json::EnumName(supply.class_.value_or(printing::SupplyClass::kOther)),
-            base::json::EnumName(supply.type.value_or(printing::SupplyType::kUnknown)),
-            supply.colorant.value_or("")));
+            base::json::EnumName(supply.type.value_or(printing::SupplyType::kUnknown)), supply.colorant.value_or("")));
     }
     return Numbered(std::move(keys));
 }
@@ -171,12 +168,10 @@ std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters) {
     return Numbered(std::move(keys));
 }
 
-std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent,
-                           const base::Uuid& site) {
+std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent, const base::Uuid& site) {
     Hash hash;
     for (const base::Uuid* id : {&agent, &site}) {
-        hash.Add(
-            std::string_view(reinterpret_cast<const char*>(id->octets.data()), id->octets.size()));
+        hash.Add(std::string_view(reinterpret_cast<const char*>(id->octets.data()), id->octets.size()));
     }
     hash.Add(std::string_view(reading.address));
     hash.Add(std::uint64_t{reading.port});
@@ -248,11 +243,10 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
     for (std::size_t i = 0; i < reading.supplies.size(); ++i) {
         const auto& supply = reading.supplies[i];
         out.levels[static_cast<std::size_t>(slots.supply_slots[i])] = RawLevel(supply.level_raw);
-        const auto percent = printing::RemainingPercent(
-            printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
+        const auto percent =
+            printing::RemainingPercent(printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
         if (percent) {
-            out.lowest_percent =
-                std::min(out.lowest_percent, static_cast<std::int16_t>(std::floor(*percent)));
+            out.lowest_percent = std::min(out.lowest_percent, static_cast<std::int16_t>(std::floor(*percent)));
         }
     }
     TrimAbsent(out.levels, kLevelAbsent);
@@ -280,8 +274,7 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
 
 std::string StateWords(const printing::Reading& reading) {
     using printing::AlertSeverity;
-    if (reading.status == printing::PrinterStatus::kWarning ||
-        reading.status == printing::PrinterStatus::kError) {
+    if (reading.status == printing::PrinterStatus::kWarning || reading.status == printing::PrinterStatus::kError) {
         for (const auto severity : {AlertSeverity::kCritical, AlertSeverity::kWarning}) {
             for (const auto& alert : reading.alerts) {
                 if (alert.severity == severity && alert.description) return *alert.description;

@@ -28,8 +28,7 @@ std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters);
 // Changes exactly when the printer describes itself differently: everything but levels, meter
 // values, status, alerts, uptime and problems. Agent and site are part of it, so that a printer
 // that comes under others is noticed.
-std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent,
-                           const base::Uuid& site);
+std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent, const base::Uuid& site);
 // Of the supplies alone: what a layout is.
 std::int64_t LayoutFingerprintOf(const std::vector<printing::Supply>& supplies);
 
@@ -44,8 +43,7 @@ struct SlotMap {
     std::int16_t layout = 0;
     std::vector<std::int16_t> supply_slots;
     std::vector<std::int16_t> meter_slots;
-    std::int16_t supply_slot_count =
-        0;  // of the printer, so also those that this reading does not have
+    std::int16_t supply_slot_count = 0;  // of the printer, so also those that this reading does not have
     std::int16_t meter_slot_count = 0;
 
     bool operator==(const SlotMap&) const = default;
@@ -58,8 +56,7 @@ struct Packed {
     std::vector<std::int32_t> input_levels;  // by position
     std::int32_t detected_errors = 0;
     std::int64_t life_count = kNoLifeCount;
-    std::int16_t lowest_percent =
-        kNoPercent;  // of consumed supplies and receptacles alike, rounded down
+    std::int16_t lowest_percent = kNoPercent;  // of consumed supplies and receptacles alike, rounded down
     std::int64_t alerts = 0;
     bool alerts_told = true;  // false: they are as they were
 
@@ -79,7 +76,6 @@ std::string StateWords(const printing::Reading& reading);
 
 // The same alert in the next reading: group, code, place; the description where there is no code.
 std::string AlertKey(const printing::Alert& alert);
-std::int64_t AlertsFingerprint(
-    const std::vector<printing::Alert>& alerts);  // 0: none; order does not matter
+std::int64_t AlertsFingerprint(const std::vector<printing::Alert>& alerts);  // 0: none; order does not matter
 
 }  // namespace printers

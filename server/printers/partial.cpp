@@ -137,8 +137,7 @@ void CompleteSupplies(Reading& reading, const Reading* known) {
         }
         // A new row that was cut is none yet where others are known: the next whole answer tells what it is.
         // Of two tables of the maker the poorer one may name the same part by a number of its own.
-        const bool cut = IsUnanswered(reading, Part::kSupplyDescriptions) ||
-                         (private_missing && IsPrivate(told));
+        const bool cut = IsUnanswered(reading, Part::kSupplyDescriptions) || (private_missing && IsPrivate(told));
         if (cut && !before.empty()) {
             reading.problems.push_back(fmt::format("supply {}: not described to its end", told.index));
             continue;
@@ -150,10 +149,9 @@ void CompleteSupplies(Reading& reading, const Reading* known) {
                                   IsUnanswered(reading, Part::kSupplyLevels);
     for (std::size_t i = 0; i < before.size(); ++i) {
         const Supply& supply = before[i];
-        const bool maybe_there = standard_missing || (private_missing && IsPrivate(supply)) ||
-                                 std::ranges::any_of(reading.supplies, [&](const Supply& told) {
-                                     return told.index == supply.index;
-                                 });
+        const bool maybe_there =
+            standard_missing || (private_missing && IsPrivate(supply)) ||
+            std::ranges::any_of(reading.supplies, [&](const Supply& told) { return told.index == supply.index; });
         if (found[i] || !maybe_there) continue;
         DropLevel(supplies.emplace_back(supply));
     }
@@ -320,8 +318,7 @@ void Remembered::Take(const Reading& reading, Packed& packed, base::Instant at) 
         if (!(alerts && status) && (unknown || packed.status < status_)) packed.status = status_;
     }
     std::string words = StateWords(reading);
-    const bool words_told = packed.status == status_ ? alerts && status && (display || !words.empty())
-                                                     : !words.empty();
+    const bool words_told = packed.status == status_ ? alerts && status && (display || !words.empty()) : !words.empty();
     if (!has_status_ || (alerts && status && display) || words_told) status_text_ = std::move(words);
     status_ = packed.status;
     detected_errors_ = packed.detected_errors;
@@ -367,8 +364,8 @@ Beside Remembered::BesideOf(const Reading& reading, const SlotMap& slots, Packed
         const auto last = told(levels_, slot);
         if (!levels || supply.level_raw || !last) continue;
         beside.kept.levels.push_back({static_cast<std::int32_t>(slot), last->value, last->at});
-        const auto percent = printing::RemainingPercent(
-            printing::ReadLevel(last->value, supply.max_capacity_raw, supply.unit));
+        const auto percent =
+            printing::RemainingPercent(printing::ReadLevel(last->value, supply.max_capacity_raw, supply.unit));
         if (percent) {
             packed.lowest_percent = std::min(packed.lowest_percent, static_cast<std::int16_t>(std::floor(*percent)));
         }

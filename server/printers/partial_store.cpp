@@ -37,13 +37,11 @@ struct KnownPrinter {
     std::optional<boost::json::value> kept;
 };
 BOOST_DESCRIBE_STRUCT(KnownPrinter, (),
-                      (id, site_id, identity_key, weak_key, address, port, manufacturer, model,
-                       serial_number, host_name, device_location, firmware, hardware_address,
-                       features, inputs, meters, levels, kept))
+                      (id, site_id, identity_key, weak_key, address, port, manufacturer, model, serial_number,
+                       host_name, device_location, firmware, hardware_address, features, inputs, meters, levels, kept))
 
-const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string>,
-                             List<std::string>)>
-    kKnown{"printers.known_to_partial", R"sql(
+const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string>, List<std::string>)> kKnown{
+    "printers.known_to_partial", R"sql(
     SELECT p.id, p.site_id, p.identity_key, p.weak_key, p.address, p.port, p.manufacturer, p.model, p.serial_number,
         p.host_name, p.device_location, p.firmware, p.hardware_address, p.features, p.inputs, p.meters, s.levels,
         s.kept
@@ -69,10 +67,10 @@ struct KnownSupply {
     std::string source;
 };
 BOOST_DESCRIBE_STRUCT(KnownSupply, (),
-                      (printer_id, slot, supply_index, type, class_, colorant, description,
-                       part_number, serial_number, unit, max_capacity_raw, source))
-const pg::Query<KnownSupply(OrganizationId, List<PrinterId>)> kKnownSupplies{
-    "printers.supplies_known_to_partial", R"sql(
+                      (printer_id, slot, supply_index, type, class_, colorant, description, part_number, serial_number,
+                       unit, max_capacity_raw, source))
+const pg::Query<KnownSupply(OrganizationId, List<PrinterId>)> kKnownSupplies{"printers.supplies_known_to_partial",
+                                                                             R"sql(
     SELECT printer_id, slot, supply_index, type, class, colorant, description, part_number, serial_number, unit,
         max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
@@ -138,12 +136,10 @@ Reading ReadingOf(const KnownPrinter& row, const std::vector<KnownSupply>& suppl
 bool MayBe(const Reading& reading, std::string_view known_serial, const std::string& known_hardware) {
     const std::string serial = SerialKey(reading.serial_number.value_or(""));
     if (!serial.empty() && !known_serial.empty() && serial != known_serial) return false;
-    return !reading.hardware_address || known_hardware.empty() ||
-           *reading.hardware_address == known_hardware;
+    return !reading.hardware_address || known_hardware.empty() || *reading.hardware_address == known_hardware;
 }
 
-const KnownPrinter* Match(const Reading& reading, const Source& source,
-                          const std::vector<KnownPrinter>& rows) {
+const KnownPrinter* Match(const Reading& reading, const Source& source, const std::vector<KnownPrinter>& rows) {
     const IdentityKeys keys = KeysOf(reading);
     if (keys.has_serial) {
         const auto same = std::ranges::find(rows, keys.identity, &KnownPrinter::identity_key);
@@ -182,8 +178,7 @@ void Learn(Reading& known, const Reading& completed) {
 
 }  // namespace
 
-std::map<PrinterId, std::string> store::FindUnanswered(pg::Transaction& tx,
-                                                       OrganizationId organization,
+std::map<PrinterId, std::string> store::FindUnanswered(pg::Transaction& tx, OrganizationId organization,
                                                        const std::vector<PrinterId>& printers) {
     std::map<PrinterId, std::string> unanswered;
     for (const auto& row : tx.All(kUnanswered, organization, printers)) {
@@ -196,8 +191,7 @@ std::map<PrinterId, std::string> store::FindUnanswered(pg::Transaction& tx,
     return unanswered;
 }
 
-std::deque<Reading> CompletePartials(pg::Transaction& tx, const Source& source,
-                                     std::span<Sighting> sightings) {
+std::deque<Reading> CompletePartials(pg::Transaction& tx, const Source& source, std::span<Sighting> sightings) {
     std::deque<Reading> completed;
     std::vector<std::string> addresses, identities, weak;
     for (const auto& sighting : sightings) {
@@ -211,8 +205,8 @@ std::deque<Reading> CompletePartials(pg::Transaction& tx, const Source& source,
     const auto rows = tx.All(kKnown, source.organization, addresses, identities, weak);
     std::vector<PrinterId> printers;
     for (const auto& row : rows) printers.push_back(row.id);
-    const auto supplies = printers.empty() ? std::vector<KnownSupply>{}
-                                           : tx.All(kKnownSupplies, source.organization, printers);
+    const auto supplies =
+        printers.empty() ? std::vector<KnownSupply>{} : tx.All(kKnownSupplies, source.organization, printers);
     // By place: what this batch told before.
     std::map<std::pair<std::string, std::uint16_t>, Reading> told;
     for (auto& sighting : sightings) {

@@ -12,9 +12,9 @@ namespace {
 using printing::Part;
 using printing::Reading;
 using testing::At;
-using testing::SampleReading;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::SampleReading;
 using ::testing::SizeIs;
 
 printing::Supply Toner(std::string index, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity) {
@@ -61,7 +61,8 @@ TEST(CompletePartial, KeepsThePrivateLevelWhenTheMakersTableWasNotAnswered) {  /
     Reading cut = known;
     cut.unanswered = {Part::kMakersTable};
     // Whether the standard row counts otherwise or in the same units.
-    for (const std::optional<std::int64_t> capacity : {std::optional<std::int64_t>(-2), std::optional<std::int64_t>(1000)}) {
+    for (const std::optional<std::int64_t> capacity :
+         {std::optional<std::int64_t>(-2), std::optional<std::int64_t>(1000)}) {
         cut.supplies = {Toner("1.1", -3, capacity)};
         const auto completed = CompletePartial(cut, &known);
         ASSERT_THAT(completed.supplies, SizeIs(1));
@@ -112,12 +113,14 @@ TEST(Remembered, TellsWhatIsKeptAndWhenItWasTold) {
     Reading cut = SampleReading(1);
     for (auto& supply : cut.supplies) supply.level_raw.reset();
     cut.unanswered = {Part::kSupplyLevels};
-    SlotMap slots{.supply_slots = {0, 1, 2, 3, 4}, .meter_slots = {0, 1, 2, 3, 4}, .supply_slot_count = 5, .meter_slot_count = 5};
+    SlotMap slots{
+        .supply_slots = {0, 1, 2, 3, 4}, .meter_slots = {0, 1, 2, 3, 4}, .supply_slot_count = 5, .meter_slot_count = 5};
     Packed packed;
     PackInto(cut, slots, packed);
     remembered.Take(cut, packed, At("2026-11-21T09:00:00Z"));
     const auto beside = remembered.BesideOf(cut, slots, packed);
-    EXPECT_THAT(beside.kept.levels, ElementsAre(KeptValue{0, 27200, state.observed_at}, KeptValue{1, 27200, state.observed_at}));
+    EXPECT_THAT(beside.kept.levels,
+                ElementsAre(KeptValue{0, 27200, state.observed_at}, KeptValue{1, 27200, state.observed_at}));
     EXPECT_THAT(beside.kept.parts, ElementsAre(KeptPart{Part::kSupplyLevels, state.observed_at}));
     EXPECT_EQ(packed.lowest_percent, 80);
     EXPECT_THAT(packed.levels, IsEmpty()) << "history is told nothing";

@@ -85,16 +85,14 @@ TEST(Packing, TakesLevelsBeyondTheirRangeAsFullOrUnknown) {
     EXPECT_EQ(packed.levels[1], -2147483647);
 }
 
-TEST(
-    Packing,
-    NamesSuppliesByWhatTheyAreNotByTheirRow) {  // two rows with one name; sparse, reordered indexes
+TEST(Packing,
+     NamesSuppliesByWhatTheyAreNotByTheirRow) {  // two rows with one name; sparse, reordered indexes
     auto reading = SampleReading(1);
     reading.supplies[1].colorant = "black";
     const auto keys = SupplyKeys(reading.supplies);
-    EXPECT_THAT(
-        keys, ElementsAre("consumed/toner_cartridge/black/1", "consumed/toner_cartridge/black/2",
-                          "consumed/toner_cartridge/magenta/1", "consumed/toner_cartridge/yellow/1",
-                          "receptacle/waste_toner//1"));
+    EXPECT_THAT(keys, ElementsAre("consumed/toner_cartridge/black/1", "consumed/toner_cartridge/black/2",
+                                  "consumed/toner_cartridge/magenta/1", "consumed/toner_cartridge/yellow/1",
+                                  "receptacle/waste_toner//1"));
     reading.supplies[0].index = "1.77";
     EXPECT_EQ(SupplyKeys(reading.supplies), keys);
 }
@@ -102,14 +100,13 @@ TEST(
 TEST(Packing, KeepsTheSlotOfASupplyThatIsDescribedWithMoreOrLessWords) {  // AGT-4
     std::map<std::string, std::int16_t> known = {
         {"consumed/toner//1", 0}, {"consumed/opc/black/1", 1}, {"consumed/toner/cyan/1", 2}};
-    EXPECT_THAT(SupplySlotsFor({"consumed/opc//1", "consumed/toner_cartridge/black/1"}, known),
-                ElementsAre(1, 0));
+    EXPECT_THAT(SupplySlotsFor({"consumed/opc//1", "consumed/toner_cartridge/black/1"}, known), ElementsAre(1, 0));
     EXPECT_EQ(known.size(), 3U);
     // Two at once are two, and another color is another supply.
-    EXPECT_THAT(SupplySlotsFor({"consumed/toner/black/1", "consumed/toner//1",
-                                "consumed/toner/magenta/1", "consumed/toner//2"},
-                               known),
-                ElementsAre(3, 0, 4, 5));
+    EXPECT_THAT(
+        SupplySlotsFor({"consumed/toner/black/1", "consumed/toner//1", "consumed/toner/magenta/1", "consumed/toner//2"},
+                       known),
+        ElementsAre(3, 0, 4, 5));
     EXPECT_THAT(SupplySlotsFor({"consumed/toner/black/1"}, known), ElementsAre(3));
 }
 
@@ -135,8 +132,7 @@ TEST(Packing, FingerprintIsOfTheDescriptionNotOfTheValues) {
     EXPECT_TRUE(changed([](auto& r) { r.location.reset(); }));
     base::Uuid other;
     other.octets[0] = 1;
-    EXPECT_NE(FingerprintOf(SampleReading(1), other, agent),
-              FingerprintOf(SampleReading(1), agent, other));
+    EXPECT_NE(FingerprintOf(SampleReading(1), other, agent), FingerprintOf(SampleReading(1), agent, other));
 }
 
 // tests/golden/packing/<case>/reading.json -> packed.json. PLATEN_UPDATE_GOLDEN=1 writes them anew:
@@ -153,8 +149,8 @@ struct GoldenPacked {
     std::int32_t lowest_percent = 0;
 };
 BOOST_DESCRIBE_STRUCT(GoldenPacked, (),
-                      (supply_keys, meter_keys, status, levels, meters, input_levels,
-                       detected_errors, life_count, lowest_percent))
+                      (supply_keys, meter_keys, status, levels, meters, input_levels, detected_errors, life_count,
+                       lowest_percent))
 
 TEST(Packing, GoldenCases) {  // AGT-4
     const std::filesystem::path folder = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/packing";
@@ -165,24 +161,20 @@ TEST(Packing, GoldenCases) {  // AGT-4
     int cases = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         ++cases;
-        const auto reading =
-            base::json::Read<printing::Reading>(read(entry.path() / "reading.json"));
+        const auto reading = base::json::Read<printing::Reading>(read(entry.path() / "reading.json"));
         ASSERT_TRUE(reading) << entry.path();
         SlotMap slots{1, {}, {}, 0, 0};
         for (std::size_t i = 0; i < reading->supplies.size(); ++i)
             slots.supply_slots.push_back(slots.supply_slot_count++);
-        for (std::size_t i = 0; i < reading->meters.size(); ++i)
-            slots.meter_slots.push_back(slots.meter_slot_count++);
+        for (std::size_t i = 0; i < reading->meters.size(); ++i) slots.meter_slots.push_back(slots.meter_slot_count++);
         Packed packed;
         PackInto(*reading, slots, packed);
         const std::string text =
-            base::json::Write(
-                GoldenPacked{SupplyKeys(reading->supplies), MeterKeys(reading->meters),
-                             packed.status, packed.levels, packed.meters, packed.input_levels,
-                             packed.detected_errors, packed.life_count, packed.lowest_percent}) +
+            base::json::Write(GoldenPacked{SupplyKeys(reading->supplies), MeterKeys(reading->meters), packed.status,
+                                           packed.levels, packed.meters, packed.input_levels, packed.detected_errors,
+                                           packed.life_count, packed.lowest_percent}) +
             "\n";
-        if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr)
-            std::ofstream(entry.path() / "packed.json") << text;
+        if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(entry.path() / "packed.json") << text;
         EXPECT_EQ(text, read(entry.path() / "packed.json")) << entry.path();
     }
     EXPECT_GE(cases, 4);
@@ -204,19 +196,9 @@ TEST(Packing, SaysTheWorstInThePrintersWords) {
 }
 
 TEST(Packing, AlertsAreTheSameInAnyOrder) {
-    printing::Alert jam{"1.1",
-                        printing::AlertSeverity::kCritical,
-                        printing::AlertGroup::kMediaPath,
-                        1,
-                        8,
-                        std::nullopt,
+    printing::Alert jam{"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kMediaPath, 1, 8, std::nullopt,
                         "Jam"};
-    printing::Alert empty{"1.2",
-                          printing::AlertSeverity::kWarning,
-                          printing::AlertGroup::kInput,
-                          2,
-                          808,
-                          std::nullopt,
+    printing::Alert empty{"1.2",  printing::AlertSeverity::kWarning, printing::AlertGroup::kInput, 2, 808, std::nullopt,
                           "Empty"};
     EXPECT_EQ(AlertsFingerprint({}), 0);
     EXPECT_EQ(AlertsFingerprint({jam, empty}), AlertsFingerprint({empty, jam, jam}));

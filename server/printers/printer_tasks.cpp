@@ -43,8 +43,7 @@ std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, b
         ids.push_back(chosen.printer_id);
     }
     std::sort(organizations.begin(), organizations.end());
-    organizations.erase(std::unique(organizations.begin(), organizations.end()),
-                        organizations.end());
+    organizations.erase(std::unique(organizations.begin(), organizations.end()), organizations.end());
     return lock ? store::Lock(tx, organizations, ids) : store::FindMany(tx, organizations, ids);
 }
 
@@ -90,8 +89,8 @@ class StatusRequest {
     }
 
   private:
-    void Report(std::int64_t number, tasks::Outcome outcome, const std::string& subject,
-                PrinterId printer, std::string code, base::Args args = {}) {
+    void Report(std::int64_t number, tasks::Outcome outcome, const std::string& subject, PrinterId printer,
+                std::string code, base::Args args = {}) {
         run_.Report({number, outcome, subject, printer.value, std::move(code), std::move(args)});
         ++asking_.done;
     }
@@ -105,8 +104,7 @@ class StatusRequest {
         for (const auto& row : rows) {
             ++number;
             if (!row.agent_id || row.address.empty()) {
-                Report(number, tasks::Outcome::kFailed, store::NameOf(row), row.id,
-                       "printer_without_agent");
+                Report(number, tasks::Outcome::kFailed, store::NameOf(row), row.id, "printer_without_agent");
                 continue;
             }
             SentCommand& command = by_agent[{row.organization_id, *row.agent_id}];
@@ -119,26 +117,24 @@ class StatusRequest {
             agent_ids.push_back(*row.agent_id);
         }
         std::map<agents::AgentId, agents::AgentSummary> known;
-        for (auto& agent : agents::FindAgents(tx, organizations, agent_ids))
-            known.emplace(agent.id, agent);
+        for (auto& agent : agents::FindAgents(tx, organizations, agent_ids)) known.emplace(agent.id, agent);
         const base::Instant now = base::SystemClock().Now();
         for (auto& [key, command] : by_agent) {
             const auto agent = known.find(key.second);
             const bool reachable =
-                agent != known.end() &&
-                agents::StateOf(true, agent->second.disabled, agent->second.heard_at, now) ==
-                    agents::AgentState::kActive;
+                agent != known.end() && agents::StateOf(true, agent->second.disabled, agent->second.heard_at, now) ==
+                                            agents::AgentState::kActive;
             if (!reachable) {
                 const std::string name = agent == known.end() ? "" : agent->second.name;
                 for (std::size_t i = 0; i < command.numbers.size(); ++i) {
-                    Report(command.numbers[i], tasks::Outcome::kFailed, command.subjects[i],
-                           command.printers[i], "agent_not_reachable", {{"agent", name}});
+                    Report(command.numbers[i], tasks::Outcome::kFailed, command.subjects[i], command.printers[i],
+                           "agent_not_reachable", {{"agent", name}});
                 }
                 continue;
             }
-            command.command_id = agents::SendCommand(tx, ids_, key.first, key.second,
-                                                     printing::CommandKind::kGetPrinterStatus,
-                                                     command.addresses, kAnswerWithin);
+            command.command_id =
+                agents::SendCommand(tx, ids_, key.first, key.second, printing::CommandKind::kGetPrinterStatus,
+                                    command.addresses, kAnswerWithin);
             command.read_before = store::ReadLast(tx, command.organization_id, command.printers);
             asking_.commands.push_back(std::move(command));
         }
@@ -151,8 +147,7 @@ class StatusRequest {
         bool changed = false;
         std::int64_t answered = 0;
         for (auto& command : asking_.commands) {
-            const auto states =
-                agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
+            const auto states = agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
             const bool finished = !states.empty() && states.front().outcome;
             if (!finished && !late && !states.empty()) {
                 answered += Answered(tx, command);
@@ -160,9 +155,8 @@ class StatusRequest {
                 continue;
             }
             changed = true;
-            const auto unanswered =
-                finished ? store::FindUnanswered(tx, command.organization_id, command.printers)
-                         : std::map<PrinterId, std::string>{};
+            const auto unanswered = finished ? store::FindUnanswered(tx, command.organization_id, command.printers)
+                                             : std::map<PrinterId, std::string>{};
             std::map<std::string, printing::CommandItem> items;
             if (finished) {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
@@ -170,20 +164,16 @@ class StatusRequest {
             for (std::size_t i = 0; i < command.addresses.size(); ++i) {
                 auto item = items.find(command.addresses[i]);
                 if (item == items.end()) item = items.find(HostOf(command.addresses[i]));
-                const std::string code = item == items.end()
-                                             ? (finished ? "printer_failed" : "agent_no_answer")
-                                             : CodeOf(item->second.outcome);
+                const std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
+                                                             : CodeOf(item->second.outcome);
                 const auto missing = unanswered.find(command.printers[i]);
                 if (code.empty() && missing != unanswered.end()) {
-                    Report(command.numbers[i], tasks::Outcome::kPartly, command.subjects[i],
-                           command.printers[i], "printer_answered_partly",
-                           {{"address", command.addresses[i]}, {"parts", missing->second}});
+                    Report(command.numbers[i], tasks::Outcome::kPartly, command.subjects[i], command.printers[i],
+                           "printer_answered_partly", {{"address", command.addresses[i]}, {"parts", missing->second}});
                     continue;
                 }
-                Report(command.numbers[i],
-                       code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
-                       command.subjects[i], command.printers[i], code,
-                       {{"address", command.addresses[i]}});
+                Report(command.numbers[i], code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
+                       command.subjects[i], command.printers[i], code, {{"address", command.addresses[i]}});
             }
         }
         asking_.commands = std::move(waiting);
@@ -247,17 +237,15 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
             if (rows.empty()) {
                 run.Report({at + 1, tasks::Outcome::kSkipped});
             } else if (rows.front().managed != "none") {
-                run.Report({at + 1, tasks::Outcome::kFailed, store::NameOf(rows.front()),
-                            rows.front().id.value, "printer_managed"});
+                run.Report({at + 1, tasks::Outcome::kFailed, store::NameOf(rows.front()), rows.front().id.value,
+                            "printer_managed"});
             } else {
                 const auto& printer = rows.front();
                 store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
-                store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(),
-                                "printer_deregistered", boost::json::object{},
-                                run.origin().name);
-                run.Audit(tx, {printer.organization_id, "printer.deregistered", "printer",
-                               printer.id.value, base::json::ToValue(printer), nullptr,
-                               store::NameOf(printer)});
+                store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_deregistered",
+                                boost::json::object{}, run.origin().name);
+                run.Audit(tx, {printer.organization_id, "printer.deregistered", "printer", printer.id.value,
+                               base::json::ToValue(printer), nullptr, store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -274,17 +262,16 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
         run.Step([&](pg::Transaction& tx) {
             const auto& chosen = input.printers[static_cast<std::size_t>(at)];
             store::LockFleet(tx, chosen.organization_id);
-            const auto rows =
-                store::LockDeregistered(tx, {chosen.organization_id}, {chosen.printer_id});
+            const auto rows = store::LockDeregistered(tx, {chosen.organization_id}, {chosen.printer_id});
             if (rows.empty()) {
                 run.Report({at + 1, tasks::Outcome::kSkipped});
             } else {
                 const auto& printer = rows.front();
                 store::Register(tx, printer, run.Now());
-                store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(),
-                                "printer_registered", boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, "printer.registered", "printer", printer.id.value,
-                               nullptr, base::json::ToValue(printer), store::NameOf(printer)});
+                store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_registered",
+                                boost::json::object{}, run.origin().name);
+                run.Audit(tx, {printer.organization_id, "printer.registered", "printer", printer.id.value, nullptr,
+                               base::json::ToValue(printer), store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -328,9 +315,7 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
     registry.Add(
         kSweepTask,
         [](tasks::Run& run) -> base::Result<void> {
-            run.Step([&](pg::Transaction& tx) {
-                store::MarkSilent(tx, run.Now(), kSilentAfterAtLeast);
-            });
+            run.Step([&](pg::Transaction& tx) { store::MarkSilent(tx, run.Now(), kSilentAfterAtLeast); });
             return {};
         },
         over_many);

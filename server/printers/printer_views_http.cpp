@@ -13,15 +13,13 @@ std::optional<std::string> NotEmpty(const std::string& text) {
 }
 
 std::vector<store::MeterSlot> MeterSlots(const boost::json::value& value) {
-    return base::json::Bind<std::vector<store::MeterSlot>>(value).value_or(
-        std::vector<store::MeterSlot>{});
+    return base::json::Bind<std::vector<store::MeterSlot>>(value).value_or(std::vector<store::MeterSlot>{});
 }
 
 template <class View>
 void FillLevel(View& view, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity,
                const std::string& unit) {
-    const auto read =
-        printing::ReadLevel(level, capacity, base::json::ParseEnum<printing::Unit>(unit));
+    const auto read = printing::ReadLevel(level, capacity, base::json::ParseEnum<printing::Unit>(unit));
     view.level_state = printing::StateOf(read);
     view.remaining_percent = printing::RemainingPercent(read);
 }
@@ -35,8 +33,7 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.agent_id = row.agent_id;
     view.agent_name = row.agent_name;
     view.last_known_state = StatusOf(row.status);
-    view.state = row.communicating ? static_cast<PrinterState>(row.status)
-                                   : PrinterState::kNotCommunicating;
+    view.state = row.communicating ? static_cast<PrinterState>(row.status) : PrinterState::kNotCommunicating;
     view.state_text = row.status_text;
     view.communicating = row.communicating;
     view.manufacturer = row.manufacturer;
@@ -72,12 +69,10 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const Told
     view.description = row.description;
     FillLevel(view, level.value, row.max_capacity_raw, row.unit);
     view.observed_at = level.observed_at;
-    view.source = base::json::ParseEnum<printing::LevelSource>(row.source)
-                      .value_or(printing::LevelSource::kStandard);
+    view.source = base::json::ParseEnum<printing::LevelSource>(row.source).value_or(printing::LevelSource::kStandard);
     if (!row.days_left) return;
     view.replaced_since_estimate =
-        ReplacedSince({row.days_left_percent, row.days_left_serial},
-                      {view.remaining_percent, row.serial_number});
+        ReplacedSince({row.days_left_percent, row.days_left_serial}, {view.remaining_percent, row.serial_number});
     if (!view.replaced_since_estimate) view.days_left = row.days_left;
     view.days_left_at = row.days_left_at;
 }
@@ -91,15 +86,14 @@ bool ReplacedSince(const LevelTold& then, const LevelTold& now) {
     return then.percent && now.percent && *now.percent - *then.percent >= kBounce;
 }
 
-PrinterSummaryView SummaryOf(const store::PrinterRow& row,
-                             const std::vector<store::SupplyRow>& supplies) {
+PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies) {
     PrinterSummaryView view;
     FillBase(view, row);
     const Kept kept = ReadKept(row.kept);
     for (const auto& supply : supplies) {
-        FillSupply(view.supplies.emplace_back(), supply,
-                   ToldAt(row.levels, kLevelAbsent, kept.levels,
-                          static_cast<std::size_t>(supply.slot), view.observed_at));
+        FillSupply(
+            view.supplies.emplace_back(), supply,
+            ToldAt(row.levels, kLevelAbsent, kept.levels, static_cast<std::size_t>(supply.slot), view.observed_at));
     }
     return view;
 }
@@ -112,8 +106,8 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
     for (const auto& part : kept.parts) view.unanswered.push_back({part.part, part.observed_at});
     for (const auto& supply : supplies) {
         SupplyView& shown = view.supplies.emplace_back();
-        const Told level = ToldAt(row.levels, kLevelAbsent, kept.levels,
-                                  static_cast<std::size_t>(supply.slot), view.observed_at);
+        const Told level =
+            ToldAt(row.levels, kLevelAbsent, kept.levels, static_cast<std::size_t>(supply.slot), view.observed_at);
         shown.level_raw = level.value;
         FillSupply(shown, supply, level);
         shown.index = supply.supply_index;
@@ -128,8 +122,8 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         if (!count.value) continue;
         view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at});
     }
-    const auto inputs = base::json::Bind<std::vector<store::InputSlot>>(row.inputs)
-                            .value_or(std::vector<store::InputSlot>{});
+    const auto inputs =
+        base::json::Bind<std::vector<store::InputSlot>>(row.inputs).value_or(std::vector<store::InputSlot>{});
     for (std::size_t at = 0; at < inputs.size(); ++at) {
         InputView& shown = view.inputs.emplace_back();
         shown.slot = inputs[at].index;
@@ -143,13 +137,11 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         FillLevel(shown, shown.level_raw, shown.max_capacity_raw, inputs[at].unit.value_or(""));
     }
     for (const auto& alert : alerts) {
-        view.alerts.push_back(
-            {alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
+        view.alerts.push_back({alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
     }
     view.features = row.features;
     for (const auto& [error, name] : base::json::EnumNames<printing::DetectedError>()) {
-        if ((row.detected_errors >> static_cast<int>(error)) & 1)
-            view.detected_errors.push_back(error);
+        if ((row.detected_errors >> static_cast<int>(error)) & 1) view.detected_errors.push_back(error);
     }
     view.firmware = NotEmpty(row.firmware);
     view.hardware_address = NotEmpty(row.hardware_address);
@@ -168,24 +160,32 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     for (const auto& supply : printer.supplies) {
         if (!supplies.empty()) supplies += "; ";
         supplies += supply.description + ": ";
-        supplies += supply.remaining_percent
-                        ? fmt::format("{:g} %", *supply.remaining_percent)
-                        : std::string(base::json::EnumName(supply.level_state));
+        supplies += supply.remaining_percent ? fmt::format("{:g} %", *supply.remaining_percent)
+                                             : std::string(base::json::EnumName(supply.level_state));
     }
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
-    base::csv::AppendRow(
-        csv, {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer,
-              printer.model, printer.serial_number.value_or(""), printer.address.value_or(""),
-              printer.host_name.value_or(""), printer.location.value_or(""),
-              std::string(base::json::EnumName(printer.state)), printer.state_text,
-              printer.communicating ? "true" : "false",
-              printer.life_count ? std::to_string(*printer.life_count) : "",
-              time(printer.last_contact_at), printer.agent_name.value_or(""),
-              printer.under_contract ? "true" : "false", time(printer.high_volume_since),
-              std::string(base::json::EnumName(printer.managed)), printer.contact_name.value_or(""),
-              time(printer.discovered_at), supplies});
+    base::csv::AppendRow(csv, {printer.organization_name,
+                               printer.site_name.value_or(""),
+                               printer.manufacturer,
+                               printer.model,
+                               printer.serial_number.value_or(""),
+                               printer.address.value_or(""),
+                               printer.host_name.value_or(""),
+                               printer.location.value_or(""),
+                               std::string(base::json::EnumName(printer.state)),
+                               printer.state_text,
+                               printer.communicating ? "true" : "false",
+                               printer.life_count ? std::to_string(*printer.life_count) : "",
+                               time(printer.last_contact_at),
+                               printer.agent_name.value_or(""),
+                               printer.under_contract ? "true" : "false",
+                               time(printer.high_volume_since),
+                               std::string(base::json::EnumName(printer.managed)),
+                               printer.contact_name.value_or(""),
+                               time(printer.discovered_at),
+                               supplies});
 }
 
 }  // namespace printers

@@ -38,8 +38,8 @@ struct SupplySummaryView {
     std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
-                      (slot, type, class_, colorant, description, remaining_percent, level_state,
-                       days_left, days_left_at, replaced_since_estimate, source, observed_at))
+                      (slot, type, class_, colorant, description, remaining_percent, level_state, days_left,
+                       days_left_at, replaced_since_estimate, source, observed_at))
 
 struct SupplyView : SupplySummaryView {
     std::string index;
@@ -84,11 +84,11 @@ struct PrinterBaseView {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
-                      (id, organization_id, organization_name, site_id, site_name, agent_id,
-                       agent_name, state, last_known_state, state_text, communicating, manufacturer, model,
-                       serial_number, address, host_name, location, life_count, life_count_unit,
-                       under_contract, high_volume_since, managed, contact_id, contact_name, discovered_at,
-                       last_contact_at, observed_at, polling_interval_seconds, version))
+                      (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
+                       last_known_state, state_text, communicating, manufacturer, model, serial_number, address,
+                       host_name, location, life_count, life_count_unit, under_contract, high_volume_since, managed,
+                       contact_id, contact_name, discovered_at, last_contact_at, observed_at, polling_interval_seconds,
+                       version))
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;
@@ -116,8 +116,8 @@ struct InputView {
     std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(InputView, (),
-                      (slot, name, media, unit, max_capacity_raw, level_raw, level_state,
-                       remaining_percent, observed_at))
+                      (slot, name, media, unit, max_capacity_raw, level_raw, level_state, remaining_percent,
+                       observed_at))
 
 struct AlertView {
     std::string severity;
@@ -150,12 +150,11 @@ struct PrinterView : PrinterBaseView {
     std::vector<UnansweredView> unanswered;
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
-                      (supplies, meters, inputs, alerts, features, detected_errors, firmware,
-                       hardware_address, device_location, uptime_seconds, problems, unanswered))
+                      (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
+                       device_location, uptime_seconds, problems, unanswered))
 
 // `supplies` are those of the printer, by slot.
-PrinterSummaryView SummaryOf(const store::PrinterRow& row,
-                             const std::vector<store::SupplyRow>& supplies);
+PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts);
 // The columns of the export, in the order of its head.

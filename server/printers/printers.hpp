@@ -75,15 +75,14 @@ class Intake {
 
     // One answer a sighting, in their order. The sightings are sorted by observed_at: a description
     // only ever replaces an older one. What is remembered of it takes effect when `tx` commits.
-    std::vector<Known> Resolve(pg::Transaction& tx, const Source& source,
-                               std::span<const Sighting> sightings, base::Instant now);
+    std::vector<Known> Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
+                               base::Instant now);
 
   private:
     struct Fleet {
         std::int64_t revision = 0;
         std::unordered_map<std::int64_t, Known> by_fingerprint;
-        std::unordered_map<PrinterId, std::int64_t>
-            current;  // the one fingerprint kept for a printer
+        std::unordered_map<PrinterId, std::int64_t> current;  // the one fingerprint kept for a printer
     };
     class Batch;
     void Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
@@ -125,29 +124,25 @@ struct StateColumns {
 
     // `beside`: of a partial reading.
     void Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
-             const printing::Reading& reading, const Packed& packed,
-             const std::optional<Beside>& beside);
+             const printing::Reading& reading, const Packed& packed, const std::optional<Beside>& beside);
 };
 // Makes them the current state of their printers, but never in place of a newer one. Alerts are
 // RecordAlerts' part.
 void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
                   const StateColumns& columns);
 
-std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization,
-                                             PrinterId printer);
+std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
 // Of several; one query.
-std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx,
-                                                    base::OrganizationId organization,
+std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx, base::OrganizationId organization,
                                                     const std::vector<PrinterId>& printers);
 // A late reading told something that is kept, and newer: only while the state is of `observed_at`.
-void UpdateKept(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                base::Instant observed_at, const Kept& kept);
+void UpdateKept(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Instant observed_at,
+                const Kept& kept);
 
 // Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
 // that the readings of a printer come in the order of their time.
-void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                  PrinterId printer, base::Instant observed_at,
-                  const std::vector<printing::Alert>& alerts);
+void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, PrinterId printer,
+                  base::Instant observed_at, const std::vector<printing::Alert>& alerts);
 
 // ---- for replenishment
 // -------------------------------------------------------------------------------
@@ -161,7 +156,7 @@ struct SupplyFact {
     std::string cartridge_serial_number;
     std::optional<printing::Unit> unit;
     std::optional<std::int64_t> max_capacity_raw;
-    std::optional<std::int64_t> level_raw;  // absent: the newest reading did not have it
+    std::optional<std::int64_t> level_raw;                            // absent: the newest reading did not have it
     printing::LevelSource source = printing::LevelSource::kStandard;  // who told it
 };
 
@@ -171,8 +166,7 @@ struct PageMeters {
     std::optional<std::size_t> color;
 };
 // A packed meter; nullopt: not told.
-std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters,
-                                    std::optional<std::size_t> slot);
+std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot);
 
 struct PrinterFact {
     PrinterId id;
@@ -193,8 +187,7 @@ struct PrinterFact {
 // The printers of the organization with their supplies, by id. Two queries.
 std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::OrganizationId organization);
 // Some printers among the organizations that the actor sees: for a page of a list.
-std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx,
-                                            const std::vector<base::OrganizationId>& organizations,
+std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                             const std::vector<PrinterId>& printers);
 
 // What a slot of a packed level meant in one layout of a printer.
@@ -217,8 +210,7 @@ struct DeliveryContact {
 BOOST_DESCRIBE_STRUCT(DeliveryContact, (), (printer_id, contact_id))
 // The delivery contacts of these printers, in the order of their ids; nobody gives them another one
 // before the transaction ends (CON-9).
-std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
-                                                  base::OrganizationId organization,
+std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx, base::OrganizationId organization,
                                                   const std::vector<PrinterId>& printers);
 
 // What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a
@@ -231,18 +223,16 @@ struct DaysLeftColumns {
     std::vector<double> percents;
     std::vector<std::string> serial_numbers;  // of the cartridges; "": not told
 };
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
-                   const DaysLeftColumns& columns, base::Instant now);
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
+                   base::Instant now);
 // What lists sort and filter by: the fewest days that a page of the printer shows. For printers whose levels or
 // supplies are others than they were; two queries, at most.
-void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
-                         std::span<const PrinterId> printers);
+void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers);
 
 // Printers that began to use two or more cartridges of one color a week (ASR-8), or stopped; each
 // with a line in its history.
 void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped,
-                     base::Instant now);
+                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped, base::Instant now);
 
 // Whether another cartridge is in the printer than when an estimate was made: its serial number is
 // another one, or it is fuller by more than gauges bounce. The estimate says nothing of it then.
@@ -273,8 +263,9 @@ struct HistoryMeaning {
     std::map<std::int16_t, Supply> today;                              // slot -> supply
 };
 // nullopt: not visible, or deregistered.
-std::optional<HistoryMeaning> FindHistoryMeaning(
-    pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations, PrinterId printer);
+std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
+                                                 const std::vector<base::OrganizationId>& organizations,
+                                                 PrinterId printer);
 
 // ---- interfaces of features to the left
 // --------------------------------------------------------------
@@ -282,8 +273,8 @@ std::optional<HistoryMeaning> FindHistoryMeaning(
 // CON-3, CON-9: contacts that printers are assigned to are not deleted.
 class ContactGuard final : public contacts::AssignmentGuard {
   public:
-    std::map<contacts::ContactId, std::int64_t> CountAssigned(
-        pg::Transaction& tx, std::span<const contacts::ContactId> contacts) override;
+    std::map<contacts::ContactId, std::int64_t> CountAssigned(pg::Transaction& tx,
+                                                              std::span<const contacts::ContactId> contacts) override;
     Assignments LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
                              contacts::ContactId contact) override;
 };
@@ -291,26 +282,22 @@ class ContactGuard final : public contacts::AssignmentGuard {
 // AGT-7, AGT-8: an agent with managed printers stays; printers stay when their agent goes.
 class AgentGuard final : public agents::RemovalGuard {
   public:
-    std::map<agents::AgentId, Counts> Count(pg::Transaction& tx,
-                                            std::span<const base::OrganizationId> organizations,
+    std::map<agents::AgentId, Counts> Count(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                             std::span<const agents::AgentId> agents) override;
-    Counts Lock(pg::Transaction& tx, base::OrganizationId organization,
-                agents::AgentId agent) override;
-    void Detach(pg::Transaction& tx, base::OrganizationId organization,
-                agents::AgentId agent) override;
+    Counts Lock(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) override;
+    void Detach(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) override;
 };
 
 // ORG-2: organizations and sites with printers stay.
 class PrinterDeletionGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx,
-                                        base::OrganizationId organization) override;
+    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
     std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                 organizations::SiteId site) override;
 };
 // For organizations::CountHoldings.
-std::map<base::OrganizationId, std::int64_t> CountPrinters(
-    pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
+std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,
+                                                           std::span<const base::OrganizationId> organizations);
 
 // What another feature has to tell in a printer's history, e.g. its orders (PRN-3).
 struct HistoryEvent {
@@ -326,10 +313,8 @@ class HistorySource {
   public:
     virtual ~HistorySource() = default;
     // Newest first, those with (at, id) before the given ones; at most `limit`.
-    virtual std::vector<HistoryEvent> Before(pg::Transaction& tx,
-                                             base::OrganizationId organization, PrinterId printer,
-                                             base::Instant at, base::Id<struct TimelineTag> id,
-                                             std::int32_t limit) = 0;
+    virtual std::vector<HistoryEvent> Before(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                                             base::Instant at, base::Id<struct TimelineTag> id, std::int32_t limit) = 0;
 };
 
 // ---- routes and tasks
@@ -341,10 +326,8 @@ class AssignmentListener {
   public:
     virtual ~AssignmentListener() = default;
     // What was changed by it, for the audit log.
-    virtual std::vector<audit::Change> OnAssigned(pg::Transaction& tx,
-                                                  base::OrganizationId organization,
-                                                  const std::vector<PrinterId>& printers,
-                                                  contacts::ContactId contact,
+    virtual std::vector<audit::Change> OnAssigned(pg::Transaction& tx, base::OrganizationId organization,
+                                                  const std::vector<PrinterId>& printers, contacts::ContactId contact,
                                                   const std::string& actor, base::Instant now) = 0;
 };
 
@@ -352,7 +335,7 @@ struct HttpParts {
     base::IdSource& ids;
     const i18n::Catalogues& catalogues;
     AssignmentListener* assignments = nullptr;  // absent where there are no orders
-    std::vector<HistorySource*> history{};  // beside the printer's own; live longer than the routes
+    std::vector<HistorySource*> history{};      // beside the printer's own; live longer than the routes
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 // "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not

@@ -51,9 +51,8 @@ struct PrinterFilter {
     std::optional<std::string> sort;
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
-                      (search, site_id, agent_id, contact_id, model, state, communicating,
-                       under_contract, high_volume, managed, supply_below_percent, supply_below_days,
-                       newly_discovered, sort))
+                      (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
+                       managed, supply_below_percent, supply_below_days, newly_discovered, sort))
 
 struct PrinterList : PrinterFilter {
     http::Limit limit;
@@ -115,8 +114,7 @@ struct StartedTask {
     std::int64_t progress_done = 0;
     std::int64_t progress_total = 0;
 };
-BOOST_DESCRIBE_STRUCT(StartedTask, (),
-                      (id, organization_id, kind, state, created_at, progress_done, progress_total))
+BOOST_DESCRIBE_STRUCT(StartedTask, (), (id, organization_id, kind, state, created_at, progress_done, progress_total))
 
 // ---- lists
 // ----------------------------------------------------------------------------------------
@@ -163,11 +161,9 @@ std::vector<store::SupplyRow> SuppliesOf(pg::Transaction& tx, const std::vector<
     return store::Supplies(tx, organizations, ids);
 }
 
-std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx,
-                                          const std::vector<store::ListRow>& rows) {
+std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector<store::ListRow>& rows) {
     std::map<PrinterId, std::vector<store::SupplyRow>> supplies;
-    for (auto& supply : SuppliesOf(tx, rows))
-        supplies[supply.printer_id].push_back(std::move(supply));
+    for (auto& supply : SuppliesOf(tx, rows)) supplies[supply.printer_id].push_back(std::move(supply));
     store::Organizations organizations;
     std::vector<PrinterId> ids;
     for (const auto& row : rows) {
@@ -201,9 +197,7 @@ base::Result<Reply<PrinterPage>> List(Call& call, const PrinterList& params) {
     }
     if (!filter->after) {
         const auto shown = static_cast<std::int64_t>(rows.size());
-        page.total_estimate =
-            more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), *filter))
-                 : shown;
+        page.total_estimate = more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), *filter)) : shown;
         page.total_is_exact = !more || total.has_value();
     }
     page.items = Summaries(call.tx(), rows);
@@ -217,11 +211,10 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
     if (!filter) return std::unexpected(std::move(filter.error()));
     filter->limit = kStep;
     std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-    base::csv::AppendRow(
-        csv,
-        {"organization", "site", "manufacturer", "model", "serial_number", "address", "host_name",
-         "location", "state", "state_text", "communicating", "life_count", "last_contact_at",
-         "agent", "under_contract", "high_volume_since", "managed", "contact", "discovered_at", "supplies"});
+    base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
+                               "address",           "host_name",  "location",        "state",         "state_text",
+                               "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
+                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies"});
     for (std::size_t count = 0; count < kMostExported;) {
         const auto rows = store::List(call.tx(), *filter).rows;
         for (const auto& view : Summaries(call.tx(), rows)) AppendCsv(csv, view);
@@ -256,20 +249,19 @@ base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
 base::Result<store::AdminRow> LockOne(Call& call, PrinterId id) {
     const auto rows = store::Lock(call.tx(), call.actor().visible, {id});
     if (rows.empty()) return http::NotFound();
-    if (auto fresh = call.CheckVersion(rows.front().version); !fresh)
-        return std::unexpected(fresh.error());
+    if (auto fresh = call.CheckVersion(rows.front().version); !fresh) return std::unexpected(fresh.error());
     return rows.front();
 }
 
-void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before,
-                  const char* action, boost::json::object from, boost::json::object to) {
+void RecordChange(Call& call, base::IdSource& ids, const store::AdminRow& before, const char* action,
+                  boost::json::object from, boost::json::object to) {
     boost::json::object args{{"from", from.begin()->value()}, {"to", to.begin()->value()}};
-    audit::Record(call, {before.organization_id, action, "printer", before.id.value,
-                         std::move(from), std::move(to), store::NameOf(before)});
+    audit::Record(call, {before.organization_id, action, "printer", before.id.value, std::move(from), std::move(to),
+                         store::NameOf(before)});
     std::string code = action;
     std::replace(code.begin(), code.end(), '.', '_');
-    store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code,
-                    args, call.actor().name);
+    store::AddEvent(call.tx(), before.organization_id, before.id, ids.Next(), call.now(), code, args,
+                    call.actor().name);
 }
 
 boost::json::value IdOrNull(const std::optional<contacts::ContactId>& id) {
@@ -282,8 +274,7 @@ base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                                 const std::optional<contacts::ContactId>& contact) {
     if (!contact) return {};
     if (contacts::LockContact(call.tx(), {&organization, 1}, *contact)) return {};
-    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
-                        {{"/contact_id", "contact_unknown", {}}});
+    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/contact_id", "contact_unknown", {}}});
 }
 
 base::Result<ContactAssignmentResult> Assign(Call& call, const HttpParts& parts,
@@ -292,8 +283,7 @@ base::Result<ContactAssignmentResult> Assign(Call& call, const HttpParts& parts,
     ContactAssignmentResult result;
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
     for (const auto& printer : printers) {
-        if (printer.contact_id != contact)
-            by_organization[printer.organization_id].push_back(printer.id);
+        if (printer.contact_id != contact) by_organization[printer.organization_id].push_back(printer.id);
     }
     for (const auto& [organization, changed] : by_organization) {
         if (auto known = CheckContact(call, organization, contact); !known)
@@ -306,23 +296,21 @@ base::Result<ContactAssignmentResult> Assign(Call& call, const HttpParts& parts,
         if (printer.contact_id == contact) continue;
         before[printer.contact_id].push_back(printer.id);
         RecordChange(call, parts.ids, printer, "printer.contact_changed",
-                     {{"contact_id", IdOrNull(printer.contact_id)}},
-                     {{"contact_id", IdOrNull(contact)}});
+                     {{"contact_id", IdOrNull(printer.contact_id)}}, {{"contact_id", IdOrNull(contact)}});
     }
     for (auto& [id, of_contact] : before) result.before.push_back({id, std::move(of_contact)});
     // Without a contact there is nobody else to send to: what is ordered goes where it went.
     if (parts.assignments == nullptr || !contact) return result;
     for (const auto& [organization, changed] : by_organization) {
-        for (const auto& change : parts.assignments->OnAssigned(
-                 call.tx(), organization, changed, *contact, call.actor().name, call.now())) {
+        for (const auto& change :
+             parts.assignments->OnAssigned(call.tx(), organization, changed, *contact, call.actor().name, call.now())) {
             audit::Record(call, change);
         }
     }
     return result;
 }
 
-base::Result<Reply<PrinterView>> SetContact(Call& call, const HttpParts& parts,
-                                            const PrinterPath& path,
+base::Result<Reply<PrinterView>> SetContact(Call& call, const HttpParts& parts, const PrinterPath& path,
                                             const PrinterContactBody& body) {
     const auto printer = LockOne(call, path.printer_id);
     if (!printer) return std::unexpected(printer.error());
@@ -332,22 +320,20 @@ base::Result<Reply<PrinterView>> SetContact(Call& call, const HttpParts& parts,
     return *View(call, path.printer_id);
 }
 
-base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids,
-                                             const PrinterPath& path,
+base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids, const PrinterPath& path,
                                              const PrinterLocationBody& body) {
     constexpr std::size_t kMost = 255;
     const auto printer = LockOne(call, path.printer_id);
     if (!printer) return std::unexpected(printer.error());
     const std::string location = base::CleanText(body.location, kMost + 1);
     if (base::CountCodePoints(location) > kMost) {
-        return base::Refuse(
-            ProblemKind::kInvalid, "invalid_fields", {},
-            {{"/location", "too_long", {{"limit", static_cast<std::int64_t>(kMost)}}}});
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                            {{"/location", "too_long", {{"limit", static_cast<std::int64_t>(kMost)}}}});
     }
     if (location != printer->location) {
         store::SetLocation(call.tx(), *printer, location, call.now());
-        RecordChange(call, ids, *printer, "printer.location_changed",
-                     {{"location", printer->location}}, {{"location", location}});
+        RecordChange(call, ids, *printer, "printer.location_changed", {{"location", printer->location}},
+                     {{"location", location}});
     }
     return *View(call, path.printer_id);
 }
@@ -358,15 +344,13 @@ base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids,
 // All of them, locked; a printer that is not visible is answered like one that never was.
 enum class Which { kListed, kListedLocked, kAway };
 
-base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids,
-                                                  Which which) {
+base::Result<std::vector<store::AdminRow>> Chosen(Call& call, std::vector<PrinterId> ids, Which which) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (ids.empty() || ids.size() > kMostAtOnce) {
         const char* code = ids.empty() ? "missing" : "too_many_items";
-        return base::Refuse(
-            ProblemKind::kInvalid, "invalid_fields", {},
-            {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                            {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
     }
     const auto& visible = call.actor().visible;
     auto rows = which == Which::kListedLocked ? store::Lock(call.tx(), visible, ids)
@@ -385,8 +369,7 @@ base::Result<Reply<ContactAssignmentResult>> AssignMany(Call& call, const HttpPa
     return std::move(*done);
 }
 
-base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids,
-                                                  const ContractBody& body) {
+base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& ids, const ContractBody& body) {
     const auto printers = Chosen(call, body.printer_ids, Which::kListedLocked);
     if (!printers) return std::unexpected(printers.error());
     std::map<base::OrganizationId, std::vector<PrinterId>> by_organization;
@@ -394,8 +377,7 @@ base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& id
     for (const auto& printer : *printers) {
         if (printer.under_contract == body.under_contract) continue;
         by_organization[printer.organization_id].push_back(printer.id);
-        RecordChange(call, ids, printer, "printer.contract_changed",
-                     {{"under_contract", printer.under_contract}},
+        RecordChange(call, ids, printer, "printer.contract_changed", {{"under_contract", printer.under_contract}},
                      {{"under_contract", body.under_contract}});
         ++result.assigned;
     }
@@ -429,19 +411,18 @@ struct DeregisteredPrinterView {
     std::optional<base::Instant> last_contact_at;  // an agent may still find it
 };
 BOOST_DESCRIBE_STRUCT(DeregisteredPrinterView, (),
-                      (id, organization_id, organization_name, manufacturer, model, serial_number, address,
-                       host_name, location, site_name, deregistered_at, deregistered_by, last_contact_at))
+                      (id, organization_id, organization_name, manufacturer, model, serial_number, address, host_name,
+                       location, site_name, deregistered_at, deregistered_by, last_contact_at))
 
 base::Result<Reply<http::Page<DeregisteredPrinterView>>> ListAway(Call& call, const DeregisteredList& params) {
     auto after = call.OpenCursor<store::DeregisteredKey>(params.cursor);
     if (!after) return std::unexpected(std::move(after.error()));
-    auto rows = store::ListDeregistered(call.tx(), call.actor().visible,
-                                        base::SearchWords(params.search.value_or("")), *after, params.limit + 1);
+    auto rows = store::ListDeregistered(call.tx(), call.actor().visible, base::SearchWords(params.search.value_or("")),
+                                        *after, params.limit + 1);
     http::Page<DeregisteredPrinterView> page;
     if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
         rows.pop_back();
-        page.next_cursor =
-            call.SealCursor(store::DeregisteredKey{rows.back().deregistered_at, rows.back().id});
+        page.next_cursor = call.SealCursor(store::DeregisteredKey{rows.back().deregistered_at, rows.back().id});
     }
     for (auto& row : rows) {
         page.items.push_back({row.id, row.organization_id, std::move(row.organization_name),
@@ -477,25 +458,25 @@ base::Result<Reply<StartedTask>> StartTask(Call& call, base::IdSource& ids, cons
 void RegisterHttp(http::Router& router, HttpParts parts) {
     base::IdSource& ids = parts.ids;
     RegisterTimeline(router, parts);
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/printers",
-         .id = "listPrinters",
-         .tag = "printers",
-         .summary = "List printers",
-         .allow = http::kAnyRole},
-        [](Call& call, const PrinterList& params,
-           const Nothing&) -> base::Result<Reply<PrinterPage>> { return List(call, params); });
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/printers/export",
-         .id = "exportPrinters",
-         .tag = "printers",
-         .summary = "The list as CSV, at most 100,000 rows",
-         .allow = http::kAnyRole,
-         .raw = true},
-        [](Call& call, const PrinterFilter& params,
-           const Nothing&) -> base::Result<Reply<http::Raw>> { return Export(call, params); });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers",
+                .id = "listPrinters",
+                .tag = "printers",
+                .summary = "List printers",
+                .allow = http::kAnyRole},
+               [](Call& call, const PrinterList& params, const Nothing&) -> base::Result<Reply<PrinterPage>> {
+                   return List(call, params);
+               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/export",
+                .id = "exportPrinters",
+                .tag = "printers",
+                .summary = "The list as CSV, at most 100,000 rows",
+                .allow = http::kAnyRole,
+                .raw = true},
+               [](Call& call, const PrinterFilter& params, const Nothing&) -> base::Result<Reply<http::Raw>> {
+                   return Export(call, params);
+               });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}",
                 .id = "getPrinter",
@@ -503,8 +484,9 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Read a printer",
                 .allow = http::kAnyRole,
                 .returns_etag = true},
-               [](Call& call, const PrinterPath& path,
-                  const Nothing&) -> base::Result<Reply<PrinterView>> { return Get(call, path); });
+               [](Call& call, const PrinterPath& path, const Nothing&) -> base::Result<Reply<PrinterView>> {
+                   return Get(call, path);
+               });
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/contact",
                 .id = "setPrinterContact",
@@ -513,10 +495,8 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kSuppliesWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [parts](Call& call, const PrinterPath& path,
-                       const PrinterContactBody& body) -> base::Result<Reply<PrinterView>> {
-                   return SetContact(call, parts, path, body);
-               });
+               [parts](Call& call, const PrinterPath& path, const PrinterContactBody& body)
+                   -> base::Result<Reply<PrinterView>> { return SetContact(call, parts, path, body); });
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/location",
                 .id = "setPrinterLocation",
@@ -525,22 +505,17 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kFleetWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [&ids](Call& call, const PrinterPath& path,
-                      const PrinterLocationBody& body) -> base::Result<Reply<PrinterView>> {
-                   return SetLocation(call, ids, path, body);
-               });
-    router.Add(
-        {.method = Method::kPost,
-         .path = "/api/v1/printers/contact-assignments",
-         .id = "assignPrinterContacts",
-         .tag = "printers",
-         .summary = "Set the supplies delivery contact of many printers",
-         .allow = http::kSuppliesWriters,
-         .idempotent = true},
-        [parts](Call& call, const Nothing&,
-                const ContactAssignmentBody& body) -> base::Result<Reply<ContactAssignmentResult>> {
-            return AssignMany(call, parts, body);
-        });
+               [&ids](Call& call, const PrinterPath& path, const PrinterLocationBody& body)
+                   -> base::Result<Reply<PrinterView>> { return SetLocation(call, ids, path, body); });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/contact-assignments",
+                .id = "assignPrinterContacts",
+                .tag = "printers",
+                .summary = "Set the supplies delivery contact of many printers",
+                .allow = http::kSuppliesWriters,
+                .idempotent = true},
+               [parts](Call& call, const Nothing&, const ContactAssignmentBody& body)
+                   -> base::Result<Reply<ContactAssignmentResult>> { return AssignMany(call, parts, body); });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contract-changes",
                 .id = "changePrinterContracts",
@@ -548,53 +523,50 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "Set printers under contract or not",
                 .allow = http::kFleetWriters,
                 .idempotent = true},
-               [&ids](Call& call, const Nothing&,
-                      const ContractBody& body) -> base::Result<Reply<AssignmentResult>> {
+               [&ids](Call& call, const Nothing&, const ContractBody& body) -> base::Result<Reply<AssignmentResult>> {
                    return SetContract(call, ids, body);
                });
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/printers/status-requests",
-                .id = "requestPrinterStatus",
-                .tag = "printers",
-                .summary = "Read printers now; the task shows each printer's result",
-                .allow = http::kAnyRole,
-                .creates = true},
-               [&ids](Call& call, const Nothing&,
-                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
-                   return StartTask(call, ids, kStatusRequestTask, body);
-               });
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/printers/deregistrations",
-                .id = "deregisterPrinters",
-                .tag = "printers",
-                .summary = "Take printers out of the list",
-                .allow = http::kFleetWriters,
-                .creates = true},
-               [&ids](Call& call, const Nothing&,
-                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
-                   return StartTask(call, ids, kDeregisterTask, body);
-               });
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/printers/status-requests",
+         .id = "requestPrinterStatus",
+         .tag = "printers",
+         .summary = "Read printers now; the task shows each printer's result",
+         .allow = http::kAnyRole,
+         .creates = true},
+        [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+            return StartTask(call, ids, kStatusRequestTask, body);
+        });
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/printers/deregistrations",
+         .id = "deregisterPrinters",
+         .tag = "printers",
+         .summary = "Take printers out of the list",
+         .allow = http::kFleetWriters,
+         .creates = true},
+        [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+            return StartTask(call, ids, kDeregisterTask, body);
+        });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/deregistered",
                 .id = "listDeregisteredPrinters",
                 .tag = "printers",
                 .summary = "Printers that were taken out of the list, the latest first",
                 .allow = http::kAnyRole},
-               [](Call& call, const DeregisteredList& params,
-                  const Nothing&) -> base::Result<Reply<http::Page<DeregisteredPrinterView>>> {
-                   return ListAway(call, params);
-               });
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/printers/registrations",
-                .id = "registerPrinters",
-                .tag = "printers",
-                .summary = "Take deregistered printers back into the list",
-                .allow = http::kFleetWriters,
-                .creates = true},
-               [&ids](Call& call, const Nothing&,
-                      const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
-                   return StartTask(call, ids, kRegisterTask, body, Which::kAway);
-               });
+               [](Call& call, const DeregisteredList& params, const Nothing&)
+                   -> base::Result<Reply<http::Page<DeregisteredPrinterView>>> { return ListAway(call, params); });
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/printers/registrations",
+         .id = "registerPrinters",
+         .tag = "printers",
+         .summary = "Take deregistered printers back into the list",
+         .allow = http::kFleetWriters,
+         .creates = true},
+        [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
+            return StartTask(call, ids, kRegisterTask, body, Which::kAway);
+        });
 }
 
 }  // namespace printers

@@ -16,13 +16,11 @@ using List = std::vector<T>;
 
 // The arrays of all printers lie one behind the other in $11 (levels), $14 (meters) and $17 (input
 // levels); a printer's part is cut out by its start and end.
-const pg::Query<void(OrganizationId, std::int32_t, List<PrinterId>, List<base::Instant>,
-                     List<std::int64_t>, List<std::int16_t>, List<std::int16_t>, List<std::string>,
-                     List<std::int32_t>, List<std::string>, List<std::int32_t>, List<std::int32_t>,
-                     List<std::int32_t>, List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
-                     List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
-                     List<std::optional<std::int64_t>>, List<std::int64_t>, List<std::int16_t>,
-                     List<std::string>)>
+const pg::Query<void(OrganizationId, std::int32_t, List<PrinterId>, List<base::Instant>, List<std::int64_t>,
+                     List<std::int16_t>, List<std::int16_t>, List<std::string>, List<std::int32_t>, List<std::string>,
+                     List<std::int32_t>, List<std::int32_t>, List<std::int32_t>, List<std::int64_t>, List<std::int32_t>,
+                     List<std::int32_t>, List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
+                     List<std::optional<std::int64_t>>, List<std::int64_t>, List<std::int16_t>, List<std::string>)>
     kUpdateStates{"printers.update_states", R"sql(
     UPDATE printer_states AS s SET observed_at = n.observed_at, journal = $2, seq = n.seq, layout = n.layout,
         status = n.status, status_text = n.status_text, detected_errors = n.detected_errors,
@@ -44,8 +42,8 @@ const pg::Query<StateRow(OrganizationId, List<PrinterId>)> kFindStates{"printers
     SELECT printer_id, observed_at, layout, status, status_text, detected_errors, levels, meters, input_levels,
         uptime_seconds, alerts, kept
     FROM printer_states WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
-const pg::Query<void(OrganizationId, PrinterId, base::Instant, boost::json::value)> kUpdateKept{
-    "printers.update_kept", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, base::Instant, boost::json::value)> kUpdateKept{"printers.update_kept",
+                                                                                                R"sql(
     UPDATE printer_states SET kept = $4 WHERE organization_id = $1 AND printer_id = $2 AND observed_at = $3)sql"};
 
 struct OpenAlert {
@@ -58,9 +56,8 @@ BOOST_DESCRIBE_STRUCT(OpenAlert, (), (id, alert_key, severity))
 const pg::Query<OpenAlert(OrganizationId, PrinterId)> kOpenAlerts{"printers.open_alerts", R"sql(
     SELECT id, alert_key, severity FROM printer_alerts
     WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL)sql"};
-const pg::Query<void(OrganizationId, PrinterId, base::Uuid, base::Instant)> kCloseAlert{
-    "printers.close_alert",
-    R"sql(
+const pg::Query<void(OrganizationId, PrinterId, base::Uuid, base::Instant)> kCloseAlert{"printers.close_alert",
+                                                                                        R"sql(
     UPDATE printer_alerts SET closed_at = $4
     WHERE organization_id = $1 AND printer_id = $2 AND id = $3 AND closed_at IS NULL)sql"};
 const pg::Query<void(OrganizationId, PrinterId, base::Uuid, std::string, std::string, std::string,
@@ -94,9 +91,8 @@ List<std::int32_t> StartsOf(const List<std::int32_t>& ends) {
 
 }  // namespace
 
-void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t seq,
-                       std::int16_t layout, const printing::Reading& reading,
-                       const Packed& packed, const std::optional<Beside>& beside) {
+void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
+                       const printing::Reading& reading, const Packed& packed, const std::optional<Beside>& beside) {
     printers.push_back(printer);
     observed_at.push_back(observed);
     seqs.push_back(seq);
@@ -122,24 +118,20 @@ void StateColumns::Add(PrinterId printer, base::Instant observed, std::int64_t s
     kept.push_back(beside ? base::json::Write(beside->kept) : std::string());
 }
 
-void UpdateStates(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
-                  const StateColumns& c) {
+void UpdateStates(pg::Transaction& tx, OrganizationId organization, std::int32_t journal, const StateColumns& c) {
     if (c.printers.empty()) return;
-    tx.Exec(kUpdateStates, organization, journal, c.printers, c.observed_at, c.seqs, c.layouts,
-            c.statuses, c.status_texts, c.detected_errors, c.problems, c.levels,
-            StartsOf(c.level_ends), c.level_ends, c.meters, StartsOf(c.meter_ends), c.meter_ends,
-            c.input_levels, StartsOf(c.input_level_ends), c.input_level_ends, c.uptimes,
-            c.life_counts, c.lowest_percents, c.kept);
+    tx.Exec(kUpdateStates, organization, journal, c.printers, c.observed_at, c.seqs, c.layouts, c.statuses,
+            c.status_texts, c.detected_errors, c.problems, c.levels, StartsOf(c.level_ends), c.level_ends, c.meters,
+            StartsOf(c.meter_ends), c.meter_ends, c.input_levels, StartsOf(c.input_level_ends), c.input_level_ends,
+            c.uptimes, c.life_counts, c.lowest_percents, c.kept);
 }
 
-std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId organization,
-                                             PrinterId printer) {
+std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId organization, PrinterId printer) {
     auto rows = tx.All(kFindStates, organization, List<PrinterId>{printer});
     return rows.empty() ? std::nullopt : std::optional<CurrentState>(std::move(rows.front()));
 }
 
-std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx,
-                                                    OrganizationId organization,
+std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx, OrganizationId organization,
                                                     const std::vector<PrinterId>& printers) {
     std::map<PrinterId, CurrentState> states;
     for (auto& row : tx.All(kFindStates, organization, printers)) {
@@ -149,14 +141,13 @@ std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx,
     return states;
 }
 
-void UpdateKept(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-                base::Instant observed_at, const Kept& kept) {
+void UpdateKept(pg::Transaction& tx, OrganizationId organization, PrinterId printer, base::Instant observed_at,
+                const Kept& kept) {
     tx.Exec(kUpdateKept, organization, printer, observed_at, base::json::ToValue(kept));
 }
 
-void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
-                  PrinterId printer, base::Instant observed_at,
-                  const std::vector<printing::Alert>& alerts) {
+void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization, PrinterId printer,
+                  base::Instant observed_at, const std::vector<printing::Alert>& alerts) {
     std::map<std::string, const printing::Alert*> now;
     for (const auto& alert : alerts) now.emplace(AlertKey(alert), &alert);
     for (const auto& open : tx.All(kOpenAlerts, organization, printer)) {
@@ -170,12 +161,10 @@ void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organ
         }
     }
     for (const auto& [key, alert] : now) {
-        tx.Exec(
-            kOpenAlert, organization, printer, ids.Next(), key,
-            std::string(base::json::EnumName(alert->severity)),
-            std::string(base::json::EnumName(alert->group)), alert->code,
-            alert->training ? std::string(base::json::EnumName(*alert->training)) : std::string(),
-            alert->description.value_or(""), observed_at);
+        tx.Exec(kOpenAlert, organization, printer, ids.Next(), key, std::string(base::json::EnumName(alert->severity)),
+                std::string(base::json::EnumName(alert->group)), alert->code,
+                alert->training ? std::string(base::json::EnumName(*alert->training)) : std::string(),
+                alert->description.value_or(""), observed_at);
     }
     tx.Exec(kSetAlerts, organization, printer, AlertsFingerprint(alerts));
 }

@@ -30,8 +30,8 @@ struct PrinterRow {
     std::optional<boost::json::value> kept;  // of pages only: the daily run goes by what was read
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
-                      (id, manufacturer, model, serial_number, location, site_id, contact_id,
-                       under_contract, high_volume, observed_at, meter_slots, meters, levels, kept))
+                      (id, manufacturer, model, serial_number, location, site_id, contact_id, under_contract,
+                       high_volume, observed_at, meter_slots, meters, levels, kept))
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -45,8 +45,7 @@ struct SupplyRow {
     std::string source;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (),
-                      (printer_id, slot, type, colorant, description, serial_number, unit,
-                       max_capacity_raw, source))
+                      (printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source))
 
 std::string PrintersSql(const char* condition, const char* kept) {
     return std::string(R"sql(
@@ -69,8 +68,7 @@ class MeterTexts {
     const PageMeters& Read(const std::string& json) {
         const auto [at, is_new] = known_.try_emplace(json);
         if (!is_new) return at->second;
-        const auto slots =
-            base::json::Bind<std::vector<store::MeterSlot>>(boost::json::parse(json));
+        const auto slots = base::json::Bind<std::vector<store::MeterSlot>>(boost::json::parse(json));
         if (!slots) return at->second;
         PageMeters& meters = at->second;
         std::optional<std::size_t> color_prints;
@@ -99,19 +97,18 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
         while (supply != supplies.end() && supply->printer_id < row.id) ++supply;
         if (supply == supplies.end()) break;
         if (supply->printer_id != row.id) continue;
-        PrinterFact& fact =
-            facts.emplace_back(PrinterFact{.id = row.id,
-                                           .manufacturer = std::move(row.manufacturer),
-                                           .model = std::move(row.model),
-                                           .serial_number = std::move(row.serial_number),
-                                           .location = std::move(row.location),
-                                           .site_id = row.site_id,
-                                           .contact_id = row.contact_id,
-                                           .under_contract = row.under_contract,
-                                           .high_volume = row.high_volume,
-                                           .observed_at = row.observed_at,
-                                           .page_meters = texts.Read(row.meter_slots),
-                                           .meters = std::move(row.meters)});
+        PrinterFact& fact = facts.emplace_back(PrinterFact{.id = row.id,
+                                                           .manufacturer = std::move(row.manufacturer),
+                                                           .model = std::move(row.model),
+                                                           .serial_number = std::move(row.serial_number),
+                                                           .location = std::move(row.location),
+                                                           .site_id = row.site_id,
+                                                           .contact_id = row.contact_id,
+                                                           .under_contract = row.under_contract,
+                                                           .high_volume = row.high_volume,
+                                                           .observed_at = row.observed_at,
+                                                           .page_meters = texts.Read(row.meter_slots),
+                                                           .meters = std::move(row.meters)});
         const Kept kept = ReadKept(row.kept);
         for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
             fact.supplies.push_back(
@@ -122,8 +119,8 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                  .cartridge_serial_number = std::move(supply->serial_number),
                  .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
                  .max_capacity_raw = supply->max_capacity_raw,
-                 .level_raw = ToldAt(row.levels, kLevelAbsent, kept.levels,
-                                     static_cast<std::size_t>(supply->slot), {}).value,
+                 .level_raw =
+                     ToldAt(row.levels, kLevelAbsent, kept.levels, static_cast<std::size_t>(supply->slot), {}).value,
                  .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
                                .value_or(printing::LevelSource::kStandard)});
         }
@@ -137,13 +134,11 @@ const pg::Query<PrinterRow(base::OrganizationId)> kPrinterFacts{
     "printers.printer_facts", PrintersSql("printers.organization_id = $1", "NULL::jsonb").c_str()};
 const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFactsOf{
     "printers.printer_facts_of",
-    PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)", "states.kept")
-        .c_str()};
+    PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)", "states.kept").c_str()};
 const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
     SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
-const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{
-    "printers.supply_facts_of", R"sql(
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{"printers.supply_facts_of", R"sql(
     SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
     FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
@@ -154,12 +149,10 @@ std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::Organizatio
 
 std::vector<PrinterFact> ListPrinterFactsOf(pg::Transaction& tx, const Organizations& organizations,
                                             const std::vector<PrinterId>& printers) {
-    return Join(tx.All(kPrinterFactsOf, organizations, printers),
-                tx.All(kSupplyFactsOf, organizations, printers));
+    return Join(tx.All(kPrinterFactsOf, organizations, printers), tx.All(kSupplyFactsOf, organizations, printers));
 }
 
-std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters,
-                                    std::optional<std::size_t> slot) {
+std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot) {
     if (!slot || *slot >= meters.size() || meters[*slot] == kMeterAbsent) return std::nullopt;
     return meters[*slot];
 }
@@ -170,8 +163,7 @@ struct LayoutRow {
     boost::json::value supplies;
 };
 BOOST_DESCRIBE_STRUCT(LayoutRow, (), (printer_id, layout, supplies))
-const pg::Query<LayoutRow(base::OrganizationId, std::vector<PrinterId>)> kLayoutFacts{
-    "printers.layout_facts", R"sql(
+const pg::Query<LayoutRow(base::OrganizationId, std::vector<PrinterId>)> kLayoutFacts{"printers.layout_facts", R"sql(
     SELECT printer_id, layout, supplies FROM printer_layouts
     WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id, layout)sql"};
 
@@ -194,8 +186,7 @@ std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationI
 }
 
 const pg::Query<base::OrganizationId()> kOrganizations{
-    "printers.organizations",
-    "SELECT organization_id FROM printer_fleets ORDER BY organization_id"};
+    "printers.organizations", "SELECT organization_id FROM printer_fleets ORDER BY organization_id"};
 
 Organizations ListOrganizationsWithPrinters(pg::Transaction& tx) {
     return tx.All(kOrganizations);
@@ -206,27 +197,23 @@ const pg::Query<DeliveryContact(base::OrganizationId, std::vector<PrinterId>)> k
     SELECT id AS printer_id, contact_id FROM printers
     WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR SHARE)sql"};
 
-std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx,
-                                                  base::OrganizationId organization,
+std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx, base::OrganizationId organization,
                                                   const std::vector<PrinterId>& printers) {
     return tx.All(kDeliveryContacts, organization, printers);
 }
 
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::optional<base::Instant>,
-                     base::Instant)>
+const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::optional<base::Instant>, base::Instant)>
     kSetHighVolume{"printers.set_high_volume", R"sql(
     UPDATE printers SET high_volume_since = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 
 void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped,
-                     base::Instant now) {
-    const auto write = [&](const std::vector<PrinterId>& printers,
-                           std::optional<base::Instant> since, const char* code) {
+                     const std::vector<PrinterId>& began, const std::vector<PrinterId>& stopped, base::Instant now) {
+    const auto write = [&](const std::vector<PrinterId>& printers, std::optional<base::Instant> since,
+                           const char* code) {
         if (printers.empty()) return;
         tx.Exec(kSetHighVolume, organization, printers, since, now);
-        for (const auto printer : printers)
-            store::AddEvent(tx, organization, printer, ids.Next(), now, code, {}, "");
+        for (const auto printer : printers) store::AddEvent(tx, organization, printer, ids.Next(), now, code, {}, "");
     };
     write(began, now, "printer_high_volume");
     write(stopped, std::nullopt, "printer_high_volume_ended");

@@ -28,11 +28,11 @@ class World {
     explicit World(Run run) : run_(std::move(run)), ids_(clock_) {
         const auto id = ids_.Make<base::OrganizationId>();
         operator_ = id;
-        run_(fmt::format(
-            "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
-            "updated_at) VALUES "
-            "('{}', NULL, 'operator', 'Operator', 'operator', '2026-01-01', '2026-01-01')",
-            id.ToString()));
+        run_(
+            fmt::format("INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
+                        "updated_at) VALUES "
+                        "('{}', NULL, 'operator', 'Operator', 'operator', '2026-01-01', '2026-01-01')",
+                        id.ToString()));
     }
 
     Source AddCustomer(const std::string& name) {
@@ -54,14 +54,14 @@ class World {
 
     agents::AgentId AddAgent(const Source& source, const std::string& name) {
         const auto agent = ids_.Make<agents::AgentId>();
-        run_(fmt::format(
-            "INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
-            "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
-            "secrets, created_at, "
-            "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', "
-            "'{{}}', false, 86400, "
-            "3600, '', '2026-01-01', '2026-01-01', '2026-01-01')",
-            source.organization.ToString(), agent.ToString(), source.site.ToString(), name));
+        run_(
+            fmt::format("INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
+                        "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
+                        "secrets, created_at, "
+                        "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', "
+                        "'{{}}', false, 86400, "
+                        "3600, '', '2026-01-01', '2026-01-01', '2026-01-01')",
+                        source.organization.ToString(), agent.ToString(), source.site.ToString(), name));
         return agent;
     }
 
@@ -87,8 +87,7 @@ inline printing::Reading SampleReading(int n, int pages = 1000, int level = 80) 
     reading.system_name = fmt::format("prn-{:06}", n);
     reading.location = fmt::format("Floor {}", n % 7);
     reading.firmware = "CXTMM.081.215";
-    reading.hardware_address =
-        fmt::format("00:20:00:{:02x}:{:02x}:{:02x}", n / 65536 % 256, n / 256 % 256, n % 256);
+    reading.hardware_address = fmt::format("00:20:00:{:02x}:{:02x}:{:02x}", n / 65536 % 256, n / 256 % 256, n % 256);
     reading.uptime_seconds = 5000 + pages;
     reading.status = PrinterStatus::kOk;
     reading.status_text = "Ready";
@@ -125,15 +124,14 @@ inline printing::Reading SampleReading(int n, int pages = 1000, int level = 80) 
     waste.level_state = LevelState::kSomeRemaining;
     reading.supplies.push_back(waste);
     for (int tray = 1; tray <= 2; ++tray) {
-        reading.inputs.push_back({fmt::format("1.{}", tray), fmt::format("Tray {}", tray), "iso_a4",
-                                  Unit::kSheets, 550, 400, LevelState::kAmount, 72.7});
+        reading.inputs.push_back({fmt::format("1.{}", tray), fmt::format("Tray {}", tray), "iso_a4", Unit::kSheets, 550,
+                                  400, LevelState::kAmount, 72.7});
     }
     reading.features = {"color", "duplex", "scan"};
     return reading;
 }
 
-inline printing::JournaledReading Journaled(std::int64_t seq, base::Instant at,
-                                            printing::Reading reading) {
+inline printing::JournaledReading Journaled(std::int64_t seq, base::Instant at, printing::Reading reading) {
     return {seq, at, std::move(reading)};
 }
 

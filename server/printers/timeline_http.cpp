@@ -105,38 +105,31 @@ void RegisterTimeline(http::Router& router, const HttpParts& parts) {
          .tag = "printers",
          .summary = "What happened to a printer, newest first",
          .allow = http::kAnyRole},
-        [&catalogues = parts.catalogues, sources = parts.history](Call& call, const TimelineList& params,
-                      const Nothing&) -> base::Result<Reply<http::Page<TimelineItem>>> {
-            const auto printer =
-                FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+        [&catalogues = parts.catalogues, sources = parts.history](
+            Call& call, const TimelineList& params, const Nothing&) -> base::Result<Reply<http::Page<TimelineItem>>> {
+            const auto printer = FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
             if (!printer) return http::NotFound();
             auto after = call.OpenCursor<store::TimelineKey>(params.cursor);
             if (!after) return std::unexpected(std::move(after.error()));
             const auto behind = after->value_or(store::NewestKey());
-            auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, behind,
-                                        params.limit + 1);
+            auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, behind, params.limit + 1);
             for (HistorySource* const source : sources) {
-                auto more = source->Before(call.tx(), printer->organization, params.printer_id,
-                                           behind.at, behind.id, params.limit + 1);
-                rows.insert(rows.end(), std::make_move_iterator(more.begin()),
-                            std::make_move_iterator(more.end()));
+                auto more = source->Before(call.tx(), printer->organization, params.printer_id, behind.at, behind.id,
+                                           params.limit + 1);
+                rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
             }
-            std::ranges::sort(rows, std::greater{},
-                              [](const HistoryEvent& row) { return std::pair(row.at, row.id); });
+            std::ranges::sort(rows, std::greater{}, [](const HistoryEvent& row) { return std::pair(row.at, row.id); });
             if (rows.size() > static_cast<std::size_t>(params.limit.value) + 1)
                 rows.resize(static_cast<std::size_t>(params.limit.value) + 1);
             http::Page<TimelineItem> page;
             if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
                 rows.pop_back();
-                page.next_cursor =
-                    call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
+                page.next_cursor = call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
             }
             NameContacts(call, rows);
             for (auto& row : rows) {
-                auto sentence =
-                    catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
-                page.items.push_back({row.at, row.kind,
-                                      row.actor.empty() ? std::nullopt : std::optional(row.actor),
+                auto sentence = catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
+                page.items.push_back({row.at, row.kind, row.actor.empty() ? std::nullopt : std::optional(row.actor),
                                       row.code, std::move(row.args), std::move(sentence)});
             }
             return page;

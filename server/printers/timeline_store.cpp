@@ -12,9 +12,8 @@ using base::Instant;
 using base::OrganizationId;
 
 // A printer need not say in words what it reports: its group and code stand for them.
-const pg::Query<HistoryEvent(OrganizationId, PrinterId, Instant, base::Id<struct TimelineTag>,
-                            std::int32_t)>
-    kTimeline{"printers.timeline", R"sql(
+const pg::Query<HistoryEvent(OrganizationId, PrinterId, Instant, base::Id<struct TimelineTag>, std::int32_t)> kTimeline{
+    "printers.timeline", R"sql(
     (SELECT at, id, CASE WHEN code LIKE 'supply%' THEN 'supply' ELSE 'change' END AS kind, code, args, actor
      FROM printer_events WHERE organization_id = $1 AND printer_id = $2 AND (at, id) < ($3, $4)
      ORDER BY at DESC, id DESC LIMIT $5)
@@ -61,8 +60,7 @@ struct TodayRow {
     std::string unit;
     std::optional<std::int64_t> max_capacity_raw;
 };
-BOOST_DESCRIBE_STRUCT(TodayRow, (),
-                      (slot, description, colorant, serial_number, unit, max_capacity_raw))
+BOOST_DESCRIBE_STRUCT(TodayRow, (), (slot, description, colorant, serial_number, unit, max_capacity_raw))
 const pg::Query<TodayRow(OrganizationId, PrinterId)> kToday{"printers.supplies_today", R"sql(
     SELECT slot, description, colorant, serial_number, unit, max_capacity_raw FROM printer_supplies
     WHERE organization_id = $1 AND printer_id = $2 ORDER BY slot)sql"};
@@ -74,36 +72,31 @@ TimelineKey NewestKey() {
     return {kEnd, {}};
 }
 
-std::vector<HistoryEvent> Timeline(pg::Transaction& tx, OrganizationId organization,
-                                   PrinterId printer, const TimelineKey& after,
-                                   std::int32_t limit) {
+std::vector<HistoryEvent> Timeline(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
+                                   const TimelineKey& after, std::int32_t limit) {
     return tx.All(kTimeline, organization, printer, after.at, after.id, limit);
 }
 
 }  // namespace store
 
-std::optional<HistoryMeaning> FindHistoryMeaning(
-    pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
-    PrinterId printer) {
+std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
+                                                 const std::vector<base::OrganizationId>& organizations,
+                                                 PrinterId printer) {
     const auto row = tx.One(store::kMeaning, organizations, printer);
     if (!row) return std::nullopt;
     HistoryMeaning meaning;
     meaning.organization = row->organization_id;
-    if (row->polling_interval_seconds)
-        meaning.polling_interval = std::chrono::seconds(*row->polling_interval_seconds);
+    if (row->polling_interval_seconds) meaning.polling_interval = std::chrono::seconds(*row->polling_interval_seconds);
     if (const auto meters = base::json::Bind<std::vector<store::MeterSlot>>(row->meters)) {
         for (const auto& meter : *meters) meaning.meters.push_back({meter.kind, meter.unit});
     }
-    const auto unit_of = [](const std::string& name) {
-        return base::json::ParseEnum<printing::Unit>(name);
-    };
+    const auto unit_of = [](const std::string& name) { return base::json::ParseEnum<printing::Unit>(name); };
     for (const auto& layout : tx.All(store::kLayouts, row->organization_id, printer)) {
         const auto supplies = base::json::Bind<std::vector<store::LayoutSupply>>(layout.supplies);
         if (!supplies) continue;
         for (const auto& supply : *supplies) {
-            meaning.by_layout[layout.layout][supply.slot] = {
-                supply.description, supply.colorant, supply.serial_number, supply.max_capacity_raw,
-                unit_of(supply.unit)};
+            meaning.by_layout[layout.layout][supply.slot] = {supply.description, supply.colorant, supply.serial_number,
+                                                             supply.max_capacity_raw, unit_of(supply.unit)};
         }
     }
     for (const auto& supply : tx.All(store::kToday, row->organization_id, printer)) {

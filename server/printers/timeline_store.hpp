@@ -18,8 +18,7 @@ BOOST_DESCRIBE_STRUCT(TimelineKey, (), (at, id))
 // Behind the newest event.
 TimelineKey NewestKey();
 // What the printers feature knows: newest first, behind `after`.
-std::vector<HistoryEvent> Timeline(pg::Transaction& tx, base::OrganizationId organization,
-                                   PrinterId printer, const TimelineKey& after,
-                                   std::int32_t limit);
+std::vector<HistoryEvent> Timeline(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                                   const TimelineKey& after, std::int32_t limit);
 
 }  // namespace printers::store

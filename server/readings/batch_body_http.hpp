@@ -15,13 +15,10 @@ struct BatchBody {
 
 template <>
 struct base::json::Codec<readings::BatchBody> {
-    static boost::json::object Schema(SchemaSet& set) {
-        return Codec<printing::ReadingBatch>::Schema(set);
-    }
+    static boost::json::object Schema(SchemaSet& set) { return Codec<printing::ReadingBatch>::Schema(set); }
 };
 
 template <>
-inline base::Result<readings::BatchBody> base::json::Read<readings::BatchBody>(
-    std::string_view text) {
+inline base::Result<readings::BatchBody> base::json::Read<readings::BatchBody>(std::string_view text) {
     return readings::BatchBody{std::string(text)};
 }

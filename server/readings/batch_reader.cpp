@@ -41,8 +41,7 @@ void ReadReadings(const boost::json::value& value, Batch& batch, const base::jso
         }
         auto text = boost::json::serialize(element);
         if (text.size() > kMostText) text = R"("too long to be kept")";
-        batch.refused.push_back(
-            {seq, reading.error().code, std::move(reading.error().fields), std::move(text)});
+        batch.refused.push_back({seq, reading.error().code, std::move(reading.error().fields), std::move(text)});
     }
 }
 
@@ -73,8 +72,7 @@ base::Result<Batch> ReadBatch(std::string_view json) {
         errors.Add(root, "not_an_object");
     } else {
         for (const auto* required : {"boot_epoch", "readings"}) {
-            if (!object->contains(required))
-                errors.Add(base::json::Path{&root, required}, "missing");
+            if (!object->contains(required)) errors.Add(base::json::Path{&root, required}, "missing");
         }
         for (const auto& [key, member] : *object) {
             const base::json::Path here{&root, std::string_view(key.data(), key.size())};
@@ -92,13 +90,11 @@ base::Result<Batch> ReadBatch(std::string_view json) {
             const auto& range = batch.thinned[i];
             if (range.first >= 1 && range.last >= range.first) continue;
             errors.Add(base::json::Path{&root, "thinned"}, "out_of_range",
-                       {{"minimum", std::int64_t{1}},
-                        {"maximum", std::numeric_limits<std::int64_t>::max()}});
+                       {{"minimum", std::int64_t{1}}, {"maximum", std::numeric_limits<std::int64_t>::max()}});
         }
     }
     if (errors.failed()) {
-        return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {},
-                            std::move(errors.fields()));
+        return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {}, std::move(errors.fields()));
     }
     return batch;
 }

@@ -6,8 +6,7 @@ bool FastReader::ReadPlain(std::string_view& out) {
     if (!Take('"')) return false;
     const char* start = at_;
     while (at_ != end_ && *at_ != '"') {
-        if (*at_ < ' ' || *at_ == '\\')
-            return false;  // also octets beyond ASCII: char is signed here
+        if (*at_ < ' ' || *at_ == '\\') return false;  // also octets beyond ASCII: char is signed here
         ++at_;
     }
     if (at_ == end_) return false;

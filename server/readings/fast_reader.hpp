@@ -25,8 +25,7 @@ namespace readings {
 
 class FastReader {
   public:
-    explicit FastReader(std::string_view text)
-        : at_(text.data()), end_(text.data() + text.size()) {}
+    explicit FastReader(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
 
     // False: not read; `out` is in an unspecified state.
     template <class T>
@@ -146,7 +145,8 @@ class FastReader {
     bool Read(base::Instant& out);
 
     template <class T>
-    requires(std::integral<T> && !std::same_as<T, bool>) bool Read(T& out) {
+        requires(std::integral<T> && !std::same_as<T, bool>)
+    bool Read(T& out) {
         SkipSpace();
         const char* start = at_;
         if (at_ != end_ && *at_ == '-') ++at_;

@@ -17,16 +17,15 @@ using printing::ReadingBatch;
 std::string Sample() {
     auto odd = SampleReading(2);
     odd.status_text = "Papierstau \"Fach 2\" \\ \xC3\xA4\xE2\x82\xAC";
-    odd.alerts.push_back({"1.1", printing::AlertSeverity::kWarning, printing::AlertGroup::kInput, 2,
-                          808, printing::TrainingLevel::kUntrained, "Tray 2 empty"});
+    odd.alerts.push_back({"1.1", printing::AlertSeverity::kWarning, printing::AlertGroup::kInput, 2, 808,
+                          printing::TrainingLevel::kUntrained, "Tray 2 empty"});
     odd.detected_errors = {printing::DetectedError::kNoPaper};
     odd.problems = {"prtInputTable: no answer"};
     odd.uptime_seconds.reset();
-    return base::json::Write(
-        ReadingBatch{5,
-                     {Journaled(1, At("2026-11-21T08:00:00.25Z"), SampleReading(1)),
-                      Journaled(2, At("2026-11-21T08:00:00Z"), odd)},
-                     {{3, 9}}});
+    return base::json::Write(ReadingBatch{
+        5,
+        {Journaled(1, At("2026-11-21T08:00:00.25Z"), SampleReading(1)), Journaled(2, At("2026-11-21T08:00:00Z"), odd)},
+        {{3, 9}}});
 }
 
 // What the strict reader makes of it, as text; "" when it refuses.
@@ -46,15 +45,14 @@ TEST(FastReader, ReadsWhatAgentsSend) {
 }
 
 TEST(FastReader, GivesUpOnWhatItDoesNotKnow) {
-    for (const char* json : {"", "{", "[]", "{}", R"({"boot_epoch":1,"readings":[]})",
-                             R"({"boot_epoch":1,"readings":[],"thinned":[],"x":1})",
-                             R"({"boot_epoch":1,"boot_epoch":1,"readings":[],"thinned":[]})",
-                             R"({"boot_epoch":01,"readings":[],"thinned":[]})",
-                             R"({"boot_epoch":1.5,"readings":[],"thinned":[]})",
-                             R"({"boot_epoch":99999999999999999999,"readings":[],"thinned":[]})",
-                             R"({"boot_epoch":1,"readings":[],"thinned":[],})",
-                             R"({"boot_epoch":1,"readings":[,],"thinned":[]})",
-                             R"({"boot_epoch":1,"readings":[],"thinned":[]} x)"}) {
+    for (const char* json :
+         {"", "{", "[]", "{}", R"({"boot_epoch":1,"readings":[]})",
+          R"({"boot_epoch":1,"readings":[],"thinned":[],"x":1})",
+          R"({"boot_epoch":1,"boot_epoch":1,"readings":[],"thinned":[]})",
+          R"({"boot_epoch":01,"readings":[],"thinned":[]})", R"({"boot_epoch":1.5,"readings":[],"thinned":[]})",
+          R"({"boot_epoch":99999999999999999999,"readings":[],"thinned":[]})",
+          R"({"boot_epoch":1,"readings":[],"thinned":[],})", R"({"boot_epoch":1,"readings":[,],"thinned":[]})",
+          R"({"boot_epoch":1,"readings":[],"thinned":[]} x)"}) {
         EXPECT_EQ(Fast(json), "") << json;
     }
 }

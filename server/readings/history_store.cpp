@@ -10,8 +10,7 @@ namespace {
 using base::Instant;
 using base::OrganizationId;
 
-using PointSignature = PointRow(OrganizationId, printers::PrinterId, Instant, Instant,
-                                std::int32_t);
+using PointSignature = PointRow(OrganizationId, printers::PrinterId, Instant, Instant, std::int32_t);
 const pg::Query<PointSignature> kPoints{"readings.points", R"sql(
     SELECT observed_at, previous_at, layout, levels, meters FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at <= $4 AND observed_at >= COALESCE((
@@ -27,8 +26,8 @@ const pg::Query<PointSignature> kDailyPoints{"readings.daily_points", R"sql(
     ORDER BY observed_at LIMIT $5)sql"};
 
 // The bounds of the whole ($5, $6) leave out partitions before the printers are looked up.
-const pg::Query<DayReading(OrganizationId, std::vector<printers::PrinterId>, std::vector<Instant>,
-                           std::vector<Instant>, Instant, Instant, std::int64_t)>
+const pg::Query<DayReading(OrganizationId, std::vector<printers::PrinterId>, std::vector<Instant>, std::vector<Instant>,
+                           Instant, Instant, std::int64_t)>
     kDays{"readings.days", R"sql(
     SELECT DISTINCT ON (readings.printer_id, floor((extract(epoch FROM observed_at) - $7) / 86400))
         readings.printer_id, observed_at, layout, levels, meters
@@ -37,8 +36,7 @@ const pg::Query<DayReading(OrganizationId, std::vector<printers::PrinterId>, std
     WHERE organization_id = $1 AND observed_at >= $5 AND observed_at < $6
     ORDER BY readings.printer_id, floor((extract(epoch FROM observed_at) - $7) / 86400), observed_at DESC)sql"};
 
-const pg::Query<RefusedRow(OrganizationId, agents::AgentId, Instant, std::int64_t, std::int64_t,
-                           std::int32_t)>
+const pg::Query<RefusedRow(OrganizationId, agents::AgentId, Instant, std::int64_t, std::int64_t, std::int32_t)>
     kRefused{"readings.refused", R"sql(
     SELECT received_at, boot_epoch, seq, code, fields, reading FROM refused_readings
     WHERE organization_id = $1 AND agent_id = $2 AND (received_at, boot_epoch, seq) < ($3, $4, $5)
@@ -46,19 +44,16 @@ const pg::Query<RefusedRow(OrganizationId, agents::AgentId, Instant, std::int64_
 
 }  // namespace
 
-std::vector<PointRow> Points(pg::Transaction& tx, OrganizationId organization,
-                             printers::PrinterId printer, Instant from, Instant to, bool daily,
-                             std::int32_t limit) {
+std::vector<PointRow> Points(pg::Transaction& tx, OrganizationId organization, printers::PrinterId printer,
+                             Instant from, Instant to, bool daily, std::int32_t limit) {
     return tx.All(daily ? kDailyPoints : kPoints, organization, printer, from, to, limit);
 }
 
-std::vector<RefusedRow> Refused(pg::Transaction& tx, OrganizationId organization,
-                                agents::AgentId agent, const std::optional<RefusedKey>& after,
-                                std::int32_t limit) {
+std::vector<RefusedRow> Refused(pg::Transaction& tx, OrganizationId organization, agents::AgentId agent,
+                                const std::optional<RefusedKey>& after, std::int32_t limit) {
     constexpr Instant kEnd = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
     const RefusedKey behind = after.value_or(RefusedKey{kEnd, 0, 0});
-    return tx.All(kRefused, organization, agent, behind.received_at, behind.boot_epoch, behind.seq,
-                  limit);
+    return tx.All(kRefused, organization, agent, behind.received_at, behind.boot_epoch, behind.seq, limit);
 }
 
 }  // namespace readings::store
@@ -66,12 +61,10 @@ std::vector<RefusedRow> Refused(pg::Transaction& tx, OrganizationId organization
 namespace readings {
 
 std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationId organization,
-                                        const HistoryColumns& wanted,
-                                        std::chrono::seconds day_begins) {
+                                        const HistoryColumns& wanted, std::chrono::seconds day_begins) {
     if (wanted.printers.empty()) return {};
     return tx.All(store::kDays, organization, wanted.printers, wanted.from, wanted.to,
-                  *std::ranges::min_element(wanted.from), *std::ranges::max_element(wanted.to),
-                  day_begins.count());
+                  *std::ranges::min_element(wanted.from), *std::ranges::max_element(wanted.to), day_begins.count());
 }
 
 }  // namespace readings

@@ -18,9 +18,8 @@ struct PointRow {
 BOOST_DESCRIBE_STRUCT(PointRow, (), (observed_at, previous_at, layout, levels, meters))
 // Ascending, at most `limit`: from the last row at or before `from` (it held then) up to `to`.
 // `daily`: the last row of each day (UTC) only.
-std::vector<PointRow> Points(pg::Transaction& tx, base::OrganizationId organization,
-                             printers::PrinterId printer, base::Instant from, base::Instant to,
-                             bool daily, std::int32_t limit);
+std::vector<PointRow> Points(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                             base::Instant from, base::Instant to, bool daily, std::int32_t limit);
 
 struct RefusedKey {
     base::Instant received_at;
@@ -35,8 +34,7 @@ struct RefusedRow : RefusedKey {
 };
 BOOST_DESCRIBE_STRUCT(RefusedRow, (RefusedKey), (code, fields, reading))
 // Newest first, behind `after`.
-std::vector<RefusedRow> Refused(pg::Transaction& tx, base::OrganizationId organization,
-                                agents::AgentId agent, const std::optional<RefusedKey>& after,
-                                std::int32_t limit);
+std::vector<RefusedRow> Refused(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent,
+                                const std::optional<RefusedKey>& after, std::int32_t limit);
 
 }  // namespace readings::store

@@ -23,16 +23,15 @@ constexpr std::size_t kMostRanges = 1000;
 struct Chain {
     std::size_t first = 0;
     std::size_t end = 0;
-    bool late = false;     // the current state is not older than its first reading
-    bool alerted = false;  // its first reading has other alerts than the current state
-    bool supplied = false;  // a reading has other levels or supplies than the current state
+    bool late = false;                       // the current state is not older than its first reading
+    bool alerted = false;                    // its first reading has other alerts than the current state
+    bool supplied = false;                   // a reading has other levels or supplies than the current state
     std::optional<printers::Beside> beside;  // of its newest reading, when that is partial
 };
 
 class Taking {
   public:
-    Taking(pg::Transaction& tx, base::IdSource& ids, const printers::Source& source,
-           std::int32_t journal, bool gap)
+    Taking(pg::Transaction& tx, base::IdSource& ids, const printers::Source& source, std::int32_t journal, bool gap)
         : tx_(tx), ids_(ids), source_(source), journal_(journal), gap_(gap) {}
 
     void Run(printers::Intake& intake, std::vector<const JournaledReading*> readings,
@@ -69,8 +68,8 @@ class Taking {
             for (; i < end; ++i) {
                 const auto alerts = base::json::Bind<std::vector<printing::Alert>>(loose[i].alerts);
                 if (!alerts || printers::AlertsFingerprint(*alerts) == fingerprint) continue;
-                printers::RecordAlerts(tx_, ids_, source_.organization, loose[i].printer_id,
-                                       loose[i].observed_at, *alerts);
+                printers::RecordAlerts(tx_, ids_, source_.organization, loose[i].printer_id, loose[i].observed_at,
+                                       *alerts);
                 fingerprint = printers::AlertsFingerprint(*alerts);
             }
         }
@@ -110,13 +109,11 @@ class Taking {
 
     // Ascending printers, so that two batches that meet lock the same rows in the same order.
     void FindChains() {
-        std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-            return a.known.printer < b.known.printer;
-        });
+        std::stable_sort(entries_.begin(), entries_.end(),
+                         [](const Entry& a, const Entry& b) { return a.known.printer < b.known.printer; });
         for (std::size_t i = 0; i < entries_.size();) {
             Chain chain{i, i};
-            while (chain.end < entries_.size() &&
-                   entries_[chain.end].known.printer == entries_[i].known.printer) {
+            while (chain.end < entries_.size() && entries_[chain.end].known.printer == entries_[i].known.printer) {
                 ++chain.end;
             }
             i = chain.end;
@@ -165,17 +162,14 @@ class Taking {
             const Chain& chain = chains_[c];
             for (std::size_t i = chain.first; i < chain.end; ++i) {
                 const bool first = i == chain.first;
-                if (!first && !gap_ && IsRedundant(RowOf(entries_[i - 1]), RowOf(entries_[i])))
-                    continue;
+                if (!first && !gap_ && IsRedundant(RowOf(entries_[i - 1]), RowOf(entries_[i]))) continue;
                 columns.Add(entries_[i].known.printer, entries_[i].observed_at, entries_[i].seq,
                             entries_[i].known.slots->layout, entries_[i].packed,
                             first ? std::nullopt : std::optional(entries_[i - 1].observed_at),
-                            entries_[chain.first].observed_at, first && !gap_,
-                            static_cast<std::int32_t>(c));
+                            entries_[chain.first].observed_at, first && !gap_, static_cast<std::int32_t>(c));
             }
         }
-        for (const auto& note :
-             store::InsertHistory(tx_, source_.organization, journal_, columns)) {
+        for (const auto& note : store::InsertHistory(tx_, source_.organization, journal_, columns)) {
             Chain& chain = chains_[static_cast<std::size_t>(note.chain)];
             chain.late = note.late;
             chain.alerted = note.alerted;
@@ -206,9 +200,8 @@ class Taking {
                 continue;
             }
             row.previous_at = state.observed_at;
-            const HistoryRow held{
-                state.observed_at, 0,           0, std::nullopt, state.layout, state.status,
-                state.levels,      state.meters};
+            const HistoryRow held{state.observed_at, 0,           0, std::nullopt, state.layout, state.status,
+                                  state.levels,      state.meters};
             if (gap_ || !IsRedundant(held, row)) {
                 store::InsertRow(tx_, source_.organization, printer, row);
             }
@@ -227,18 +220,15 @@ class Taking {
     }
 
     // What the state keeps of older readings, these late ones may have told later.
-    void RenewKept(const Chain& chain, printers::PrinterId printer,
-                   const printers::CurrentState& state) {
+    void RenewKept(const Chain& chain, printers::PrinterId printer, const printers::CurrentState& state) {
         if (!state.kept || entries_[chain.end - 1].observed_at > state.observed_at) return;
         printers::Remembered remembered(state);
         bool changed = false;
         for (std::size_t i = chain.first; i < chain.end; ++i) {
-            changed |= remembered.TakeLate(*entries_[i].reading, entries_[i].packed,
-                                           entries_[i].observed_at);
+            changed |= remembered.TakeLate(*entries_[i].reading, entries_[i].packed, entries_[i].observed_at);
         }
         if (changed) {
-            printers::UpdateKept(tx_, source_.organization, printer, state.observed_at,
-                                 remembered.kept());
+            printers::UpdateKept(tx_, source_.organization, printer, state.observed_at, remembered.kept());
         }
     }
 
@@ -247,30 +237,23 @@ class Taking {
             store::InsertRow(tx_, source_.organization, printer, row);
             return;
         }
-        const auto before = store::RowBefore(tx_, source_.organization, printer, row.observed_at,
-                                             row.journal, row.seq);
-        const auto behind = store::RowBehind(tx_, source_.organization, printer, row.observed_at,
-                                             row.journal, row.seq);
+        const auto before = store::RowBefore(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
+        const auto behind = store::RowBehind(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
         base::Instant held_until = before ? before->observed_at : row.observed_at;
         if (behind && behind->previous_at) held_until = std::max(held_until, *behind->previous_at);
         if (!behind) held_until = std::max(held_until, newest);
         const LateInsertion late = InsertLate(row, before, behind, held_until);
-        for (const auto& inserted : late.insert)
-            store::InsertRow(tx_, source_.organization, printer, inserted);
+        for (const auto& inserted : late.insert) store::InsertRow(tx_, source_.organization, printer, inserted);
         if (late.drop) store::DeleteRow(tx_, source_.organization, printer, *late.drop);
-        if (late.set_previous)
-            store::SetPrevious(tx_, source_.organization, printer, *late.set_previous);
+        if (late.set_previous) store::SetPrevious(tx_, source_.organization, printer, *late.set_previous);
     }
 
     void ThinFrom(printers::PrinterId printer, base::Instant from) {
         const auto before = store::RowBefore(tx_, source_.organization, printer, from, 0, 0);
-        const auto rows = store::RowsFrom(tx_, source_.organization, printer,
-                                          before ? before->observed_at : from);
+        const auto rows = store::RowsFrom(tx_, source_.organization, printer, before ? before->observed_at : from);
         const Thinned thinned = Thin(rows);
-        for (const auto& row : thinned.drop)
-            store::DeleteRow(tx_, source_.organization, printer, row);
-        for (const auto& row : thinned.set_previous)
-            store::SetPrevious(tx_, source_.organization, printer, row);
+        for (const auto& row : thinned.drop) store::DeleteRow(tx_, source_.organization, printer, row);
+        for (const auto& row : thinned.set_previous) store::SetPrevious(tx_, source_.organization, printer, row);
     }
 
     void StoreAlerts(const Chain& chain) {
@@ -279,13 +262,13 @@ class Taking {
             const Entry& entry = entries_[i];
             if (!entry.packed.alerts_told) continue;
             // Behind one that did not tell, the state is compared with when it is looked at.
-            const bool changed = before != nullptr      ? entry.packed.alerts != before->packed.alerts
+            const bool changed = before != nullptr  ? entry.packed.alerts != before->packed.alerts
                                  : i == chain.first ? chain.alerted
                                                     : true;
             before = &entry;
             if (!changed) continue;
-            printers::RecordAlerts(tx_, ids_, source_.organization, entries_[i].known.printer,
-                                   entries_[i].observed_at, entries_[i].reading->alerts);
+            printers::RecordAlerts(tx_, ids_, source_.organization, entries_[i].known.printer, entries_[i].observed_at,
+                                   entries_[i].reading->alerts);
         }
     }
 
@@ -304,17 +287,15 @@ class Taking {
         printers::StateColumns columns;
         for (const Chain& chain : chains_) {
             const Entry& newest = entries_[chain.end - 1];
-            columns.Add(newest.known.printer, newest.observed_at, newest.seq,
-                        newest.known.slots->layout, *newest.reading, newest.packed,
-                        chain.beside);
+            columns.Add(newest.known.printer, newest.observed_at, newest.seq, newest.known.slots->layout,
+                        *newest.reading, newest.packed, chain.beside);
         }
         printers::UpdateStates(tx_, source_.organization, journal_, columns);
         std::vector<printers::PrinterId> supplied;
         for (const Chain& chain : chains_) {
             if (chain.supplied) supplied.push_back(entries_[chain.first].known.printer);
         }
-        if (!supplied.empty())
-            printers::RenewLowestDaysLeft(tx_, source_.organization, supplied);
+        if (!supplied.empty()) printers::RenewLowestDaysLeft(tx_, source_.organization, supplied);
     }
 
     pg::Transaction& tx_;
@@ -328,8 +309,7 @@ class Taking {
 };
 
 // Agents before 0.2 send a cartridge twice when two tables of the printer tell of it.
-const JournaledReading& WithOneSupplyAPart(const JournaledReading& reading,
-                                           std::deque<JournaledReading>& joined) {
+const JournaledReading& WithOneSupplyAPart(const JournaledReading& reading, std::deque<JournaledReading>& joined) {
     if (!printing::HasOtherSources(reading.reading.supplies)) return reading;
     JournaledReading& copy = joined.emplace_back(reading);
     printing::OneSupplyAPart(copy.reading.supplies);
@@ -346,8 +326,7 @@ base::Instant PlausibleTime(base::Instant observed_at, base::Instant now) {
 }
 
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
-                              const printers::Source& source, const Batch& batch,
-                              base::Instant now) {
+                              const printers::Source& source, const Batch& batch, base::Instant now) {
     const auto locked = store::LockJournal(tx, source, batch.boot_epoch, now);
     Journal journal = locked.journal;
     Accepted accepted;
@@ -385,8 +364,7 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
     const bool closes_gap = locked.journal.HasGap() && !journal.HasGap();
     taking.Run(intake, std::move(readings), times, closes_gap, now);
     if (closes_gap) taking.CloseGap();
-    if (!(journal == locked.journal))
-        store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
+    if (!(journal == locked.journal)) store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
     accepted.acknowledged_seq = journal.acknowledged();
     return accepted;
 }

@@ -22,11 +22,7 @@ using testing::IsEmpty;
 
 class Ingest : public testing::Test {
   protected:
-    Ingest()
-        : world(database),
-          source(world.AddCustomer("Acme")),
-          intake(world.ids()),
-          partitions(database.pool()) {
+    Ingest() : world(database), source(world.AddCustomer("Acme")), intake(world.ids()), partitions(database.pool()) {
         partitions.EnsureAhead(now);
     }
 
@@ -59,8 +55,7 @@ class Ingest : public testing::Test {
               "SELECT p.serial_number, a.alert_key, a.severity, a.opened_at, a.closed_at FROM "
               "printer_alerts a JOIN "
               "printers p ON p.id = a.printer_id ORDER BY 1, 2, 4",
-              "SELECT acknowledged_seq, received FROM reading_journals",
-              "SELECT count(*) FROM loose_readings"}) {
+              "SELECT acknowledged_seq, received FROM reading_journals", "SELECT count(*) FROM loose_readings"}) {
             for (const auto& row : database.Sql(sql)) {
                 for (const auto& cell : row) all += cell.value_or("-") + '|';
                 all += '\n';
@@ -88,9 +83,8 @@ std::vector<JournaledReading> Story(base::Instant start) {
             if (n == 2 && hour >= 30) reading.supplies[0].serial_number = "CAHNEW";
             if (n == 1 && hour >= 12 && hour < 40) {
                 reading.status = printing::PrinterStatus::kError;
-                reading.alerts.push_back({"1.1", printing::AlertSeverity::kCritical,
-                                          printing::AlertGroup::kMediaPath, 1, 8, std::nullopt,
-                                          "Paper jam"});
+                reading.alerts.push_back({"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kMediaPath,
+                                          1, 8, std::nullopt, "Paper jam"});
             }
             story.push_back(Journaled(++seq, start + hours(hour) + minutes(n), reading));
         }
@@ -104,14 +98,10 @@ TEST_F(Ingest, CreatesPrintersWithHistoryAndCurrentState) {  // AGT-3, AGT-4, PR
               2);
     EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "2");
     EXPECT_EQ(database.Value("SELECT count(*) FROM readings"), "2");
-    EXPECT_EQ(
-        database.Value(
-            "SELECT levels FROM printer_states s JOIN printers p ON p.id = s.printer_id WHERE "
-            "serial_number = '7500000001A'"),
-        "{27200,27200,27200,27200,-3}");
-    EXPECT_EQ(
-        database.Value("SELECT DISTINCT life_count || '/' || lowest_percent FROM printer_states"),
-        "1000/80");
+    EXPECT_EQ(database.Value("SELECT levels FROM printer_states s JOIN printers p ON p.id = s.printer_id WHERE "
+                             "serial_number = '7500000001A'"),
+              "{27200,27200,27200,27200,-3}");
+    EXPECT_EQ(database.Value("SELECT DISTINCT life_count || '/' || lowest_percent FROM printer_states"), "1000/80");
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_supplies WHERE present"), "10");
 }
 
@@ -120,11 +110,8 @@ TEST_F(Ingest, KeepsAPrinterWhoseAddressChanges) {  // AGT-3
     Send({Journaled(1, At("2026-11-21T08:00:00Z"), moved)});
     moved.address = "192.168.7.7";
     Send({Journaled(2, At("2026-11-21T09:00:00Z"), moved)});
-    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(address) FROM printers"),
-              "1 192.168.7.7");
-    EXPECT_EQ(database.Value(
-                  "SELECT count(*) FROM printer_events WHERE code = 'printer_address_changed'"),
-              "1");
+    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(address) FROM printers"), "1 192.168.7.7");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_events WHERE code = 'printer_address_changed'"), "1");
 }
 
 TEST_F(Ingest, KeepsAWeaklyIdentifiedPrinterOnceItTellsItsSerialNumber) {  // AGT-3
@@ -136,8 +123,7 @@ TEST_F(Ingest, KeepsAWeaklyIdentifiedPrinterOnceItTellsItsSerialNumber) {  // AG
     Send({Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
     reading.serial_number.reset();  // and does not lose it when it fails to tell
     Send({Journaled(3, At("2026-11-21T10:00:00Z"), reading)});
-    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"),
-              "1 7500000001A");
+    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"), "1 7500000001A");
 }
 
 TEST_F(Ingest, AFirstAnswerThatWasCutShortMakesNoSecondPrinter) {  // AGT-3
@@ -148,8 +134,7 @@ TEST_F(Ingest, AFirstAnswerThatWasCutShortMakesNoSecondPrinter) {  // AGT-3
     reading.hardware_address = "00:20:6b:4a:f3:25";
     Send({Journaled(1, At("2026-11-21T08:00:00Z"), short_answer)});
     Send({Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
-    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"),
-              "1 7500000001A");
+    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"), "1 7500000001A");
 }
 
 TEST_F(Ingest, AnAnswerOfItsMakersNameAloneMakesNoSecondPrinter) {  // AGT-3
@@ -161,27 +146,25 @@ TEST_F(Ingest, AnAnswerOfItsMakersNameAloneMakesNoSecondPrinter) {  // AGT-3
     short_answer.system_name.reset();
     Send({Journaled(1, At("2026-11-21T08:00:00Z"), short_answer)});
     Send({Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
-    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"),
-              "1 7500000001A");
+    EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"), "1 7500000001A");
 }
 
 TEST_F(Ingest, StoresOnlyWhatChangedAndOneReadingADay) {  // architecture: packed readings
     std::vector<JournaledReading> list;
     for (int hour = 0; hour < 48; ++hour) {
-        list.push_back(Journaled(hour + 1, At("2026-11-19T00:30:00Z") + hours(hour),
-                                 SampleReading(1, hour < 10 ? 1000 : 1001)));
+        list.push_back(
+            Journaled(hour + 1, At("2026-11-19T00:30:00Z") + hours(hour), SampleReading(1, hour < 10 ? 1000 : 1001)));
     }
     EXPECT_EQ(Send(list), 48);
     std::vector<std::string> kept;
-    for (const auto& row : database.Sql(
-             "SELECT seq, previous_at IS NULL OR previous_at = observed_at - interval '1 hour' "
-             "FROM readings ORDER BY seq")) {
+    for (const auto& row :
+         database.Sql("SELECT seq, previous_at IS NULL OR previous_at = observed_at - interval '1 hour' "
+                      "FROM readings ORDER BY seq")) {
         EXPECT_EQ(row[1], "t");
         kept.push_back(*row[0]);
     }
     EXPECT_THAT(kept, ElementsAre("1", "11", "25"));
-    EXPECT_EQ(database.Value("SELECT observed_at = '2026-11-20T23:30:00Z' FROM printer_states"),
-              "t");
+    EXPECT_EQ(database.Value("SELECT observed_at = '2026-11-20T23:30:00Z' FROM printer_states"), "t");
 }
 
 TEST_F(Ingest,
@@ -226,8 +209,7 @@ class Shuffled : public Ingest, public testing::WithParamInterface<int> {};
 TEST_P(Shuffled, GivesTheSameResultAsInOrder) {  // promise 1: out of order, doubled, days late
     const auto story = Story(At("2026-11-18T00:00:00Z"));
     for (std::size_t i = 0; i < story.size(); i += 5) {
-        Send({story.begin() + static_cast<long>(i),
-              story.begin() + static_cast<long>(std::min(i + 5, story.size()))});
+        Send({story.begin() + static_cast<long>(i), story.begin() + static_cast<long>(std::min(i + 5, story.size()))});
     }
     const auto in_order = Everything();
 
@@ -262,50 +244,41 @@ TEST_F(Ingest, OldReadingsOfAnotherAgentNeverReplaceNewerOnes) {  // reliability
           Journaled(2, At("2026-11-20T11:00:00Z"), SampleReading(1, 1000, 80)),
           Journaled(3, At("2026-11-20T12:00:00Z"), SampleReading(1, 1200, 70))});
     auto old = SampleReading(1, 900, 85);
-    old.alerts.push_back({"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kCover,
-                          1, 3, std::nullopt, "Cover open"});
+    old.alerts.push_back(
+        {"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kCover, 1, 3, std::nullopt, "Cover open"});
     source.agent = world.AddAgent(source, "Second");
     // In the middle of what was told to be the same, and differing: the readings after it are put
     // back.
     auto between = SampleReading(1, 1000, 79);
-    Send({Journaled(1, At("2026-11-20T09:00:00Z"), old),
-          Journaled(2, At("2026-11-20T10:30:00Z"), between)});
-    EXPECT_EQ(database.Value("SELECT life_count || ' ' || lowest_percent FROM printer_states"),
-              "1200 70");
+    Send({Journaled(1, At("2026-11-20T09:00:00Z"), old), Journaled(2, At("2026-11-20T10:30:00Z"), between)});
+    EXPECT_EQ(database.Value("SELECT life_count || ' ' || lowest_percent FROM printer_states"), "1200 70");
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_alerts"), "0");
     std::vector<std::string> curve;
-    for (const auto& row : database.Sql(
-             "SELECT to_char(observed_at AT TIME ZONE 'UTC', 'HH24:MI ') || levels[1] / 340 "
-             "FROM readings ORDER BY observed_at")) {
+    for (const auto& row : database.Sql("SELECT to_char(observed_at AT TIME ZONE 'UTC', 'HH24:MI ') || levels[1] / 340 "
+                                        "FROM readings ORDER BY observed_at")) {
         curve.push_back(*row[0]);
     }
     EXPECT_THAT(curve, ElementsAre("09:00 85", "10:00 80", "10:30 79", "11:00 80", "12:00 70"));
 }
 
-TEST_F(
-    Ingest,
-    TakesTheServersTimeFromAnAgentWhoseClockIsWrong) {  // reliability: clock +1 day, 1970 at boot
-    Send({Journaled(1, At("1970-01-01T00:03:00Z"), SampleReading(1)),
-          Journaled(2, now + hours(24), SampleReading(2))});
-    EXPECT_EQ(database.Value(
-                  "SELECT count(*) FROM printer_states WHERE observed_at = '2026-11-21T12:00:00Z'"),
-              "2");
+TEST_F(Ingest,
+       TakesTheServersTimeFromAnAgentWhoseClockIsWrong) {  // reliability: clock +1 day, 1970 at boot
+    Send({Journaled(1, At("1970-01-01T00:03:00Z"), SampleReading(1)), Journaled(2, now + hours(24), SampleReading(2))});
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_states WHERE observed_at = '2026-11-21T12:00:00Z'"), "2");
 }
 
 TEST_F(Ingest, OpensAndClosesAlertsAtTheTimeOfTheReading) {  // SRV-7, PRN-3
     auto jammed = SampleReading(1);
-    jammed.alerts.push_back({"1.7", printing::AlertSeverity::kCritical,
-                             printing::AlertGroup::kMediaPath, 1, 8, std::nullopt, "Paper jam"});
-    Send({Journaled(1, At("2026-11-21T08:00:00Z"), SampleReading(1)),
-          Journaled(2, At("2026-11-21T09:00:00Z"), jammed)});
+    jammed.alerts.push_back(
+        {"1.7", printing::AlertSeverity::kCritical, printing::AlertGroup::kMediaPath, 1, 8, std::nullopt, "Paper jam"});
+    Send(
+        {Journaled(1, At("2026-11-21T08:00:00Z"), SampleReading(1)), Journaled(2, At("2026-11-21T09:00:00Z"), jammed)});
     Send({Journaled(3, At("2026-11-21T10:00:00Z"), jammed)});
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_alerts WHERE closed_at IS NULL"), "1");
     Send({Journaled(4, At("2026-11-21T11:00:00Z"), SampleReading(1))});
-    EXPECT_EQ(
-        database.Value(
-            "SELECT opened_at = '2026-11-21T09:00:00Z' AND closed_at = '2026-11-21T11:00:00Z' FROM "
-            "printer_alerts"),
-        "t");
+    EXPECT_EQ(database.Value("SELECT opened_at = '2026-11-21T09:00:00Z' AND closed_at = '2026-11-21T11:00:00Z' FROM "
+                             "printer_alerts"),
+              "t");
 }
 
 TEST_F(Ingest, RemembersPrintersAndNoticesWhatAnotherServerChanged) {
@@ -327,12 +300,8 @@ TEST_F(Ingest, KeepsTheMeaningOfOldLevelsWhenACartridgeIsReplaced) {
     reading.supplies[0].max_capacity_raw = 50000;
     Send({Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
     EXPECT_EQ(database.Value("SELECT count(DISTINCT layout) FROM readings"), "2");
-    EXPECT_EQ(database.Value(
-                  "SELECT supplies->0->>'max_capacity_raw' FROM printer_layouts WHERE layout = 1"),
-              "34000");
-    EXPECT_EQ(
-        database.Value("SELECT args->>'to' FROM printer_events WHERE code = 'supply_replaced'"),
-        "CAHNEW");
+    EXPECT_EQ(database.Value("SELECT supplies->0->>'max_capacity_raw' FROM printer_layouts WHERE layout = 1"), "34000");
+    EXPECT_EQ(database.Value("SELECT args->>'to' FROM printer_events WHERE code = 'supply_replaced'"), "CAHNEW");
 }
 
 TEST_F(Ingest, KeepsSlotsWhenThePrinterReordersItsSupplies) {  // reliability: changed index order
@@ -345,17 +314,16 @@ TEST_F(Ingest, KeepsSlotsWhenThePrinterReordersItsSupplies) {  // reliability: c
     EXPECT_EQ(database.Value("SELECT levels FROM printer_states"), "{27200,111,27200,27200,-3}");
     reading.supplies.erase(reading.supplies.begin());  // and when one vanishes
     Send({Journaled(3, At("2026-11-21T10:00:00Z"), reading)});
-    EXPECT_EQ(database.Value("SELECT levels FROM printer_states"),
-              "{27200,-2147483648,27200,27200,-3}");
+    EXPECT_EQ(database.Value("SELECT levels FROM printer_states"), "{27200,-2147483648,27200,27200,-3}");
     EXPECT_EQ(database.Value("SELECT colorant FROM printer_supplies WHERE NOT present"), "cyan");
 }
 
 TEST(ReadBatch, SetsAReadingWithUnknownFieldsAsideAndTakesTheOthers) {  // promise 1, AGT-4
-    auto value = base::json::ToValue(
-        printing::ReadingBatch{7,
-                               {Journaled(1, At("2026-11-21T08:00:00Z"), SampleReading(1)),
-                                Journaled(2, At("2026-11-21T08:00:00Z"), SampleReading(2))},
-                               {}});
+    auto value =
+        base::json::ToValue(printing::ReadingBatch{7,
+                                                   {Journaled(1, At("2026-11-21T08:00:00Z"), SampleReading(1)),
+                                                    Journaled(2, At("2026-11-21T08:00:00Z"), SampleReading(2))},
+                                                   {}});
     value.as_object()["readings"].as_array()[0].as_object()["reading"].as_object()["mood"] = "fine";
     const auto batch = readings::ReadBatch(boost::json::serialize(value));
     ASSERT_TRUE(batch.has_value());
@@ -368,32 +336,26 @@ TEST(ReadBatch, SetsAReadingWithUnknownFieldsAsideAndTakesTheOthers) {  // promi
 }
 
 TEST_F(Ingest, KeepsRefusedReadingsAsTheyWereSentAndAcknowledgesThem) {  // promise 1
-    readings::Batch batch{
-        1,
-        {Journaled(2, At("2026-11-21T08:00:00Z"), SampleReading(1))},
-        {{1, "invalid_fields", {{"/reading/mood", "unknown_field", {}}}, R"({"seq":1})"}},
-        {}};
+    readings::Batch batch{1,
+                          {Journaled(2, At("2026-11-21T08:00:00Z"), SampleReading(1))},
+                          {{1, "invalid_fields", {{"/reading/mood", "unknown_field", {}}}, R"({"seq":1})"}},
+                          {}};
     EXPECT_EQ(Try(batch)->acknowledged_seq, 2);
     EXPECT_EQ(Try(batch)->acknowledged_seq, 2);
-    EXPECT_EQ(
-        database.Value("SELECT seq || reading || (fields->0->>'pointer') FROM refused_readings"),
-        R"(1{"seq":1}/reading/mood)");
+    EXPECT_EQ(database.Value("SELECT seq || reading || (fields->0->>'pointer') FROM refused_readings"),
+              R"(1{"seq":1}/reading/mood)");
 }
 
 TEST(ReadBatch, RefusesABatchWhoseReadingsHaveNoPlace) {
     EXPECT_EQ(readings::ReadBatch("{").error().code, "json_malformed");
-    EXPECT_EQ(readings::ReadBatch(R"({"readings":[{"reading":{}}],"boot_epoch":1})")
-                  .error()
-                  .fields[0]
-                  .pointer,
+    EXPECT_EQ(readings::ReadBatch(R"({"readings":[{"reading":{}}],"boot_epoch":1})").error().fields[0].pointer,
               "/readings/0/seq");
     EXPECT_EQ(readings::ReadBatch(R"({"readings":[]})").error().fields[0].pointer, "/boot_epoch");
-    EXPECT_EQ(
-        readings::ReadBatch(R"({"boot_epoch":1,"readings":[],"thinned":[{"first":3,"last":2}]})")
-            .error()
-            .fields[0]
-            .code,
-        "out_of_range");
+    EXPECT_EQ(readings::ReadBatch(R"({"boot_epoch":1,"readings":[],"thinned":[{"first":3,"last":2}]})")
+                  .error()
+                  .fields[0]
+                  .code,
+              "out_of_range");
 }
 
 }  // namespace

@@ -4,17 +4,14 @@
 
 namespace readings {
 
-Journal::Journal(std::int64_t acknowledged, const std::vector<std::int64_t>& beyond)
-    : acknowledged_(acknowledged) {
-    for (std::size_t i = 0; i + 1 < beyond.size(); i += 2)
-        beyond_.push_back({beyond[i], beyond[i + 1]});
+Journal::Journal(std::int64_t acknowledged, const std::vector<std::int64_t>& beyond) : acknowledged_(acknowledged) {
+    for (std::size_t i = 0; i + 1 < beyond.size(); i += 2) beyond_.push_back({beyond[i], beyond[i + 1]});
 }
 
 bool Journal::Has(std::int64_t seq) const {
     if (seq <= acknowledged_) return true;
-    const auto after =
-        std::upper_bound(beyond_.begin(), beyond_.end(), seq,
-                         [](std::int64_t value, const Range& r) { return value < r.first; });
+    const auto after = std::upper_bound(beyond_.begin(), beyond_.end(), seq,
+                                        [](std::int64_t value, const Range& r) { return value < r.first; });
     return after != beyond_.begin() && std::prev(after)->last >= seq;
 }
 
@@ -31,9 +28,8 @@ void Journal::Add(std::int64_t first, std::int64_t last) {
     if (last <= acknowledged_) return;
     Range added{std::max(first, acknowledged_ + 1), last};
     // The ranges that overlap or touch the new one become one with it.
-    auto begin =
-        std::lower_bound(beyond_.begin(), beyond_.end(), added.first,
-                         [](const Range& r, std::int64_t value) { return r.last + 1 < value; });
+    auto begin = std::lower_bound(beyond_.begin(), beyond_.end(), added.first,
+                                  [](const Range& r, std::int64_t value) { return r.last + 1 < value; });
     auto end = begin;
     for (; end != beyond_.end() && end->first <= added.last + 1; ++end) {
         added.first = std::min(added.first, end->first);

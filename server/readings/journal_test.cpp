@@ -48,8 +48,7 @@ TEST(Journal, IsTheSameInAnyOrder) {
             std::int64_t acknowledged = 0;
             while (seen.contains(acknowledged + 1)) ++acknowledged;
             ASSERT_EQ(journal.acknowledged(), acknowledged);
-            for (std::int64_t seq = 1; seq < 70; ++seq)
-                ASSERT_EQ(journal.Has(seq), seen.contains(seq)) << seq;
+            for (std::int64_t seq = 1; seq < 70; ++seq) ASSERT_EQ(journal.Has(seq), seen.contains(seq)) << seq;
             ASSERT_EQ(journal.HasGap(), !seen.empty() && *seen.rbegin() > acknowledged);
         }
     }

@@ -19,8 +19,8 @@ using printing::Supply;
 using printing::SupplyType;
 using std::chrono::hours;
 
-Supply Row(std::string index, SupplyType type, std::string colorant, std::string description,
-           std::int64_t level, std::int64_t capacity) {
+Supply Row(std::string index, SupplyType type, std::string colorant, std::string description, std::int64_t level,
+           std::int64_t capacity) {
     Supply supply{.index = std::move(index), .type = type, .class_ = printing::ClassOfType(type)};
     if (!colorant.empty()) supply.colorant = std::move(colorant);
     supply.description = std::move(description);
@@ -34,8 +34,7 @@ Supply Row(std::string index, SupplyType type, std::string colorant, std::string
 
 class OneSupply : public testing::Test {
   protected:
-    explicit OneSupply(
-        pg::testing::Database::Content content = pg::testing::Database::Content::kMigrated)
+    explicit OneSupply(pg::testing::Database::Content content = pg::testing::Database::Content::kMigrated)
         : database(content), intake(ids) {}
 
     void Begin() {
@@ -49,8 +48,8 @@ class OneSupply : public testing::Test {
         reading.manufacturer = "Brother";
         reading.supplies = std::move(supplies);
         pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
-        const auto accepted = readings::TakeIn(tx, ids, intake, source,
-                                               {1, {Journaled(++seq, at, reading)}, {}, {}}, at);
+        const auto accepted =
+            readings::TakeIn(tx, ids, intake, source, {1, {Journaled(++seq, at, reading)}, {}, {}}, at);
         ASSERT_TRUE(accepted);
         tx.Commit();
     }
@@ -78,8 +77,7 @@ const auto kMonday = At("2026-11-02T08:00:00Z");
 TEST_F(OneSupply, JoinsWhatAnAgentOfBeforeSendsTwice) {  // AGT-4
     Begin();
     const auto toner = Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", -3, -2);
-    Send(kMonday,
-         {toner, Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000)});
+    Send(kMonday, {toner, Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000)});
     EXPECT_EQ(Supplies(), "0 1.1 consumed/toner/black/1 private 3490/10000");
     // Its new agent joins them itself: the same slot, and no new layout.
     auto joined = Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", 3400, 10000);
@@ -94,8 +92,7 @@ TEST_F(OneSupply, KeepsItsSlotWhenOneOfTheTablesIsNotTold) {  // AGT-4
     Begin();
     const auto toner = Row("1.1", SupplyType::kToner, "", "Toner", -3, -2);
     const auto drum = Row("1.2", SupplyType::kOpc, "black", "Drum", -3, -2);
-    const auto private_toner =
-        Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000);
+    const auto private_toner = Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000);
     const auto private_drum = Row("private.65", SupplyType::kOpc, "", "Drum", 9000, 10000);
     Send(kMonday, {toner, drum});
     Send(kMonday + hours(1), {toner, drum, private_toner, private_drum});
@@ -103,9 +100,8 @@ TEST_F(OneSupply, KeepsItsSlotWhenOneOfTheTablesIsNotTold) {  // AGT-4
     Send(kMonday + hours(3), {toner, drum});
     Send(kMonday + hours(4), {drum, toner, private_toner, private_drum});
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_supplies"), "2");
-    EXPECT_EQ(
-        database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
-        "{-3,-3} {3490,9000} {3490,9000} {-3,-3} {3490,9000}");
+    EXPECT_EQ(database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
+              "{-3,-3} {3490,9000} {3490,9000} {-3,-3} {3490,9000}");
 }
 
 // What a database of 0.1.0 holds of a Brother, before and after the step that joins it.
@@ -121,65 +117,62 @@ class StoredTwice : public OneSupply {
         source = world->AddCustomer("Alpha");
         organization = source.organization.ToString();
         database.Sql("SELECT platen_month_partition('readings', '2026-11-01')");
-        database.Sql(fmt::format(
-            "INSERT INTO printer_fleets VALUES ('{0}', 7, 1);"
-            "INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, "
-            "manufacturer, model, serial_number, address, port, host_name, hardware_address, "
-            "device_location, firmware, features, inputs, meters, discovered_at, described_at, "
-            "fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, "
-            "address_key, host_key, location_key) VALUES ('{0}', '{1}', "
-            "'sn/brother/7500000001A', 'hw/002000000001', '{2}', '{3}', 'Brother', 'MFC', "
-            "'7500000001A', '10.0.0.1', 161, '', '', '', '', '{{}}', '[]', '[]', '2026-11-01', "
-            "'2026-11-01', 99, 1, '2026-11-01', '', '', '', '', '', '');"
-            "INSERT INTO printer_states VALUES ('{0}', '{1}', '2026-11-05 08:00Z', 1, 9, 1, 0, "
-            "'', 0, '', '{{}}', '{{}}', '{{}}', 0, NULL, true, -1, 34, 3)",
-            organization, kPrinter, source.site.ToString(), source.agent.ToString()));
+        database.Sql(
+            fmt::format("INSERT INTO printer_fleets VALUES ('{0}', 7, 1);"
+                        "INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, "
+                        "manufacturer, model, serial_number, address, port, host_name, hardware_address, "
+                        "device_location, firmware, features, inputs, meters, discovered_at, described_at, "
+                        "fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, "
+                        "address_key, host_key, location_key) VALUES ('{0}', '{1}', "
+                        "'sn/brother/7500000001A', 'hw/002000000001', '{2}', '{3}', 'Brother', 'MFC', "
+                        "'7500000001A', '10.0.0.1', 161, '', '', '', '', '{{}}', '[]', '[]', '2026-11-01', "
+                        "'2026-11-01', 99, 1, '2026-11-01', '', '', '', '', '', '');"
+                        "INSERT INTO printer_states VALUES ('{0}', '{1}', '2026-11-05 08:00Z', 1, 9, 1, 0, "
+                        "'', 0, '', '{{}}', '{{}}', '{{}}', 0, NULL, true, -1, 34, 3)",
+                        organization, kPrinter, source.site.ToString(), source.agent.ToString()));
     }
 
     void Upgrade() { pg::Migrate(database.OwnerUrl(), pg::EmbeddedMigrations()); }
 
     // `key` is class/type/colorant/nth.
-    void AddSlot(int slot, const std::string& index, const std::string& key,
-                 const std::string& description, std::int64_t capacity, bool present = true) {
+    void AddSlot(int slot, const std::string& index, const std::string& key, const std::string& description,
+                 std::int64_t capacity, bool present = true) {
         const auto first = key.find('/');
         const auto second = key.find('/', first + 1);
         const std::string type = key.substr(first + 1, second - first - 1);
         const std::string colorant = key.substr(second + 1, key.rfind('/') - second - 1);
-        database.Sql(fmt::format(
-            "INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, "
-            "supply_index, type, class, colorant, description, part_number, serial_number, unit, "
-            "max_capacity_raw, present, days_left) VALUES ('{}', '{}', {}, '{}', '{}', '{}', '{}', "
-            "'{}', '{}', '{}', '', '', {}, {}, {})",
-            organization, kPrinter, slot, key, index, type, key.substr(0, first), colorant,
-            description, index.starts_with("private") ? "" : "TN-2420", capacity, present,
-            10 + slot));
-        layout +=
-            fmt::format(R"({}{{"slot":{},"index":"{}","type":"{}","class":"{}","colorant":"{}",)"
-                        R"("description":"{}","part_number":"","serial_number":"","unit":"",)"
-                        R"("max_capacity_raw":{}}})",
-                        layout.empty() ? "" : ",", slot, index, type, key.substr(0, first),
-                        colorant, description, capacity);
+        database.Sql(
+            fmt::format("INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, "
+                        "supply_index, type, class, colorant, description, part_number, serial_number, unit, "
+                        "max_capacity_raw, present, days_left) VALUES ('{}', '{}', {}, '{}', '{}', '{}', '{}', "
+                        "'{}', '{}', '{}', '', '', {}, {}, {})",
+                        organization, kPrinter, slot, key, index, type, key.substr(0, first), colorant, description,
+                        index.starts_with("private") ? "" : "TN-2420", capacity, present, 10 + slot));
+        layout += fmt::format(R"({}{{"slot":{},"index":"{}","type":"{}","class":"{}","colorant":"{}",)"
+                              R"("description":"{}","part_number":"","serial_number":"","unit":"",)"
+                              R"("max_capacity_raw":{}}})",
+                              layout.empty() ? "" : ",", slot, index, type, key.substr(0, first), colorant, description,
+                              capacity);
     }
     void AddLayout(int number, const std::string& supplies) {
-        database.Sql(fmt::format(
-            "INSERT INTO printer_layouts VALUES ('{}', '{}', {}, {}, '[{}]', '2026-11-01')",
-            organization, kPrinter, number, number, supplies));
+        database.Sql(fmt::format("INSERT INTO printer_layouts VALUES ('{}', '{}', {}, {}, '[{}]', '2026-11-01')",
+                                 organization, kPrinter, number, number, supplies));
     }
     // Also the newest one of the printer.
     void AddReading(int day, int layout_number, const std::string& levels) {
-        database.Sql(fmt::format(
-            "INSERT INTO readings VALUES ('{0}', '{1}', '2026-11-{2:02} 08:00Z', 1, {2}, NULL, "
-            "{3}, 0, '{4}', '{{}}'); UPDATE printer_states SET levels = '{4}', layout = {3}",
-            organization, kPrinter, day, layout_number, levels));
+        database.Sql(
+            fmt::format("INSERT INTO readings VALUES ('{0}', '{1}', '2026-11-{2:02} 08:00Z', 1, {2}, NULL, "
+                        "{3}, 0, '{4}', '{{}}'); UPDATE printer_states SET levels = '{4}', layout = {3}",
+                        organization, kPrinter, day, layout_number, levels));
     }
     void AddBook(int slot, int shelf, int early = 0) {
-        database.Sql(fmt::format(
-            "INSERT INTO replenishment_supplies (organization_id, printer_id, supply_slot, "
-            "state_version, last_day, shelf, early_replacements, in_transit, decision, state, why, "
-            "quantity, decided_shelf, decided_transit, silent_days, trigger_days, cover_days) "
-            "VALUES ('{}', '{}', {}, 4, '2026-11-04', {}, {}, 0, 'no_order', '\\x01', 'learning', "
-            "0, 0, 0, 0, 0, 0)",
-            organization, kPrinter, slot, shelf, early));
+        database.Sql(
+            fmt::format("INSERT INTO replenishment_supplies (organization_id, printer_id, supply_slot, "
+                        "state_version, last_day, shelf, early_replacements, in_transit, decision, state, why, "
+                        "quantity, decided_shelf, decided_transit, silent_days, trigger_days, cover_days) "
+                        "VALUES ('{}', '{}', {}, 4, '2026-11-04', {}, {}, 0, 'no_order', '\\x01', 'learning', "
+                        "0, 0, 0, 0, 0, 0)",
+                        organization, kPrinter, slot, shelf, early));
     }
     void AddLine(int slot, int quantity, const std::string& state, int need = 0) {
         const auto order = ids.Next().ToString();
@@ -193,15 +186,14 @@ class StoredTwice : public OneSupply {
             "item_part_number, item_name, item_colorant, item_yield_pages, quantity, need, open, "
             "reason) VALUES ('{0}', '{1}', '{1}', 1, '{3}', '', '', '', {4}, '', '', '', 0, {5}, "
             "{6}, {7}, '{{}}')",
-            organization, order, state, kPrinter, slot, quantity, need,
-            state != "delivered" && state != "cancelled"));
+            organization, order, state, kPrinter, slot, quantity, need, state != "delivered" && state != "cancelled"));
     }
     std::string Layout(int number) {
-        return database.Value(fmt::format(
-            "SELECT string_agg(concat_ws(' ', e->>'slot', e->>'index', e->>'description', "
-            "e->>'max_capacity_raw'), ', ' ORDER BY place) FROM printer_layouts, "
-            "jsonb_array_elements(supplies) WITH ORDINALITY AS x (e, place) WHERE layout = {}",
-            number));
+        return database.Value(
+            fmt::format("SELECT string_agg(concat_ws(' ', e->>'slot', e->>'index', e->>'description', "
+                        "e->>'max_capacity_raw'), ', ' ORDER BY place) FROM printer_layouts, "
+                        "jsonb_array_elements(supplies) WITH ORDINALITY AS x (e, place) WHERE layout = {}",
+                        number));
     }
     std::string Books() {
         return database.Value(
@@ -256,19 +248,17 @@ TEST_F(StoredTwice, BecomesOneSupplyWithItsHistoryShelfAndOrders) {  // AGT-4, A
     EXPECT_EQ(Layout(2),
               "3 1.1 Black Toner Cartridge 100, 4 1.2 Cyan Toner Cartridge 100, "
               "2 1.5 Drum Unit 30000");
-    EXPECT_EQ(database.Value("SELECT levels FROM readings WHERE layout = 2"),
-              "{-2147483648,-2147483648,19000,0,0}");
+    EXPECT_EQ(database.Value("SELECT levels FROM readings WHERE layout = 2"), "{-2147483648,-2147483648,19000,0,0}");
     EXPECT_EQ(Books(), "2 2 0 f, 3 6 1 t");
     EXPECT_EQ(Lines(), "3 1 0 t, 3 2 1 t, 3 1 2 t, 3 5 0 f, 3 2 0 f, 4 3 0 f");
     EXPECT_EQ(database.Value("SELECT lowest_days_left FROM printer_states"), "12");
 
     // An agent of before goes on, then a new one: the slots with the history go on.
-    std::vector<Supply> told = {
-        Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", -3, 100),
-        Row("1.2", SupplyType::kToner, "cyan", "Cyan Toner Cartridge", -3, 100),
-        Row("1.5", SupplyType::kOpc, "black", "Drum Unit", 16000, 30000),
-        Row("private.111", SupplyType::kToner, "black", "Black Toner", 3400, 10000),
-        Row("private.112", SupplyType::kToner, "cyan", "Cyan Toner", 9600, 10000)};
+    std::vector<Supply> told = {Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", -3, 100),
+                                Row("1.2", SupplyType::kToner, "cyan", "Cyan Toner Cartridge", -3, 100),
+                                Row("1.5", SupplyType::kOpc, "black", "Drum Unit", 16000, 30000),
+                                Row("private.111", SupplyType::kToner, "black", "Black Toner", 3400, 10000),
+                                Row("private.112", SupplyType::kToner, "cyan", "Cyan Toner", 9600, 10000)};
     Send(At("2026-11-06T08:00:00Z"), told);
     EXPECT_EQ(Supplies(),
               "2 1.5 consumed/opc/black/1 standard 16000/30000\n"
@@ -324,9 +314,8 @@ TEST_F(StoredTwice, GoesOnInTheStandardSlotWhereThatHasTheHistory) {  // AGT-4
               "1 1.1 consumed/toner/black/1 standard 50/100");
     EXPECT_EQ(Books(), "0 3 0 t, 1 2 0 t");
     EXPECT_EQ(Lines(), "0 1 0 t, 0 1 1 t");
-    EXPECT_EQ(
-        database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
-        "{6100,9000,-2147483648,6100} {6000,50,-2147483648,6000}");
+    EXPECT_EQ(database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
+              "{6100,9000,-2147483648,6100} {6000,50,-2147483648,6000}");
     EXPECT_EQ(Layout(1), "0 1.5 Drum Unit 10000, 1 1.1 Black Toner 10000");
 }
 
@@ -341,8 +330,7 @@ TEST_F(StoredTwice, LeavesOtherPrintersAlone) {
               "0 1.1 consumed/toner/black/1 standard 50/100\n"
               "1 1.2 consumed/toner/black/2 standard 60/100");
     EXPECT_EQ(Books(), "0 1 0 f");
-    EXPECT_EQ(database.Value("SELECT fingerprint || ' ' || revision FROM printers, printer_fleets"),
-              "99 7");
+    EXPECT_EQ(database.Value("SELECT fingerprint || ' ' || revision FROM printers, printer_fleets"), "99 7");
 }
 
 }  // namespace

@@ -27,15 +27,17 @@ constexpr http::RoleSet kManager{http::Role::kFleetManager};
 // Another feature's part of a printer's history: one event every hour of 21 November.
 class HourlyOrders final : public printers::HistorySource {
   public:
-    std::vector<printers::HistoryEvent> Before(pg::Transaction&, base::OrganizationId,
-                                               printers::PrinterId, base::Instant at,
-                                               base::Id<struct printers::TimelineTag>,
+    std::vector<printers::HistoryEvent> Before(pg::Transaction&, base::OrganizationId, printers::PrinterId,
+                                               base::Instant at, base::Id<struct printers::TimelineTag>,
                                                std::int32_t limit) override {
         std::vector<printers::HistoryEvent> events;
         for (int hour = 11; hour >= 0 && static_cast<std::int32_t>(events.size()) < limit; --hour) {
             const auto time = At("2026-11-21T00:30:00Z") + std::chrono::hours(hour);
             if (time >= at) continue;
-            events.push_back({time, {}, "order", "order_shipped",
+            events.push_back({time,
+                              {},
+                              "order",
+                              "order_shipped",
                               boost::json::object{{"number", std::to_string(hour)}, {"items", "toner"}},
                               "kim@example.com"});
         }
@@ -63,8 +65,7 @@ class PrintersApi : public testing::Test {
 
     void Send(const printers::Source& source, std::vector<printing::JournaledReading> list) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
-        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, source, {1, std::move(list), {}, {}},
-                                     clock.Now()));
+        ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, source, {1, std::move(list), {}, {}}, clock.Now()));
         tx.Commit();
     }
     // Printers 1 to `count`, one reading each.
@@ -73,8 +74,7 @@ class PrintersApi : public testing::Test {
         for (int n = 1; n <= count; ++n) {
             auto reading = SampleReading(n, 1000 * n, n * 7 % 100);
             reading.status = static_cast<printing::PrinterStatus>(n % 4);
-            list.push_back(Journaled(
-                n, At("2026-11-21T08:00:00Z") + std::chrono::minutes(n * 17 % 60), reading));
+            list.push_back(Journaled(n, At("2026-11-21T08:00:00Z") + std::chrono::minutes(n * 17 % 60), reading));
         }
         Send(acme, std::move(list));
     }
@@ -93,8 +93,8 @@ class PrintersApi : public testing::Test {
         return serials;
     }
     std::string IdOf(int n) {
-        return database.Value("SELECT id FROM printers WHERE serial_number = '" +
-                              *SampleReading(n).serial_number + "'");
+        return database.Value("SELECT id FROM printers WHERE serial_number = '" + *SampleReading(n).serial_number +
+                              "'");
     }
     static std::string Serial(int n) { return *SampleReading(n).serial_number; }
     std::string AddContact(const printers::Source& source) {
@@ -147,12 +147,10 @@ TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
     EXPECT_EQ(page.at("total_estimate"), 1);
     EXPECT_EQ(page.at("total_is_exact"), true);
     EXPECT_EQ(item.at("open_alerts").as_int64(),
-              static_cast<std::int64_t>(
-                  Get("/api/v1/printers/" + IdOf(1)).at("alerts").as_array().size()));
+              static_cast<std::int64_t>(Get("/api/v1/printers/" + IdOf(1)).at("alerts").as_array().size()));
 
     // A browser must not show yesterday's levels because nobody edited the printer since.
-    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).Header("Cache-Control"),
-              "no-store");
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers/" + IdOf(1)).Header("Cache-Control"), "no-store");
     const auto printer = Get("/api/v1/printers/" + IdOf(1));
     EXPECT_EQ(printer.at("meters").as_array().size(), 5U);
     EXPECT_EQ(printer.at("inputs").at(0).at("remaining_percent").to_number<double>(), 72.7);
@@ -163,9 +161,9 @@ TEST_F(PrintersApi, ShowsAPrinterInTheListAndInDetail) {  // PRN-1, PRN-3
 
 TEST_F(PrintersApi, SortsByEveryColumnBothWaysWithoutLosingAPrinter) {  // PRN-1
     Fleet(23);
-    for (const char* sort : {"model", "manufacturer", "serial_number", "address", "host_name",
-                             "location", "discovered_at", "state", "life_count", "last_contact_at",
-                             "supply_percent", "supply_days", "site_name", "organization_name"}) {
+    for (const char* sort :
+         {"model", "manufacturer", "serial_number", "address", "host_name", "location", "discovered_at", "state",
+          "life_count", "last_contact_at", "supply_percent", "supply_days", "site_name", "organization_name"}) {
         std::vector<std::string> forward;
         for (const std::string direction : {"", "-"}) {
             std::vector<std::string> seen;
@@ -226,16 +224,10 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}, {14, 14}, {"", ""}},
-                            clock.Now());
+    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}, {14, 14}, {"", ""}}, clock.Now());
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
-    EXPECT_EQ(Get("/api/v1/printers/" + id.ToString())
-                  .at("supplies")
-                  .at(0)
-                  .at("days_left")
-                  .to_number<double>(),
-              4.5);
+    EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
 }
 
 // A batch that is taken in just now holds its rows in an order of its own: waiting for it is a
@@ -268,8 +260,7 @@ TEST_F(PrintersApi, PagingGoesOnWherePrintersChangeMeanwhile) {
     const auto first = Get("/api/v1/printers?sort=serial_number&limit=4");
     Send(acme, {Journaled(11, At("2026-11-21T11:00:00Z"), SampleReading(0)),     // before the place
                 Journaled(12, At("2026-11-21T11:00:00Z"), SampleReading(11))});  // behind it
-    database.Sql("UPDATE printers SET deregistered_at = now() WHERE serial_number = '" + Serial(6) +
-                 "'");
+    database.Sql("UPDATE printers SET deregistered_at = now() WHERE serial_number = '" + Serial(6) + "'");
     const std::string cursor(first.at("next_cursor").as_string());
     EXPECT_THAT(Serials("sort=serial_number&limit=50&cursor=" + cursor),
                 ElementsAre(Serial(5), Serial(7), Serial(8), Serial(9), Serial(10), Serial(11)));
@@ -283,24 +274,15 @@ TEST_F(PrintersApi, NobodySeesOrChangesPrintersOfAnotherOrganization) {  // ORG-
     for (const std::string path : {"", "/meters", "/supply-levels", "/timeline"}) {
         EXPECT_EQ(api.As(stranger).Get("/api/v1/printers/" + id + path).status, 404) << path;
     }
-    EXPECT_EQ(api.As(stranger)
-                  .Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"")
-                  .status,
-              404);
-    EXPECT_EQ(api.As(stranger)
-                  .Put("/api/v1/printers/" + id + "/contact", R"({"contact_id":null})", "\"1\"")
-                  .status,
+    EXPECT_EQ(api.As(stranger).Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"").status, 404);
+    EXPECT_EQ(api.As(stranger).Put("/api/v1/printers/" + id + "/contact", R"({"contact_id":null})", "\"1\"").status,
               404);
     const std::string chosen = R"({"printer_ids":[")" + id + R"("]})";
     EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/status-requests", chosen).status, 404);
     EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/deregistrations", chosen).status, 404);
-    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers/export").body,
-                testing::Not(testing::HasSubstr(Serial(1))));
+    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers/export").body, testing::Not(testing::HasSubstr(Serial(1))));
     const http::Actor viewer = api.SignIn(acme.organization, {http::Role::kViewer});
-    EXPECT_EQ(api.As(viewer)
-                  .Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"")
-                  .status,
-              403);
+    EXPECT_EQ(api.As(viewer).Put("/api/v1/printers/" + id + "/location", R"({"location":"x"})", "\"1\"").status, 403);
     EXPECT_EQ(api.As(viewer).Post("/api/v1/printers/status-requests", chosen).status,
               201);  // PRN-4: every user
 }
@@ -310,25 +292,21 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
     const std::string contact = AddContact(acme);
     const std::string one = "/api/v1/printers/" + IdOf(1) + "/contact";
     EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}").status, 428);
-    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"9\"").status,
-              412);
+    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"9\"").status, 412);
     const auto assigned = api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"1\"");
     EXPECT_EQ(assigned.status, 200);
     EXPECT_EQ(assigned.Json().at("version"), 2);
     EXPECT_EQ(assigned.Json().at("contact_name"), "Ann Berg");
 
-    const auto many =
-        api.As(manager).Post("/api/v1/printers/contact-assignments",
-                             R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" +
-                                 IdOf(3) + R"("],"contact_id":")" + contact + "\"}");
+    const auto many = api.As(manager).Post("/api/v1/printers/contact-assignments",
+                                           R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) +
+                                               R"("],"contact_id":")" + contact + "\"}");
     EXPECT_EQ(many.status, 200);
     EXPECT_EQ(many.Json().at("assigned"), 2);
     EXPECT_EQ(Serials("contact_id=" + contact).size(), 3U);
 
     // One of another organization is no contact here.
-    EXPECT_EQ(api.As(manager)
-                  .Put(one, R"({"contact_id":")" + AddContact(other) + "\"}", "\"2\"")
-                  .Errors(),
+    EXPECT_EQ(api.As(manager).Put(one, R"({"contact_id":")" + AddContact(other) + "\"}", "\"2\"").Errors(),
               std::vector<std::string>{"/contact_id contact_unknown"});
 
     printers::ContactGuard guard;
@@ -338,9 +316,7 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
     const auto assignments = guard.LockAssigned(tx, acme.organization, id);
     EXPECT_EQ(assignments.count, 3);
     EXPECT_EQ(assignments.printers.front(), "CX923dxe " + Serial(3));
-    EXPECT_EQ(database.Value(
-                  "SELECT count(*) FROM audit_events WHERE action = 'printer.contact_changed'"),
-              "3");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM audit_events WHERE action = 'printer.contact_changed'"), "3");
 }
 
 // PRN-3: from whom to whom, as the reader may see it; whoever was deleted since has no name.
@@ -348,11 +324,9 @@ TEST_F(PrintersApi, HistoryNamesTheDeliveryContacts) {
     Fleet(1);
     const std::string person = AddContact(acme);
     const std::string company = AddContact(acme);
-    database.Sql("UPDATE contacts SET first_name = '', last_name = '', company = 'Depot' WHERE id = '" +
-                 company + "'");
+    database.Sql("UPDATE contacts SET first_name = '', last_name = '', company = 'Depot' WHERE id = '" + company + "'");
     const std::string path = "/api/v1/printers/" + IdOf(1);
-    for (const std::string& to :
-         {"\"" + person + "\"", "\"" + company + "\"", std::string("null")}) {
+    for (const std::string& to : {"\"" + person + "\"", "\"" + company + "\"", std::string("null")}) {
         const auto etag = api.As(manager).Get(path).ETag();
         const auto answer = api.As(manager).Put(path + "/contact", R"({"contact_id":)" + to + "}", etag);
         ASSERT_EQ(answer.status, 200);
@@ -365,14 +339,13 @@ TEST_F(PrintersApi, HistoryNamesTheDeliveryContacts) {
         const auto answer = api.As(manager).Get(path + "/timeline");
         const auto json = answer.Json();
         for (const auto& item : json.at("items").as_array()) {
-            if (item.at("code") == "printer_contact_changed")
-                all.emplace_back(item.at("sentence").as_string());
+            if (item.at("code") == "printer_contact_changed") all.emplace_back(item.at("sentence").as_string());
         }
         return all;
     };
     EXPECT_THAT(sentences(), ElementsAre("Supplies delivery contact removed, it was Depot",
-                                             "Supplies delivery contact changed from Ann Berg to Depot",
-                                             "Supplies delivery contact is now Ann Berg"));
+                                         "Supplies delivery contact changed from Ann Berg to Depot",
+                                         "Supplies delivery contact is now Ann Berg"));
     EXPECT_EQ(catalogues.Format("de", "sentences.printer_contact_changed",
                                 {{"change", std::string("changed")},
                                  {"from_known", std::string("true")},
@@ -421,7 +394,7 @@ TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, 
 }
 
 TEST_F(PrintersApi, TellsOrdersAmongTheOtherEventsPageByPage) {  // PRN-3
-    Fleet(1);  // found at 08:17
+    Fleet(1);                                                    // found at 08:17
     std::vector<std::string> told;
     std::string cursor;
     for (int page = 0; page < 5; ++page) {
@@ -441,18 +414,15 @@ TEST_F(PrintersApi, TellsOrdersAmongTheOtherEventsPageByPage) {  // PRN-3
 // U15: an alert that the printer gives no words for is named by what it is about.
 TEST_F(PrintersApi, SaysWhatAnAlertWithoutWordsIsAbout) {
     auto reading = SampleReading(1);
-    reading.alerts = {{.severity = printing::AlertSeverity::kWarning,
-                       .group = printing::AlertGroup::kCover,
-                       .code = 3}};
+    reading.alerts = {
+        {.severity = printing::AlertSeverity::kWarning, .group = printing::AlertGroup::kCover, .code = 3}};
     Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), reading)});
     reading.alerts.clear();
     Send(acme, {Journaled(2, At("2026-11-21T09:00:00Z"), reading)});
     std::vector<std::string> story;
     const auto timeline = Get("/api/v1/printers/" + IdOf(1) + "/timeline");
-    for (const auto& item : timeline.at("items").as_array())
-        story.emplace_back(item.at("sentence").as_string());
-    EXPECT_THAT(story, testing::IsSupersetOf({"Reported: a cover (code 3)",
-                                              "No longer reported: a cover (code 3)"}));
+    for (const auto& item : timeline.at("items").as_array()) story.emplace_back(item.at("sentence").as_string());
+    EXPECT_THAT(story, testing::IsSupersetOf({"Reported: a cover (code 3)", "No longer reported: a cover (code 3)"}));
 }
 
 // U5: where nothing was read no level is known.
@@ -461,10 +431,10 @@ TEST_F(PrintersApi, TellsWhereNothingWasRead) {  // AGT-4
         Send(acme, {Journaled(seq, At(at), SampleReading(1, 1000, level))});
     };
     read(1, "2026-11-02T08:00:00Z", 10);
-    read(2, "2026-11-03T08:00:00Z", 10);   // kept: the first of its day
-    read(3, "2026-11-03T20:00:00Z", 10);   // left out; told by the next one
+    read(2, "2026-11-03T08:00:00Z", 10);  // kept: the first of its day
+    read(3, "2026-11-03T20:00:00Z", 10);  // left out; told by the next one
     read(4, "2026-11-12T09:00:00Z", 90);
-    read(5, "2026-11-13T05:00:00Z", 89);   // 20 hours are a night
+    read(5, "2026-11-13T05:00:00Z", 89);  // 20 hours are a night
     read(6, "2026-11-21T06:00:00Z", 89);
     const auto silences = [&](const std::string& query) {
         std::vector<std::string> list;
@@ -475,8 +445,7 @@ TEST_F(PrintersApi, TellsWhereNothingWasRead) {  // AGT-4
         return list;
     };
     EXPECT_THAT(silences(""), ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
-    EXPECT_THAT(silences("?from=2026-08-21T00:00:00Z"),
-                ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
+    EXPECT_THAT(silences("?from=2026-08-21T00:00:00Z"), ElementsAre("11-03T20 11-12T09", "11-13T05 11-21T06"));
 }
 
 TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3
@@ -498,8 +467,7 @@ TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3
     }
     EXPECT_THAT(points, ElementsAre("16 80", "18 80", "19 70", "20 70"));
     EXPECT_EQ(api.As(manager)
-                  .Get("/api/v1/printers/" + IdOf(1) +
-                       "/meters?from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z")
+                  .Get("/api/v1/printers/" + IdOf(1) + "/meters?from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z")
                   .status,
               400);
 }
@@ -537,9 +505,7 @@ TEST_F(PrintersApi, MarksSilentPrintersUntilTheyAreReadAgain) {  // AGT-7
 }
 
 TEST_F(PrintersApi, AnAnswerThatBrokeOffTakesNoSupplyAway) {  // AGT-4
-    const auto supplies = [&] {
-        return Get("/api/v1/printers/" + IdOf(1)).at("supplies").as_array().size();
-    };
+    const auto supplies = [&] { return Get("/api/v1/printers/" + IdOf(1)).at("supplies").as_array().size(); };
     const auto whole = SampleReading(1);
     Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), whole)});
     ASSERT_EQ(supplies(), whole.supplies.size());
@@ -560,14 +526,12 @@ TEST_F(PrintersApi, AnAnswerThatBrokeOffTakesNoSupplyAway) {  // AGT-4
 
 TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
     Fleet(2);
-    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) +
-                 "'");
+    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) + "'");
     tasks::Registry registry;
     printers::RegisterTasks(registry, world.ids());
     tasks::Workers workers(database.pool(), clock, registry);
-    const auto started =
-        api.As(manager).Post("/api/v1/printers/deregistrations",
-                             R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + "\"]}");
+    const auto started = api.As(manager).Post("/api/v1/printers/deregistrations",
+                                              R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + "\"]}");
     EXPECT_EQ(started.status, 201);
     EXPECT_TRUE(workers.RunOne());
     EXPECT_EQ(database.Value("SELECT state FROM tasks"), "completed_with_errors");
@@ -604,11 +568,13 @@ TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
     Fleet(3);
     tasks::Registry registry;
     printers::RegisterTasks(registry, world.ids());
-    database.Sql("INSERT INTO agent_contacts SELECT organization_id, id, now(), now(), '1', 'host', '' FROM agents "
-                 "WHERE id = '" + acme.agent.ToString() + "'");
-    const auto started = api.As(manager).Post(
-        "/api/v1/printers/status-requests",
-        R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) + "\"]}");
+    database.Sql(
+        "INSERT INTO agent_contacts SELECT organization_id, id, now(), now(), '1', 'host', '' FROM agents "
+        "WHERE id = '" +
+        acme.agent.ToString() + "'");
+    const auto started =
+        api.As(manager).Post("/api/v1/printers/status-requests",
+                             R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) + "\"]}");
     ASSERT_EQ(started.status, 201) << started.body;
     std::jthread worker([&] {
         tasks::Workers workers(database.pool(), clock, registry);
@@ -644,8 +610,8 @@ class Deregistered : public PrintersApi {
         Ask("deregistrations", 1);
     }
     void Ask(const std::string& what, int n) {
-        const auto started = api.As(manager).Post("/api/v1/printers/" + what,
-                                                  R"({"printer_ids":[")" + IdOf(n) + "\"]}");
+        const auto started =
+            api.As(manager).Post("/api/v1/printers/" + what, R"({"printer_ids":[")" + IdOf(n) + "\"]}");
         ASSERT_EQ(started.status, 201) << started.body;
         tasks::Workers workers(database.pool(), clock, registry_);
         EXPECT_TRUE(workers.RunOne());
@@ -671,8 +637,8 @@ TEST_F(Deregistered, AreListedWithWhoDidItAndWhen) {  // PRN-7
     Ask("deregistrations", 2);
     const auto first = Get("/api/v1/printers/deregistered?limit=1");
     EXPECT_EQ(first.at("items").at(0).at("serial_number"), boost::json::value(Serial(2)));
-    const auto second = Get("/api/v1/printers/deregistered?limit=1&cursor=" +
-                            std::string(first.at("next_cursor").as_string()));
+    const auto second =
+        Get("/api/v1/printers/deregistered?limit=1&cursor=" + std::string(first.at("next_cursor").as_string()));
     EXPECT_EQ(second.at("items").at(0).at("serial_number"), boost::json::value(Serial(1)));
     EXPECT_TRUE(second.at("next_cursor").is_null());
 }
@@ -682,11 +648,9 @@ TEST_F(Deregistered, ComeBackWhenAPersonRegistersThemAgain) {  // PRN-7, PRN-6
     auto moved = SampleReading(1, 2000, 33);
     moved.address = "10.9.9.9";
     Send(acme, {Journaled(3, At("2026-11-30T11:00:00Z"), moved)});
-    EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(1) + "\"]}")
-                  .status,
+    EXPECT_EQ(api.As(stranger).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(1) + "\"]}").status,
               404);
-    EXPECT_EQ(api.As(manager).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(2) + "\"]}")
-                  .status,
+    EXPECT_EQ(api.As(manager).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(2) + "\"]}").status,
               404);
     EXPECT_EQ(api.As(api.SignIn(acme.organization, {http::Role::kViewer}))
                   .Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + IdOf(1) + "\"]}")

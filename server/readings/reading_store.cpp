@@ -24,17 +24,14 @@ struct JournalRow {
 };
 BOOST_DESCRIBE_STRUCT(JournalRow, (), (number, acknowledged_seq, received))
 
-const pg::Query<JournalRow(OrganizationId, agents::AgentId, std::int64_t)> kLockJournal{
-    "readings.lock_journal", R"sql(
+const pg::Query<JournalRow(OrganizationId, agents::AgentId, std::int64_t)> kLockJournal{"readings.lock_journal", R"sql(
     SELECT number, acknowledged_seq, received FROM reading_journals
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3 FOR UPDATE)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, Instant)> kAddJournal{
-    "readings.add_journal", R"sql(
+const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, Instant)> kAddJournal{"readings.add_journal", R"sql(
     INSERT INTO reading_journals (organization_id, agent_id, boot_epoch, number, acknowledged_seq, received, updated_at)
     SELECT $1, $2, $3, COALESCE(max(number), 0) + 1, 0, '{}', $4 FROM reading_journals WHERE organization_id = $1
     ON CONFLICT (organization_id, agent_id, boot_epoch) DO NOTHING)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t,
-                     List<std::int64_t>, Instant)>
+const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, List<std::int64_t>, Instant)>
     kSaveJournal{"readings.save_journal", R"sql(
     UPDATE reading_journals SET acknowledged_seq = $4, received = $5, updated_at = $6
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3)sql"};
@@ -46,10 +43,9 @@ const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t
 // state of its printer: rows that are to be compared are stored if they differ from it or begin a
 // day. The states are locked in the order of the printers: whoever takes in readings of the same printers waits here,
 // before any other row of them is touched.
-const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<Instant>,
-                          List<std::int64_t>, List<std::optional<Instant>>, List<std::int16_t>,
-                          List<std::int32_t>, List<std::int32_t>, List<std::int32_t>,
-                          List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
+const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<Instant>, List<std::int64_t>,
+                          List<std::optional<Instant>>, List<std::int16_t>, List<std::int32_t>, List<std::int32_t>,
+                          List<std::int32_t>, List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
                           List<std::int16_t>, List<Instant>, List<bool>, List<Instant>,
                           List<std::optional<std::int64_t>>, List<std::int32_t>)>
     kInsertHistory{"readings.insert_history", R"sql(
@@ -99,19 +95,17 @@ const pg::Query<HistoryRow(OrganizationId, PrinterId, Instant)> kRowsFrom{"readi
     SELECT observed_at, journal, seq, previous_at, layout, status, levels, meters FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at >= $3
     ORDER BY observed_at, journal, seq)sql"};
-const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t,
-                     std::optional<Instant>, std::int16_t, std::int16_t, List<std::int32_t>,
-                     List<std::int64_t>)>
+const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t, std::optional<Instant>,
+                     std::int16_t, std::int16_t, List<std::int32_t>, List<std::int64_t>)>
     kInsertRow{"readings.insert_row", R"sql(
     INSERT INTO readings (organization_id, printer_id, observed_at, journal, seq, previous_at, layout, status, levels,
         meters)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING)sql"};
-const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t)> kDeleteRow{
-    "readings.delete_row", R"sql(
+const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t)> kDeleteRow{"readings.delete_row",
+                                                                                                 R"sql(
     DELETE FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at = $3 AND journal = $4 AND seq = $5)sql"};
-const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t,
-                     std::optional<Instant>)>
+const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t, std::optional<Instant>)>
     kSetPrevious{"readings.set_previous", R"sql(
     UPDATE readings SET previous_at = $6
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at = $3 AND journal = $4 AND seq = $5)sql"};
@@ -119,35 +113,33 @@ const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int6
 // ---- the rest
 // -------------------------------------------------------------------------------------
 
-const pg::Query<PrinterId(OrganizationId, std::int32_t, List<PrinterId>)> kLockWithLoose{
-    "readings.lock_with_loose", R"sql(
+const pg::Query<PrinterId(OrganizationId, std::int32_t, List<PrinterId>)> kLockWithLoose{"readings.lock_with_loose",
+                                                                                         R"sql(
     SELECT printer_id FROM printer_states
     WHERE organization_id = $1 AND (printer_id = ANY ($3) OR printer_id IN (
         SELECT printer_id FROM loose_readings WHERE organization_id = $1 AND journal = $2))
     ORDER BY printer_id FOR NO KEY UPDATE)sql"};
-const pg::Query<void(OrganizationId, std::int32_t, List<std::int64_t>, List<PrinterId>,
-                     List<Instant>, List<boost::json::value>)>
+const pg::Query<void(OrganizationId, std::int32_t, List<std::int64_t>, List<PrinterId>, List<Instant>,
+                     List<boost::json::value>)>
     kAddLoose{"readings.add_loose", R"sql(
     INSERT INTO loose_readings (organization_id, journal, seq, printer_id, observed_at, alerts)
     SELECT $1, $2, * FROM unnest($3, $4, $5, $6) ON CONFLICT DO NOTHING)sql"};
 const pg::Query<LooseRow(OrganizationId, std::int32_t)> kTakeLoose{"readings.take_loose", R"sql(
     DELETE FROM loose_readings WHERE organization_id = $1 AND journal = $2
     RETURNING seq, printer_id, observed_at, alerts)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, Instant,
-                     std::string, boost::json::value, std::string)>
+const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, Instant, std::string,
+                     boost::json::value, std::string)>
     kAddRefused{"readings.add_refused", R"sql(
     INSERT INTO refused_readings (organization_id, agent_id, boot_epoch, seq, received_at, code, fields, reading)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, std::int64_t,
-                     Instant)>
-    kAddGap{"readings.add_gap", R"sql(
+const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, std::int64_t, Instant)> kAddGap{
+    "readings.add_gap", R"sql(
     INSERT INTO reading_gaps (organization_id, agent_id, boot_epoch, first_seq, last_seq, received_at)
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING)sql"};
 
 }  // namespace
 
-LockedJournal LockJournal(pg::Transaction& tx, const printers::Source& source,
-                          std::int64_t boot_epoch, Instant now) {
+LockedJournal LockJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, Instant now) {
     auto row = tx.One(kLockJournal, source.organization, source.agent, boot_epoch);
     if (!row) {
         tx.Lock("readings.journals/" + source.organization.ToString());
@@ -157,15 +149,14 @@ LockedJournal LockJournal(pg::Transaction& tx, const printers::Source& source,
     return {row->number, Journal(row->acknowledged_seq, row->received)};
 }
 
-void SaveJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
-                 const Journal& journal, Instant now) {
-    tx.Exec(kSaveJournal, source.organization, source.agent, boot_epoch, journal.acknowledged(),
-            journal.Beyond(), now);
+void SaveJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, const Journal& journal,
+                 Instant now) {
+    tx.Exec(kSaveJournal, source.organization, source.agent, boot_epoch, journal.acknowledged(), journal.Beyond(), now);
 }
 
 void HistoryColumns::Add(PrinterId printer, Instant observed, std::int64_t seq, std::int16_t layout,
-                         const printers::Packed& packed, std::optional<Instant> previous,
-                         Instant chain_start, bool compare_with_state, std::int32_t chain) {
+                         const printers::Packed& packed, std::optional<Instant> previous, Instant chain_start,
+                         bool compare_with_state, std::int32_t chain) {
     printers.push_back(printer);
     observed_at.push_back(observed);
     seqs.push_back(seq);
@@ -185,42 +176,34 @@ void HistoryColumns::Add(PrinterId printer, Instant observed, std::int64_t seq, 
     chains.push_back(chain);
 }
 
-std::vector<ChainNote> InsertHistory(pg::Transaction& tx, OrganizationId organization,
-                                     std::int32_t journal, const HistoryColumns& c) {
+std::vector<ChainNote> InsertHistory(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
+                                     const HistoryColumns& c) {
     if (c.empty()) return {};
-    return tx.All(kInsertHistory, organization, journal, c.printers, c.observed_at, c.seqs,
-                  c.previous_at, c.layouts, c.levels, c.level_starts, c.level_ends, c.meters,
-                  c.meter_starts, c.meter_ends, c.statuses, c.chain_at, c.compare, c.day_start,
-                  c.alerts, c.chains);
+    return tx.All(kInsertHistory, organization, journal, c.printers, c.observed_at, c.seqs, c.previous_at, c.layouts,
+                  c.levels, c.level_starts, c.level_ends, c.meters, c.meter_starts, c.meter_ends, c.statuses,
+                  c.chain_at, c.compare, c.day_start, c.alerts, c.chains);
 }
 
-std::optional<HistoryRow> RowBefore(pg::Transaction& tx, OrganizationId organization,
-                                    PrinterId printer, Instant at, std::int32_t journal,
-                                    std::int64_t seq) {
+std::optional<HistoryRow> RowBefore(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant at,
+                                    std::int32_t journal, std::int64_t seq) {
     return tx.One(kRowBefore, organization, printer, at, journal, seq);
 }
-std::optional<HistoryRow> RowBehind(pg::Transaction& tx, OrganizationId organization,
-                                    PrinterId printer, Instant at, std::int32_t journal,
-                                    std::int64_t seq) {
+std::optional<HistoryRow> RowBehind(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant at,
+                                    std::int32_t journal, std::int64_t seq) {
     return tx.One(kRowBehind, organization, printer, at, journal, seq);
 }
-std::vector<HistoryRow> RowsFrom(pg::Transaction& tx, OrganizationId organization,
-                                 PrinterId printer, Instant from) {
+std::vector<HistoryRow> RowsFrom(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant from) {
     return tx.All(kRowsFrom, organization, printer, from);
 }
-void InsertRow(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-               const HistoryRow& row) {
-    tx.Exec(kInsertRow, organization, printer, row.observed_at, row.journal, row.seq,
-            row.previous_at, row.layout, row.status, row.levels, row.meters);
+void InsertRow(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const HistoryRow& row) {
+    tx.Exec(kInsertRow, organization, printer, row.observed_at, row.journal, row.seq, row.previous_at, row.layout,
+            row.status, row.levels, row.meters);
 }
-void DeleteRow(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-               const HistoryRow& row) {
+void DeleteRow(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const HistoryRow& row) {
     tx.Exec(kDeleteRow, organization, printer, row.observed_at, row.journal, row.seq);
 }
-void SetPrevious(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-                 const HistoryRow& row) {
-    tx.Exec(kSetPrevious, organization, printer, row.observed_at, row.journal, row.seq,
-            row.previous_at);
+void SetPrevious(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const HistoryRow& row) {
+    tx.Exec(kSetPrevious, organization, printer, row.observed_at, row.journal, row.seq, row.previous_at);
 }
 
 void LockWithLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
@@ -243,12 +226,10 @@ void AddLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t jou
     tx.Exec(kAddLoose, organization, journal, seqs, printer_ids, times, alerts);
 }
 
-std::vector<LooseRow> TakeLoose(pg::Transaction& tx, OrganizationId organization,
-                                std::int32_t journal) {
+std::vector<LooseRow> TakeLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t journal) {
     auto rows = tx.All(kTakeLoose, organization, journal);
     std::sort(rows.begin(), rows.end(), [](const LooseRow& a, const LooseRow& b) {
-        return std::tie(a.printer_id, a.observed_at, a.seq) <
-               std::tie(b.printer_id, b.observed_at, b.seq);
+        return std::tie(a.printer_id, a.observed_at, a.seq) < std::tie(b.printer_id, b.observed_at, b.seq);
     });
     return rows;
 }
@@ -259,8 +240,8 @@ void AddRefused(pg::Transaction& tx, const printers::Source& source, std::int64_
     for (const auto& field : reading.fields) {
         fields.push_back({{"pointer", field.pointer}, {"code", field.code}});
     }
-    tx.Exec(kAddRefused, source.organization, source.agent, boot_epoch, reading.seq, now,
-            reading.code, std::move(fields), reading.text);
+    tx.Exec(kAddRefused, source.organization, source.agent, boot_epoch, reading.seq, now, reading.code,
+            std::move(fields), reading.text);
 }
 
 void AddGap(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,

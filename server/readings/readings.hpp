@@ -78,8 +78,7 @@ struct Accepted {
 // caller commits, then answers acknowledged_seq. kConflict "journal_too_fragmented" when more than
 // 1000 separate parts of a journal are missing.
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
-                              const printers::Source& source, const Batch& batch,
-                              base::Instant now);
+                              const printers::Source& source, const Batch& batch, base::Instant now);
 
 // A time that a reading may have: an agent whose clock is wrong (before 2020, or more than ten
 // minutes ahead) is believed about the values, not about the time, which is then `now`.
@@ -106,8 +105,7 @@ BOOST_DESCRIBE_STRUCT(DayReading, (), (printer_id, observed_at, layout, levels, 
 // The last reading of each day, by printer and time; a day begins so long after midnight (UTC). One
 // query.
 std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationId organization,
-                                        const HistoryColumns& wanted,
-                                        std::chrono::seconds day_begins);
+                                        const HistoryColumns& wanted, std::chrono::seconds day_begins);
 
 struct HttpParts {
     base::IdSource& ids;

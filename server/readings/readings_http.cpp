@@ -85,21 +85,19 @@ BOOST_DESCRIBE_STRUCT(RefusedReadingView, (), (received_at, seq, code, fields, r
 // ---- the way in
 // -----------------------------------------------------------------------------------
 
-base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts,
-                                                const BatchBody& body) {
+base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts, const BatchBody& body) {
     auto batch = ReadBatch(body.text);
     if (!batch) return std::unexpected(std::move(batch.error()));
     std::vector<base::Instant> times;
     times.reserve(batch->readings.size());
-    for (const auto& reading : batch->readings)
-        times.push_back(PlausibleTime(reading.observed_at, call.now()));
+    for (const auto& reading : batch->readings) times.push_back(PlausibleTime(reading.observed_at, call.now()));
     parts.partitions.Ensure(times);
     const agents::AgentId agent{call.actor().id};
     const auto known = agents::FindAgent(call.tx(), call.organization(), agent);
     if (!known) return http::NotFound();
     agents::Touch(call.tx(), call.organization(), agent, call.now(), call.request().client_address);
-    const auto accepted = TakeIn(call.tx(), parts.ids, parts.intake,
-                                 {call.organization(), agent, known->site_id}, *batch, call.now());
+    const auto accepted =
+        TakeIn(call.tx(), parts.ids, parts.intake, {call.organization(), agent, known->site_id}, *batch, call.now());
     if (!accepted) return std::unexpected(accepted.error());
     return printing::BatchAck{accepted->acknowledged_seq};
 }
@@ -118,8 +116,7 @@ base::Result<Range> ReadRange(const Call& call, const HistoryParams& params) {
     range.to = params.to.value_or(call.now());
     range.from = params.from.value_or(range.to - std::chrono::days(30));
     if (range.from > range.to) {
-        return base::Refuse(ProblemKind::kMalformed, "invalid_parameters", {},
-                            {{"?from", "from_after_to", {}}});
+        return base::Refuse(ProblemKind::kMalformed, "invalid_parameters", {}, {{"?from", "from_after_to", {}}});
     }
     range.daily = range.to - range.from > kDailyBeyond;
     return range;
@@ -128,19 +125,16 @@ base::Result<Range> ReadRange(const Call& call, const HistoryParams& params) {
 base::Result<Reply<MeterHistoryView>> Meters(Call& call, const HistoryParams& params) {
     const auto range = ReadRange(call, params);
     if (!range) return std::unexpected(range.error());
-    const auto meaning =
-        printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+    const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
     if (!meaning) return http::NotFound();
     MeterHistoryView view;
-    for (const auto& row : store::Points(call.tx(), meaning->organization, params.printer_id,
-                                         range->from, range->to, range->daily, kMostPoints)) {
+    for (const auto& row : store::Points(call.tx(), meaning->organization, params.printer_id, range->from, range->to,
+                                         range->daily, kMostPoints)) {
         MeterPointView& point = view.items.emplace_back();
         point.observed_at = row.observed_at;
-        for (std::size_t slot = 0; slot < row.meters.size() && slot < meaning->meters.size();
-             ++slot) {
+        for (std::size_t slot = 0; slot < row.meters.size() && slot < meaning->meters.size(); ++slot) {
             if (row.meters[slot] == printers::kMeterAbsent) continue;
-            point.meters.push_back(
-                {meaning->meters[slot].kind, row.meters[slot], meaning->meters[slot].unit});
+            point.meters.push_back({meaning->meters[slot].kind, row.meters[slot], meaning->meters[slot].unit});
         }
         if (point.meters.empty()) view.items.pop_back();  // an answer that lacked them
     }
@@ -165,10 +159,9 @@ void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
 
 // Of rows that are left out where nothing changed: the first reading of each day is kept, and a row tells when
 // the reading before it was. A series of one row a day knows the day of a silence, not its hours.
-std::vector<SilenceView> Silences(const std::vector<store::PointRow>& rows,
-                                  std::chrono::seconds polling_interval, bool daily) {
-    const base::Duration longest =
-        std::max<base::Duration>(2 * polling_interval, std::chrono::hours(daily ? 48 : 24));
+std::vector<SilenceView> Silences(const std::vector<store::PointRow>& rows, std::chrono::seconds polling_interval,
+                                  bool daily) {
+    const base::Duration longest = std::max<base::Duration>(2 * polling_interval, std::chrono::hours(daily ? 48 : 24));
     std::vector<SilenceView> silences;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         SilenceView silence{rows[i - 1].observed_at, rows[i].observed_at};
@@ -184,11 +177,10 @@ std::vector<SilenceView> Silences(const std::vector<store::PointRow>& rows,
 base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& params) {
     const auto range = ReadRange(call, params);
     if (!range) return std::unexpected(range.error());
-    const auto meaning =
-        printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+    const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
     if (!meaning) return http::NotFound();
-    const auto rows = store::Points(call.tx(), meaning->organization, params.printer_id,
-                                    range->from, range->to, range->daily, kMostPoints);
+    const auto rows = store::Points(call.tx(), meaning->organization, params.printer_id, range->from, range->to,
+                                    range->daily, kMostPoints);
     std::map<std::int16_t, std::vector<LevelPointView>> series;
     std::set<std::int16_t> untold;  // the reading before did not tell their level: nothing is known to have held
     for (const auto& row : rows) {
@@ -197,8 +189,7 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
         for (const auto& [slot, supply] : layout->second) {
             const auto at = static_cast<std::size_t>(slot);
             std::optional<std::int64_t> raw;
-            if (at < row.levels.size() && row.levels[at] != printers::kLevelAbsent)
-                raw = row.levels[at];
+            if (at < row.levels.size() && row.levels[at] != printers::kLevelAbsent) raw = row.levels[at];
             auto& points = series[slot];
             if (!raw) {
                 // It held until the reading before, which told it.
@@ -211,8 +202,7 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
                 continue;
             }
             const auto level = printing::ReadLevel(raw, supply.max_capacity_raw, supply.unit);
-            const LevelPointView point{row.observed_at, printing::RemainingPercent(level),
-                                       printing::StateOf(level)};
+            const LevelPointView point{row.observed_at, printing::RemainingPercent(level), printing::StateOf(level)};
             if (untold.erase(slot) > 0) {
                 points.push_back(point);
             } else {
@@ -241,22 +231,19 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
     return view;
 }
 
-base::Result<Reply<http::Page<RefusedReadingView>>> ListRefused(Call& call,
-                                                                const RefusedList& params) {
+base::Result<Reply<http::Page<RefusedReadingView>>> ListRefused(Call& call, const RefusedList& params) {
     const auto agents = agents::FindAgents(call.tx(), call.actor().visible, {&params.agent_id, 1});
     if (agents.empty()) return http::NotFound();
     auto after = call.OpenCursor<store::RefusedKey>(params.cursor);
     if (!after) return std::unexpected(std::move(after.error()));
-    auto rows = store::Refused(call.tx(), agents.front().organization_id, params.agent_id, *after,
-                               params.limit + 1);
+    auto rows = store::Refused(call.tx(), agents.front().organization_id, params.agent_id, *after, params.limit + 1);
     http::Page<RefusedReadingView> page;
     if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
         rows.pop_back();
         page.next_cursor = call.SealCursor(static_cast<const store::RefusedKey&>(rows.back()));
     }
     for (auto& row : rows) {
-        page.items.push_back(
-            {row.received_at, row.seq, row.code, std::move(row.fields), std::move(row.reading)});
+        page.items.push_back({row.received_at, row.seq, row.code, std::move(row.fields), std::move(row.reading)});
     }
     return page;
 }
@@ -272,8 +259,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = http::kAgentOnly,
                 .body_limit = 8U << 20,
                 .inflated_limit = 64U << 20},
-               [parts](Call& call, const Nothing&,
-                       const BatchBody& body) -> base::Result<Reply<printing::BatchAck>> {
+               [parts](Call& call, const Nothing&, const BatchBody& body) -> base::Result<Reply<printing::BatchAck>> {
                    return Receive(call, parts, body);
                });
     router.Add({.method = Method::kGet,
@@ -282,26 +268,26 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "printers",
                 .summary = "Meters over time",
                 .allow = http::kAnyRole},
-               [](Call& call, const HistoryParams& params, const Nothing&)
-                   -> base::Result<Reply<MeterHistoryView>> { return Meters(call, params); });
+               [](Call& call, const HistoryParams& params, const Nothing&) -> base::Result<Reply<MeterHistoryView>> {
+                   return Meters(call, params);
+               });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/supply-levels",
                 .id = "listPrinterSupplyLevels",
                 .tag = "printers",
                 .summary = "Supply levels over time",
                 .allow = http::kAnyRole},
-               [](Call& call, const HistoryParams& params, const Nothing&)
-                   -> base::Result<Reply<SupplyLevelsView>> { return Levels(call, params); });
+               [](Call& call, const HistoryParams& params, const Nothing&) -> base::Result<Reply<SupplyLevelsView>> {
+                   return Levels(call, params);
+               });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}/refused-readings",
                 .id = "listRefusedReadings",
                 .tag = "agents",
                 .summary = "Readings that could not be understood, as they were sent",
                 .allow = http::kFleetWriters},
-               [](Call& call, const RefusedList& params,
-                  const Nothing&) -> base::Result<Reply<http::Page<RefusedReadingView>>> {
-                   return ListRefused(call, params);
-               });
+               [](Call& call, const RefusedList& params, const Nothing&)
+                   -> base::Result<Reply<http::Page<RefusedReadingView>>> { return ListRefused(call, params); });
 }
 
 }  // namespace readings

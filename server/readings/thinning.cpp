@@ -47,8 +47,7 @@ LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>
     if (before && IsRedundant(*before, late)) return result;
     HistoryRow inserted = late;
     inserted.previous_at.reset();
-    if (before)
-        inserted.previous_at = held_until < late.observed_at ? held_until : before->observed_at;
+    if (before) inserted.previous_at = held_until < late.observed_at ? held_until : before->observed_at;
     HistoryRow last = inserted;
     result.insert.push_back(std::move(inserted));
     if (before && held_until > late.observed_at && !before->SameValues(late)) {
@@ -60,8 +59,7 @@ LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>
     }
     if (behind) {
         HistoryRow right = *behind;
-        right.previous_at = behind->previous_at ? std::max(*behind->previous_at, last.observed_at)
-                                                : last.observed_at;
+        right.previous_at = behind->previous_at ? std::max(*behind->previous_at, last.observed_at) : last.observed_at;
         if (IsRedundant(last, right)) {
             result.drop = *behind;
         } else if (right.previous_at != behind->previous_at) {

@@ -17,8 +17,7 @@ struct HistoryRow {
     base::Instant observed_at;
     std::int32_t journal = 0;
     std::int64_t seq = 0;
-    std::optional<base::Instant>
-        previous_at;  // of the reading before it; until then the row before it held
+    std::optional<base::Instant> previous_at;  // of the reading before it; until then the row before it held
     std::int16_t layout = 0;
     std::int16_t status = 1;
     std::vector<std::int32_t> levels;
@@ -26,13 +25,11 @@ struct HistoryRow {
 
     bool operator==(const HistoryRow&) const = default;
     [[nodiscard]] bool SameValues(const HistoryRow& other) const {
-        return layout == other.layout && status == other.status && levels == other.levels &&
-               meters == other.meters;
+        return layout == other.layout && status == other.status && levels == other.levels && meters == other.meters;
     }
 };
 
-BOOST_DESCRIBE_STRUCT(HistoryRow, (),
-                      (observed_at, journal, seq, previous_at, layout, status, levels, meters))
+BOOST_DESCRIBE_STRUCT(HistoryRow, (), (observed_at, journal, seq, previous_at, layout, status, levels, meters))
 
 // Whether `row`, which comes directly behind the reading or row `before`, says nothing new.
 bool IsRedundant(const HistoryRow& before, const HistoryRow& row);

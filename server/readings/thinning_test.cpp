@@ -28,8 +28,7 @@ std::vector<std::int64_t> Seqs(const std::vector<HistoryRow>& rows) {
 }
 
 TEST(Thin, DropsWhatSaysNothingNewAndKeepsTheFirstOfEachDay) {
-    const auto thinned =
-        Thin({Row(1, 80), Row(2, 80), Row(3, 79), Row(4, 79), Row(25, 79), Row(26, 79)});
+    const auto thinned = Thin({Row(1, 80), Row(2, 80), Row(3, 79), Row(4, 79), Row(25, 79), Row(26, 79)});
     EXPECT_EQ(Seqs(thinned.drop), (std::vector<std::int64_t>{2, 4, 26}));
     EXPECT_EQ(Seqs(thinned.set_previous), (std::vector<std::int64_t>{3, 25}));
     EXPECT_EQ(thinned.set_previous[0].previous_at, kDay + hours(2));

@@ -16,8 +16,7 @@ int WholeCartridges(double percent, const Method& method) {
 template <class Need>
 double FirstDay(double level, const Need& need) {
     const double most = need(Ahead::kHorizon);
-    if (most < level)
-        return most > 0 ? std::min(kMostDays, Ahead::kHorizon * level / most) : kMostDays;
+    if (most < level) return most > 0 ? std::min(kMostDays, Ahead::kHorizon * level / most) : kMostDays;
     int low = 0;
     int high = Ahead::kHorizon;
     while (high - low > 1) {
@@ -29,9 +28,8 @@ double FirstDay(double level, const Need& need) {
 
 // The 10 % quantile of the days that all lasts that is at hand.
 double SurelyDays(const Outlook& outlook, const Ahead& ahead, const Method& method) {
-    return FirstDay(outlook.position + method.forecast_room, [&](int days) {
-        return outlook.demand.Quantile(method.z10, ahead.Weight(days), days);
-    });
+    return FirstDay(outlook.position + method.forecast_room,
+                    [&](int days) { return outlook.demand.Quantile(method.z10, ahead.Weight(days), days); });
 }
 
 // The figures that a profile decides by.
@@ -48,26 +46,23 @@ double Between(double from, double to, double value) {
 
 Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook) {
     const bool published = profile == Profile::kPublished;
-    const double old = Between(published ? method.published_grows_from : method.grows_from,
-                               method.grown_at, outlook.seen_weight);
+    const double old =
+        Between(published ? method.published_grows_from : method.grows_from, method.grown_at, outlook.seen_weight);
     if (published) {
-        const double even =
-            Between(method.uneven_variance, method.even_variance, outlook.seen_variance);
+        const double even = Between(method.uneven_variance, method.even_variance, outlook.seen_variance);
         return {old,
                 std::max(std::lerp(method.published_young_must_risk, method.published_must_risk, old),
                          even * method.even_must_risk),
-                std::lerp(method.published_young_join_risk, method.published_join_risk, old),
-                rule.cover_days};
+                std::lerp(method.published_young_join_risk, method.published_join_risk, old), rule.cover_days};
     }
     return {old, std::lerp(method.young_must_risk, method.must_risk, old),
             std::lerp(method.young_join_risk, method.join_risk, old),
-            static_cast<std::int32_t>(
-                std::lround(std::lerp(method.young_cover_days, method.cover_days, old)))};
+            static_cast<std::int32_t>(std::lround(std::lerp(method.young_cover_days, method.cover_days, old)))};
 }
 
 // Would it be due by its risk when so many days have taken the quantile of `deviate`?
-bool RiskyAfter(int days, double deviate, double risk, const Outlook& outlook,
-                const ShelfBook& book, const Ahead& ahead) {
+bool RiskyAfter(int days, double deviate, double risk, const Outlook& outlook, const ShelfBook& book,
+                const Ahead& ahead) {
     Outlook later = outlook;
     later.position -= outlook.demand.Quantile(deviate, ahead.Weight(days), days);
     return Risk(later, book, ahead, 0) > risk;
@@ -87,13 +82,11 @@ double Ahead::Weight(int days) const {
     return sums[static_cast<std::size_t>(std::clamp(days, 0, kHorizon))];
 }
 
-void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method,
-              Decision& decision) {
+void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, Decision& decision) {
     const Demand& demand = outlook.demand;
     const double level = std::max(0.0, outlook.level + method.forecast_room);
     const auto quantile = [&](double z) {
-        return FirstDay(level,
-                        [&](int days) { return demand.Quantile(z, ahead.Weight(days), days); });
+        return FirstDay(level, [&](int days) { return demand.Quantile(z, ahead.Weight(days), days); });
     };
     decision.q50 = FirstDay(level, [&](int days) { return demand.Mean(ahead.Weight(days)); });
     decision.q10 = std::min(decision.q50, quantile(method.z10));
@@ -109,26 +102,23 @@ double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, i
         const int days = std::min(Ahead::kHorizon, delivery.days + outlook.extra_lead_days + delay);
         // What is on back order does not help before it comes.
         const double late = 100.0 * (book.Coming() - book.ComingBy(ahead.today + days));
-        risk += delivery.share *
-                outlook.demand.Exceeds(outlook.position - late, ahead.Weight(days), days);
+        risk += delivery.share * outlook.demand.Exceeds(outlook.position - late, ahead.Weight(days), days);
     }
     return risk;
 }
 
-void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
-              const ShelfBook& book, const Ahead& ahead, Decision& decision) {
+void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook, const ShelfBook& book,
+              const Ahead& ahead, Decision& decision) {
     const bool published = profile == Profile::kPublished;
     const Demand& demand = outlook.demand;
-    const auto [grown, must_risk, join_risk, cover_days] =
-        FiguresOf(profile, rule, method, outlook);
+    const auto [grown, must_risk, join_risk, cover_days] = FiguresOf(profile, rule, method, outlook);
     const double after_waiting = Risk(outlook, book, ahead, method.join_days);
     // Most supplies end here: the risk only grows with the delay.
     const bool some_risk = after_waiting > std::min(must_risk, join_risk);
     if (some_risk) decision.risk = Risk(outlook, book, ahead, 0);
     bool risky = decision.risk > must_risk;
     const bool some_at_hand = outlook.position > outlook.level + 1;
-    if (book.late == 0 &&
-        outlook.level > (some_at_hand ? method.plenty_left_of_some : method.plenty_left))
+    if (book.late == 0 && outlook.level > (some_at_hand ? method.plenty_left_of_some : method.plenty_left))
         risky = false;
     bool joins = some_risk && after_waiting - decision.risk > join_risk;
 
@@ -139,27 +129,22 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     bool due = false;
     if (published) {
         due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
-        joins = joins ||
-                outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
+        joins = joins || outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
         // ASR-6 to the letter: what would not be due within the days of joining stays. That it may
         // be due by its risk counts where it is well known.
         if (decision.lasts_days > rule_days + rule.join_days) {
             joins = some_risk && grown == 1 &&
-                    RiskyAfter(rule.join_days, method.published_soon, must_risk, outlook, book,
-                               ahead);
+                    RiskyAfter(rule.join_days, method.published_soon, must_risk, outlook, book, ahead);
         }
     }
-    decision.trigger_days =
-        published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
+    decision.trigger_days = published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
     decision.due_in_days = static_cast<std::int32_t>(
-        std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.join_days),
-                   0.0, kMostDays));
+        std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.join_days), 0.0, kMostDays));
     if (due || risky || joins) {
         decision.surely_days = SurelyDays(outlook, ahead, method);
         // Whatever the risk: by then another shipment would have brought it.
         const bool surely_lasts = decision.surely_days > decision.reach_days;
-        joins = joins && !surely_lasts &&
-                (grown == 1 || decision.lasts_days <= method.young_lasting_days);
+        joins = joins && !surely_lasts && (grown == 1 || decision.lasts_days <= method.young_lasting_days);
         // A rule of days is made earlier by a risk, and by what is on back order.
         risky = risky && !(published && surely_lasts && book.late == 0);
     }
@@ -173,10 +158,8 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     }
     decision.verdict = due || risky ? Verdict::kOrder : Verdict::kJoin;
     const double covered = demand.Mean(ahead.Weight(cover_days));
-    const double used_until =
-        demand.Mean(ahead.Weight(published ? rule_days : usual_lead + method.join_days));
-    decision.quantity = WholeCartridges(
-        Wanted(published, grown, covered, outlook.position - used_until), method);
+    const double used_until = demand.Mean(ahead.Weight(published ? rule_days : usual_lead + method.join_days));
+    decision.quantity = WholeCartridges(Wanted(published, grown, covered, outlook.position - used_until), method);
 }
 
 }  // namespace replenishment

@@ -33,7 +33,7 @@ struct Outlook {
     double level = 0;     // percent that can be counted on in the printer
     double position = 0;  // with shelf and what is on its way, without what is reserved
     Demand demand;
-    int extra_lead_days = 0;  // of the item, beyond what is usual
+    int extra_lead_days = 0;   // of the item, beyond what is usual
     double seen_weight = 200;  // working days of consumption behind `demand`
     double seen_variance = 0;  // of these days, relative to their mean
 };
@@ -42,13 +42,12 @@ struct Outlook {
 void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, Decision& decision);
 
 // P(it is used up when an order of `delay` days from now arrives).
-[[nodiscard]] double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead,
-                          int delay);
+[[nodiscard]] double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, int delay);
 
 // Fills verdict (kJoin: would travel along), why, quantity, risk and the days of the rule. Nothing
 // joins whose 10 % quantile of days left, of all that is at hand, reaches beyond the delivery, the
 // days of joining and what an order covers: by then another shipment would have brought it.
-void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
-              const ShelfBook& book, const Ahead& ahead, Decision& decision);
+void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook, const ShelfBook& book,
+              const Ahead& ahead, Decision& decision);
 
 }  // namespace replenishment

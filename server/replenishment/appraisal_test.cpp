@@ -23,8 +23,7 @@ Outlook Sure(double position, double rate = 1) {
             .demand = {.rate = rate, .day_variance = 1e-6, .rate_doubt = 1e-4}};
 }
 
-Decision Decide(Profile profile, const Outlook& outlook, const ShelfBook& book = {},
-                const Rule& rule = {}) {
+Decision Decide(Profile profile, const Outlook& outlook, const ShelfBook& book = {}, const Rule& rule = {}) {
     Decision decision;
     Forecast(outlook, EveryDay(), kMethod, decision);
     Appraise(profile, rule, kMethod, outlook, book, EveryDay(), decision);

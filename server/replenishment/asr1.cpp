@@ -37,9 +37,7 @@ void Asr1::Session::Take(std::string_view text) {
     Asr1Line line(line_, text);
     if (line.empty()) line.Fail("empty_line", "the line is empty", Expected());
     const std::string_view word = line.Word("a word");
-    const auto is = [&](std::string_view wanted, Stage stage) {
-        return word == wanted && stage_ == stage;
-    };
+    const auto is = [&](std::string_view wanted, Stage stage) { return word == wanted && stage_ == stage; };
     if (is("R", Stage::kDay)) return TakeReading(line);
     if (is("E", Stage::kDay)) return TakeEvent(line);
     if (is("D", Stage::kBetweenDays)) return TakeDay(line);
@@ -63,10 +61,8 @@ void Asr1::Session::Take(std::string_view text) {
         constexpr std::array<std::string_view, 11> kWords{"ASR", "META", "H", "P", "U",  "BEGIN",
                                                           "D",   "E",    "R", ".", "END"};
         const bool known = std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-        line.Fail(
-            known ? "wrong_order" : "unknown_word",
-            Asr1Line::Quoted(word) + (known ? " does not belong here" : " is no word of ASR/1"),
-            Expected());
+        line.Fail(known ? "wrong_order" : "unknown_word",
+                  Asr1Line::Quoted(word) + (known ? " does not belong here" : " is no word of ASR/1"), Expected());
     }
 }
 
@@ -75,8 +71,7 @@ void Asr1::Session::Finish() {
     if (ended()) return;
     const std::string expected = part.empty() ? Expected() : "its end and, at last, END";
     Asr1Line(line_ + 1, part)
-        .Fail("cut", part.empty() ? "the input ends here" : "the input ends within this line",
-              expected);
+        .Fail("cut", part.empty() ? "the input ends here" : "the input ends within this line", expected);
 }
 
 // ---- the fleet
@@ -162,8 +157,7 @@ void Asr1::Session::TakeSupply(Asr1Line& line) {
     spec.color = color != "K";
     const std::string item(line.Text("an item"));
     // Without a yield nothing could be said about a page; the gauge alone would be guessing.
-    spec.gauge.yield_pages =
-        static_cast<double>(line.Number("the yield of a cartridge, pages,", 1, 100'000'000));
+    spec.gauge.yield_pages = static_cast<double>(line.Number("the yield of a cartridge, pages,", 1, 100'000'000));
     const std::int64_t step = line.Number("a gauge step", -3, 103);
     if (step == -3) {
         spec.gauge.kind = GaugeKind::kSomeRemaining;
@@ -216,8 +210,7 @@ void Asr1::Feed(std::string_view octets) {
         const std::string_view piece = octets.substr(0, end);
         if (part.size() + piece.size() > kLongestLine) {
             Asr1Line(session_->next_line(), "")
-                .Fail("too_long", "the line is too long",
-                      fmt::format("at most {} octets", kLongestLine));
+                .Fail("too_long", "the line is too long", fmt::format("at most {} octets", kLongestLine));
         }
         if (end == std::string_view::npos) {
             part += piece;

@@ -38,8 +38,7 @@ void Asr1::Session::TakeDay(Asr1Line& line) {
     const std::string date = base::FormatDay(base::Day(std::chrono::days(today)));
     const std::string_view told = line.Word("a date");
     if (told != date) {
-        line.Fail("wrong_date", fmt::format("day {} has the date {}", day, Asr1Line::Quoted(told)),
-                  date);
+        line.Fail("wrong_date", fmt::format("day {} has the date {}", day, Asr1Line::Quoted(told)), date);
     }
     const std::int64_t weekday = line.Number("a weekday", 0, 6);
     if (weekday != WeekdayOf(today)) {
@@ -58,15 +57,13 @@ std::int32_t Asr1::Session::TakeQuantity(Asr1Line& line) const {
 }
 
 // An order is remembered until it is delivered, for a back order tells only its number.
-void Asr1::Session::OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32_t supply,
-                              std::int32_t quantity) {
+void Asr1::Session::OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32_t supply, std::int32_t quantity) {
     if (static_cast<std::int64_t>(orders_.size()) == kMostOrders) {
         line.Fail("too_many", "too many orders are open", fmt::format("at most {}", kMostOrders));
     }
     const SupplyState& state = engine_->StateOf(supply);
     if (state.book.shelf + state.book.transit + std::int64_t{quantity} > kMostStock) {
-        line.Fail("too_many", "too many cartridges add up",
-                  fmt::format("at most {} of a supply", kMostStock));
+        line.Fail("too_many", "too many cartridges add up", fmt::format("at most {} of a supply", kMostStock));
     }
     if (!orders_.try_emplace(id, Order{supply, quantity}).second) {
         line.Fail("duplicate", fmt::format("order {} is open already", id), "another number");
@@ -162,8 +159,7 @@ void Asr1::Session::TakeBackUnanswered() {
         if (!confirms_) break;
         const SupplyState& state = engine_->StateOf(supply);
         const std::int32_t transit = std::max(0, state.book.transit - quantity);
-        engine_->SetTransit(supply, transit, std::min(state.book.late, transit),
-                            state.book.late_until);
+        engine_->SetTransit(supply, transit, std::min(state.book.late, transit), state.book.late_until);
     }
     asked_.clear();
 }
@@ -177,18 +173,15 @@ void Asr1::Session::TakeReading(Asr1Line& line) {
     while (!line.empty() && levels_.size() - first <= supplies.size()) {
         const std::string_view word = line.Text("a level");
         const std::size_t colon = word.find(':');
-        levels_.push_back(
-            {line.Level(word.substr(0, colon)),
-             colon == std::string_view::npos ? 0 : CartridgeOf(word.substr(colon + 1))});
+        levels_.push_back({line.Level(word.substr(0, colon)),
+                           colon == std::string_view::npos ? 0 : CartridgeOf(word.substr(colon + 1))});
     }
     const std::size_t count = levels_.size() - first;
     if (count != supplies.size()) {
         const bool more = count > supplies.size();
-        line.Fail(
-            "wrong_levels",
-            more ? std::string("there are more levels")
-                 : fmt::format("the levels end after {}", count),
-            fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
+        line.Fail("wrong_levels",
+                  more ? std::string("there are more levels") : fmt::format("the levels end after {}", count),
+                  fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
     }
     if (printers_[id].told_on == day_) return levels_.resize(first);  // the first of a day counts
     printers_[id].told_on = day_;
@@ -211,8 +204,7 @@ void Asr1::Session::ReadDay() {
         for (const std::uint32_t supply : supplies) before_.push_back(engine_->StateOf(supply));
         engine_->Read(told.printer, today, told.counters, readings);
         for (std::size_t i = 0; i < supplies.size(); ++i) {
-            options_.listener->OnReading(supplies[i], today, readings[i], before_[i],
-                                         engine_->StateOf(supplies[i]));
+            options_.listener->OnReading(supplies[i], today, readings[i], before_[i], engine_->StateOf(supplies[i]));
         }
     }
     told_.clear();
@@ -230,8 +222,7 @@ void Asr1::Session::Answer() {
     for (std::size_t i = 0; i < decisions.size(); ++i) {
         const Decision& decision = decisions[i];
         if (forecast_ && decision.forecast) {
-            fmt::format_to(out, "F {} {:.1f} {:.1f} {:.1f}\n", i, decision.q10, decision.q50,
-                           decision.q90);
+            fmt::format_to(out, "F {} {:.1f} {:.1f} {:.1f}\n", i, decision.q10, decision.q50, decision.q90);
         }
         if (decision.quantity > 0) {
             fmt::format_to(out, "O {} {}\n", i, decision.quantity);
@@ -255,14 +246,13 @@ void Asr1::Session::AnswerPrinters(const std::vector<Decision>& decisions) {
             printer.unsuited = true;
             fmt::format_to(std::back_inserter(answers_), "I {}\n", id);
         }
-        const auto silent = std::find_if(
-            printer.supplies.begin(), printer.supplies.end(),
-            [&](std::uint32_t supply) { return decisions[supply].why == Why::kNotReporting; });
+        const auto silent = std::find_if(printer.supplies.begin(), printer.supplies.end(), [&](std::uint32_t supply) {
+            return decisions[supply].why == Why::kNotReporting;
+        });
         const bool was = printer.silent;
         printer.silent = silent != printer.supplies.end();
         if (printer.silent && !was && options_.sentence) {
-            fmt::format_to(std::back_inserter(answers_), "N {} {}\n", id,
-                           options_.sentence(decisions[*silent]));
+            fmt::format_to(std::back_inserter(answers_), "N {} {}\n", id, options_.sentence(decisions[*silent]));
         }
         Flush(kFlushAt);
     }

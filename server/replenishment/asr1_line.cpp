@@ -27,8 +27,7 @@ Asr1Line::Asr1Line(std::int64_t number, std::string_view text) : number_(number)
 
 std::string Asr1Line::Quoted(std::string_view word) {
     constexpr std::size_t kMost = 40;
-    return '"' + base::CleanText(word.substr(0, 4 * kMost), kMost) +
-           (word.size() > kMost ? "...\"" : "\"");
+    return '"' + base::CleanText(word.substr(0, 4 * kMost), kMost) + (word.size() > kMost ? "...\"" : "\"");
 }
 
 void Asr1Line::Fail(std::string code, std::string_view found, std::string_view expected) const {
@@ -71,8 +70,7 @@ std::int64_t Asr1Line::NumberIn(std::string_view word, std::string_view name, st
              fmt::format("a whole number, {} to {}", low, high));
     }
     if (error != std::errc() || value < low || value > high) {
-        Fail("out_of_range", fmt::format("{} is {}", name, Quoted(word)),
-             fmt::format("{} to {}", low, high));
+        Fail("out_of_range", fmt::format("{} is {}", name, Quoted(word)), fmt::format("{} to {}", low, high));
     }
     return value;
 }

@@ -39,16 +39,14 @@ class Asr1Line {
     // The next word as a whole number of low .. high.
     std::int64_t Number(std::string_view name, std::int64_t low, std::int64_t high);
     // `word`, a part of a line, as a whole number of low .. high.
-    std::int64_t NumberIn(std::string_view word, std::string_view name, std::int64_t low,
-                          std::int64_t high) const;
+    std::int64_t NumberIn(std::string_view word, std::string_view name, std::int64_t low, std::int64_t high) const;
     // A level as reported: any whole number; what does not fit an int is as far outside as the
     // int's end.
     int Level(std::string_view word) const;
     // Nothing may follow.
     void End();
 
-    [[noreturn]] void Fail(std::string code, std::string_view found,
-                           std::string_view expected) const;
+    [[noreturn]] void Fail(std::string code, std::string_view found, std::string_view expected) const;
     [[nodiscard]] std::int64_t number() const { return number_; }
 
     // For messages: clipped, without control characters, in quotes.

@@ -10,8 +10,7 @@
 // takes the frame and the fleet, asr1_day.cpp the days. Private to the two.
 namespace replenishment {
 
-inline constexpr std::int64_t kMostAhead =
-    3'660;  // days: holidays, back orders, jobs beyond the last day
+inline constexpr std::int64_t kMostAhead = 3'660;        // days: holidays, back orders, jobs beyond the last day
 inline constexpr std::int64_t kMostCartridges = 10'000;  // in one order, or on a shelf at the start
 
 class Asr1::Session {
@@ -60,8 +59,7 @@ class Asr1::Session {
     [[nodiscard]] std::size_t TakePrinterId(Asr1Line& line) const;
     [[nodiscard]] std::uint32_t TakeSupplyId(Asr1Line& line) const;
     [[nodiscard]] std::int32_t TakeQuantity(Asr1Line& line) const;
-    void OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32_t supply,
-                   std::int32_t quantity);
+    void OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32_t supply, std::int32_t quantity);
     void Answered(std::uint32_t supply, std::int32_t quantity);
     void TakeBackUnanswered();
     [[nodiscard]] std::string Expected() const;

@@ -50,8 +50,7 @@ namespace {
 
 int PeriodOf(DayNumber day) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-    const auto first = static_cast<DayNumber>(
-        std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
+    const auto first = static_cast<DayNumber>(std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
     return std::min((day - first) / 14, SiteSeason::kPeriods - 1);
 }
 
@@ -93,8 +92,8 @@ double SiteSeason::Factor(DayNumber day, double doubt) const {
     return std::exp(std::copysign(std::min(sure, 2.0), difference));
 }
 
-std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeason& season,
-                                      double season_doubt, DayNumber today, int days) {
+std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeason& season, double season_doubt,
+                                      DayNumber today, int days) {
     int period = -1;
     double factor = 1;
     std::vector<double> sums(static_cast<std::size_t>(days) + 1);
@@ -103,8 +102,7 @@ std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeaso
             period = at;
             factor = season.Factor(today + k, season_doubt);
         }
-        sums[static_cast<std::size_t>(k)] =
-            sums[static_cast<std::size_t>(k) - 1] + factor * weights.Of(today + k);
+        sums[static_cast<std::size_t>(k)] = sums[static_cast<std::size_t>(k) - 1] + factor * weights.Of(today + k);
     }
     return sums;
 }

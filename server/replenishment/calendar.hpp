@@ -35,11 +35,10 @@ struct SiteCalendar {
 // Schools are empty in summer; the first year cannot know it.
 struct SiteSeason {
     static constexpr int kPeriods = 26;
-    std::array<float, kPeriods>
-        used{};  // percent a working day and printer a year ago; 0: not known
+    std::array<float, kPeriods> used{};   // percent a working day and printer a year ago; 0: not known
     std::array<float, kPeriods> trust{};  // working days of printers behind it
-    float now = 0;             // the same figure for the days that today's rates come from
-    std::int16_t period = -1;  // that is being counted
+    float now = 0;                        // the same figure for the days that today's rates come from
+    std::int16_t period = -1;             // that is being counted
     float counted = 0;
     float weight = 0;
 
@@ -69,9 +68,8 @@ class DayWeights {
 };
 
 // C(k): the weight of the k days after `today`, for k = 0 .. days.
-[[nodiscard]] std::vector<double> CumulativeWeights(const DayWeights& weights,
-                                                    const SiteSeason& season, double season_doubt,
-                                                    DayNumber today, int days);
+[[nodiscard]] std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeason& season,
+                                                    double season_doubt, DayNumber today, int days);
 
 // The number of calendar days after `today` in which `working_days` days (Monday to Friday, no
 // holiday) have passed.

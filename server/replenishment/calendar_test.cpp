@@ -66,8 +66,7 @@ TEST(Calendar, AnOldHabitIsForgotten) {
     EXPECT_EQ(site.observed[0], 150);
     for (int week = 0; week < 150; ++week) site.Learn(kMonday + 7 * week, false, 0);
     EXPECT_LT(site.observed[0], 151);
-    EXPECT_NEAR(site.activity[0] / site.observed[0], 0.25, 0.01)
-        << "not one half, as a plain mean says";
+    EXPECT_NEAR(site.activity[0] / site.observed[0], 0.25, 0.01) << "not one half, as a plain mean says";
 }
 
 TEST(Calendar, AHolidayIsAlmostIdleUntilTheSiteShowsOtherwise) {
@@ -142,8 +141,7 @@ TEST(Season, AYearLaterAQuietSummerIsExpected) {
     EXPECT_EQ(season.Factor(DayOfYear(2027, 180), kDoubt), 1) << "not before it begins";
     EXPECT_EQ(season.Factor(DayOfYear(2027, 240), kDoubt), 1) << "not after it";
 
-    const auto sums =
-        CumulativeWeights(DayWeights({}, kNoHolidays), season, kDoubt, DayOfYear(2027, 181), 14);
+    const auto sums = CumulativeWeights(DayWeights({}, kNoHolidays), season, kDoubt, DayOfYear(2027, 181), 14);
     EXPECT_NEAR(sums[14], 2 * 5.4 * quiet, 1e-3) << "two weeks of a quiet summer";
 }
 
@@ -168,8 +166,7 @@ TEST(Season, NoiseOfOnePrinterIsNoSeason) {
 TEST(Season, ASiteThatIsClosedCountsAsAlmostNothing) {
     SiteSeason season = YearOf(4, [](int day) { return day / 14 == 14 ? 0.0 : 1.0; });
     CloseDays(season, 2027, 1, 170);
-    EXPECT_NEAR(season.Factor(DayOfYear(2027, 200), kDoubt), std::exp(-2.0), 1e-6)
-        << "no difference counts for more";
+    EXPECT_NEAR(season.Factor(DayOfYear(2027, 200), kDoubt), std::exp(-2.0), 1e-6) << "no difference counts for more";
 }
 
 TEST(Season, AReadingThatComesLateDoesNotUndoAFortnight) {  // ASR-15

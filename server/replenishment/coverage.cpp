@@ -9,8 +9,7 @@ namespace {
 constexpr double kLeastSpan = 5;       // percent: a shorter one says little
 constexpr double kMostSurprise = 1.6;  // ln: five times as much is no coverage but a misreading
 constexpr double kMostDoubt = 0.06;
-constexpr double kDrift =
-    0.00005;  // doubt that a percent of a cartridge brings back: habits change
+constexpr double kDrift = 0.00005;    // doubt that a percent of a cartridge brings back: habits change
 constexpr double kHabitNoise = 0.02;  // variance of one span that no gauge causes
 
 }  // namespace
@@ -27,8 +26,7 @@ void Cross(Coverage& coverage, double yield_pages, double step, double level) {
     const double span = coverage.mark - level;
     if (span < kLeastSpan) return;
     if (coverage.pages > 0) {
-        const double surprise =
-            std::log(span / coverage.pages * yield_pages / 100) - coverage.log_ratio;
+        const double surprise = std::log(span / coverage.pages * yield_pages / 100) - coverage.log_ratio;
         if (std::abs(surprise) < kMostSurprise) {
             const double error = 0.4 * step / span;
             const double noise = error * error + kHabitNoise + 0.3 / span;

@@ -28,12 +28,10 @@ std::int32_t NeedOf(const SupplyWork& supply) {
 
 // `told`: percent, of which the decision was made. `announced`: the day that was told before where that is a
 // later one, and why it came earlier.
-orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply,
-                       const Decision& decision, std::optional<double> told,
-                       const GaugeLooks& looks,
+orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply, const Decision& decision,
+                       std::optional<double> told, const GaugeLooks& looks,
                        const std::optional<std::pair<base::Day, Moved>>& announced) {
-    Reason reason = ReasonOf(
-        decision, {told, IsReceptacle(supply.fact->type), GaugeOf(*supply.fact, looks)});
+    Reason reason = ReasonOf(decision, {told, IsReceptacle(supply.fact->type), GaugeOf(*supply.fact, looks)});
     if (announced) {
         reason.args["announced_on"] = base::FormatDay(announced->first);
         if (decision.verdict == Verdict::kOrder)
@@ -52,8 +50,7 @@ orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& s
     } else {
         // ORD-2: a generic item, named as the printer names its supply.
         const auto& fact = *supply.fact;
-        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description,
-                     fact.colorant, 0};
+        line.item = {std::nullopt, "", fact.description.empty() ? fact.type : fact.description, fact.colorant, 0};
     }
     return line;
 }
@@ -77,16 +74,14 @@ class Run {
         decisions_ = engine_.Decide(NumberOf(today_));
         engine_.LookAhead(NumberOf(today_), decisions_);
         for (std::size_t at = 0; at < decisions_.size(); ++at) beside_.push_back(BesideOf(at));
-        const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()),
-                               .orders = PlaceOrders(office)};
+        const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
         Write();
         return result;
     }
 
   private:
     void Load() {
-        for (const Place& place : snapshot_.places)
-            engine_.AddSite(place.state.value_or(SiteState{}));
+        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
         for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);
@@ -97,8 +92,7 @@ class Run {
                 engine_.SetTransit(
                     at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
                     open != nullptr ? static_cast<std::int32_t>(open->on_back_order) : 0,
-                    open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays
-                                                               : kNoDay);
+                    open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays : kNoDay);
             }
         }
     }
@@ -114,8 +108,7 @@ class Run {
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 days.slots.push_back(supply.fact->slot);
-                if (supply.last_day)
-                    days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
+                if (supply.last_day) days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
             }
             days.first = std::max(days.first, NumberOf(today_) - kMostHistoryDays);
             if (days.first <= days.last) missing.push_back(std::move(days));
@@ -132,18 +125,15 @@ class Run {
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 readings.push_back(snapshot_.supplies[at].reading);
             }
-            engine_.Read(i, NumberOf(DayOf(fact.observed_at)),
-                         CountersOf(fact.page_meters, fact.meters), readings);
+            engine_.Read(i, NumberOf(DayOf(fact.observed_at)), CountersOf(fact.page_meters, fact.meters), readings);
         }
     }
 
     // What stands against an order, once all readings are known.
     void Block(orders::Office& office) {
         for (const Place& place : snapshot_.places) {
-            contacts_.push_back(
-                place.contact.IsNil()
-                    ? std::nullopt
-                    : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
+            contacts_.push_back(place.contact.IsNil() ? std::nullopt
+                                                      : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
         }
         std::vector<printers::PrinterId> began;
         std::vector<printers::PrinterId> stopped;
@@ -152,10 +142,8 @@ class Run {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
             const bool high_volume = engine_.HighVolume(i, fact.high_volume);
-            if (high_volume != fact.high_volume)
-                (high_volume ? began : stopped).push_back(fact.id);
-            if (high_volume && !fact.high_volume && fact.under_contract)
-                enrolled.push_back(fact.id);
+            if (high_volume != fact.high_volume) (high_volume ? began : stopped).push_back(fact.id);
+            if (high_volume && !fact.high_volume && fact.under_contract) enrolled.push_back(fact.id);
             for (std::size_t at = printer.first; at < printer.last; ++at) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.Block(at, WhyBlocked({.printer = fact,
@@ -163,8 +151,7 @@ class Run {
                                               .reading = supply.reading,
                                               .state = engine_.StateOf(at),
                                               .high_volume = high_volume,
-                                              .contact_exists =
-                                                  contacts_[printer.place].has_value(),
+                                              .contact_exists = contacts_[printer.place].has_value(),
                                               .today = NumberOf(today_)},
                                              method_));
             }
@@ -180,8 +167,8 @@ class Run {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
-                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at],
-                       DecidedFrom(at).percent, engine_.StateOf(at).looks, Announced(at)));
+                LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], DecidedFrom(at).percent,
+                       engine_.StateOf(at).looks, Announced(at)));
         }
         std::int64_t placed = 0;
         for (auto& [place, lines] : of_place) {
@@ -209,20 +196,17 @@ class Run {
         const auto& row = *supply.row;
         const Decision& decision = decisions_[at];
         const auto days = row.decided_on ? static_cast<std::int32_t>((today_ - *row.decided_on).count()) : 1;
-        const bool replaced = engine_.StateOf(at).replaced_on != supply.state->replaced_on &&
-                              engine_.StateOf(at).replaced_on != kNoDay;
-        return WhyMoved({row.percent.value_or(0), row.daily_percent.value_or(0),
-                         row.decided_shelf + row.in_transit},
-                        {decision.percent, decision.daily_percent,
-                         decision.shelf + decision.transit},
-                        days, replaced, earlier);
+        const bool replaced =
+            engine_.StateOf(at).replaced_on != supply.state->replaced_on && engine_.StateOf(at).replaced_on != kNoDay;
+        return WhyMoved({row.percent.value_or(0), row.daily_percent.value_or(0), row.decided_shelf + row.in_transit},
+                        {decision.percent, decision.daily_percent, decision.shelf + decision.transit}, days, replaced,
+                        earlier);
     }
 
     // Where it is ordered before the day that was announced.
     [[nodiscard]] std::optional<std::pair<base::Day, Moved>> Announced(std::size_t at) const {
         const auto* row = snapshot_.supplies[at].row;
-        if (row == nullptr || !row->order_due_on || *row->order_due_on <= Night())
-            return std::nullopt;
+        if (row == nullptr || !row->order_due_on || *row->order_due_on <= Night()) return std::nullopt;
         return std::pair(*row->order_due_on, MovedBy(at, true));
     }
 
@@ -240,14 +224,11 @@ class Run {
     [[nodiscard]] store::SupplyColumns::Beside BesideOf(std::size_t at) const {
         const SupplyWork& supply = snapshot_.supplies[at];
         const Decision& decision = decisions_[at];
-        store::SupplyColumns::Beside beside{
-            .told = DecidedFrom(at)};
+        store::SupplyColumns::Beside beside{.told = DecidedFrom(at)};
         if (!IsAppraised(decision)) return beside;
         beside.due_on = Night() + std::chrono::days(decision.due_in_days);
         // An order keeps its date; the next one has a date of its own.
-        if (supply.row == nullptr || !supply.row->order_due_on ||
-            decision.verdict != Verdict::kNoOrder)
-            return beside;
+        if (supply.row == nullptr || !supply.row->order_due_on || decision.verdict != Verdict::kNoOrder) return beside;
         const auto& before = *supply.row;
         if (*before.order_due_on == *beside.due_on) {
             beside.due_was_on = before.due_was_on;
@@ -262,14 +243,12 @@ class Run {
     }
 
     // When the cartridge that is in the printer was first seen.
-    std::optional<base::Instant> ReplacedAt(const SupplyWork& supply,
-                                            const SupplyState& state) const {
+    std::optional<base::Instant> ReplacedAt(const SupplyWork& supply, const SupplyState& state) const {
         const auto before = supply.row != nullptr ? supply.row->replaced_at : std::nullopt;
         if (state.replaced_on == supply.state->replaced_on) return before;
         if (state.replaced_on == kNoDay) return std::nullopt;
         const auto newest = snapshot_.facts[supply.printer].observed_at;
-        return DayOf(state.replaced_on) == DayOf(newest) ? newest
-                                                         : base::Instant(DayOf(state.replaced_on));
+        return DayOf(state.replaced_on) == DayOf(newest) ? newest : base::Instant(DayOf(state.replaced_on));
     }
 
     void Write() {
@@ -282,8 +261,7 @@ class Run {
             const Decision& decision = decisions_[at];
             const auto& printer = snapshot_.facts[supply.printer];
             rows.Add({printer.id, supply.fact->slot,
-                      std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
-                      ReplacedAt(supply, state)},
+                      std::max(supply.last_day, std::optional(DayOf(printer.observed_at))), ReplacedAt(supply, state)},
                      state, decision, beside_[at]);
             days_left.printers.push_back(printer.id);
             days_left.slots.push_back(supply.fact->slot);
@@ -315,13 +293,11 @@ class Run {
 };
 
 // The states that were built from the history so far.
-void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization,
-                  const Snapshot& snapshot) {
+void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
     store::StateColumns states;
     for (const SupplyWork& supply : snapshot.supplies) {
         if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
-        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state,
-                   supply.last_day);
+        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day);
     }
     store::Write(tx, organization, states);
     store::SiteColumns sites;
@@ -334,17 +310,16 @@ void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization,
 
 }  // namespace
 
-RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
-                   base::Day today, base::Instant now, const Settings& settings) {
+RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization, base::Day today,
+                   base::Instant now, const Settings& settings) {
     auto rows = store::LockAll(tx, organization);
     // The run is repeated: its orders are on their way.
-    if (std::ranges::any_of(
-            rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
+    if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
         return {};
     }
     Snapshot snapshot(tx, organization, std::move(rows));
-    const auto rebuilt = static_cast<std::int64_t>(
-        RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+    const auto rebuilt =
+        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
     if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);
     if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
         return {.rebuilt = rebuilt, .again = true};
@@ -354,17 +329,16 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     return result;
 }
 
-void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
-                        printers::PrinterId printer, std::int32_t supply_slot,
-                        std::int32_t quantity, base::Instant now) {
+void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                        std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
     auto row = store::Lock(tx, organization, printer, supply_slot)
                    .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
     const auto known = store::StateOf(row);
     const FleetState before = store::Fleet(tx, organization);
     Engine engine(Profile::kBalanced, {}, {}, before);
-    const std::size_t supply = engine.AddSupply(
-        engine.AddPrinter(engine.AddSite()), {},
-        known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
+    const std::size_t supply =
+        engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
+                         known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));
     const ShelfBook& book = engine.StateOf(supply).book;
     row.shelf = book.shelf;

@@ -15,8 +15,7 @@ TEST_F(DailyRun, OrdersOnceMailsAndExplains) {  // ASR-4, ASR-5, ASR-9, ASR-15
     EXPECT_EQ(order.at("lines").as_array().size(), 1u);
     const auto& line = order.at("lines").as_array().at(0);
     EXPECT_EQ(line.at("printer_serial_number"), "SN1");
-    EXPECT_EQ(line.at("item").at("name"), "Black Cartridge")
-        << "a generic item: the catalogue is empty";
+    EXPECT_EQ(line.at("item").at("name"), "Black Cartridge") << "a generic item: the catalogue is empty";
     const std::string sentence(line.at("reason").at("sentence").as_string());
     EXPECT_NE(sentence.find(" % is left in the printer"), std::string::npos) << sentence;
     EXPECT_EQ(Mails(), "order_created ida@mail.example");
@@ -135,9 +134,7 @@ TEST_F(DailyRun, ASwapWithNothingOnItsWayIsTheCustomersOwnStock) {
 }
 
 TEST_F(DailyRun, DeliveriesTeachHowLongTheyTake) {
-    const auto fleet = [&] {
-        return database_.Value("SELECT encode(state, 'hex') FROM replenishment_fleets");
-    };
+    const auto fleet = [&] { return database_.Value("SELECT encode(state, 'hex') FROM replenishment_fleets"); };
     for (int day = 0; day < 12; ++day) Day({40.0 - 3 * day});
     const auto order = OnlyOrder();
     EXPECT_EQ(Step(order, "shipments", R"({"carrier":"DHL","tracking_number":"123"})"), "shipped");
@@ -175,10 +172,8 @@ TEST_F(DailyRun, SuppliesOfOneSiteTravelTogether) {  // ASR-6
 
 TEST_F(DailyRun, ForeignOrganizationsSeeNoOrderAndCustomersCannotFulfil) {  // ORG-6, ORG-7
     for (int day = 0; day < 12; ++day) Day({40.0 - 3 * day});
-    const std::string path =
-        "/api/v1/supply-orders/" + std::string(OnlyOrder().at("id").as_string());
-    const auto stranger =
-        api_.As(api_.SignIn(ids_.Make<base::OrganizationId>(), {http::Role::kWarehouse}));
+    const std::string path = "/api/v1/supply-orders/" + std::string(OnlyOrder().at("id").as_string());
+    const auto stranger = api_.As(api_.SignIn(ids_.Make<base::OrganizationId>(), {http::Role::kWarehouse}));
     EXPECT_EQ(stranger.Get(path).status, 404);
     const http::TestHeaders first{{"If-Match", "\"1\""}};
     EXPECT_EQ(stranger.Post(path + "/confirmation", "", first).status, 404);

@@ -25,22 +25,22 @@ enum class Why : std::uint8_t {
     kBackOrder,      // what is on its way comes too late (ASR-7)
     kJoins,          // travels along with what is due at the site (ASR-6)
     // not ordered
-    kEnough,        // lasts
-    kOnItsWay,      // lasts with what is on its way
-    kWaits,         // would travel along, but nothing of its site is due
-    kLearning,      // no level and no rate yet
-    kNotReporting,  // suspended until the printer is read again (ASR-13)
-    kHighVolume,    // not suited (ASR-8)
-    kNotCovered,    // ASR-1
+    kEnough,            // lasts
+    kOnItsWay,          // lasts with what is on its way
+    kWaits,             // would travel along, but nothing of its site is due
+    kLearning,          // no level and no rate yet
+    kNotReporting,      // suspended until the printer is read again (ASR-13)
+    kHighVolume,        // not suited (ASR-8)
+    kNotCovered,        // ASR-1
     kNotUnderContract,  // ASR-2: nobody pays for its supplies
-    kNoContact,     // nobody to ship to
-    kUnknownLevel,  // the printer does not tell
-    kUnrestricted,  // the printer says that there is no limit
-    kNotUsed,       // nothing is consumed
+    kNoContact,         // nobody to ship to
+    kUnknownLevel,      // the printer does not tell
+    kUnrestricted,      // the printer says that there is no limit
+    kNotUsed,           // nothing is consumed
 };
-BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kEnough, kOnItsWay,
-                    kWaits, kLearning, kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNoContact,
-                    kUnknownLevel, kUnrestricted, kNotUsed)
+BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kEnough, kOnItsWay, kWaits, kLearning,
+                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNoContact, kUnknownLevel,
+                    kUnrestricted, kNotUsed)
 
 struct Decision {
     Verdict verdict = Verdict::kNoOrder;
@@ -53,19 +53,17 @@ struct Decision {
     std::int32_t transit = 0;
     std::int32_t silent_days = 0;  // since the newest reading
     // Figures.
-    double daily_percent = 0;  // average consumption a day of the calendar
-    double q10 = 0;  // days that the cartridge in the printer lasts: exceeded 9 times in 10 ...
-    double q50 = 0;  // ... as likely as not ...
-    double q90 = 0;  // ... and once in 10; at most 400
-    double lasts_days = 0;  // with shelf and transit
-    double surely_days = 0;  // the same, exceeded 9 times in 10; where something would be ordered
-    double risk = 0;        // P(runs out before a delivery that is ordered today), 0..1
-    std::int32_t trigger_days =
-        0;  // published: the rule's; balanced: until a delivery is almost surely there
-    std::int32_t cover_days = 0;   // what an order covers
-    std::int32_t reach_days =
-        0;  // until a delivery, the next shipment and the end of what an order covers
-    std::int32_t due_in_days = 0;  // when it would be ordered at today's rate
+    double daily_percent = 0;       // average consumption a day of the calendar
+    double q10 = 0;                 // days that the cartridge in the printer lasts: exceeded 9 times in 10 ...
+    double q50 = 0;                 // ... as likely as not ...
+    double q90 = 0;                 // ... and once in 10; at most 400
+    double lasts_days = 0;          // with shelf and transit
+    double surely_days = 0;         // the same, exceeded 9 times in 10; where something would be ordered
+    double risk = 0;                // P(runs out before a delivery that is ordered today), 0..1
+    std::int32_t trigger_days = 0;  // published: the rule's; balanced: until a delivery is almost surely there
+    std::int32_t cover_days = 0;    // what an order covers
+    std::int32_t reach_days = 0;    // until a delivery, the next shipment and the end of what an order covers
+    std::int32_t due_in_days = 0;   // when it would be ordered at today's rate
 
     bool operator==(const Decision&) const = default;
 };

@@ -52,15 +52,15 @@ TEST(Reason, SaysTheLevelThatIsShownAndKeepsTheEstimateBeside) {  // ASR-15
     const Reason reason = ReasonOf(Forecast(Why::kEnough), Shown{.percent = 34.9});
     EXPECT_EQ(reason.args.at("percent"), base::Arg(34.9));
     EXPECT_EQ(reason.args.at("usable_percent"), base::Arg(std::int64_t{12}));
-    EXPECT_TRUE(Sentence(Forecast(Why::kEnough), "de", Shown{.percent = 34.9})
-                    .starts_with("Im Drucker sind noch 34,9 %."));
+    EXPECT_TRUE(
+        Sentence(Forecast(Why::kEnough), "de", Shown{.percent = 34.9}).starts_with("Im Drucker sind noch 34,9 %."));
     const Shown box{.percent = 41, .receptacle = true};
     for (const auto& [why, code] : base::json::EnumNames<Why>()) {
         const std::string sentence = Sentence(Forecast(why, Verdict::kOrder), "en", box);
         EXPECT_EQ(sentence.find("left in the printer"), std::string::npos) << sentence;
     }
-    EXPECT_TRUE(Sentence(Forecast(Why::kEnough), "en", box)
-                    .starts_with("There is room for 41 % in the waste container."));
+    EXPECT_TRUE(
+        Sentence(Forecast(Why::kEnough), "en", box).starts_with("There is room for 41 % in the waste container."));
 }
 
 TEST(Reason, NoFigureIsOutOfRange) {  // ASR-15
@@ -132,8 +132,8 @@ TEST(Reason, WhatTheRuleWasNotAskedForHasNoRisk) {
 
 // What is decided without a forecast is told without figures.
 TEST(Reason, WithoutAForecastNoSentenceHasAGap) {
-    for (const Why why : {Why::kLearning, Why::kNotReporting, Why::kHighVolume, Why::kNotCovered,
-                          Why::kNoContact, Why::kUnknownLevel, Why::kUnrestricted}) {
+    for (const Why why : {Why::kLearning, Why::kNotReporting, Why::kHighVolume, Why::kNotCovered, Why::kNoContact,
+                          Why::kUnknownLevel, Why::kUnrestricted}) {
         for (const char* language : {"en", "de"}) {
             const std::string sentence = Sentence({.why = why, .silent_days = 1}, language);
             EXPECT_EQ(sentence.find_first_of("{}"), std::string::npos) << sentence;

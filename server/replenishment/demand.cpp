@@ -29,15 +29,12 @@ double GammaQuantile(double z, double mean, double variance) {
 double GammaExceeds(double x, double mean, double variance) {
     if (mean <= 0) return 0;
     const double shape = Shape(mean, variance);
-    const double z =
-        (std::cbrt(std::max(0.0, x) / mean) - (1 - 1 / (9 * shape))) * 3 * std::sqrt(shape);
+    const double z = (std::cbrt(std::max(0.0, x) / mean) - (1 - 1 / (9 * shape))) * 3 * std::sqrt(shape);
     return 0.5 * std::erfc(z / std::numbers::sqrt2);
 }
 
 double Demand::UsualVariance(double weight, double days) const {
-    return rate * rate *
-               (day_variance * weight +
-                weight * weight * rate_doubt * rate_doubt * (1 + days / kDoubtDays)) +
+    return rate * rate * (day_variance * weight + weight * weight * rate_doubt * rate_doubt * (1 + days / kDoubtDays)) +
            level_variance;
 }
 

@@ -15,13 +15,11 @@ namespace replenishment {
 struct Demand {
     double rate = 0;            // a working day
     double day_variance = 0.6;  // of one working day's consumption, relative to rate^2
-    double rate_doubt =
-        0.22;  // coefficient of variation of the rate itself today; its variance doubles in 45 days
+    double rate_doubt = 0.22;   // coefficient of variation of the rate itself today; its variance doubles in 45 days
     double level_variance = 0;  // percent^2: how well the level is known that this is taken from
     double burst_variance = 0;  // percent^2 a day that bursts add to a forecast
     double burst_rate = 0;      // bursts a day
-    double burst_size =
-        0;  // mean percent of one; they are spread evenly from a quarter to 1.75 times as much
+    double burst_size = 0;      // mean percent of one; they are spread evenly from a quarter to 1.75 times as much
 
     // `weight`: calendar weight of the next `days` days.
     [[nodiscard]] double Mean(double weight) const { return rate * weight; }

@@ -23,25 +23,21 @@ struct Known {
                        // shapes
 };
 constexpr Known kKnown[] = {
-    {1, 1.281552, 2.302585, 0.02},    {1, 1.959964, 3.688879, 0.02},
-    {1, 0, 0.693147, 0.02},           {4, 1.281552, 6.680783, 0.005},
-    {4, 1.959964, 8.767273, 0.005},   {4, -1.281552, 1.744770, 0.01},
-    {10, 2.326348, 18.783118, 0.003}, {10, 0, 9.668715, 0.001},
-    {10, -1.644854, 5.425406, 0.003}, {50, 1.644854, 62.171, 0.001},
-    {50, -1.644854, 38.9647, 0.001},
+    {1, 1.281552, 2.302585, 0.02},    {1, 1.959964, 3.688879, 0.02},   {1, 0, 0.693147, 0.02},
+    {4, 1.281552, 6.680783, 0.005},   {4, 1.959964, 8.767273, 0.005},  {4, -1.281552, 1.744770, 0.01},
+    {10, 2.326348, 18.783118, 0.003}, {10, 0, 9.668715, 0.001},        {10, -1.644854, 5.425406, 0.003},
+    {50, 1.644854, 62.171, 0.001},    {50, -1.644854, 38.9647, 0.001},
 };
 
 TEST(Gamma, QuantilesAreThoseOfTheTables) {
     for (const auto& [shape, z, quantile, tolerance] : kKnown) {
-        EXPECT_NEAR(GammaQuantile(z, shape, shape), quantile, tolerance * quantile)
-            << "shape " << shape << " z " << z;
+        EXPECT_NEAR(GammaQuantile(z, shape, shape), quantile, tolerance * quantile) << "shape " << shape << " z " << z;
     }
 }
 
 TEST(Gamma, ProbabilitiesAreThoseOfTheTables) {
     for (const auto& [shape, z, quantile, tolerance] : kKnown) {
-        EXPECT_NEAR(GammaExceeds(quantile, shape, shape), Above(z), 0.005)
-            << "shape " << shape << " z " << z;
+        EXPECT_NEAR(GammaExceeds(quantile, shape, shape), Above(z), 0.005) << "shape " << shape << " z " << z;
     }
 }
 
@@ -52,8 +48,7 @@ TEST(Gamma, OneIsTheInverseOfTheOther) {
                 const double variance = mean * mean / shape;
                 const double quantile = GammaQuantile(z, mean, variance);
                 if (quantile == 0) continue;  // what lies below is one point
-                EXPECT_NEAR(GammaExceeds(quantile, mean, variance), Above(z), 1e-9)
-                    << mean << ' ' << shape << ' ' << z;
+                EXPECT_NEAR(GammaExceeds(quantile, mean, variance), Above(z), 1e-9) << mean << ' ' << shape << ' ' << z;
             }
         }
     }
@@ -115,14 +110,12 @@ TEST(Demand, BurstsMakeAForecastWider) {
     const Demand bursts{.rate = 2, .burst_variance = 10};
     EXPECT_GT(bursts.Quantile(1.3, 20, 28), calm.Quantile(1.3, 20, 28));
     EXPECT_DOUBLE_EQ(bursts.Mean(20), calm.Mean(20));
-    EXPECT_DOUBLE_EQ(bursts.Exceeds(60, 20, 28), calm.Exceeds(60, 20, 28))
-        << "a risk counts them one by one";
+    EXPECT_DOUBLE_EQ(bursts.Exceeds(60, 20, 28), calm.Exceeds(60, 20, 28)) << "a risk counts them one by one";
 }
 
 TEST(Demand, ABurstAddsToTheRisk) {
     // Hardly any doubt about the usual 10 percent; bursts of 12.5 to 87.5 percent.
-    const Demand demand{
-        .rate = 1, .day_variance = 1e-6, .rate_doubt = 1e-3, .burst_rate = 0.01, .burst_size = 50};
+    const Demand demand{.rate = 1, .day_variance = 1e-6, .rate_doubt = 1e-3, .burst_rate = 0.01, .burst_size = 50};
     const double one = 1 - std::exp(-0.1);  // in ten days
     EXPECT_NEAR(demand.Exceeds(60, 10, 10), one * 0.5, 1e-6) << "half of them take 50 percent";
     EXPECT_NEAR(demand.Exceeds(20, 10, 10), one, 1e-6) << "all take 10 percent";

@@ -13,13 +13,13 @@ constexpr double kSomeRate = 0.005;
 
 }  // namespace
 
-Later::Later(const SiteState& site, const Holidays& holidays, const Method& method,
-             const LeadTimes& lead_times, DayNumber today)
+Later::Later(const SiteState& site, const Holidays& holidays, const Method& method, const LeadTimes& lead_times,
+             DayNumber today)
     : holidays_(holidays),
       lead_times_(lead_times),
       today_(today),
-      sums_(CumulativeWeights(DayWeights(site.calendar, holidays), site.season,
-                              method.season_doubt, today, kMostDays + Ahead::kHorizon)) {}
+      sums_(CumulativeWeights(DayWeights(site.calendar, holidays), site.season, method.season_doubt, today,
+                              kMostDays + Ahead::kHorizon)) {}
 
 const Ahead& Later::From(int days) {
     const auto [at, is_new] = known_.try_emplace(days);
@@ -31,14 +31,13 @@ const Ahead& Later::From(int days) {
     for (double& sum : ahead.sums) sum -= Weight(days);
     const auto parts = lead_times_.Parts();
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        ahead.deliveries[i] = {CalendarDays(holidays_, ahead.today, parts[i].working_days),
-                               parts[i].share};
+        ahead.deliveries[i] = {CalendarDays(holidays_, ahead.today, parts[i].working_days), parts[i].share};
     }
     return ahead;
 }
 
-std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method,
-                         const Outlook& outlook, const ShelfBook& book, Later& later) {
+std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
+                         const ShelfBook& book, Later& later) {
     const auto orders = [&](int days) {
         const double used = outlook.demand.Mean(later.Weight(days));
         Outlook then = outlook;
@@ -63,16 +62,13 @@ std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method
     return high;
 }
 
-Moved WhyMoved(const DueBasis& before, const DueBasis& now, std::int32_t days, bool replaced,
-               bool earlier) {
+Moved WhyMoved(const DueBasis& before, const DueBasis& now, std::int32_t days, bool replaced, bool earlier) {
     const int cartridges = now.cartridges - before.cartridges + (replaced ? 1 : 0);
-    if (earlier ? cartridges < 0 : cartridges > 0)
-        return earlier ? Moved::kStockLower : Moved::kStockHigher;
+    if (earlier ? cartridges < 0 : cartridges > 0) return earlier ? Moved::kStockLower : Moved::kStockHigher;
     const double expected = before.percent - days * before.daily_percent + (replaced ? 100 : 0);
     const double level = now.percent - std::max(0.0, expected);  // more than expected
-    const double rate = before.daily_percent > 0
-                            ? now.daily_percent / before.daily_percent - 1
-                            : (now.daily_percent > 0 ? 1 : 0);
+    const double rate =
+        before.daily_percent > 0 ? now.daily_percent / before.daily_percent - 1 : (now.daily_percent > 0 ? 1 : 0);
     const double sign = earlier ? -1 : 1;
     // In days: what is on hand lasts so much longer, or shorter.
     const double daily = std::max(before.daily_percent, 1e-6);
@@ -81,8 +77,7 @@ Moved WhyMoved(const DueBasis& before, const DueBasis& now, std::int32_t days, b
     const double by_rate = sign * on_hand / daily * (1 / (1 + std::max(rate, -0.99)) - 1);
     if (by_rate > 0 && by_rate >= by_level && std::abs(rate) > kSomeRate)
         return earlier ? Moved::kConsumptionRose : Moved::kConsumptionFell;
-    if (by_level > 0 && std::abs(level) > kSomePercent)
-        return earlier ? Moved::kLevelLower : Moved::kLevelHigher;
+    if (by_level > 0 && std::abs(level) > kSomePercent) return earlier ? Moved::kLevelLower : Moved::kLevelHigher;
     return Moved::kEstimate;
 }
 

@@ -16,12 +16,10 @@ class Later {
   public:
     static constexpr int kMostDays = 365;
 
-    Later(const SiteState& site, const Holidays& holidays, const Method& method,
-          const LeadTimes& lead_times, DayNumber today);
+    Later(const SiteState& site, const Holidays& holidays, const Method& method, const LeadTimes& lead_times,
+          DayNumber today);
 
-    [[nodiscard]] double Weight(int days) const {
-        return sums_[static_cast<std::size_t>(days)];
-    }
+    [[nodiscard]] double Weight(int days) const { return sums_[static_cast<std::size_t>(days)]; }
     const Ahead& From(int days);
 
   private:
@@ -34,21 +32,21 @@ class Later {
 
 // The first day after today, counted from it, on which Appraise() itself would order if as much is
 // used as is expected; kMostDays where there is none.
-[[nodiscard]] std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method,
-                                       const Outlook& outlook, const ShelfBook& book, Later& later);
+[[nodiscard]] std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
+                                       const ShelfBook& book, Later& later);
 
 // Why the date of the next order is not what it was. The code of `sentences.replenishment.moved`.
 enum class Moved : std::uint8_t {
     kConsumptionRose,
     kConsumptionFell,
-    kLevelLower,    // more was used than expected since
-    kLevelHigher,   // less
-    kStockLower,    // fewer cartridges on the shelf and on their way: cancelled, put in early, lent
-    kStockHigher,   // more
-    kEstimate,      // the same figures, weighed otherwise: delivery times, doubt, settings
+    kLevelLower,   // more was used than expected since
+    kLevelHigher,  // less
+    kStockLower,   // fewer cartridges on the shelf and on their way: cancelled, put in early, lent
+    kStockHigher,  // more
+    kEstimate,     // the same figures, weighed otherwise: delivery times, doubt, settings
 };
-BOOST_DESCRIBE_ENUM(Moved, kConsumptionRose, kConsumptionFell, kLevelLower, kLevelHigher,
-                    kStockLower, kStockHigher, kEstimate)
+BOOST_DESCRIBE_ENUM(Moved, kConsumptionRose, kConsumptionFell, kLevelLower, kLevelHigher, kStockLower, kStockHigher,
+                    kEstimate)
 
 // What a date came from.
 struct DueBasis {
@@ -57,7 +55,7 @@ struct DueBasis {
     std::int32_t cartridges = 0;  // on the shelf and on their way
 };
 // `earlier`: the date came nearer. `days`: between the two; `replaced`: a cartridge was put in.
-[[nodiscard]] Moved WhyMoved(const DueBasis& before, const DueBasis& now, std::int32_t days,
-                             bool replaced, bool earlier);
+[[nodiscard]] Moved WhyMoved(const DueBasis& before, const DueBasis& now, std::int32_t days, bool replaced,
+                             bool earlier);
 
 }  // namespace replenishment

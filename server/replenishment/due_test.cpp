@@ -42,8 +42,7 @@ TEST(Due, TheDateIsTheDayOnWhichTheDecisionItselfOrders) {  // ASR-10
                 Expected supply(profile, level, a_day);
                 const DayNumber told = supply.today + supply.Decide().due_in_days;
                 // The engine carries a level on for 30 days.
-                if (supply.decisions[0].verdict != Verdict::kNoOrder || told > kMonday + 29)
-                    continue;
+                if (supply.decisions[0].verdict != Verdict::kNoOrder || told > kMonday + 29) continue;
                 DayNumber ordered = 0;
                 while (ordered == 0 && supply.today <= told) {
                     ++supply.today;
@@ -55,8 +54,8 @@ TEST(Due, TheDateIsTheDayOnWhichTheDecisionItselfOrders) {  // ASR-10
                         EXPECT_EQ(supply.today + decision.due_in_days, told) << "it stays";
                     }
                 }
-                EXPECT_EQ(ordered, told) << "profile " << static_cast<int>(profile) << ", " << a_day
-                                         << " a day from " << level;
+                EXPECT_EQ(ordered, told) << "profile " << static_cast<int>(profile) << ", " << a_day << " a day from "
+                                         << level;
                 ++compared;
             }
         }

@@ -17,8 +17,8 @@ void LearnEnding(Ending& ending, const Method& method, double level, bool stood_
     const double spread = ending.doubt + method.end_noise;
     const double off = level - ending.level;
     // How likely this level is if the cartridge was empty, and if somebody was early.
-    const double empty = std::exp(-0.5 * off * off / spread) /
-                         std::sqrt(2 * std::numbers::pi * spread) * (1 - ending.early);
+    const double empty =
+        std::exp(-0.5 * off * off / spread) / std::sqrt(2 * std::numbers::pi * spread) * (1 - ending.early);
     const double early = level > 30 ? 0.03 : level > -1 ? ending.early / kEarlyRange : 0;
     double trust = empty / (empty + early + 1e-6);
     if (stood_still) trust = std::max(trust, 0.8);

@@ -49,8 +49,7 @@ TEST(Ending, APrinterThatStoodStillWasEmpty) {
 
 TEST(Ending, UsersWhoSwapEarlyAreKnownAsSuch) {
     Ending ending;
-    for (int i = 0; i < 20; ++i)
-        LearnEnding(ending, {}, i * 11 % 25, false);  // anywhere from 0 to 24 %
+    for (int i = 0; i < 20; ++i) LearnEnding(ending, {}, i * 11 % 25, false);  // anywhere from 0 to 24 %
     EXPECT_GT(ending.early, 0.5F);
     EXPECT_LT(ending.level, 8) << "the gauge is not wrong, the users are";
 }

@@ -9,15 +9,14 @@
 namespace replenishment {
 namespace {
 
-constexpr std::int64_t kMostPages =
-    200'000;                          // between two readings: more is a counter that was replaced
-constexpr int kMostGuessedDays = 30;  // that a level is carried on without a reading
-constexpr int kReservedDays = 21;     // after an announced job its cartridges are anybody's
-constexpr int kJobDays = 10;          // in which an announced job is printed
-constexpr int kBurstDays = 4;         // more between two bursts, and they are two
-constexpr int kLowLevel = 12;         // percent on a gauge
-constexpr int kWatchedDays = 4;       // between two readings: a long weekend
-constexpr double kWideCell = 30;      // percent: levels that one value of a gauge stands for
+constexpr std::int64_t kMostPages = 200'000;  // between two readings: more is a counter that was replaced
+constexpr int kMostGuessedDays = 30;          // that a level is carried on without a reading
+constexpr int kReservedDays = 21;             // after an announced job its cartridges are anybody's
+constexpr int kJobDays = 10;                  // in which an announced job is printed
+constexpr int kBurstDays = 4;                 // more between two bursts, and they are two
+constexpr int kLowLevel = 12;                 // percent on a gauge
+constexpr int kWatchedDays = 4;               // between two readings: a long weekend
+constexpr double kWideCell = 30;              // percent: levels that one value of a gauge stands for
 
 // A cartridge that was in the printer when it was first seen stands anywhere in the cell of its
 // gauge, of which `level` was at first taken to be the middle; what was used since is known, and
@@ -42,8 +41,7 @@ std::size_t Engine::AddPrinter(std::size_t site) {
     return printers_.size() - 1;
 }
 
-std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec,
-                              const SupplyState& state) {
+std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec, const SupplyState& state) {
     const std::size_t site = printers_[printer].site;
     supplies_.push_back({printer, site, spec, state});
     const std::size_t index = supplies_.size() - 1;
@@ -52,8 +50,7 @@ std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec,
     return index;
 }
 
-void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late,
-                        DayNumber until) {
+void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late, DayNumber until) {
     ShelfBook& book = supplies_[supply].state.book;
     book.transit = cartridges;
     book.early = std::min(book.early, cartridges);
@@ -125,8 +122,7 @@ void Engine::CloseDays(Site& site, DayNumber last) const {
     }
 }
 
-void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
-                  std::span<const SupplyReading> readings) {
+void Engine::Read(std::size_t index, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings) {
     const Printer& printer = printers_[index];
     const auto counter_of = [&](const Supply& supply) {
         return supply.spec.color && counters.color_pages ? counters.color_pages : counters.pages;
@@ -147,16 +143,14 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         if (day <= last) continue;
         const auto counter = counter_of(supply);
         std::optional<double> pages;
-        if (counted && counter && state.counter >= 0)
-            pages = static_cast<double>(*counter - state.counter);
+        if (counted && counter && state.counter >= 0) pages = static_cast<double>(*counter - state.counter);
         if (counter) state.counter = *counter;
         See(state.looks, readings[i].raw);
         const bool was_known = state.gauge.Known();
         const float level_before = state.gauge.level;
-        const GaugeStep step =
-            Observe(state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
-                    {readings[i].raw, readings[i].cartridge,
-                     state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
+        const GaugeStep step = Observe(
+            state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
+            {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
         if (!state.gauge.Known()) continue;
         const bool replaced = step.event == GaugeEvent::kReplaced;
         if (replaced) {
@@ -171,8 +165,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters,
         }
         if (last != kNoDay) LearnRate(supply, day, last, step, pages);
         if (was_known)
-            CountTurnover(state.turnover, step, level_before - state.gauge.level, readings[i].raw,
-                          day - last);
+            CountTurnover(state.turnover, step, level_before - state.gauge.level, readings[i].raw, day - last);
         if (pages) {
             const bool low = state.gauge.raw >= 0 && state.gauge.raw <= kLowLevel;
             state.book.Audit(method_, *pages > 0, replaced, low, working_day);
@@ -199,8 +192,8 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     if (day - last <= 1 && !supply.spec.color && known && usual * unit > 0.15) {
         site.state.calendar.Learn(day, holidays_.contains(day), used / usual);
     }
-    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + kJobDays &&
-        known && used > 3 * usual * weight) {
+    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + kJobDays && known &&
+        used > 3 * usual * weight) {
         used = usual * weight;  // the announced job is no habit (ASR-11)
     }
     if (!supply.spec.color && day - last <= 7) site.state.season.Learn(day, used * unit, weight);
@@ -210,8 +203,7 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     }
 }
 
-void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual,
-                         double unit) {
+void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit) {
     const double burst = std::min(150.0, taken.burst * unit);
     fleet_.weight += taken.weight;
     fleet_.used += usual * taken.weight;
@@ -262,11 +254,10 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
     outlook.seen_weight = rate.weight;
     outlook.seen_variance = rate.variance;
     const double walked = state.gauge.coverage.pages * page;
-    demand.level_variance =
-        state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
+    demand.level_variance = state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
     if (state.replaced_on == kNoDay) {
-        demand.level_variance += FoundVariance(
-            CellOf(SpecAsSeen(state.looks, supply.spec.gauge), state.gauge.raw), state.gauge.level);
+        demand.level_variance +=
+            FoundVariance(CellOf(SpecAsSeen(state.looks, supply.spec.gauge), state.gauge.raw), state.gauge.level);
     }
     demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / 0.6);
     demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
@@ -278,8 +269,7 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
         level -= demand.rate * weights.Sum(seen + 1, std::min(today, seen + kMostGuessedDays));
         level = std::max(level, Gauge::kDeepest);
     }
-    if (state.gauge.raw == -3)
-        level = std::max(level, CellOf({.kind = GaugeKind::kSomeRemaining}, -3).low);
+    if (state.gauge.raw == -3) level = std::max(level, CellOf({.kind = GaugeKind::kSomeRemaining}, -3).low);
     outlook.level = std::max(0.0, level - state.ending.level);
     outlook.position = outlook.level + 100.0 * (state.book.shelf + state.book.Coming());
     if (state.reserved > 0 && today < state.reserved_from + kReservedDays &&
@@ -300,15 +290,12 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
     return decisions;
 }
 
-void Engine::DecideSite(Site& site, DayNumber today,
-                        const std::array<Ahead::Delivery, 4>& deliveries,
+void Engine::DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
                         std::vector<Decision>& decisions) {
     CloseDays(site, today);
     const DayWeights weights(site.state.calendar, holidays_);
     const Ahead ahead{
-        today,
-        CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon),
-        deliveries};
+        today, CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon), deliveries};
     bool must = false;
     for (const std::size_t index : site.supplies) {
         Supply& supply = supplies_[index];
@@ -333,19 +320,16 @@ void Engine::DecideSite(Site& site, DayNumber today,
     }
 }
 
-void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights,
-                          Decision& decision) {
+void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision) {
     SupplyState& state = supply.state;
     if (!state.gauge.Known()) {
         if (supply.spec.blocked) decision.why = *supply.spec.blocked;
         return;
     }
-    if (state.reserved > 0 && ahead.today >= state.reserved_from + kReservedDays)
-        state.reserved = 0;
+    if (state.reserved > 0 && ahead.today >= state.reserved_from + kReservedDays) state.reserved = 0;
     Outlook outlook = Look(supply, ahead.today, weights);
     if (supply.spec.lead_time_days) {
-        outlook.extra_lead_days =
-            std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
+        outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
     }
     decision.forecast = true;
     decision.percent = outlook.level;
@@ -371,11 +355,9 @@ void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const 
             const Supply& supply = supplies_[index];
             Outlook outlook = Look(supply, today, weights);
             if (supply.spec.lead_time_days) {
-                outlook.extra_lead_days =
-                    std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
+                outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }
-            decisions[index].due_in_days =
-                FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);
+            decisions[index].due_in_days = FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);
         }
     }
 }
@@ -383,8 +365,7 @@ void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const 
 bool Engine::HighVolume(std::size_t printer, bool was) const {
     return std::ranges::any_of(printers_[printer].supplies, [&](std::size_t index) {
         const SupplyState& state = supplies_[index].state;
-        const double unit =
-            state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
+        const double unit = state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
         return IsHighVolume(state, unit, was);
     });
 }

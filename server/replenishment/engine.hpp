@@ -27,14 +27,12 @@ struct SupplySpec {
     GaugeSpec gauge;
     // Why nothing is ever ordered for it (not covered, no contact, on hold); it is still forecast.
     std::optional<Why> blocked;
-    std::optional<std::int32_t>
-        lead_time_days;  // of the item: an order is placed that much earlier
+    std::optional<std::int32_t> lead_time_days;  // of the item: an order is placed that much earlier
 };
 
 struct Counters {
-    std::optional<std::int64_t> pages;  // life count, impressions
-    std::optional<std::int64_t>
-        color_pages;  // of these in color; where absent, color supplies go by all pages
+    std::optional<std::int64_t> pages;        // life count, impressions
+    std::optional<std::int64_t> color_pages;  // of these in color; where absent, color supplies go by all pages
 };
 
 struct SupplyReading {
@@ -45,23 +43,17 @@ struct SupplyReading {
 class Engine {
   public:
     Engine(Profile profile, Rule rule, Holidays holidays, FleetState fleet = {}, Method method = {})
-        : profile_(profile),
-          rule_(rule),
-          method_(method),
-          holidays_(std::move(holidays)),
-          fleet_(fleet) {}
+        : profile_(profile), rule_(rule), method_(method), holidays_(std::move(holidays)), fleet_(fleet) {}
 
     // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
     std::size_t AddSite(SiteState state = {});
     std::size_t AddPrinter(std::size_t site);
-    std::size_t AddSupply(std::size_t printer, const SupplySpec& spec,
-                          const SupplyState& state = {});
+    std::size_t AddSupply(std::size_t printer, const SupplySpec& spec, const SupplyState& state = {});
 
     // ---- news of a day
     // Cartridges on their way: ordered and not delivered; `late` of them are on back order and
     // expected on `until`.
-    void SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late = 0,
-                    DayNumber until = kNoDay);
+    void SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
     // `day`: of the delivery, where lead times are to be learned from it.
     void Delivered(std::size_t supply, std::int32_t cartridges, DayNumber day = kNoDay);
     // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the
@@ -73,8 +65,7 @@ class Engine {
 
     // The reading of a day: one each printer and day at most, in the order of AddSupply. Days
     // ascend; a day that was read already changes nothing.
-    void Read(std::size_t printer, DayNumber day, const Counters& counters,
-              std::span<const SupplyReading> readings);
+    void Read(std::size_t printer, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings);
 
     // At the close of a day: one decision each supply, in their order. Cartridges of an order count
     // as on their way.
@@ -91,9 +82,7 @@ class Engine {
     // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
     void Block(std::size_t supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }
 
-    [[nodiscard]] const SupplyState& StateOf(std::size_t supply) const {
-        return supplies_[supply].state;
-    }
+    [[nodiscard]] const SupplyState& StateOf(std::size_t supply) const { return supplies_[supply].state; }
     [[nodiscard]] const SiteState& SiteOf(std::size_t site) const { return sites_[site].state; }
     [[nodiscard]] const FleetState& fleet() const { return fleet_; }
     [[nodiscard]] std::size_t supplies() const { return supplies_.size(); }
@@ -114,21 +103,17 @@ class Engine {
         SiteState state;
         std::vector<std::size_t> supplies;
     };
-    void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
-                   std::optional<double> pages);
-    void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual,
-                     double unit);
+    void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
+    void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
     // nullptr: no other supply of its item at its site has a cartridge on the shelf.
     ShelfBook* RichestNeighbor(std::size_t supply);
     void TakeFromShelf(std::size_t supply);
     void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
                     std::vector<Decision>& decisions);
-    void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights,
-                      Decision& decision);
+    void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
     [[nodiscard]] double BurstScale(const Supply& supply) const;
-    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today,
-                               const DayWeights& weights) const;
+    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
 
     Profile profile_;
     Rule rule_;

@@ -36,8 +36,7 @@ struct Office {
     std::vector<std::int64_t> pages;
     std::vector<Decision> decisions;
 
-    explicit Office(Profile profile = Profile::kPublished, const Method& method = {},
-                    Holidays holidays = {})
+    explicit Office(Profile profile = Profile::kPublished, const Method& method = {}, Holidays holidays = {})
         : engine(profile, {}, std::move(holidays), {}, method) {}
 
     std::size_t Add(const SupplyState& state, std::size_t item = 0, SupplySpec spec = {}) {
@@ -193,8 +192,7 @@ TEST(Engine, DecisionsComeInTheOrderOfTheSupplies) {
     }
     office.Decide();
     ASSERT_EQ(office.decisions.size(), 6u);
-    for (std::size_t i = 0; i < 6; ++i)
-        EXPECT_NEAR(office.decisions[i].percent, 40.0 + static_cast<double>(i), 1e-4);
+    for (std::size_t i = 0; i < 6; ++i) EXPECT_NEAR(office.decisions[i].percent, 40.0 + static_cast<double>(i), 1e-4);
 }
 
 // ---- the year of a site
@@ -271,8 +269,7 @@ TEST(Engine, TheLevelGoesOnWithoutReadings) {
     Office long_ago = office;
     long_ago.today = kMonday + 300;
     long_ago.Decide();
-    EXPECT_NEAR(long_ago.decisions[0].percent, 80 - 30 * kShare * 2 * 1.05, 2)
-        << "for a month at most";
+    EXPECT_NEAR(long_ago.decisions[0].percent, 80 - 30 * kShare * 2 * 1.05, 2) << "for a month at most";
 }
 
 TEST(Engine, WhatIsBlockedIsForecastButNeverOrdered) {  // ASR-1, ASR-16
@@ -597,8 +594,7 @@ TEST(Engine, ReadingsThatAreMissingLeaveTheirSupplies) {
     const std::size_t printer = engine.AddPrinter(engine.AddSite());
     engine.AddSupply(printer, {.gauge = kGauge}, Known(50, 2));
     engine.AddSupply(printer, {.gauge = kGauge}, Known(50, 2));
-    const std::array<SupplyReading, 3> readings{SupplyReading{40}, SupplyReading{40},
-                                                SupplyReading{40}};
+    const std::array<SupplyReading, 3> readings{SupplyReading{40}, SupplyReading{40}, SupplyReading{40}};
     const SupplyState before = engine.StateOf(1);
     engine.Read(printer, kMonday + 1, {}, {readings.data(), 1});
     EXPECT_EQ(engine.StateOf(1), before);
@@ -641,15 +637,13 @@ TEST(Engine, ABurstIsCountedForTheFleetOnce) {
 
 TEST(Engine, ASiteWithFiveThousandSuppliesIsDecidedInTime) {
     Office office(Profile::kBalanced);
-    for (int i = 0; i < 5'000; ++i)
-        office.Add(Known(10 + i % 90, 2, i % 3), static_cast<std::size_t>(i % 40));
+    for (int i = 0; i < 5'000; ++i) office.Add(Known(10 + i % 90, 2, i % 3), static_cast<std::size_t>(i % 40));
     const auto start = std::chrono::steady_clock::now();
     for (int day = 0; day < 5; ++day) {
         ++office.today;
         for (std::size_t i = 0; i < 5'000; ++i) {
             // On one day all are replaced, which looks for a neighbor's cartridge.
-            office.Read(i, day == 2 ? 100 : static_cast<int>(10 + i % 90), 2 * kPercent,
-                        day >= 2 ? 2 : 1);
+            office.Read(i, day == 2 ? 100 : static_cast<int>(10 + i % 90), 2 * kPercent, day >= 2 ? 2 : 1);
         }
         office.Decide();
     }

@@ -20,8 +20,7 @@ constexpr std::int64_t kFewParts = 20;
 
 // ASR-1.
 bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink",
-                                                   "ink_cartridge", "waste_toner"};
+    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
     return kTypes.contains(type);
 }
 
@@ -29,16 +28,13 @@ bool IsCovered(std::string_view type) {
 std::uint64_t HashOf(std::string_view serial_number) {
     if (serial_number.empty()) return 0;
     std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : serial_number)
-        hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
+    for (const char c : serial_number) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
     return std::max<std::uint64_t>(hash, 1);
 }
 
 // Percent between two values of its gauge; 0: what it shows tells.
 double ToldStep(const printers::SupplyFact& supply) {
-    if (!supply.max_capacity_raw || *supply.max_capacity_raw <= 0 ||
-        *supply.max_capacity_raw > kFewParts)
-        return 0;
+    if (!supply.max_capacity_raw || *supply.max_capacity_raw <= 0 || *supply.max_capacity_raw > kFewParts) return 0;
     return 100.0 / static_cast<double>(*supply.max_capacity_raw);
 }
 
@@ -71,8 +67,7 @@ SupplyReading ReadingOf(const printers::SupplyFact& supply) {
 }
 
 std::optional<double> ShownPercent(const printers::SupplyFact& supply) {
-    return printing::RemainingPercent(
-        printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
+    return printing::RemainingPercent(printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
 }
 
 bool IsReceptacle(std::string_view type) {
@@ -94,12 +89,10 @@ Cartridges::Cartridges(pg::Transaction& tx, const std::vector<printers::PrinterF
     items_ = catalog::FindItems(tx, {keys.begin(), keys.end()});
 }
 
-const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer,
-                                            const printers::SupplyFact& supply) {
+const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer, const printers::SupplyFact& supply) {
     Model& model = models_.at(printer.manufacturer + '\n' + printer.model);
     for (const Fitting& fitting : model.fittings) {
-        if (fitting.type == supply.type && fitting.colorant == supply.colorant)
-            return fitting.cartridge;
+        if (fitting.type == supply.type && fitting.colorant == supply.colorant) return fitting.cartridge;
     }
     Fitting& fitting = model.fittings.emplace_back(Fitting{supply.type, supply.colorant, {}});
     if (const auto items = items_.find(model.key); items != items_.end()) {
@@ -116,8 +109,7 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
 }
 
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
-    const auto& [printer, supply, reading, state, high_volume, contact_exists, today] =
-        circumstances;
+    const auto& [printer, supply, reading, state, high_volume, contact_exists, today] = circumstances;
     if (!IsCovered(supply.type)) return Why::kNotCovered;
     if (!printer.under_contract) return Why::kNotUnderContract;
     if (high_volume) return Why::kHighVolume;
@@ -135,9 +127,8 @@ GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeLooks& looks) {
 }
 
 SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge) {
-    SupplySpec spec{
-        .item = cartridge.index,
-        .color = !supply.colorant.empty() && supply.colorant != "black" && !IsReceptacle(supply.type)};
+    SupplySpec spec{.item = cartridge.index,
+                    .color = !supply.colorant.empty() && supply.colorant != "black" && !IsReceptacle(supply.type)};
     spec.gauge.step = ToldStep(supply);
     spec.gauge.yield_pages = IsReceptacle(supply.type) ? kUsualWasteYield : kUsualYield;
     if (cartridge.item != nullptr) {

@@ -30,8 +30,7 @@ inline constexpr std::chrono::hours kDayBegins{4};
 // absent: not told.
 [[nodiscard]] SupplyReading ReadingOf(const printers::SupplyFact& supply);
 
-[[nodiscard]] Counters CountersOf(const printers::PageMeters& meters,
-                                  const std::vector<std::int64_t>& values);
+[[nodiscard]] Counters CountersOf(const printers::PageMeters& meters, const std::vector<std::int64_t>& values);
 
 // What lists and pages show of the level.
 [[nodiscard]] std::optional<double> ShownPercent(const printers::SupplyFact& supply);
@@ -41,8 +40,7 @@ inline constexpr std::chrono::hours kDayBegins{4};
 class Cartridges {
   public:
     struct Cartridge {
-        const catalog::Item* item =
-            nullptr;  // nullptr: the catalogue has none, and a generic item is ordered
+        const catalog::Item* item = nullptr;  // nullptr: the catalogue has none, and a generic item is ordered
         std::size_t index = 0;
     };
 
@@ -63,7 +61,7 @@ class Cartridges {
     };
 
     std::unordered_map<std::string, std::vector<catalog::Item>> items_;  // by model key
-    std::unordered_map<std::string, Model> models_;  // by manufacturer and model as told
+    std::unordered_map<std::string, Model> models_;                      // by manufacturer and model as told
     std::unordered_map<catalog::ItemId, std::size_t> indices_;
     std::size_t next_index_ = 0;
 };
@@ -84,12 +82,10 @@ struct Circumstances {
 // an agent that finds a fleet must not order half of it on the first day. A printer that was
 // deregistered, or whose organization is gone, has no facts at all; one whose agent is gone or
 // disabled is not read, and falls silent.
-[[nodiscard]] std::optional<Why> WhyBlocked(const Circumstances& circumstances,
-                                            const Method& method);
+[[nodiscard]] std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method);
 
 // The gauge of a supply, as its capacity or what it has shown so far tells.
 [[nodiscard]] GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeLooks& looks);
-[[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply,
-                                const Cartridges::Cartridge& cartridge);
+[[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge);
 
 }  // namespace replenishment

@@ -23,8 +23,7 @@ double Number(const value& at) {
 std::map<std::string, std::string> Plain(const value& args) {
     std::map<std::string, std::string> plain;
     for (const auto& [name, figure] : args.as_object()) {
-        plain[name] =
-            figure.is_number() ? std::to_string(Number(figure)) : boost::json::serialize(figure);
+        plain[name] = figure.is_number() ? std::to_string(Number(figure)) : boost::json::serialize(figure);
     }
     return plain;
 }
@@ -52,9 +51,8 @@ class Figures : public testing::Customer {
         place.told.type = type;
         place.told.colorant.reset();
         if (!colorant.empty()) place.told.colorant = colorant;
-        place.told.class_ = type == printing::SupplyType::kWasteToner
-                                ? printing::SupplyClass::kReceptacle
-                                : printing::SupplyClass::kConsumed;
+        place.told.class_ = type == printing::SupplyType::kWasteToner ? printing::SupplyClass::kReceptacle
+                                                                      : printing::SupplyClass::kConsumed;
         std::size_t before = 0;
         for (const auto& other : places_) before += other.printer == printer ? 1 : 0;
         place.told.index = "1." + std::to_string(before + 1);
@@ -94,8 +92,7 @@ class Figures : public testing::Customer {
                 supply.level_state = printing::LevelState::kSomeRemaining;
                 supply.remaining_percent.reset();
             } else {
-                supply.remaining_percent =
-                    std::min<double>(100, static_cast<double>(*supply.level_raw));
+                supply.remaining_percent = std::min<double>(100, static_cast<double>(*supply.level_raw));
             }
             at->second.reading.supplies.push_back(supply);
         }
@@ -126,8 +123,7 @@ class Figures : public testing::Customer {
     }
     std::vector<value> Supplies() { return Items("/api/v1/replenishment/supplies?limit=200"); }
     static std::string KeyOf(const value& row) {
-        return std::string(row.at("printer_id").as_string()) + " " +
-               std::to_string(row.at("supply_slot").as_int64());
+        return std::string(row.at("printer_id").as_string()) + " " + std::to_string(row.at("supply_slot").as_int64());
     }
     [[nodiscard]] std::string Today() const { return base::FormatDay(clock_.Today()); }
 
@@ -136,8 +132,7 @@ class Figures : public testing::Customer {
                   const std::map<std::string, value>& shown) {
         const std::string where = Today() + " " + boost::json::serialize(row);
         // Ranges.
-        for (const char* name :
-             {"days_left", "days_left_low", "days_left_high", "lasts_days", "daily_percent"}) {
+        for (const char* name : {"days_left", "days_left_low", "days_left_high", "lasts_days", "daily_percent"}) {
             if (!row.at(name).is_null()) {
                 EXPECT_GE(Number(row.at(name)), 0) << name << where;
             }
@@ -229,14 +224,13 @@ class Figures : public testing::Customer {
         for (const auto& order : Items("/api/v1/supply-orders?limit=40")) {
             const auto& state = order.at("state").as_string();
             if (state == "delivered" || state == "cancelled") continue;
-            for (const auto& line : order.at("lines").as_array())
-                open[KeyOf(line)] += line.at("quantity").as_int64();
+            for (const auto& line : order.at("lines").as_array()) open[KeyOf(line)] += line.at("quantity").as_int64();
         }
         std::map<std::string, value> shown;
         for (const auto& printer : Items("/api/v1/printers?limit=200")) {
             for (const auto& supply : printer.at("supplies").as_array()) {
-                shown[std::string(printer.at("id").as_string()) + " " +
-                      std::string(supply.at("slot").as_string())] = supply;
+                shown[std::string(printer.at("id").as_string()) + " " + std::string(supply.at("slot").as_string())] =
+                    supply;
             }
         }
         auto rows = Supplies();
@@ -262,9 +256,7 @@ class Figures : public testing::Customer {
             EXPECT_EQ(from.at("remaining_percent"), row.at("remaining_percent")) << where;
             EXPECT_EQ(from.at("shelf"), row.at("shelf")) << where;
             EXPECT_NE(estimate, "stock_changed") << where;
-            EXPECT_EQ(estimate == "not_reporting" || estimate == "none",
-                      row.at("days_left").is_null())
-                << where;
+            EXPECT_EQ(estimate == "not_reporting" || estimate == "none", row.at("days_left").is_null()) << where;
         }
     }
 
@@ -277,14 +269,12 @@ class Figures : public testing::Customer {
         }
         for (const auto& row : rows) {
             const std::string key = KeyOf(row);
-            const std::string where =
-                Today() + " was " + due_[key] + " " + boost::json::serialize(row);
+            const std::string where = Today() + " was " + due_[key] + " " + boost::json::serialize(row);
             const bool ordered = row.at("decision") != "no_order";
             EXPECT_EQ(ordered, lines.contains(key)) << where;
             if (ordered) CheckLine(lines.at(key), row, due_[key], where);
-            const std::string due = row.at("order_due_on").is_null()
-                                        ? ""
-                                        : std::string(row.at("order_due_on").as_string());
+            const std::string due =
+                row.at("order_due_on").is_null() ? "" : std::string(row.at("order_due_on").as_string());
             if (!due.empty()) {
                 EXPECT_GT(due, Today()) << where;
             }
@@ -301,8 +291,7 @@ class Figures : public testing::Customer {
             due_[key] = due;
         }
     }
-    void CheckLine(const value& line, const value& row, const std::string& due,
-                   const std::string& where) {
+    void CheckLine(const value& line, const value& row, const std::string& due, const std::string& where) {
         ++ordered_;
         object args = line.at("reason").at("args").as_object();
         const bool early = !due.empty() && due > Today();
@@ -316,9 +305,8 @@ class Figures : public testing::Customer {
         // Why it was let to join: kept with the line, the row does not say it.
         EXPECT_EQ(args.erase("surely_days") + args.erase("reach_days"), 2U) << where;
         EXPECT_EQ(Plain(args), Plain(row.at("reason").at("args"))) << where;
-        EXPECT_EQ(
-            row.at("in_transit").as_int64(),
-            row.at("decided_from").at("in_transit").as_int64() + line.at("quantity").as_int64())
+        EXPECT_EQ(row.at("in_transit").as_int64(),
+                  row.at("decided_from").at("in_transit").as_int64() + line.at("quantity").as_int64())
             << where;
     }
 
@@ -332,8 +320,7 @@ class Figures : public testing::Customer {
             bool changed = true;  // the stock
             if (state == "submitted" && age >= 1) {
                 if (++handled_ % 6 == 0) {
-                    EXPECT_EQ(Step(order, "cancellation", R"({"reason":"not wanted"})"),
-                              "cancelled");
+                    EXPECT_EQ(Step(order, "cancellation", R"({"reason":"not wanted"})"), "cancelled");
                 } else {
                     Step(order, "shipments", R"({"carrier":"DHL","tracking_number":"1"})");
                     changed = false;

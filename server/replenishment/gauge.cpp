@@ -8,12 +8,11 @@ namespace {
 
 constexpr int kSomeRemaining = -3;
 constexpr double kSomeFloor = 12;  // percent that "some remains" stands for at least
-constexpr int kMostOfSome = 20;  // what follows "some" is a few percent; more is not of this gauge
+constexpr int kMostOfSome = 20;    // what follows "some" is a few percent; more is not of this gauge
 
 // What the printer said, where it means anything.
 std::optional<int> Meaningful(const GaugeSpec& spec, std::optional<int> raw) {
-    if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2)
-        return std::nullopt;
+    if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2) return std::nullopt;
     if (spec.kind == GaugeKind::kSomeRemaining && *raw > kMostOfSome) return std::nullopt;
     return raw;
 }
@@ -27,8 +26,7 @@ double CenterOf(const GaugeSpec& spec, int raw) {
 // One reading on its way through the filter; each step either ends it or leaves it to the next.
 class Reading {
   public:
-    Reading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
-            const GaugeReading& reading)
+    Reading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day, const GaugeReading& reading)
         : gauge_(gauge),
           spec_(spec),
           method_(method),
@@ -45,8 +43,7 @@ class Reading {
         }
         gauge_.seen_on = day_;
         step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), 10.0));
-        const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 &&
-                           reading_.cartridge != gauge_.cartridge;
+        const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 && reading_.cartridge != gauge_.cartridge;
         if (reading_.cartridge != 0) gauge_.cartridge = reading_.cartridge;
         // A gauge that has told percents says nothing with "some".
         if (!raw_ || (*raw_ == kSomeRemaining && gauge_.raw > kMostOfSome)) {
@@ -112,8 +109,7 @@ class Reading {
     // Pages say that the cartridge has been empty for long, the gauge says that it is not: it was
     // replaced before the gauge said low.
     [[nodiscard]] bool OverlookedReplacement() const {
-        const double doubt =
-            method_.deep_doubt * std::sqrt(static_cast<double>(gauge_.coverage.doubt));
+        const double doubt = method_.deep_doubt * std::sqrt(static_cast<double>(gauge_.coverage.doubt));
         return reading_.spare && gauge_.cartridge == 0 && gauge_.deep > method_.deep + doubt;
     }
     void Overlooked() {
@@ -137,14 +133,12 @@ class Reading {
         const bool undone = step_.event == GaugeEvent::kUndone;
         bool replaced = other;
         bool refilled = false;
-        if (!replaced && old != kSomeRemaining &&
-            *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
+        if (!replaced && old != kSomeRemaining && *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
             // Seen twice is sure. While the first one waited, pages may have walked the level down
             // to where a rise is believed at once: this one is not to be undone like that.
             if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
                 (reading_.cartridge == 0 ? replaced : refilled) = true;
-            } else if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from &&
-                       *raw_ >= method_.trusted_to) {
+            } else if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from && *raw_ >= method_.trusted_to) {
                 replaced = true;
                 gauge_.undo_raw = static_cast<std::int16_t>(old);
                 gauge_.undo_level = gauge_.level;
@@ -170,13 +164,11 @@ class Reading {
             missing > std::max(method_.unseen, 2.5 * spec_.step) + 0.3 * Used()) {
             replaced = true;
         }
-        if (replaced && missing > 150)
-            step_.cartridges = static_cast<int>(std::min(missing, 2000.0) / 100 + 0.5);
+        if (replaced && missing > 150) step_.cartridges = static_cast<int>(std::min(missing, 2000.0) / 100 + 0.5);
         gauge_.raw = static_cast<std::int16_t>(*raw_);
         if (replaced || refilled) {
             const Cell cell = CellOf(spec_, *raw_);
-            Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high))
-                                : *raw_);
+            Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high)) : *raw_);
             if (refilled) step_.event = GaugeEvent::kRefilled;
             // What was undone a moment ago did happen: it is counted already.
             if (undone && replaced) step_.event = GaugeEvent::kNone;
@@ -195,8 +187,7 @@ class Reading {
         if (reading_.pages) gauge_.coverage.pages += static_cast<float>(*reading_.pages);
         if (*raw_ != old) gauge_.deep = 0;
         if (spec_.kind == GaugeKind::kThreeStage && *raw_ == old) {
-            gauge_.deep +=
-                static_cast<float>(std::max(0.0, std::min(Used(), cell.low - predicted)));
+            gauge_.deep += static_cast<float>(std::max(0.0, std::min(Used(), cell.low - predicted)));
             if (*raw_ == 100 && OverlookedReplacement()) {
                 Overlooked();
                 return;
@@ -208,8 +199,7 @@ class Reading {
         }
         if (*raw_ < old || old == kSomeRemaining) {
             const bool steps = spec_.kind == GaugeKind::kSteps;
-            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : 3,
-                  steps ? *raw_ : cell.high);
+            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : 3, steps ? *raw_ : cell.high);
         }
         gauge_.level = static_cast<float>(std::clamp(next, Gauge::kDeepest, 100.0));
         if (!step_.used) step_.used = std::max(0.0, before - next);
@@ -217,9 +207,7 @@ class Reading {
 
     [[nodiscard]] double StepOf() const { return spec_.kind == GaugeKind::kSteps ? spec_.step : 0; }
     [[nodiscard]] double LeastRise() const {
-        return spec_.kind == GaugeKind::kSteps
-                   ? std::max(method_.rise, method_.rise_steps * spec_.step)
-                   : 15;
+        return spec_.kind == GaugeKind::kSteps ? std::max(method_.rise, method_.rise_steps * spec_.step) : 15;
     }
 
     Gauge& gauge_;

@@ -21,7 +21,7 @@ enum class GaugeKind : std::uint8_t {
 // What is known of a supply before the first reading.
 struct GaugeSpec {
     GaugeKind kind = GaugeKind::kSteps;
-    double step = 1;  // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
+    double step = 1;             // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
     double yield_pages = 10000;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
 };
 
@@ -50,8 +50,7 @@ struct GaugeReading {
     std::optional<int> raw;       // as reported; -1, -2, above 100 and below -3 say nothing
     std::uint64_t cartridge = 0;  // 0: not told
     bool spare = true;            // somebody could have put a new cartridge in
-    std::optional<double>
-        pages;  // printed since the last reading; absent: no counter, or it was reset
+    std::optional<double> pages;  // printed since the last reading; absent: no counter, or it was reset
 };
 
 enum class GaugeEvent : std::uint8_t {

@@ -20,8 +20,7 @@ void See(GaugeLooks& looks, std::optional<int> raw) {
     if (!raw || *raw > 100 || (*raw < 0 && *raw != kSomeRemaining)) return;
     // A printer that has told percents says nothing with "some": it is waking up.
     if (*raw == kSomeRemaining && looks.newest > kMostOfSome) return;
-    if (looks.newest != Gauge::kNone && looks.newest != *raw && looks.changes < 255)
-        ++looks.changes;
+    if (looks.newest != Gauge::kNone && looks.newest != *raw && looks.changes < 255) ++looks.changes;
     looks.newest = static_cast<std::int16_t>(*raw);
     if (*raw == kSomeRemaining) {
         looks.some = true;

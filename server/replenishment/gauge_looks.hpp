@@ -11,10 +11,10 @@ namespace replenishment {
 
 struct GaugeLooks {
     std::int16_t newest = Gauge::kNone;  // last level, 0..100 or -3
-    std::uint8_t grid = 0;     // greatest common divisor of the levels seen, percent; 0: none yet
-    std::uint8_t changes = 0;  // how often the level was another one, at most 255
-    bool some = false;         // said "some remains"
-    bool stages = true;        // nothing but 100, 10, 1 and 0
+    std::uint8_t grid = 0;               // greatest common divisor of the levels seen, percent; 0: none yet
+    std::uint8_t changes = 0;            // how often the level was another one, at most 255
+    bool some = false;                   // said "some remains"
+    bool stages = true;                  // nothing but 100, 10, 1 and 0
 
     bool operator==(const GaugeLooks&) const = default;
 };

@@ -32,8 +32,8 @@ struct Supply {
     explicit Supply(int first) : Supply(Steps(1), first) {}
 
     // What happens on the next day.
-    GaugeEvent Says(std::optional<int> raw, std::optional<double> pages,
-                    std::uint64_t cartridge = 0, bool spare = true) {
+    GaugeEvent Says(std::optional<int> raw, std::optional<double> pages, std::uint64_t cartridge = 0,
+                    bool spare = true) {
         step = Observe(gauge, spec, method, ++day, {raw, cartridge, spare, pages});
         return step.event;
     }
@@ -140,8 +140,8 @@ TEST(Gauge, AGaugeWithoutStepsTeachesAWholeCartridgeAtOnce) {
     supply.Says(10, 0);
     supply.Says(10, 0);  // 45 percent less than pages say: seen twice
     const double noise = std::pow(0.4 * 3 / 90, 2) + 0.02 + 0.3 / 90;
-    EXPECT_NEAR(PercentPerPage(supply.gauge, supply.spec),
-                0.01 * std::exp(std::log(2.0) * 0.06 / (0.06 + noise)), 1e-5);
+    EXPECT_NEAR(PercentPerPage(supply.gauge, supply.spec), 0.01 * std::exp(std::log(2.0) * 0.06 / (0.06 + noise)),
+                1e-5);
     EXPECT_FLOAT_EQ(supply.level(), 10);
 }
 
@@ -303,8 +303,7 @@ TEST(Gauge, AnotherSerialNumberIsAnotherCartridgeAtOnce) {
     EXPECT_EQ(supply.Says(60, 0, 2), GaugeEvent::kReplaced) << "also one that is not full";
     EXPECT_FLOAT_EQ(supply.level(), 60);
     EXPECT_EQ(supply.Says(60, 0, 2), GaugeEvent::kNone);
-    EXPECT_EQ(supply.Says(-2, 4 * kPercent, 3), GaugeEvent::kReplaced)
-        << "and when the level is not told";
+    EXPECT_EQ(supply.Says(-2, 4 * kPercent, 3), GaugeEvent::kReplaced) << "and when the level is not told";
     EXPECT_FLOAT_EQ(supply.level(), 97);
     EXPECT_EQ(supply.Says(97, 0, 0), GaugeEvent::kNone) << "a number that is not told is none";
     EXPECT_EQ(supply.Says(97, 0, 3), GaugeEvent::kNone);
@@ -374,8 +373,7 @@ TEST(Gauge, FewPagesMoreThanTheGaugeShowsAreNoReplacement) {
     Supply supply(60);
     EXPECT_EQ(supply.Says(58, 35 * kPercent), GaugeEvent::kNone);
     EXPECT_EQ(Supply(60).Says(58, 45 * kPercent), GaugeEvent::kReplaced);
-    EXPECT_EQ(Supply(Steps(20), 60).Says(60, 45 * kPercent), GaugeEvent::kNone)
-        << "steps hide more";
+    EXPECT_EQ(Supply(Steps(20), 60).Says(60, 45 * kPercent), GaugeEvent::kNone) << "steps hide more";
 }
 
 TEST(Gauge, SeveralCartridgesInOneDay) {
@@ -403,8 +401,7 @@ TEST(Gauge, PagesTellOfAReplacementBeforeTheGaugeSaidLow) {
     EXPECT_EQ(supply.step.level_before, 20);
 
     Supply stages(kThreeStages, 100);
-    while (stages.Says(100, 10 * kPercent) == GaugeEvent::kNone)
-        ASSERT_LT(stages.day, kFirstDay + 100);
+    while (stages.Says(100, 10 * kPercent) == GaugeEvent::kNone) ASSERT_LT(stages.day, kFirstDay + 100);
     EXPECT_EQ(stages.step.event, GaugeEvent::kReplaced);
     EXPECT_GT(stages.level(), 30);
 }
@@ -423,26 +420,19 @@ TEST(Gauge, NotWhereNoSpareWasThereOrSerialNumbersTell) {
 
 TEST(Gauge, TheLevelStaysOnTheGauge) {  // ASR-15
     std::mt19937 random(15);
-    const auto any = [&](int most) {
-        return static_cast<int>(random() % static_cast<unsigned>(most + 1));
-    };
-    for (const GaugeSpec& spec :
-         {Steps(1), Steps(5), Steps(10), Steps(25), Steps(100), kSomeGauge, kThreeStages}) {
+    const auto any = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most + 1)); };
+    for (const GaugeSpec& spec : {Steps(1), Steps(5), Steps(10), Steps(25), Steps(100), kSomeGauge, kThreeStages}) {
         Gauge gauge;
         DayNumber day = kFirstDay;
         for (int i = 0; i < 20'000; ++i) {
             day += 1 + any(20) / 18;
             const int kind = any(9);
-            const int raw = kind == 0  ? any(260) - 130
-                            : kind < 3 ? kSome
-                            : kind < 5 ? gauge.raw
-                                       : any(100);
+            const int raw = kind == 0 ? any(260) - 130 : kind < 3 ? kSome : kind < 5 ? gauge.raw : any(100);
             std::optional<double> pages;
             if (any(9) > 0) pages = any(30) == 0 ? any(200'000) : any(900);
             const GaugeStep step =
                 Observe(gauge, spec, {}, day,
-                        {raw, any(3) == 0 ? 0ULL : static_cast<std::uint64_t>(any(40) / 39),
-                         any(1) == 0, pages});
+                        {raw, any(3) == 0 ? 0ULL : static_cast<std::uint64_t>(any(40) / 39), any(1) == 0, pages});
             ASSERT_GE(gauge.level, -15) << i;
             ASSERT_LE(gauge.level, 100) << i;
             ASSERT_GE(step.used.value_or(0), 0) << i;

@@ -50,39 +50,36 @@ class Story final : public Asr1Listener {
   public:
     explicit Story(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
 
-    void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view,
-                  const SupplySpec&) override {
+    void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view, const SupplySpec&) override {
         ++supplies_;
     }
     void OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges) override {
         text_ += fmt::format("{} supply {}: {} delivered\n", DateOf(day), supply, cartridges);
     }
-    void OnReading(std::size_t supply, DayNumber day, const SupplyReading&,
-                   const SupplyState& before, const SupplyState& after) override {
+    void OnReading(std::size_t supply, DayNumber day, const SupplyReading&, const SupplyState& before,
+                   const SupplyState& after) override {
         const GaugeEvent event = EventBetween(before, after);
         if (event == GaugeEvent::kReplaced) ++replaced_;
         if (event == GaugeEvent::kUndone) --replaced_;
         if (event == GaugeEvent::kRefilled) ++refilled_;
         if (event != GaugeEvent::kNone) {
-            text_ += fmt::format("{} supply {}: {}, {:.0f} % -> {:.0f} %\n", DateOf(day), supply,
-                                 NameOf(event), before.gauge.level, after.gauge.level);
+            text_ += fmt::format("{} supply {}: {}, {:.0f} % -> {:.0f} %\n", DateOf(day), supply, NameOf(event),
+                                 before.gauge.level, after.gauge.level);
         }
     }
-    void OnDecision(std::size_t supply, DayNumber day, const Decision& decision,
-                    const SupplyState& state) override {
+    void OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) override {
         today_ = day;
         // Deliveries, and cartridges that were put in: here, or in a neighbor's printer.
         const auto [last, fresh] = last_.try_emplace(supply);
         if (!fresh && last->second.shelf != state.book.shelf) {
-            text_ += fmt::format("{} supply {}: shelf {} -> {}\n", DateOf(day), supply,
-                                 last->second.shelf, state.book.shelf);
+            text_ += fmt::format("{} supply {}: shelf {} -> {}\n", DateOf(day), supply, last->second.shelf,
+                                 state.book.shelf);
         }
         last->second = {decision, state.book.shelf, state.book.transit};
         if (decision.quantity == 0) return;
         ++orders_;
-        text_ +=
-            fmt::format("{} supply {}: order {}, {}: {}\n", DateOf(day), supply, decision.quantity,
-                        base::json::EnumName(decision.why), Sentence(decision));
+        text_ += fmt::format("{} supply {}: order {}, {}: {}\n", DateOf(day), supply, decision.quantity,
+                             base::json::EnumName(decision.why), Sentence(decision));
     }
     // Forecasts, and what concerns printers; orders are told with their reasons.
     void Answers(std::string_view answers) {
@@ -92,8 +89,7 @@ class Story final : public Asr1Listener {
             char kind = '.';
             std::size_t id = 0;
             words >> kind >> id;
-            if (kind == 'I')
-                text_ += fmt::format("{} printer {}: not suited\n", DateOf(today_), id);
+            if (kind == 'I') text_ += fmt::format("{} printer {}: not suited\n", DateOf(today_), id);
             if (kind == 'N') {
                 ++notices_;
                 text_ += fmt::format("{} printer {}: {}\n", DateOf(today_), id, line.substr(4));
@@ -126,10 +122,9 @@ class Story final : public Asr1Listener {
 
     std::string Status(std::size_t supply) {
         const auto& [decision, shelf, transit] = last_[supply];
-        return fmt::format(
-            "supply {}: {:.0f} %, shelf {}, on its way {}, {:.0f} to {:.0f} days left, {}", supply,
-            decision.percent, shelf, transit, decision.q10, decision.q90,
-            base::json::EnumName(decision.why));
+        return fmt::format("supply {}: {:.0f} %, shelf {}, on its way {}, {:.0f} to {:.0f} days left, {}", supply,
+                           decision.percent, shelf, transit, decision.q10, decision.q90,
+                           base::json::EnumName(decision.why));
     }
 
     const i18n::Catalogues& catalogues_;

@@ -9,8 +9,7 @@ namespace replenishment {
 
 // A reading of `raw` came `days` after the one before; the level fell by `fall` percent, a new
 // cartridge not taken into account.
-void CountTurnover(Turnover& turnover, const GaugeStep& step, double fall, std::optional<int> raw,
-                   int days);
+void CountTurnover(Turnover& turnover, const GaugeStep& step, double fall, std::optional<int> raw, int days);
 
 // For at least five weeks. Three witnesses, one is enough. Consumption by pages is only as good as
 // the yield that the catalogue tells, and a printer without a counter that gets a new cartridge

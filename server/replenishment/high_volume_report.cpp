@@ -19,9 +19,8 @@ BOOST_DESCRIBE_STRUCT(ReportInput, (), (printers))
 std::vector<identity::User> Recipients(pg::Transaction& tx) {
     const auto own = organizations::FindOperator(tx);
     if (!own) return {};
-    auto people = identity::ListActive(
-        tx, own->id,
-        {http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk});
+    auto people = identity::ListActive(tx, own->id,
+                                       {http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk});
     if (!people.empty()) return people;
     return identity::ListActive(tx, own->id, {http::Role::kOperatorAdministrator});
 }
@@ -47,13 +46,12 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
                      {"organization", customer ? customer->name : ""},
                      {"count", static_cast<std::int64_t>(table.rows.size())}},
             .table = table,
-            .link = office.portal_url + "/printers?org=" + organization.ToString() +
-                    "&high_volume=true",
+            .link = office.portal_url + "/printers?org=" + organization.ToString() + "&high_volume=true",
             .object_type = "organization",
             .object_id = organization.value};
         if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
-            spdlog::warn("replenishment.mail_refused organization={} code={}",
-                         organization.ToString(), queued.error().code);
+            spdlog::warn("replenishment.mail_refused organization={} code={}", organization.ToString(),
+                         queued.error().code);
         }
     }
 }
@@ -71,19 +69,18 @@ void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::Organizati
 }
 
 void RegisterHighVolumeReport(tasks::Registry& registry, orders::Office& office) {
-    registry.Add(
-        kKind,
-        [&office](tasks::Run& run) -> base::Result<void> {
-            const auto input = run.Input<ReportInput>();
-            if (!input) return std::unexpected(input.error());
-            run.Step([&](pg::Transaction& tx) {
-                Report(tx, office, run.organization(), input->printers, run.Now());
-                const auto count = static_cast<std::int64_t>(input->printers.size());
-                run.SetProgress(count, count);
-            });
-            return {};
-        },
-        {.system_scope = true});
+    registry.Add(kKind,
+                 [&office](tasks::Run& run) -> base::Result<void> {
+                     const auto input = run.Input<ReportInput>();
+                     if (!input) return std::unexpected(input.error());
+                     run.Step([&](pg::Transaction& tx) {
+                         Report(tx, office, run.organization(), input->printers, run.Now());
+                         const auto count = static_cast<std::int64_t>(input->printers.size());
+                         run.SetProgress(count, count);
+                     });
+                     return {};
+                 },
+                 {.system_scope = true});
 }
 
 }  // namespace replenishment

@@ -30,9 +30,8 @@ bool IsHighVolumeAfter(double cartridges_a_week, int weeks, const Telling& telli
     for (DayNumber day = kMonday; day < kMonday + 7 * weeks; ++day) {
         if (WeekdayOf(day) < 5) used += cartridges_a_week / 5;
         const double whole = std::floor(used);
-        const SupplyReading reading{
-            .raw = static_cast<int>(std::ceil(100 * (1 - (used - whole)))),
-            .cartridge = telling.serials ? 1 + static_cast<std::uint64_t>(whole) : 0};
+        const SupplyReading reading{.raw = static_cast<int>(std::ceil(100 * (1 - (used - whole)))),
+                                    .cartridge = telling.serials ? 1 + static_cast<std::uint64_t>(whole) : 0};
         Counters counters;
         if (telling.pages) counters.pages = 50'000 + std::llround(used * 6'000);
         engine.Read(0, day, counters, {&reading, 1});
@@ -41,8 +40,8 @@ bool IsHighVolumeAfter(double cartridges_a_week, int weeks, const Telling& telli
 }
 
 std::string Words(double a_week, const Telling& telling) {
-    return fmt::format("{} a week, pages {}, serials {}, yield {}", a_week, telling.pages,
-                       telling.serials, telling.catalogue_yield);
+    return fmt::format("{} a week, pages {}, serials {}, yield {}", a_week, telling.pages, telling.serials,
+                       telling.catalogue_yield);
 }
 
 TEST(HighVolume, IsSeenAfterFiveWeeksWhateverThePrinterTells) {  // ASR-8

@@ -14,16 +14,14 @@ constexpr std::size_t kMostRows = 100'000;
 // What packed levels of the wanted printers mean.
 class Layouts {
   public:
-    Layouts(pg::Transaction& tx, base::OrganizationId organization,
-            const std::vector<printers::PrinterId>& printers)
+    Layouts(pg::Transaction& tx, base::OrganizationId organization, const std::vector<printers::PrinterId>& printers)
         : facts_(printers::ListLayoutFacts(tx, organization, printers)) {}
 
     // nullptr: the layout, or its slot, is not known.
-    const printers::SupplyFact* Find(printers::PrinterId printer, std::int16_t layout,
-                                     std::int32_t slot) const {
-        const auto at = std::ranges::lower_bound(
-            facts_, std::pair(printer, layout), {},
-            [](const auto& fact) { return std::pair(fact.printer_id, fact.layout); });
+    const printers::SupplyFact* Find(printers::PrinterId printer, std::int16_t layout, std::int32_t slot) const {
+        const auto at = std::ranges::lower_bound(facts_, std::pair(printer, layout), {}, [](const auto& fact) {
+            return std::pair(fact.printer_id, fact.layout);
+        });
         if (at == facts_.end() || at->printer_id != printer || at->layout != layout) return nullptr;
         const auto supply = std::ranges::find(at->supplies, slot, &printers::SupplyFact::slot);
         return supply == at->supplies.end() ? nullptr : &*supply;
@@ -33,8 +31,7 @@ class Layouts {
     std::vector<printers::LayoutFact> facts_;  // by printer and layout
 };
 
-PrinterReading Unpack(const readings::DayReading& row, const MissingDays& of,
-                      const Layouts& layouts) {
+PrinterReading Unpack(const readings::DayReading& row, const MissingDays& of, const Layouts& layouts) {
     PrinterReading reading{.day = NumberOf(DayOf(row.observed_at)),
                            .printer = of.printer,
                            .observed_at = row.observed_at,
@@ -45,8 +42,7 @@ PrinterReading Unpack(const readings::DayReading& row, const MissingDays& of,
         if (meaning == nullptr) continue;
         printers::SupplyFact fact = *meaning;
         const auto at = static_cast<std::size_t>(slot);
-        if (at < row.levels.size() && row.levels[at] != printers::kLevelAbsent)
-            fact.level_raw = row.levels[at];
+        if (at < row.levels.size() && row.levels[at] != printers::kLevelAbsent) fact.level_raw = row.levels[at];
         supply = ReadingOf(fact);
     }
     return reading;

@@ -20,9 +20,8 @@ struct World {
         for (std::size_t printer = 0; printer < kPrinters; ++printer) {
             engine.AddPrinter(printer % 2);
             engine.AddSupply(printer, {.item = 0, .gauge = {.step = 0, .yield_pages = 3'000}});
-            engine.AddSupply(
-                printer, {.item = 1, .color = true, .gauge = {.step = 10, .yield_pages = 2'000}},
-                {.book = {.shelf = static_cast<std::int32_t>(printer % 3)}});
+            engine.AddSupply(printer, {.item = 1, .color = true, .gauge = {.step = 10, .yield_pages = 2'000}},
+                             {.book = {.shelf = static_cast<std::int32_t>(printer % 3)}});
         }
     }
     std::string Everything() const {
@@ -36,9 +35,7 @@ struct World {
 // Months of readings, up to three a day and printer, with gaps, bouncing gauges, unknown levels,
 // swaps and counters that go back.
 std::vector<PrinterReading> SomeReadings(std::mt19937_64& random) {
-    const auto below = [&](int n) {
-        return static_cast<int>(random() % static_cast<std::uint64_t>(n));
-    };
+    const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
     std::vector<PrinterReading> readings;
     for (std::size_t printer = 0; printer < kPrinters; ++printer) {
         double black = 100;
@@ -58,13 +55,12 @@ std::vector<PrinterReading> SomeReadings(std::mt19937_64& random) {
                 if (color < 5) color = 100;
                 if (below(200) == 0) pages = 10;
                 const int shown = static_cast<int>(black) + (below(12) == 0 ? 1 : 0);
-                readings.push_back(
-                    {.day = day,
-                     .printer = printer,
-                     .observed_at = base::Instant(DayOf(day)) + std::chrono::hours(5 + 5 * time),
-                     .counters = {pages, color_pages},
-                     .supplies = {{.raw = below(15) == 0 ? -2 : std::min(100, shown)},
-                                  {.raw = static_cast<int>(color / 10) * 10}}});
+                readings.push_back({.day = day,
+                                    .printer = printer,
+                                    .observed_at = base::Instant(DayOf(day)) + std::chrono::hours(5 + 5 * time),
+                                    .counters = {pages, color_pages},
+                                    .supplies = {{.raw = below(15) == 0 ? -2 : std::min(100, shown)},
+                                                 {.raw = static_cast<int>(color / 10) * 10}}});
             }
         }
     }

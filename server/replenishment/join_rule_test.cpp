@@ -14,15 +14,15 @@ namespace {
 
 constexpr DayNumber kFirstDay = 20'454;  // a Wednesday
 constexpr int kDays = 240;
-constexpr int kCold = 180;       // days of a cold start
+constexpr int kCold = 180;          // days of a cold start
 constexpr int kYoung = 90 * 7 / 6;  // no supply is known before
 constexpr std::size_t kSites = 12;
 constexpr std::size_t kPrintersOfSite = 5;
 
 // 0 <= result < 1, the same for the same arguments.
 double Chance(std::uint64_t stream, std::uint64_t a, std::uint64_t b = 0) {
-    std::uint64_t z = stream * 0x9E3779B97F4A7C15ULL + a * 0xC2B2AE3D27D4EB4FULL +
-                      b * 0x165667B19E3779F9ULL + 0x27D4EB2F165667C5ULL;
+    std::uint64_t z =
+        stream * 0x9E3779B97F4A7C15ULL + a * 0xC2B2AE3D27D4EB4FULL + b * 0x165667B19E3779F9ULL + 0x27D4EB2F165667C5ULL;
     z = (z ^ (z >> 29)) * 0xBF58476D1CE4E5B9ULL;
     z = (z ^ (z >> 32)) * 0x94D049BB133111EBULL;
     return static_cast<double>((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
@@ -85,16 +85,12 @@ class Fleet {
             if (decisions_[i].quantity == 0) continue;
             Supply& supply = supplies_[i];
             supply.ordered += decisions_[i].quantity;
-            supply.arrives_on =
-                day + 4 +
-                static_cast<int>(4 * Chance(seed_ + 4, i, static_cast<std::uint64_t>(day)));
+            supply.arrives_on = day + 4 + static_cast<int>(4 * Chance(seed_ + 4, i, static_cast<std::uint64_t>(day)));
         }
         return decisions_;
     }
 
-    [[nodiscard]] std::size_t SiteOf(std::size_t supply) const {
-        return supplies_[supply].printer / kPrintersOfSite;
-    }
+    [[nodiscard]] std::size_t SiteOf(std::size_t supply) const { return supplies_[supply].printer / kPrintersOfSite; }
 
   private:
     struct Supply {
@@ -109,8 +105,7 @@ class Fleet {
     [[nodiscard]] double Printed(std::size_t printer, int day) const {
         const auto number = static_cast<std::uint64_t>(day);
         if (WeekdayOf(kFirstDay + day) >= 5) return 0;
-        const double usual =
-            std::floor(-pages_a_day_[printer] * std::log(1 - Chance(seed_ + 5, printer, number)));
+        const double usual = std::floor(-pages_a_day_[printer] * std::log(1 - Chance(seed_ + 5, printer, number)));
         // A job of up to a cartridge, every half year.
         return usual + (Chance(seed_ + 6, printer, number) < 0.006
                             ? std::floor(5'000 * Chance(seed_ + 7, printer, number))
@@ -149,8 +144,7 @@ TEST_P(JoinRule, NoLineOfAnyFleetIsForWhatSurelyLasts) {  // ASR-6
             }
             for (std::size_t at = 0; at < decisions.size(); ++at) {
                 const Decision& decision = decisions[at];
-                SCOPED_TRACE(testing::Message() << "fleet " << seed << ", day " << day
-                                                << ", supply " << at);
+                SCOPED_TRACE(testing::Message() << "fleet " << seed << ", day " << day << ", supply " << at);
                 if (decision.verdict == Verdict::kNoOrder) {
                     if (published && ships[fleet.SiteOf(at)] && decision.forecast) {
                         // Days of the calendar against those of its weights: some leeway.
@@ -174,8 +168,7 @@ TEST_P(JoinRule, NoLineOfAnyFleetIsForWhatSurelyLasts) {  // ASR-6
                 }
                 // The delivery, at most two weeks and a holiday in these fleets, the next
                 // shipment, the cover.
-                ASSERT_LE(decision.reach_days,
-                          18 + rule.join_days + (published ? rule.cover_days : method.cover_days));
+                ASSERT_LE(decision.reach_days, 18 + rule.join_days + (published ? rule.cover_days : method.cover_days));
                 // What the printer holds lasts no longer than all that is at hand.
                 ASSERT_LE(decision.q10, decision.surely_days);
                 ASSERT_TRUE(ships[fleet.SiteOf(at)]) << "nothing travels alone";
@@ -187,9 +180,7 @@ TEST_P(JoinRule, NoLineOfAnyFleetIsForWhatSurelyLasts) {  // ASR-6
 }
 
 INSTANTIATE_TEST_SUITE_P(Profiles, JoinRule, testing::Values(Profile::kPublished, Profile::kBalanced),
-                         [](const auto& each) {
-                             return each.param == Profile::kPublished ? "Published" : "Balanced";
-                         });
+                         [](const auto& each) { return each.param == Profile::kPublished ? "Published" : "Balanced"; });
 
 }  // namespace
 }  // namespace replenishment

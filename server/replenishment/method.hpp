@@ -29,37 +29,34 @@ struct Method {
     double trusted_to = 60;      // ... to above this is believed at once,
     std::int32_t undo_days = 3;  // and undone when the level falls back within this time
     double doubted_drop = 25;    // an unexplained fall by more waits for a second reading
-    double unseen = 25;  // pages say that this much more is gone than the gauge shows: a cartridge
-                         // was replaced between two readings
-    double deep = 25;    // the same for gauges without steps, ...
-    double deep_doubt = 100;  // ... and this for each unit of ln(percent a page) that is not known
+    double unseen = 25;          // pages say that this much more is gone than the gauge shows: a cartridge
+                                 // was replaced between two readings
+    double deep = 25;            // the same for gauges without steps, ...
+    double deep_doubt = 100;     // ... and this for each unit of ln(percent a page) that is not known
 
     // Where cartridges are empty.
     double end_noise = 25;  // percent^2: how much cartridges of one supply differ
 
     // Shelf book.
-    double standstill =
-        0.01;  // so unlikely is a standstill of a printer that is not out of supplies
+    double standstill = 0.01;  // so unlikely is a standstill of a printer that is not out of supplies
 
     // Rate of consumption. Half-lives in working days.
     double half_life = 22;
     double fast_half_life = 6;    // notices another regime
     double slow_half_life = 110;  // what a printer comes back to
     double slow_share = 0.25;
-    double cap_deviations = 3.5;  // a day is cut at mean * (1 + this * sqrt(variance)) + 0.5 %
-    double regime_start = 1.5;    // the fast mean counts from so many standard errors ...
-    double regime_width = 2;      // ... fully after so many more,
-    double regime_share = 0.6;    // with this share
-    double idle_share =
-        0.2;  // a mean below this share of the slow one: nobody prints there any more
+    double cap_deviations = 3.5;               // a day is cut at mean * (1 + this * sqrt(variance)) + 0.5 %
+    double regime_start = 1.5;                 // the fast mean counts from so many standard errors ...
+    double regime_width = 2;                   // ... fully after so many more,
+    double regime_share = 0.6;                 // with this share
+    double idle_share = 0.2;                   // a mean below this share of the slow one: nobody prints there any more
     double prior_rate = 100.0 / 90 * 7 / 5.4;  // before anything is known a cartridge lasts 90 days
     double prior_weight = 12;                  // working days that this counts for
     double rate_doubt = 0.22;                  // coefficient of variation of the mean itself
 
     // The year of a site.
     double season_half_life = 20;
-    double season_doubt =
-        0.8;  // differences of ln(activity) below this, with one printer, are noise
+    double season_doubt = 0.8;  // differences of ln(activity) below this, with one printer, are noise
 
     // Bursts: a job that takes a good part of a black cartridge in a day or two.
     double burst_rate = 0.0022;  // a day and printer, before the fleet has told its own
@@ -95,7 +92,7 @@ struct Method {
     double uneven_variance = 0.47;  // ... not at all from this on
     // A risk alone orders nothing while so much is left in the printer, ...
     double plenty_left = 70;
-    double plenty_left_of_some = 50;  // ... or this, with a cartridge at hand or coming
+    double plenty_left_of_some = 50;    // ... or this, with a cartridge at hand or coming
     std::int32_t silent_days = 10;      // without a reading: suspended (ASR-13)
     std::int32_t most_cartridges = 12;  // of one supply in one order
 

@@ -26,8 +26,7 @@ struct Case {
         state.rate.weight = 20;
     }
     [[nodiscard]] std::optional<Why> Blocked() const {
-        return WhyBlocked({printer, supply, reading, state, high_volume, contact_exists, kToday},
-                          {});
+        return WhyBlocked({printer, supply, reading, state, high_volume, contact_exists, kToday}, {});
     }
 };
 

@@ -92,8 +92,7 @@ TEST_F(OrderContacts, APartIsAnOrderOfItsOwnAndBothSayOfEachOther) {
     for (const char* same : {"state", "source", "ordered_at", "site_name", "ordered_by"})
         EXPECT_EQ(whole.at(same), split.at(same)) << same;
     const auto last_event = [&](const boost::json::value& order) {
-        const auto history =
-            People().Get("/api/v1/supply-orders/" + Text(order.at("id")) + "/history").Json();
+        const auto history = People().Get("/api/v1/supply-orders/" + Text(order.at("id")) + "/history").Json();
         return history.at("items").as_array().back();
     };
     EXPECT_EQ(Text(last_event(whole).at("action")), "split_to");
@@ -178,13 +177,11 @@ TEST_F(OrderContacts, AStepIsTakenOnlyFromWhatItsReaderSaw) {
     const auto number = PlaceOrder({1, 2, 3}, eva);
     const std::string path = "/api/v1/supply-orders/" + Text(Order(number).at("id"));
     const auto etag = [&] { return People().Get(path).ETag(); };
-    for (const std::string step :
-         {"confirmation", "back-order", "shipments", "delivery", "cancellation"}) {
+    for (const std::string step : {"confirmation", "back-order", "shipments", "delivery", "cancellation"}) {
         EXPECT_EQ(People()
-                      .Post(path + "/" + step,
-                            step == "shipments" ? R"({"carrier":"DHL","tracking_number":""})"
-                            : step == "confirmation" || step == "delivery" ? ""
-                                                                           : R"({"reason":"x"})")
+                      .Post(path + "/" + step, step == "shipments" ? R"({"carrier":"DHL","tracking_number":""})"
+                                               : step == "confirmation" || step == "delivery" ? ""
+                                                                                              : R"({"reason":"x"})")
                       .Code(),
                   "if_match_missing")
             << step;
@@ -252,9 +249,7 @@ TEST_F(OrderContacts, WhatIsOnItsWayIsCountedWhicheverOrderItIsIn) {  // ASR-7
 
 TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
     std::mt19937 random(20261127);  // the same sequences every time
-    const auto below = [&](std::size_t n) {
-        return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
-    };
+    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
     std::vector<std::string> names{"Eva", "Ole", "Kim"};
     std::vector<std::string> ids;
     std::map<std::string, std::string> streets;
@@ -298,8 +293,7 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
                 if (open.empty()) break;
                 const auto number = open[below(open.size())];
                 const auto state = Text(Order(number).at("state"));
-                if (state != "on_back_order")
-                    Do(number, state == "submitted" ? "confirmation" : "back-order");
+                if (state != "on_back_order") Do(number, state == "submitted" ? "confirmation" : "back-order");
                 break;
             }
             case 5: {

@@ -17,8 +17,7 @@ class OrderContacts : public Customer {
         Day(std::vector<double>(kPrinters, 95.0));
         for (std::size_t number = 1; number <= kPrinters; ++number) {
             printers_.push_back(*base::Uuid::Parse(
-                database_.Value("SELECT id FROM printers WHERE serial_number = 'SN" +
-                                std::to_string(number) + "'")));
+                database_.Value("SELECT id FROM printers WHERE serial_number = 'SN" + std::to_string(number) + "'")));
         }
         contacts::RegisterHttp(api_.router(), {ids_, guard_, &changes_, texts_.Languages()});
         printers::RegisterHttp(api_.router(), {ids_, texts_, &changes_});
@@ -28,15 +27,13 @@ class OrderContacts : public Customer {
 
     // ---- contacts
     std::string NewContact(const std::string& name, const std::string& language = "") {
-        const auto made =
-            People().Post("/api/v1/contacts", ContactBody(name, "Straat van " + name, language));
+        const auto made = People().Post("/api/v1/contacts", ContactBody(name, "Straat van " + name, language));
         EXPECT_EQ(made.status, 201) << made.body;
         return made.At("/id");
     }
     static std::string ContactBody(const std::string& name, const std::string& street,
                                    const std::string& language = "") {
-        return R"({"first_name":"","last_name":")" + name + R"(","company":"","email":")" +
-               base::ToLowerAscii(name) +
+        return R"({"first_name":"","last_name":")" + name + R"(","company":"","email":")" + base::ToLowerAscii(name) +
                R"(@mail.example","phone":{"country_code":"","number":"","extension":""},"address":{"street1":")" +
                street +
                R"(","street2":"","street3":"","building":"","floor":"","room":"","city":"Oslo","state":"","postal_code":"","country":"NO"})" +
@@ -46,8 +43,8 @@ class OrderContacts : public Customer {
         const std::string path = "/api/v1/contacts/" + contact;
         const auto before = People().Get(path);
         const std::string language = before.At("/language");
-        const auto answer = People().Put(
-            path, ContactBody(name, street, language == "null" ? "" : language), before.ETag());
+        const auto answer =
+            People().Put(path, ContactBody(name, street, language == "null" ? "" : language), before.ETag());
         ASSERT_EQ(answer.status, 200) << answer.body;
     }
     // "null" takes the contact away.
@@ -76,19 +73,18 @@ class OrderContacts : public Customer {
     // One order with a line for each of these printers, to `contact`; each call is another need.
     std::string PlaceOrder(const std::vector<std::size_t>& numbers, const std::string& contact) {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        const auto to = contacts::FindContact(tx, {&organization_, 1},
-                                              contacts::ContactId{*base::Uuid::Parse(contact)});
+        const auto to =
+            contacts::FindContact(tx, {&organization_, 1}, contacts::ContactId{*base::Uuid::Parse(contact)});
         orders::NewOrder order{.organization = organization_, .contact = *to};
         ++need_;
         for (const auto number : numbers) {
-            order.lines.push_back(
-                {.printer_id = {printers_.at(number - 1)},
-                 .printer_serial_number = "SN" + std::to_string(number),
-                 .printer_model = "Lexmark MS431",
-                 .supply_slot = 0,
-                 .item = {.part_number = "P-1", .name = item_name_, .colorant = "black"},
-                 .need = need_,
-                 .reason = {"replenishment.learning", {}}});
+            order.lines.push_back({.printer_id = {printers_.at(number - 1)},
+                                   .printer_serial_number = "SN" + std::to_string(number),
+                                   .printer_model = "Lexmark MS431",
+                                   .supply_slot = 0,
+                                   .item = {.part_number = "P-1", .name = item_name_, .colorant = "black"},
+                                   .need = need_,
+                                   .reason = {"replenishment.learning", {}}});
         }
         const auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
         EXPECT_TRUE(placed);
@@ -123,16 +119,13 @@ class OrderContacts : public Customer {
             "o.id WHERE printer_id = '" +
             printers_.at(number - 1).ToString() + "' ORDER BY need DESC LIMIT 1");
     }
-    http::TestAnswer Act(const std::string& number, const std::string& step,
-                         const std::string& etag = "") {
+    http::TestAnswer Act(const std::string& number, const std::string& step, const std::string& etag = "") {
         const auto order = Order(number);
         const std::string path = "/api/v1/supply-orders/" + Text(order.at("id"));
-        const std::string version =
-            etag.empty() ? "\"" + std::to_string(order.at("version").as_int64()) + "\"" : etag;
-        const std::string body =
-            step == "shipments" ? R"({"carrier":"DHL","tracking_number":"123"})"
-            : step == "back-order" || step == "cancellation" ? R"({"reason":"none left"})"
-                                                             : "";
+        const std::string version = etag.empty() ? "\"" + std::to_string(order.at("version").as_int64()) + "\"" : etag;
+        const std::string body = step == "shipments" ? R"({"carrier":"DHL","tracking_number":"123"})"
+                                 : step == "back-order" || step == "cancellation" ? R"({"reason":"none left"})"
+                                                                                  : "";
         return People().Post(path + "/" + step, body, {{"If-Match", version}});
     }
     void Do(const std::string& number, const std::string& step) {
@@ -146,17 +139,13 @@ class OrderContacts : public Customer {
             "SELECT to_address || ' | ' || body_text FROM mails JOIN supply_orders ON "
             "supply_orders.id = object_id "
             "WHERE number = '" +
-            number + "' AND template = '" + template_name +
-            "' ORDER BY mails.created_at DESC, mails.id DESC LIMIT 1");
+            number + "' AND template = '" + template_name + "' ORDER BY mails.created_at DESC, mails.id DESC LIMIT 1");
     }
-    std::string Count(const std::string& from) {
-        return database_.Value("SELECT count(*) FROM " + from);
-    }
+    std::string Count(const std::string& from) { return database_.Value("SELECT count(*) FROM " + from); }
 
     // What a person sees, the mail says and the shipment books must be one recipient: ships the
     // order and compares all three, and the recipient with `name` and `street`.
-    void ShipAndCompare(const std::string& number, const std::string& name,
-                        const std::string& street) {
+    void ShipAndCompare(const std::string& number, const std::string& name, const std::string& street) {
         const auto page = Order(number);
         ASSERT_TRUE(page.is_object());
         const bool was_on_back_order = page.at("state").as_string() == "on_back_order";
@@ -165,13 +154,9 @@ class OrderContacts : public Customer {
         const auto shipped = Act(number, "shipments");
         ASSERT_EQ(shipped.status, 200) << shipped.body;
         EXPECT_EQ(shipped.Json().at("contact"), page.at("contact")) << number;
-        EXPECT_EQ(shipped.Json().at("shipments").as_array().back().at("contact"),
-                  page.at("contact"))
-            << number;
-        const std::string mail =
-            Mail(number, was_on_back_order ? "order_back_in_stock" : "order_shipped");
-        EXPECT_TRUE(mail.starts_with(base::ToLowerAscii(name) + "@mail.example | "))
-            << number << " " << mail;
+        EXPECT_EQ(shipped.Json().at("shipments").as_array().back().at("contact"), page.at("contact")) << number;
+        const std::string mail = Mail(number, was_on_back_order ? "order_back_in_stock" : "order_shipped");
+        EXPECT_TRUE(mail.starts_with(base::ToLowerAscii(name) + "@mail.example | ")) << number << " " << mail;
         EXPECT_NE(mail.find(street), std::string::npos) << number << " " << mail;
     }
 
@@ -180,7 +165,7 @@ class OrderContacts : public Customer {
     std::vector<base::Uuid> printers_;
     http::Actor people_;
     std::string item_name_ = "Toner 1";  // a type of supply: a generic item
-    std::int32_t need_ = 100;  // beside those of the daily run
+    std::int32_t need_ = 100;            // beside those of the daily run
 };
 
 }  // namespace replenishment::testing

@@ -64,13 +64,11 @@ class OrderMails : public OrderContacts {
         return smtp_.Mails();
     }
     void SetLanguage(const std::string& tier, const std::string& language) {
-        database_.Sql("UPDATE organizations SET language = " +
-                      (language.empty() ? "NULL" : "'" + language + "'") + " WHERE tier = '" +
-                      tier + "'");
+        database_.Sql("UPDATE organizations SET language = " + (language.empty() ? "NULL" : "'" + language + "'") +
+                      " WHERE tier = '" + tier + "'");
     }
     std::string NewestMailLanguage() {
-        return database_.Value(
-            "SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
+        return database_.Value("SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
     }
     outbox::testing::ScriptedSmtp smtp_;
 };
@@ -96,29 +94,23 @@ TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
         if (key.starts_with("mail.order_") || key.starts_with("items."))
             english.merge(WordsOf(texts_.Format("en", key)));
     for (const auto& [key, text] : texts_.Texts("de"))
-        if (key.starts_with("mail.") || key.starts_with("items."))
-            german.merge(WordsOf(texts_.Format("de", key)));
+        if (key.starts_with("mail.") || key.starts_with("items.")) german.merge(WordsOf(texts_.Format("de", key)));
     for (const auto& mail : Delivered()) {
         EXPECT_EQ(mail.Header("Content-Language"), "de");
         const std::string text = TextOf(mail);
         EXPECT_NE(text.find("Guten Tag"), std::string::npos) << text;
         const bool has_address = text.find("Straat") != std::string::npos;
         EXPECT_EQ(has_address, text.find("Norwegen") != std::string::npos) << text;
-        EXPECT_EQ(text.find("P-1") != std::string::npos, text.find("Schwarz") != std::string::npos)
-            << text;
+        EXPECT_EQ(text.find("P-1") != std::string::npos, text.find("Schwarz") != std::string::npos) << text;
         for (const auto& word : WordsOf(text)) {
             // What is left is data: names, addresses, what a printer or a person wrote.
             static const std::set<std::string> kData{"toner", "none", "left"};
-            EXPECT_TRUE(!english.contains(word) || german.contains(word) || kData.contains(word))
-                << word << "\n"
-                << text;
+            EXPECT_TRUE(!english.contains(word) || german.contains(word) || kData.contains(word)) << word << "\n"
+                                                                                                  << text;
         }
     }
-    EXPECT_EQ(database_.Value("SELECT count(DISTINCT template) FROM mails WHERE state = 'sent'"),
-              "8");
-    EXPECT_EQ(
-        database_.Value("SELECT count(*) FROM mails WHERE language <> 'de' OR state <> 'sent'"),
-        "0");
+    EXPECT_EQ(database_.Value("SELECT count(DISTINCT template) FROM mails WHERE state = 'sent'"), "8");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE language <> 'de' OR state <> 'sent'"), "0");
 }
 
 TEST_F(OrderMails, TheNearestLanguageCounts) {
@@ -136,16 +128,11 @@ TEST_F(OrderMails, TheNearestLanguageCounts) {
     SetLanguage("child", "de");
     EXPECT_EQ(language_of_the_next(), "de");
     const std::string path = "/api/v1/contacts/" + eva;
-    EXPECT_EQ(
-        People().Put(path, ContactBody("Eva", "Straat 1", "en"), People().Get(path).ETag()).status,
-        200);
+    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1", "en"), People().Get(path).ETag()).status, 200);
     EXPECT_EQ(language_of_the_next(), "en");
-    EXPECT_EQ(People()
-                  .Put(path, ContactBody("Eva", "Straat 1", "xx"), People().Get(path).ETag())
-                  .Errors(),
+    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1", "xx"), People().Get(path).ETag()).Errors(),
               std::vector<std::string>{"/language not_one_of"});
-    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1"), People().Get(path).ETag()).status,
-              200);
+    EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1"), People().Get(path).ETag()).status, 200);
     EXPECT_EQ(language_of_the_next(), "de") << "absent: the organization's again";
 }
 
@@ -156,15 +143,13 @@ TEST_F(OrderMails, WithoutATrackingNumberNothingIsSaidOfOne) {
         const auto order = PlaceOrder({1}, eva);
         const auto path = "/api/v1/supply-orders/" + Text(Order(order).at("id"));
         EXPECT_EQ(People()
-                      .Post(path + "/shipments",
-                            R"({"carrier":"DHL","tracking_number":")" + number + "\"}",
+                      .Post(path + "/shipments", R"({"carrier":"DHL","tracking_number":")" + number + "\"}",
                             {{"If-Match", People().Get(path).ETag()}})
                       .status,
                   200);
         const auto mail = Mail(order, "order_shipped");
         EXPECT_EQ(mail.find("tracking") != std::string::npos, !number.empty()) << mail;
-        EXPECT_NE(mail.find(number.empty() ? "with DHL. It goes"
-                                           : "with DHL, tracking number 0034. It goes"),
+        EXPECT_NE(mail.find(number.empty() ? "with DHL. It goes" : "with DHL, tracking number 0034. It goes"),
                   std::string::npos)
             << mail;
         EXPECT_EQ(mail.find("Location"), std::string::npos) << "no column that is empty";

@@ -25,8 +25,8 @@ PlotDay& Plot::DayOf(DayNumber day) {
     return days_.back();
 }
 
-void Plot::OnSupply(std::size_t supply, std::size_t printer, std::string_view color,
-                    std::string_view item, const SupplySpec& spec) {
+void Plot::OnSupply(std::size_t supply, std::size_t printer, std::string_view color, std::string_view item,
+                    const SupplySpec& spec) {
     if (supply != supply_) return;
     known_ = true;
     printer_ = printer;
@@ -39,8 +39,8 @@ void Plot::OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges
     if (supply == supply_) DayOf(day).delivered += cartridges;
 }
 
-void Plot::OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading,
-                     const SupplyState& before, const SupplyState& after) {
+void Plot::OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
+                     const SupplyState& after) {
     if (supply != supply_) return;
     PlotDay& here = DayOf(day);
     here.read = true;
@@ -51,14 +51,12 @@ void Plot::OnReading(std::size_t supply, DayNumber day, const SupplyReading& rea
     here.refilled = here.refilled || event == GaugeEvent::kRefilled;
 }
 
-void Plot::OnDecision(std::size_t supply, DayNumber day, const Decision& decision,
-                      const SupplyState& state) {
+void Plot::OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) {
     if (supply != supply_) return;
     PlotDay& here = DayOf(day);
     if (decision.forecast) {
         // Without a reading the gauge's state stands still; the decision goes on.
-        here.level = here.read ? state.gauge.level
-                               : std::min(state.gauge.level, static_cast<float>(decision.percent));
+        here.level = here.read ? state.gauge.level : std::min(state.gauge.level, static_cast<float>(decision.percent));
         here.q10 = static_cast<float>(decision.q10);
         here.q50 = static_cast<float>(decision.q50);
         here.q90 = static_cast<float>(decision.q90);

@@ -38,8 +38,7 @@ struct PlotWords {
 };
 
 // The picture. `about` are the arguments of its title: supply, printer, color, item.
-[[nodiscard]] std::string DrawPlot(const std::vector<PlotDay>& days,
-                                   const std::map<DayNumber, Decision>& orders,
+[[nodiscard]] std::string DrawPlot(const std::vector<PlotDay>& days, const std::map<DayNumber, Decision>& orders,
                                    const base::Args& about, const PlotWords& words);
 
 // Listens to one supply of an ASR/1 conversation.
@@ -47,13 +46,12 @@ class Plot final : public Asr1Listener {
   public:
     explicit Plot(std::size_t supply) : supply_(supply) {}
 
-    void OnSupply(std::size_t supply, std::size_t printer, std::string_view color,
-                  std::string_view item, const SupplySpec& spec) override;
+    void OnSupply(std::size_t supply, std::size_t printer, std::string_view color, std::string_view item,
+                  const SupplySpec& spec) override;
     void OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges) override;
-    void OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading,
-                   const SupplyState& before, const SupplyState& after) override;
-    void OnDecision(std::size_t supply, DayNumber day, const Decision& decision,
-                    const SupplyState& state) override;
+    void OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
+                   const SupplyState& after) override;
+    void OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) override;
 
     // The supply was told of.
     [[nodiscard]] bool Known() const { return known_; }

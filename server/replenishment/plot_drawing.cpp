@@ -65,9 +65,7 @@ struct Panel {
     double bottom;
     double most;  // value at the top; 0 is at the bottom
     // What is above the top is cut off there.
-    [[nodiscard]] double Y(double value) const {
-        return bottom - (bottom - top) * std::clamp(value / most, 0.0, 9.0);
-    }
+    [[nodiscard]] double Y(double value) const { return bottom - (bottom - top) * std::clamp(value / most, 0.0, 9.0); }
 };
 
 constexpr double kLegendTop = 88;
@@ -83,15 +81,13 @@ constexpr double kHeight = 846;
 
 class Drawing {
   public:
-    Drawing(const std::vector<PlotDay>& days, const std::map<DayNumber, Decision>& orders,
-            const PlotWords& words);
+    Drawing(const std::vector<PlotDay>& days, const std::map<DayNumber, Decision>& orders, const PlotWords& words);
 
     std::string Draw(const base::Args& about);
 
   private:
     void Line(double x1, double y1, double x2, double y2, std::string_view style);
-    void Text(double x, double y, std::string_view anchor, std::string_view text,
-              std::string_view style = "");
+    void Text(double x, double y, std::string_view anchor, std::string_view text, std::string_view style = "");
     void Legend();
     void Time();
     void Gaps();
@@ -103,9 +99,7 @@ class Drawing {
     // The path of a value over the days; `gap` days have none.
     template <class Value>
     std::string Path(const Panel& panel, Value value) const;
-    [[nodiscard]] double X(double day) const {
-        return kLeft + (kRight - kLeft) * (day - first_) / (last_ - first_);
-    }
+    [[nodiscard]] double X(double day) const { return kLeft + (kRight - kLeft) * (day - first_) / (last_ - first_); }
     [[nodiscard]] std::string Words(std::string_view key, const base::Args& args = {}) const {
         return Escaped(words_.text(key, args));
     }
@@ -120,8 +114,7 @@ class Drawing {
     std::string svg_;
 };
 
-Drawing::Drawing(const std::vector<PlotDay>& days, const std::map<DayNumber, Decision>& orders,
-                 const PlotWords& words)
+Drawing::Drawing(const std::vector<PlotDay>& days, const std::map<DayNumber, Decision>& orders, const PlotWords& words)
     : days_(days), orders_(orders), words_(words) {
     if (days.empty()) return;
     first_ = days.front().day;
@@ -142,16 +135,14 @@ Drawing::Drawing(const std::vector<PlotDay>& days, const std::map<DayNumber, Dec
 }
 
 void Drawing::Line(double x1, double y1, double x2, double y2, std::string_view style) {
-    fmt::format_to(std::back_inserter(svg_),
-                   "<path class=\"{}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>\n", style, x1, y1, x2,
-                   y2);
+    fmt::format_to(std::back_inserter(svg_), "<path class=\"{}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>\n", style, x1, y1,
+                   x2, y2);
 }
 
-void Drawing::Text(double x, double y, std::string_view anchor, std::string_view text,
-                   std::string_view style) {
+void Drawing::Text(double x, double y, std::string_view anchor, std::string_view text, std::string_view style) {
     fmt::format_to(std::back_inserter(svg_),
-                   "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" class=\"{}\">{}</text>\n", x,
-                   y, anchor, style, text);
+                   "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" class=\"{}\">{}</text>\n", x, y, anchor, style,
+                   text);
 }
 
 template <class Value>
@@ -163,8 +154,7 @@ std::string Drawing::Path(const Panel& panel, Value value) const {
             open = false;
             continue;
         }
-        fmt::format_to(std::back_inserter(path), "{}{:.1f} {:.1f}", open ? "L" : "M", X(day.day),
-                       panel.Y(value(day)));
+        fmt::format_to(std::back_inserter(path), "{}{:.1f} {:.1f}", open ? "L" : "M", X(day.day), panel.Y(value(day)));
         open = true;
     }
     return path;
@@ -197,8 +187,8 @@ void Drawing::Legend() {
             y += 22;
         }
         fmt::format_to(std::back_inserter(svg_),
-                       "<g transform=\"translate({:.0f} {:.0f})\">{}<text x=\"30\">{}</text></g>\n",
-                       x, y, entry.shape, Escaped(text));
+                       "<g transform=\"translate({:.0f} {:.0f})\">{}<text x=\"30\">{}</text></g>\n", x, y, entry.shape,
+                       Escaped(text));
         x += width + 22;
     }
 }
@@ -211,15 +201,12 @@ void Drawing::Time() {
         const double x = X(day);
         for (const auto& [top, bottom] :
              {std::pair(kLevelTop, kLevelBottom), std::pair(kDaysTop, kDaysBottom),
-              std::pair(kEventsTop, kEventsTop + 3 * kEventRow),
-              std::pair(kStockTop, kStockBottom)}) {
+              std::pair(kEventsTop, kEventsTop + 3 * kEventRow), std::pair(kStockTop, kStockBottom)}) {
             Line(x, top, x, bottom, "grid");
         }
         Text(x, kStockBottom + 20, "middle", name, "soft");
     };
-    const auto name_of = [](DayNumber day) {
-        return base::FormatDay(base::Day(std::chrono::days(day)));
-    };
+    const auto name_of = [](DayNumber day) { return base::FormatDay(base::Day(std::chrono::days(day))); };
     if (span <= 130) {
         const int step = span <= 50 ? 7 : 14;
         for (auto day = static_cast<DayNumber>(first_); day <= last_; ++day) {
@@ -228,22 +215,18 @@ void Drawing::Time() {
         return;
     }
     const int every = span <= 420 ? 1 : span <= 1300 ? 3 : 12;
-    const std::chrono::year_month_day first(
-        base::Day(std::chrono::days(static_cast<DayNumber>(first_))));
+    const std::chrono::year_month_day first(base::Day(std::chrono::days(static_cast<DayNumber>(first_))));
     for (std::chrono::year_month month = first.year() / first.month();; month += months(1)) {
         const auto day = static_cast<DayNumber>(base::Day(month / 1).time_since_epoch().count());
         if (day > last_) return;
-        if (day < first_ ||
-            (static_cast<unsigned>(month.month()) - 1) % static_cast<unsigned>(every) != 0)
-            continue;
+        if (day < first_ || (static_cast<unsigned>(month.month()) - 1) % static_cast<unsigned>(every) != 0) continue;
         mark(day, name_of(day).substr(0, 7));
     }
 }
 
 void Drawing::Gaps() {
     for (const auto& [from, to] : unread_) {
-        fmt::format_to(std::back_inserter(svg_),
-                       "<path class=\"gap\" d=\"M{:.1f} {}H{:.1f}V{}H{:.1f}z\"/>\n", X(from),
+        fmt::format_to(std::back_inserter(svg_), "<path class=\"gap\" d=\"M{:.1f} {}H{:.1f}V{}H{:.1f}z\"/>\n", X(from),
                        kLevelTop, X(to), kLevelBottom, X(from));
     }
 }
@@ -254,10 +237,9 @@ void Drawing::Scale(const Panel& panel, double step, const std::string& title) {
         Text(kLeft - 10, panel.Y(value) + 4.5, "end", fmt::format("{}", value), "soft");
     }
     const double middle = (panel.top + panel.bottom) / 2;
-    fmt::format_to(
-        std::back_inserter(svg_),
-        "<text transform=\"translate(26 {:.0f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n",
-        middle, title);
+    fmt::format_to(std::back_inserter(svg_),
+                   "<text transform=\"translate(26 {:.0f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", middle,
+                   title);
 }
 
 void Drawing::Level() {
@@ -276,8 +258,7 @@ void Drawing::Level() {
         fmt::format_to(std::back_inserter(bars), "M{:.1f} {:.1f}v{:.1f}", X(day.day), top,
                        std::max(2.5, panel.Y(low) - top));
     }
-    fmt::format_to(std::back_inserter(svg_),
-                   "<path class=\"said\" stroke-width=\"{:.1f}\" d=\"{}\"/>\n", width, bars);
+    fmt::format_to(std::back_inserter(svg_), "<path class=\"said\" stroke-width=\"{:.1f}\" d=\"{}\"/>\n", width, bars);
     for (const PlotDay& day : days_) {
         if (day.replaced) Line(X(day.day), kLevelTop, X(day.day), kDaysBottom, "swap");
     }
@@ -306,8 +287,7 @@ void Drawing::DaysLeft() {
     std::sort(lasts.begin(), lasts.end());
     if (!lasts.empty()) most = std::max<double>(most, lasts[lasts.size() * 3 / 4]);
     const double step = most > 160 ? 50 : most > 70 ? 25 : 10;
-    const Panel panel{kDaysTop, kDaysBottom,
-                      step * std::clamp(std::ceil(1.15 * most / step), 3.0, 5.0)};
+    const Panel panel{kDaysTop, kDaysBottom, step * std::clamp(std::ceil(1.15 * most / step), 3.0, 5.0)};
     Scale(panel, step, Words("days_axis"));
     svg_ += "<g clip-path=\"url(#days)\">\n";
     // The band, one piece for each run of days with a forecast.
@@ -317,12 +297,11 @@ void Drawing::DaysLeft() {
         if (end > i) {
             std::string band;
             for (std::size_t k = i; k < end; ++k) {
-                fmt::format_to(std::back_inserter(band), "{}{:.1f} {:.1f}", k == i ? "M" : "L",
-                               X(days_[k].day), panel.Y(days_[k].q90));
+                fmt::format_to(std::back_inserter(band), "{}{:.1f} {:.1f}", k == i ? "M" : "L", X(days_[k].day),
+                               panel.Y(days_[k].q90));
             }
             for (std::size_t k = end; k-- > i;) {
-                fmt::format_to(std::back_inserter(band), "L{:.1f} {:.1f}", X(days_[k].day),
-                               panel.Y(days_[k].q10));
+                fmt::format_to(std::back_inserter(band), "L{:.1f} {:.1f}", X(days_[k].day), panel.Y(days_[k].q10));
             }
             fmt::format_to(std::back_inserter(svg_), "<path class=\"band\" d=\"{}z\"/>\n", band);
         }
@@ -348,19 +327,16 @@ void Drawing::Events() {
     }
     const auto mark = [&](double row, DayNumber day, std::string_view shape, std::int32_t quantity,
                           const std::string& words) {
-        fmt::format_to(std::back_inserter(svg_),
-                       "<g transform=\"translate({:.1f} {:.1f})\"><title>{}</title>{}", X(day),
-                       kEventsTop + kEventRow * (row + 0.5), words, shape);
+        fmt::format_to(std::back_inserter(svg_), "<g transform=\"translate({:.1f} {:.1f})\"><title>{}</title>{}",
+                       X(day), kEventsTop + kEventRow * (row + 0.5), words, shape);
         if (quantity > 1) {
             fmt::format_to(std::back_inserter(svg_),
-                           "<text y=\"{:.1f}\" text-anchor=\"middle\" class=\"count\">{}</text>",
-                           row == 0 ? 6.0 : 2.5, quantity);
+                           "<text y=\"{:.1f}\" text-anchor=\"middle\" class=\"count\">{}</text>", row == 0 ? 6.0 : 2.5,
+                           quantity);
         }
         svg_ += "</g>\n";
     };
-    const auto date = [](DayNumber day) {
-        return base::FormatDay(base::Day(std::chrono::days(day)));
-    };
+    const auto date = [](DayNumber day) { return base::FormatDay(base::Day(std::chrono::days(day))); };
     for (const auto& [day, decision] : orders_) {
         mark(0, day, R"(<path class="order" d="M0 -8.5L9.5 8H-9.5z"/>)", decision.quantity,
              Words("order", {{"date", date(day)},
@@ -370,14 +346,12 @@ void Drawing::Events() {
     for (const PlotDay& day : days_) {
         if (day.delivered > 0) {
             mark(1, day.day, R"(<path class="came" d="M0 8.5L9.5 -8H-9.5z"/>)", day.delivered,
-                 Words("delivery",
-                       {{"date", date(day.day)}, {"quantity", std::int64_t{day.delivered}}}));
+                 Words("delivery", {{"date", date(day.day)}, {"quantity", std::int64_t{day.delivered}}}));
         }
         if (day.replaced || day.refilled) {
             mark(2, day.day,
-                 day.replaced ? R"(<circle class="swapped" r="5.5"/>)"
-                              : R"(<circle class="filled" r="4.5"/>)",
-                 0, Words(day.replaced ? "replacement" : "refill", {{"date", date(day.day)}}));
+                 day.replaced ? R"(<circle class="swapped" r="5.5"/>)" : R"(<circle class="filled" r="4.5"/>)", 0,
+                 Words(day.replaced ? "replacement" : "refill", {{"date", date(day.day)}}));
         }
     }
 }
@@ -393,61 +367,49 @@ void Drawing::Stock() {
         for (std::size_t i = 0; i < days_.size();) {
             // Days of the same height make one rectangle.
             std::size_t end = i;
-            while (end < days_.size() && low(days_[end]) == low(days_[i]) &&
-                   high(days_[end]) == high(days_[i]))
-                ++end;
+            while (end < days_.size() && low(days_[end]) == low(days_[i]) && high(days_[end]) == high(days_[i])) ++end;
             if (high(days_[i]) > low(days_[i])) {
                 const double until = end < days_.size() ? days_[end].day : days_.back().day + 1;
-                fmt::format_to(std::back_inserter(path), "M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}z",
-                               X(days_[i].day), panel.Y(low(days_[i])), X(until),
-                               panel.Y(high(days_[i])), X(days_[i].day));
+                fmt::format_to(std::back_inserter(path), "M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}z", X(days_[i].day),
+                               panel.Y(low(days_[i])), X(until), panel.Y(high(days_[i])), X(days_[i].day));
             }
             i = end;
         }
         fmt::format_to(std::back_inserter(svg_), "<path class=\"{}\" d=\"{}\"/>\n", style, path);
     };
-    area(
-        "shelf", [](const PlotDay&) { return 0; }, [](const PlotDay& day) { return day.shelf; });
+    area("shelf", [](const PlotDay&) { return 0; }, [](const PlotDay& day) { return day.shelf; });
     area(
         "transit", [](const PlotDay& day) { return day.shelf; },
         [](const PlotDay& day) { return day.shelf + day.transit; });
-    fmt::format_to(
-        std::back_inserter(svg_),
-        "<g transform=\"translate({:.0f} {:.0f})\"><path class=\"shelf\" d=\"M0 -9h14v10h-14z\"/>"
-        "<text x=\"20\">{}</text></g>\n",
-        kLeft, kStockTop - 8, Words("shelf"));
-    fmt::format_to(
-        std::back_inserter(svg_),
-        "<g transform=\"translate({:.0f} {:.0f})\"><path class=\"transit\" d=\"M0 -9h14v10h-14z\"/>"
-        "<text x=\"20\">{}</text></g>\n",
-        kLeft + 150, kStockTop - 8, Words("transit"));
+    fmt::format_to(std::back_inserter(svg_),
+                   "<g transform=\"translate({:.0f} {:.0f})\"><path class=\"shelf\" d=\"M0 -9h14v10h-14z\"/>"
+                   "<text x=\"20\">{}</text></g>\n",
+                   kLeft, kStockTop - 8, Words("shelf"));
+    fmt::format_to(std::back_inserter(svg_),
+                   "<g transform=\"translate({:.0f} {:.0f})\"><path class=\"transit\" d=\"M0 -9h14v10h-14z\"/>"
+                   "<text x=\"20\">{}</text></g>\n",
+                   kLeft + 150, kStockTop - 8, Words("transit"));
 }
 
 std::string Drawing::Draw(const base::Args& about) {
-    fmt::format_to(
-        std::back_inserter(svg_),
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
-        "height=\"{1}\" role=\"img\">\n{2}",
-        kWidth, kHeight, kStyle);
+    fmt::format_to(std::back_inserter(svg_),
+                   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
+                   "height=\"{1}\" role=\"img\">\n{2}",
+                   kWidth, kHeight, kStyle);
     const std::string title = Words("title", about);
     fmt::format_to(std::back_inserter(svg_), "<title>{}</title>\n", title);
-    for (const auto& [id, top, bottom] : {std::tuple("level", kLevelTop, kLevelBottom),
-                                          std::tuple("days", kDaysTop, kDaysBottom)}) {
-        fmt::format_to(std::back_inserter(svg_),
-                       "<clipPath id=\"{}\"><path d=\"M{} {}H{}V{}H{}z\"/></clipPath>\n", id, kLeft,
-                       top, kRight, bottom, kLeft);
+    for (const auto& [id, top, bottom] :
+         {std::tuple("level", kLevelTop, kLevelBottom), std::tuple("days", kDaysTop, kDaysBottom)}) {
+        fmt::format_to(std::back_inserter(svg_), "<clipPath id=\"{}\"><path d=\"M{} {}H{}V{}H{}z\"/></clipPath>\n", id,
+                       kLeft, top, kRight, bottom, kLeft);
     }
     Text(kLeft, 36, "start", title, "title");
     if (days_.empty()) {
         Text(kLeft, 60, "start", Words("no_days"), "soft");
     } else {
-        const auto date = [](DayNumber day) {
-            return base::FormatDay(base::Day(std::chrono::days(day)));
-        };
-        Text(
-            kLeft, 60, "start",
-            Words("period", {{"first", date(days_.front().day)}, {"last", date(days_.back().day)}}),
-            "soft");
+        const auto date = [](DayNumber day) { return base::FormatDay(base::Day(std::chrono::days(day))); };
+        Text(kLeft, 60, "start",
+             Words("period", {{"first", date(days_.front().day)}, {"last", date(days_.back().day)}}), "soft");
         Legend();
         Time();
         Level();

@@ -58,11 +58,10 @@ TEST(Plot, ShowsWhatHappenedToItsSupplyOnly) {  // ASR-10
         const float level = 100 - 4 * static_cast<float>(day % 25);
         if (day == 24) plot.OnDelivery(3, kStart + day, 2);
         plot.OnDelivery(2, kStart + day, 1);
-        plot.OnReading(3, kStart + day, {static_cast<int>(level), 0},
-                       StateAt(level + 4 - (day == 25 ? 100 : 0)), StateAt(level));
+        plot.OnReading(3, kStart + day, {static_cast<int>(level), 0}, StateAt(level + 4 - (day == 25 ? 100 : 0)),
+                       StateAt(level));
         plot.OnDecision(2, kStart + day, DecisionAt(1), StateAt(1));
-        plot.OnDecision(3, kStart + day, DecisionAt(day == 20 ? 2 : 0),
-                        StateAt(level, day < 24 ? 0 : 2));
+        plot.OnDecision(3, kStart + day, DecisionAt(day == 20 ? 2 : 0), StateAt(level, day < 24 ? 0 : 2));
     }
     const std::string svg = plot.Svg(Words());
     EXPECT_THAT(svg, testing::StartsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""));

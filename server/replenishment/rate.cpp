@@ -34,19 +34,15 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
         return {w, 0, 0};
     }
     const double mean = rate.mean;
-    const double cap =
-        mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) + least_burst;
+    const double cap = mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) + least_burst;
     const double cut = std::min(y, cap);
     rate.mean += static_cast<float>(Share(w, method.half_life, rate.weight) * (cut - mean));
-    rate.slow +=
-        static_cast<float>(Share(w, method.slow_half_life, rate.weight) * (cut - rate.slow));
-    rate.fast += static_cast<float>((1 - std::exp2(-w / method.fast_half_life)) *
-                                    (std::min(y, 1.5 * cap) - rate.fast));
+    rate.slow += static_cast<float>(Share(w, method.slow_half_life, rate.weight) * (cut - rate.slow));
+    rate.fast += static_cast<float>((1 - std::exp2(-w / method.fast_half_life)) * (std::min(y, 1.5 * cap) - rate.fast));
     if (mean > 0) {
         const double deviation = (std::min(y, 2 * cap) - mean) / mean;
         const double seen = std::min(60.0, deviation * deviation * w);
-        rate.variance +=
-            static_cast<float>((1 - std::exp2(-w / kVarianceHalfLife)) * (seen - rate.variance));
+        rate.variance += static_cast<float>((1 - std::exp2(-w / kVarianceHalfLife)) * (seen - rate.variance));
     }
     rate.weight = std::min(rate.weight + static_cast<float>(w), kMostWeight);
     return {w, (y - cut) * w, y > cut ? (y - mean) * w : 0};
@@ -58,8 +54,7 @@ double MeanOf(const Rate& rate, const Method& method) {
     const double error = std::sqrt(std::max(0.15F, rate.variance) / 5) * rate.mean;
     if (error <= 0) return mean;
     const double significance = std::abs(rate.fast - mean) / error;
-    const double trust =
-        std::clamp((significance - method.regime_start) / method.regime_width, 0.0, 1.0);
+    const double trust = std::clamp((significance - method.regime_start) / method.regime_width, 0.0, 1.0);
     return mean + method.regime_share * trust * (rate.fast - mean);
 }
 

@@ -37,9 +37,8 @@ std::vector<std::size_t> Choose(const Snapshot& snapshot, std::size_t most_print
 
 }  // namespace
 
-std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organization,
-                               base::Day today, const Settings& settings, std::size_t most_printers,
-                               Snapshot& snapshot) {
+std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organization, base::Day today,
+                               const Settings& settings, std::size_t most_printers, Snapshot& snapshot) {
     const auto chosen = Choose(snapshot, most_printers);
     if (chosen.empty()) return 0;
     const bool learns = !snapshot.places[snapshot.printers[chosen.front()].place].state;
@@ -50,8 +49,7 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
     for (const std::size_t at : chosen) {
         const auto& printer = snapshot.printers[at];
         auto& site = sites[printer.place];
-        if (!site)
-            site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
+        if (!site) site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;
         days.last = NumberOf(DayOf(snapshot.facts[at].observed_at)) - 1;

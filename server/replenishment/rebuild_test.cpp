@@ -110,8 +110,7 @@ TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
     EXPECT_EQ(rebuilt.book.early, 0) << "nothing is on its way";
     EXPECT_EQ(rebuilt.counter, grown.counter);
     EXPECT_NEAR(rebuilt.rate.mean, grown.rate.mean, 0.5);
-    EXPECT_EQ(database_.Value("SELECT min(state_version) FROM replenishment_supplies"),
-              std::to_string(kStateVersion));
+    EXPECT_EQ(database_.Value("SELECT min(state_version) FROM replenishment_supplies"), std::to_string(kStateVersion));
 }
 
 TEST_F(History, ACartridgePutInSinceTheOldStateIsTakenFromTheShelf) {
@@ -142,8 +141,7 @@ TEST_F(History, ALongRebuildGoesPlaceByPlace) {
     database_.Sql("UPDATE replenishment_supplies SET state = NULL, decided_on = NULL");
     database_.Sql("DELETE FROM replenishment_sites");
     database_.Sql("DELETE FROM replenishment_fleets");
-    database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() +
-                  "' WHERE serial_number = 'SN2'");
+    database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "' WHERE serial_number = 'SN2'");
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
     Snapshot snapshot(tx, organization_, store::LockAll(tx, organization_));
     ASSERT_EQ(snapshot.places.size(), 2u);
@@ -158,8 +156,7 @@ TEST_F(History, ALongRebuildGoesPlaceByPlace) {
 TEST(Upgrade, RowsOfTheOldEstimatorKeepTheirShelf) {
     pg::testing::Database database(pg::testing::Database::Content::kEmpty);
     auto migrations = pg::EmbeddedMigrations();
-    const auto engine =
-        std::ranges::find(migrations, "0091_replenishment_engine", &pg::Migration::name);
+    const auto engine = std::ranges::find(migrations, "0091_replenishment_engine", &pg::Migration::name);
     ASSERT_NE(engine, migrations.end());
     pg::Migrate(database.OwnerUrl(), {migrations.begin(), engine});
     const std::string id = "'0199a000-0000-7000-8000-000000000001'";

@@ -27,15 +27,14 @@ struct RunResult {
     std::int64_t rebuilt = 0;  // states built from the history
     bool again = false;
 };
-RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
-                   base::Day today, base::Instant now, const Settings& settings);
+RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization, base::Day today,
+                   base::Instant now, const Settings& settings);
 
 // Deliveries reach the shelf through this.
 class Shelf final : public orders::DeliveryListener {
   public:
-    void OnDelivered(pg::Transaction& tx, base::OrganizationId organization,
-                     printers::PrinterId printer, std::int32_t supply_slot, std::int32_t quantity,
-                     base::Instant now) override;
+    void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                     std::int32_t supply_slot, std::int32_t quantity, base::Instant now) override;
 };
 
 // "replenishment.daily": the recurring job; it queues "replenishment.organization" for each

@@ -88,11 +88,10 @@ struct ReplenishmentSupplyView {
     SupplyReasonView reason;
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
-                      (printer_id, supply_slot, manufacturer, model, serial_number, location, type,
-                       colorant, description, remaining_percent, level_state, source, observed_at, shelf,
-                       in_transit, estimate, daily_percent, days_left, days_left_low,
-                       days_left_high, lasts_days, order_due_on, order_due_moved, decided_on,
-                       decided_at, decided_from, replaced_at, decision, reason))
+                      (printer_id, supply_slot, manufacturer, model, serial_number, location, type, colorant,
+                       description, remaining_percent, level_state, source, observed_at, shelf, in_transit, estimate,
+                       daily_percent, days_left, days_left_low, days_left_high, lasts_days, order_due_on,
+                       order_due_moved, decided_on, decided_at, decided_from, replaced_at, decision, reason))
 
 struct SupplyList : http::Paging {
     std::optional<printers::PrinterId> printer_id;
@@ -106,13 +105,11 @@ std::int32_t ShelfNow(const store::Row& row, bool replaced) {
     return replaced && row.shelf > 0 ? row.shelf - 1 : row.shelf;
 }
 
-Estimate EstimateOf(const store::Row& row, const Decision& decision, bool replaced,
-                    std::int32_t in_transit) {
+Estimate EstimateOf(const store::Row& row, const Decision& decision, bool replaced, std::int32_t in_transit) {
     if (!row.decided_at || !decision.forecast) return Estimate::kNone;
     if (!IsForecast(decision)) return Estimate::kNotReporting;
     if (replaced) return Estimate::kReplaced;
-    if (in_transit != row.in_transit || row.shelf != row.decided_shelf)
-        return Estimate::kStockChanged;
+    if (in_transit != row.in_transit || row.shelf != row.decided_shelf) return Estimate::kStockChanged;
     return decision.silent_days > 1 ? Estimate::kCarriedOn : Estimate::kCurrent;
 }
 
@@ -145,11 +142,9 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
                                             const std::vector<printers::PrinterFact>& facts,
                                             const std::vector<orders::InTransit>& open, Call& call,
                                             const i18n::Catalogues& texts) {
-    const auto printer =
-        std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
+    const auto printer = std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
     if (printer == facts.end() || printer->id != row.printer_id) return std::nullopt;
-    const auto supply =
-        std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
+    const auto supply = std::ranges::find(printer->supplies, row.supply_slot, &printers::SupplyFact::slot);
     if (supply == printer->supplies.end()) return std::nullopt;
     const auto on_its_way = std::ranges::find_if(open, [&](const orders::InTransit& one) {
         return one.printer_id == row.printer_id && one.supply_slot == row.supply_slot;
@@ -169,31 +164,28 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
                                  .decided_at = row.decided_at,
                                  .replaced_at = row.replaced_at,
                                  .decision = row.decision};
-    view.level_state = printing::StateOf(
-        printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit));
+    view.level_state =
+        printing::StateOf(printing::ReadLevel(supply->level_raw, supply->max_capacity_raw, supply->unit));
     if (on_its_way != open.end()) view.in_transit = static_cast<std::int32_t>(on_its_way->quantity);
     const bool replaced =
-        row.decided_at &&
-        printers::ReplacedSince({row.decided_percent, row.decided_serial},
-                                {view.remaining_percent, supply->cartridge_serial_number});
+        row.decided_at && printers::ReplacedSince({row.decided_percent, row.decided_serial},
+                                                  {view.remaining_percent, supply->cartridge_serial_number});
     const Decision decision = store::DecisionOf(row);
     view.shelf = ShelfNow(row, replaced);
     view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
     FillForecast(view, row);
     if (view.days_left.has_value() != (part == Part::kWithDays)) return std::nullopt;
     if (row.decided_at) {
-        view.decided_from =
-            DecidedFromView{row.decided_percent, row.decided_shelf, row.decided_transit};
+        view.decided_from = DecidedFromView{row.decided_percent, row.decided_shelf, row.decided_transit};
     }
     if (view.order_due_on && row.due_was_on && row.due_moved_on && row.due_moved) {
-        view.order_due_moved = DueMovedView{*row.due_was_on, *row.due_moved_on, *row.due_moved,
-                                            MovedSentence(row, call, texts)};
+        view.order_due_moved =
+            DueMovedView{*row.due_was_on, *row.due_moved_on, *row.due_moved, MovedSentence(row, call, texts)};
     }
-    Reason reason = ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type),
-                                        GaugeOf(*supply, store::LooksOf(row))});
+    Reason reason =
+        ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type), GaugeOf(*supply, store::LooksOf(row))});
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
-    view.reason.sentence =
-        texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
+    view.reason.sentence = texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
     view.source = supply->source;
     return view;
 }
@@ -201,10 +193,8 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
 // One page: what shows days first. What is shown is what is sorted and filtered by, so rows are looked at
 // until the page is full, or until `most_looked` of them were: where few of a large fleet belong to a part,
 // its page is short and the next one goes on from there.
-http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
-                                           std::optional<store::ListKey> after,
-                                           const i18n::Catalogues& texts,
-                                           std::size_t most_looked) {
+http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params, std::optional<store::ListKey> after,
+                                           const i18n::Catalogues& texts, std::size_t most_looked) {
     constexpr std::int32_t kLeastLook = 200;
     std::size_t looked = 0;
     const auto most = static_cast<std::size_t>(params.limit.value);
@@ -218,10 +208,8 @@ http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
     while (true) {
         const bool estimated = part == Part::kWithDays;
         // The first look at the first part nearly always fills the page.
-        filter.limit = estimated && looked == 0 ? params.limit.value + 1
-                                                : std::max(params.limit.value + 1, kLeastLook);
-        const auto rows = estimated ? store::ListEstimated(call.tx(), filter)
-                                    : store::ListByPrinter(call.tx(), filter);
+        filter.limit = estimated && looked == 0 ? params.limit.value + 1 : std::max(params.limit.value + 1, kLeastLook);
+        const auto rows = estimated ? store::ListEstimated(call.tx(), filter) : store::ListByPrinter(call.tx(), filter);
         std::vector<printers::PrinterId> ids;
         for (const auto& row : rows) ids.push_back(row.printer_id);
         const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
@@ -253,19 +241,18 @@ http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params,
 }  // namespace
 
 void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size_t most_looked) {
-    router.Add(
-        {.method = http::Method::kGet,
-         .path = "/api/v1/replenishment/supplies",
-         .id = "listReplenishmentSupplies",
-         .tag = "replenishment",
-         .summary = "List supplies with their forecast, the first to run out first",
-         .allow = http::kAnyRole},
-        [&texts, most_looked](Call& call, const SupplyList& params,
-                 const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
-            auto after = call.OpenCursor<store::ListKey>(params.cursor);
-            if (!after) return std::unexpected(std::move(after.error()));
-            return PageOf(call, params, std::move(*after), texts, most_looked);
-        });
+    router.Add({.method = http::Method::kGet,
+                .path = "/api/v1/replenishment/supplies",
+                .id = "listReplenishmentSupplies",
+                .tag = "replenishment",
+                .summary = "List supplies with their forecast, the first to run out first",
+                .allow = http::kAnyRole},
+               [&texts, most_looked](Call& call, const SupplyList& params,
+                                     const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
+                   auto after = call.OpenCursor<store::ListKey>(params.cursor);
+                   if (!after) return std::unexpected(std::move(after.error()));
+                   return PageOf(call, params, std::move(*after), texts, most_looked);
+               });
     RegisterContactEffects(router);
 }
 

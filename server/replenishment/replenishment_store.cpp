@@ -23,8 +23,7 @@ std::optional<SiteState> StateOf(const SiteRow& row) {
     return UnpackSite(row.state.value);
 }
 
-const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>,
-                         std::optional<std::int32_t>)>
+const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>, std::optional<std::int32_t>)>
     kStates{"replenishment.states", R"sql(
     SELECT printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at, decided_on,
            percent, daily_percent, decided_shelf, in_transit, order_due_on, due_was_on, due_moved_on, due_moved
@@ -37,8 +36,8 @@ std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organiza
     return tx.All(kStates, organization, std::nullopt, std::nullopt);
 }
 
-std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization,
-                             printers::PrinterId printer, std::int32_t slot) {
+std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                             std::int32_t slot) {
     tx.Lock("replenishment/" + organization.ToString());
     return tx.One(kStates, organization, printer, slot);
 }
@@ -57,8 +56,7 @@ struct FleetRow {
 };
 BOOST_DESCRIBE_STRUCT(FleetRow, (), (state_version, state))
 const pg::Query<FleetRow(base::OrganizationId)> kFleet{
-    "replenishment.fleet",
-    "SELECT state_version, state FROM replenishment_fleets WHERE organization_id = $1"};
+    "replenishment.fleet", "SELECT state_version, state FROM replenishment_fleets WHERE organization_id = $1"};
 
 FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization) {
     const auto row = tx.One(kFleet, organization);
@@ -71,18 +69,14 @@ FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization) {
 
 void SupplyColumns::Reserve(std::size_t rows) {
     const auto reserve = [rows](auto&... columns) { (columns.reserve(rows), ...); };
-    reserve(printers, slots, states, last_days, shelves, early_replacements, replaced_at,
-            in_transit, decisions, whys, quantities, decided_shelves, decided_transits, silent_days,
-            percents, daily_percents, days_left_low, days_left, days_left_high, lasts_days, risks,
-            trigger_days, cover_days, order_due_on, decided_percents, decided_serials, due_was_on,
-            due_moved_on, due_moved);
+    reserve(printers, slots, states, last_days, shelves, early_replacements, replaced_at, in_transit, decisions, whys,
+            quantities, decided_shelves, decided_transits, silent_days, percents, daily_percents, days_left_low,
+            days_left, days_left_high, lasts_days, risks, trigger_days, cover_days, order_due_on, decided_percents,
+            decided_serials, due_was_on, due_moved_on, due_moved);
 }
 
-void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision& decision,
-                        const Beside& beside) {
-    const auto figure = [&](double value) {
-        return decision.forecast ? std::optional<double>(value) : std::nullopt;
-    };
+void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision& decision, const Beside& beside) {
+    const auto figure = [&](double value) { return decision.forecast ? std::optional<double>(value) : std::nullopt; };
     printers.push_back(key.printer);
     slots.push_back(key.slot);
     states.push_back({Pack(state)});
@@ -111,22 +105,20 @@ void SupplyColumns::Add(const Key& key, const SupplyState& state, const Decision
     decided_serials.push_back(beside.told.cartridge_serial_number);
     due_was_on.push_back(beside.due_was_on);
     due_moved_on.push_back(beside.due_moved_on);
-    due_moved.push_back(beside.due_moved ? std::optional(std::string(base::json::EnumName(
-                                               *beside.due_moved)))
+    due_moved.push_back(beside.due_moved ? std::optional(std::string(base::json::EnumName(*beside.due_moved)))
                                          : std::nullopt);
 }
 
 using Integers = std::vector<std::int32_t>;
 using Figures = std::vector<std::optional<double>>;
 
-const pg::Query<void(
-    base::OrganizationId, std::int32_t, base::Day, std::vector<printers::PrinterId>, Integers,
-    std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>, Integers, Integers,
-    std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
-    Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
-    Figures, Integers, Integers, std::vector<std::optional<base::Day>>, base::Instant, Figures,
-    std::vector<std::string>, std::vector<std::optional<base::Day>>,
-    std::vector<std::optional<base::Day>>, std::vector<std::optional<std::string>>)>
+const pg::Query<void(base::OrganizationId, std::int32_t, base::Day, std::vector<printers::PrinterId>, Integers,
+                     std::vector<pg::Bytes>, std::vector<std::optional<base::Day>>, Integers, Integers,
+                     std::vector<std::optional<base::Instant>>, Integers, std::vector<Verdict>, std::vector<Why>,
+                     Integers, Integers, Integers, Integers, Figures, Figures, Figures, Figures, Figures, Figures,
+                     Figures, Integers, Integers, std::vector<std::optional<base::Day>>, base::Instant, Figures,
+                     std::vector<std::string>, std::vector<std::optional<base::Day>>,
+                     std::vector<std::optional<base::Day>>, std::vector<std::optional<std::string>>)>
     kUpdate{"replenishment.update", R"sql(
     UPDATE replenishment_supplies AS supplies SET
         (state_version, decided_on, state, last_day, shelf, early_replacements, replaced_at, in_transit, decision, why,
@@ -157,15 +149,14 @@ const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<printers::P
     ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET
         (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day))sql"};
 
-void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
-           base::Instant decided_at, const SupplyColumns& c) {
+void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on, base::Instant decided_at,
+           const SupplyColumns& c) {
     if (c.printers.empty()) return;
-    tx.Exec(kUpdate, organization, kStateVersion, decided_on, c.printers, c.slots, c.states,
-            c.last_days, c.shelves, c.early_replacements, c.replaced_at, c.in_transit, c.decisions,
-            c.whys, c.quantities, c.decided_shelves, c.decided_transits, c.silent_days, c.percents,
-            c.daily_percents, c.days_left_low, c.days_left, c.days_left_high, c.lasts_days, c.risks,
-            c.trigger_days, c.cover_days, c.order_due_on, decided_at, c.decided_percents,
-            c.decided_serials, c.due_was_on, c.due_moved_on, c.due_moved);
+    tx.Exec(kUpdate, organization, kStateVersion, decided_on, c.printers, c.slots, c.states, c.last_days, c.shelves,
+            c.early_replacements, c.replaced_at, c.in_transit, c.decisions, c.whys, c.quantities, c.decided_shelves,
+            c.decided_transits, c.silent_days, c.percents, c.daily_percents, c.days_left_low, c.days_left,
+            c.days_left_high, c.lasts_days, c.risks, c.trigger_days, c.cover_days, c.order_due_on, decided_at,
+            c.decided_percents, c.decided_serials, c.due_was_on, c.due_moved_on, c.due_moved);
 }
 
 void StateColumns::Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
@@ -189,8 +180,7 @@ const pg::Query<void(base::OrganizationId, std::int32_t, std::vector<organizatio
     ON CONFLICT (organization_id, site_id, contact_id)
         DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
 
-void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact,
-                      const SiteState& state) {
+void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact, const SiteState& state) {
     sites.push_back(site);
     contacts.push_back(contact);
     states.push_back({Pack(state)});
@@ -198,12 +188,10 @@ void SiteColumns::Add(organizations::SiteId site, contacts::ContactId contact,
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns) {
     if (columns.sites.empty()) return;
-    tx.Exec(kWriteSites, organization, kStateVersion, columns.sites, columns.contacts,
-            columns.states);
+    tx.Exec(kWriteSites, organization, kStateVersion, columns.sites, columns.contacts, columns.states);
 }
 
-const pg::Query<void(base::OrganizationId, std::int32_t, pg::Bytes)> kWriteFleet{
-    "replenishment.write_fleet", R"sql(
+const pg::Query<void(base::OrganizationId, std::int32_t, pg::Bytes)> kWriteFleet{"replenishment.write_fleet", R"sql(
     INSERT INTO replenishment_fleets (organization_id, state_version, state) VALUES ($1, $2, $3)
     ON CONFLICT (organization_id)
         DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state))sql"};
@@ -212,8 +200,8 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetSt
     tx.Exec(kWriteFleet, organization, kStateVersion, {Pack(fleet)});
 }
 
-const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t,
-                     std::optional<pg::Bytes>, std::int32_t, std::int32_t)>
+const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t, std::optional<pg::Bytes>,
+                     std::int32_t, std::int32_t)>
     kWriteDelivery{"replenishment.write_delivery", R"sql(
     INSERT INTO replenishment_supplies AS supplies (organization_id, printer_id, supply_slot, state_version, state,
         shelf, early_replacements, in_transit, decision, why, quantity, decided_shelf, decided_transit, silent_days,
@@ -223,37 +211,35 @@ const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int32_t, st
         state = excluded.state, shelf = excluded.shelf, early_replacements = excluded.early_replacements)sql"};
 
 void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row) {
-    tx.Exec(kWriteDelivery, organization, row.printer_id, row.supply_slot, row.state_version,
-            row.state, row.shelf, row.early_replacements);
+    tx.Exec(kWriteDelivery, organization, row.printer_id, row.supply_slot, row.state_version, row.state, row.shelf,
+            row.early_replacements);
 }
 
 // ---- reading
 // ---------------------------------------------------------------------------------------
 
 Decision DecisionOf(const Row& row) {
-    return {.verdict = row.decision,
-            .why = row.why,
-            .quantity = row.quantity,
-            .forecast = row.lasts_days.has_value(),
-            .percent = row.percent.value_or(0),
-            .shelf = row.decided_shelf,
-            .transit = row.decided_transit,
-            .silent_days = row.silent_days,
-            .daily_percent = row.daily_percent.value_or(0),
-            .q10 = row.days_left_low.value_or(0),
-            .q50 = row.days_left.value_or(0),
-            .q90 = row.days_left_high.value_or(0),
-            .lasts_days = row.lasts_days.value_or(0),
-            .risk = row.risk.value_or(0),
-            .trigger_days = row.trigger_days,
-            .cover_days = row.cover_days,
-            .due_in_days =
-                row.order_due_on && row.decided_at
-                    ? static_cast<std::int32_t>(
-                          (*row.order_due_on -
-                           std::chrono::floor<std::chrono::days>(*row.decided_at))
-                              .count())
-                    : 0};
+    return {
+        .verdict = row.decision,
+        .why = row.why,
+        .quantity = row.quantity,
+        .forecast = row.lasts_days.has_value(),
+        .percent = row.percent.value_or(0),
+        .shelf = row.decided_shelf,
+        .transit = row.decided_transit,
+        .silent_days = row.silent_days,
+        .daily_percent = row.daily_percent.value_or(0),
+        .q10 = row.days_left_low.value_or(0),
+        .q50 = row.days_left.value_or(0),
+        .q90 = row.days_left_high.value_or(0),
+        .lasts_days = row.lasts_days.value_or(0),
+        .risk = row.risk.value_or(0),
+        .trigger_days = row.trigger_days,
+        .cover_days = row.cover_days,
+        .due_in_days = row.order_due_on && row.decided_at
+                           ? static_cast<std::int32_t>(
+                                 (*row.order_due_on - std::chrono::floor<std::chrono::days>(*row.decided_at)).count())
+                           : 0};
 }
 
 GaugeLooks LooksOf(const Row& row) {
@@ -272,16 +258,16 @@ std::string ListSql(const char* condition) {
     WHERE organization_id = ANY ($1) AND ($2 IS NULL OR printer_id = $2) AND )sql") +
            condition;
 }
-const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
-                    std::optional<double>, double, printers::PrinterId, std::int32_t, std::int32_t)>
+const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>, std::optional<double>,
+                    double, printers::PrinterId, std::int32_t, std::int32_t)>
     kListEstimated{"replenishment.list_estimated", ListSql(R"sql(
       ($3 IS NULL OR days_left < $3)
       AND (COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot) > ($4, $5, $6)
       AND COALESCE(days_left, 'Infinity'::double precision) < 'Infinity'
     ORDER BY COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot LIMIT $7)sql")
                                                        .c_str()};
-const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>,
-                    printers::PrinterId, std::int32_t, std::int32_t)>
+const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::PrinterId>, printers::PrinterId,
+                    std::int32_t, std::int32_t)>
     kListByPrinter{"replenishment.list_by_printer", ListSql(R"sql(
       (printer_id, supply_slot) > ($3, $4)
     ORDER BY printer_id, supply_slot LIMIT $5)sql")
@@ -289,8 +275,8 @@ const pg::Query<Row(std::vector<base::OrganizationId>, std::optional<printers::P
 
 std::vector<Row> ListEstimated(pg::Transaction& tx, const ListFilter& filter) {
     const ListKey after = filter.after.value_or(ListKey{"-1", {}, -1});
-    return tx.All(kListEstimated, filter.organizations, filter.printer, filter.below_days,
-                  std::stod(after.days_left), after.printer_id, after.supply_slot, filter.limit);
+    return tx.All(kListEstimated, filter.organizations, filter.printer, filter.below_days, std::stod(after.days_left),
+                  after.printer_id, after.supply_slot, filter.limit);
 }
 
 ListKey EstimatedKeyOf(const Row& row) {
@@ -299,22 +285,21 @@ ListKey EstimatedKeyOf(const Row& row) {
 
 std::vector<Row> ListByPrinter(pg::Transaction& tx, const ListFilter& filter) {
     const ListKey after = filter.after.value_or(ListKey{});
-    return tx.All(kListByPrinter, filter.organizations, filter.printer, after.printer_id,
-                  after.supply_slot, filter.limit);
+    return tx.All(kListByPrinter, filter.organizations, filter.printer, after.printer_id, after.supply_slot,
+                  filter.limit);
 }
 
 ListKey PrinterKeyOf(const Row& row) {
     return {"", row.printer_id, row.supply_slot};
 }
 
-const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)>
-    kCountSupplied{"replenishment.count_supplied", R"sql(
+const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)> kCountSupplied{
+    "replenishment.count_supplied", R"sql(
     SELECT count(*) FROM replenishment_supplies
     WHERE organization_id = ANY ($1) AND printer_id = ANY ($2)
       AND why NOT IN ('high_volume', 'not_covered', 'no_contact', 'unknown_level', 'unrestricted', 'not_used'))sql"};
 
-std::int64_t CountSupplied(pg::Transaction& tx,
-                           const std::vector<base::OrganizationId>& organizations,
+std::int64_t CountSupplied(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                            const std::vector<printers::PrinterId>& printers) {
     return tx.Get(kCountSupplied, organizations, printers);
 }

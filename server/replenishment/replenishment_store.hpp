@@ -24,10 +24,8 @@ struct StateRow {
     std::int32_t supply_slot = 0;
     std::int32_t state_version = 0;
     std::optional<pg::Bytes> state;
-    std::optional<base::Day>
-        last_day;  // of the newest reading that was taken in, also one without a level
-    std::int32_t shelf =
-        0;  // these two count, not what is in `state`: readings do not bring them back
+    std::optional<base::Day> last_day;    // of the newest reading that was taken in, also one without a level
+    std::int32_t shelf = 0;               // these two count, not what is in `state`: readings do not bring them back
     std::int32_t early_replacements = 0;  // put in before somebody said that they were delivered
     std::optional<base::Instant> replaced_at;
     std::optional<base::Day> decided_on;
@@ -42,10 +40,9 @@ struct StateRow {
     std::optional<Moved> due_moved;
 };
 BOOST_DESCRIBE_STRUCT(StateRow, (),
-                      (printer_id, supply_slot, state_version, state, last_day, shelf,
-                       early_replacements, replaced_at, decided_on, percent, daily_percent,
-                       decided_shelf, in_transit, order_due_on, due_was_on, due_moved_on,
-                       due_moved))
+                      (printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at,
+                       decided_on, percent, daily_percent, decided_shelf, in_transit, order_due_on, due_was_on,
+                       due_moved_on, due_moved))
 
 // The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
 std::optional<SupplyState> StateOf(const StateRow& row);
@@ -53,8 +50,8 @@ std::optional<SupplyState> StateOf(const StateRow& row);
 // Of one organization, by printer and slot, and of one supply. Either holds the organization until
 // the transaction ends, so that two runs, or a run and a delivery, come one after the other.
 std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization);
-std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization,
-                             printers::PrinterId printer, std::int32_t slot);
+std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                             std::int32_t slot);
 
 // The nil ids stand for no site, no contact.
 struct SiteRow {
@@ -119,12 +116,11 @@ struct SupplyColumns {
         std::optional<Moved> due_moved;
     };
     void Reserve(std::size_t rows);
-    void Add(const Key& key, const SupplyState& state, const Decision& decision,
-             const Beside& beside);
+    void Add(const Key& key, const SupplyState& state, const Decision& decision, const Beside& beside);
 };
 // All by one statement. Each supply has its row: a new one is written with its state first.
-void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on,
-           base::Instant decided_at, const SupplyColumns& columns);
+void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on, base::Instant decided_at,
+           const SupplyColumns& columns);
 
 // States that were built anew, also of supplies that are new; what else is known of them stays.
 struct StateColumns {
@@ -188,11 +184,10 @@ struct Row {
     std::int32_t cover_days = 0;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (printer_id, supply_slot, state_version, state, shelf, in_transit, replaced_at,
-                       decided_on, decided_at, order_due_on, decided_percent, decided_serial, due_was_on,
-                       due_moved_on, due_moved, decision, why, quantity, decided_shelf, decided_transit,
-                       silent_days, percent, daily_percent, days_left_low, days_left,
-                       days_left_high, lasts_days, risk, trigger_days, cover_days))
+                      (printer_id, supply_slot, state_version, state, shelf, in_transit, replaced_at, decided_on,
+                       decided_at, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved,
+                       decision, why, quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent,
+                       days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days, cover_days))
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);
 // What its gauge has shown so far.
@@ -222,8 +217,7 @@ std::vector<Row> ListByPrinter(pg::Transaction& tx, const ListFilter& filter);
 ListKey PrinterKeyOf(const Row& row);
 // The supplies of these printers that orders are placed for, as long as their printers have a
 // delivery contact.
-std::int64_t CountSupplied(pg::Transaction& tx,
-                           const std::vector<base::OrganizationId>& organizations,
+std::int64_t CountSupplied(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                            const std::vector<printers::PrinterId>& printers);
 
 }  // namespace replenishment::store

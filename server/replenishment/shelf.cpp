@@ -42,8 +42,7 @@ void ShelfBook::BackOrder(std::int32_t cartridges, DayNumber arrives) {
     late_until = late == 0 ? kNoDay : std::max(late_until, arrives);
 }
 
-void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool low,
-                      bool working_day) {
+void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool low, bool working_day) {
     if (printed || replaced) {
         if (!replaced) TakeBack();
         doubted = 0;

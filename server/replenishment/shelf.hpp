@@ -15,9 +15,9 @@ struct ShelfBook {
     std::int32_t late = 0;          // of `transit`: on back order ...
     DayNumber late_until = kNoDay;  // ... and expected then
     DayNumber ordered_on = kNoDay;  // day of the newest order
-    std::int16_t doubted = 0;     // cartridges that stood in the book and that nobody seems to find
-    std::int16_t standstill = 0;  // working days without a page at an empty gauge
-    float busy = 0.5F;            // share of working days with pages
+    std::int16_t doubted = 0;       // cartridges that stood in the book and that nobody seems to find
+    std::int16_t standstill = 0;    // working days without a page at an empty gauge
+    float busy = 0.5F;              // share of working days with pages
 
     bool operator==(const ShelfBook&) const = default;
 

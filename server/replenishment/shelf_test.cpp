@@ -88,8 +88,8 @@ TEST(ShelfBook, TheDeliveryOfABackOrderEndsIt) {
 enum class Day { kPrints, kStandsStill, kWeekend, kPrintsWithNewCartridge };
 
 void Audit(ShelfBook& book, Day day, bool low = true) {
-    book.Audit({}, day == Day::kPrints || day == Day::kPrintsWithNewCartridge,
-               day == Day::kPrintsWithNewCartridge, low, day != Day::kWeekend);
+    book.Audit({}, day == Day::kPrints || day == Day::kPrintsWithNewCartridge, day == Day::kPrintsWithNewCartridge, low,
+               day != Day::kWeekend);
 }
 
 TEST(ShelfAudit, ABusyPrinterThatStandsStillHasNothingOnTheShelf) {

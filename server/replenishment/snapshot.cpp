@@ -12,10 +12,8 @@ class Walk {
   public:
     explicit Walk(const std::vector<Row>& rows) : at_(rows.begin()), end_(rows.end()) {}
     const Row* Find(printers::PrinterId printer, std::int32_t slot) {
-        while (at_ != end_ && std::tie(at_->printer_id, at_->supply_slot) < std::tie(printer, slot))
-            ++at_;
-        return at_ != end_ && at_->printer_id == printer && at_->supply_slot == slot ? &*at_
-                                                                                     : nullptr;
+        while (at_ != end_ && std::tie(at_->printer_id, at_->supply_slot) < std::tie(printer, slot)) ++at_;
+        return at_ != end_ && at_->printer_id == printer && at_->supply_slot == slot ? &*at_ : nullptr;
     }
 
   private:
@@ -45,8 +43,7 @@ class Places {
 
   private:
     // A new contact at a site that is known finds the same weekdays.
-    std::optional<SiteState> Remembered(
-        const std::pair<organizations::SiteId, contacts::ContactId>& key) const {
+    std::optional<SiteState> Remembered(const std::pair<organizations::SiteId, contacts::ContactId>& key) const {
         if (const auto own = known_.find(key); own != known_.end()) return own->second;
         if (const auto site = of_site_.find(key.first); site != of_site_.end()) return site->second;
         return std::nullopt;
@@ -60,8 +57,7 @@ class Places {
 
 }  // namespace
 
-Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization,
-                   std::vector<store::StateRow> state_rows)
+Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::StateRow> state_rows)
     : rows(std::move(state_rows)),
       in_transit(orders::ListInTransit(tx, organization)),
       facts(printers::ListPrinterFacts(tx, organization)),
@@ -72,8 +68,7 @@ Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization,
     Walk open(in_transit);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto& printer = facts[i];
-        printers.push_back(
-            {index.IndexOf(printer), supplies.size(), supplies.size() + printer.supplies.size()});
+        printers.push_back({index.IndexOf(printer), supplies.size(), supplies.size() + printer.supplies.size()});
         for (const auto& fact : printer.supplies) {
             SupplyWork supply{.printer = i,
                               .fact = &fact,

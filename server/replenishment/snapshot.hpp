@@ -32,15 +32,12 @@ struct SupplyWork {
     const orders::InTransit* open = nullptr;  // nullptr: nothing is on its way
 
     [[nodiscard]] std::int32_t Shelf() const { return row != nullptr ? row->shelf : 0; }
-    [[nodiscard]] std::int32_t Early() const {
-        return row != nullptr ? row->early_replacements : 0;
-    }
+    [[nodiscard]] std::int32_t Early() const { return row != nullptr ? row->early_replacements : 0; }
 };
 
 // Members point into one another: it stays where it was made.
 struct Snapshot {
-    Snapshot(pg::Transaction& tx, base::OrganizationId organization,
-             std::vector<store::StateRow> rows);
+    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::StateRow> rows);
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 

@@ -20,8 +20,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<Gauge> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.seen_on, s.level, s.raw, s.rise, s.fall, s.undo_raw, s.undo_level, s.undo_day, s.deep,
-            s.bounce, s.cartridge, s.coverage);
+    archive(s.seen_on, s.level, s.raw, s.rise, s.fall, s.undo_raw, s.undo_level, s.undo_day, s.deep, s.bounce,
+            s.cartridge, s.coverage);
 }
 
 template <class Archive, Is<GaugeLooks> S>
@@ -36,8 +36,7 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<ShelfBook> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted,
-            s.standstill, s.busy);
+    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted, s.standstill, s.busy);
 }
 
 template <class Archive, Is<Ending> S>
@@ -52,8 +51,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on,
-            s.burst_on, s.reserved, s.reserved_from, s.turnover);
+    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
+            s.reserved_from, s.turnover);
 }
 
 template <class Archive, Is<SiteCalendar> S>
@@ -78,27 +77,30 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<FleetState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.weight, s.used, s.burst, s.burst_squares, s.printer_days, s.bursts, s.burst_sizes,
-            s.lead_times);
+    archive(s.weight, s.used, s.burst, s.burst_squares, s.printer_days, s.bursts, s.burst_sizes, s.lead_times);
 }
 
 // A field as the integer that carries its bits.
 template <class T>
 struct Bits;
 template <class T>
-requires(sizeof(T) == 1) struct Bits<T> {
+    requires(sizeof(T) == 1)
+struct Bits<T> {
     using Type = std::uint8_t;
 };
 template <class T>
-requires(sizeof(T) == 2) struct Bits<T> {
+    requires(sizeof(T) == 2)
+struct Bits<T> {
     using Type = std::uint16_t;
 };
 template <class T>
-requires(sizeof(T) == 4) struct Bits<T> {
+    requires(sizeof(T) == 4)
+struct Bits<T> {
     using Type = std::uint32_t;
 };
 template <class T>
-requires(sizeof(T) == 8) struct Bits<T> {
+    requires(sizeof(T) == 8)
+struct Bits<T> {
     using Type = std::uint64_t;
 };
 

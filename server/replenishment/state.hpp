@@ -22,13 +22,13 @@ inline constexpr std::int32_t kStateVersion = 5;
 
 // What went through a supply as its gauge tells, whatever its cartridges yield. Old days count less.
 struct Turnover {
-    float percent = 0;  // of a cartridge, by replacements that the gauge filter has seen
-    float bare = 0;     // ... if each rise of the gauge was a replacement
-    float lively = 0;   // days on which the gauge changed much
-    float days = 0;     // of the calendar
-    float watched = 0;  // days of the calendar, all alike, at most kMostWatched
-    float newest = 0;   // what the newest reading added to `bare`
-    std::int16_t raw = Gauge::kNone;  // of the newest reading ...
+    float percent = 0;                       // of a cartridge, by replacements that the gauge filter has seen
+    float bare = 0;                          // ... if each rise of the gauge was a replacement
+    float lively = 0;                        // days on which the gauge changed much
+    float days = 0;                          // of the calendar
+    float watched = 0;                       // days of the calendar, all alike, at most kMostWatched
+    float newest = 0;                        // what the newest reading added to `bare`
+    std::int16_t raw = Gauge::kNone;         // of the newest reading ...
     std::int16_t raw_before = Gauge::kNone;  // ... and of the one before
 
     static constexpr float kMostWatched = 400;
@@ -77,9 +77,8 @@ struct FleetState {
 
     [[nodiscard]] double BurstVariance(const Method& method) const;  // percent^2 a day
     [[nodiscard]] double BurstRate(const Method& method) const;      // a day and printer
-    [[nodiscard]] double BurstSize(
-        const Method& method) const;         // mean, percent of a black cartridge
-    [[nodiscard]] double Inflation() const;  // mean of everything / mean without bursts
+    [[nodiscard]] double BurstSize(const Method& method) const;      // mean, percent of a black cartridge
+    [[nodiscard]] double Inflation() const;                          // mean of everything / mean without bursts
 
     bool operator==(const FleetState&) const = default;
 };

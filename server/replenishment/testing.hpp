@@ -26,13 +26,12 @@ class Customer : public ::testing::Test {
         const auto partner = *organizations::Create(tx, ids_, platen, "Partner", {}, now);
         organization_ = organizations::Create(tx, ids_, partner, "Nordlys", {}, now)->id;
         site_ = organizations::CreateSite(tx, ids_, organization_, "Oslo", {}, now)->id;
-        contact_ = contacts::CreateContact(
-            tx, organization_, ids_.Make<contacts::ContactId>(),
-            {.first_name = "Ida",
-             .last_name = "Berg",
-             .email = "ida@mail.example",
-             .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
-            now);
+        contact_ = contacts::CreateContact(tx, organization_, ids_.Make<contacts::ContactId>(),
+                                           {.first_name = "Ida",
+                                            .last_name = "Berg",
+                                            .email = "ida@mail.example",
+                                            .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
+                                           now);
         tx.Commit();
         agent_ = ids_.Make<agents::AgentId>();
         database_.Sql(
@@ -65,8 +64,7 @@ class Customer : public ::testing::Test {
                                      .level_state = printing::LevelState::kAmount,
                                      .remaining_percent = level}};
         if (pages >= 0) {
-            reading.reading.meters = {
-                {printing::MeterKind::kLife, pages, printing::Unit::kImpressions, "1.1"}};
+            reading.reading.meters = {{printing::MeterKind::kLife, pages, printing::Unit::kImpressions, "1.1"}};
         }
         return reading;
     }
@@ -74,18 +72,15 @@ class Customer : public ::testing::Test {
     void Deliver(std::vector<printing::JournaledReading> readings) {
         const readings::Batch batch{.boot_epoch = 1, .readings = std::move(readings)};
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch,
-                                     clock_.Now()));
+        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch, clock_.Now()));
         tx.Commit();
-        if (has_contact_)
-            database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
+        if (has_contact_) database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
         if (under_contract_) database_.Sql("UPDATE printers SET under_contract = true");
     }
     void NextDay() { clock_.Advance(std::chrono::hours(24)); }
     RunResult Run() {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        const auto result =
-            RunDaily(tx, office_, organization_, clock_.Today(), clock_.Now(), settings_);
+        const auto result = RunDaily(tx, office_, organization_, clock_.Today(), clock_.Now(), settings_);
         tx.Commit();
         return result;
     }
@@ -93,8 +88,7 @@ class Customer : public ::testing::Test {
     RunResult Day(const std::vector<double>& levels) {
         NextDay();
         std::vector<printing::JournaledReading> readings;
-        for (std::size_t i = 0; i < levels.size(); ++i)
-            readings.push_back(Reading(i + 1, levels[i]));
+        for (std::size_t i = 0; i < levels.size(); ++i) readings.push_back(Reading(i + 1, levels[i]));
         Deliver(std::move(readings));
         return Run();
     }
@@ -112,14 +106,11 @@ class Customer : public ::testing::Test {
         return nullptr;
     }
     http::Actor warehouse() { return api_.SignIn(organization_, {http::Role::kWarehouse}); }
-    std::string Step(const boost::json::value& order, const std::string& step,
-                     const std::string& body) {
+    std::string Step(const boost::json::value& order, const std::string& step, const std::string& body) {
         const auto client = api_.As(warehouse());
         const std::string path = "/api/v1/supply-orders/" + std::string(order.at("id").as_string());
-        const auto answer =
-            client.Post(path + "/" + step, body, {{"If-Match", client.Get(path).ETag()}});
-        return answer.status == 200 ? std::string(answer.Json().at("state").as_string())
-                                    : answer.Code();
+        const auto answer = client.Post(path + "/" + step, body, {{"If-Match", client.Get(path).ETag()}});
+        return answer.status == 200 ? std::string(answer.Json().at("state").as_string()) : answer.Code();
     }
     SupplyState StateOf(std::size_t number) {
         const std::string hex = database_.Value(

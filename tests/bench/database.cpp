@@ -20,8 +20,7 @@ Database::Database() {
     // PostgreSQL refuses to run as root and gives up its rights first: it must be able to come
     // here.
     std::filesystem::permissions(folder_, std::filesystem::perms(0755));
-    server_ =
-        std::make_unique<pg::EmbeddedServer>(pg::EmbeddedOptions{.folder = folder_ / "database"});
+    server_ = std::make_unique<pg::EmbeddedServer>(pg::EmbeddedOptions{.folder = folder_ / "database"});
     pg::Migrate(server_->OwnerUrl(), pg::EmbeddedMigrations());
     application_url_ = server_->ApplicationUrl();
     admin_ = std::make_unique<pg::Connection>(server_->AdminUrl());
@@ -51,8 +50,7 @@ std::chrono::duration<double> Database::Cpu() const {
         ticks += std::stol(field[11]) + std::stol(field[12]);
         if (pid == postmaster) ticks += std::stol(field[13]) + std::stol(field[14]);
     }
-    return std::chrono::duration<double>(static_cast<double>(ticks) /
-                                         static_cast<double>(::sysconf(_SC_CLK_TCK)));
+    return std::chrono::duration<double>(static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK)));
 }
 
 void Database::Fill(std::span<const char* const> tables, const std::string& sql) {

@@ -16,22 +16,18 @@ std::vector<bench::Result> Discover() {
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
     std::vector<snmp::Endpoint> addresses;
     for (int last = 1; last <= 254; ++last) {
-        addresses.push_back(
-            *snmp::Endpoint::Parse(fmt::format("127.20.0.{}:{}", last, fleet.port())));
+        addresses.push_back(*snmp::Endpoint::Parse(fmt::format("127.20.0.{}:{}", last, fleet.port())));
     }
     std::size_t found = 0;
     bool done = false;
     const auto start = std::chrono::steady_clock::now();
     snmp::Client client(agent::DiscoveryOptions(kTimeoutMs, 0));
     agent::DiscoveryHooks hooks;
-    hooks.found = [&found](agent::SurveyResult result) {
-        found += result.outcome == snmp::Outcome::kAnswered ? 1 : 0;
-    };
+    hooks.found = [&found](agent::SurveyResult result) { found += result.outcome == snmp::Outcome::kAnswered ? 1 : 0; };
     hooks.done = [&done] { done = true; };
     agent::Discover(client, addresses, {snmp::Credentials{}}, hooks);
     client.Run();
-    const double seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (!done || found != kPrinters) {
         throw std::runtime_error(fmt::format("{} of {} printers were found", found, kPrinters));
     }

@@ -70,8 +70,7 @@ void EchoServer::Run() {
             std::memcpy(CMSG_DATA(message), &info, sizeof info);
         }
         for (int done = 0; done < got;) {
-            const int sent =
-                ::sendmmsg(fd_, headers.data() + done, static_cast<unsigned>(got - done), 0);
+            const int sent = ::sendmmsg(fd_, headers.data() + done, static_cast<unsigned>(got - done), 0);
             done += sent > 0 ? sent : 1;
         }
         cpu_ns_ = ThreadCpu().count();

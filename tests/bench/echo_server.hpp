@@ -16,9 +16,7 @@ class EchoServer {
     explicit EchoServer(std::size_t reply_size);
     ~EchoServer();
     [[nodiscard]] std::uint16_t port() const { return port_; }
-    [[nodiscard]] std::chrono::nanoseconds Cpu() const {
-        return std::chrono::nanoseconds(cpu_ns_.load());
-    }
+    [[nodiscard]] std::chrono::nanoseconds Cpu() const { return std::chrono::nanoseconds(cpu_ns_.load()); }
 
   private:
     void Run();

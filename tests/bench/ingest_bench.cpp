@@ -38,8 +38,7 @@ constexpr int kBatches = kPrintersEach / kBatch;
 const base::Instant kStart = printers::testing::At("2026-11-10T00:00:00Z");
 
 printing::Reading ReadingOf(int agent, int printer, int round) {
-    auto reading = SampleReading(agent * kPrintersEach + printer, 1000 + 37 * round + printer % 11,
-                                 90 - round);
+    auto reading = SampleReading(agent * kPrintersEach + printer, 1000 + 37 * round + printer % 11, 90 - round);
     reading.supplies[1].level_raw = 30000 - 111 * round;
     return reading;
 }
@@ -51,9 +50,8 @@ printing::ReadingBatch BatchOf(int agent, int round, int batch) {
     for (int i = 0; i < kBatch; ++i) {
         const int printer = batch * kBatch + i;
         const std::int64_t seq = std::int64_t{round} * kPrintersEach + printer + 1;
-        sent.readings.push_back(
-            Journaled(seq, kStart + hours(round) + std::chrono::milliseconds(printer),
-                      ReadingOf(agent, printer, round)));
+        sent.readings.push_back(Journaled(seq, kStart + hours(round) + std::chrono::milliseconds(printer),
+                                          ReadingOf(agent, printer, round)));
     }
     return sent;
 }
@@ -76,8 +74,7 @@ class Sender {
 
     void Send(const std::string& request) {
         for (std::size_t sent = 0; sent < request.size();) {
-            const auto count =
-                ::send(socket_, request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
+            const auto count = ::send(socket_, request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
             if (count <= 0) throw std::runtime_error("the connection broke");
             sent += static_cast<std::size_t>(count);
         }
@@ -111,8 +108,7 @@ std::string RequestOf(const Customer& customer, const std::string& gzip) {
            gzip;
 }
 
-double RunAll(const std::vector<Customer>& customers,
-              const std::function<void(const Customer&)>& work) {
+double RunAll(const std::vector<Customer>& customers, const std::function<void(const Customer&)>& work) {
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::jthread> threads;
     std::vector<std::exception_ptr> failures(customers.size());
@@ -145,20 +141,18 @@ std::vector<Rows> RowsOf(const Customer& customer, int agent, int first_round, i
     for (int round = first_round; round < first_round + rounds; ++round) {
         for (int batch = 0; batch < kBatches; ++batch) {
             auto sent = BatchOf(agent, round, batch);
-            std::sort(
-                sent.readings.begin(), sent.readings.end(), [&](const auto& a, const auto& b) {
-                    return ids.at(*a.reading.serial_number) < ids.at(*b.reading.serial_number);
-                });
+            std::sort(sent.readings.begin(), sent.readings.end(), [&](const auto& a, const auto& b) {
+                return ids.at(*a.reading.serial_number) < ids.at(*b.reading.serial_number);
+            });
             Rows& rows = all.emplace_back();
             printers::Packed packed;
             std::int32_t chain = 0;
             for (const auto& reading : sent.readings) {
                 printers::PackInto(reading.reading, slots, packed);
                 const auto id = ids.at(*reading.reading.serial_number);
-                rows.history.Add(id, reading.observed_at, reading.seq, 1, packed, std::nullopt,
-                                 reading.observed_at, true, chain++);
-                rows.states.Add(id, reading.observed_at, reading.seq, 1, reading.reading, packed,
-                                std::nullopt);
+                rows.history.Add(id, reading.observed_at, reading.seq, 1, packed, std::nullopt, reading.observed_at,
+                                 true, chain++);
+                rows.states.Add(id, reading.observed_at, reading.seq, 1, reading.reading, packed, std::nullopt);
             }
         }
     }
@@ -185,26 +179,22 @@ double Copy(pg::Connection& admin, const Customer& customer, const std::vector<R
         const auto& h = rows.history;
         for (std::size_t i = 0; i < h.printers.size(); ++i) {
             const auto array = [](const auto& values, std::int32_t first, std::int32_t end) {
-                return fmt::format(
-                    "{{{}}}", fmt::join(values.begin() + first - 1, values.begin() + end, ","));
+                return fmt::format("{{{}}}", fmt::join(values.begin() + first - 1, values.begin() + end, ","));
             };
-            text += fmt::format("{}\t{}\t{}\t1\t{}\t{}\t{}\t{}\t{}\t{}\n",
-                                customer.source.organization.ToString(), h.printers[i].ToString(),
-                                base::FormatRfc3339(h.observed_at[i]), h.seqs[i],
-                                base::FormatRfc3339(h.observed_at[i] - hours(1)), h.layouts[i],
-                                h.statuses[i], array(h.levels, h.level_starts[i], h.level_ends[i]),
+            text += fmt::format("{}\t{}\t{}\t1\t{}\t{}\t{}\t{}\t{}\t{}\n", customer.source.organization.ToString(),
+                                h.printers[i].ToString(), base::FormatRfc3339(h.observed_at[i]), h.seqs[i],
+                                base::FormatRfc3339(h.observed_at[i] - hours(1)), h.layouts[i], h.statuses[i],
+                                array(h.levels, h.level_starts[i], h.level_ends[i]),
                                 array(h.meters, h.meter_starts[i], h.meter_ends[i]));
         }
     }
     const auto start = std::chrono::steady_clock::now();
-    PGresult* begun =
-        PQexec(admin.raw(),
-               "COPY readings (organization_id, printer_id, observed_at, journal, seq, "
-               "previous_at, layout, status, levels, meters) FROM STDIN");
+    PGresult* begun = PQexec(admin.raw(),
+                             "COPY readings (organization_id, printer_id, observed_at, journal, seq, "
+                             "previous_at, layout, status, levels, meters) FROM STDIN");
     if (PQresultStatus(begun) != PGRES_COPY_IN) throw std::runtime_error("COPY refused");
     PQclear(begun);
-    for (const auto& text : texts)
-        PQputCopyData(admin.raw(), text.data(), static_cast<int>(text.size()));
+    for (const auto& text : texts) PQputCopyData(admin.raw(), text.data(), static_cast<int>(text.size()));
     PQputCopyEnd(admin.raw(), nullptr);
     PGresult* done = PQgetResult(admin.raw());
     const bool good = PQresultStatus(done) == PGRES_COMMAND_OK;
@@ -230,27 +220,24 @@ std::vector<bench::Result> Ingest() {
     partitions.EnsureAhead(kStart);
     readings::RegisterHttp(router, {world.ids(), intake, partitions});
 
-    bench::Say(fmt::format("  {} agents, {} printers, {} readings", kAgents,
-                           kAgents * kPrintersEach, kAgents * kPrintersEach * kRounds));
+    bench::Say(fmt::format("  {} agents, {} printers, {} readings", kAgents, kAgents * kPrintersEach,
+                           kAgents * kPrintersEach * kRounds));
     std::vector<Customer> customers(kAgents);
     std::size_t octets = 0;
     for (int agent = 0; agent < kAgents; ++agent) {
         Customer& customer = customers[static_cast<std::size_t>(agent)];
         customer.source = world.AddCustomer(fmt::format("Customer {}", agent));
-        const auto key =
-            identity::Token::Make(customer.source.organization, customer.source.agent.value);
+        const auto key = identity::Token::Make(customer.source.organization, customer.source.agent.value);
         customer.key = key.ToString("pla");
         std::string hash;
-        for (const char octet : key.SecretHash())
-            hash += fmt::format("{:02x}", static_cast<unsigned char>(octet));
+        for (const char octet : key.SecretHash()) hash += fmt::format("{:02x}", static_cast<unsigned char>(octet));
         database.Sql(fmt::format("UPDATE agents SET key_hash = '\\x{}' WHERE id = '{}'", hash,
                                  customer.source.agent.ToString()));
         for (int round = 0; round <= kRounds; ++round) {
             for (int batch = 0; batch < kBatches; ++batch) {
                 const auto gzip = http::Deflate(base::json::Write(BatchOf(agent, round, batch)));
                 if (round > 0) octets += gzip.size();
-                (round == 0 ? customer.first_round : customer.requests)
-                    .push_back(RequestOf(customer, gzip));
+                (round == 0 ? customer.first_round : customer.requests).push_back(RequestOf(customer, gzip));
             }
         }
     }
@@ -258,7 +245,7 @@ std::vector<bench::Result> Ingest() {
     double api = 0;
     {
         http::Server server({.port = 0, .workers = 4}, router, wakeups);
-        const auto send = [&](const std::vector<std::string> Customer::*requests) {
+        const auto send = [&](const std::vector<std::string> Customer::* requests) {
             return [&server, requests](const Customer& customer) {
                 Sender sender(server.port());
                 for (const auto& request : customer.*requests) sender.Send(request);
@@ -283,8 +270,7 @@ std::vector<bench::Result> Ingest() {
     // Half of it each: one connection takes its time.
     std::vector<std::vector<Rows>> rows;
     for (int agent = 0; agent < kAgents; ++agent) {
-        rows.push_back(
-            RowsOf(customers[static_cast<std::size_t>(agent)], agent, kRounds + 1, 2, ids));
+        rows.push_back(RowsOf(customers[static_cast<std::size_t>(agent)], agent, kRounds + 1, 2, ids));
     }
     double statements = 0;
     for (std::size_t agent = 0; agent < rows.size(); ++agent)
@@ -309,17 +295,13 @@ std::vector<bench::Result> Ingest() {
 
     const double printers = kAgents * kPrintersEach;
     const double rate = printers * kRounds / api;
-    return {{"ingest", rate, "readings/s", "the same two statements from libpq",
-             printers * 2 / statements},
+    return {{"ingest", rate, "readings/s", "the same two statements from libpq", printers * 2 / statements},
             {"ingest_copy", rate, "readings/s", "COPY of the history alone", printers * 2 / copy},
-            {"ingest_four_connections", rate, "readings/s",
-             "the two statements, four connections at once", printers / parallel},
-            {"ingest_wire", static_cast<double>(octets) / (printers * kRounds), "octets/reading",
-             "1 KB", 1024}};
+            {"ingest_four_connections", rate, "readings/s", "the two statements, four connections at once",
+             printers / parallel},
+            {"ingest_wire", static_cast<double>(octets) / (printers * kRounds), "octets/reading", "1 KB", 1024}};
 }
 
-const bench::Registration kIngest("ingest",
-                                  "readings over HTTP to committed history and current state",
-                                  Ingest);
+const bench::Registration kIngest("ingest", "readings over HTTP to committed history and current state", Ingest);
 
 }  // namespace

@@ -35,9 +35,8 @@ void Print(const Result& result, bool json) {
         std::cout << boost::json::serialize(line) << std::endl;
         return;
     }
-    std::cout << fmt::format("{:<28}{:>14.6g} {:<22} baseline {:.6g} ({}), ratio {:.3g}",
-                             result.name, result.value, result.unit, result.baseline_value,
-                             result.baseline, result.Ratio())
+    std::cout << fmt::format("{:<28}{:>14.6g} {:<22} baseline {:.6g} ({}), ratio {:.3g}", result.name, result.value,
+                             result.unit, result.baseline_value, result.baseline, result.Ratio())
               << std::endl;
 }
 
@@ -85,8 +84,7 @@ int main(int argc, char** argv) {
         }
     }
     for (const std::string& name : names) {
-        if (std::ranges::find(bench::Entries(), name, &bench::Entry::name) ==
-            bench::Entries().end()) {
+        if (std::ranges::find(bench::Entries(), name, &bench::Entry::name) == bench::Entries().end()) {
             std::cerr << "platen-bench: there is no benchmark \"" << name << "\"\n";
             return 2;
         }

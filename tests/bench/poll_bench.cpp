@@ -22,8 +22,8 @@ std::vector<bench::Result> Poll() {
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
     std::vector<snmp::Endpoint> endpoints;
     for (const auto& printer : fleet.printers()) {
-        endpoints.push_back(*snmp::Endpoint::Parse(
-            fmt::format("{}:{}", simulator::FormatAddress(printer.address), fleet.port())));
+        endpoints.push_back(
+            *snmp::Endpoint::Parse(fmt::format("{}:{}", simulator::FormatAddress(printer.address), fleet.port())));
     }
     // Once before, so that the simulator has the state of each printer ready; the agent's work is
     // the same.
@@ -48,11 +48,10 @@ std::vector<bench::Result> Poll() {
     const auto start = std::chrono::steady_clock::now();
     survey_all();
     const double cpu_us = Microseconds(bench::ThreadCpu() - cpu) / kPrinters;
-    const double seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const double trips = static_cast<double>(round_trips) / kPrinters;
-    bench::Say(fmt::format("  {} of {} answered, {} with supplies, in {:.2f} s", answered,
-                           kPrinters, with_supplies, seconds));
+    bench::Say(
+        fmt::format("  {} of {} answered, {} with supplies, in {:.2f} s", answered, kPrinters, with_supplies, seconds));
     if (answered != kPrinters || with_supplies < kPrinters * 9 / 10) {
         throw std::runtime_error("not every printer was read: this run measures nothing");
     }
@@ -60,11 +59,8 @@ std::vector<bench::Result> Poll() {
     // What a full inventory holds, in the fewest round trips that bring it: two.
     std::vector<bench::RawTarget> targets;
     const auto system = bench::MakeRequest(
-        1,
-        {{1, 3, 6, 1, 2, 1, 1}, {1, 3, 6, 1, 2, 1, 25, 3, 2, 1}, {1, 3, 6, 1, 2, 1, 43, 5, 1, 1}},
-        20);
-    const auto tables = bench::MakeRequest(
-        2, {{1, 3, 6, 1, 2, 1, 43, 8, 2, 1}, {1, 3, 6, 1, 2, 1, 43, 11, 1, 1}}, 40);
+        1, {{1, 3, 6, 1, 2, 1, 1}, {1, 3, 6, 1, 2, 1, 25, 3, 2, 1}, {1, 3, 6, 1, 2, 1, 43, 5, 1, 1}}, 20);
+    const auto tables = bench::MakeRequest(2, {{1, 3, 6, 1, 2, 1, 43, 8, 2, 1}, {1, 3, 6, 1, 2, 1, 43, 11, 1, 1}}, 40);
     const auto count = static_cast<std::size_t>(std::max(1.0, trips + 0.5));
     for (const auto& printer : fleet.printers()) {
         if (printer.fault.behavior.v1_only) continue;
@@ -73,19 +69,17 @@ std::vector<bench::Result> Poll() {
         }
     }
     const bench::RawOutcome floor = bench::AskRaw(targets, fleet.port(), 256);
-    if (floor.answers < targets.size() * 9 / 10)
-        throw std::runtime_error("the floor lost its answers");
-    return {
-        {.name = "poll",
-         .value = cpu_us,
-         .unit = "us CPU/printer",
-         .baseline = fmt::format("{} raw GETBULK exchanges a printer, answers thrown away", count),
-         .baseline_value = floor.cpu_seconds * 1e6 / kPrinters},
-        {.name = "poll_round_trips",
-         .value = trips,
-         .unit = "round trips/printer",
-         .baseline = "the target of architecture.md",
-         .baseline_value = 6}};
+    if (floor.answers < targets.size() * 9 / 10) throw std::runtime_error("the floor lost its answers");
+    return {{.name = "poll",
+             .value = cpu_us,
+             .unit = "us CPU/printer",
+             .baseline = fmt::format("{} raw GETBULK exchanges a printer, answers thrown away", count),
+             .baseline_value = floor.cpu_seconds * 1e6 / kPrinters},
+            {.name = "poll_round_trips",
+             .value = trips,
+             .unit = "round trips/printer",
+             .baseline = "the target of architecture.md",
+             .baseline_value = 6}};
 }
 
 const bench::Registration kPoll("poll", "full inventory of 5,000 simulated printers", Poll);

@@ -83,8 +83,7 @@ INSERT INTO printer_terms (organization_id, printer_id, term)
 INSERT INTO printer_fleets (organization_id, revision, printers)
     SELECT child(customer), 1, count(*) FROM made GROUP BY customer;
 )sql",
-                       fmt::arg("parents", kParents), fmt::arg("children", kChildren),
-                       fmt::arg("count", count));
+                       fmt::arg("parents", kParents), fmt::arg("children", kChildren), fmt::arg("count", count));
 }
 
 base::OrganizationId Child(long number) {
@@ -96,10 +95,9 @@ struct View {
     http::Actor actor;
 };
 
-const char* const kSorts[] = {"model",      "manufacturer",     "serial_number",  "address",
-                              "host_name",  "location",         "discovered_at",  "state",
-                              "life_count", "last_contact_at",  "supply_percent", "supply_days",
-                              "site_name",  "organization_name"};
+const char* const kSorts[] = {"model",          "manufacturer",  "serial_number", "address",          "host_name",
+                              "location",       "discovered_at", "state",         "life_count",       "last_contact_at",
+                              "supply_percent", "supply_days",   "site_name",     "organization_name"};
 const char* const kFilters[] = {"state=error",
                                 "state=error&state=warning",
                                 "communicating=false",
@@ -122,14 +120,12 @@ std::vector<bench::Result> PrintersList() {
     bench::Database database;
     bench::Say(fmt::format("  making {} printers", count));
     auto start = std::chrono::steady_clock::now();
-    constexpr const char* kTables[] = {"printers", "printer_states", "printer_supplies",
-                                       "printer_terms"};
+    constexpr const char* kTables[] = {"printers", "printer_states", "printer_supplies", "printer_terms"};
     database.Fill(kTables, Generate(count));
     database.Sql("VACUUM ANALYZE");
     database.Sql("CHECKPOINT");  // else it is written while lists are measured
-    bench::Say(fmt::format(
-        "  made in {:.0f} s",
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()));
+    bench::Say(fmt::format("  made in {:.0f} s",
+                           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()));
 
     pg::Pool pool({.url = database.application_url(), .size = 2});
     base::ManualClock clock(kNow);
@@ -161,9 +157,7 @@ std::vector<bench::Result> PrintersList() {
     const auto ask = [&](const View& view, const std::string& query, bool counts) {
         const auto begun = std::chrono::steady_clock::now();
         const auto answer = api.As(view.actor).Get("/api/v1/printers?limit=50&" + query);
-        const double ms =
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun)
-                .count();
+        const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
         if (answer.status != 200) throw std::runtime_error(query + ": " + answer.body);
         if (counts) timed.push_back({ms, fmt::format("{} {}", view.name, query)});
         const auto page = answer.Json();
@@ -182,8 +176,8 @@ std::vector<bench::Result> PrintersList() {
                 }
             }
             for (const char* filter : kFilters) {
-                for (const char* sort : {"model", "-last_contact_at", "serial_number", "life_count",
-                                         "supply_percent"}) {
+                for (const char* sort :
+                     {"model", "-last_contact_at", "serial_number", "life_count", "supply_percent"}) {
                     const std::string query = fmt::format("{}&sort={}", filter, sort);
                     const std::string cursor = ask(view, query, counts);
                     if (!cursor.empty()) ask(view, query + "&cursor=" + cursor, counts);
@@ -195,16 +189,12 @@ std::vector<bench::Result> PrintersList() {
     for (std::size_t i = timed.size(); i-- > timed.size() - 15;) {
         bench::Say(fmt::format("  {:8.1f} ms  {}", timed[i].ms, timed[i].what.substr(0, 120)));
     }
-    const auto at = [&](double share) {
-        return timed[static_cast<std::size_t>(share * double(timed.size() - 1))].ms;
-    };
+    const auto at = [&](double share) { return timed[static_cast<std::size_t>(share * double(timed.size() - 1))].ms; };
     bench::Say(fmt::format("  {} requests", timed.size()));
     return {{"printers_list", at(0.99), "ms p99", "target", 50},
             {"printers_list_p50", at(0.5), "ms p50", "target of p99", 50}};
 }
 
-const bench::Registration kPrintersList("printers_list",
-                                        "lists over 1,000,000 printers, p99 at the API",
-                                        PrintersList);
+const bench::Registration kPrintersList("printers_list", "lists over 1,000,000 printers, p99 at the API", PrintersList);
 
 }  // namespace

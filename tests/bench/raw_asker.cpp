@@ -30,9 +30,7 @@ std::vector<std::uint8_t> MakeRequest(std::int32_t id, const std::vector<snmp::b
     writer.Integer(repetitions);
     writer.Integer(0);
     writer.Integer(id);
-    writer.Wrap(
-        static_cast<std::uint8_t>(repetitions > 0 ? ber::PduType::kGetBulk : ber::PduType::kGet),
-        mark);
+    writer.Wrap(static_cast<std::uint8_t>(repetitions > 0 ? ber::PduType::kGetBulk : ber::PduType::kGet), mark);
     writer.Element(ber::kOctetString, ber::AsBytes("public"));
     writer.Integer(1);
     writer.Wrap(ber::kSequence, mark);
@@ -58,16 +56,14 @@ RawOutcome AskRaw(const std::vector<RawTarget>& targets, std::uint16_t port, std
     while (outcome.answers + lost < targets.size()) {
         while (sent < targets.size() && sent - lost - outcome.answers < window) {
             std::size_t count = 0;
-            for (; count < kBatch && sent + count < targets.size() &&
-                   sent + count - lost - outcome.answers < window;
+            for (; count < kBatch && sent + count < targets.size() && sent + count - lost - outcome.answers < window;
                  ++count) {
                 const RawTarget& target = targets[sent + count];
                 to[count] = {};
                 to[count].sin_family = AF_INET;
                 to[count].sin_port = htons(port);
                 to[count].sin_addr.s_addr = htonl(target.address);
-                io[count] = {const_cast<std::uint8_t*>(target.request.data()),
-                             target.request.size()};
+                io[count] = {const_cast<std::uint8_t*>(target.request.data()), target.request.size()};
                 headers[count].msg_hdr = {};
                 headers[count].msg_hdr.msg_name = &to[count];
                 headers[count].msg_hdr.msg_namelen = sizeof to[count];
@@ -90,12 +86,10 @@ RawOutcome AskRaw(const std::vector<RawTarget>& targets, std::uint16_t port, std
             headers[i].msg_hdr.msg_iovlen = 1;
         }
         const int got = ::recvmmsg(fd, headers.data(), kBatch, MSG_DONTWAIT, nullptr);
-        for (int i = 0; i < got; ++i)
-            outcome.octets += headers[static_cast<std::size_t>(i)].msg_len;
+        for (int i = 0; i < got; ++i) outcome.octets += headers[static_cast<std::size_t>(i)].msg_len;
         if (got > 0) outcome.answers += static_cast<std::uint64_t>(got);
     }
-    outcome.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     outcome.cpu_seconds = std::chrono::duration<double>(ThreadCpu() - cpu).count();
     ::close(fd);
     return outcome;

@@ -29,8 +29,7 @@ std::vector<bench::ReplenishCustomer> CustomersOf(std::size_t sites) {
     std::vector<bench::ReplenishCustomer> customers(count);
     for (std::size_t i = 0; i < count; ++i) {
         const auto border = [&](std::size_t number) {
-            return static_cast<std::size_t>(std::cbrt(double(number) / double(count)) *
-                                            double(sites));
+            return static_cast<std::size_t>(std::cbrt(double(number) / double(count)) * double(sites));
         };
         customers[i] = {i, border(i), i + 1 == count ? sites : border(i + 1)};
     }
@@ -39,11 +38,10 @@ std::vector<bench::ReplenishCustomer> CustomersOf(std::size_t sites) {
 
 // ---- in memory ----------------------------------------------------------------------------------
 
-std::unique_ptr<Engine> EngineOf(const bench::ReplenishCustomer& customer,
-                                 const ReplenishSample& sample) {
-    auto engine = std::make_unique<Engine>(replenishment::Profile::kBalanced, replenishment::Rule{},
-                                           replenishment::Holidays{}, sample.engine().fleet(),
-                                           replenishment::Method{.deliveries_told_late = true});
+std::unique_ptr<Engine> EngineOf(const bench::ReplenishCustomer& customer, const ReplenishSample& sample) {
+    auto engine =
+        std::make_unique<Engine>(replenishment::Profile::kBalanced, replenishment::Rule{}, replenishment::Holidays{},
+                                 sample.engine().fleet(), replenishment::Method{.deliveries_told_late = true});
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
         const std::size_t like = site % sample.sites();
         const std::size_t at_site = engine->AddSite(sample.engine().SiteOf(like));
@@ -59,30 +57,24 @@ std::unique_ptr<Engine> EngineOf(const bench::ReplenishCustomer& customer,
     return engine;
 }
 
-void Deliver(Engine& engine, const bench::ReplenishCustomer& customer,
-             const ReplenishSample& sample) {
+void Deliver(Engine& engine, const bench::ReplenishCustomer& customer, const ReplenishSample& sample) {
     for (std::size_t at = 0; at < engine.supplies(); ++at) {
-        const std::size_t site =
-            (customer.first_site + at / ReplenishSample::kSuppliesOfSite) % sample.sites();
-        const auto cartridges = sample.today().delivered[site * ReplenishSample::kSuppliesOfSite +
-                                                         at % ReplenishSample::kSuppliesOfSite];
+        const std::size_t site = (customer.first_site + at / ReplenishSample::kSuppliesOfSite) % sample.sites();
+        const auto cartridges =
+            sample.today().delivered[site * ReplenishSample::kSuppliesOfSite + at % ReplenishSample::kSuppliesOfSite];
         if (cartridges > 0) engine.Delivered(at, cartridges);
     }
 }
 
-std::vector<replenishment::Decision> LiveDay(Engine& engine,
-                                             const bench::ReplenishCustomer& customer,
+std::vector<replenishment::Decision> LiveDay(Engine& engine, const bench::ReplenishCustomer& customer,
                                              const ReplenishSample& sample) {
     const auto& today = sample.today();
     for (std::size_t at = 0; at < engine.printers(); ++at) {
-        const std::size_t site =
-            (customer.first_site + at / ReplenishSample::kPrintersOfSite) % sample.sites();
-        const std::size_t printer =
-            site * ReplenishSample::kPrintersOfSite + at % ReplenishSample::kPrintersOfSite;
+        const std::size_t site = (customer.first_site + at / ReplenishSample::kPrintersOfSite) % sample.sites();
+        const std::size_t printer = site * ReplenishSample::kPrintersOfSite + at % ReplenishSample::kPrintersOfSite;
         if (!today.answers[printer]) continue;
         engine.Read(at, today.day, today.counters[printer],
-                    {&today.readings[ReplenishSample::FirstOf(printer)],
-                     ReplenishSample::SuppliesOf(printer)});
+                    {&today.readings[ReplenishSample::FirstOf(printer)], ReplenishSample::SuppliesOf(printer)});
     }
     return engine.Decide(today.day);
 }
@@ -104,11 +96,10 @@ std::int64_t PlainRule(const std::vector<replenishment::Decision>& decisions) {
     return due;
 }
 
-bench::Result InMemory(const std::vector<bench::ReplenishCustomer>& customers,
-                       ReplenishSample& sample, std::size_t threads) {
+bench::Result InMemory(const std::vector<bench::ReplenishCustomer>& customers, ReplenishSample& sample,
+                       std::size_t threads) {
     std::vector<std::unique_ptr<Engine>> engines(customers.size());
-    bench::InParallel(customers.size(), threads,
-                      [&](std::size_t i) { engines[i] = EngineOf(customers[i], sample); });
+    bench::InParallel(customers.size(), threads, [&](std::size_t i) { engines[i] = EngineOf(customers[i], sample); });
     std::vector<std::vector<replenishment::Decision>> decisions(customers.size());
     std::vector<double> seconds;
     for (int day = 0; day < kMeasuredDays; ++day) {
@@ -122,22 +113,22 @@ bench::Result InMemory(const std::vector<bench::ReplenishCustomer>& customers,
             ordered += Ordered(decisions[i]);
         }));
         const std::chrono::duration<double> used = bench::ProcessCpu() - cpu;
-        bench::Say(fmt::format("  in memory: {:.2f} s, {:.2f} s CPU time, {} cartridges ordered",
-                               seconds.back(), used.count(), ordered.load()));
+        bench::Say(fmt::format("  in memory: {:.2f} s, {:.2f} s CPU time, {} cartridges ordered", seconds.back(),
+                               used.count(), ordered.load()));
         if (ordered == 0) throw std::runtime_error("nothing was ordered");
         sample.Close();
     }
     std::vector<double> plain;
     for (int round = 0; round < kMeasuredDays; ++round) {
         std::atomic<std::int64_t> due = 0;
-        plain.push_back(bench::InParallel(customers.size(), threads,
-                                          [&](std::size_t i) { due += PlainRule(decisions[i]); }));
+        plain.push_back(
+            bench::InParallel(customers.size(), threads, [&](std::size_t i) { due += PlainRule(decisions[i]); }));
         if (due == 0) throw std::runtime_error("nothing is due");
     }
     std::ranges::sort(seconds);
     std::ranges::sort(plain);
-    return {"replenish_memory", seconds[kMeasuredDays / 2], "s",
-            "one pass of the plain rule over the same rows", plain[kMeasuredDays / 2]};
+    return {"replenish_memory", seconds[kMeasuredDays / 2], "s", "one pass of the plain rule over the same rows",
+            plain[kMeasuredDays / 2]};
 }
 
 std::vector<bench::Result> Replenish() {
@@ -146,10 +137,9 @@ std::vector<bench::Result> Replenish() {
     const std::size_t sites = std::max<std::size_t>(1, supplies / ReplenishSample::kSuppliesOfSite);
     const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
     const auto customers = CustomersOf(sites);
-    bench::Say(fmt::format("  {} supplies at {} sites of {} organizations",
-                           sites * ReplenishSample::kSuppliesOfSite, sites, customers.size()));
-    ReplenishSample sample(std::min(sites, kSampleSites),
-                           replenishment::NumberOf(bench::kReplenishDay) - kWarmDays);
+    bench::Say(fmt::format("  {} supplies at {} sites of {} organizations", sites * ReplenishSample::kSuppliesOfSite,
+                           sites, customers.size()));
+    ReplenishSample sample(std::min(sites, kSampleSites), replenishment::NumberOf(bench::kReplenishDay) - kWarmDays);
     for (int day = 0; day < kWarmDays; ++day) {
         sample.Live();
         sample.Close();
@@ -161,7 +151,7 @@ std::vector<bench::Result> Replenish() {
     return results;
 }
 
-const bench::Registration kReplenish(
-    "replenish", "one day of 1,000,000 supplies, in memory and with the database", Replenish);
+const bench::Registration kReplenish("replenish", "one day of 1,000,000 supplies, in memory and with the database",
+                                     Replenish);
 
 }  // namespace

@@ -43,9 +43,7 @@ printers::PrinterId PrinterOf(std::size_t printer) {
 std::string SampleTables(const Sample& sample) {
     std::string printers;
     std::string supplies;
-    const auto add = [](std::string& rows, const std::string& row) {
-        rows += (rows.empty() ? "" : ",\n") + row;
-    };
+    const auto add = [](std::string& rows, const std::string& row) { rows += (rows.empty() ? "" : ",\n") + row; };
     for (std::size_t at = 0; at < sample.sites() * Sample::kPrintersOfSite; ++at) {
         const std::size_t first = Sample::FirstOf(at);
         std::vector<std::int64_t> levels;
@@ -53,24 +51,21 @@ std::string SampleTables(const Sample& sample) {
             const auto& fact = sample.FactOf(i);
             levels.push_back(*fact.level_raw);
             add(supplies,
-                fmt::format("({}, {}, {}, '{}', '{}', '{}', '{}', {}, {})",
-                            at / Sample::kPrintersOfSite, at % Sample::kPrintersOfSite, fact.slot,
-                            fact.colorant, fact.description, fact.cartridge_serial_number,
-                            *fact.unit == printing::Unit::kPercent ? "percent" : "items",
+                fmt::format("({}, {}, {}, '{}', '{}', '{}', '{}', {}, {})", at / Sample::kPrintersOfSite,
+                            at % Sample::kPrintersOfSite, fact.slot, fact.colorant, fact.description,
+                            fact.cartridge_serial_number, *fact.unit == printing::Unit::kPercent ? "percent" : "items",
                             *fact.max_capacity_raw, sample.engine().StateOf(i).book.transit));
         }
         const auto& counters = sample.today().counters[at];
         std::string meters = std::to_string(counters.pages.value_or(0));
         if (counters.color_pages) meters += "," + std::to_string(*counters.color_pages);
-        const base::Instant seen =
-            base::Instant(replenishment::DayOf(sample.SeenOn(at))) + hours(18);
-        add(printers, fmt::format("({}, {}, {}, '{}', '{}', '{{{}}}'::bigint[], "
-                                  "'{{{}}}'::integer[], '{}'::timestamptz)",
-                                  at / Sample::kPrintersOfSite, at % Sample::kPrintersOfSite,
-                                  counters.color_pages.has_value(),
-                                  Sample::ManufacturerOf(sample.ModelOf(at)),
-                                  Sample::NameOf(sample.ModelOf(at)), meters,
-                                  fmt::join(levels, ","), base::FormatRfc3339(seen)));
+        const base::Instant seen = base::Instant(replenishment::DayOf(sample.SeenOn(at))) + hours(18);
+        add(printers,
+            fmt::format("({}, {}, {}, '{}', '{}', '{{{}}}'::bigint[], "
+                        "'{{{}}}'::integer[], '{}'::timestamptz)",
+                        at / Sample::kPrintersOfSite, at % Sample::kPrintersOfSite, counters.color_pages.has_value(),
+                        Sample::ManufacturerOf(sample.ModelOf(at)), Sample::NameOf(sample.ModelOf(at)), meters,
+                        fmt::join(levels, ","), base::FormatRfc3339(seen)));
     }
     return "CREATE TEMP TABLE sample_printers AS SELECT * FROM (VALUES " + printers +
            ") AS made (site, place, color, manufacturer, model, meters, levels, observed_at);\n"
@@ -83,8 +78,8 @@ std::string SampleTables(const Sample& sample) {
 std::string CustomerTable(const std::vector<ReplenishCustomer>& customers) {
     std::string rows;
     for (const auto& customer : customers) {
-        rows += fmt::format("{}({}::bigint, {}::bigint, {}::bigint)", rows.empty() ? "" : ", ",
-                            customer.number, customer.first_site, customer.end_site);
+        rows += fmt::format("{}({}::bigint, {}::bigint, {}::bigint)", rows.empty() ? "" : ", ", customer.number,
+                            customer.first_site, customer.end_site);
     }
     return "CREATE TEMP TABLE customers AS SELECT * FROM (VALUES " + rows +
            ") AS made (number, first_site, end_site);\n";
@@ -99,9 +94,8 @@ std::string Catalog() {
             "{6}, {7}, true, 1, "
             "'2026-01-01', '2026-01-01');\n"
             "INSERT INTO catalog_item_models VALUES ('{0}', '{8}', '{2}', '{9}');\n",
-            item.id.ToString(), item.part_number, item.manufacturer, item.name, item.supply_type,
-            item.colorant, item.yield_pages,
-            item.lead_time_days ? std::to_string(*item.lead_time_days) : "NULL",
+            item.id.ToString(), item.part_number, item.manufacturer, item.name, item.supply_type, item.colorant,
+            item.yield_pages, item.lead_time_days ? std::to_string(*item.lead_time_days) : "NULL",
             catalog::ModelKey(model.manufacturer, model.model), model.model);
     }
     return sql;
@@ -184,14 +178,12 @@ INSERT INTO supply_order_lines (organization_id, id, order_id, position, printer
                        fmt::arg("sample_sites", sample_sites));
 }
 
-const char* const kTables[] = {"contacts", "printers", "printer_states", "printer_supplies",
-                               "supply_order_lines"};
+const char* const kTables[] = {"contacts", "printers", "printer_states", "printer_supplies", "supply_order_lines"};
 
 // ---- states -------------------------------------------------------------------------------------
 
 // The rows of a customer's supplies as the run of the day before has left them.
-store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& sample,
-                              double days_left_more) {
+store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& sample, double days_left_more) {
     store::SupplyColumns rows;
     rows.Reserve((customer.end_site - customer.first_site) * Sample::kSuppliesOfSite);
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
@@ -203,8 +195,7 @@ store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& s
                 const auto& state = sample.engine().StateOf(supply);
                 auto decision = sample.DecisionOf(supply);
                 decision.q50 += days_left_more;
-                rows.Add({id, static_cast<std::int32_t>(slot),
-                          replenishment::DayOf(state.gauge.seen_on), std::nullopt},
+                rows.Add({id, static_cast<std::int32_t>(slot), replenishment::DayOf(state.gauge.seen_on), std::nullopt},
                          state, decision, {});
             }
         }
@@ -237,39 +228,34 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
             work(tx, i);
             tx.Commit();
         });
-        Say(fmt::format("  {} in {:.1f} s; CPU time {:.1f} s, and {:.1f} s in the database", what,
-                        seconds, std::chrono::duration<double>(ProcessCpu() - cpu).count(),
+        Say(fmt::format("  {} in {:.1f} s; CPU time {:.1f} s, and {:.1f} s in the database", what, seconds,
+                        std::chrono::duration<double>(ProcessCpu() - cpu).count(),
                         (database.Cpu() - database_cpu).count()));
         return seconds;
     };
 
     const auto begun = std::chrono::steady_clock::now();
-    database.Fill(kTables, SampleTables(sample) + CustomerTable(customers) + Catalog() +
-                               Fleet(customers.size(), sample.sites()));
+    database.Fill(
+        kTables, SampleTables(sample) + CustomerTable(customers) + Catalog() + Fleet(customers.size(), sample.sites()));
     each("states written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
         const auto states = StatesOf(customers[i], sample, 0);
-        store::Write(tx, organization,
-                     {states.printers, states.slots, states.states, states.last_days});
-        store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay),
-                     states);
+        store::Write(tx, organization, {states.printers, states.slots, states.states, states.last_days});
+        store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay), states);
         WriteLearned(tx, customers[i], sample);
     });
     database.Sql("VACUUM ANALYZE");
-    Say(fmt::format(
-        "  made in {:.0f} s",
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()));
+    Say(fmt::format("  made in {:.0f} s",
+                    std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()));
 
     std::vector<store::SupplyColumns> rows;
     for (const auto& customer : customers) rows.push_back(StatesOf(customer, sample, -0.5));
     std::atomic<std::size_t> read = 0;
-    const double baseline =
-        each("states read and written", [&](pg::Transaction& tx, std::size_t i) {
-            const auto organization = OrganizationOf(customers[i].number);
-            read += store::LockAll(tx, organization).size();
-            store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay),
-                         rows[i]);
-        });
+    const double baseline = each("states read and written", [&](pg::Transaction& tx, std::size_t i) {
+        const auto organization = OrganizationOf(customers[i].number);
+        read += store::LockAll(tx, organization).size();
+        store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay), rows[i]);
+    });
     rows.clear();
     database.Sql("VACUUM ANALYZE");
 
@@ -283,8 +269,8 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
     std::atomic<std::int64_t> decided = 0;
     std::atomic<std::int64_t> ordered = 0;
     const double seconds = each("daily run", [&](pg::Transaction& tx, std::size_t i) {
-        const auto result = replenishment::RunDaily(tx, office, OrganizationOf(customers[i].number),
-                                                    kReplenishDay, now, {});
+        const auto result =
+            replenishment::RunDaily(tx, office, OrganizationOf(customers[i].number), kReplenishDay, now, {});
         decided += result.supplies;
         ordered += result.orders;
     });
@@ -293,8 +279,7 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
     if (read != supplies || static_cast<std::size_t>(decided) != supplies || ordered == 0) {
         throw std::runtime_error("not every supply was decided, or nothing was ordered");
     }
-    return {"replenish_database", seconds, "s",
-            "reading and writing the states by the same two statements", baseline};
+    return {"replenish_database", seconds, "s", "reading and writing the states by the same two statements", baseline};
 }
 
 }  // namespace bench

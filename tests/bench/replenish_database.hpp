@@ -9,8 +9,7 @@
 
 namespace bench {
 
-inline constexpr base::Day kReplenishDay{
-    std::chrono::sys_days(std::chrono::year(2026) / 11 / 17)};  // a Tuesday
+inline constexpr base::Day kReplenishDay{std::chrono::sys_days(std::chrono::year(2026) / 11 / 17)};  // a Tuesday
 
 // An organization and its sites of a fleet; site n is a copy of site n % sample.sites() of the
 // sample.

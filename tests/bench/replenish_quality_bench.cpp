@@ -68,8 +68,7 @@ class Workshop {
         // File by file: folders that nobody may write to would stay so in the copy.
         for (const auto& entry : fs::recursive_directory_iterator(evaluator)) {
             const fs::path to = folder_ / fs::relative(entry.path(), evaluator);
-            entry.is_directory() ? void(fs::create_directory(to))
-                                 : void(fs::copy_file(entry.path(), to));
+            entry.is_directory() ? void(fs::create_directory(to)) : void(fs::copy_file(entry.path(), to));
         }
         fs::create_symlink(PLATEN_PROGRAM, folder_ / "platen");
     }
@@ -87,14 +86,12 @@ class Workshop {
     // A command of the shell, in the folder; what it prints stays there.
     void Shell(const std::string& name, const std::string& command) const {
         const std::string log = name + ".log";
-        const std::string line =
-            fmt::format("cd '{}' && {} > {} 2>&1", folder_.string(), command, log);
-        const int status =
-            std::system(line.c_str());  // two threads at once: no other state is shared
+        const std::string line = fmt::format("cd '{}' && {} > {} 2>&1", folder_.string(), command, log);
+        const int status = std::system(line.c_str());  // two threads at once: no other state is shared
         if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
         const std::string words = Read(log);
-        throw std::runtime_error(
-            command + ": " + words.substr(words.size() - std::min<std::size_t>(words.size(), 500)));
+        throw std::runtime_error(command + ": " +
+                                 words.substr(words.size() - std::min<std::size_t>(words.size(), 500)));
     }
 
   private:
@@ -106,8 +103,7 @@ std::vector<std::string> Seeds() {
     std::string words = wanted == nullptr ? kSeeds : wanted;
     if (words == "new") {
         std::random_device random;
-        words = fmt::format("{},{},{}", random() % 1'000'000, random() % 1'000'000,
-                            random() % 1'000'000);
+        words = fmt::format("{},{},{}", random() % 1'000'000, random() % 1'000'000, random() % 1'000'000);
     }
     std::vector<std::string> seeds;
     std::istringstream list(words);
@@ -139,13 +135,13 @@ std::vector<Run> RunAll(const Workshop& shop) {
         Run& run = runs[i];
         const std::string name = fmt::format("run-{}", i);
         const auto start = std::chrono::steady_clock::now();
-        shop.Shell(name, fmt::format("ASR_USERS={} python3 evaluate.py {} --json {}.json {}",
-                                     run.users, run.world, name, run.player->arguments));
+        shop.Shell(name, fmt::format("ASR_USERS={} python3 evaluate.py {} --json {}.json {}", run.users, run.world,
+                                     name, run.player->arguments));
         run.report = boost::json::parse(shop.Read(name + ".json"));
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
         const std::lock_guard lock(saying);
-        bench::Say(fmt::format("  {:2}/{} {:<10} {:<6}{:<10} {:3.0f} s", ++done, runs.size(),
-                               run.world, run.users, run.player->name, seconds.count()));
+        bench::Say(fmt::format("  {:2}/{} {:<10} {:<6}{:<10} {:3.0f} s", ++done, runs.size(), run.world, run.users,
+                               run.player->name, seconds.count()));
     });
     return runs;
 }
@@ -161,8 +157,7 @@ struct Cold {
     double shipments;
     double lines_over_120_percent;
 };
-constexpr Cold kColdBefore[] = {{"published", 341.7, 56.6, 2.70, 2.98},
-                                {"balanced", 286.1, 68.9, 2.31, 6.41}};
+constexpr Cold kColdBefore[] = {{"published", 341.7, 56.6, 2.70, 2.98}, {"balanced", 286.1, 68.9, 2.31, 6.41}};
 constexpr const char* kColdSeeds[] = {"6101", "6102", "6103"};
 constexpr double kLongDays = 120;
 
@@ -190,8 +185,7 @@ class CountLines final : public replenishment::Asr1Listener {
 double LongLinesPercent(const std::string& conversation, std::string_view profile) {
     CountLines lines;
     replenishment::Asr1Options options;
-    options.profile = profile == "published" ? replenishment::Profile::kPublished
-                                             : replenishment::Profile::kBalanced;
+    options.profile = profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;
     options.write = [](std::string_view) {};
     options.listener = &lines;
     replenishment::Asr1 filter(std::move(options));
@@ -234,14 +228,12 @@ std::vector<bench::Result> ColdStart(const Workshop& shop) {
         add("stockouts", now.stockouts, "/1000 printer-years", before.stockouts);
         add("shelf", now.shelf, "days of supply", before.shelf);
         add("shipments", now.shipments, "/printer-year", before.shipments);
-        add("lines_over_120_percent", now.lines_over_120_percent, "% of lines",
-            before.lines_over_120_percent);
+        add("lines_over_120_percent", now.lines_over_120_percent, "% of lines", before.lines_over_120_percent);
     }
     return results;
 }
 
-double Mean(const std::vector<Run>& runs, std::string_view users, std::string_view player,
-            const char* pointer) {
+double Mean(const std::vector<Run>& runs, std::string_view users, std::string_view player, const char* pointer) {
     double sum = 0;
     int count = 0;
     for (const Run& run : runs) {
@@ -253,8 +245,7 @@ double Mean(const std::vector<Run>& runs, std::string_view users, std::string_vi
 }
 
 std::vector<bench::Result> Quality() {
-    const fs::path evaluator =
-        fs::path(PLATEN_SOURCE_DIR).parent_path() / "shared" / "replenishment";
+    const fs::path evaluator = fs::path(PLATEN_SOURCE_DIR).parent_path() / "shared" / "replenishment";
     if (!fs::exists(evaluator / "evaluate.py")) {
         bench::Say("  not measured: there is no ../shared/replenishment/evaluate.py");
         return {};
@@ -266,26 +257,22 @@ std::vector<bench::Result> Quality() {
         const std::string prefix = users.empty() ? "quality_" : "quality_" + users + "_";
         const auto compare = [&](const std::string& profile, const std::string& reference) {
             for (const Figure& figure : kFigures) {
-                results.push_back({prefix + profile + "_" + figure.name,
-                                   Mean(runs, users, profile, figure.pointer), figure.unit,
-                                   reference + " on the same worlds",
+                results.push_back({prefix + profile + "_" + figure.name, Mean(runs, users, profile, figure.pointer),
+                                   figure.unit, reference + " on the same worlds",
                                    Mean(runs, users, reference, figure.pointer)});
             }
         };
         compare("published", "xerox90");
         compare("balanced", "best");
-        results.push_back({prefix + "balanced_below_q10",
-                           Mean(runs, users, "balanced", "/fc90/cov10"), "share",
+        results.push_back({prefix + "balanced_below_q10", Mean(runs, users, "balanced", "/fc90/cov10"), "share",
                            "what q10 stands for", 0.1});
-        results.push_back({prefix + "balanced_below_q90",
-                           Mean(runs, users, "balanced", "/fc90/cov90"), "share",
+        results.push_back({prefix + "balanced_below_q90", Mean(runs, users, "balanced", "/fc90/cov90"), "share",
                            "what q90 stands for", 0.9});
     }
     return results;
 }
 
-const bench::Registration kQuality(
-    "replenish_quality", "replenishment against its references, where ../shared/replenishment is",
-    Quality);
+const bench::Registration kQuality("replenish_quality",
+                                   "replenishment against its references, where ../shared/replenishment is", Quality);
 
 }  // namespace

@@ -13,25 +13,21 @@ namespace {
 using replenishment::DayNumber;
 
 constexpr std::array kColorants{"black", "cyan", "magenta", "yellow"};
-constexpr std::array kManufacturers{"Lexmark", "HP",    "Brother", "Kyocera",
-                                    "Ricoh",   "Canon", "Xerox",   "Epson"};
-constexpr std::array kSeries{"CX",   "LaserJet M", "HL-L",        "TASKalfa ",
-                             "IM C", "LBP",        "VersaLink C", "WF-"};
+constexpr std::array kManufacturers{"Lexmark", "HP", "Brother", "Kyocera", "Ricoh", "Canon", "Xerox", "Epson"};
+constexpr std::array kSeries{"CX", "LaserJet M", "HL-L", "TASKalfa ", "IM C", "LBP", "VersaLink C", "WF-"};
 constexpr std::array kYields{1'500, 2'500, 3'000, 6'000, 10'000, 15'000};
 constexpr std::array kActivity{1.0, 1.05, 1.05, 1.0, 0.85, 0.05, 0.02};  // Monday first
 
 // 0 <= result < 1, the same for the same arguments.
 double Chance(std::uint64_t stream, std::uint64_t a, std::uint64_t b = 0) {
-    std::uint64_t z =
-        stream * 0xD1B54A32D192ED03ULL + a * 0x8CB92BA72F3D8DD7ULL + b * 0xAEF17502108EF2D9ULL;
+    std::uint64_t z = stream * 0xD1B54A32D192ED03ULL + a * 0x8CB92BA72F3D8DD7ULL + b * 0xAEF17502108EF2D9ULL;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
     return static_cast<double>((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
 }
 
 double Normal(std::uint64_t stream, std::uint64_t a) {
-    return std::sqrt(-2 * std::log(1 - Chance(stream, a, 1))) *
-           std::cos(2 * std::numbers::pi * Chance(stream, a, 2));
+    return std::sqrt(-2 * std::log(1 - Chance(stream, a, 1))) * std::cos(2 * std::numbers::pi * Chance(stream, a, 2));
 }
 
 bool IsColor(std::size_t model) {
@@ -50,8 +46,7 @@ std::vector<catalog::Item> MakeItems() {
     for (std::size_t model = 0; model < ReplenishSample::kModels; ++model) {
         for (std::size_t color = 0; color < (IsColor(model) ? kColorants.size() : 1); ++color) {
             catalog::Item item;
-            item.id = *catalog::ItemId::Parse(
-                fmt::format("0199c000-0000-7000-8000-{:012x}", items.size()));
+            item.id = *catalog::ItemId::Parse(fmt::format("0199c000-0000-7000-8000-{:012x}", items.size()));
             item.part_number = fmt::format("P{}{}", model, kColorants[color]);
             item.manufacturer = ReplenishSample::ManufacturerOf(model);
             item.name = fmt::format("{} toner {}", kColorants[color], model);
@@ -93,17 +88,14 @@ std::size_t ReplenishSample::FirstOf(std::size_t printer) {
 }
 
 ReplenishSample::ReplenishSample(std::size_t sites, DayNumber first_day)
-    : sites_(sites),
-      engine_(replenishment::Profile::kBalanced, {}, {}, {}, {.deliveries_told_late = true}) {
+    : sites_(sites), engine_(replenishment::Profile::kBalanced, {}, {}, {}, {.deliveries_told_late = true}) {
     for (std::size_t site = 0; site < sites; ++site) engine_.AddSite();
     for (std::size_t at = 0; at < sites * kPrintersOfSite; ++at) {
         const std::size_t site = at / kPrintersOfSite;
         const std::size_t color = at % kPrintersOfSite < 5 ? 0 : 1;
         Printer printer{.model = (14 * site + at % 3 * 2) % kModels + color};
-        const double lasts_days =
-            Chance(1, at) < 0.05 ? 2'000 : std::max(14.0, 85 * std::exp(0.6 * Normal(2, at)));
-        printer.pages_a_day =
-            Items()[IndexOfItem(printer.model, 0)].yield_pages / lasts_days * 7 / 5;
+        const double lasts_days = Chance(1, at) < 0.05 ? 2'000 : std::max(14.0, 85 * std::exp(0.6 * Normal(2, at)));
+        printer.pages_a_day = Items()[IndexOfItem(printer.model, 0)].yield_pages / lasts_days * 7 / 5;
         printer.color_share = 0.15 + 0.5 * Chance(3, at);
         printer.pages = static_cast<std::int64_t>(400'000 * Chance(4, at));
         printer.color_pages = printer.pages / 5;
@@ -165,8 +157,7 @@ void ReplenishSample::Tell(std::size_t at, std::size_t model) {
             break;
     }
     // Every other model reads the chip on its cartridges.
-    if (model / 2 % 2 == 0)
-        fact.cartridge_serial_number = fmt::format("C{}-{}", at, supplies_[at].cartridge);
+    if (model / 2 % 2 == 0) fact.cartridge_serial_number = fmt::format("C{}-{}", at, supplies_[at].cartridge);
     today_.readings[at] = replenishment::ReadingOf(fact);
 }
 
@@ -188,13 +179,11 @@ const ReplenishSample::Day& ReplenishSample::Live() {
         const auto number = static_cast<std::uint64_t>(day);
         const double busy = 0.4 - 0.6 * std::log(1 - Chance(8, at, number));
         const double pages =
-            std::floor(printer.pages_a_day * busy *
-                       kActivity[static_cast<std::size_t>(replenishment::WeekdayOf(day))]);
+            std::floor(printer.pages_a_day * busy * kActivity[static_cast<std::size_t>(replenishment::WeekdayOf(day))]);
         const double color = IsColor(printer.model) ? std::floor(pages * printer.color_share) : 0;
         printer.pages += static_cast<std::int64_t>(pages);
         printer.color_pages += static_cast<std::int64_t>(color);
-        for (std::size_t i = 0; i < SuppliesOf(at); ++i)
-            Use(FirstOf(at) + i, i == 0 ? pages : color);
+        for (std::size_t i = 0; i < SuppliesOf(at); ++i) Use(FirstOf(at) + i, i == 0 ? pages : color);
         // One in forty is switched off for a week.
         today_.answers[at] = Chance(9, at, number / 7) >= 0.025;
         if (!today_.answers[at]) continue;
@@ -209,14 +198,12 @@ const ReplenishSample::Day& ReplenishSample::Live() {
 void ReplenishSample::Close() {
     for (std::size_t at = 0; at < printers_.size(); ++at) {
         if (!today_.answers[at]) continue;
-        engine_.Read(at, today_.day, today_.counters[at],
-                     {&today_.readings[FirstOf(at)], SuppliesOf(at)});
+        engine_.Read(at, today_.day, today_.counters[at], {&today_.readings[FirstOf(at)], SuppliesOf(at)});
     }
     decisions_ = engine_.Decide(today_.day);
     for (std::size_t at = 0; at < supplies_.size(); ++at) {
         if (decisions_[at].quantity == 0) continue;
-        const auto days =
-            3 + static_cast<DayNumber>(4 * Chance(10, at, static_cast<std::uint64_t>(today_.day)));
+        const auto days = 3 + static_cast<DayNumber>(4 * Chance(10, at, static_cast<std::uint64_t>(today_.day)));
         supplies_[at].arrivals.push_back({today_.day + days, decisions_[at].quantity});
     }
 }

@@ -39,22 +39,12 @@ class ReplenishSample {
     [[nodiscard]] const Day& today() const { return today_; }
     [[nodiscard]] const replenishment::Engine& engine() const { return engine_; }
     // Of the last day that was closed.
-    [[nodiscard]] const replenishment::Decision& DecisionOf(std::size_t supply) const {
-        return decisions_[supply];
-    }
-    [[nodiscard]] const replenishment::SupplySpec& SpecOf(std::size_t supply) const {
-        return supplies_[supply].spec;
-    }
+    [[nodiscard]] const replenishment::Decision& DecisionOf(std::size_t supply) const { return decisions_[supply]; }
+    [[nodiscard]] const replenishment::SupplySpec& SpecOf(std::size_t supply) const { return supplies_[supply].spec; }
     // As the server would know it.
-    [[nodiscard]] const printers::SupplyFact& FactOf(std::size_t supply) const {
-        return supplies_[supply].fact;
-    }
-    [[nodiscard]] std::size_t ModelOf(std::size_t printer) const {
-        return printers_[printer].model;
-    }
-    [[nodiscard]] replenishment::DayNumber SeenOn(std::size_t printer) const {
-        return printers_[printer].seen_on;
-    }
+    [[nodiscard]] const printers::SupplyFact& FactOf(std::size_t supply) const { return supplies_[supply].fact; }
+    [[nodiscard]] std::size_t ModelOf(std::size_t printer) const { return printers_[printer].model; }
+    [[nodiscard]] replenishment::DayNumber SeenOn(std::size_t printer) const { return printers_[printer].seen_on; }
 
     // Supplies of a printer: SuppliesOf(printer) many from FirstOf(printer) on.
     [[nodiscard]] static std::size_t FirstOf(std::size_t printer);

@@ -22,10 +22,8 @@ std::vector<bench::Result> Sim() {
     constexpr std::size_t kPrinters = 1'000;
     // As an inventory asks: a GET of the system group, then GETBULKs over the tables.
     const std::vector<std::vector<std::uint8_t>> requests = {
-        bench::MakeRequest(
-            1,
-            {{1, 3, 6, 1, 2, 1, 1, 1, 0}, {1, 3, 6, 1, 2, 1, 1, 2, 0}, {1, 3, 6, 1, 2, 1, 1, 3, 0}},
-            0),
+        bench::MakeRequest(1, {{1, 3, 6, 1, 2, 1, 1, 1, 0}, {1, 3, 6, 1, 2, 1, 1, 2, 0}, {1, 3, 6, 1, 2, 1, 1, 3, 0}},
+                           0),
         bench::MakeRequest(2, {{1, 3, 6, 1, 2, 1, 43, 8, 2, 1}}, 25),
         bench::MakeRequest(3, {{1, 3, 6, 1, 2, 1, 43, 11, 1, 1}}, 25),
         bench::MakeRequest(4, {{1, 3, 6, 1, 2, 1, 43, 18, 1, 1}}, 10),
@@ -42,10 +40,9 @@ std::vector<bench::Result> Sim() {
     const double cpu = Seconds(fleet.Cpu() - before);
     if (answered.answers < kRequests * 99 / 100) throw std::runtime_error("answers were lost");
     const double rate = static_cast<double>(answered.answers) / cpu;
-    bench::Say(fmt::format(
-        "  {} answers of {:.0f} octets in {:.2f} s, {:.1f} us CPU each", answered.answers,
-        static_cast<double>(answered.octets) / static_cast<double>(answered.answers),
-        answered.seconds, 1e6 / rate));
+    bench::Say(fmt::format("  {} answers of {:.0f} octets in {:.2f} s, {:.1f} us CPU each", answered.answers,
+                           static_cast<double>(answered.octets) / static_cast<double>(answered.answers),
+                           answered.seconds, 1e6 / rate));
 
     bench::EchoServer echo(answered.octets / answered.answers);
     const bench::RawOutcome floor = bench::AskRaw(targets, echo.port(), 256);

@@ -15,9 +15,7 @@ class SimulatedFleet {
     ~SimulatedFleet();
 
     [[nodiscard]] std::uint16_t port() const { return server_->port(); }
-    [[nodiscard]] const std::vector<simulator::Printer>& printers() const {
-        return fleet_->printers();
-    }
+    [[nodiscard]] const std::vector<simulator::Printer>& printers() const { return fleet_->printers(); }
     // CPU time of the answering thread so far.
     [[nodiscard]] std::chrono::nanoseconds Cpu() const;
 

@@ -21,10 +21,8 @@ class Heed final : public replenishment::Asr1Listener {
                   const replenishment::SupplySpec&) override {}
     void OnDelivery(std::size_t, replenishment::DayNumber, std::int32_t) override {}
     void OnReading(std::size_t, replenishment::DayNumber, const replenishment::SupplyReading&,
-                   const replenishment::SupplyState&,
-                   const replenishment::SupplyState& after) override {
-        if (!(after.gauge.level >= replenishment::Gauge::kDeepest && after.gauge.level <= 100))
-            std::abort();
+                   const replenishment::SupplyState&, const replenishment::SupplyState& after) override {
+        if (!(after.gauge.level >= replenishment::Gauge::kDeepest && after.gauge.level <= 100)) std::abort();
     }
     void OnDecision(std::size_t, replenishment::DayNumber, const replenishment::Decision& decision,
                     const replenishment::SupplyState& state) override {
@@ -69,8 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view input(reinterpret_cast<const char*>(data), size);
     const std::uint8_t choice = data[size - 1];
-    const auto profile =
-        (choice & 1) != 0 ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;
+    const auto profile = (choice & 1) != 0 ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;
     const Outcome whole = Talk(input, profile, size);
     // Where the pieces are cut makes no difference.
     if ((choice & 2) != 0 && Talk(input, profile, 1 + choice / 4) != whole) std::abort();

@@ -9,8 +9,7 @@ namespace {
 
 void Inside(snmp::ber::Bytes part, snmp::ber::Bytes whole) {
     if (part.empty()) return;
-    if (part.data() < whole.data() || part.data() + part.size() > whole.data() + whole.size())
-        std::abort();
+    if (part.data() < whole.data() || part.data() + part.size() > whole.data() + whole.size()) std::abort();
 }
 
 }  // namespace

@@ -61,8 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto step = Observe(gauge, seen, method, day, reading);
         if (!(gauge.level >= replenishment::Gauge::kDeepest && gauge.level <= 100)) std::abort();
         if (!std::isfinite(gauge.coverage.log_ratio) || !std::isfinite(gauge.coverage.doubt) ||
-            !std::isfinite(gauge.coverage.pages) || !std::isfinite(gauge.deep) ||
-            !std::isfinite(gauge.bounce)) {
+            !std::isfinite(gauge.coverage.pages) || !std::isfinite(gauge.deep) || !std::isfinite(gauge.bounce)) {
             std::abort();
         }
         if (step.used && !(*step.used >= 0 && std::isfinite(*step.used))) std::abort();

@@ -19,16 +19,13 @@ class Device final : public snmp::ResponderHost {
             }
         }
         mib_ = std::move(builder).Build();
-        user_ = snmp::MakeUsmUser("plain", snmp::AuthProtocol::kNone, "", snmp::PrivProtocol::kNone,
-                                  "");
+        user_ = snmp::MakeUsmUser("plain", snmp::AuthProtocol::kNone, "", snmp::PrivProtocol::kNone, "");
     }
     const snmp::EncodedMib* ForCommunity(std::string_view) override { return &mib_; }
     const snmp::EncodedMib* ForContext(std::string_view) override { return &mib_; }
     const snmp::ResponderBehavior& Behavior() const override { return behavior_; }
     std::uint32_t UptimeTicks() const override { return 1; }
-    snmp::UsmEngine Engine() const override {
-        return {{0x80, 0, 0x1F, 3, 1, 2, 3, 4, 5, 6}, 1, 20};
-    }
+    snmp::UsmEngine Engine() const override { return {{0x80, 0, 0x1F, 3, 1, 2, 3, 4, 5, 6}, 1, 20}; }
     const snmp::UsmUser* FindUser(std::string_view) const override { return &user_; }
 
   private:

@@ -95,8 +95,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
     void Send(const printing::Reading& reading) {
         now += hours(1);
         ++seq;
-        const auto batch = readings::ReadBatch(
-            base::json::Write(printing::ReadingBatch{1, {{seq, now, reading}}, {}}));
+        const auto batch = readings::ReadBatch(base::json::Write(printing::ReadingBatch{1, {{seq, now, reading}}, {}}));
         ASSERT_TRUE(batch && batch->refused.empty());
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
         ASSERT_TRUE(readings::TakeIn(tx, world.ids(), intake, acme, *batch, clock.Now() + hours(100'000)));
@@ -131,14 +130,16 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
                 EXPECT_FALSE(kept) << what;
                 EXPECT_NEAR(rows[i].at("remaining_percent").to_number<double>(),
                             wanted.at("remaining_percent").to_number<double>(), 1)
-                    << what << '\n' << Text(rows[i]) << '\n' << Text(wanted);
+                    << what << '\n'
+                    << Text(rows[i]) << '\n'
+                    << Text(wanted);
                 for (const char* same : {"slot", "index", "type", "class", "colorant", "description"})
                     EXPECT_EQ(rows[i].at(same), wanted.at(same)) << what << ' ' << same;
                 continue;
             }
             EXPECT_EQ(rows[i].at(value), wanted.at(value)) << what << '\n' << Text(rows[i]) << '\n' << Text(old[i]);
-            for (const char* same : {"slot", "index", "kind", "type", "class", "colorant", "description",
-                                     "part_number", "serial_number", "unit", "max_capacity_raw", "name", "media"}) {
+            for (const char* same : {"slot", "index", "kind", "type", "class", "colorant", "description", "part_number",
+                                     "serial_number", "unit", "max_capacity_raw", "name", "media"}) {
                 if (!rows[i].as_object().contains(same)) continue;
                 EXPECT_EQ(rows[i].at(same), wanted.at(same)) << what << ' ' << same << '\n' << Text(rows[i]);
             }
@@ -152,9 +153,9 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
         ExpectKeptOrFresh(shown, before, fresh, "meters", "value", what);
         ExpectKeptOrFresh(shown, before, fresh, "inputs", "level_raw", what);
         EXPECT_EQ(shown.at("alerts"), before.at("alerts")) << what;
-        for (const char* same : {"manufacturer", "model", "serial_number", "host_name", "location", "firmware",
-                                 "hardware_address", "features", "detected_errors", "state", "state_text",
-                                 "life_count_unit"}) {
+        for (const char* same :
+             {"manufacturer", "model", "serial_number", "host_name", "location", "firmware", "hardware_address",
+              "features", "detected_errors", "state", "state_text", "life_count_unit"}) {
             EXPECT_EQ(shown.at(same), before.at(same)) << what << ' ' << same;
         }
         EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "1") << what;
@@ -164,9 +165,9 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
 
     std::string Supplies() {
         std::string all;
-        for (const auto& row : database.Sql(
-                 "SELECT slot, supply_key, supply_index, type, description, present FROM printer_supplies "
-                 "ORDER BY slot")) {
+        for (const auto& row :
+             database.Sql("SELECT slot, supply_key, supply_index, type, description, present FROM printer_supplies "
+                          "ORDER BY slot")) {
             for (const auto& cell : row) all += cell.value_or("-") + '|';
             all += '\n';
         }
@@ -218,9 +219,8 @@ TEST_P(PartialAnswers, NoFaultAtAnyRequestTakesAnythingAway) {  // AGT-4, PRN-5
     for (const auto& fault : partial::AllFaults()) {
         for (const bool from_then_on : {false, true}) {
             for (int at = 0; at < requests; ++at) {
-                const std::string what =
-                    GetParam() + ": " + fault.name + (from_then_on ? " from request " : " at request ") +
-                    std::to_string(at);
+                const std::string what = GetParam() + ": " + fault.name +
+                                         (from_then_on ? " from request " : " at request ") + std::to_string(at);
                 SCOPED_TRACE(what);
                 Send(old_reading);
                 const auto shown_before = Shown();

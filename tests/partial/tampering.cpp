@@ -92,8 +92,7 @@ std::vector<Fault> AllFaults() {
          }},
         {"duplicate",
          [](const Datagram&, const Datagram& answer) { return std::vector<Datagram>{answer, answer, answer}; }},
-        {"echo",
-         [](const Datagram& request, const Datagram&) { return std::vector<Datagram>{request}; }},
+        {"echo", [](const Datagram& request, const Datagram&) { return std::vector<Datagram>{request}; }},
     };
     // The answer comes in place of the next one, which comes behind it.
     faults.push_back({"late", [held = std::make_shared<Datagram>()](const Datagram&, const Datagram& answer) {
@@ -124,9 +123,8 @@ std::vector<Fault> AllFaults() {
         }
     }));
     faults.push_back(Changing("partial", [](Response& r) { r.varbinds.resize((r.varbinds.size() + 1) / 2); }));
-    faults.push_back(Changing("one value", [](Response& r) {
-        r.varbinds.resize(std::min<std::size_t>(1, r.varbinds.size()));
-    }));
+    faults.push_back(
+        Changing("one value", [](Response& r) { r.varbinds.resize(std::min<std::size_t>(1, r.varbinds.size())); }));
     faults.push_back(Changing("empty", [](Response& r) { r.varbinds.clear(); }));
     faults.push_back(Changing("reversed", [](Response& r) { std::ranges::reverse(r.varbinds); }));
     faults.push_back(Changing("rotated", [](Response& r) {

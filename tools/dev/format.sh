@@ -7,6 +7,6 @@ cpp_sources() { find lib server agent simulator tests \( -name '*.cpp' -o -name 
 verb_format() {
     verb_setup build run lint
     step "Formatting"
-    cpp_sources | xargs clang-format -i
+    cpp_sources | xargs clang-format-19 -i
     if [ -x web/node_modules/.bin/prettier ]; then npm --prefix web run format; fi
 }

@@ -7,7 +7,7 @@ verb_lint() {
     local code=0
     verb_setup build run lint
     step "Format"
-    cpp_sources | xargs clang-format --dry-run -Werror || code=1
+    cpp_sources | xargs clang-format-19 --dry-run -Werror || code=1
     step "Types of the TypeScript tools"
     web/node_modules/.bin/tsc --noEmit -p tools/tsconfig.json || code=1
     web/node_modules/.bin/tsc --noEmit -p tests/portal/tsconfig.json || code=1

@@ -86,8 +86,7 @@ Origin SystemOrigin(std::string job) {
 }
 
 void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const Change& change) {
-    if (!change.before.is_null() && !change.after.is_null() &&
-        Essence(change.before) == Essence(change.after)) {
+    if (!change.before.is_null() && !change.after.is_null() && Essence(change.before) == Essence(change.after)) {
         return;
     }
     store::NewEvent event{.organization_id = change.organization,

@@ -44,8 +44,7 @@ base::Result<http::Reply<http::Page<AuditEvent>>> List(http::Call& call, const R
     page.items = store::List(call.tx(), filter);
     if (page.items.size() > static_cast<std::size_t>(params.limit.value)) {
         page.items.pop_back();
-        page.next_cursor =
-            call.SealCursor(store::ListKey{page.items.back().at, page.items.back().id});
+        page.next_cursor = call.SealCursor(store::ListKey{page.items.back().at, page.items.back().id});
     }
     return page;
 }

@@ -37,8 +37,8 @@ struct NewEvent {
     std::string object_name;
 };
 BOOST_DESCRIBE_STRUCT(NewEvent, (),
-                      (organization_id, at, actor_kind, actor_id, actor_name, address, request_id,
-                       action, object_type, object_id, before, after, outcome, object_name))
+                      (organization_id, at, actor_kind, actor_id, actor_name, address, request_id, action, object_type,
+                       object_id, before, after, outcome, object_name))
 
 struct Event {
     base::OrganizationId organization_id;
@@ -58,9 +58,8 @@ struct Event {
     std::string object_name;
 };
 BOOST_DESCRIBE_STRUCT(Event, (),
-                      (organization_id, at, id, actor_kind, actor_id, actor_name, address,
-                       request_id, action, object_type, object_id, before, after, outcome,
-                       object_name))
+                      (organization_id, at, id, actor_kind, actor_id, actor_name, address, request_id, action,
+                       object_type, object_id, before, after, outcome, object_name))
 
 struct ListKey {
     base::Instant at;

@@ -15,12 +15,11 @@ const auto kTheirs = base::OrganizationId::Parse("00000000-0000-7000-8000-000000
 class AuditTest : public ::testing::Test {
   protected:
     AuditTest() { RegisterHttp(api_.router()); }
-    void Add(base::OrganizationId organization, const std::string& action,
-             const base::Uuid& object) {
+    void Add(base::OrganizationId organization, const std::string& action, const base::Uuid& object) {
         pg::Transaction tx(database_.pool(), pg::Scope::System());
-        RecordSystem(tx, clock_.Now(), "replenishment.daily",
-                     {organization, action, "supply_order", object, nullptr,
-                      boost::json::object{{"state", "submitted"}}});
+        RecordSystem(
+            tx, clock_.Now(), "replenishment.daily",
+            {organization, action, "supply_order", object, nullptr, boost::json::object{{"state", "submitted"}}});
         tx.Commit();
         clock_.Advance(std::chrono::seconds(1));
     }
@@ -35,9 +34,8 @@ class AuditTest : public ::testing::Test {
 TEST_F(AuditTest, TheApplicationCannotChangeOrDeleteARow) {
     Add(kMine, "supply_order.created", ids_.Next());
     for (const char* sql :
-         {"UPDATE audit_events SET actor_name = 'nobody'", "DELETE FROM audit_events",
-          "TRUNCATE audit_events", "DROP TABLE audit_events",
-          "ALTER TABLE audit_events DISABLE ROW LEVEL SECURITY"}) {
+         {"UPDATE audit_events SET actor_name = 'nobody'", "DELETE FROM audit_events", "TRUNCATE audit_events",
+          "DROP TABLE audit_events", "ALTER TABLE audit_events DISABLE ROW LEVEL SECURITY"}) {
         pg::Connection connection(database_.ApplicationUrl());
         connection.Script("SELECT set_config('platen.scope', 'system', false)");
         try {
@@ -53,8 +51,7 @@ TEST_F(AuditTest, TheApplicationCannotChangeOrDeleteARow) {
 TEST_F(AuditTest, IsGoneWithTheChangeThatWasRolledBack) {
     {
         pg::Transaction tx(database_.pool(), pg::Scope::System());
-        RecordSystem(tx, clock_.Now(), "test",
-                     {kMine, "x.created", "x", ids_.Next(), nullptr, nullptr});
+        RecordSystem(tx, clock_.Now(), "test", {kMine, "x.created", "x", ids_.Next(), nullptr, nullptr});
     }
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events"), "0");
 }
@@ -69,11 +66,8 @@ TEST_F(AuditTest, OfWhatDidNotChangeThereIsNoRow) {  // IDN-5
         return database_.Value("SELECT count(*) FROM audit_events");
     };
     EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Mill"}, {"version", 2}}), "0");
-    EXPECT_EQ(
-        write({{"name", "Mill"}, {"updated_at", "a"}}, {{"name", "Mill"}, {"updated_at", "b"}}),
-        "0");
-    EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Bakehouse"}, {"version", 2}}),
-              "1");
+    EXPECT_EQ(write({{"name", "Mill"}, {"updated_at", "a"}}, {{"name", "Mill"}, {"updated_at", "b"}}), "0");
+    EXPECT_EQ(write({{"name", "Mill"}, {"version", 1}}, {{"name", "Bakehouse"}, {"version", 2}}), "1");
     EXPECT_EQ(write(nullptr, {{"name", "Mill"}}), "2") << "created";
     EXPECT_EQ(write({{"name", "Mill"}}, nullptr), "3") << "deleted";
 }
@@ -87,20 +81,16 @@ TEST_F(AuditTest, ShowsAdministratorsTheirOwnNewestFirstInPages) {
     const auto first = administrator.Get("/api/v1/audit-events?limit=1");
     EXPECT_EQ(first.At("/items/0/action"), "supply_order.shipped");
     EXPECT_EQ(first.At("/items/0/after/state"), "submitted");
-    const auto second =
-        administrator.Get("/api/v1/audit-events?limit=1&cursor=" + first.At("/next_cursor"));
+    const auto second = administrator.Get("/api/v1/audit-events?limit=1&cursor=" + first.At("/next_cursor"));
     EXPECT_EQ(second.At("/items/0/action"), "supply_order.created");
     EXPECT_EQ(second.At("/next_cursor"), "null");
-    EXPECT_EQ(
-        administrator
-            .Get("/api/v1/audit-events?object_type=supply_order&object_id=" + order.ToString())
-            .Json()
-            .at("items")
-            .as_array()
-            .size(),
-        2U);
-    EXPECT_EQ(api_.As(api_.SignIn(kMine, {http::Role::kViewer})).Get("/api/v1/audit-events").status,
-              403);
+    EXPECT_EQ(administrator.Get("/api/v1/audit-events?object_type=supply_order&object_id=" + order.ToString())
+                  .Json()
+                  .at("items")
+                  .as_array()
+                  .size(),
+              2U);
+    EXPECT_EQ(api_.As(api_.SignIn(kMine, {http::Role::kViewer})).Get("/api/v1/audit-events").status, 403);
 }
 
 }  // namespace

@@ -29,8 +29,8 @@ enum class Role : std::uint8_t {
     kAgent,
 };
 BOOST_DESCRIBE_ENUM(Role, kViewer, kServiceDesk, kSuppliesManager, kFleetManager, kAdministrator,
-                    kOperatorAdministrator, kCustomerOperationsSpecialist, kMpsOfferManager,
-                    kOperatorServiceDesk, kWarehouse, kAgent)
+                    kOperatorAdministrator, kCustomerOperationsSpecialist, kMpsOfferManager, kOperatorServiceDesk,
+                    kWarehouse, kAgent)
 
 inline constexpr int kRoleCount = 11;
 
@@ -42,9 +42,7 @@ class RoleSet {
         for (Role role : roles) bits_ |= Bit(role);
     }
     [[nodiscard]] constexpr bool Has(Role role) const { return (bits_ & Bit(role)) != 0; }
-    [[nodiscard]] constexpr bool Intersects(RoleSet other) const {
-        return (bits_ & other.bits_) != 0;
-    }
+    [[nodiscard]] constexpr bool Intersects(RoleSet other) const { return (bits_ & other.bits_) != 0; }
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
     constexpr void Add(Role role) { bits_ |= Bit(role); }
     constexpr RoleSet operator|(RoleSet other) const { return RoleSet(bits_ | other.bits_); }
@@ -63,17 +61,15 @@ class RoleSet {
 };
 
 // Groups for Operation::allow.
-inline constexpr RoleSet kOperatorRoles{Role::kOperatorAdministrator,
-                                        Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager,
-                                        Role::kOperatorServiceDesk, Role::kWarehouse};
-inline constexpr RoleSet kCustomerRoles{Role::kViewer, Role::kServiceDesk, Role::kSuppliesManager,
-                                        Role::kFleetManager, Role::kAdministrator};
+inline constexpr RoleSet kOperatorRoles{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                        Role::kMpsOfferManager, Role::kOperatorServiceDesk, Role::kWarehouse};
+inline constexpr RoleSet kCustomerRoles{Role::kViewer, Role::kServiceDesk, Role::kSuppliesManager, Role::kFleetManager,
+                                        Role::kAdministrator};
 inline constexpr RoleSet kAnyRole = kCustomerRoles | kOperatorRoles;  // every person
 inline constexpr RoleSet kAdministrators{Role::kAdministrator, Role::kOperatorAdministrator};
 // Change supplies and contacts; change agents and printers.
 inline constexpr RoleSet kSuppliesWriters =
-    kAdministrators |
-    RoleSet{Role::kSuppliesManager, Role::kFleetManager, Role::kCustomerOperationsSpecialist};
+    kAdministrators | RoleSet{Role::kSuppliesManager, Role::kFleetManager, Role::kCustomerOperationsSpecialist};
 inline constexpr RoleSet kFleetWriters =
     kAdministrators | RoleSet{Role::kFleetManager, Role::kCustomerOperationsSpecialist};
 inline constexpr RoleSet kAgentOnly{Role::kAgent};
@@ -107,8 +103,8 @@ class Authenticator {
     // Problem kUnauthenticated: it carries one that is not, or no longer, good.
     // Problem kNotFound "organization_not_found": `acted_in` cannot be seen by this actor.
     // `acted_in` is `?organization_id=`; without it the actor acts in the home organization.
-    virtual base::Result<std::optional<Actor>> Authenticate(
-        const Request& request, std::optional<base::OrganizationId> acted_in) = 0;
+    virtual base::Result<std::optional<Actor>> Authenticate(const Request& request,
+                                                            std::optional<base::OrganizationId> acted_in) = 0;
 };
 
 }  // namespace http

@@ -18,8 +18,7 @@ bool Lists(std::string_view if_none_match, std::string_view etag) {
     while (!if_none_match.empty()) {
         const auto comma = if_none_match.find(',');
         std::string_view tag = base::Trim(if_none_match.substr(0, comma));
-        if_none_match =
-            comma == std::string_view::npos ? std::string_view{} : if_none_match.substr(comma + 1);
+        if_none_match = comma == std::string_view::npos ? std::string_view{} : if_none_match.substr(comma + 1);
         if (tag.starts_with("W/")) tag.remove_prefix(2);
         if (tag == etag || tag == "*") return true;
     }
@@ -30,8 +29,7 @@ bool Lists(std::string_view if_none_match, std::string_view etag) {
 // changes without its version (levels, counts, names of others), and in the reader's language.
 std::string TagOf(std::int64_t version, const std::string& body) {
     constexpr std::size_t kCharacters = 16;
-    return '"' + std::to_string(version) + '-' +
-           base::ToBase64Url(base::Sha256(body)).substr(0, kCharacters) + '"';
+    return '"' + std::to_string(version) + '-' + base::ToBase64Url(base::Sha256(body)).substr(0, kCharacters) + '"';
 }
 
 // The same list from its next page on.
@@ -83,8 +81,8 @@ Response WriteOutcome(const Request& request, const Operation& operation, Outcom
     return response;
 }
 
-Response StatusProblem(int status, const base::Problem& problem, std::string_view language,
-                       std::string_view request_id, const i18n::Catalogues* catalogues) {
+Response StatusProblem(int status, const base::Problem& problem, std::string_view language, std::string_view request_id,
+                       const i18n::Catalogues* catalogues) {
     Response response = ProblemResponse(problem, language, request_id, catalogues);
     if (response.status == status) return response;
     auto body = boost::json::parse(response.body).as_object();
@@ -124,8 +122,8 @@ std::string PercentEncode(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const auto octet = static_cast<unsigned char>(c);
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-            c == '-' || c == '.' || c == '_' || c == '~') {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+            c == '_' || c == '~') {
             out += c;
         } else {
             out += {'%', kHex[octet >> 4], kHex[octet & 15]};

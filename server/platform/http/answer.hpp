@@ -13,8 +13,8 @@ namespace http {
 Response WriteOutcome(const Request& request, const Operation& operation, Outcome outcome);
 
 // A problem whose status is not the one of its kind (405, 408, 431).
-Response StatusProblem(int status, const base::Problem& problem, std::string_view language,
-                       std::string_view request_id, const i18n::Catalogues* catalogues);
+Response StatusProblem(int status, const base::Problem& problem, std::string_view language, std::string_view request_id,
+                       const i18n::Catalogues* catalogues);
 
 std::string AllowHeader(std::vector<Method> methods);
 // A path for the log: no control characters, not endless.

@@ -22,8 +22,8 @@ std::string ContentDisposition(std::string_view file_name) {
     std::string encoded;
     for (const char c : file_name) {
         const auto octet = static_cast<unsigned char>(c);
-        const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                            (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        const bool simple = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                            c == '-' || c == '_';
         plain += simple ? c : '_';
         if (simple) {
             encoded += c;
@@ -49,8 +49,8 @@ boost::json::value TextToValue(std::string_view text, TextKind kind) {
         if (error == std::errc() && at == end && !text.empty()) return number;
     } else if (kind == TextKind::kNumber) {
         double number = 0;
-        const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), number,
-                                                 std::chars_format::general);
+        const auto [at, error] =
+            std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::general);
         if (error == std::errc() && at == end && !text.empty()) return number;
     }
     return boost::json::value(text);
@@ -80,8 +80,8 @@ base::Problem ParameterProblem(const PathValues& path, std::vector<base::FieldPr
     return {base::ProblemKind::kMalformed, "invalid_parameters", {}, std::move(fields)};
 }
 
-void AddUnknown(const std::set<std::string_view>& known, const PathValues& path,
-                const QueryValues& query, std::vector<base::FieldProblem>& fields) {
+void AddUnknown(const std::set<std::string_view>& known, const PathValues& path, const QueryValues& query,
+                std::vector<base::FieldProblem>& fields) {
     for (const auto& [name, value] : query) {
         if (name == kOrganizationParameter) continue;  // the router's own
         if (known.contains(name) && !path.contains(name)) continue;

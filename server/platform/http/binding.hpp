@@ -45,8 +45,8 @@ inline constexpr bool kIsOrder = false;
 template <class Column>
 inline constexpr bool kIsOrder<pg::Order<Column>> = true;
 template <class T>
-inline constexpr bool kHasDefault = base::json::kIsOptional<T> || kIsVector<T> || kIsOrder<T> ||
-                                    std::same_as<T, Limit> || std::same_as<T, Cursor>;
+inline constexpr bool kHasDefault =
+    base::json::kIsOptional<T> || kIsVector<T> || kIsOrder<T> || std::same_as<T, Limit> || std::same_as<T, Cursor>;
 
 enum class TextKind { kText, kBoolean, kInteger, kNumber };
 // "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the
@@ -76,8 +76,8 @@ struct Sent {
 Sent FindSent(const PathValues& path, const QueryValues& query, std::string_view name);
 // kNotFound for a path that cannot name anything; else kMalformed "invalid_parameters".
 base::Problem ParameterProblem(const PathValues& path, std::vector<base::FieldProblem> fields);
-void AddUnknown(const std::set<std::string_view>& known, const PathValues& path,
-                const QueryValues& query, std::vector<base::FieldProblem>& fields);
+void AddUnknown(const std::set<std::string_view>& known, const PathValues& path, const QueryValues& query,
+                std::vector<base::FieldProblem>& fields);
 
 }  // namespace detail
 
@@ -93,20 +93,18 @@ base::Result<Params> BindParameters(const PathValues& path, const QueryValues& q
         known.insert(d.name);
         const detail::Sent sent = detail::FindSent(path, query, d.name);
         if (sent.path != nullptr) {
-            base::json::ReadInto(detail::ParameterToValue<Member>(*sent.path), params.*d.pointer,
-                                 here, errors);
+            base::json::ReadInto(detail::ParameterToValue<Member>(*sent.path), params.*d.pointer, here, errors);
         } else if constexpr (detail::kIsVector<Member>) {
             boost::json::array values;
             for (const std::string* text : sent.query) {
                 values.push_back(detail::ParameterToValue<typename Member::value_type>(*text));
             }
-            base::json::ReadInto(boost::json::value(std::move(values)), params.*d.pointer, here,
-                                 errors);
+            base::json::ReadInto(boost::json::value(std::move(values)), params.*d.pointer, here, errors);
         } else if (sent.query.size() > 1) {
             errors.Add(here, "repeated");
         } else if (!sent.query.empty()) {
-            base::json::ReadInto(detail::ParameterToValue<Member>(*sent.query.front()),
-                                 params.*d.pointer, here, errors);
+            base::json::ReadInto(detail::ParameterToValue<Member>(*sent.query.front()), params.*d.pointer, here,
+                                 errors);
         } else if constexpr (!detail::kHasDefault<Member>) {
             errors.Add(here, "missing");
         }
@@ -120,8 +118,7 @@ base::Result<Params> BindParameters(const PathValues& path, const QueryValues& q
 
 // For the OpenAPI document.
 template <class Params>
-std::vector<ParameterInfo> DescribeParameters(const std::string& path_template,
-                                              base::json::SchemaSet& set) {
+std::vector<ParameterInfo> DescribeParameters(const std::string& path_template, base::json::SchemaSet& set) {
     const auto in_path = PathNames(path_template);
     std::vector<ParameterInfo> list;
     boost::mp11::mp_for_each<base::json::Members<Params>>([&](auto d) {

@@ -25,8 +25,7 @@ bool NamesVersion(std::string_view if_match, std::int64_t version) {
     while (!if_match.empty()) {
         const auto comma = if_match.find(',');
         std::string_view tag = base::Trim(if_match.substr(0, comma));
-        if_match =
-            comma == std::string_view::npos ? std::string_view{} : if_match.substr(comma + 1);
+        if_match = comma == std::string_view::npos ? std::string_view{} : if_match.substr(comma + 1);
         if (tag.starts_with("W/")) tag.remove_prefix(2);
         if (tag.starts_with(wanted) && tag.size() > wanted.size() && tag.ends_with('"') &&
             (tag[wanted.size()] == '-' || tag.size() == wanted.size() + 1)) {
@@ -46,10 +45,9 @@ pg::Transaction& Call::tx() {
         if (context_.pool == nullptr) {
             throw pg::Error(pg::ErrorKind::kUnavailable, "", "", "this server has no database");
         }
-        tx_ = std::make_unique<pg::Transaction>(
-            *context_.pool, context_.operation.scope == OperationScope::kNone
-                                ? pg::Scope::System()
-                                : pg::Scope::Organizations(context_.actor.visible));
+        tx_ = std::make_unique<pg::Transaction>(*context_.pool, context_.operation.scope == OperationScope::kNone
+                                                                    ? pg::Scope::System()
+                                                                    : pg::Scope::Organizations(context_.actor.visible));
     }
     return *tx_;
 }
@@ -61,8 +59,8 @@ base::Result<void> Call::CheckVersion(std::int64_t current) const {
 
 std::string Call::CursorContext() const {
     // A page of one list is no place in another one: the filters belong to the cursor.
-    std::string context = context_.operation.id + '\n' + context_.request.path + '\n' +
-                          context_.actor.organization.ToString();
+    std::string context =
+        context_.operation.id + '\n' + context_.request.path + '\n' + context_.actor.organization.ToString();
     auto query = context_.request.query;
     std::sort(query.begin(), query.end());
     for (const auto& [name, value] : query) {
@@ -73,8 +71,7 @@ std::string Call::CursorContext() const {
 }
 
 std::unexpected<base::Problem> Call::RefuseCursor() {
-    return base::Refuse(base::ProblemKind::kMalformed, "invalid_parameters", {},
-                        {{"?cursor", "invalid_cursor", {}}});
+    return base::Refuse(base::ProblemKind::kMalformed, "invalid_parameters", {}, {{"?cursor", "invalid_cursor", {}}});
 }
 
 base::Result<std::optional<Outcome>> Call::Claim() {
@@ -84,8 +81,7 @@ base::Result<std::optional<Outcome>> Call::Claim() {
     if (key.empty()) {
         return base::Refuse(base::ProblemKind::kPreconditionRequired, "idempotency_key_missing");
     }
-    const bool visible =
-        std::all_of(key.begin(), key.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    const bool visible = std::all_of(key.begin(), key.end(), [](char c) { return c >= ' ' && c <= '~'; });
     if (key.size() > kMaxKey || !visible) {
         return base::Refuse(base::ProblemKind::kMalformed, "idempotency_key_malformed");
     }
@@ -93,9 +89,8 @@ base::Result<std::optional<Outcome>> Call::Claim() {
     // Kept at home, wherever the actor acts: the same key in another organization is another request.
     claim_->organization = context_.actor.home;
     claim_->key_hash = base::Sha256(context_.actor.id.ToString() + '\n' + std::string(key));
-    claim_->request_hash =
-        base::Sha256(std::string(MethodName(context_.request.method)) + '\n' +
-                     context_.request.target + '\n' + context_.request.body);
+    claim_->request_hash = base::Sha256(std::string(MethodName(context_.request.method)) + '\n' +
+                                        context_.request.target + '\n' + context_.request.body);
     claim_->at = base::SystemClock().Now();
     base::Result<std::optional<Outcome>> earlier;
     AtHome([&] { earlier = ClaimKey(tx(), context_.secrets, *claim_); });

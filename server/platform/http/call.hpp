@@ -78,8 +78,7 @@ class Call {
     [[nodiscard]] base::Result<std::optional<Key>> OpenCursor(const Cursor& cursor) const {
         if (cursor.text.empty()) return std::optional<Key>{};
         if (const auto payload = context_.signer.Open(cursor.text, CursorContext())) {
-            if (auto key = base::json::Read<Key>(*payload))
-                return std::optional<Key>(std::move(*key));
+            if (auto key = base::json::Read<Key>(*payload)) return std::optional<Key>(std::move(*key));
         }
         return RefuseCursor();
     }
@@ -90,8 +89,7 @@ class Call {
 
     // What ?sort=, ?cursor= and ?limit= say of a page; `params` derives from Paging and has the member `sort`.
     template <class Params>
-    [[nodiscard]] auto Window(const Params& params) const
-        -> base::Result<pg::Window<decltype(params.sort.column)>> {
+    [[nodiscard]] auto Window(const Params& params) const -> base::Result<pg::Window<decltype(params.sort.column)>> {
         auto after = OpenCursor<pg::Place>(params.cursor);
         if (!after) return std::unexpected(std::move(after.error()));
         return pg::Window<decltype(params.sort.column)>{params.sort, std::move(*after), params.limit};
@@ -104,9 +102,7 @@ class Call {
     // What is to be remembered although the request is refused, e.g. that somebody could not sign in: runs once the
     // handler has returned a Problem and its transaction is gone, in another one with the scope of the system, which
     // commits before the answer goes out. What it throws is logged.
-    void AfterRefusal(std::function<void(pg::Transaction&)> action) {
-        after_refusal_.push_back(std::move(action));
-    }
+    void AfterRefusal(std::function<void(pg::Transaction&)> action) { after_refusal_.push_back(std::move(action)); }
 
     // ---- for the router
     // ---------------------------------------------------------------------------

@@ -63,8 +63,7 @@ bool AcceptsEncoding(std::string_view accept_encoding, std::string_view coding) 
     while (!accept_encoding.empty()) {
         const auto comma = accept_encoding.find(',');
         const std::string_view entry = base::Trim(accept_encoding.substr(0, comma));
-        accept_encoding = comma == std::string_view::npos ? std::string_view{}
-                                                          : accept_encoding.substr(comma + 1);
+        accept_encoding = comma == std::string_view::npos ? std::string_view{} : accept_encoding.substr(comma + 1);
         const auto semicolon = entry.find(';');
         if (!EqualsIgnoringCase(base::Trim(entry.substr(0, semicolon)), coding)) continue;
         if (semicolon == std::string_view::npos) return true;

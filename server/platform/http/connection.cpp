@@ -39,9 +39,9 @@ const std::string& DateHeader() {
         static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
         std::array<char, 64> buffer{};
-        std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                      kDays[parts.tm_wday], parts.tm_mday, kMonths[parts.tm_mon],
-                      parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+        std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[parts.tm_wday],
+                      parts.tm_mday, kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
+                      parts.tm_sec);
         text = buffer.data();
     }
     return text;
@@ -80,8 +80,7 @@ void ReadForwarded(Request& request, const ServerOptions& options) {
     std::string_view list = request.headers.Get("X-Forwarded-For");
     while (!list.empty()) {
         const auto comma = list.rfind(',');
-        const std::string_view last =
-            base::Trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
+        const std::string_view last = base::Trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
         list = comma == std::string_view::npos ? std::string_view{} : list.substr(0, comma);
         Error error;
         const auto address = asio::ip::make_address(last, error);
@@ -172,8 +171,7 @@ void Connection::Pump() {
         in_.append(buffer.data(), moved.octets);
         Parse();
         if (!transport_.is_tls() && moved.octets < buffer.size()) {
-            if (phase_ == Phase::kIdle || phase_ == Phase::kHeader || phase_ == Phase::kBody)
-                ArmRead();
+            if (phase_ == Phase::kIdle || phase_ == Phase::kHeader || phase_ == Phase::kBody) ArmRead();
             return;
         }
     }
@@ -209,8 +207,7 @@ void Connection::Advance(RequestParser::State state) {
             ArmTimer(shared_.options.progress_timeout);
             if (in_.empty() && parser_->expects_continue()) {
                 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-                if (transport_.Write(kContinue.data(), kContinue.size()).octets !=
-                    kContinue.size()) {
+                if (transport_.Write(kContinue.data(), kContinue.size()).octets != kContinue.size()) {
                     return Close();
                 }
             }
@@ -262,9 +259,8 @@ void Connection::Run() {
     head_only_ = request_->method == Method::kHead;
     const auto job = [self = shared_from_this(), request = request_] {
         Response response = self->shared_.handler.Handle(*request);
-        asio::post(self->socket_.get_executor(), [self, response = std::move(response)]() mutable {
-            self->Answered(std::move(response));
-        });
+        asio::post(self->socket_.get_executor(),
+                   [self, response = std::move(response)]() mutable { self->Answered(std::move(response)); });
     };
     if (request_->turn != Turn::kArrived) {
         shared_.workers->PostResumed(job);
@@ -289,8 +285,8 @@ void Connection::PutAside(Wait wait, std::uint64_t since) {
     // Woken for nothing, it does not wait longer than it wanted at first.
     if (request_->turn == Turn::kWoken) wait.deadline = std::min(wait.deadline, wait_deadline_);
     wait_deadline_ = wait.deadline;
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        wait.deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(wait.deadline - std::chrono::steady_clock::now());
     ArmTimer(std::max(left, std::chrono::milliseconds(0)));
     wait_topic_ = std::move(wait.topic);
     const std::uint64_t turn = ++wait_turn_;
@@ -354,9 +350,8 @@ void Connection::StartWriting(Response response) {
 void Connection::WriteSome() {
     const std::string_view body = out_.Body();
     while (out_sent_ < out_head_.size() + body.size()) {
-        const std::string_view part = out_sent_ < out_head_.size()
-                                          ? std::string_view(out_head_).substr(out_sent_)
-                                          : body.substr(out_sent_ - out_head_.size());
+        const std::string_view part = out_sent_ < out_head_.size() ? std::string_view(out_head_).substr(out_sent_)
+                                                                   : body.substr(out_sent_ - out_head_.size());
         const Transport::Moved moved = transport_.Write(part.data(), part.size());
         switch (moved.state) {
             case Transport::State::kWantRead:

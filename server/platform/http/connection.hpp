@@ -30,8 +30,7 @@ struct Shared {
     std::atomic<std::size_t> waiting{0};
     std::atomic<std::size_t> buffered{0};  // octets of bodies that are held
     std::atomic<bool> stopping{false};
-    std::function<void(const std::shared_ptr<Connection>&)>
-        closed;  // on the connection's I/O thread
+    std::function<void(const std::shared_ptr<Connection>&)> closed;  // on the connection's I/O thread
 
     void CountRefusal(const char* why) const;
 };

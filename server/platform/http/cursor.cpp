@@ -9,9 +9,7 @@ constexpr std::size_t kMacOctets = 16;  // 128 bits of HMAC-SHA-256
 
 std::string Mac(const std::string& key, std::string_view payload, std::string_view context) {
     crypto_auth_hmacsha256_state state;
-    const auto bytes = [](std::string_view text) {
-        return reinterpret_cast<const unsigned char*>(text.data());
-    };
+    const auto bytes = [](std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); };
     crypto_auth_hmacsha256_init(&state, bytes(key), key.size());
     crypto_auth_hmacsha256_update(&state, bytes(context), context.size());
     // The context holds no NUL, so that the two parts cannot be divided differently.
@@ -36,8 +34,7 @@ std::optional<std::string> Signer::Open(std::string_view sealed, std::string_vie
     if (!bytes || bytes->size() < kMacOctets) return std::nullopt;
     std::string payload = bytes->substr(kMacOctets);
     const std::string expected = Mac(key_, payload, context);
-    if (!base::EqualInConstantTime(expected, std::string_view(*bytes).substr(0, kMacOctets)))
-        return std::nullopt;
+    if (!base::EqualInConstantTime(expected, std::string_view(*bytes).substr(0, kMacOctets))) return std::nullopt;
     return payload;
 }
 

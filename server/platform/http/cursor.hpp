@@ -62,8 +62,7 @@ class Signer {
     explicit Signer(const base::SecretBox& secrets);
     [[nodiscard]] std::string Seal(std::string_view payload, std::string_view context) const;
     // nullopt: not sealed by this server for this context, or changed.
-    [[nodiscard]] std::optional<std::string> Open(std::string_view sealed,
-                                                  std::string_view context) const;
+    [[nodiscard]] std::optional<std::string> Open(std::string_view sealed, std::string_view context) const;
 
   private:
     std::string key_;
@@ -73,8 +72,7 @@ class Signer {
 
 template <>
 struct base::json::Codec<http::Limit> {
-    static void Read(const boost::json::value& value, http::Limit& out, const Path& path,
-                     Errors& errors) {
+    static void Read(const boost::json::value& value, http::Limit& out, const Path& path, Errors& errors) {
         std::int64_t wide = 0;
         if (ReadInteger(value, 1, http::kMaxLimit, wide, path, errors)) {
             out.value = static_cast<int>(wide);
@@ -87,8 +85,7 @@ struct base::json::Codec<http::Limit> {
 };
 template <>
 struct base::json::Codec<http::Cursor> {
-    static void Read(const boost::json::value& value, http::Cursor& out, const Path& path,
-                     Errors& errors) {
+    static void Read(const boost::json::value& value, http::Cursor& out, const Path& path, Errors& errors) {
         Codec<std::string>::Read(value, out.text, path, errors);
     }
     static boost::json::value Write(const http::Cursor& in) { return boost::json::value(in.text); }

@@ -52,9 +52,8 @@ Response Health::Ready() const {
         ready = ready && missing.empty();
         results[name] = missing.empty() ? "ok" : missing;
     }
-    return Text(
-        ready ? 200 : 503, "application/json",
-        boost::json::serialize(boost::json::object{{"ready", ready}, {"checks", results}}) + "\n");
+    return Text(ready ? 200 : 503, "application/json",
+                boost::json::serialize(boost::json::object{{"ready", ready}, {"checks", results}}) + "\n");
 }
 
 Response Health::Handle(const Request& request) {

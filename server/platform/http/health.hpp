@@ -24,8 +24,7 @@ class Health final : public Handler {
     using Check = std::function<std::string()>;
 
     // A null registry: no /metrics.
-    explicit Health(std::shared_ptr<prometheus::Registry> registry = nullptr)
-        : registry_(std::move(registry)) {}
+    explicit Health(std::shared_ptr<prometheus::Registry> registry = nullptr) : registry_(std::move(registry)) {}
 
     void AddCheck(std::string name, Check check);
     // From now on /readyz says 503, so that a load balancer turns away before the server stops.

@@ -21,8 +21,8 @@ struct KeyRow {
 };
 BOOST_DESCRIBE_STRUCT(KeyRow, (), (request_hash, answer))
 
-const pg::Query<void(base::OrganizationId, pg::Bytes, pg::Bytes, base::Instant)> kClaim{
-    "http.claim_idempotency_key", R"sql(
+const pg::Query<void(base::OrganizationId, pg::Bytes, pg::Bytes, base::Instant)> kClaim{"http.claim_idempotency_key",
+                                                                                        R"sql(
     INSERT INTO idempotency_keys (organization_id, key_hash, request_hash, created_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (organization_id, key_hash) DO NOTHING)sql"};
@@ -31,8 +31,7 @@ const pg::Query<KeyRow(base::OrganizationId, pg::Bytes)> kFind{"http.find_idempo
     SELECT request_hash, answer FROM idempotency_keys
     WHERE organization_id = $1 AND key_hash = $2)sql"};
 
-const pg::Query<void(base::OrganizationId, pg::Bytes, pg::Bytes)> kStore{
-    "http.store_idempotent_answer", R"sql(
+const pg::Query<void(base::OrganizationId, pg::Bytes, pg::Bytes)> kStore{"http.store_idempotent_answer", R"sql(
     UPDATE idempotency_keys SET answer = $3 WHERE organization_id = $1 AND key_hash = $2)sql"};
 
 const pg::Query<void(base::Instant)> kForget{"http.forget_idempotency_keys", R"sql(
@@ -52,12 +51,10 @@ base::Result<std::optional<Outcome>> ClaimKey(pg::Transaction& tx, const base::S
     if (!row || row->request_hash.value != claim.request_hash) {
         return base::Refuse(base::ProblemKind::kInvalid, "idempotency_key_reused");
     }
-    const auto text = row->answer
-                          ? secrets.Open(row->answer->value, std::string(kContext) + claim.key_hash)
-                          : std::nullopt;
-    const auto stored =
-        text ? base::json::Read<StoredAnswer>(*text)
-             : base::Result<StoredAnswer>(base::Refuse(base::ProblemKind::kInternal, ""));
+    const auto text =
+        row->answer ? secrets.Open(row->answer->value, std::string(kContext) + claim.key_hash) : std::nullopt;
+    const auto stored = text ? base::json::Read<StoredAnswer>(*text)
+                             : base::Result<StoredAnswer>(base::Refuse(base::ProblemKind::kInternal, ""));
     // Sealed under a key that is gone: the effect is there, its answer cannot be told again.
     if (!stored) return base::Refuse(base::ProblemKind::kConflict, "idempotent_answer_lost");
     Outcome outcome;
@@ -72,12 +69,10 @@ base::Result<std::optional<Outcome>> ClaimKey(pg::Transaction& tx, const base::S
 
 void StoreAnswer(pg::Transaction& tx, const base::SecretBox& secrets, const IdempotencyClaim& claim,
                  const Outcome& outcome) {
-    const StoredAnswer answer{outcome.status, outcome.content_type,
-                              std::string(outcome.headers.Get("Location")), outcome.version,
-                              outcome.body};
-    tx.Exec(
-        kStore, claim.organization, pg::Bytes{claim.key_hash},
-        pg::Bytes{secrets.Seal(base::json::Write(answer), std::string(kContext) + claim.key_hash)});
+    const StoredAnswer answer{outcome.status, outcome.content_type, std::string(outcome.headers.Get("Location")),
+                              outcome.version, outcome.body};
+    tx.Exec(kStore, claim.organization, pg::Bytes{claim.key_hash},
+            pg::Bytes{secrets.Seal(base::json::Write(answer), std::string(kContext) + claim.key_hash)});
 }
 
 std::int64_t ForgetIdempotencyKeys(pg::Transaction& tx, base::Instant system_now) {

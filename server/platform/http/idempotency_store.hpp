@@ -18,7 +18,7 @@ struct IdempotencyClaim {
     base::OrganizationId organization;  // the actor's home
     std::string key_hash;               // 32 octets: of actor and key
     std::string request_hash;           // 32 octets: of method, target and body
-    base::Instant at;          // system time, for the clean-up
+    base::Instant at;                   // system time, for the clean-up
 };
 
 // How long a key is remembered.

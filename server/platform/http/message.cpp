@@ -45,8 +45,8 @@ Method ParseMethod(std::string_view name) {
 }
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                              [](char x, char y) { return Lower(x) == Lower(y); });
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
 }
 
 std::string_view Headers::Get(std::string_view name) const {
@@ -61,9 +61,8 @@ bool Headers::Has(std::string_view name) const {
 }
 
 std::size_t Headers::Count(std::string_view name) const {
-    return static_cast<std::size_t>(
-        std::count_if(fields_.begin(), fields_.end(),
-                      [&](const Field& f) { return EqualsIgnoringCase(f.first, name); }));
+    return static_cast<std::size_t>(std::count_if(fields_.begin(), fields_.end(),
+                                                  [&](const Field& f) { return EqualsIgnoringCase(f.first, name); }));
 }
 
 void Headers::Set(std::string_view name, std::string value) {
@@ -95,8 +94,7 @@ std::string_view Request::Cookie(std::string_view name) const {
 std::string_view Request::Bearer() const {
     const std::string_view value = headers.Get("Authorization");
     constexpr std::string_view kScheme = "Bearer ";
-    if (value.size() <= kScheme.size() ||
-        !EqualsIgnoringCase(value.substr(0, kScheme.size()), kScheme)) {
+    if (value.size() <= kScheme.size() || !EqualsIgnoringCase(value.substr(0, kScheme.size()), kScheme)) {
         return {};
     }
     return base::Trim(value.substr(kScheme.size()));
@@ -136,9 +134,7 @@ bool ReadTarget(std::string_view target, Request& request) {
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
         auto name = PercentDecode(pair.substr(0, equals), true);
-        auto value = equals == std::string_view::npos
-                         ? std::string()
-                         : PercentDecode(pair.substr(equals + 1), true);
+        auto value = equals == std::string_view::npos ? std::string() : PercentDecode(pair.substr(equals + 1), true);
         if (!name || !value) return false;
         request.query.emplace_back(std::move(*name), std::move(*value));
     }

@@ -31,9 +31,7 @@ class Headers {
     [[nodiscard]] std::string_view Get(std::string_view name) const;
     [[nodiscard]] bool Has(std::string_view name) const;
     [[nodiscard]] std::size_t Count(std::string_view name) const;
-    void Add(std::string name, std::string value) {
-        fields_.emplace_back(std::move(name), std::move(value));
-    }
+    void Add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
     // Replaces every field of that name.
     void Set(std::string_view name, std::string value);
     void Remove(std::string_view name);

@@ -70,16 +70,14 @@ void Metrics::Answered(std::string_view operation, int status, std::chrono::nano
         const std::lock_guard lock(families_->mutex);
         auto found = families_->series.find(operation);
         if (found == families_->series.end()) {
-            auto& seconds =
-                families_->seconds.Add({{"operation", std::string(operation)}}, kSeconds);
-            found =
-                families_->series.emplace(std::string(operation), Families::Series{&seconds}).first;
+            auto& seconds = families_->seconds.Add({{"operation", std::string(operation)}}, kSeconds);
+            found = families_->series.emplace(std::string(operation), Families::Series{&seconds}).first;
         }
         histogram = found->second.seconds;
         prometheus::Counter*& known = found->second.answers[status];
         if (known == nullptr) {
-            known = &families_->answers.Add(
-                {{"operation", std::string(operation)}, {"status", std::to_string(status)}});
+            known =
+                &families_->answers.Add({{"operation", std::string(operation)}, {"status", std::to_string(status)}});
         }
         counter = known;
     }

@@ -28,9 +28,7 @@ class Metrics {
     void SetQueued(std::size_t count);
     void Refused(std::string_view why);  // "queue_full", "connections", "header_timeout" ...
 
-    [[nodiscard]] const std::shared_ptr<prometheus::Registry>& registry() const {
-        return registry_;
-    }
+    [[nodiscard]] const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
   private:
     struct Families;

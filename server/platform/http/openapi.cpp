@@ -16,9 +16,8 @@ namespace json = boost::json;
 
 std::string Lower(std::string_view name) {
     std::string text(name);
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return text;
 }
 
@@ -92,8 +91,7 @@ json::object DescribeOperation(const Route& route, base::json::SchemaSet& set) {
     if (operation.allow.IsPublic()) {
         object["security"] = json::array{};
     } else {
-        for (const Role role : operation.allow.ToVector())
-            roles.emplace_back(base::json::EnumName(role));
+        for (const Role role : operation.allow.ToVector()) roles.emplace_back(base::json::EnumName(role));
     }
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {
@@ -101,11 +99,9 @@ json::object DescribeOperation(const Route& route, base::json::SchemaSet& set) {
     }
     if (auto schema = route.request_schema(set)) {
         object["requestBody"] = json::object{
-            {"required", true},
-            {"content", json::object{{"application/json", json::object{{"schema", *schema}}}}}};
+            {"required", true}, {"content", json::object{{"application/json", json::object{{"schema", *schema}}}}}};
     } else if (route.raw_request) {
-        object["requestBody"] =
-            json::object{{"required", true}, {"content", json::object{{"*/*", json::object{}}}}};
+        object["requestBody"] = json::object{{"required", true}, {"content", json::object{{"*/*", json::object{}}}}};
     }
     object["responses"] = Responses(route, set);
     return object;
@@ -117,23 +113,19 @@ json::object ProblemSchema() {
         {"type", "object"},
         {"required", json::array{"code", "title", "detail"}},
         {"properties",
-         json::object{{"pointer", json::object{{"type", "string"},
-                                               {"description", "JSON pointer into the body"}}},
-                      {"parameter", json::object{{"type", "string"},
-                                                 {"description", "name of a query parameter"}}},
+         json::object{{"pointer", json::object{{"type", "string"}, {"description", "JSON pointer into the body"}}},
+                      {"parameter", json::object{{"type", "string"}, {"description", "name of a query parameter"}}},
                       {"code", text},
                       {"title", text},
                       {"detail", text}}}};
     return {{"type", "object"},
-            {"required",
-             json::array{"type", "title", "status", "detail", "code", "errors", "request_id"}},
+            {"required", json::array{"type", "title", "status", "detail", "code", "errors", "request_id"}},
             {"properties",
              json::object{{"type", text},
                           {"title", text},
                           {"status", json::object{{"type", "integer"}}},
                           {"detail", text},
-                          {"code", json::object{{"type", "string"},
-                                                {"description", "stable: decide by this one"}}},
+                          {"code", json::object{{"type", "string"}, {"description", "stable: decide by this one"}}},
                           {"errors", json::object{{"type", "array"}, {"items", error}}},
                           {"request_id", text}}}};
 }
@@ -146,42 +138,36 @@ json::object Components(base::json::SchemaSet& set) {
     json::object schemas;
     for (auto& [name, schema] : sorted) schemas[name] = std::move(schema);
 
-    json::object organization{
-        {"name", kOrganizationParameter},
-        {"in", "query"},
-        {"required", false},
-        {"description", "the organization acted in; default: the home organization"},
-        {"schema", json::object{{"type", "string"}, {"format", "uuid"}}}};
-    const json::object problem{
-        {"description", "A problem (RFC 9457)"},
-        {"content", json::object{{"application/problem+json",
-                                  json::object{{"schema", Reference("schemas", "Problem")}}}}}};
+    json::object organization{{"name", kOrganizationParameter},
+                              {"in", "query"},
+                              {"required", false},
+                              {"description", "the organization acted in; default: the home organization"},
+                              {"schema", json::object{{"type", "string"}, {"format", "uuid"}}}};
+    const json::object problem{{"description", "A problem (RFC 9457)"},
+                               {"content", json::object{{"application/problem+json",
+                                                         json::object{{"schema", Reference("schemas", "Problem")}}}}}};
     const json::object text{{"type", "string"}};
-    return {
-        {"schemas", schemas},
-        {"responses", json::object{{"Problem", problem}}},
-        {"parameters",
-         json::object{
-             {"OrganizationId", organization},
-             {"IdempotencyKey",
-              HeaderParameter("Idempotency-Key",
-                              "1 to 255 visible characters, new for every effect; the same request "
-                              "again gives the same answer for a day, another request with the same "
-                              "key is refused: 422 idempotency_key_reused")},
-             {"IfMatch", HeaderParameter("If-Match", "the ETag of the version that was read")}}},
-        {"headers",
-         json::object{
-             {"ETag", json::object{{"description", "the version and what is shown, for If-Match and "
-                                                   "If-None-Match; If-Match compares the version"},
-                                   {"schema", text}}},
-             {"IdempotencyReplayed",
-              json::object{{"description", "true: the stored answer of an earlier request"},
-                           {"schema", text}}}}},
-        {"securitySchemes",
-         json::object{{"session", json::object{{"type", "apiKey"},
-                                               {"in", "cookie"},
-                                               {"name", "__Host-platen_session"}}},
-                      {"bearer", json::object{{"type", "http"}, {"scheme", "bearer"}}}}}};
+    return {{"schemas", schemas},
+            {"responses", json::object{{"Problem", problem}}},
+            {"parameters",
+             json::object{{"OrganizationId", organization},
+                          {"IdempotencyKey",
+                           HeaderParameter("Idempotency-Key",
+                                           "1 to 255 visible characters, new for every effect; the same request "
+                                           "again gives the same answer for a day, another request with the same "
+                                           "key is refused: 422 idempotency_key_reused")},
+                          {"IfMatch", HeaderParameter("If-Match", "the ETag of the version that was read")}}},
+            {"headers", json::object{{"ETag", json::object{{"description",
+                                                            "the version and what is shown, for If-Match and "
+                                                            "If-None-Match; If-Match compares the version"},
+                                                           {"schema", text}}},
+                                     {"IdempotencyReplayed",
+                                      json::object{{"description", "true: the stored answer of an earlier request"},
+                                                   {"schema", text}}}}},
+            {"securitySchemes",
+             json::object{
+                 {"session", json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-platen_session"}}},
+                 {"bearer", json::object{{"type", "http"}, {"scheme", "bearer"}}}}}};
 }
 
 void Indent(std::string& out, const json::value& value, std::size_t depth) {
@@ -241,11 +227,9 @@ json::value OpenApi(const Router& router, const std::string& version) {
         {"openapi", "3.1.0"},
         {"info", json::object{{"title", "Platen"},
                               {"version", version},
-                              {"license", json::object{{"name", "Apache-2.0"},
-                                                       {"identifier", "Apache-2.0"}}}}},
+                              {"license", json::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
         {"servers", json::array{json::object{{"url", "/"}}}},
-        {"security", json::array{json::object{{"session", json::array{}}},
-                                 json::object{{"bearer", json::array{}}}}},
+        {"security", json::array{json::object{{"session", json::array{}}}, json::object{{"bearer", json::array{}}}}},
         {"tags", tag_list},
         {"paths", paths},
         {"components", Components(set)}};
@@ -263,19 +247,18 @@ void AddOpenApiOperation(Router& router) {
         std::string text;
     };
     auto document = std::make_shared<Document>();
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/openapi.json",
-         .id = "getOpenApi",
-         .tag = "platform",
-         .summary = "This document",
-         .allow = kPublic,
-         .scope = OperationScope::kNone,
-         .raw = true},
-        [document, &router](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
-            std::call_once(document->once, [&] { document->text = WriteOpenApi(router); });
-            return Raw{"application/json", document->text};
-        });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/openapi.json",
+                .id = "getOpenApi",
+                .tag = "platform",
+                .summary = "This document",
+                .allow = kPublic,
+                .scope = OperationScope::kNone,
+                .raw = true},
+               [document, &router](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
+                   std::call_once(document->once, [&] { document->text = WriteOpenApi(router); });
+                   return Raw{"application/json", document->text};
+               });
 }
 
 }  // namespace http

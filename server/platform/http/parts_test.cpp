@@ -137,16 +137,15 @@ TEST(RequestParser, ReadsARequestInAnyPieces) {
 }
 
 TEST(RequestParser, RefusesWhatIsNoRequest) {
-    for (const char* text :
-         {"GET\r\n\r\n", "\x16\x03\x01\x02", "GET / HTTP/2.0\r\nHost: h\r\n\r\n",
-          "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-          "GET / HTTP/1.1\r\nHost: h\r\n folded: x\r\nbad header\r\n\r\n",
-          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: "
-          "chunked\r\n\r\n0\r\n\r\n",
-          "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n",
-          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
-          "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
+    for (const char* text : {"GET\r\n\r\n", "\x16\x03\x01\x02", "GET / HTTP/2.0\r\nHost: h\r\n\r\n",
+                             "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                             "GET / HTTP/1.1\r\nHost: h\r\n folded: x\r\nbad header\r\n\r\n",
+                             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: "
+                             "chunked\r\n\r\n0\r\n\r\n",
+                             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n",
+                             "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+                             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
         EXPECT_EQ(ReadAll(text), State::kBad) << text;
     }
 }
@@ -160,17 +159,12 @@ TEST(RequestParser, LimitsHeaderAndBody) {
     EXPECT_EQ(ReadAll(many + "\r\n"), State::kHeaderTooLarge);
     EXPECT_EQ(ReadAll(start + "Content-Length: 11\r\n\r\n", 10), State::kBodyTooLarge);
     EXPECT_EQ(ReadAll(start + "Content-Length: 99999999999999999999\r\n\r\n", 10), State::kBad);
-    EXPECT_EQ(
-        ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n6\r\nabcdef\r\n0\r\n\r\n",
-                10),
-        State::kBodyTooLarge);
-    EXPECT_EQ(
-        ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n0\r\nTrailer: x\r\n\r\n",
-                10),
-        State::kDone);
+    EXPECT_EQ(ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n6\r\nabcdef\r\n0\r\n\r\n", 10),
+              State::kBodyTooLarge);
+    EXPECT_EQ(ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n0\r\nTrailer: x\r\n\r\n", 10),
+              State::kDone);
     // A size line that never ends.
-    EXPECT_EQ(ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(3000, 'x')),
-              State::kBad);
+    EXPECT_EQ(ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(3000, 'x')), State::kBad);
 }
 
 // ---- health
@@ -197,8 +191,7 @@ TEST(Health, IsReadyWhenEveryCheckIsAndNotWhenStopping) {
               "{\"ready\":false,\"checks\":{\"database\":\"migrations are missing\","
               "\"secret\":\"the check failed\"}}\n");
     const std::string text = Ask(health, "/metrics").body;
-    EXPECT_NE(text.find("platen_http_answers_total{operation=\"getNote\",status=\"200\"} 1"),
-              std::string::npos);
+    EXPECT_NE(text.find("platen_http_answers_total{operation=\"getNote\",status=\"200\"} 1"), std::string::npos);
     EXPECT_NE(text.find("platen_http_refused_total{reason=\"queue_full\"} 1"), std::string::npos);
 
     Health good;

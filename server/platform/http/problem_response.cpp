@@ -7,8 +7,8 @@
 namespace http {
 namespace {
 
-std::string Prose(const i18n::Catalogues* catalogues, std::string_view language,
-                  const std::string& key, const base::Args& args) {
+std::string Prose(const i18n::Catalogues* catalogues, std::string_view language, const std::string& key,
+                  const base::Args& args) {
     if (catalogues == nullptr) return {};
     if (!catalogues->Has(language, key) && !catalogues->Has("en", key)) return {};
     return catalogues->Format(language, key, args);
@@ -48,8 +48,8 @@ int StatusOf(base::ProblemKind kind) {
     return 500;
 }
 
-Response ProblemResponse(const base::Problem& problem, std::string_view language,
-                         std::string_view request_id, const i18n::Catalogues* catalogues) {
+Response ProblemResponse(const base::Problem& problem, std::string_view language, std::string_view request_id,
+                         const i18n::Catalogues* catalogues) {
     const bool internal = problem.kind == base::ProblemKind::kInternal;
     const std::string code = internal || problem.code.empty() ? "internal" : problem.code;
     const base::Args none;
@@ -71,13 +71,10 @@ Response ProblemResponse(const base::Problem& problem, std::string_view language
         for (const base::FieldProblem& field : problem.fields) {
             const bool parameter = field.pointer.starts_with('?');
             errors.push_back(boost::json::object{
-                {parameter ? "parameter" : "pointer",
-                 parameter ? field.pointer.substr(1) : field.pointer},
+                {parameter ? "parameter" : "pointer", parameter ? field.pointer.substr(1) : field.pointer},
                 {"code", field.code},
-                {"title",
-                 Prose(catalogues, language, "problems." + field.code + ".title", field.args)},
-                {"detail",
-                 Prose(catalogues, language, "problems." + field.code + ".detail", field.args)},
+                {"title", Prose(catalogues, language, "problems." + field.code + ".title", field.args)},
+                {"detail", Prose(catalogues, language, "problems." + field.code + ".detail", field.args)},
             });
         }
     }

@@ -19,8 +19,7 @@ std::chrono::seconds RateLimiter::Take(std::string_view key, Clock::time_point n
         bucket = {rate_.burst, now};
     } else {
         const double seconds = std::chrono::duration<double>(now - bucket.filled).count();
-        bucket.tokens =
-            std::min(rate_.burst, bucket.tokens + std::max(0.0, seconds) * rate_.per_second);
+        bucket.tokens = std::min(rate_.burst, bucket.tokens + std::max(0.0, seconds) * rate_.per_second);
         bucket.filled = now;
     }
     if (bucket.tokens >= 1) {
@@ -28,8 +27,7 @@ std::chrono::seconds RateLimiter::Take(std::string_view key, Clock::time_point n
         return std::chrono::seconds(0);
     }
     const double wait = (1 - bucket.tokens) / rate_.per_second;
-    return std::chrono::seconds(
-        std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(wait))));
+    return std::chrono::seconds(std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(wait))));
 }
 
 // Buckets that are full again say nothing that a new one would not.

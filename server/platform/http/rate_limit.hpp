@@ -22,8 +22,7 @@ class RateLimiter {
   public:
     using Clock = std::chrono::steady_clock;
 
-    explicit RateLimiter(Rate rate, std::size_t max_keys = 100'000)
-        : rate_(rate), max_keys_(max_keys) {}
+    explicit RateLimiter(Rate rate, std::size_t max_keys = 100'000) : rate_(rate), max_keys_(max_keys) {}
 
     // Takes one token. Zero: go on; else how long until there is one again (whole seconds, at least
     // 1).

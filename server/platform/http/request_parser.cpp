@@ -36,8 +36,7 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
         std::size_t used = 0;
         while (used < in.size()) {
             Error error;
-            const std::size_t step =
-                put(boost::asio::const_buffer(in.data() + used, in.size() - used), error);
+            const std::size_t step = put(boost::asio::const_buffer(in.data() + used, in.size() - used), error);
             used += step;
             if (error == beast::http::error::need_more) break;
             if (error) {
@@ -57,8 +56,7 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
         }
         in.erase(0, used);
         // A chunk's size line or a trailer that never ends.
-        if (result == State::kNeedMore && header_seen_ && in.size() > max_header_)
-            return State::kBad;
+        if (result == State::kNeedMore && header_seen_ && in.size() > max_header_) return State::kBad;
         return result;
     }
 
@@ -86,8 +84,7 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
         const std::size_t hosts = request_.headers.Count("Host");
         if (hosts > 1 || (hosts == 0 && version_ >= 11)) return false;
         // Two ways to tell the length are a way to smuggle a second request past a proxy.
-        if (request_.headers.Has("Transfer-Encoding") &&
-            (request_.headers.Has("Content-Length") || !chunked())) {
+        if (request_.headers.Has("Transfer-Encoding") && (request_.headers.Has("Content-Length") || !chunked())) {
             return false;
         }
         if (request_.headers.Count("Content-Length") > 1) return false;
@@ -95,8 +92,7 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
         return true;
     }
 
-    void on_request_impl(beast::http::verb, Text method, Text target, int version,
-                         Error&) override {
+    void on_request_impl(beast::http::verb, Text method, Text target, int version, Error&) override {
         version_ = version;
         request_.method = ParseMethod({method.data(), method.size()});
         request_.target = ToString(target);

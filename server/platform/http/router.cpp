@@ -46,8 +46,7 @@ std::string Host(std::string_view origin) {
 }
 
 base::Problem TooMany(std::chrono::seconds wait) {
-    return {
-        ProblemKind::kTooMany, "too_many_requests", {{"retry_after_seconds", wait.count()}}, {}};
+    return {ProblemKind::kTooMany, "too_many_requests", {{"retry_after_seconds", wait.count()}}, {}};
 }
 
 }  // namespace
@@ -76,20 +75,18 @@ void Router::AddAuthenticator(Authenticator& authenticator) {
 void Router::AddRoute(std::unique_ptr<Route> route) {
     const Operation& operation = route->operation;
     const auto check = [&](bool good, const char* why) {
-        if (!good)
-            throw std::logic_error("operation " + operation.id + " " + operation.path + ": " + why);
+        if (!good) throw std::logic_error("operation " + operation.id + " " + operation.path + ": " + why);
     };
     check(!operation.id.empty() && !operation.tag.empty(), "has no id or no tag");
     check(operation.path.starts_with(kApi), "is outside /api/");
     check(!operation.allow.empty(), "allows nobody");
     const bool keyed = operation.creates || operation.idempotent;
-    check(
-        !keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
-        "needs an organization for its Idempotency-Key");
+    check(!keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
+          "needs an organization for its Idempotency-Key");
     check(!keyed || operation.method == Method::kPost, "has an Idempotency-Key and is no POST");
-    check(operation.method != Method::kHead && operation.method != Method::kOptions &&
-              operation.method != Method::kOther,
-          "has a method that the router answers itself");
+    check(
+        operation.method != Method::kHead && operation.method != Method::kOptions && operation.method != Method::kOther,
+        "has a method that the router answers itself");
     base::json::SchemaSet scratch;
     auto names = PathNames(operation.path);
     for (const ParameterInfo& parameter : route->parameters(operation.path, scratch)) {
@@ -106,8 +103,7 @@ void Router::AddRoute(std::unique_ptr<Route> route) {
     };
     for (const auto& other : routes_) check(other->operation.id != operation.id, "has an id twice");
     for (const Entry& other : list) {
-        check(other.route->operation.method != operation.method || shape(other) != shape(entry),
-              "is there twice");
+        check(other.route->operation.method != operation.method || shape(other) != shape(entry), "is there twice");
     }
     list.push_back(std::move(entry));
     // "/contacts/values" is found before "/contacts/{contact_id}".
@@ -130,8 +126,7 @@ Router::Matched Router::Match(Method method, std::string_view path) const {
     for (const Entry& entry : list->second) {
         bool same = true;
         for (std::size_t i = 0; i < segments.size() && same; ++i) {
-            same = IsParameter(entry.segments[i]) ? !segments[i].empty()
-                                                  : entry.segments[i] == segments[i];
+            same = IsParameter(entry.segments[i]) ? !segments[i].empty() : entry.segments[i] == segments[i];
         }
         if (!same) continue;
         if (entry.route->operation.method != method) {
@@ -142,8 +137,7 @@ Router::Matched Router::Match(Method method, std::string_view path) const {
             if (!IsParameter(entry.segments[i])) continue;
             auto value = PercentDecode(segments[i], false);
             if (!value) return {};
-            matched.values.emplace(entry.segments[i].substr(1, entry.segments[i].size() - 2),
-                                   std::move(*value));
+            matched.values.emplace(entry.segments[i].substr(1, entry.segments[i].size() - 2), std::move(*value));
         }
         matched.route = entry.route;
         return matched;
@@ -157,9 +151,8 @@ std::size_t Router::BodyLimit(const Request& head) const {
 }
 
 Response Router::Refusal(int status, std::string_view code) const {
-    static constexpr std::pair<int, ProblemKind> kKinds[] = {{400, ProblemKind::kMalformed},
-                                                             {413, ProblemKind::kTooLarge},
-                                                             {503, ProblemKind::kUnavailable}};
+    static constexpr std::pair<int, ProblemKind> kKinds[] = {
+        {400, ProblemKind::kMalformed}, {413, ProblemKind::kTooLarge}, {503, ProblemKind::kUnavailable}};
     base::Problem problem{ProblemKind::kMalformed, std::string(code), {}, {}};
     for (const auto& [known, kind] : kKinds) {
         if (known == status) problem.kind = kind;
@@ -181,12 +174,11 @@ Response Router::Handle(const Request& request) {
     try {
         response = Answer(request, request_id, seen);
     } catch (const pg::Error& error) {
-        spdlog::error("http.database request_id={} operation={} sqlstate={} error={}", request_id,
-                      seen.operation, error.sqlstate(), error.what());
+        spdlog::error("http.database request_id={} operation={} sqlstate={} error={}", request_id, seen.operation,
+                      error.sqlstate(), error.what());
         fail(error.ToProblem());
     } catch (const std::exception& error) {
-        spdlog::error("http.exception request_id={} operation={} error={}", request_id,
-                      seen.operation, error.what());
+        spdlog::error("http.exception request_id={} operation={} error={}", request_id, seen.operation, error.what());
         fail({ProblemKind::kInternal, "internal", {}, {}});
     } catch (...) {
         spdlog::error("http.exception request_id={} operation={}", request_id, seen.operation);
@@ -204,10 +196,9 @@ Response Router::Handle(const Request& request) {
     const bool notable = response.status >= 400 || (!IsSafe(request.method) && !seen.agent);
     // Never the query: people search for names.
     spdlog::log(notable ? spdlog::level::info : spdlog::level::debug,
-                "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}",
-                request_id, MethodName(request.method), PrintablePath(request.path), seen.operation,
-                response.status, std::chrono::duration<double, std::milli>(took).count(),
-                seen.actor);
+                "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}", request_id,
+                MethodName(request.method), PrintablePath(request.path), seen.operation, response.status,
+                std::chrono::duration<double, std::milli>(took).count(), seen.actor);
     return response;
 }
 
@@ -239,8 +230,8 @@ Response Router::Answer(const Request& request, const std::string& request_id, S
     return ProblemResponse(response.error(), seen.language, request_id, parts_.catalogues);
 }
 
-base::Result<Response> Router::Run(const Request& request, const Matched& matched,
-                                   const std::string& request_id, Seen& seen) {
+base::Result<Response> Router::Run(const Request& request, const Matched& matched, const std::string& request_id,
+                                   Seen& seen) {
     const Operation& operation = matched.route->operation;
     if (auto origin = CheckOrigin(request); !origin) return std::unexpected(origin.error());
     if (const auto limiter = by_operation_.find(operation.id);
@@ -258,15 +249,13 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         seen.actor = actor->id.ToString();
         seen.agent = actor->kind == ActorKind::kAgent;
         seen.language = LanguageOf(request, &*actor);
-        const auto wait =
-            request.turn == Turn::kArrived ? by_actor_.Take(seen.actor) : std::chrono::seconds(0);
+        const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor) : std::chrono::seconds(0);
         if (wait.count() > 0) return std::unexpected(TooMany(wait));
     }
     if (!operation.allow.IsPublic() && !operation.allow.Intersects(actor->roles)) {
         return base::Refuse(ProblemKind::kForbidden, "forbidden");
     }
-    if (operation.if_match &&
-        (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
+    if (operation.if_match && (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
         return base::Refuse(ProblemKind::kPreconditionRequired, "if_match_missing");
     }
     for (int attempt = 1;; ++attempt) {
@@ -327,8 +316,7 @@ base::Result<void> Router::CheckOrigin(const Request& request) const {
     if (site == "same-origin" || site == "none") return {};
     const std::string_view origin = request.headers.Get("Origin");
     const auto& trusted = parts_.trusted_origins;
-    if (!origin.empty() && std::find(trusted.begin(), trusted.end(), origin) != trusted.end())
-        return {};
+    if (!origin.empty() && std::find(trusted.begin(), trusted.end(), origin) != trusted.end()) return {};
     if (site.empty() && (origin.empty() || Host(origin) == request.headers.Get("Host"))) return {};
     return base::Refuse(ProblemKind::kForbidden, "cross_site");
 }
@@ -342,8 +330,7 @@ std::string Router::LanguageOf(const Request& request, const Actor* actor) const
 Response Router::AnswerFile(const Request& request, const std::string& request_id, Seen& seen) {
     if (request.method != Method::kGet && request.method != Method::kHead) {
         const base::Problem problem{ProblemKind::kUnsupported, "method_not_allowed", {}, {}};
-        Response response =
-            StatusProblem(405, problem, seen.language, request_id, parts_.catalogues);
+        Response response = StatusProblem(405, problem, seen.language, request_id, parts_.catalogues);
         response.headers.Set("Allow", "GET, HEAD");
         return response;
     }
@@ -353,8 +340,7 @@ Response Router::AnswerFile(const Request& request, const std::string& request_i
             return std::move(*response);
         }
     }
-    return ProblemResponse({ProblemKind::kNotFound, "not_found", {}, {}}, seen.language, request_id,
-                           parts_.catalogues);
+    return ProblemResponse({ProblemKind::kNotFound, "not_found", {}, {}}, seen.language, request_id, parts_.catalogues);
 }
 
 }  // namespace http

@@ -56,12 +56,12 @@ struct Operation {
     std::string summary;  // one line, English, for the OpenAPI document
     RoleSet allow;        // any one of these roles; http::kPublic needs no sign-in
     OperationScope scope = OperationScope::kOrganization;
-    bool creates = false;       // 201; Idempotency-Key required
-    bool idempotent = false;    // Idempotency-Key required (a POST with an effect that is not 201)
-    bool if_match = false;      // If-Match required (428); use call.CheckVersion (412)
-    bool returns_etag = false;  // ETag of the body's `version` (or Reply::version) and the body
-    bool raw = false;           // the answer is http::Raw (CSV, PDF, ...)
-    int success = 0;            // 0: 201 if creates, 204 for Nothing, else 200
+    bool creates = false;              // 201; Idempotency-Key required
+    bool idempotent = false;           // Idempotency-Key required (a POST with an effect that is not 201)
+    bool if_match = false;             // If-Match required (428); use call.CheckVersion (412)
+    bool returns_etag = false;         // ETag of the body's `version` (or Reply::version) and the body
+    bool raw = false;                  // the answer is http::Raw (CSV, PDF, ...)
+    int success = 0;                   // 0: 201 if creates, 204 for Nothing, else 200
     std::size_t body_limit = 1 << 20;  // octets, as sent
     std::size_t inflated_limit = 0;    // octets; above 0 Content-Encoding: gzip is accepted
     std::optional<Rate> rate;          // per client address, on top of the router's own limits
@@ -112,8 +112,7 @@ struct Outcome {
 struct Route {
     Operation operation;
     std::function<base::Result<Outcome>(Call&)> invoke;
-    std::vector<ParameterInfo> (*parameters)(const std::string& path,
-                                             base::json::SchemaSet&) = nullptr;
+    std::vector<ParameterInfo> (*parameters)(const std::string& path, base::json::SchemaSet&) = nullptr;
     // Schemas of the bodies; nullopt: none, or not JSON.
     std::optional<boost::json::object> (*request_schema)(base::json::SchemaSet&) = nullptr;
     std::optional<boost::json::object> (*response_schema)(base::json::SchemaSet&) = nullptr;
@@ -127,12 +126,11 @@ class Wakeups;
 
 // What the router works with; nothing is owned, everything outlives it.
 struct RouterParts {
-    const base::Clock* clock = nullptr;        // business time; required
-    pg::Pool* pool = nullptr;                  // without one, call.tx() answers 503
-    const base::SecretBox* secrets = nullptr;  // cursors, stored answers; required
-    Wakeups* wakeups = nullptr;                // required by operations that return Wait
-    const i18n::Catalogues* catalogues =
-        nullptr;  // without them problems carry codes, no sentences
+    const base::Clock* clock = nullptr;            // business time; required
+    pg::Pool* pool = nullptr;                      // without one, call.tx() answers 503
+    const base::SecretBox* secrets = nullptr;      // cursors, stored answers; required
+    Wakeups* wakeups = nullptr;                    // required by operations that return Wait
+    const i18n::Catalogues* catalogues = nullptr;  // without them problems carry codes, no sentences
     Metrics* metrics = nullptr;
     StaticFiles* files = nullptr;  // answers what is not under /api
     // Token buckets; a rate of 0 means no limit.
@@ -184,8 +182,8 @@ class Router final : public Handler {
     void AddRoute(std::unique_ptr<Route> route);
     [[nodiscard]] Matched Match(Method method, std::string_view path) const;
     Response Answer(const Request& request, const std::string& request_id, Seen& seen);
-    base::Result<Response> Run(const Request& request, const Matched& matched,
-                               const std::string& request_id, Seen& seen);
+    base::Result<Response> Run(const Request& request, const Matched& matched, const std::string& request_id,
+                               Seen& seen);
     base::Result<Actor> Authenticate(const Request& request, const Operation& operation);
     [[nodiscard]] base::Result<void> CheckOrigin(const Request& request) const;
     [[nodiscard]] std::string LanguageOf(const Request& request, const Actor* actor) const;
@@ -199,8 +197,7 @@ class Router final : public Handler {
     RateLimiter by_actor_;
     std::map<std::string, std::unique_ptr<RateLimiter>> by_operation_;
     std::vector<std::unique_ptr<Route>> routes_;
-    std::map<std::size_t, std::vector<Entry>>
-        by_length_;  // number of segments; fixed ones before parameters
+    std::map<std::size_t, std::vector<Entry>> by_length_;  // number of segments; fixed ones before parameters
     std::vector<Authenticator*> authenticators_;
 };
 

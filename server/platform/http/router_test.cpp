@@ -96,13 +96,12 @@ TEST_F(RouterTest, ChangesOnlyTheVersionThatWasRead) {
 }
 
 TEST_F(RouterTest, ListsEveryWrongFieldWithItsPointer) {
-    const auto answer = api_.As(manager_).Put(
-        Path(AddNote("one")), R"({"colour":"green","marks":[1,"x",2.5],"txet":""})", "\"1\"");
+    const auto answer =
+        api_.As(manager_).Put(Path(AddNote("one")), R"({"colour":"green","marks":[1,"x",2.5],"txet":""})", "\"1\"");
     EXPECT_EQ(answer.status, 422);
     EXPECT_EQ(answer.Code(), "invalid_fields");
-    EXPECT_THAT(answer.Errors(),
-                ElementsAre("/colour not_one_of", "/marks/1 not_an_integer",
-                            "/marks/2 not_an_integer", "/text missing", "/txet unknown_field"));
+    EXPECT_THAT(answer.Errors(), ElementsAre("/colour not_one_of", "/marks/1 not_an_integer", "/marks/2 not_an_integer",
+                                             "/text missing", "/txet unknown_field"));
     EXPECT_EQ(answer.At("/errors/0/title"), "A value is missing");
     EXPECT_EQ(answer.At("/request_id"), answer.Header("X-Request-Id"));
     EXPECT_EQ(answer.Json().at("status"), 422);
@@ -115,12 +114,8 @@ TEST_F(RouterTest, ReadsOnlyJson) {
     EXPECT_EQ(client.Put(path, "{\"text\"", "\"1\"").status, 400);
     EXPECT_EQ(client.Put(path, "", "\"1\"").Code(), "not_json");
     EXPECT_EQ(client.Put(path, kNote, "\"1\"", {{"Content-Type", "text/plain"}}).status, 415);
-    EXPECT_EQ(
-        client.Put(path, kNote, "\"1\"", {{"Content-Type", "application/json; charset=utf-8"}})
-            .status,
-        200);
-    EXPECT_EQ(client.Put(path, kNote, "\"2\"", {{"Content-Encoding", "gzip"}}).Code(),
-              "unsupported_encoding");
+    EXPECT_EQ(client.Put(path, kNote, "\"1\"", {{"Content-Type", "application/json; charset=utf-8"}}).status, 200);
+    EXPECT_EQ(client.Put(path, kNote, "\"2\"", {{"Content-Encoding", "gzip"}}).Code(), "unsupported_encoding");
     EXPECT_EQ(client.Put(path, "{\"text\":\"\xff\"}", "\"2\"").status, 400);
 }
 
@@ -130,14 +125,11 @@ TEST_F(RouterTest, RefusesParametersThatItDoesNotKnowOrCannotRead) {
         "&starred=maybe&search=a&search=b");
     EXPECT_EQ(answer.status, 400);
     EXPECT_EQ(answer.Code(), "invalid_parameters");
-    EXPECT_THAT(answer.Errors(), ElementsAre("colour not_one_of", "limit out_of_range",
-                                             "minimum_version not_an_integer", "search repeated",
-                                             "serach unknown_parameter", "starred not_a_boolean"));
+    EXPECT_THAT(answer.Errors(),
+                ElementsAre("colour not_one_of", "limit out_of_range", "minimum_version not_an_integer",
+                            "search repeated", "serach unknown_parameter", "starred not_a_boolean"));
     EXPECT_EQ(answer.At("/errors/0/pointer"), "");
-    EXPECT_EQ(api_.As(viewer_)
-                  .Get("/api/v1/notes?limit=200&colour=red&colour=dark_blue&starred=true")
-                  .status,
-              200);
+    EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes?limit=200&colour=red&colour=dark_blue&starred=true").status, 200);
     EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes?limit=0").status, 400);
     EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes?search=%zz").Code(), "malformed_request");
     EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes?search=%00").status, 400);
@@ -167,9 +159,8 @@ TEST_F(RouterTest, KnowsPathsAndMethods) {
 }
 
 TEST_F(RouterTest, AFileNameCannotBreakTheHeader) {
-    EXPECT_EQ(
-        api_.As(viewer_).Get("/api/v1/notes/export").Header("Content-Disposition"),
-        "attachment; filename=\"my__notes___.csv\"; filename*=UTF-8''my%20%22notes%22%0D%0A.csv");
+    EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes/export").Header("Content-Disposition"),
+              "attachment; filename=\"my__notes___.csv\"; filename*=UTF-8''my%20%22notes%22%0D%0A.csv");
 }
 
 // ORG-6
@@ -197,10 +188,7 @@ TEST_F(RouterTest, ActsInTheOrganizationThatIsNamed) {
     EXPECT_EQ(api_.As(manager_).Get(list + foreign_.ToString()).status, 404);
     EXPECT_EQ(api_.As(manager_).Get(list + foreign_.ToString()).Code(), "organization_not_found");
     EXPECT_EQ(api_.As(manager_).Get(list + "17").status, 404);
-    EXPECT_EQ(api_.As(manager_)
-                  .Get(list + child_.ToString() + "&organization_id=" + mine_.ToString())
-                  .status,
-              404);
+    EXPECT_EQ(api_.As(manager_).Get(list + child_.ToString() + "&organization_id=" + mine_.ToString()).status, 404);
 }
 
 TEST_F(RouterTest, PagesByCursorAndLink) {
@@ -235,11 +223,8 @@ TEST_F(RouterTest, ACursorIsGoodOnlyWhereItWasMade) {
     const std::string cursor(first.Json().at("next_cursor").as_string());
     EXPECT_EQ(client.Get("/api/v1/notes?limit=2&cursor=" + cursor).status, 200);
     EXPECT_EQ(client.Get("/api/v1/notes?search=a&cursor=" + cursor).status, 400);
-    EXPECT_THAT(client.Get("/api/v1/notes?search=a&cursor=" + cursor).Errors(),
-                ElementsAre("cursor invalid_cursor"));
-    EXPECT_EQ(client.Get("/api/v1/notes?organization_id=" + child_.ToString() + "&cursor=" + cursor)
-                  .status,
-              400);
+    EXPECT_THAT(client.Get("/api/v1/notes?search=a&cursor=" + cursor).Errors(), ElementsAre("cursor invalid_cursor"));
+    EXPECT_EQ(client.Get("/api/v1/notes?organization_id=" + child_.ToString() + "&cursor=" + cursor).status, 400);
     for (std::size_t i = 0; i < cursor.size(); ++i) {  // tampered with, one character at a time
         std::string other = cursor;
         other[i] = other[i] == 'A' ? 'B' : 'A';
@@ -264,9 +249,7 @@ TEST_F(RouterTest, NothingOfAnOwnFaultLeavesTheServer) {
 }
 
 TEST_F(RouterTest, SpeaksTheLanguageOfThePerson) {
-    const auto title = [](const TestAnswer& answer) {
-        return std::string(answer.Json().at("title").as_string());
-    };
+    const auto title = [](const TestAnswer& answer) { return std::string(answer.Json().at("title").as_string()); };
     const std::string nowhere = "/api/v1/notes";
     EXPECT_EQ(title(api_.Anonymous().Get(nowhere)), "Please sign in");
     EXPECT_EQ(title(api_.Anonymous().Get(nowhere, {{"Accept-Language", "de-AT, en;q=0.5"}})),
@@ -294,14 +277,12 @@ TEST_F(RouterTest, ChangesComeFromOwnPagesOnly) {
     EXPECT_EQ(put({{"Origin", "https://evil.test"}}), 403);
     EXPECT_EQ(put({{"Origin", "null"}}), 403);
     EXPECT_EQ(put({}), 200);
-    EXPECT_EQ(api_.As(manager_).Get("/api/v1/notes", {{"Sec-Fetch-Site", "cross-site"}}).status,
-              200);
+    EXPECT_EQ(api_.As(manager_).Get("/api/v1/notes", {{"Sec-Fetch-Site", "cross-site"}}).status, 200);
 }
 
 TEST_F(RouterTest, EveryAnswerHasTheSecurityHeaders) {
-    for (const auto& answer :
-         {api_.As(viewer_).Get("/api/v1/notes"), api_.Anonymous().Get("/api/v1/notes"),
-          api_.Anonymous().Get("/nowhere.txt")}) {
+    for (const auto& answer : {api_.As(viewer_).Get("/api/v1/notes"), api_.Anonymous().Get("/api/v1/notes"),
+                               api_.Anonymous().Get("/nowhere.txt")}) {
         EXPECT_THAT(answer.Header("Content-Security-Policy"), HasSubstr("script-src 'self';"));
         EXPECT_THAT(answer.Header("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"));
         EXPECT_EQ(answer.Header("X-Content-Type-Options"), "nosniff");
@@ -310,8 +291,7 @@ TEST_F(RouterTest, EveryAnswerHasTheSecurityHeaders) {
 }
 
 TEST_F(RouterTest, LimitsTheRateOfAnOperationPerAddress) {
-    for (int i = 0; i < 3; ++i)
-        EXPECT_EQ(api_.Anonymous().Post("/api/v1/sessions", "").status, 204);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(api_.Anonymous().Post("/api/v1/sessions", "").status, 204);
     const auto answer = api_.Anonymous().Post("/api/v1/sessions", "");
     EXPECT_EQ(answer.status, 429);
     EXPECT_EQ(answer.Header("Retry-After"), "1000");
@@ -319,8 +299,7 @@ TEST_F(RouterTest, LimitsTheRateOfAnOperationPerAddress) {
 
 TEST_F(RouterTest, InflatesWithinTheLimitOnly) {
     const Actor agent = api_.SignIn(mine_, {Role::kAgent});
-    const TestHeaders gzip{{"Content-Encoding", "gzip"},
-                           {"Content-Type", "application/x-readings"}};
+    const TestHeaders gzip{{"Content-Encoding", "gzip"}, {"Content-Type", "application/x-readings"}};
     const auto send = [&](const std::string& body) {
         return api_.As(agent).Send(Method::kPost, "/api/v1/batches", body, gzip);
     };
@@ -339,15 +318,11 @@ TEST_F(RouterTest, InflatesWithinTheLimitOnly) {
 TEST_F(RouterTest, CompressesLargeAnswersForThoseWhoAccept) {
     AddNote(std::string(5000, 'a'));
     EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes").Header("Content-Encoding"), "");
-    const auto answer =
-        api_.As(viewer_).Get("/api/v1/notes", {{"Accept-Encoding", "br, gzip;q=0.5"}});
+    const auto answer = api_.As(viewer_).Get("/api/v1/notes", {{"Accept-Encoding", "br, gzip;q=0.5"}});
     EXPECT_EQ(answer.Header("Content-Encoding"), "gzip");
     EXPECT_LT(answer.body.size(), 1000U);
     EXPECT_EQ(Inflate(answer.body, 1 << 20)->substr(0, 10), R"({"items":[)");
-    EXPECT_EQ(api_.As(viewer_)
-                  .Get("/api/v1/notes", {{"Accept-Encoding", "gzip;q=0"}})
-                  .Header("Content-Encoding"),
-              "");
+    EXPECT_EQ(api_.As(viewer_).Get("/api/v1/notes", {{"Accept-Encoding", "gzip;q=0"}}).Header("Content-Encoding"), "");
 }
 
 TEST_F(RouterTest, ALongPollIsPutAsideAndMustAnswerAtItsLastTurn) {
@@ -363,36 +338,21 @@ TEST_F(RouterTest, ALongPollIsPutAsideAndMustAnswerAtItsLastTurn) {
 
 TEST_F(RouterTest, RefusesOperationsThatAreWrong) {
     const auto add = [&](Operation operation) {
-        api_.router().Add(std::move(operation),
-                          [](Call&, const Nothing&,
-                             const Nothing&) -> base::Result<Reply<Nothing>> { return Nothing{}; });
+        api_.router().Add(
+            std::move(operation),
+            [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Nothing>> { return Nothing{}; });
     };
     using M = Method;
-    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a"}),
+    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a"}), std::logic_error);
+    EXPECT_THROW(add({.method = M::kGet, .path = "/x", .id = "a", .tag = "a", .allow = kAnyRole}), std::logic_error);
+    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "getNote", .tag = "a", .allow = kAnyRole}),
                  std::logic_error);
-    EXPECT_THROW(add({.method = M::kGet, .path = "/x", .id = "a", .tag = "a", .allow = kAnyRole}),
+    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/notes/{other}", .id = "a", .tag = "a", .allow = kAnyRole}),
                  std::logic_error);
-    EXPECT_THROW(add({.method = M::kGet,
-                      .path = "/api/v1/a",
-                      .id = "getNote",
-                      .tag = "a",
-                      .allow = kAnyRole}),
-                 std::logic_error);
-    EXPECT_THROW(add({.method = M::kGet,
-                      .path = "/api/v1/notes/{other}",
-                      .id = "a",
-                      .tag = "a",
-                      .allow = kAnyRole}),
-                 std::logic_error);
-    EXPECT_THROW(add({.method = M::kPost,
-                      .path = "/api/v1/a",
-                      .id = "a",
-                      .tag = "a",
-                      .allow = kPublic,
-                      .creates = true}),
-                 std::logic_error);
-    EXPECT_NO_THROW(
-        add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = kAnyRole}));
+    EXPECT_THROW(
+        add({.method = M::kPost, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = kPublic, .creates = true}),
+        std::logic_error);
+    EXPECT_NO_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = kAnyRole}));
 }
 
 TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
@@ -400,8 +360,7 @@ TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
     EXPECT_EQ(matrix.size(), 7U * kRoleCount);  // the public ones need no role
     for (const Permission& row : matrix) {
         if (row.operation == "deleteNote") {
-            EXPECT_EQ(row.allowed,
-                      row.role == Role::kAdministrator || row.role == Role::kOperatorAdministrator);
+            EXPECT_EQ(row.allowed, row.role == Role::kAdministrator || row.role == Role::kOperatorAdministrator);
         }
     }
 }

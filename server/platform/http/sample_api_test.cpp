@@ -18,8 +18,7 @@ void Notes::Register(Router& router) {
                 .tag = "notes",
                 .summary = "Notes by text",
                 .allow = kAnyRole},
-               [this](Call& call, const NoteList& params,
-                      const Nothing&) -> base::Result<Reply<Page<Note>>> {
+               [this](Call& call, const NoteList& params, const Nothing&) -> base::Result<Reply<Page<Note>>> {
                    auto after = call.OpenCursor<NoteKey>(params.cursor);
                    if (!after) return std::unexpected(after.error());
                    std::map<std::string, Note> by_text;
@@ -28,8 +27,7 @@ void Notes::Register(Router& router) {
                    Page<Note> page;
                    for (const auto& [text, note] : by_text) {
                        if (*after && text <= (*after)->text) continue;
-                       if (params.search && text.find(*params.search) == std::string::npos)
-                           continue;
+                       if (params.search && text.find(*params.search) == std::string::npos) continue;
                        if (static_cast<int>(page.items.size()) == params.limit) {
                            page.next_cursor = call.SealCursor(NoteKey{page.items.back().text});
                            break;
@@ -38,26 +36,25 @@ void Notes::Register(Router& router) {
                    }
                    return page;
                });
-    router.Add(
-        {.method = Method::kPost,
-         .path = "/api/v1/notes",
-         .id = "createNote",
-         .tag = "notes",
-         .allow = kSuppliesWriters,
-         .creates = true,
-         .returns_etag = true},
-        [this](Call& call, const Nothing&, const NoteInput& input) -> base::Result<Reply<Note>> {
-            if (input.text.empty()) {
-                base::FieldProblems problems;
-                problems.Add("/text", "missing");
-                return std::move(problems).Refuse();
-            }
-            const Note note = Put(ids.Make<NoteId>(), input.text, 1);
-            call.AfterCommit([this, note] { committed = note.text; });
-            Reply<Note> reply(note);
-            reply.location = "/api/v1/notes/" + note.id.ToString();
-            return reply;
-        });
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/notes",
+                .id = "createNote",
+                .tag = "notes",
+                .allow = kSuppliesWriters,
+                .creates = true,
+                .returns_etag = true},
+               [this](Call& call, const Nothing&, const NoteInput& input) -> base::Result<Reply<Note>> {
+                   if (input.text.empty()) {
+                       base::FieldProblems problems;
+                       problems.Add("/text", "missing");
+                       return std::move(problems).Refuse();
+                   }
+                   const Note note = Put(ids.Make<NoteId>(), input.text, 1);
+                   call.AfterCommit([this, note] { committed = note.text; });
+                   Reply<Note> reply(note);
+                   reply.location = "/api/v1/notes/" + note.id.ToString();
+                   return reply;
+               });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/notes/{note_id}",
                 .id = "getNote",
@@ -77,8 +74,7 @@ void Notes::Register(Router& router) {
                 .allow = kSuppliesWriters,
                 .if_match = true,
                 .returns_etag = true},
-               [this](Call& call, const NotePath& path,
-                      const NoteInput& input) -> base::Result<Reply<Note>> {
+               [this](Call& call, const NotePath& path, const NoteInput& input) -> base::Result<Reply<Note>> {
                    const std::lock_guard lock(mutex);
                    const auto found = notes.find(path.note_id);
                    if (found == notes.end()) return NotFound();
@@ -118,35 +114,33 @@ void Notes::Register(Router& router) {
                [](Call&, const Nothing&, const Raw& body) -> base::Result<Reply<Size>> {
                    return Size{static_cast<std::int64_t>(body.bytes.size())};
                });
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/commands",
-         .id = "waitForCommands",
-         .tag = "agents",
-         .allow = kPublic,
-         .scope = OperationScope::kNone},
-        [this](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Size>> {
-            const std::lock_guard lock(mutex);
-            if (notes.empty() && !call.must_answer()) {
-                return Wait{"notes", std::chrono::steady_clock::now() + std::chrono::seconds(60)};
-            }
-            return Size{static_cast<std::int64_t>(notes.size())};
-        });
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/failures/{kind}",
-         .id = "fail",
-         .tag = "failures",
-         .allow = kPublic,
-         .scope = OperationScope::kNone},
-        [](Call& call, const FailurePath& path, const Nothing&) -> base::Result<Reply<Nothing>> {
-            if (path.kind == "exception") throw std::runtime_error("SELECT secret FROM /etc/x");
-            if (path.kind == "database") call.tx();
-            if (path.kind == "internal") {
-                return base::Refuse(base::ProblemKind::kInternal, "secret_code");
-            }
-            return Nothing{};
-        });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/commands",
+                .id = "waitForCommands",
+                .tag = "agents",
+                .allow = kPublic,
+                .scope = OperationScope::kNone},
+               [this](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Size>> {
+                   const std::lock_guard lock(mutex);
+                   if (notes.empty() && !call.must_answer()) {
+                       return Wait{"notes", std::chrono::steady_clock::now() + std::chrono::seconds(60)};
+                   }
+                   return Size{static_cast<std::int64_t>(notes.size())};
+               });
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/failures/{kind}",
+                .id = "fail",
+                .tag = "failures",
+                .allow = kPublic,
+                .scope = OperationScope::kNone},
+               [](Call& call, const FailurePath& path, const Nothing&) -> base::Result<Reply<Nothing>> {
+                   if (path.kind == "exception") throw std::runtime_error("SELECT secret FROM /etc/x");
+                   if (path.kind == "database") call.tx();
+                   if (path.kind == "internal") {
+                       return base::Refuse(base::ProblemKind::kInternal, "secret_code");
+                   }
+                   return Nothing{};
+               });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/sessions",
                 .id = "signIn",
@@ -154,9 +148,7 @@ void Notes::Register(Router& router) {
                 .allow = kPublic,
                 .scope = OperationScope::kNone,
                 .rate = Rate{.per_second = 0.001, .burst = 3}},
-               [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Nothing>> {
-                   return Nothing{};
-               });
+               [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Nothing>> { return Nothing{}; });
 }
 
 }  // namespace http::sample

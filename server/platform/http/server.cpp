@@ -64,16 +64,14 @@ class Server::Impl {
         std::signal(SIGPIPE, SIG_IGN);
         AllowManyFiles();
         if (!shared_.options.tls.certificate_chain.empty()) tls_ = LoadTls(shared_.options.tls);
-        shared_.closed = [this](const std::shared_ptr<Connection>& connection) {
-            Forget(connection);
-        };
+        shared_.closed = [this](const std::shared_ptr<Connection>& connection) { Forget(connection); };
 
         for (int i = 0; i < std::max(1, shared_.options.io_threads); ++i) {
             threads_.push_back(std::make_unique<IoThread>());
         }
         Listen();
-        shared_.workers = std::make_unique<Workers>(
-            std::max(1, shared_.options.workers), static_cast<std::size_t>(shared_.options.queue));
+        shared_.workers = std::make_unique<Workers>(std::max(1, shared_.options.workers),
+                                                    static_cast<std::size_t>(shared_.options.queue));
         Accept();
         Watch();
         for (auto& thread : threads_) {
@@ -104,10 +102,8 @@ class Server::Impl {
         StopConnections();
         {
             std::unique_lock lock(mutex_);
-            if (!gone_.wait_for(lock, shared_.options.stop_timeout,
-                                [this] { return shared_.connections == 0; })) {
-                spdlog::warn("http.stop cut={} connections that did not end in time",
-                             shared_.connections.load());
+            if (!gone_.wait_for(lock, shared_.options.stop_timeout, [this] { return shared_.connections == 0; })) {
+                spdlog::warn("http.stop cut={} connections that did not end in time", shared_.connections.load());
             }
         }
         for (auto& thread : threads_) {
@@ -129,8 +125,7 @@ class Server::Impl {
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] Counts counts() const {
-        return {shared_.connections, shared_.waiting, shared_.workers->queued(),
-                shared_.workers->running()};
+        return {shared_.connections, shared_.waiting, shared_.workers->queued(), shared_.workers->running()};
     }
 
   private:
@@ -156,9 +151,8 @@ class Server::Impl {
         if (!error) acceptor_->non_blocking(true, error);
         if (!error) port_ = acceptor_->local_endpoint(error).port();
         if (error) {
-            throw std::system_error(
-                std::error_code(error.value(), std::generic_category()),
-                "cannot listen on " + options.address + ":" + std::to_string(options.port));
+            throw std::system_error(std::error_code(error.value(), std::generic_category()),
+                                    "cannot listen on " + options.address + ":" + std::to_string(options.port));
         }
     }
 

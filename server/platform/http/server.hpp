@@ -23,15 +23,14 @@ struct ServerOptions {
     std::uint16_t port = 8080;  // 0: any free one; see Server::port()
     TlsFiles tls{};             // both empty: plain HTTP
 
-    int workers = 8;     // handlers that run at once; each may hold one database connection
-    int queue = 512;     // requests that may wait for a worker; one more is answered 503
-    int io_threads = 1;  // one carries some 10,000 connections
+    int workers = 8;               // handlers that run at once; each may hold one database connection
+    int queue = 512;               // requests that may wait for a worker; one more is answered 503
+    int io_threads = 1;            // one carries some 10,000 connections
     int max_connections = 40'000;  // one more is closed at once
 
-    std::size_t max_buffered = 256 << 20;  // octets of all bodies together; beyond it 503
-    std::size_t max_header = 16 << 10;     // octets of request line and header fields: 431
-    std::chrono::milliseconds header_timeout{
-        10'000};  // from the first octet to the end of the header: 408
+    std::size_t max_buffered = 256 << 20;              // octets of all bodies together; beyond it 503
+    std::size_t max_header = 16 << 10;                 // octets of request line and header fields: 431
+    std::chrono::milliseconds header_timeout{10'000};  // from the first octet to the end of the header: 408
     // A body and an answer must keep moving: at least this many octets in every `progress_timeout`.
     std::chrono::milliseconds progress_timeout{15'000};
     std::size_t min_progress = 4 << 10;

@@ -17,8 +17,7 @@ TEST_F(ServerTest, KeepsConnectionsAndAnswersPipelinesInOrder) {
     std::string pipeline;
     for (int i = 0; i < 200; ++i) pipeline += Get("/" + std::to_string(i));
     peer.Send(pipeline + "\r\n\r\n");
-    for (int i = 0; i < 200; ++i)
-        ASSERT_TRUE(Has(peer.Receive(), "GET /" + std::to_string(i) + " 0"));
+    for (int i = 0; i < 200; ++i) ASSERT_TRUE(Has(peer.Receive(), "GET /" + std::to_string(i) + " 0"));
     peer.Send(Get("/last", "Connection: close\r\n"));
     EXPECT_TRUE(Has(peer.Receive(), "Connection: close"));
     EXPECT_TRUE(peer.AtEnd());
@@ -28,8 +27,7 @@ TEST_F(ServerTest, ReadsBodiesWholeAndInChunks) {
     Start();
     Peer peer = Connect();
     const std::string body(5 << 20, 'x');
-    peer.Send("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) +
-              "\r\n\r\n" + body);
+    peer.Send("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     EXPECT_TRUE(Has(peer.Receive(), "POST /large 5242880"));
     peer.Send(
         "POST /large HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: "
@@ -47,8 +45,7 @@ TEST_F(ServerTest, AnswersHeadWithTheLengthAndWithoutTheBody) {
     peer.Send("HEAD /1 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     std::string all;
     char buffer[4096];
-    for (ssize_t got = 0; (got = ::recv(peer.fd(), buffer, sizeof buffer, 0)) > 0;)
-        all.append(buffer, got);
+    for (ssize_t got = 0; (got = ::recv(peer.fd(), buffer, sizeof buffer, 0)) > 0;) all.append(buffer, got);
     EXPECT_TRUE(Has(all, "Content-Length: 33\r\n")) << all;
     EXPECT_TRUE(all.ends_with("\r\n\r\n"));
 }
@@ -72,8 +69,7 @@ TEST_F(ServerTest, RefusesWhatIsTooLargeOrNoHttp) {
     EXPECT_EQ(refused(Get("/", "X: " + std::string(20'000, 'x') + "\r\n")), "HTTP/1.1 431");
     EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 101\r\n\r\n"), "HTTP/1.1 413");
     // The client still sends: it must get the answer all the same.
-    EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3000000\r\n\r\n" +
-                      std::string(3'000'000, 'x')),
+    EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x')),
               "HTTP/1.1 413");
     EXPECT_EQ(refused("\x16\x03\x01 nonsense\r\n\r\n"), "HTTP/1.1 400");
     EXPECT_EQ(refused("GET / HTTP/1.1\r\n\r\n"), "HTTP/1.1 400");
@@ -105,8 +101,7 @@ TEST_F(ServerTest, EndsSlowHeadersAndBodies) {
     EXPECT_EQ(Status(body.Receive()), "HTTP/1.1 408");
     Peer reader = Connect();
     reader.Send(Get("/big"));  // and never reads
-    EXPECT_TRUE(
-        Eventually([&] { return echo_.handled == 1 && server_->counts().connections <= 2; }));
+    EXPECT_TRUE(Eventually([&] { return echo_.handled == 1 && server_->counts().connections <= 2; }));
 }
 
 TEST_F(ServerTest, ClosesIdleConnections) {
@@ -139,8 +134,8 @@ TEST_F(ServerTest, AnswersOverloadAtOnce) {
 // Many bodies that are half there: nobody has signed in yet.
 TEST_F(ServerTest, HoldsNoMoreOfUnfinishedBodiesThanItMay) {
     Start([](ServerOptions& options) { options.max_buffered = 1 << 20; });
-    const std::string half = "POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" +
-                             std::string(700'000, 'x');
+    const std::string half =
+        "POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" + std::string(700'000, 'x');
     {
         Peer first = Connect();
         first.Send(half);
@@ -161,8 +156,7 @@ TEST_F(ServerTest, HoldsNoMoreOfUnfinishedBodiesThanItMay) {
     // What is held is given back.
     ASSERT_TRUE(Eventually([&] { return server_->counts().connections == 0; }));
     Peer third = Connect();
-    third.Send("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 700000\r\n\r\n" +
-               std::string(700'000, 'x'));
+    third.Send("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 700000\r\n\r\n" + std::string(700'000, 'x'));
     EXPECT_TRUE(Has(third.Receive(), "POST /large 700000"));
 }
 
@@ -178,8 +172,7 @@ TEST_F(ServerTest, TakesNoMoreConnectionsThanItMay) {
 }
 
 TEST_F(ServerTest, BelievesTrustedProxiesOnly) {
-    const std::string forwarded =
-        "X-Forwarded-For: 6.6.6.6, 198.51.100.7, 127.0.0.1\r\nX-Forwarded-Proto: https\r\n";
+    const std::string forwarded = "X-Forwarded-For: 6.6.6.6, 198.51.100.7, 127.0.0.1\r\nX-Forwarded-Proto: https\r\n";
     Start();
     Peer direct = Connect();
     direct.Send(Get("/", forwarded));

@@ -50,9 +50,7 @@ class Peer {
     Peer(const Peer&) = delete;
     Peer& operator=(const Peer&) = delete;
     Peer(Peer&& other) noexcept
-        : fd_(std::exchange(other.fd_, -1)),
-          connected_(other.connected_),
-          in_(std::move(other.in_)) {}
+        : fd_(std::exchange(other.fd_, -1)), connected_(other.connected_), in_(std::move(other.in_)) {}
     ~Peer() {
         if (fd_ >= 0) ::close(fd_);
     }
@@ -70,8 +68,7 @@ class Peer {
         while (true) {
             if (const auto end = in_.find("\r\n\r\n"); end != std::string::npos) {
                 std::size_t size = end + 4;
-                if (const auto at = in_.find("Content-Length: "); at < end)
-                    size += std::stoul(in_.substr(at + 16, 20));
+                if (const auto at = in_.find("Content-Length: "); at < end) size += std::stoul(in_.substr(at + 16, 20));
                 if (in_.size() >= size) {
                     std::string answer = in_.substr(0, size);
                     in_.erase(0, size);
@@ -101,9 +98,7 @@ class Peer {
 
 class Echo final : public Handler {
   public:
-    std::size_t BodyLimit(const Request& head) const override {
-        return head.path == "/large" ? 8 << 20 : 100;
-    }
+    std::size_t BodyLimit(const Request& head) const override { return head.path == "/large" ? 8 << 20 : 100; }
     Response Handle(const Request& request) override {
         Response response;
         const bool waits = (request.path == "/wait" && request.turn == Turn::kArrived) ||
@@ -125,8 +120,7 @@ class Echo final : public Handler {
         }
         static constexpr const char* kTurns[] = {"arrived", "woken", "expired"};
         response.body = std::string(MethodName(request.method)) + " " + request.target + " " +
-                        std::to_string(request.body.size()) + " " +
-                        kTurns[static_cast<int>(request.turn)] +
+                        std::to_string(request.body.size()) + " " + kTurns[static_cast<int>(request.turn)] +
                         (request.secure ? " secure " : " plain ") + request.client_address;
         response.headers.Add("Content-Type", "text/plain");
         return response;

@@ -57,8 +57,7 @@ StaticFiles::StaticFiles(fs::path folder) : folder_(std::move(folder)) {}
 std::shared_ptr<const StaticFiles::Files> StaticFiles::Load() const {
     auto files = std::make_shared<Files>();
     std::error_code error;
-    for (fs::recursive_directory_iterator it(folder_, error), end; !error && it != end;
-         it.increment(error)) {
+    for (fs::recursive_directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
         if (!it->is_regular_file(error)) continue;
         const std::string name = it->path().lexically_relative(folder_).generic_string();
         if (name.ends_with(".br") || name.ends_with(".gz")) continue;
@@ -117,8 +116,7 @@ std::optional<Response> StaticFiles::Answer(const Request& request) {
 Response StaticFiles::Send(const Request& request, const File& file) const {
     Response response;
     response.headers.Add("ETag", file.etag);
-    response.headers.Add("Cache-Control",
-                         file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    response.headers.Add("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     response.headers.Add("Vary", "Accept-Encoding");
     if (request.headers.Get("If-None-Match").find(file.etag) != std::string_view::npos) {
         response.status = 304;
@@ -141,8 +139,7 @@ Response StaticFiles::SendIndex(const File& file) const {
     const std::string nonce = base::ToBase64Url(base::RandomBytes(16));
     Response response;
     response.body = *file.plain;
-    for (auto at = response.body.find(kNoncePlace); at != std::string::npos;
-         at = response.body.find(kNoncePlace, at)) {
+    for (auto at = response.body.find(kNoncePlace); at != std::string::npos; at = response.body.find(kNoncePlace, at)) {
         response.body.replace(at, kNoncePlace.size(), nonce);
     }
     response.headers.Add("Content-Type", file.type);

@@ -33,8 +33,7 @@ class StaticFilesTest : public testing::Test {
         fs::create_directories((folder_ / name).parent_path());
         std::ofstream(folder_ / name) << text;
     }
-    Response Get(const std::string& target, const std::string& accept = "",
-                 const std::string& etag = "") {
+    Response Get(const std::string& target, const std::string& accept = "", const std::string& etag = "") {
         Request request;
         request.read_failed = !ReadTarget(target, request);
         request.headers.Add("Host", "h");
@@ -43,8 +42,7 @@ class StaticFilesTest : public testing::Test {
         return router_.Handle(request);
     }
 
-    const fs::path folder_ =
-        fs::temp_directory_path() / ("platen-static-" + std::to_string(::getpid()));
+    const fs::path folder_ = fs::temp_directory_path() / ("platen-static-" + std::to_string(::getpid()));
     StaticFiles files_{folder_};
     base::SystemClock clock_;
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};

@@ -47,22 +47,20 @@ TestAnswer TestClient::Get(const std::string& target, const TestHeaders& headers
     return Send(Method::kGet, target, "", headers);
 }
 
-TestAnswer TestClient::Post(const std::string& target, const std::string& body,
-                            const TestHeaders& headers) const {
+TestAnswer TestClient::Post(const std::string& target, const std::string& body, const TestHeaders& headers) const {
     TestHeaders all = headers;
     all.try_emplace("Idempotency-Key", base::ToBase64Url(base::RandomBytes(12)));
     return Send(Method::kPost, target, body, all);
 }
 
-TestAnswer TestClient::Put(const std::string& target, const std::string& body,
-                           const std::string& etag, const TestHeaders& headers) const {
+TestAnswer TestClient::Put(const std::string& target, const std::string& body, const std::string& etag,
+                           const TestHeaders& headers) const {
     TestHeaders all = headers;
     if (!etag.empty()) all["If-Match"] = etag;
     return Send(Method::kPut, target, body, all);
 }
 
-TestAnswer TestClient::Delete(const std::string& target, const std::string& etag,
-                              const TestHeaders& headers) const {
+TestAnswer TestClient::Delete(const std::string& target, const std::string& etag, const TestHeaders& headers) const {
     TestHeaders all = headers;
     if (!etag.empty()) all["If-Match"] = etag;
     return Send(Method::kDelete, target, "", all);
@@ -106,8 +104,8 @@ TestAnswer TestClient::Run(Request request) const {
 
 class TestApi::FakeAuthenticator final : public Authenticator {
   public:
-    base::Result<std::optional<Actor>> Authenticate(
-        const Request& request, std::optional<base::OrganizationId> acted_in) override {
+    base::Result<std::optional<Actor>> Authenticate(const Request& request,
+                                                    std::optional<base::OrganizationId> acted_in) override {
         const auto found = actors.find(request.Bearer());
         if (found == actors.end()) {
             if (request.Bearer().empty()) return std::optional<Actor>{};
@@ -115,8 +113,7 @@ class TestApi::FakeAuthenticator final : public Authenticator {
         }
         Actor actor = found->second;
         if (acted_in) {
-            if (std::find(actor.visible.begin(), actor.visible.end(), *acted_in) ==
-                actor.visible.end()) {
+            if (std::find(actor.visible.begin(), actor.visible.end(), *acted_in) == actor.visible.end()) {
                 return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
             }
             actor.organization = *acted_in;
@@ -146,8 +143,7 @@ Wakeups& TestApi::wakeups() {
     return parts_->wakeups;
 }
 
-Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles,
-                      std::vector<base::OrganizationId> visible) {
+Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible) {
     Actor actor;
     actor.kind = roles.Has(Role::kAgent) ? ActorKind::kAgent : ActorKind::kUser;
     actor.id = parts_->ids.Next();
@@ -157,8 +153,7 @@ Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles,
     actor.home = organization;
     actor.roles = roles;
     actor.visible = std::move(visible);
-    if (std::find(actor.visible.begin(), actor.visible.end(), organization) ==
-        actor.visible.end()) {
+    if (std::find(actor.visible.begin(), actor.visible.end(), organization) == actor.visible.end()) {
         actor.visible.push_back(organization);
     }
     SignIn(actor);
@@ -183,8 +178,7 @@ std::vector<Permission> PermissionMatrix(const Router& router) {
         if (operation.allow.IsPublic()) continue;
         for (int i = 0; i < kRoleCount; ++i) {
             const auto role = static_cast<Role>(i);
-            matrix.push_back(
-                {operation.id, operation.method, operation.path, role, operation.allow.Has(role)});
+            matrix.push_back({operation.id, operation.method, operation.path, role, operation.allow.Has(role)});
         }
     }
     return matrix;

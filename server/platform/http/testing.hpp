@@ -29,9 +29,7 @@ struct TestAnswer {
     Headers headers;
     std::string body;
 
-    [[nodiscard]] std::string Header(std::string_view name) const {
-        return std::string(headers.Get(name));
-    }
+    [[nodiscard]] std::string Header(std::string_view name) const { return std::string(headers.Get(name)); }
     [[nodiscard]] std::string ETag() const { return Header("ETag"); }
     // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)`
     // dangles.
@@ -52,17 +50,14 @@ using TestHeaders = std::map<std::string, std::string>;
 // One actor's view of the API. POSTs get a fresh Idempotency-Key unless they bring one.
 class TestClient {
   public:
-    TestClient(Router& router, std::string credential)
-        : router_(router), credential_(std::move(credential)) {}
+    TestClient(Router& router, std::string credential) : router_(router), credential_(std::move(credential)) {}
 
     TestAnswer Get(const std::string& target, const TestHeaders& headers = {}) const;
-    TestAnswer Post(const std::string& target, const std::string& body,
-                    const TestHeaders& headers = {}) const;
+    TestAnswer Post(const std::string& target, const std::string& body, const TestHeaders& headers = {}) const;
     // `etag` goes into If-Match; empty: none.
     TestAnswer Put(const std::string& target, const std::string& body, const std::string& etag = "",
                    const TestHeaders& headers = {}) const;
-    TestAnswer Delete(const std::string& target, const std::string& etag = "",
-                      const TestHeaders& headers = {}) const;
+    TestAnswer Delete(const std::string& target, const std::string& etag = "", const TestHeaders& headers = {}) const;
     TestAnswer Send(Method method, const std::string& target, const std::string& body,
                     const TestHeaders& headers) const;
     // A long poll's further turn.
@@ -85,8 +80,7 @@ class TestApi {
     Wakeups& wakeups();
     // An actor with these roles in `organization`, who sees `visible` (empty: only `organization`).
     // ?organization_id= acts in any visible one, with the same roles.
-    Actor SignIn(base::OrganizationId organization, RoleSet roles,
-                 std::vector<base::OrganizationId> visible = {});
+    Actor SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible = {});
     // For full control; gives the actor a credential.
     void SignIn(const Actor& actor);
     TestClient As(const Actor& actor);

@@ -18,8 +18,7 @@ using ServerTls = ServerTest;
 
 struct Certificate {
     Certificate() {
-        folder = std::filesystem::temp_directory_path() /
-                 ("platen-http-test-" + std::to_string(::getpid()));
+        folder = std::filesystem::temp_directory_path() / ("platen-http-test-" + std::to_string(::getpid()));
         std::filesystem::create_directories(folder);
         EVP_PKEY* key = EVP_EC_gen("P-256");
         X509* certificate = X509_new();
@@ -28,8 +27,8 @@ struct Certificate {
         X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
         X509_set_pubkey(certificate, key);
         X509_NAME* name = X509_get_subject_name(certificate);
-        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
-                                   reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1,
+                                   -1, 0);
         X509_set_issuer_name(certificate, name);
         X509_sign(certificate, key, EVP_sha256());
         FILE* file = std::fopen((folder / "cert.pem").c_str(), "w");
@@ -51,8 +50,7 @@ TEST_F(ServerTls, SpeaksTls) {
     const Certificate certificate;
     Start([&](ServerOptions& options) { options.tls = certificate.files(); });
     Peer peer = Connect();
-    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()),
-                                                              SSL_CTX_free);
+    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
     std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
     SSL_set_fd(ssl.get(), peer.fd());
     ASSERT_EQ(SSL_connect(ssl.get()), 1);
@@ -71,9 +69,8 @@ TEST_F(ServerTls, SpeaksTls) {
     EXPECT_TRUE(Has(exchange(Get("/1"), 1), "GET /1 0 arrived secure"));
     EXPECT_GT(exchange(Get("/big"), 8 << 20).size(), 8U << 20);
     const std::string body(1 << 20, 'x');
-    EXPECT_TRUE(Has(
-        exchange("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 1048576\r\n\r\n" + body, 1),
-        "POST /large 1048576"));
+    EXPECT_TRUE(Has(exchange("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 1048576\r\n\r\n" + body, 1),
+                    "POST /large 1048576"));
     // A long poll, and its client's orderly leave.
     const std::string poll = Get("/wait");
     SSL_write(ssl.get(), poll.data(), static_cast<int>(poll.size()));
@@ -93,10 +90,7 @@ TEST_F(ServerTls, PlainTextOnATlsPortIsClosed) {
 
 TEST_F(ServerTls, BadTlsFilesAreAnErrorAndAReloadKeepsTheOldOnes) {
     const Certificate certificate;
-    EXPECT_THROW(Start([&](ServerOptions& options) {
-                     options.tls = {"/nowhere", "/nowhere"};
-                 }),
-                 std::system_error);
+    EXPECT_THROW(Start([&](ServerOptions& options) { options.tls = {"/nowhere", "/nowhere"}; }), std::system_error);
     Start([&](ServerOptions& options) { options.tls = certificate.files(); });
     server_->ReloadCertificate();
     std::filesystem::resize_file(certificate.folder / "key.pem", 10);

@@ -37,13 +37,12 @@ struct Count {
 BOOST_DESCRIBE_STRUCT(Count, (), (count))
 
 // The audit log stands for any customer table.
-const pg::Query<void(base::OrganizationId, base::Instant, base::Uuid, std::string)> kInsert{
-    "http_test.insert_effect", R"sql(
+const pg::Query<void(base::OrganizationId, base::Instant, base::Uuid, std::string)> kInsert{"http_test.insert_effect",
+                                                                                            R"sql(
     INSERT INTO audit_events (organization_id, at, id, actor_kind, actor_name, address, request_id,
                               action, object_type, object_id)
     VALUES ($1, $2, $3, 'user', 'tester', '', '', $4, 'effect', $3))sql"};
-const pg::Query<std::int64_t()> kCount{"http_test.count_effects",
-                                       "SELECT count(*) FROM audit_events"};
+const pg::Query<std::int64_t()> kCount{"http_test.count_effects", "SELECT count(*) FROM audit_events"};
 
 class TransactionTest : public testing::Test {
   protected:
@@ -54,40 +53,34 @@ class TransactionTest : public testing::Test {
                            .tag = "effects",
                            .allow = kAnyRole,
                            .creates = true},
-                          [this](Call& call, const Nothing&, const EffectInput& input) {
-                              return Create(call, input);
-                          });
+                          [this](Call& call, const Nothing&, const EffectInput& input) { return Create(call, input); });
         for (const char* of : {"left", "right"}) {
-            api_.router().Add({.method = Method::kPost,
-                               .path = std::string("/api/v1/others/{which}/") + of,
-                               .id = std::string("createOther") + of,
-                               .tag = "effects",
-                               .allow = kAnyRole,
-                               .idempotent = true},
-                              [this](Call& call, const OtherPath&, const EffectInput& input) {
-                                  return Create(call, input);
-                              });
+            api_.router().Add(
+                {.method = Method::kPost,
+                 .path = std::string("/api/v1/others/{which}/") + of,
+                 .id = std::string("createOther") + of,
+                 .tag = "effects",
+                 .allow = kAnyRole,
+                 .idempotent = true},
+                [this](Call& call, const OtherPath&, const EffectInput& input) { return Create(call, input); });
         }
-        api_.router().Add(
-            {.method = Method::kGet,
-             .path = "/api/v1/effects",
-             .id = "countEffects",
-             .tag = "effects",
-             .allow = kAnyRole},
-            [](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Count>> {
-                return Count{call.tx().Get(kCount)};
-            });
+        api_.router().Add({.method = Method::kGet,
+                           .path = "/api/v1/effects",
+                           .id = "countEffects",
+                           .tag = "effects",
+                           .allow = kAnyRole},
+                          [](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Count>> {
+                              return Count{call.tx().Get(kCount)};
+                          });
     }
 
     base::Result<Reply<Effect>> Create(Call& call, const EffectInput& input) {
         const std::string then = input.then.value_or("");
-        call.tx().Exec(kInsert, then == "foreign" ? foreign_ : call.organization(), call.now(),
-                       ids_.Next(), input.action);
+        call.tx().Exec(kInsert, then == "foreign" ? foreign_ : call.organization(), call.now(), ids_.Next(),
+                       input.action);
         const int run = ++runs_;
-        if (run <= conflicts_)
-            throw pg::Error(pg::ErrorKind::kConflict, "40001", "", "serialization");
-        if (then == "refuse" && refuse_)
-            return base::Refuse(base::ProblemKind::kConflict, "refused");
+        if (run <= conflicts_) throw pg::Error(pg::ErrorKind::kConflict, "40001", "", "serialization");
+        if (then == "refuse" && refuse_) return base::Refuse(base::ProblemKind::kConflict, "refused");
         if (then == "throw") throw std::runtime_error("broken");
         call.AfterCommit([this] { ++after_commit_; });
         Reply<Effect> reply(Effect{run, "token-" + std::to_string(run)});
@@ -145,8 +138,7 @@ TEST_F(TransactionTest, TheSameKeyForAnotherRequestIsRefused) {
     const std::string child = "?organization_id=" + child_.ToString();
     for (const std::string& target :
          {std::string("/api/v1/others/a/left"), std::string("/api/v1/others/a/right"),
-          std::string("/api/v1/others/b/right"), "/api/v1/effects" + child,
-          "/api/v1/others/a/left" + child}) {
+          std::string("/api/v1/others/b/right"), "/api/v1/effects" + child, "/api/v1/others/a/left" + child}) {
         const auto answer = api_.As(anna_).Post(target, kBody, {{"Idempotency-Key", "k1"}});
         EXPECT_EQ(answer.status, 422) << target;
         EXPECT_EQ(answer.Code(), "idempotency_key_reused") << target;
@@ -155,13 +147,9 @@ TEST_F(TransactionTest, TheSameKeyForAnotherRequestIsRefused) {
     // In whichever order: the one that comes first has the key.
     const TestHeaders key{{"Idempotency-Key", "k2"}};
     EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left" + child, kBody, key).status, 200);
-    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left" + child, kBody, key)
-                  .Header("Idempotency-Replayed"),
-              "true");
-    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/b/left" + child, kBody, key).Code(),
-              "idempotency_key_reused");
-    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left", kBody, key).Code(),
-              "idempotency_key_reused");
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left" + child, kBody, key).Header("Idempotency-Replayed"), "true");
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/b/left" + child, kBody, key).Code(), "idempotency_key_reused");
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/others/a/left", kBody, key).Code(), "idempotency_key_reused");
     EXPECT_EQ(Effects(), "2");
 }
 
@@ -178,8 +166,7 @@ TEST_F(TransactionTest, ConcurrentRequestsThatShareAKeyHaveOneEffectTogether) {
     std::atomic<int> refused = 0;
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&, i] {
-            const std::string target = "/api/v1/others/" + std::to_string(i / 2) +
-                                       (i % 2 == 0 ? "/left" : "/right");
+            const std::string target = "/api/v1/others/" + std::to_string(i / 2) + (i % 2 == 0 ? "/left" : "/right");
             const auto answer = api_.As(anna_).Post(target, kBody, {{"Idempotency-Key", "k1"}});
             if (answer.status == 200) ++done;
             if (answer.Code() == "idempotency_key_reused") ++refused;

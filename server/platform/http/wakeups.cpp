@@ -39,8 +39,7 @@ Wakeups::Ticket Wakeups::Add(const std::string& topic, Ticket since, Wake wake) 
     {
         const std::lock_guard lock(mutex_);
         const auto found = notified_.find(topic);
-        const bool missed =
-            horizon_ > since || (found != notified_.end() && found->second.at > since);
+        const bool missed = horizon_ > since || (found != notified_.end() && found->second.at > since);
         if (!missed) {
             const Ticket ticket = ++last_add_;
             waiting_[topic].emplace(ticket, std::move(wake));

@@ -23,8 +23,7 @@ namespace {
 using TextMap = std::map<std::string, std::string, std::less<>>;
 
 icu::UnicodeString FromUtf8(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 std::string ToUtf8(const icu::UnicodeString& text) {
@@ -33,12 +32,10 @@ std::string ToUtf8(const icu::UnicodeString& text) {
     return utf8;
 }
 
-void Flatten(const boost::json::value& value, const std::string& prefix, TextMap& texts,
-             std::string_view file) {
+void Flatten(const boost::json::value& value, const std::string& prefix, TextMap& texts, std::string_view file) {
     if (const auto* object = value.if_object()) {
         for (const auto& [key, member] : *object) {
-            Flatten(member, prefix.empty() ? std::string(key) : prefix + "." + std::string(key),
-                    texts, file);
+            Flatten(member, prefix.empty() ? std::string(key) : prefix + "." + std::string(key), texts, file);
         }
         return;
     }
@@ -50,8 +47,7 @@ void Flatten(const boost::json::value& value, const std::string& prefix, TextMap
 
 icu::Formattable ToFormattable(const base::Arg& arg) {
     if (const auto* text = std::get_if<std::string>(&arg)) return {FromUtf8(*text)};
-    if (const auto* integer = std::get_if<std::int64_t>(&arg))
-        return {static_cast<int64_t>(*integer)};
+    if (const auto* integer = std::get_if<std::int64_t>(&arg)) return {static_cast<int64_t>(*integer)};
     return {std::get<double>(arg)};
 }
 
@@ -70,8 +66,7 @@ std::vector<icu::UnicodeString> ChoicesOf(const icu::UnicodeString& text) {
     if (U_FAILURE(status)) return names;
     for (std::int32_t i = 0; i + 1 < pattern.countParts(); ++i) {
         const auto& part = pattern.getPart(i);
-        if (part.getType() == UMSGPAT_PART_TYPE_ARG_START &&
-            part.getArgType() == UMSGPAT_ARG_TYPE_SELECT) {
+        if (part.getType() == UMSGPAT_PART_TYPE_ARG_START && part.getArgType() == UMSGPAT_ARG_TYPE_SELECT) {
             // What getSubstring() gives lives as long as the pattern; only a copy lives longer.
             const icu::UnicodeString name = pattern.getSubstring(pattern.getPart(i + 1));
             names.push_back(name);
@@ -86,8 +81,7 @@ std::string FormatInstant(std::string_view language, std::string_view zone, base
     const std::unique_ptr<icu::DateFormat> format(
         time_style == icu::DateFormat::kNone
             ? icu::DateFormat::createDateInstance(icu::DateFormat::kMedium, locale)
-            : icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, time_style,
-                                                      locale));
+            : icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, time_style, locale));
     std::unique_ptr<icu::TimeZone> time_zone(icu::TimeZone::createTimeZone(FromUtf8(zone)));
     if (*time_zone == icu::TimeZone::getUnknown()) {
         time_zone.reset(icu::TimeZone::getGMT()->clone());
@@ -109,8 +103,7 @@ Catalogues Catalogues::BuiltIn() {
         boost::json::error_code error;
         const auto value = boost::json::parse(file.bytes, error);
         if (error) {
-            throw std::runtime_error("catalogue " + std::string(file.name) + ": " +
-                                     error.message());
+            throw std::runtime_error("catalogue " + std::string(file.name) + ": " + error.message());
         }
         Flatten(value, "", catalogues.by_language_[std::string(language)], file.name);
     }
@@ -122,8 +115,7 @@ bool Catalogues::Has(std::string_view language, std::string_view key) const {
     return texts != by_language_.end() && texts->second.contains(key);
 }
 
-std::string Catalogues::Format(std::string_view language, std::string_view key,
-                               const base::Args& args) const {
+std::string Catalogues::Format(std::string_view language, std::string_view key, const base::Args& args) const {
     if (!Has(language, key)) language = "en";
     if (!Has(language, key)) {
         LogMissingOnce(key);
@@ -131,8 +123,7 @@ std::string Catalogues::Format(std::string_view language, std::string_view key,
     }
     const auto& pattern = by_language_.find(language)->second.find(key)->second;
     UErrorCode status = U_ZERO_ERROR;
-    icu::MessageFormat format(FromUtf8(pattern), icu::Locale(std::string(language).c_str()),
-                              status);
+    icu::MessageFormat format(FromUtf8(pattern), icu::Locale(std::string(language).c_str()), status);
     std::vector<icu::UnicodeString> names;
     std::vector<icu::Formattable> values;
     for (const auto& [name, value] : args) {
@@ -150,12 +141,10 @@ std::string Catalogues::Format(std::string_view language, std::string_view key,
     }
     icu::UnicodeString out;
     if (U_SUCCESS(status)) {
-        format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), out,
-                      status);
+        format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), out, status);
     }
     if (U_FAILURE(status)) {
-        spdlog::error("i18n.format key={} language={} error={}", key, language,
-                      u_errorName(status));
+        spdlog::error("i18n.format key={} language={} error={}", key, language, u_errorName(status));
         return std::string(key);
     }
     return ToUtf8(out);
@@ -167,8 +156,7 @@ std::vector<std::string> Catalogues::Languages() const {
     return languages;
 }
 
-const std::map<std::string, std::string, std::less<>>& Catalogues::Texts(
-    std::string_view language) const {
+const std::map<std::string, std::string, std::less<>>& Catalogues::Texts(std::string_view language) const {
     static const TextMap kNone;
     const auto texts = by_language_.find(language);
     return texts == by_language_.end() ? kNone : texts->second;
@@ -180,8 +168,7 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
     while (!accept_language.empty()) {
         const auto comma = accept_language.find(',');
         auto range = base::Trim(accept_language.substr(0, comma));
-        accept_language.remove_prefix(comma == std::string_view::npos ? accept_language.size()
-                                                                      : comma + 1);
+        accept_language.remove_prefix(comma == std::string_view::npos ? accept_language.size() : comma + 1);
         double quality = 1;
         if (const auto semicolon = range.find(";q="); semicolon != std::string_view::npos) {
             quality = std::atof(std::string(range.substr(semicolon + 3)).c_str());
@@ -196,17 +183,15 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
     return best;
 }
 
-std::string FormatDateTime(std::string_view language, std::string_view time_zone,
-                           base::Instant at) {
+std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at) {
     return FormatInstant(language, time_zone, at, icu::DateFormat::kShort);
 }
 
 std::string FormatNumber(std::string_view language, std::int64_t number) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString text =
-        icu::number::NumberFormatter::withLocale(icu::Locale(std::string(language).c_str()))
-            .formatInt(number, status)
-            .toString(status);
+    const icu::UnicodeString text = icu::number::NumberFormatter::withLocale(icu::Locale(std::string(language).c_str()))
+                                        .formatInt(number, status)
+                                        .toString(status);
     return U_SUCCESS(status) ? ToUtf8(text) : std::to_string(number);
 }
 

@@ -29,8 +29,7 @@ class Catalogues {
     // The best of our languages for an Accept-Language header (RFC 9110, 12.5.4); "en" when none
     // fits.
     [[nodiscard]] std::string Negotiate(std::string_view accept_language) const;
-    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& Texts(
-        std::string_view language) const;
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& Texts(std::string_view language) const;
 
   private:
     using Texts_ = std::map<std::string, std::string, std::less<>>;

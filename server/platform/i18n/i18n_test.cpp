@@ -25,8 +25,7 @@ std::set<std::string> ArgumentNames(const std::string& pattern) {
 
 TEST(Catalogues, FormatsNamedArgumentsAndPlurals) {
     const auto catalogues = Catalogues::BuiltIn();
-    EXPECT_EQ(catalogues.Format("en", "problems.out_of_range.title", {}),
-              "This number is out of range");
+    EXPECT_EQ(catalogues.Format("en", "problems.out_of_range.title", {}), "This number is out of range");
     EXPECT_EQ(catalogues.Format("en", "problems.out_of_range.detail",
                                 {{"minimum", std::int64_t{1}}, {"maximum", std::int64_t{1200}}}),
               "Enter a number from 1 to 1,200.");
@@ -44,11 +43,9 @@ TEST(Catalogues, EveryLanguageHasEveryTextWithTheSameArguments) {
         const auto& texts = catalogues.Texts(language);
         for (const auto& [key, text] : english) {
             ASSERT_TRUE(texts.contains(key)) << language << " lacks " << key;
-            EXPECT_EQ(ArgumentNames(texts.find(key)->second), ArgumentNames(text))
-                << language << " " << key;
+            EXPECT_EQ(ArgumentNames(texts.find(key)->second), ArgumentNames(text)) << language << " " << key;
         }
-        for (const auto& [key, text] : texts)
-            EXPECT_TRUE(english.contains(key)) << language << " " << key;
+        for (const auto& [key, text] : texts) EXPECT_TRUE(english.contains(key)) << language << " " << key;
     }
 }
 

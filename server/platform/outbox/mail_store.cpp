@@ -3,10 +3,9 @@
 namespace outbox::store {
 namespace {
 
-const pg::Query<void(
-    base::OrganizationId, MailId, std::string, std::string, std::string, std::string, std::string,
-    std::string, std::optional<std::string>, std::optional<std::string>, std::optional<pg::Bytes>,
-    std::optional<std::string>, std::optional<base::Uuid>, base::Instant, std::int64_t)>
+const pg::Query<void(base::OrganizationId, MailId, std::string, std::string, std::string, std::string, std::string,
+                     std::string, std::optional<std::string>, std::optional<std::string>, std::optional<pg::Bytes>,
+                     std::optional<std::string>, std::optional<base::Uuid>, base::Instant, std::int64_t)>
     kInsert{"mails.insert", R"sql(
     INSERT INTO mails (organization_id, id, message_id, template, language, to_address, to_name, subject,
                        body_text, body_html, body_sealed, object_type, object_id, created_at, state,
@@ -55,21 +54,20 @@ const pg::Query<std::optional<std::int64_t>()> kUntilNext{"mails.until_next", R"
             * 1000000)::bigint
     FROM mails WHERE state = 'queued')sql"};
 
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant)> kMarkSent{
-    "mails.mark_sent",
-    R"sql(
+const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant)> kMarkSent{"mails.mark_sent",
+                                                                                           R"sql(
     UPDATE mails SET state = 'sent', sent_at = $4, last_error = NULL, next_attempt_at = NULL,
         lease_until = NULL, body_sealed = NULL
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
 
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant, std::string_view)>
-    kMarkFailed{"mails.mark_failed", R"sql(
+const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant, std::string_view)> kMarkFailed{
+    "mails.mark_failed", R"sql(
     UPDATE mails SET state = 'failed', failed_at = $4, last_error = $5, next_attempt_at = NULL,
         lease_until = NULL, body_sealed = NULL
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
 
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, std::string_view)>
-    kTryLater{"mails.try_later", R"sql(
+const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, std::string_view)> kTryLater{
+    "mails.try_later", R"sql(
     UPDATE mails SET next_attempt_at = clock_timestamp() + $4 * interval '1 microsecond', last_error = $5,
         lease_until = NULL
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
@@ -77,26 +75,24 @@ const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, s
 }  // namespace
 
 void Insert(pg::Transaction& tx, const NewMail& mail, base::Instant now, base::Duration give_up) {
-    tx.Exec(kInsert, mail.organization, mail.id, mail.message_id, mail.template_name, mail.language,
-            mail.to_address, mail.to_name, mail.subject, mail.text, mail.html, mail.sealed,
-            mail.object_type, mail.object_id, now, give_up.count());
+    tx.Exec(kInsert, mail.organization, mail.id, mail.message_id, mail.template_name, mail.language, mail.to_address,
+            mail.to_name, mail.subject, mail.text, mail.html, mail.sealed, mail.object_type, mail.object_id, now,
+            give_up.count());
 }
 
-std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization,
-                               const std::string& object_type, const base::Uuid& object_id) {
+std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
+                               const base::Uuid& object_id) {
     return tx.All(kListAbout, organization, object_type, object_id);
 }
 
-std::vector<MailRow> ListFailed(pg::Transaction& tx,
-                                const std::vector<base::OrganizationId>& organizations,
+std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                 std::int64_t limit) {
     return tx.All(kListFailed, organizations, limit);
 }
 
 std::optional<ClaimRow> Claim(pg::Transaction& tx, base::Duration lease) {
     for (const Candidate& candidate : tx.All(kCandidates)) {
-        auto mail = tx.One(kClaim, candidate.organization_id, candidate.database_now,
-                           candidate.database_now + lease);
+        auto mail = tx.One(kClaim, candidate.organization_id, candidate.database_now, candidate.database_now + lease);
         if (mail) return mail;  // otherwise another sender was faster
     }
     return std::nullopt;
@@ -112,15 +108,12 @@ bool MarkSent(pg::Transaction& tx, const ClaimRow& mail, base::Instant now) {
     return tx.Exec(kMarkSent, mail.organization_id, mail.id, mail.lease_number, now) == 1;
 }
 
-bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now,
-                const std::string& error) {
+bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now, const std::string& error) {
     return tx.Exec(kMarkFailed, mail.organization_id, mail.id, mail.lease_number, now, error) == 1;
 }
 
-bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause,
-              const std::string& error) {
-    return tx.Exec(kTryLater, mail.organization_id, mail.id, mail.lease_number, pause.count(),
-                   error) == 1;
+bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause, const std::string& error) {
+    return tx.Exec(kTryLater, mail.organization_id, mail.id, mail.lease_number, pause.count(), error) == 1;
 }
 
 }  // namespace outbox::store

@@ -28,8 +28,8 @@ struct MailRow {
     std::optional<base::Instant> failed_at;
 };
 BOOST_DESCRIBE_STRUCT(MailRow, (),
-                      (id, organization_id, template_name, to_address, subject, state, attempts,
-                       last_error, created_at, sent_at, failed_at))
+                      (id, organization_id, template_name, to_address, subject, state, attempts, last_error, created_at,
+                       sent_at, failed_at))
 
 struct NewMail {
     base::OrganizationId organization;
@@ -65,16 +65,14 @@ struct ClaimRow {
     std::int64_t lease_number = 0;
 };
 BOOST_DESCRIBE_STRUCT(ClaimRow, (),
-                      (id, organization_id, message_id, language, to_address, to_name, subject,
-                       body_text, body_html, body_sealed, created_at, attempts, last_attempt,
-                       lease_number))
+                      (id, organization_id, message_id, language, to_address, to_name, subject, body_text, body_html,
+                       body_sealed, created_at, attempts, last_attempt, lease_number))
 
 void Insert(pg::Transaction& tx, const NewMail& mail, base::Instant now, base::Duration give_up);
 
-std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization,
-                               const std::string& object_type, const base::Uuid& object_id);
-std::vector<MailRow> ListFailed(pg::Transaction& tx,
-                                const std::vector<base::OrganizationId>& organizations,
+std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
+                               const base::Uuid& object_id);
+std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                 std::int64_t limit);
 
 // ---- for senders (system scope)
@@ -83,9 +81,7 @@ std::optional<ClaimRow> Claim(pg::Transaction& tx, base::Duration lease);
 std::optional<base::Duration> UntilNext(pg::Transaction& tx);
 // All three give false when another sender has taken over.
 bool MarkSent(pg::Transaction& tx, const ClaimRow& mail, base::Instant now);
-bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now,
-                const std::string& error);
-bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause,
-              const std::string& error);
+bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now, const std::string& error);
+bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause, const std::string& error);
 
 }  // namespace outbox::store

@@ -38,15 +38,13 @@ std::set<std::string> Templates(const i18n::Catalogues& catalogues) {
 
 // What a template's texts take, each as a mark that no word is: numbers where the text counts, and
 // `choice` where it chooses.
-base::Args ArgsOf(const i18n::Catalogues& catalogues, const std::string& name,
-                  const std::string& choice) {
+base::Args ArgsOf(const i18n::Catalogues& catalogues, const std::string& name, const std::string& choice) {
     base::Args args;
     for (const auto& [key, text] : catalogues.Texts("en")) {
         if (!key.starts_with("mail." + name + ".")) continue;
         // Every name behind a brace, also within a choice (where it may be a word; that harms
         // nobody).
-        for (std::size_t at = text.find('{'); at != std::string::npos;
-             at = text.find('{', at + 1)) {
+        for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
             const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + 1);
             const std::string arg = text.substr(at + 1, end - at - 1);
             if (arg.empty()) continue;
@@ -111,8 +109,7 @@ TEST(MailTexts, NoSentenceHoldsAnEmptyValue) {
     for (const auto& language : catalogues.Languages()) {
         for (const auto& name : Templates(catalogues)) {
             const Content content = In(catalogues, language, name, "no");
-            for (const std::string odd :
-                 {" -.", ": -", " .", " ,", "( )", "()", "\u27E6tracking_number"}) {
+            for (const std::string odd : {" -.", ": -", " .", " ,", "( )", "()", "\u27E6tracking_number"}) {
                 EXPECT_EQ(content.text.find(odd), std::string::npos)
                     << language << " " << name << " \"" << odd << "\"\n"
                     << content.text;

@@ -19,8 +19,7 @@ std::optional<std::string> Text(const std::string& text) {
 
 base::Result<MailId> Outbox::Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail) {
     if (!base::IsEmailAddress(mail.to)) {
-        return base::Refuse(base::ProblemKind::kInvalid, "invalid_email",
-                            {{"address", base::CleanText(mail.to)}});
+        return base::Refuse(base::ProblemKind::kInvalid, "invalid_email", {{"address", base::CleanText(mail.to)}});
     }
     const Content content = Render(catalogues_, mail);
     const auto id = ids_.Make<MailId>();

@@ -24,7 +24,7 @@ using MailId = base::Id<struct MailTag>;
 
 // A table in a mail, such as the lines of an order.
 struct Table {
-    std::vector<std::string> columns;  // headings are the texts mail.<template>.columns.<name>
+    std::vector<std::string> columns;            // headings are the texts mail.<template>.columns.<name>
     std::vector<std::vector<std::string>> rows;  // finished cells, one for each column
 };
 
@@ -43,8 +43,8 @@ struct Mail {
     std::string to_name{};
     base::Args args{};
     std::optional<Table> table{};
-    std::string link{};   // absolute URL
-    bool secret = false;  // carries a password or a link that signs in: sealed, and wiped once sent
+    std::string link{};         // absolute URL
+    bool secret = false;        // carries a password or a link that signs in: sealed, and wiped once sent
     std::string object_type{};  // what it is about, for the page of that thing
     std::optional<base::Uuid> object_id{};
 };
@@ -61,8 +61,7 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail);
 class Outbox {
   public:
     // `domain` is the right side of Message-IDs: the mail domain of the operator, "example.com".
-    Outbox(const i18n::Catalogues& catalogues, base::IdSource& ids, const base::SecretBox& secrets,
-           std::string domain)
+    Outbox(const i18n::Catalogues& catalogues, base::IdSource& ids, const base::SecretBox& secrets, std::string domain)
         : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
 
     // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no

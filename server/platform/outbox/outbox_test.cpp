@@ -50,9 +50,7 @@ class OutboxTest : public ::testing::Test {
     }
     Sender MakeSender() { return Sender(database_.pool(), clock_, secrets_, Options(smtp_.Url())); }
     std::string State() { return database_.Value("SELECT state FROM mails"); }
-    void MakeDue() {
-        database_.Sql("UPDATE mails SET next_attempt_at = now() WHERE state = 'queued'");
-    }
+    void MakeDue() { database_.Sql("UPDATE mails SET next_attempt_at = now() WHERE state = 'queued'"); }
 
     pg::testing::Database database_;
     base::ManualClock clock_{base::ParseRfc3339("2026-11-21T08:25:12Z").value()};
@@ -103,9 +101,8 @@ TEST_F(OutboxTest, KeepsOrganizationsApart) {
 
 TEST_F(OutboxTest, RefusesAnAddressThatIsNone) {
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-    for (const char* address :
-         {"ada@customer.test\r\nBcc: eve@evil.test", "ada@customer.test\nX: y", "", "ada",
-          "<ada@customer.test>", "ada@customer.test, eve@evil.test"}) {
+    for (const char* address : {"ada@customer.test\r\nBcc: eve@evil.test", "ada@customer.test\nX: y", "", "ada",
+                                "<ada@customer.test>", "ada@customer.test, eve@evil.test"}) {
         Mail mail = TestMail();
         mail.to = address;
         const auto id = outbox_.Enqueue(tx, clock_.Now(), mail);
@@ -137,8 +134,7 @@ TEST_F(OutboxTest, WritesInTheLanguageOfItsReader) {
     MakeSender().SendOne();
     ASSERT_EQ(smtp_.Mails().size(), 1U);
     EXPECT_EQ(smtp_.Mails()[0].Header("Subject"), "Testnachricht von Platen");
-    EXPECT_EQ(smtp_.Mails()[0].Header("To"),
-              "=?UTF-8?B?SsO8cmdlbiBHcm/Dnw==?= <ada@customer.test>");
+    EXPECT_EQ(smtp_.Mails()[0].Header("To"), "=?UTF-8?B?SsO8cmdlbiBHcm/Dnw==?= <ada@customer.test>");
     EXPECT_EQ(smtp_.Mails()[0].Header("Content-Language"), "de");
     EXPECT_THAT(smtp_.Mails()[0].data, HasSubstr("Plattform f=C3=BCr Druckdienste"));
 }
@@ -152,8 +148,7 @@ TEST_F(OutboxTest, ComesThroughADeathAtEachStepOfTheDialogue) {
         smtp_.Play({.die_at = step});
         EXPECT_EQ(sender.SendOne(), Sender::Step::kNoService) << step;
         EXPECT_EQ(smtp_.Mails().size(), expected) << step;
-        EXPECT_NE(database_.Value("SELECT last_error FROM mails WHERE state = 'queued'"), "")
-            << step;
+        EXPECT_NE(database_.Value("SELECT last_error FROM mails WHERE state = 'queued'"), "") << step;
         EXPECT_EQ(sender.SendOne(), Sender::Step::kIdle) << step;  // not at once again
         smtp_.Play({});
         MakeDue();
@@ -181,10 +176,8 @@ TEST_F(OutboxTest, A4xxIsTriedAgainWithGrowingPauses) {
     for (const char* hours : {"1", "1"}) {  // doubled, but never more than an hour
         EXPECT_EQ(sender.SendOne(), Sender::Step::kHandled);
         EXPECT_EQ(sender.SendOne(), Sender::Step::kIdle);
-        EXPECT_EQ(
-            database_.Value(
-                "SELECT round(extract(epoch FROM next_attempt_at - now()) / 3600) FROM mails"),
-            hours);
+        EXPECT_EQ(database_.Value("SELECT round(extract(epoch FROM next_attempt_at - now()) / 3600) FROM mails"),
+                  hours);
         MakeDue();
     }
     EXPECT_EQ(database_.Value("SELECT state || ' ' || attempts || ' ' || last_error FROM mails"),
@@ -231,8 +224,7 @@ TEST_F(OutboxTest, AnUnreachableServerIsWaitedForForDays) {
     Add(TestMail());
     Sender down(database_.pool(), clock_, secrets_, Options("smtp://127.0.0.1:1"));
     EXPECT_EQ(down.SendOne(), Sender::Step::kNoService);
-    database_.Sql(
-        "UPDATE mails SET give_up_at = now() + interval '1 second', next_attempt_at = now()");
+    database_.Sql("UPDATE mails SET give_up_at = now() + interval '1 second', next_attempt_at = now()");
     EXPECT_EQ(down.SendOne(), Sender::Step::kNoService);
     EXPECT_EQ(State(), "queued");
     database_.Sql("UPDATE mails SET give_up_at = now(), next_attempt_at = now()");

@@ -63,8 +63,7 @@ constexpr const char* kButton =
     "18px;border-radius:6px;background:#0b5cad;color:#ffffff;"
     "text-decoration:none\"";
 
-std::string HtmlTable(const std::vector<std::string>& headings,
-                      const std::vector<std::vector<std::string>>& rows) {
+std::string HtmlTable(const std::vector<std::string>& headings, const std::vector<std::vector<std::string>>& rows) {
     std::string html = "<table style=\"border-collapse:collapse;margin:16px 0\">\n<tr>";
     for (const std::string& heading : headings) {
         html += std::string("<th ") + kCell + ">" + EscapeHtml(heading) + "</th>";
@@ -81,8 +80,7 @@ std::string HtmlTable(const std::vector<std::string>& headings,
 }
 
 // A row is a block of "heading: cell" lines: readable at every width.
-std::string TextTable(const std::vector<std::string>& headings,
-                      const std::vector<std::vector<std::string>>& rows) {
+std::string TextTable(const std::vector<std::string>& headings, const std::vector<std::vector<std::string>>& rows) {
     std::string text;
     for (const auto& row : rows) {
         for (std::size_t i = 0; i < row.size() && i < headings.size(); ++i) {
@@ -116,8 +114,7 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
     std::string inner = HtmlParagraphs(body);
     if (mail.table) {
         std::vector<std::string> headings;
-        for (const std::string& column : mail.table->columns)
-            headings.push_back(text_of("columns." + column));
+        for (const std::string& column : mail.table->columns) headings.push_back(text_of("columns." + column));
         content.text += TextTable(headings, mail.table->rows);
         inner += HtmlTable(headings, mail.table->rows);
     }
@@ -126,8 +123,8 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
         content.text += (has("button") ? words + ":\n" : "") + mail.link + "\n\n";
         // Only web addresses become links, whatever the argument says.
         if (mail.link.starts_with("https://") || mail.link.starts_with("http://")) {
-            inner += std::string("<p><a ") + kButton + " href=\"" + EscapeHtml(mail.link) + "\">" +
-                     EscapeHtml(words) + "</a></p>\n";
+            inner += std::string("<p><a ") + kButton + " href=\"" + EscapeHtml(mail.link) + "\">" + EscapeHtml(words) +
+                     "</a></p>\n";
         }
     }
     if (has("after")) {
@@ -144,8 +141,8 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
                    "auto;padding:0 16px\">\n"
                    "<h1 style=\"font-size:20px;margin:0 0 16px\">" +
                    EscapeHtml(content.subject) + "</h1>\n" + inner +
-                   "<p style=\"color:#5a6573;font-size:13px;margin-top:32px\">" +
-                   EscapeHtml(signature) + "</p>\n</body>\n</html>\n";
+                   "<p style=\"color:#5a6573;font-size:13px;margin-top:32px\">" + EscapeHtml(signature) +
+                   "</p>\n</body>\n</html>\n";
     return content;
 }
 

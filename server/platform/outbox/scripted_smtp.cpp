@@ -37,8 +37,7 @@ ScriptedSmtp::ScriptedSmtp() : stop_fd_(::eventfd(0, EFD_CLOEXEC)) {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
-        ::listen(listener_, 8) != 0 ||
+    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), length) != 0 || ::listen(listener_, 8) != 0 ||
         ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
         throw std::runtime_error("no port for the scripted mail server");
     }
@@ -107,8 +106,7 @@ void ScriptedSmtp::Talk(int client) {
         if (script.die_at == step) return false;
         const auto other = script.answers.find(step);
         const std::string text = (other != script.answers.end() ? other->second : usual) + "\r\n";
-        return ::send(client, text.data(), text.size(), MSG_NOSIGNAL) ==
-               static_cast<ssize_t>(text.size());
+        return ::send(client, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
     };
     if (!answer("connect", "220 scripted.test ESMTP")) return;
     Received mail;

@@ -16,7 +16,7 @@ inline constexpr const char* kSteps[] = {"connect", "EHLO", "MAIL", "RCPT", "DAT
 struct Script {
     std::map<std::string, std::string> answers;  // step -> "550 5.1.1 no such user"
     std::string die_at;                          // hangs up instead of the answer to this step
-    bool take_before_dying = false;  // at "text": the mail was taken, only the answer is lost
+    bool take_before_dying = false;              // at "text": the mail was taken, only the answer is lost
 };
 
 struct Received {

@@ -23,13 +23,8 @@ milliseconds PauseAfter(milliseconds first, int attempts) {
 
 }  // namespace
 
-Sender::Sender(pg::Pool& pool, const base::Clock& clock, const base::SecretBox& secrets,
-               SenderOptions options)
-    : pool_(pool),
-      clock_(clock),
-      secrets_(secrets),
-      options_(std::move(options)),
-      smtp_(options_.smtp) {}
+Sender::Sender(pg::Pool& pool, const base::Clock& clock, const base::SecretBox& secrets, SenderOptions options)
+    : pool_(pool), clock_(clock), secrets_(secrets), options_(std::move(options)), smtp_(options_.smtp) {}
 
 Sender::~Sender() {
     Stop();
@@ -83,9 +78,7 @@ void Sender::Run(const std::stop_token& stop) {
                 smtp_.Close();
                 pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
                 const auto next = store::UntilNext(tx);
-                if (next)
-                    pause =
-                        std::clamp(std::chrono::ceil<milliseconds>(*next), milliseconds(1), kPoll);
+                if (next) pause = std::clamp(std::chrono::ceil<milliseconds>(*next), milliseconds(1), kPoll);
             }
         } catch (const std::exception& error) {
             spdlog::warn("outbox.look {}", error.what());
@@ -137,8 +130,7 @@ Sender::Step Sender::SendOne() {
                 break;
             case Kind::kTemporary:
             case Kind::kNoService:
-                mine = store::TryLater(tx, *mail, PauseAfter(options_.retry_pause, mail->attempts),
-                                       error);
+                mine = store::TryLater(tx, *mail, PauseAfter(options_.retry_pause, mail->attempts), error);
                 break;
         }
         tx.Commit();

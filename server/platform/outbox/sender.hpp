@@ -24,8 +24,7 @@ struct SenderOptions {
 // Delivers queued mails from a thread of its own. Any number of servers may run one.
 class Sender {
   public:
-    Sender(pg::Pool& pool, const base::Clock& clock, const base::SecretBox& secrets,
-           SenderOptions options);
+    Sender(pg::Pool& pool, const base::Clock& clock, const base::SecretBox& secrets, SenderOptions options);
     ~Sender();  // Stop()
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;

@@ -128,12 +128,10 @@ SmtpOutcome SmtpClient::Send(const SmtpMessage& message) {
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender.c_str());
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, freed.recipients);
     for (const std::string& header :
-         {"Date: " + FormatMailDate(message.date),
-          "From: " + EncodeMailbox(options_.from_name, options_.from_address),
-          "To: " + EncodeMailbox(message.to_name, message.to_address),
-          "Subject: " + EncodeHeader(message.subject), "Message-ID: " + message.message_id,
-          "Content-Language: " + message.language, std::string("Auto-Submitted: auto-generated"),
-          std::string("Content-Type: multipart/alternative")}) {
+         {"Date: " + FormatMailDate(message.date), "From: " + EncodeMailbox(options_.from_name, options_.from_address),
+          "To: " + EncodeMailbox(message.to_name, message.to_address), "Subject: " + EncodeHeader(message.subject),
+          "Message-ID: " + message.message_id, "Content-Language: " + message.language,
+          std::string("Auto-Submitted: auto-generated"), std::string("Content-Type: multipart/alternative")}) {
         freed.headers = curl_slist_append(freed.headers, header.c_str());
     }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, freed.headers);

@@ -10,8 +10,7 @@
 namespace outbox {
 
 struct SmtpOptions {
-    std::string
-        url;  // smtp://host:port, or smtps:// for TLS from the first octet; empty: no mail is sent
+    std::string url;  // smtp://host:port, or smtps:// for TLS from the first octet; empty: no mail is sent
     enum class Tls {
         kRequired,       // STARTTLS or smtps, with a certificate that is valid for the host
         kOpportunistic,  // STARTTLS where the server offers it; no protection against an active

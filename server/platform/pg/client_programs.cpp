@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 // libpq's own variables (PGHOST and so on) for what a connection string says.
 std::vector<std::string> Environment(const std::string& url) {
     char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
-        PQconninfoParse(url.c_str(), &message), &PQconninfoFree);
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &message),
+                                                                               &PQconninfoFree);
     if (!options) {
         const std::string text = message != nullptr ? message : "not a connection string";
         PQfreemem(message);
@@ -72,8 +72,7 @@ class TemporaryFolder {
   public:
     TemporaryFolder() {
         std::string pattern = "/tmp/platen-schema-XXXXXX";
-        if (::mkdtemp(pattern.data()) == nullptr)
-            throw ClientProgramError("no temporary folder in /tmp");
+        if (::mkdtemp(pattern.data()) == nullptr) throw ClientProgramError("no temporary folder in /tmp");
         path_ = pattern;
         ::chmod(path_.c_str(), 0711);
     }
@@ -101,12 +100,11 @@ std::string RunClientProgram(const std::string& program, const std::vector<std::
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output.ends[1], 1);
-    posix_spawn_file_actions_addopen(&actions, 2, errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
-                                     0600);
+    posix_spawn_file_actions_addopen(&actions, 2, errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     pid_t child = -1;
-    const int failed = ::posix_spawn(&child, file.c_str(), &actions, nullptr, Pointers(all).data(),
-                                     Pointers(environment).data());
+    const int failed =
+        ::posix_spawn(&child, file.c_str(), &actions, nullptr, Pointers(all).data(), Pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw ClientProgramError(file.string() + " cannot be started");
     output.CloseWriting();
@@ -126,8 +124,8 @@ std::string DumpSchema() {
     const EmbeddedServer server({.folder = folder.path() / "db", .durable = false});
     const std::vector<Migration> migrations = EmbeddedMigrations();
     Migrate(server.OwnerUrl(), migrations);
-    std::istringstream dump(RunClientProgram(
-        "pg_dump", {"--schema-only", "--no-owner", "--schema=public"}, server.AdminUrl()));
+    std::istringstream dump(
+        RunClientProgram("pg_dump", {"--schema-only", "--no-owner", "--schema=public"}, server.AdminUrl()));
     std::string schema = "-- Written by `./dev gen` from db/migrations; do not edit.\n";
     bool blank = false;
     for (std::string line; std::getline(dump, line);) {
@@ -175,13 +173,12 @@ void Restore(const std::string& url, const fs::path& file) {
             "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind "
             "IN ('r', 'p')");
         if (tables[0][0] != "0") {
-            throw ClientProgramError(
-                "the database is not empty; a backup is restored into an empty data folder");
+            throw ClientProgramError("the database is not empty; a backup is restored into an empty data folder");
         }
     }
     RunClientProgram("pg_restore",
-                     {"--dbname=" + DatabaseName(url), "--no-owner", "--role=platen_owner",
-                      "--single-transaction", "--exit-on-error", file.string()},
+                     {"--dbname=" + DatabaseName(url), "--no-owner", "--role=platen_owner", "--single-transaction",
+                      "--exit-on-error", file.string()},
                      url);
 }
 

@@ -29,21 +29,19 @@ TEST(Backup, ComesBackWithRowsAndRowLevelSecurity) {
                 "CREATE TABLE notes (organization_id uuid NOT NULL, note text NOT NULL,"
                 " PRIMARY KEY (organization_id, note));"
                 "CALL platen_protect('notes')");
-        database.Sql("INSERT INTO notes SELECT '" + mine.ToString() +
-                     "', n::text FROM generate_series(1, 7) n");
+        database.Sql("INSERT INTO notes SELECT '" + mine.ToString() + "', n::text FROM generate_series(1, 7) n");
         Backup(database.AdminUrl(), file);
         EXPECT_THROW(Restore(database.OwnerUrl(), file), ClientProgramError) << "it is not empty";
         // The application's role cannot read everything, and says so instead of leaving rows out.
         EXPECT_THROW(Backup(database.ApplicationUrl(), file + "2"), ClientProgramError);
     }
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(::stat(file.c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777, 0600U);
     Database other(Database::Content::kEmpty);
     Restore(other.OwnerUrl(), file);
     EXPECT_EQ(other.Value("SELECT count(*) FROM notes"), "7");
-    EXPECT_EQ(other.Value("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = 'notes'"),
-              "platen_owner");
+    EXPECT_EQ(other.Value("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = 'notes'"), "platen_owner");
     Transaction tx(other.pool(), Scope::None());
     EXPECT_EQ(tx.Get(kCountBackup), 0);
     tx.SetScope(Scope::Organization(mine));

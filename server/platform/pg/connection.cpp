@@ -19,15 +19,12 @@ constexpr const char* kScopeSql =
 
 Error MakeError(PGconn* connection, const PGresult* result, const std::string& what) {
     const char* state = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-    const char* constraint =
-        result != nullptr ? PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME) : nullptr;
-    const char* message =
-        result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+    const char* constraint = result != nullptr ? PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME) : nullptr;
+    const char* message = result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
     const std::string sqlstate = state != nullptr ? state : "";
     if (sqlstate == "40P01") ++deadlocks;
     std::string text = message != nullptr ? message : PQerrorMessage(connection);
-    if (const auto end = text.find('\n'); end != std::string::npos)
-        text.resize(end);  // libpq explains at length
+    if (const auto end = text.find('\n'); end != std::string::npos) text.resize(end);  // libpq explains at length
     return {KindOf(sqlstate), sqlstate, constraint != nullptr ? constraint : "",
             what.empty() ? text : what + ": " + text};
 }
@@ -53,8 +50,7 @@ Oid Result::ColumnType(int column) const {
 }
 
 Field Result::At(int row, int column) const {
-    return {{PQgetvalue(raw_.get(), row, column),
-             static_cast<std::size_t>(PQgetlength(raw_.get(), row, column))},
+    return {{PQgetvalue(raw_.get(), row, column), static_cast<std::size_t>(PQgetlength(raw_.get(), row, column))},
             PQgetisnull(raw_.get(), row, column) == 1,
             PQftype(raw_.get(), column)};
 }
@@ -76,8 +72,7 @@ Connection::Connection(const std::string& url, std::chrono::seconds connect_time
                           "keepalives_count",
                           "tcp_user_timeout",
                           nullptr};
-    const char* values[] = {url.c_str(), timeout.c_str(), "UTF8", "platen", "10", "5",
-                            "3",         "20000",         nullptr};
+    const char* values[] = {url.c_str(), timeout.c_str(), "UTF8", "platen", "10", "5", "3", "20000", nullptr};
     raw_ = PQconnectdbParams(keys, values, 1);
     if (raw_ == nullptr) throw std::bad_alloc();
     if (PQstatus(raw_) != CONNECTION_OK) {
@@ -142,8 +137,7 @@ std::vector<TextRow> Connection::Script(const std::string& sql) {
 void Connection::Prepare(const QueryBase& query) {
     if (prepared_.contains(query.name())) return;
     const auto types = query.parameter_types();
-    Check(PQprepare(raw_, query.name().c_str(), query.sql().c_str(), static_cast<int>(types.size()),
-                    types.data()),
+    Check(PQprepare(raw_, query.name().c_str(), query.sql().c_str(), static_cast<int>(types.size()), types.data()),
           &query);
     prepared_.insert(query.name());
 }
@@ -168,8 +162,7 @@ Result Connection::Execute(const QueryBase& query, const Parameters& parameters)
         lengths[i] = item.length;
         formats[i] = 1;
     }
-    return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values,
-                                lengths, formats, 1),
+    return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values, lengths, formats, 1),
                  &query);
 }
 
@@ -184,11 +177,10 @@ void Connection::Begin(const char* begin, std::string_view scope, std::string_vi
     const std::string scope_text(scope);
     const std::string organizations_text(organizations);
     const char* values[] = {scope_text.c_str(), organizations_text.c_str()};
-    const bool sent =
-        PQenterPipelineMode(raw_) == 1 &&
-        PQsendQueryParams(raw_, begin, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
-        PQsendQueryPrepared(raw_, kScopeStatement, 2, values, nullptr, nullptr, 0) == 1 &&
-        PQpipelineSync(raw_) == 1;
+    const bool sent = PQenterPipelineMode(raw_) == 1 &&
+                      PQsendQueryParams(raw_, begin, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
+                      PQsendQueryPrepared(raw_, kScopeStatement, 2, values, nullptr, nullptr, 0) == 1 &&
+                      PQpipelineSync(raw_) == 1;
     std::optional<Error> error;
     if (!sent) error = MakeError(raw_, nullptr, "BEGIN");
     // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls
@@ -206,10 +198,8 @@ void Connection::Begin(const char* begin, std::string_view scope, std::string_vi
             error = MakeError(raw_, raw, "BEGIN");
         }
     }
-    if (!broken() && PQexitPipelineMode(raw_) != 1 && !error)
-        error = MakeError(raw_, nullptr, "BEGIN");
-    if (broken() && !error)
-        error = Error(ErrorKind::kUnavailable, "", "", "connection lost at BEGIN");
+    if (!broken() && PQexitPipelineMode(raw_) != 1 && !error) error = MakeError(raw_, nullptr, "BEGIN");
+    if (broken() && !error) error = Error(ErrorKind::kUnavailable, "", "", "connection lost at BEGIN");
     if (error) throw *error;
 }
 

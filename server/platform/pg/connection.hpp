@@ -46,8 +46,7 @@ class Connection {
   public:
     // `url` is a libpq connection string or postgresql:// URL. Throws Error(kUnavailable), or
     // kForbidden when the server refuses the login.
-    explicit Connection(const std::string& url,
-                        std::chrono::seconds connect_timeout = std::chrono::seconds(5));
+    explicit Connection(const std::string& url, std::chrono::seconds connect_timeout = std::chrono::seconds(5));
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -29,8 +29,7 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kLongestSocketPath = 107;  // sun_path without its final zero
 constexpr const char* kSocketName = "/.s.PGSQL.5432";
-constexpr const char* kLogins[] = {"platen_admin", "platen_migrator", "platen_server",
-                                   "platen_backup"};
+constexpr const char* kLogins[] = {"platen_admin", "platen_migrator", "platen_server", "platen_backup"};
 
 // Waits for the end of a child of ours; false when the time is over.
 bool WaitForEnd(pid_t pid, std::chrono::milliseconds timeout, int& status) {
@@ -41,9 +40,7 @@ bool WaitForEnd(pid_t pid, std::chrono::milliseconds timeout, int& status) {
         int left = static_cast<int>(timeout.count());
         while (::poll(&wait, 1, left) < 0 && errno == EINTR) {
             left = static_cast<int>(std::max<std::int64_t>(
-                0, std::chrono::duration_cast<std::chrono::milliseconds>(deadline -
-                                                                         steady_clock::now())
-                       .count()));
+                0, std::chrono::duration_cast<std::chrono::milliseconds>(deadline - steady_clock::now()).count()));
         }
         ::close(fd);
     }
@@ -96,18 +93,15 @@ void EmbeddedServer::ChooseAccount() {
             gid_ = account->pw_gid;
             return;
         }
-        if (name == options_.run_as)
-            throw EmbeddedError("there is no unprivileged user '" + name + "'");
+        if (name == options_.run_as) throw EmbeddedError("there is no unprivileged user '" + name + "'");
     }
-    throw EmbeddedError(
-        "PostgreSQL refuses to run as root, and there is no user platen, postgres or nobody");
+    throw EmbeddedError("PostgreSQL refuses to run as root, and there is no user platen, postgres or nobody");
 }
 
 void EmbeddedServer::MakeFolders() {
     std::error_code error;
     fs::create_directories(options_.folder, error);
-    if (error)
-        throw EmbeddedError("cannot make " + options_.folder.string() + ": " + error.message());
+    if (error) throw EmbeddedError("cannot make " + options_.folder.string() + ": " + error.message());
     // Only passing through: the passwords file below is for the program alone.
     const bool other_user = ::geteuid() != uid_;
     if (::chmod(options_.folder.c_str(), other_user ? 0711 : 0700) != 0) {
@@ -116,12 +110,11 @@ void EmbeddedServer::MakeFolders() {
     if (other_user) {
         for (fs::path at = options_.folder.parent_path();; at = at.parent_path()) {
             if (!MaySearch(at, uid_, gid_)) {
-                throw EmbeddedError(
-                    "the database runs as an unprivileged user, who cannot pass through " +
-                    at.string() +
-                    ". Choose a data folder elsewhere, such as "
-                    "/var/lib/platen, or allow it with: chmod o+x " +
-                    at.string());
+                throw EmbeddedError("the database runs as an unprivileged user, who cannot pass through " +
+                                    at.string() +
+                                    ". Choose a data folder elsewhere, such as "
+                                    "/var/lib/platen, or allow it with: chmod o+x " +
+                                    at.string());
             }
             if (at == at.root_path()) break;
         }
@@ -261,18 +254,17 @@ void EmbeddedServer::WriteSettings() const {
         "log_min_duration_statement = 2s\n"
         "log_line_prefix = '%m [%p] %u@%d '\n",
         socket_folder_.string(), options_.max_connections,
-        options_.durable ? std::clamp(memory / 8, 128L, 8192L) : 256L, std::max(memory / 2, 512L),
-        safe, safe, safe, (options_.folder / "log").string());
+        options_.durable ? std::clamp(memory / 8, 128L, 8192L) : 256L, std::max(memory / 2, 512L), safe, safe, safe,
+        (options_.folder / "log").string());
     WriteFile(Data() / "platen.conf", settings, 0600, uid_, gid_);
 }
 
-pid_t EmbeddedServer::Spawn(const fs::path& program, const std::vector<std::string>& arguments,
-                            const fs::path& output, bool die_with_parent) const {
+pid_t EmbeddedServer::Spawn(const fs::path& program, const std::vector<std::string>& arguments, const fs::path& output,
+                            bool die_with_parent) const {
     // Everything that allocates happens before fork(): the child of a program with threads may call
     // async-signal-safe functions only.
     std::vector<char*> argv{const_cast<char*>(program.c_str())};
-    for (const std::string& argument : arguments)
-        argv.push_back(const_cast<char*>(argument.c_str()));
+    for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     const std::string path = "PATH=" + options_.binaries.string() + ":/usr/bin:/bin";
     const char* environment[] = {path.c_str(), "LC_ALL=C.UTF-8", "TZ=UTC", nullptr};
@@ -336,10 +328,9 @@ bool EmbeddedServer::WaitUntilReady(steady_clock::time_point deadline) {
         if (WaitForEnd(pid_, std::chrono::milliseconds(10), status)) {
             pid_ = -1;
             const std::string start = ReadFile(options_.folder / "log" / "start.log");
-            const bool predecessor =
-                start.find("postmaster.pid\" already exists") != std::string::npos ||
-                start.find("pre-existing shared memory") != std::string::npos ||
-                start.find(".lock\" already exists") != std::string::npos;
+            const bool predecessor = start.find("postmaster.pid\" already exists") != std::string::npos ||
+                                     start.find("pre-existing shared memory") != std::string::npos ||
+                                     start.find(".lock\" already exists") != std::string::npos;
             if (predecessor) return false;
             throw EmbeddedError("the database did not start:\n" + LogTail());
         }
@@ -362,16 +353,13 @@ void EmbeddedServer::Start() {
     const auto deadline = steady_clock::now() + options_.start_timeout;
     for (bool told = false;; told = true) {
         WriteSettings();
-        pid_ = Spawn(options_.binaries / "postgres", {"-D", Data().string()},
-                     options_.folder / "log" / "start.log", options_.die_with_parent);
+        pid_ = Spawn(options_.binaries / "postgres", {"-D", Data().string()}, options_.folder / "log" / "start.log",
+                     options_.die_with_parent);
         if (WaitUntilReady(deadline)) break;
         if (steady_clock::now() >= deadline) {
-            throw EmbeddedError("another server uses " + options_.folder.string() + ":\n" +
-                                LogTail());
+            throw EmbeddedError("another server uses " + options_.folder.string() + ":\n" + LogTail());
         }
-        if (!told)
-            spdlog::info("database.waiting a former server still uses {}",
-                         options_.folder.string());
+        if (!told) spdlog::info("database.waiting a former server still uses {}", options_.folder.string());
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     MakeLogins();
@@ -427,8 +415,7 @@ std::string EmbeddedServer::Url(const std::string& user, const std::string& data
         if (c == '\'' || c == '\\') host += '\\';
         host += c;
     }
-    return fmt::format("host='{}' port=5432 user={} password={} dbname={}", host, user,
-                       passwords_.at(user), database);
+    return fmt::format("host='{}' port=5432 user={} password={} dbname={}", host, user, passwords_.at(user), database);
 }
 
 std::string EmbeddedServer::ApplicationUrl() const {

@@ -21,12 +21,10 @@ class EmbeddedError : public std::runtime_error {
 std::filesystem::path FindBinaries(const std::filesystem::path& wanted = {});
 
 struct EmbeddedOptions {
-    std::filesystem::path folder;  // made when absent; holds everything of this server
-    std::filesystem::path
-        binaries;        // with initdb and postgres; empty: the newest of Debian's, then PATH
-    std::string run_as;  // as root only; empty: platen, postgres or nobody, the first there is
-    std::chrono::seconds start_timeout{
-        30};  // includes crash recovery and waiting for a predecessor
+    std::filesystem::path folder;            // made when absent; holds everything of this server
+    std::filesystem::path binaries;          // with initdb and postgres; empty: the newest of Debian's, then PATH
+    std::string run_as;                      // as root only; empty: platen, postgres or nobody, the first there is
+    std::chrono::seconds start_timeout{30};  // includes crash recovery and waiting for a predecessor
     // Answers are true only on a disk that survives a crash; off is for tests.
     bool durable = true;
     int max_connections = 100;
@@ -49,9 +47,8 @@ struct EmbeddedOptions {
 // killed waits until that one is gone and lets the new one recover.
 class EmbeddedServer {
   public:
-    explicit EmbeddedServer(
-        EmbeddedOptions options);  // ready when it returns; throws EmbeddedError
-    ~EmbeddedServer();             // Stop()
+    explicit EmbeddedServer(EmbeddedOptions options);  // ready when it returns; throws EmbeddedError
+    ~EmbeddedServer();                                 // Stop()
     EmbeddedServer(const EmbeddedServer&) = delete;
     EmbeddedServer& operator=(const EmbeddedServer&) = delete;
 
@@ -59,8 +56,7 @@ class EmbeddedServer {
     [[nodiscard]] std::string ApplicationUrl() const;  // platen_server: member of platen_app
     [[nodiscard]] std::string OwnerUrl() const;        // platen_migrator: member of platen_owner
     [[nodiscard]] std::string BackupUrl() const;       // platen_backup: reads every row
-    [[nodiscard]] std::string AdminUrl(
-        const std::string& database = "platen") const;  // the superuser
+    [[nodiscard]] std::string AdminUrl(const std::string& database = "platen") const;  // the superuser
 
     [[nodiscard]] pid_t pid() const { return pid_; }
     // Ends sessions and shuts down with a checkpoint; at most 30 s, then as after a crash. May be

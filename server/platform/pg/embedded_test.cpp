@@ -79,7 +79,7 @@ TEST(EmbeddedServer, LivesThroughStopStartCrashAndTheDeathOfItsProgram) {
         // It serves as the server wants it: no privilege, durable, no network, no trust.
         Pool pool({.url = server.ApplicationUrl()});
         EXPECT_THAT(CheckDatabase(pool), IsEmpty());
-        struct stat info {};
+        struct stat info{};
         ASSERT_EQ(::stat((options.folder / "passwords").c_str(), &info), 0);
         EXPECT_EQ(info.st_mode & 0777, 0600U);
         EXPECT_EQ(info.st_uid, ::geteuid());

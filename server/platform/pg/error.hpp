@@ -9,17 +9,17 @@ namespace pg {
 
 // What a failed statement means for the one who asked. Told from SQLSTATE, never from the message.
 enum class ErrorKind {
-    kUnavailable,  // no connection, connection lost, server starting or stopping: the next try may
-                   // work
+    kUnavailable,    // no connection, connection lost, server starting or stopping: the next try may
+                     // work
     kCommitUnknown,  // the connection was lost during COMMIT: it may or may not have happened
-    kConflict,    // serialization failure or deadlock: run the whole transaction again (pg::Retry)
-    kTimeout,     // statement_timeout or lock_timeout ended it
-    kUnique,      // constraint() names the unique or exclusion constraint
-    kForeignKey,  // constraint() names it
-    kCheck,       // check or not-null constraint
-    kForbidden,   // row level security or a missing grant refused it
-    kDiskFull,    // the database has no room: 53100
-    kInternal,    // our own fault: wrong SQL, wrong type, too many rows
+    kConflict,       // serialization failure or deadlock: run the whole transaction again (pg::Retry)
+    kTimeout,        // statement_timeout or lock_timeout ended it
+    kUnique,         // constraint() names the unique or exclusion constraint
+    kForeignKey,     // constraint() names it
+    kCheck,          // check or not-null constraint
+    kForbidden,      // row level security or a missing grant refused it
+    kDiskFull,       // the database has no room: 53100
+    kInternal,       // our own fault: wrong SQL, wrong type, too many rows
 };
 
 // What ends a request. Thrown by everything in this folder; caught once at the edge.

@@ -18,8 +18,8 @@ struct LoginRow {
     std::string encoding;
 };
 BOOST_DESCRIBE_STRUCT(LoginRow, (),
-                      (login, is_superuser, bypasses, is_application, owned_tables, version, fsync,
-                       full_page_writes, synchronous_commit, encoding))
+                      (login, is_superuser, bypasses, is_application, owned_tables, version, fsync, full_page_writes,
+                       synchronous_commit, encoding))
 
 // A role that may become a privileged one with SET ROLE is as good as that one.
 const Query<LoginRow()> kLogin{"pg.login", R"sql(
@@ -45,29 +45,21 @@ std::vector<Objection> CheckDatabase(Pool& pool) {
     Transaction tx(pool, Scope::System(), Access::kReadOnly);
     const LoginRow row = tx.Get(kLogin);
     std::vector<Objection> objections;
-    const auto object = [&](const char* code, const std::string& text) {
-        objections.push_back({code, text});
-    };
+    const auto object = [&](const char* code, const std::string& text) { objections.push_back({code, text}); };
     const std::string who = "the database login '" + row.login + "' ";
-    const std::string advice =
-        ". Use a login of its own that is a member of platen_app and of nothing else.";
+    const std::string advice = ". Use a login of its own that is a member of platen_app and of nothing else.";
     if (row.is_superuser) {
-        object("superuser",
-               who + "is a superuser, who sees the rows of every organization" + advice);
+        object("superuser", who + "is a superuser, who sees the rows of every organization" + advice);
     } else if (row.bypasses) {
-        object("bypass_row_level_security",
-               who + "has BYPASSRLS and sees the rows of every organization" + advice);
+        object("bypass_row_level_security", who + "has BYPASSRLS and sees the rows of every organization" + advice);
     } else if (row.owned_tables > 0) {
         object("owner", who + "owns the tables and could switch off row level security" + advice);
     } else if (!row.is_application) {
-        object("not_application",
-               who + "is not a member of platen_app: GRANT platen_app TO \"" + row.login + "\"");
+        object("not_application", who + "is not a member of platen_app: GRANT platen_app TO \"" + row.login + "\"");
     }
     if (row.version < 150000) object("version", "PostgreSQL 15 or newer is needed");
-    if (row.encoding != "UTF8")
-        object("encoding", "the database's encoding is " + row.encoding + ", not UTF8");
-    const std::string lost =
-        " is off: what users saw as saved could be lost in a power failure. Set it to on.";
+    if (row.encoding != "UTF8") object("encoding", "the database's encoding is " + row.encoding + ", not UTF8");
+    const std::string lost = " is off: what users saw as saved could be lost in a power failure. Set it to on.";
     if (row.fsync != "on") object("fsync", "fsync" + lost);
     if (row.full_page_writes != "on") object("full_page_writes", "full_page_writes" + lost);
     if (row.synchronous_commit == "off") object("synchronous_commit", "synchronous_commit" + lost);

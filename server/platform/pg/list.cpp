@@ -49,9 +49,10 @@ std::string ListSql(const ListText& text) {
         where += fmt::format("\n  AND ({}, {}) {} ($place_key::{}, $place_id)", text.key, text.id,
                              text.descending ? "<" : ">", text.type);
     }
-    return fmt::format("SELECT {}, ({})::text AS sort_key, {} AS sort_id\nFROM {}\nWHERE {}\n"
-                       "ORDER BY {} {}, {} {}\nLIMIT $row_limit",
-                       text.select, text.key, text.id, text.from, where, text.key, direction, text.id, direction);
+    return fmt::format(
+        "SELECT {}, ({})::text AS sort_key, {} AS sort_id\nFROM {}\nWHERE {}\n"
+        "ORDER BY {} {}, {} {}\nLIMIT $row_limit",
+        text.select, text.key, text.id, text.from, where, text.key, direction, text.id, direction);
 }
 
 }  // namespace pg::detail

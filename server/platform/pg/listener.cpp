@@ -59,8 +59,7 @@ void Listener::Run(const std::stop_token& stop) {
 
 void Listener::Listen(const std::stop_token& stop) {
     Connection connection(url_);
-    for (const auto& [channel, handler] : handlers_)
-        connection.Script("LISTEN \"" + channel + "\"");
+    for (const auto& [channel, handler] : handlers_) connection.Script("LISTEN \"" + channel + "\"");
     Call("", "");
     while (!stop.stop_requested()) {
         Wait(PQsocket(connection.raw()), -1);

@@ -17,8 +17,7 @@ namespace {
 // Any number that nobody else in this database takes as an advisory lock.
 constexpr const char* kLock = "7235142386129";
 
-const Query<std::string()> kAppliedNames{"pg.applied_migrations",
-                                         "SELECT name FROM schema_migrations ORDER BY name"};
+const Query<std::string()> kAppliedNames{"pg.applied_migrations", "SELECT name FROM schema_migrations ORDER BY name"};
 
 // Roles belong to the whole server, the lock to one database: another migrator may win the race.
 constexpr const char* kMakeRoles = R"sql(
@@ -73,11 +72,9 @@ void BecomeOwner(Connection& connection) {
         connection.Script(kMakeRoles);
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::kUnavailable) throw;
-        throw MigrationError(
-            std::string("the roles platen_owner and platen_app could not be set up: ") +
-            error.what() +
-            ". Migrate with a login that may create roles, or create them by hand "
-            "(docs/operations.md).");
+        throw MigrationError(std::string("the roles platen_owner and platen_app could not be set up: ") + error.what() +
+                             ". Migrate with a login that may create roles, or create them by hand "
+                             "(docs/operations.md).");
     }
     connection.Script("SET ROLE platen_owner");
     // Row level security is forced on the owner, too: steps that change data are system work.
@@ -92,27 +89,23 @@ std::map<std::string, std::string> Applied(Connection& connection) {
     return applied;
 }
 
-void CheckHistory(const std::map<std::string, std::string>& applied,
-                  std::span<const Migration> migrations) {
+void CheckHistory(const std::map<std::string, std::string>& applied, std::span<const Migration> migrations) {
     for (const auto& [name, checksum] : applied) {
         const auto known = std::ranges::find(migrations, name, &Migration::name);
         if (known == migrations.end()) {
-            throw MigrationError("the database is newer than this program: it has the migration " +
-                                 name +
+            throw MigrationError("the database is newer than this program: it has the migration " + name +
                                  ", which this program does not know. Start a newer version.");
         }
         if (Checksum(*known) != checksum) {
-            throw MigrationError(
-                "the migration " + name +
-                " was changed after it had been applied. Restore its text and put the "
-                "change into a new one.");
+            throw MigrationError("the migration " + name +
+                                 " was changed after it had been applied. Restore its text and put the "
+                                 "change into a new one.");
         }
     }
     for (const Migration& migration : migrations) {
         if (applied.empty() || applied.contains(migration.name)) continue;
         if (migration.name < applied.rbegin()->first) {
-            throw MigrationError("the migration " + migration.name + " comes before " +
-                                 applied.rbegin()->first +
+            throw MigrationError("the migration " + migration.name + " comes before " + applied.rbegin()->first +
                                  ", which has been applied already. Give it a higher number.");
         }
     }
@@ -123,8 +116,7 @@ void CheckHistory(const std::map<std::string, std::string>& applied,
 std::vector<Migration> EmbeddedMigrations() {
     std::vector<Migration> migrations;
     for (const embedded::File& file : embedded::migrations()) {
-        migrations.push_back(
-            {std::filesystem::path(file.name).stem().string(), std::string(file.bytes)});
+        migrations.push_back({std::filesystem::path(file.name).stem().string(), std::string(file.bytes)});
     }
     std::ranges::sort(migrations, {}, &Migration::name);
     return migrations;
@@ -133,8 +125,7 @@ std::vector<Migration> EmbeddedMigrations() {
 std::string Checksum(const Migration& migration) {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned int length = 0;
-    if (EVP_Digest(migration.sql.data(), migration.sql.size(), digest, &length, EVP_sha256(),
-                   nullptr) != 1) {
+    if (EVP_Digest(migration.sql.data(), migration.sql.size(), digest, &length, EVP_sha256(), nullptr) != 1) {
         throw MigrationError("SHA-256 is not available");
     }
     std::string hex;
@@ -146,8 +137,8 @@ MigrationReport Migrate(const std::string& url, std::span<const Migration> migra
     MigrationReport report;
     Connection connection(url);
     if (connection.server_version() < 150000) {
-        throw MigrationError(fmt::format("PostgreSQL 15 or newer is needed, this is {}",
-                                         connection.server_version() / 10000));
+        throw MigrationError(
+            fmt::format("PostgreSQL 15 or newer is needed, this is {}", connection.server_version() / 10000));
     }
     connection.Script("SET client_min_messages = warning; SET TimeZone = 'UTC'");
     TakeLock(connection, report);  // released with the connection
@@ -158,9 +149,8 @@ MigrationReport Migrate(const std::string& url, std::span<const Migration> migra
     for (const Migration& migration : migrations) {
         if (applied.contains(migration.name)) continue;
         try {
-            connection.Script(
-                "BEGIN;\n" + migration.sql + "\n;INSERT INTO schema_migrations VALUES (" +
-                Literal(migration.name) + ", " + Literal(Checksum(migration)) + "); COMMIT");
+            connection.Script("BEGIN;\n" + migration.sql + "\n;INSERT INTO schema_migrations VALUES (" +
+                              Literal(migration.name) + ", " + Literal(Checksum(migration)) + "); COMMIT");
         } catch (const Error& error) {
             if (connection.broken()) throw;
             throw MigrationError("the migration " + migration.name + " failed: " + error.what() +

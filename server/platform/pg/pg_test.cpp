@@ -41,13 +41,12 @@ struct Everything {
     std::vector<base::Instant> times;
 };
 BOOST_DESCRIBE_STRUCT(Everything, (),
-                      (id, flag, small, medium, large, real, text, nothing, at, day, document,
-                       octets, level, numbers, texts, ids, times))
+                      (id, flag, small, medium, large, real, text, nothing, at, day, document, octets, level, numbers,
+                       texts, ids, times))
 
-const Query<Everything(ThingId, bool, std::int16_t, std::int32_t, std::int64_t, double,
-                       std::string_view, std::optional<std::string>, base::Instant, base::Day,
-                       boost::json::value, Bytes, Level, std::vector<std::int64_t>,
-                       std::vector<std::optional<std::string>>, std::vector<ThingId>,
+const Query<Everything(ThingId, bool, std::int16_t, std::int32_t, std::int64_t, double, std::string_view,
+                       std::optional<std::string>, base::Instant, base::Day, boost::json::value, Bytes, Level,
+                       std::vector<std::int64_t>, std::vector<std::optional<std::string>>, std::vector<ThingId>,
                        std::vector<base::Instant>)>
     kEcho{"test.echo",
           // Not in the order of the members: columns bind by name.
@@ -60,8 +59,8 @@ const Query<std::int64_t(std::int64_t)> kNumber{"test.number", "SELECT $1"};
 const Query<std::int64_t()> kThree{"test.three", "SELECT generate_series(1, 3)::bigint"};
 const Query<std::string(base::Instant)> kShowTime{"test.show_time", "SELECT $1::text"};
 const Query<std::string(base::Day)> kShowDay{"test.show_day", "SELECT $1::text"};
-const Query<std::optional<std::string>(std::string_view)> kSetting{
-    "test.setting", "SELECT NULLIF(current_setting($1, true), '')"};
+const Query<std::optional<std::string>(std::string_view)> kSetting{"test.setting",
+                                                                   "SELECT NULLIF(current_setting($1, true), '')"};
 
 base::Instant At(const char* text) {
     return base::ParseRfc3339(text).value();
@@ -71,11 +70,11 @@ TEST(Query, CarriesEveryTypeThereAndBack) {
     Database database;
     Transaction tx(database.pool(), Scope::None());
     const auto id = ThingId::Parse("0192a3b4-c5d6-7e8f-9012-3456789abcde").value();
-    const Everything row = tx.Get(
-        kEcho, id, true, std::int16_t{-7}, -70'000, std::int64_t{-7'000'000'000}, 0.1, "Größe",
-        std::nullopt, At("2026-11-21T08:25:12.123456Z"), *base::ParseDay("1999-12-31"),
-        boost::json::value{{"a", 1}}, Bytes{std::string("\0\xff", 2)}, Level::kSomeRemaining,
-        {1, -2, 3}, {std::string("a"), std::nullopt, std::string("")}, {id, id}, {});
+    const Everything row =
+        tx.Get(kEcho, id, true, std::int16_t{-7}, -70'000, std::int64_t{-7'000'000'000}, 0.1, "Größe", std::nullopt,
+               At("2026-11-21T08:25:12.123456Z"), *base::ParseDay("1999-12-31"), boost::json::value{{"a", 1}},
+               Bytes{std::string("\0\xff", 2)}, Level::kSomeRemaining, {1, -2, 3},
+               {std::string("a"), std::nullopt, std::string("")}, {id, id}, {});
     EXPECT_EQ(row.id, id);
     EXPECT_TRUE(row.flag);
     EXPECT_EQ(row.small, -7);
@@ -120,13 +119,10 @@ TEST(CheckQuery, NamesEveryDifference) {
     Database database;
     Connection connection(database.ApplicationUrl());
     EXPECT_THAT(CheckQuery(connection, kEcho), IsEmpty());
-    const Query<Wrong(std::int64_t, std::string_view)> wrong{
-        "test.wrong", "SELECT $1::bigint AS id, 'x' AS other"};
-    EXPECT_THAT(
-        CheckQuery(connection, wrong),
-        ElementsAre(HasSubstr("has 1 parameters, its C++ type 2"),
-                    HasSubstr("column 'id' has type oid 20"), HasSubstr("no column 'extra'"),
-                    HasSubstr("column 'other' has no member")));
+    const Query<Wrong(std::int64_t, std::string_view)> wrong{"test.wrong", "SELECT $1::bigint AS id, 'x' AS other"};
+    EXPECT_THAT(CheckQuery(connection, wrong),
+                ElementsAre(HasSubstr("has 1 parameters, its C++ type 2"), HasSubstr("column 'id' has type oid 20"),
+                            HasSubstr("no column 'extra'"), HasSubstr("column 'other' has no member")));
     const Query<void()> broken{"test.broken", "SELECT * FROM no_such_table"};
     EXPECT_THAT(CheckQuery(connection, broken), ElementsAre(HasSubstr("no_such_table")));
 }
@@ -235,8 +231,7 @@ TEST(Retry, RunsADeadlockedTransactionAgain) {
         "INSERT INTO counters VALUES ('a', 0), ('b', 0); GRANT ALL ON counters TO platen_app;"
         "ALTER DATABASE " +
         database.name() + " SET deadlock_timeout = '10ms'");
-    const Query<void(std::string_view)> count{"test.count",
-                                              "UPDATE counters SET n = n + 1 WHERE name = $1"};
+    const Query<void(std::string_view)> count{"test.count", "UPDATE counters SET n = n + 1 WHERE name = $1"};
     std::atomic<int> entered = 0;
     std::atomic<int> runs = 0;
     const auto work = [&](const char* first, const char* second) {
@@ -300,9 +295,7 @@ TEST(Pool, SaysThatTheCommitIsUnknownWhenTheBackendDiesBeforeIt) {
 
 TEST(Pool, IsBoundedAndSaysSo) {
     Database database;
-    Pool pool({.url = database.ApplicationUrl(),
-               .size = 1,
-               .acquire_timeout = std::chrono::milliseconds(20)});
+    Pool pool({.url = database.ApplicationUrl(), .size = 1, .acquire_timeout = std::chrono::milliseconds(20)});
     auto lease = pool.Acquire();
     try {
         pool.Acquire();
@@ -317,8 +310,7 @@ TEST(Pool, IsBoundedAndSaysSo) {
 TEST(Pool, EndsAStatementThatTakesTooLong) {
     Database database;
     const Query<std::string()> slow{"test.slow", "SELECT pg_sleep(60)::text"};
-    Pool pool(
-        {.url = database.ApplicationUrl(), .statement_timeout = std::chrono::milliseconds(30)});
+    Pool pool({.url = database.ApplicationUrl(), .statement_timeout = std::chrono::milliseconds(30)});
     Transaction tx(pool, Scope::None());
     try {
         tx.Get(slow);

@@ -8,9 +8,7 @@ Pool::Pool(PoolOptions options) : options_(std::move(options)) {}
 Pool::~Pool() = default;
 
 Pool::Lease::Lease(Lease&& other) noexcept
-    : pool_(std::exchange(other.pool_, nullptr)),
-      connection_(std::move(other.connection_)),
-      reused_(other.reused_) {}
+    : pool_(std::exchange(other.pool_, nullptr)), connection_(std::move(other.connection_)), reused_(other.reused_) {}
 
 Pool::Lease& Pool::Lease::operator=(Lease&& other) noexcept {
     if (this == &other) return *this;
@@ -29,8 +27,7 @@ Pool::Lease Pool::Acquire() {
     Lease lease;
     {
         std::unique_lock lock(mutex_);
-        if (!freed_.wait_for(lock, options_.acquire_timeout,
-                             [&] { return in_use_ < options_.size; })) {
+        if (!freed_.wait_for(lock, options_.acquire_timeout, [&] { return in_use_ < options_.size; })) {
             throw Error(ErrorKind::kUnavailable, "", "", "no database connection became free");
         }
         ++in_use_;
@@ -41,16 +38,14 @@ Pool::Lease Pool::Acquire() {
             lease.reused_ = true;
         }
     }
-    if (!lease.connection_)
-        lease.connection_ = Connect();  // the lease gives its place back if this throws
+    if (!lease.connection_) lease.connection_ = Connect();  // the lease gives its place back if this throws
     return lease;
 }
 
 std::unique_ptr<Connection> Pool::Connect() const {
     auto connection = std::make_unique<Connection>(options_.url, options_.connect_timeout);
-    connection->Script(
-        "SET statement_timeout = " + std::to_string(options_.statement_timeout.count()) +
-        "; SET idle_in_transaction_session_timeout = 60000; SET TimeZone = 'UTC'");
+    connection->Script("SET statement_timeout = " + std::to_string(options_.statement_timeout.count()) +
+                       "; SET idle_in_transaction_session_timeout = 60000; SET TimeZone = 'UTC'");
     return connection;
 }
 

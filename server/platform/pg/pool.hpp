@@ -13,7 +13,7 @@ namespace pg {
 
 struct PoolOptions {
     std::string url;  // libpq connection string or postgresql:// URL of the application's role
-    int size = 8;  // connections at most, 1..1000; each is a process of about 10 MB on the server
+    int size = 8;     // connections at most, 1..1000; each is a process of about 10 MB on the server
     std::chrono::milliseconds acquire_timeout{10'000};    // how long a transaction waits for one
     std::chrono::seconds connect_timeout{5};              // for one host of the URL
     std::chrono::milliseconds statement_timeout{30'000};  // 0: none; ends with kTimeout

@@ -58,8 +58,7 @@ std::vector<const QueryBase*> AllQueries() {
     std::vector<const QueryBase*> queries;
     {
         const std::scoped_lock lock(list_mutex);
-        for (const QueryBase* at = first_query; at != nullptr; at = at->next_)
-            queries.push_back(at);
+        for (const QueryBase* at = first_query; at != nullptr; at = at->next_) queries.push_back(at);
     }
     std::ranges::sort(queries, {}, [](const QueryBase* query) { return query->name(); });
     return queries;
@@ -67,15 +66,12 @@ std::vector<const QueryBase*> AllQueries() {
 
 std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& query) {
     std::vector<std::string> problems;
-    const auto add = [&](const std::string& text) {
-        problems.push_back(query.name() + ": " + text);
-    };
+    const auto add = [&](const std::string& text) { problems.push_back(query.name() + ": " + text); };
     const std::span<const Oid> types = query.parameter_types();
     const auto clear = [](PGresult* raw) { PQclear(raw); };
     using Owned = std::unique_ptr<PGresult, decltype(clear)>;
-    const Owned prepared(PQprepare(connection.raw(), "", query.sql().c_str(),
-                                   static_cast<int>(types.size()), types.data()),
-                         clear);
+    const Owned prepared(
+        PQprepare(connection.raw(), "", query.sql().c_str(), static_cast<int>(types.size()), types.data()), clear);
     if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) {
         add(PQresultErrorMessage(prepared.get()));
         return problems;
@@ -96,19 +92,16 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
         return problems;
     }
     for (const ExpectedColumn& expected : query.columns()) {
-        const int at =
-            PQfnumber(described.get(), ("\"" + expected.name + "\"").c_str());
+        const int at = PQfnumber(described.get(), ("\"" + expected.name + "\"").c_str());
         if (at < 0) {
             add("has no column '" + expected.name + "'");
         } else if (!expected.accepts(PQftype(described.get(), at))) {
-            add("column '" + expected.name + "' has type oid " +
-                std::to_string(PQftype(described.get(), at)));
+            add("column '" + expected.name + "' has type oid " + std::to_string(PQftype(described.get(), at)));
         }
     }
     for (int at = 0; at < columns; ++at) {
         const std::string_view name = PQfname(described.get(), at);
-        if (std::ranges::find(query.columns(), name, &ExpectedColumn::name) ==
-            query.columns().end()) {
+        if (std::ranges::find(query.columns(), name, &ExpectedColumn::name) == query.columns().end()) {
             add("column '" + std::string(name) + "' has no member");
         }
     }
@@ -134,8 +127,7 @@ std::vector<int> MapColumns(const Result& result, const QueryBase& query) {
         if (result.ColumnName(i) == expected[at].name) continue;  // the usual case: same order
         int found = 0;
         while (found < result.columns() && result.ColumnName(found) != expected[at].name) ++found;
-        if (found == result.columns())
-            fail("has no column '" + expected[at].name + "'");
+        if (found == result.columns()) fail("has no column '" + expected[at].name + "'");
         columns[at] = found;
     }
     return columns;

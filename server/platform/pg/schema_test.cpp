@@ -25,8 +25,7 @@ const Query<void(base::OrganizationId, std::string_view)> kWrite{
     "test.write", "INSERT INTO notes (organization_id, note) VALUES ($1, $2)"};
 const Query<void(base::OrganizationId)> kMove{"test.move", "UPDATE notes SET organization_id = $1"};
 const Query<void()> kDelete{"test.delete", "DELETE FROM notes"};
-const Query<bool(std::string_view, base::Day)> kPartition{"test.partition",
-                                                          "SELECT platen_month_partition($1, $2)"};
+const Query<bool(std::string_view, base::Day)> kPartition{"test.partition", "SELECT platen_month_partition($1, $2)"};
 
 void MakeNotes(Database& database) {
     Connection owner(database.OwnerUrl());
@@ -35,8 +34,8 @@ void MakeNotes(Database& database) {
         "CREATE TABLE notes (organization_id uuid NOT NULL, note text NOT NULL,"
         " PRIMARY KEY (organization_id, note));"
         "CALL platen_protect('notes')");
-    database.Sql("INSERT INTO notes VALUES ('" + kMine.ToString() + "', 'mine'), ('" +
-                 kTheirs.ToString() + "', 'theirs')");
+    database.Sql("INSERT INTO notes VALUES ('" + kMine.ToString() + "', 'mine'), ('" + kTheirs.ToString() +
+                 "', 'theirs')");
 }
 
 // Promise 6 of the reliability rules, at the lowest layer: a forgotten WHERE shows nothing foreign.
@@ -90,8 +89,7 @@ TEST(Protect, BindsTheOwnerToo) {
 TEST(Protect, WantsTheOrganizationFirstInTheKey) {
     Database database;
     Connection owner(database.OwnerUrl());
-    owner.Script(
-        "SET ROLE platen_owner; CREATE TABLE bad (id uuid PRIMARY KEY, organization_id uuid)");
+    owner.Script("SET ROLE platen_owner; CREATE TABLE bad (id uuid PRIMARY KEY, organization_id uuid)");
     EXPECT_THROW(owner.Script("CALL platen_protect('bad')"), Error);
 }
 
@@ -115,8 +113,7 @@ TEST(MonthPartition, IsMadeByTheApplicationOnceAndStaysClosed) {
               "FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00')");
     Connection application(database.ApplicationUrl());
     EXPECT_THROW(application.Script("SELECT * FROM samples_2026_11"), Error);
-    EXPECT_THROW(application.Script("SELECT platen_month_partition('table_classes', '2026-11-01')"),
-                 Error);
+    EXPECT_THROW(application.Script("SELECT platen_month_partition('table_classes', '2026-11-01')"), Error);
 }
 
 TEST(Migrate, AppliesEachStepOnceAndSaysWhichOnes) {
@@ -172,13 +169,10 @@ TEST(Migrate, RefusesAChangedANewerAndALateStep) {
 
 TEST(Migrate, ASecondMigratorWaitsAndThenHasNothingToDo) {
     Database database(Database::Content::kEmpty);
-    const std::vector<Migration> steps{
-        {"0001_a", "SELECT pg_advisory_xact_lock(1); CREATE TABLE a (x int)"}};
+    const std::vector<Migration> steps{{"0001_a", "SELECT pg_advisory_xact_lock(1); CREATE TABLE a (x int)"}};
     Connection holder(database.AdminUrl());
-    holder.Script(
-        "SELECT pg_advisory_lock(1)");  // the first migrator stops in the middle of its step
-    auto first =
-        std::async(std::launch::async, [&] { return Migrate(database.OwnerUrl(), steps); });
+    holder.Script("SELECT pg_advisory_lock(1)");  // the first migrator stops in the middle of its step
+    auto first = std::async(std::launch::async, [&] { return Migrate(database.OwnerUrl(), steps); });
     const auto waiting = [&](const char* what) {
         const std::string sql = std::string(
                                     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND"
@@ -188,8 +182,7 @@ TEST(Migrate, ASecondMigratorWaitsAndThenHasNothingToDo) {
         while (database.Value(sql) == "0") std::this_thread::yield();
     };
     waiting("objid = 1");
-    auto second =
-        std::async(std::launch::async, [&] { return Migrate(database.OwnerUrl(), steps); });
+    auto second = std::async(std::launch::async, [&] { return Migrate(database.OwnerUrl(), steps); });
     waiting("objid <> 1");
     holder.Script("SELECT pg_advisory_unlock(1)");
     EXPECT_THAT(first.get().applied, ElementsAre("0001_a"));
@@ -207,8 +200,7 @@ TEST(CheckDatabase, RefusesPrivilegedLogins) {
         return found;
     };
     // The test server does not sync to disk, and that is found as well.
-    EXPECT_THAT(codes(database.ApplicationUrl()),
-                ElementsAre("fsync", "full_page_writes", "synchronous_commit"));
+    EXPECT_THAT(codes(database.ApplicationUrl()), ElementsAre("fsync", "full_page_writes", "synchronous_commit"));
     EXPECT_THAT(codes(database.AdminUrl()), ::testing::Contains("superuser"));
     EXPECT_THAT(codes(database.OwnerUrl()), ::testing::Contains("owner"));
 }

@@ -34,9 +34,8 @@ void WriteFile(const fs::path& file, const std::string& text, mode_t mode, uid_t
     ::unlink(temporary.c_str());
     const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd < 0) ThrowErrno("cannot write " + temporary.string());
-    const bool written =
-        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        (::geteuid() != 0 || ::fchown(fd, uid, gid) == 0) && ::fsync(fd) == 0;
+    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                         (::geteuid() != 0 || ::fchown(fd, uid, gid) == 0) && ::fsync(fd) == 0;
     const int error = errno;
     ::close(fd);
     errno = error;
@@ -46,8 +45,7 @@ void WriteFile(const fs::path& file, const std::string& text, mode_t mode, uid_t
 }
 
 void MakeFolder(const fs::path& folder, mode_t mode, uid_t uid, gid_t gid) {
-    if (::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST)
-        ThrowErrno("cannot make " + folder.string());
+    if (::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST) ThrowErrno("cannot make " + folder.string());
     if (::geteuid() == 0 && ::chown(folder.c_str(), uid, gid) != 0) {
         ThrowErrno("cannot hand over " + folder.string());
     }
@@ -56,15 +54,14 @@ void MakeFolder(const fs::path& folder, mode_t mode, uid_t uid, gid_t gid) {
 
 std::string MakePassword() {
     unsigned char octets[24];
-    if (RAND_bytes(octets, sizeof octets) != 1)
-        throw EmbeddedError("no random numbers for passwords");
+    if (RAND_bytes(octets, sizeof octets) != 1) throw EmbeddedError("no random numbers for passwords");
     std::string hex;
     for (const unsigned char octet : octets) hex += fmt::format("{:02x}", octet);
     return hex;
 }
 
 bool MaySearch(const fs::path& folder, uid_t uid, gid_t gid) {
-    struct stat info {};
+    struct stat info{};
     if (::stat(folder.c_str(), &info) != 0) return false;
     if (info.st_uid == uid) return (info.st_mode & S_IXUSR) != 0;
     if (info.st_gid == gid) return (info.st_mode & S_IXGRP) != 0;
@@ -73,8 +70,7 @@ bool MaySearch(const fs::path& folder, uid_t uid, gid_t gid) {
 
 fs::path FindBinaries(const fs::path& wanted) {
     const auto usable = [](const fs::path& folder) {
-        return ::access((folder / "postgres").c_str(), X_OK) == 0 &&
-               ::access((folder / "initdb").c_str(), X_OK) == 0;
+        return ::access((folder / "postgres").c_str(), X_OK) == 0 && ::access((folder / "initdb").c_str(), X_OK) == 0;
     };
     if (!wanted.empty()) {
         if (usable(wanted)) return wanted;

@@ -27,10 +27,8 @@ constexpr const char* kPassword = "platen-test";
 
 class FileLock {
   public:
-    FileLock(const fs::path& file, int mode)
-        : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
-        if (fd_ < 0 || ::flock(fd_, mode) != 0)
-            throw std::runtime_error("cannot lock " + file.string());
+    FileLock(const fs::path& file, int mode) : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+        if (fd_ < 0 || ::flock(fd_, mode) != 0) throw std::runtime_error("cannot lock " + file.string());
     }
     ~FileLock() { ::close(fd_); }
     FileLock(const FileLock&) = delete;
@@ -41,12 +39,10 @@ class FileLock {
 };
 
 // `url` with other keys; both forms of connection strings.
-std::string With(const std::string& url,
-                 const std::vector<std::pair<std::string, std::string>>& changes) {
+std::string With(const std::string& url, const std::vector<std::pair<std::string, std::string>>& changes) {
     char* message = nullptr;
     PQconninfoOption* options = PQconninfoParse(url.c_str(), &message);
-    if (options == nullptr)
-        throw std::runtime_error(std::string("PLATEN_TEST_DATABASE_URL: ") + message);
+    if (options == nullptr) throw std::runtime_error(std::string("PLATEN_TEST_DATABASE_URL: ") + message);
     std::string out;
     for (const PQconninfoOption* at = options; at->keyword != nullptr; ++at) {
         const std::string key = at->keyword;
@@ -70,8 +66,7 @@ std::string With(const std::string& url,
 class Server {
   public:
     Server() {
-        if (const char* url = std::getenv("PLATEN_TEST_DATABASE_URL");
-            url != nullptr && *url != '\0') {
+        if (const char* url = std::getenv("PLATEN_TEST_DATABASE_URL"); url != nullptr && *url != '\0') {
             url_ = url;
         } else {
             url_ = StartShared();
@@ -80,9 +75,7 @@ class Server {
         PrepareRoles(admin);
         template_ = PrepareTemplate(admin);
     }
-    [[nodiscard]] std::string Url(const std::string& database) const {
-        return With(url_, {{"dbname", database}});
-    }
+    [[nodiscard]] std::string Url(const std::string& database) const { return With(url_, {{"dbname", database}}); }
     [[nodiscard]] std::string Url(const std::string& database, const std::string& user) const {
         return With(url_, {{"dbname", database}, {"user", user}, {"password", kPassword}});
     }
@@ -91,9 +84,8 @@ class Server {
   private:
     std::string StartShared() {
         const char* wanted = std::getenv("PLATEN_TEST_FOLDER");
-        const fs::path folder = wanted != nullptr
-                                    ? fs::path(wanted)
-                                    : fs::path(fmt::format("/tmp/platen-test-{}", ::getuid()));
+        const fs::path folder =
+            wanted != nullptr ? fs::path(wanted) : fs::path(fmt::format("/tmp/platen-test-{}", ::getuid()));
         fs::create_directories(folder);
         ::chmod(folder.c_str(), 0711);
         // Held until this program ends, however it ends; the keeper below waits for the last one.
@@ -110,10 +102,8 @@ class Server {
                 fs::remove(url_file);
             }
         }
-        EmbeddedOptions options{.folder = folder / "postgres",
-                                .durable = false,
-                                .max_connections = 300,
-                                .die_with_parent = false};
+        EmbeddedOptions options{
+            .folder = folder / "postgres", .durable = false, .max_connections = 300, .die_with_parent = false};
         std::unique_ptr<EmbeddedServer> server;
         try {
             server = std::make_unique<EmbeddedServer>(options);
@@ -181,11 +171,10 @@ class Server {
         admin.Script("SELECT pg_advisory_lock(7235142386131)");
         if (admin.Script("SELECT 1 FROM pg_database WHERE datname = '" + name + "'").empty()) {
             // Templates of older states of the migrations, two hours old and more.
-            for (const TextRow& row :
-                 admin.Script("SELECT datname FROM pg_database WHERE datname LIKE "
-                              "'platen\\_template\\_%' AND"
-                              " (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < "
-                              "now() - interval '2 hours'")) {
+            for (const TextRow& row : admin.Script("SELECT datname FROM pg_database WHERE datname LIKE "
+                                                   "'platen\\_template\\_%' AND"
+                                                   " (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < "
+                                                   "now() - interval '2 hours'")) {
                 admin.Script("DROP DATABASE IF EXISTS " + *row[0]);
             }
             const std::string making = name + "_making";
@@ -218,12 +207,11 @@ Database::Database(Content content) {
     name_ = fmt::format("platen_test_{}_{}", ::getpid(), next++);
     Connection admin(server.Url("postgres"));
     admin.Script("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
-    admin.Script(content == Content::kEmpty
-                     ? "CREATE DATABASE " + name_ +
-                           " OWNER platen_owner TEMPLATE template0 "
-                           "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
-                     : "CREATE DATABASE " + name_ + " OWNER platen_owner TEMPLATE " +
-                           server.template_name() + " STRATEGY file_copy");
+    admin.Script(content == Content::kEmpty ? "CREATE DATABASE " + name_ +
+                                                  " OWNER platen_owner TEMPLATE template0 "
+                                                  "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+                                            : "CREATE DATABASE " + name_ + " OWNER platen_owner TEMPLATE " +
+                                                  server.template_name() + " STRATEGY file_copy");
     admin_ = std::make_unique<Connection>(AdminUrl());
     pool_ = std::make_unique<Pool>(PoolOptions{.url = ApplicationUrl(), .size = 8});
 }
@@ -232,8 +220,7 @@ Database::~Database() {
     pool_.reset();
     admin_.reset();
     try {
-        Connection(TheServer().Url("postgres"))
-            .Script("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+        Connection(TheServer().Url("postgres")).Script("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
     } catch (const Error& error) {
         spdlog::warn("{} was not dropped: {}", name_, error.what());
     }

@@ -25,9 +25,7 @@ class Database {
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    [[nodiscard]] Pool& pool() {
-        return *pool_;
-    }  // as the application: platen_app, row level security on
+    [[nodiscard]] Pool& pool() { return *pool_; }  // as the application: platen_app, row level security on
     [[nodiscard]] std::string ApplicationUrl() const;
     [[nodiscard]] std::string OwnerUrl() const;  // may migrate
     [[nodiscard]] std::string AdminUrl() const;  // superuser: sees and may do everything

@@ -5,10 +5,8 @@
 namespace pg {
 namespace {
 
-const Query<void(std::string_view)> kLock{"pg.lock",
-                                          "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"};
-const Query<void(std::string_view, std::string_view)> kNotify{"pg.notify",
-                                                              "SELECT pg_notify($1, $2)"};
+const Query<void(std::string_view)> kLock{"pg.lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"};
+const Query<void(std::string_view, std::string_view)> kNotify{"pg.notify", "SELECT pg_notify($1, $2)"};
 
 }  // namespace
 

@@ -55,8 +55,7 @@ class Transaction {
     }
     // The row, which must be there: counts, inserts with RETURNING.
     template <class Row, class... Params>
-    Row Get(const Query<Row(Params...)>& query,
-            const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
+    Row Get(const Query<Row(Params...)>& query, const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
         const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
         if (result.rows() != 1) ThrowRowCount(query, result.rows());
         return Query<Row(Params...)>::Read(result, 0, detail::MapColumns(result, query));

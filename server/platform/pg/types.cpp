@@ -18,8 +18,7 @@ constexpr std::chrono::sys_days kEpoch{std::chrono::year{2000} / 1 / 1};  // Pos
 std::int32_t TakeInt32(std::string_view& bytes) {
     if (bytes.size() < 4) Throw("a result ends in the middle of an array");
     std::uint32_t value = 0;
-    for (int i = 0; i < 4; ++i)
-        value = value << 8 | static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < 4; ++i) value = value << 8 | static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(i)]);
     bytes.remove_prefix(4);
     return static_cast<std::int32_t>(value);
 }
@@ -90,8 +89,7 @@ bool ArrayReader::Next(Field& element) {
     element.is_null = length < 0;
     element.bytes = {};
     if (length < 0) return true;
-    if (rest_.size() < static_cast<std::size_t>(length))
-        Throw("a result ends in the middle of an array");
+    if (rest_.size() < static_cast<std::size_t>(length)) Throw("a result ends in the middle of an array");
     element.bytes = rest_.substr(0, static_cast<std::size_t>(length));
     rest_.remove_prefix(static_cast<std::size_t>(length));
     return true;

@@ -30,14 +30,12 @@ namespace pg {
 using Oid = unsigned int;
 
 namespace oid {
-inline constexpr Oid kBool = 16, kBytea = 17, kChar = 18, kName = 19, kInt8 = 20, kInt2 = 21,
-                     kInt4 = 23, kText = 25, kJson = 114, kFloat4 = 700, kFloat8 = 701,
-                     kBpchar = 1042, kVarchar = 1043, kDate = 1082, kTimestamptz = 1184,
-                     kUuid = 2950, kJsonb = 3802;
-inline constexpr Oid kBoolArray = 1000, kByteaArray = 1001, kInt2Array = 1005, kInt4Array = 1007,
-                     kTextArray = 1009, kVarcharArray = 1015, kInt8Array = 1016,
-                     kFloat8Array = 1022, kDateArray = 1182, kTimestamptzArray = 1185,
-                     kUuidArray = 2951, kJsonbArray = 3807;
+inline constexpr Oid kBool = 16, kBytea = 17, kChar = 18, kName = 19, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25,
+                     kJson = 114, kFloat4 = 700, kFloat8 = 701, kBpchar = 1042, kVarchar = 1043, kDate = 1082,
+                     kTimestamptz = 1184, kUuid = 2950, kJsonb = 3802;
+inline constexpr Oid kBoolArray = 1000, kByteaArray = 1001, kInt2Array = 1005, kInt4Array = 1007, kTextArray = 1009,
+                     kVarcharArray = 1015, kInt8Array = 1016, kFloat8Array = 1022, kDateArray = 1182,
+                     kTimestamptzArray = 1185, kUuidArray = 2951, kJsonbArray = 3807;
 }  // namespace oid
 
 // Octets (hashes, sealed secrets); a string of its own so that text is never taken for octets.
@@ -107,9 +105,7 @@ struct Codec<std::int32_t> {
 template <>
 struct Codec<std::int64_t> {
     static constexpr Oid kType = oid::kInt8, kArray = oid::kInt8Array;
-    static bool Accepts(Oid column) {
-        return column == oid::kInt2 || column == oid::kInt4 || column == oid::kInt8;
-    }
+    static bool Accepts(Oid column) { return column == oid::kInt2 || column == oid::kInt4 || column == oid::kInt8; }
     static void Encode(std::string& out, std::int64_t value) {
         detail::AppendInteger(out, static_cast<std::uint64_t>(value), 8);
     }
@@ -132,9 +128,8 @@ template <>
 struct Codec<std::string> {
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static bool Accepts(Oid column) {
-        return column == oid::kText || column == oid::kVarchar || column == oid::kBpchar ||
-               column == oid::kName || column == oid::kJson || column == oid::kJsonb ||
-               column == oid::kChar;
+        return column == oid::kText || column == oid::kVarchar || column == oid::kBpchar || column == oid::kName ||
+               column == oid::kJson || column == oid::kJsonb || column == oid::kChar;
     }
     static void Encode(std::string& out, std::string_view value) { out.append(value); }
     static std::string Decode(const Field& field);  // jsonb gives its text
@@ -159,12 +154,8 @@ template <class Tag>
 struct Codec<base::Id<Tag>> {
     static constexpr Oid kType = oid::kUuid, kArray = oid::kUuidArray;
     static bool Accepts(Oid column) { return column == oid::kUuid; }
-    static void Encode(std::string& out, const base::Id<Tag>& value) {
-        Codec<base::Uuid>::Encode(out, value.value);
-    }
-    static base::Id<Tag> Decode(const Field& field) {
-        return base::Id<Tag>{Codec<base::Uuid>::Decode(field)};
-    }
+    static void Encode(std::string& out, const base::Id<Tag>& value) { Codec<base::Uuid>::Encode(out, value.value); }
+    static base::Id<Tag> Decode(const Field& field) { return base::Id<Tag>{Codec<base::Uuid>::Decode(field)}; }
 };
 template <>
 struct Codec<base::Instant> {
@@ -190,7 +181,8 @@ struct Codec<boost::json::value> {
 
 // Described enums: the same names as in JSON.
 template <class E>
-requires(std::is_enum_v<E>&& boost::describe::has_describe_enumerators<E>::value) struct Codec<E> {
+    requires(std::is_enum_v<E> && boost::describe::has_describe_enumerators<E>::value)
+struct Codec<E> {
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static bool Accepts(Oid column) { return Codec<std::string>::Accepts(column); }
     static void Encode(std::string& out, E value) {

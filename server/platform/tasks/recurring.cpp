@@ -11,8 +11,7 @@ namespace {
 
 constexpr auto kKeep = std::chrono::days(90);
 constexpr const char* kCleanup = "tasks.cleanup";
-constexpr std::chrono::milliseconds kLongestPause{
-    30'000};  // business time may be set anew at any moment
+constexpr std::chrono::milliseconds kLongestPause{30'000};  // business time may be set anew at any moment
 
 std::int64_t PeriodOf(const RecurringJob& job, base::Instant now) {
     const std::int64_t since = (now - job.offset).time_since_epoch().count();
@@ -68,8 +67,7 @@ void Recurring::Run(const std::stop_token& stop) {
             EnqueueDue();
             for (const RecurringJob& job : jobs_) {
                 const base::Instant next = StartOf(job, PeriodOf(job, clock_.Now()) + 1);
-                pause = std::min(pause, std::chrono::ceil<std::chrono::milliseconds>(
-                                            clock_.RealTimeUntil(next)));
+                pause = std::min(pause, std::chrono::ceil<std::chrono::milliseconds>(clock_.RealTimeUntil(next)));
             }
             pause = std::max(pause, std::chrono::milliseconds(1));
         } catch (const std::exception& error) {
@@ -84,9 +82,7 @@ void Recurring::Run(const std::stop_token& stop) {
 void AddCleanup(Registry& registry, Recurring& recurring) {
     registry.Add(kCleanup, [](tasks::Run& run) -> base::Result<void> {
         for (std::int64_t deleted = 1000; deleted == 1000;) {
-            run.Step([&](pg::Transaction& tx) {
-                deleted = store::DeleteFinishedBefore(tx, run.Now() - kKeep, 1000);
-            });
+            run.Step([&](pg::Transaction& tx) { deleted = store::DeleteFinishedBefore(tx, run.Now() - kKeep, 1000); });
         }
         return {};
     });

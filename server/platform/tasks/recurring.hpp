@@ -29,8 +29,7 @@ BOOST_DESCRIBE_STRUCT(Period, (), (start, day))
 // database decides). The very first period is the one under way when the job is new.
 class Recurring {
   public:
-    Recurring(pg::Pool& pool, const base::Clock& clock, base::IdSource& ids)
-        : pool_(pool), clock_(clock), ids_(ids) {}
+    Recurring(pg::Pool& pool, const base::Clock& clock, base::IdSource& ids) : pool_(pool), clock_(clock), ids_(ids) {}
     ~Recurring();  // Stop()
     Recurring(const Recurring&) = delete;
     Recurring& operator=(const Recurring&) = delete;

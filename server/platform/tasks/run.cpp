@@ -28,8 +28,7 @@ void Run::Step(const std::function<void(pg::Transaction&)>& work) {
     claim_.new_checkpoint.reset();
     claim_.progress_changed = false;
     const bool everything = claim_.options.system_scope || organization() == kSystemOrganization;
-    pg::Transaction tx(pool_,
-                       everything ? pg::Scope::System() : pg::Scope::Organization(organization()));
+    pg::Transaction tx(pool_, everything ? pg::Scope::System() : pg::Scope::Organization(organization()));
     // The fence comes first: from here to the commit nobody else can take the task over.
     switch (store::Extend(tx, claim_.fence(), claim_.lease)) {
         case store::Hold::kHeld:

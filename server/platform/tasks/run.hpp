@@ -16,9 +16,7 @@ struct Run::Claim {
     std::optional<boost::json::value> new_checkpoint;
     bool progress_changed = false;
 
-    [[nodiscard]] store::Fence fence() const {
-        return {row.organization_id, row.id, row.lease_number};
-    }
+    [[nodiscard]] store::Fence fence() const { return {row.organization_id, row.id, row.lease_number}; }
 };
 
 struct Run::Control {

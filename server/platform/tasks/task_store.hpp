@@ -29,9 +29,9 @@ struct TaskRow {
     bool cancel_requested = false;
 };
 BOOST_DESCRIBE_STRUCT(TaskRow, (),
-                      (id, organization_id, kind, state, created_by, created_by_name, created_at,
-                       started_at, finished_at, progress_done, progress_total, items_failed,
-                       problem_code, problem_args, cancel_requested))
+                      (id, organization_id, kind, state, created_by, created_by_name, created_at, started_at,
+                       finished_at, progress_done, progress_total, items_failed, problem_code, problem_args,
+                       cancel_requested))
 
 struct ItemRow {
     std::int64_t number = 0;
@@ -57,8 +57,8 @@ struct ClaimRow {
     std::int64_t progress_total = 0;
 };
 BOOST_DESCRIBE_STRUCT(ClaimRow, (),
-                      (id, organization_id, kind, input, origin, checkpoint, attempts, lease_number,
-                       progress_done, progress_total))
+                      (id, organization_id, kind, input, origin, checkpoint, attempts, lease_number, progress_done,
+                       progress_total))
 
 // Who holds a task: every write of a worker names it and finds nothing when another one has taken
 // over.
@@ -76,29 +76,24 @@ struct Candidate {
 BOOST_DESCRIBE_STRUCT(Candidate, (), (organization_id, database_now))
 
 // ---- for people (in the actor's scope)
-std::optional<TaskRow> Find(pg::Transaction& tx,
-                            const std::vector<base::OrganizationId>& organizations, TaskId task);
+std::optional<TaskRow> Find(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations, TaskId task);
 struct ListKey {
     base::Instant created_at;
     TaskId id;
 };
 BOOST_DESCRIBE_STRUCT(ListKey, (), (created_at, id))
-std::vector<TaskRow> List(pg::Transaction& tx,
-                          const std::vector<base::OrganizationId>& organizations,
+std::vector<TaskRow> List(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                           const std::optional<State>& state, const std::optional<std::string>& kind,
                           const std::optional<ListKey>& after, std::int64_t limit);
 std::vector<ItemRow> ListItems(pg::Transaction& tx, base::OrganizationId organization, TaskId task,
-                               const std::optional<Outcome>& outcome, std::int64_t after,
-                               std::int64_t limit);
+                               const std::optional<Outcome>& outcome, std::int64_t after, std::int64_t limit);
 
 // ---- for workers (system scope)
-std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now,
-                                  const std::vector<std::string>& kinds);
+std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now, const std::vector<std::string>& kinds);
 std::optional<ClaimRow> Claim(pg::Transaction& tx, const Candidate& candidate, base::Instant now,
                               const std::vector<std::string>& kinds, base::Duration lease);
 // The earliest run_at that lies ahead.
-std::optional<base::Instant> NextRunAt(pg::Transaction& tx, base::Instant now,
-                                       const std::vector<std::string>& kinds);
+std::optional<base::Instant> NextRunAt(pg::Transaction& tx, base::Instant now, const std::vector<std::string>& kinds);
 
 enum class Hold { kHeld, kCancelled, kLost };
 // Locks the row until the transaction ends, and extends the lease.
@@ -113,8 +108,7 @@ bool Finish(pg::Transaction& tx, const Fence& fence, State state, base::Instant 
 bool Requeue(pg::Transaction& tx, const Fence& fence, std::optional<base::Duration> pause);
 
 // True for the one server that is first to start this period of the job.
-bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period,
-                 base::Instant now);
+bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now);
 std::int64_t DeleteFinishedBefore(pg::Transaction& tx, base::Instant before, std::int64_t limit);
 
 boost::json::value ArgsToJson(const base::Args& args);

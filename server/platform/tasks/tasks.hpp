@@ -175,8 +175,7 @@ struct KindOptions {
     // Steps see only the task's organization; true: everything. For work over several
     // organizations.
     bool system_scope = false;
-    int attempts =
-        5;  // executions that ended by an exception or a crash, before the task is failed
+    int attempts = 5;  // executions that ended by an exception or a crash, before the task is failed
 };
 
 // Which handler does which kind. Filled by main.cpp before workers start.

@@ -46,8 +46,8 @@ struct TaskView {
     bool cancel_requested = false;
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
-                      (id, organization_id, kind, title, state, created_by, created_at, started_at,
-                       finished_at, progress, items_failed, problem, cancel_requested))
+                      (id, organization_id, kind, title, state, created_by, created_at, started_at, finished_at,
+                       progress, items_failed, problem, cancel_requested))
 
 struct TaskItemView {
     std::int64_t number = 0;
@@ -90,13 +90,11 @@ class Routes {
     base::Result<Reply<http::Page<TaskView>>> List(Call& call, const TaskList& params) const {
         const auto after = call.OpenCursor<store::ListKey>(params.cursor);
         if (!after) return std::unexpected(after.error());
-        auto rows = store::List(call.tx(), call.actor().visible, params.state, params.kind, *after,
-                                params.limit + 1);
+        auto rows = store::List(call.tx(), call.actor().visible, params.state, params.kind, *after, params.limit + 1);
         http::Page<TaskView> page;
         if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
             rows.pop_back();
-            page.next_cursor =
-                call.SealCursor(store::ListKey{rows.back().created_at, rows.back().id});
+            page.next_cursor = call.SealCursor(store::ListKey{rows.back().created_at, rows.back().id});
         }
         for (const auto& row : rows) page.items.push_back(View(call, row));
         return page;
@@ -108,15 +106,14 @@ class Routes {
         return View(call, *row);
     }
 
-    base::Result<Reply<http::Page<TaskItemView>>> Items(Call& call,
-                                                        const TaskItemList& params) const {
+    base::Result<Reply<http::Page<TaskItemView>>> Items(Call& call, const TaskItemList& params) const {
         const auto task = store::Find(call.tx(), call.actor().visible, params.task_id);
         if (!task) return http::NotFound();
         const auto after = call.OpenCursor<ItemKey>(params.cursor);
         if (!after) return std::unexpected(after.error());
-        auto rows = store::ListItems(
-            call.tx(), task->organization_id, task->id, params.outcome,
-            *after ? (*after)->number : std::numeric_limits<std::int64_t>::min(), params.limit + 1);
+        auto rows =
+            store::ListItems(call.tx(), task->organization_id, task->id, params.outcome,
+                             *after ? (*after)->number : std::numeric_limits<std::int64_t>::min(), params.limit + 1);
         http::Page<TaskItemView> page;
         if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
             rows.pop_back();
@@ -138,15 +135,14 @@ class Routes {
             return base::Refuse(base::ProblemKind::kConflict, "task_finished");
         }
         const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
-        audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value,
-                             CancellationOf(*before), CancellationOf(after), after.kind});
+        audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value, CancellationOf(*before),
+                             CancellationOf(after), after.kind});
         return View(call, after);
     }
 
   private:
     static boost::json::object CancellationOf(const store::TaskRow& task) {
-        return {{"state", base::json::ToValue(task.state)},
-                {"cancel_requested", task.cancel_requested}};
+        return {{"state", base::json::ToValue(task.state)}, {"cancel_requested", task.cancel_requested}};
     }
 
     TaskView View(const Call& call, const store::TaskRow& row) const {
@@ -165,14 +161,12 @@ class Routes {
                       .cancel_requested = row.cancel_requested};
         if (row.created_by) view.created_by.id = {*row.created_by};
         if (row.problem_code) {
-            view.problem = MakeReason(call, *row.problem_code,
-                                      row.problem_args.value_or(boost::json::object{}));
+            view.problem = MakeReason(call, *row.problem_code, row.problem_args.value_or(boost::json::object{}));
         }
         return view;
     }
 
-    Reason MakeReason(const Call& call, const std::string& code,
-                      const boost::json::value& args) const {
+    Reason MakeReason(const Call& call, const std::string& code, const boost::json::value& args) const {
         base::Args named;
         for (const auto& [name, value] : args.as_object()) {
             if (value.is_string()) {
@@ -183,14 +177,12 @@ class Routes {
                 named[name] = value.as_double();
             }
         }
-        return {code, args,
-                catalogues_.Format(call.language(), "problems." + code + ".title", named)};
+        return {code, args, catalogues_.Format(call.language(), "problems." + code + ".title", named)};
     }
 
     // "problems.<code>.lists.<argument>" names where the words of a list of codes are: "alerts,meters" is shown as
     // "alerts, meters" of the reader's language.
-    std::string InWords(const Call& call, const std::string& code, std::string_view argument,
-                        std::string value) const {
+    std::string InWords(const Call& call, const std::string& code, std::string_view argument, std::string value) const {
         const std::string list = "problems." + code + ".lists." + std::string(argument);
         if (!catalogues_.Has("en", list)) return value;
         const std::string words_under = catalogues_.Format(call.language(), list) + ".";
@@ -237,27 +229,22 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
                 .tag = "tasks",
                 .summary = "List background tasks, newest first",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const TaskList& params, const Nothing&) {
-                   return routes->List(call, params);
-               });
+               [routes](Call& call, const TaskList& params, const Nothing&) { return routes->List(call, params); });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks/{task_id}",
                 .id = "getTask",
                 .tag = "tasks",
                 .summary = "Show a task",
                 .allow = http::kAnyRole},
-               [routes](Call& call, const TaskPath& path, const Nothing&) {
-                   return routes->Get(call, path);
-               });
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/tasks/{task_id}/items",
-                .id = "listTaskItems",
-                .tag = "tasks",
-                .summary = "List what became of each thing a task worked on",
-                .allow = http::kAnyRole},
-               [routes](Call& call, const TaskItemList& params, const Nothing&) {
-                   return routes->Items(call, params);
-               });
+               [routes](Call& call, const TaskPath& path, const Nothing&) { return routes->Get(call, path); });
+    router.Add(
+        {.method = Method::kGet,
+         .path = "/api/v1/tasks/{task_id}/items",
+         .id = "listTaskItems",
+         .tag = "tasks",
+         .summary = "List what became of each thing a task worked on",
+         .allow = http::kAnyRole},
+        [routes](Call& call, const TaskItemList& params, const Nothing&) { return routes->Items(call, params); });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/tasks/{task_id}/cancellation",
                 .id = "cancelTask",
@@ -265,9 +252,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
                 .summary = "Stop a task before its next step",
                 .allow = kMayCancel,
                 .idempotent = true},
-               [routes](Call& call, const TaskPath& path, const Nothing&) {
-                   return routes->CancelTask(call, path);
-               });
+               [routes](Call& call, const TaskPath& path, const Nothing&) { return routes->CancelTask(call, path); });
 }
 
 }  // namespace tasks

@@ -79,9 +79,7 @@ TEST_F(TasksHttp, ListsOnlyWhatTheActorMaySee) {
     const auto page = answer.Json();
     ASSERT_EQ(page.at("items").as_array().size(), 1U) << answer.body;
     EXPECT_EQ(answer.At("/items/0/id"), mine.ToString());
-    EXPECT_EQ(api_.As(api_.SignIn(kMine, {http::Role::kViewer}))
-                  .Get("/api/v1/tasks?state=failed")
-                  .At("/items/0/id"),
+    EXPECT_EQ(api_.As(api_.SignIn(kMine, {http::Role::kViewer})).Get("/api/v1/tasks?state=failed").At("/items/0/id"),
               "");
 }
 

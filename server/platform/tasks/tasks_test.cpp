@@ -54,9 +54,7 @@ class TasksTest : public ::testing::Test {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
         return store::ListItems(tx, kMine, id, std::nullopt, -1, 100);
     }
-    std::string Effects() {
-        return database_.Value("SELECT string_agg(row::text, ',' ORDER BY row) FROM effects");
-    }
+    std::string Effects() { return database_.Value("SELECT string_agg(row::text, ',' ORDER BY row) FROM effects"); }
     // One effect and one item a row; `before` runs before each step.
     Handler Counter(std::function<void(tasks::Run&, std::int64_t)> before = {}) {
         return [before](tasks::Run& run) -> base::Result<void> {
@@ -114,14 +112,12 @@ TEST_F(TasksTest, IsSeenByItsOrganizationOnly) {
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kTheirs));
     EXPECT_EQ(store::Find(tx, {kMine}, id), std::nullopt);
     EXPECT_FALSE(Cancel(tx, kMine, id, clock_.Now()));
-    EXPECT_THROW(Enqueue(tx, ids_, clock_.Now(), {.organization = kMine, .kind = kKind}),
-                 pg::Error);
+    EXPECT_THROW(Enqueue(tx, ids_, clock_.Now(), {.organization = kMine, .kind = kKind}), pg::Error);
 }
 
 TEST_F(TasksTest, StepsSeeOnlyTheTasksOrganization) {
     std::string scopes;
-    const pg::Query<std::string()> setting{"test.tasks_scope",
-                                           "SELECT current_setting('platen.scope')"};
+    const pg::Query<std::string()> setting{"test.tasks_scope", "SELECT current_setting('platen.scope')"};
     const Handler look = [&](tasks::Run& run) -> base::Result<void> {
         run.Step([&](pg::Transaction& tx) { scopes += tx.Get(setting) + ","; });
         return {};
@@ -158,8 +154,7 @@ TEST_F(TasksTest, CompletesWithErrorsWhenAnItemFailed) {  // PRN-7
 
 TEST_F(TasksTest, FailsWithTheProblemOfItsHandler) {
     registry_.Add(kKind, [](tasks::Run&) -> base::Result<void> {
-        return base::Refuse(base::ProblemKind::kInvalid, "file_too_large",
-                            {{"rows", std::int64_t{301}}});
+        return base::Refuse(base::ProblemKind::kInvalid, "file_too_large", {{"rows", std::int64_t{301}}});
     });
     const TaskId id = AddCount(1);
     Workers(database_.pool(), clock_, registry_).RunOne();
@@ -201,8 +196,7 @@ TEST_F(TasksTest, AStepWhoseBackendDiesHappensOnce) {
 }
 
 TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
-    registry_.Add(kKind,
-                  [](tasks::Run&) -> base::Result<void> { throw std::runtime_error("always"); },
+    registry_.Add(kKind, [](tasks::Run&) -> base::Result<void> { throw std::runtime_error("always"); },
                   {.attempts = 3});
     const TaskId id = AddCount(1);
     Workers workers(database_.pool(), clock_, registry_, {.retry_pause = std::chrono::hours(1)});
@@ -210,9 +204,8 @@ TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
         EXPECT_TRUE(workers.RunOne());
         if (attempt == 3) break;
         EXPECT_FALSE(workers.RunOne());
-        EXPECT_EQ(
-            database_.Value("SELECT round(extract(epoch FROM retry_at - now()) / 3600) FROM tasks"),
-            std::to_string(attempt));
+        EXPECT_EQ(database_.Value("SELECT round(extract(epoch FROM retry_at - now()) / 3600) FROM tasks"),
+                  std::to_string(attempt));
         database_.Sql("UPDATE tasks SET retry_at = now()");
     }
     EXPECT_EQ(Get(id).state, State::kFailed);
@@ -222,8 +215,7 @@ TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
 TEST_F(TasksTest, ATaskThatTakesTheServerDownEndsAsFailed) {
     registry_.Add(kKind, Counter(), {.attempts = 3});
     const TaskId id = AddCount(1);
-    database_.Sql(
-        "UPDATE tasks SET attempts = 3, state = 'running', lease_until = now() - interval '1 s'");
+    database_.Sql("UPDATE tasks SET attempts = 3, state = 'running', lease_until = now() - interval '1 s'");
     Workers(database_.pool(), clock_, registry_).RunOne();
     EXPECT_EQ(Get(id).state, State::kFailed);
     EXPECT_EQ(Effects(), "");
@@ -303,10 +295,8 @@ TEST_F(TasksTest, ManyWorkersRunEachTaskOnce) {
 
 TEST_F(TasksTest, AUniqueKeyMakesOneUnfinishedTask) {
     registry_.Add(kKind, Counter());
-    const NewTask task{.organization = kMine,
-                       .kind = kKind,
-                       .input = base::json::ToValue(CountInput{0}),
-                       .unique_key = "printer 7"};
+    const NewTask task{
+        .organization = kMine, .kind = kKind, .input = base::json::ToValue(CountInput{0}), .unique_key = "printer 7"};
     const TaskId first = Add(task);
     EXPECT_EQ(Add(task), first);
     NewTask other = task;
@@ -321,10 +311,8 @@ TEST_F(TasksTest, AUniqueKeyMakesOneUnfinishedTask) {
 TEST_F(TasksTest, WaitsForItsTime) {
     registry_.Add(kKind, Counter());
     const auto at = clock_.Now() + std::chrono::hours(24 * 7);
-    const TaskId id = Add({.organization = kMine,
-                           .kind = kKind,
-                           .input = base::json::ToValue(CountInput{1}),
-                           .run_at = at});
+    const TaskId id =
+        Add({.organization = kMine, .kind = kKind, .input = base::json::ToValue(CountInput{1}), .run_at = at});
     Workers workers(database_.pool(), clock_, registry_);
     EXPECT_FALSE(workers.RunOne());
     clock_.Set(at);
@@ -375,13 +363,11 @@ TEST_F(TasksTest, TheHeartbeatKeepsALongTask) {
         return {};
     });
     AddCount(1);
-    Workers workers(database_.pool(), clock_, registry_,
-                    {.threads = 1, .lease = milliseconds(300)});
+    Workers workers(database_.pool(), clock_, registry_, {.threads = 1, .lease = milliseconds(300)});
     workers.Start();
     started.get_future().get();
     const auto first = database_.Value("SELECT lease_until FROM tasks");
-    while (database_.Value("SELECT now() > '" + first + "'::timestamptz") == "f")
-        std::this_thread::yield();
+    while (database_.Value("SELECT now() > '" + first + "'::timestamptz") == "f") std::this_thread::yield();
     EXPECT_EQ(database_.Value("SELECT lease_until > now() FROM tasks"), "t");
     finish.set_value();
     workers.Stop();
@@ -437,8 +423,8 @@ TEST_F(TasksTest, ListsNewestFirstInPages) {
     const auto page = store::List(tx, {kMine}, std::nullopt, std::nullopt, std::nullopt, 2);
     ASSERT_EQ(page.size(), 2U);
     EXPECT_EQ(page[0].id, ids[2]);
-    const auto rest = store::List(tx, {kMine}, State::kQueued, kKind,
-                                  store::ListKey{page[1].created_at, page[1].id}, 2);
+    const auto rest =
+        store::List(tx, {kMine}, State::kQueued, kKind, store::ListKey{page[1].created_at, page[1].id}, 2);
     ASSERT_EQ(rest.size(), 1U);
     EXPECT_EQ(rest[0].id, ids[0]);
     EXPECT_THAT(store::List(tx, {kMine}, State::kFailed, std::nullopt, std::nullopt, 2), IsEmpty());

@@ -28,13 +28,8 @@ std::vector<std::string> Registry::Kinds() const {
     return kinds;
 }
 
-Workers::Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry,
-                 WorkerOptions options)
-    : pool_(pool),
-      clock_(clock),
-      registry_(registry),
-      options_(options),
-      kinds_(registry.Kinds()) {}
+Workers::Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry, WorkerOptions options)
+    : pool_(pool), clock_(clock), registry_(registry), options_(options), kinds_(registry.Kinds()) {}
 
 Workers::~Workers() {
     Stop();

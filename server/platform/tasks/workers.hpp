@@ -27,8 +27,7 @@ struct WorkerOptions {
 // The threads of this server that run tasks. Any number of servers share one database.
 class Workers {
   public:
-    Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry,
-            WorkerOptions options = {});
+    Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry, WorkerOptions options = {});
     ~Workers();  // Stop()
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;

@@ -70,8 +70,7 @@ Proxy::Connection::~Connection() {
 }
 
 Proxy::Proxy(bool udp, std::uint16_t listen, sockaddr_in to) : udp_(udp), to_(to) {
-    listener_ =
-        ::socket(AF_INET, (udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    listener_ = ::socket(AF_INET, (udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (listener_ < 0) Throw("socket");
     const int on = 1;
     ::setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -130,8 +129,7 @@ void Proxy::Accept() {
     connection->client = client;
     connection->server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     // Loopback: connecting takes no time worth waiting for elsewhere.
-    if (connection->server < 0 ||
-        ::connect(connection->server, reinterpret_cast<sockaddr*>(&to_), sizeof to_) != 0) {
+    if (connection->server < 0 || ::connect(connection->server, reinterpret_cast<sockaddr*>(&to_), sizeof to_) != 0) {
         Reset(*connection);
         return;
     }
@@ -149,8 +147,7 @@ void Proxy::Reset(Connection& connection) {
 }
 
 // Reads what is there and writes what is due. False when the connection is to be reset.
-bool Proxy::Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> cut,
-                 std::uint64_t& counter) {
+bool Proxy::Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> cut, std::uint64_t& counter) {
     if (faults.stall) return true;
     std::array<std::uint8_t, 65'536> buffer;
     while (!flow.ended && flow.waiting.size() * buffer.size() < kMostWaiting) {
@@ -158,8 +155,7 @@ bool Proxy::Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> 
         if (got == 0) flow.ended = true;
         if (got < 0 && errno != EAGAIN && errno != EINTR) return false;
         if (got <= 0) break;
-        flow.waiting.push_back({std::chrono::steady_clock::now() + faults.delay,
-                                {buffer.data(), buffer.data() + got}});
+        flow.waiting.push_back({std::chrono::steady_clock::now() + faults.delay, {buffer.data(), buffer.data() + got}});
     }
     while (!flow.waiting.empty() && flow.waiting.front().due <= std::chrono::steady_clock::now()) {
         auto& bytes = flow.waiting.front().bytes;
@@ -219,8 +215,7 @@ void Proxy::RunTcp() {
 
 void Proxy::Forward(std::vector<std::uint8_t> bytes, int fd, std::optional<sockaddr_in> to, bool up,
                     const Faults& faults) {
-    const bool lost =
-        faults.stall || (faults.drop_every > 0 && ++datagrams_ % faults.drop_every == 0);
+    const bool lost = faults.stall || (faults.drop_every > 0 && ++datagrams_ % faults.drop_every == 0);
     const auto cut = up ? faults.cut_up : faults.cut_down;
     if (cut && bytes.size() > *cut) bytes.resize(*cut);
     {
@@ -253,8 +248,7 @@ void Proxy::RunUdp() {
             if (peer.fd < 0) {
                 peer.client = from;
                 peer.fd = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-                if (peer.fd < 0 ||
-                    ::connect(peer.fd, reinterpret_cast<sockaddr*>(&to_), sizeof to_) != 0) {
+                if (peer.fd < 0 || ::connect(peer.fd, reinterpret_cast<sockaddr*>(&to_), sizeof to_) != 0) {
                     Throw("UDP peer");
                 }
             }
@@ -264,15 +258,13 @@ void Proxy::RunUdp() {
         for (std::size_t i = 0; i < order.size(); ++i) {
             if (fds[i + 1].revents == 0) continue;
             for (ssize_t got; (got = ::recv(order[i]->fd, buffer.data(), buffer.size(), 0)) >= 0;) {
-                Forward({buffer.data(), buffer.data() + got}, listener_, order[i]->client, false,
-                        now);
+                Forward({buffer.data(), buffer.data() + got}, listener_, order[i]->client, false, now);
             }
         }
         std::erase_if(late_, [](const Late& late) {
             if (late.due > std::chrono::steady_clock::now()) return false;
             const auto* to = late.to ? reinterpret_cast<const sockaddr*>(&*late.to) : nullptr;
-            ::sendto(late.fd, late.bytes.data(), late.bytes.size(), MSG_NOSIGNAL, to,
-                     late.to ? sizeof *late.to : 0);
+            ::sendto(late.fd, late.bytes.data(), late.bytes.size(), MSG_NOSIGNAL, to, late.to ? sizeof *late.to : 0);
             return true;
         });
     }

@@ -88,11 +88,9 @@ class Proxy {
     void RunTcp();
     void RunUdp();
     void Accept();
-    bool Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> cut,
-              std::uint64_t& counter);
+    bool Pump(Flow& flow, const Faults& faults, std::optional<std::uint64_t> cut, std::uint64_t& counter);
     static void Reset(Connection& connection);
-    void Forward(std::vector<std::uint8_t> bytes, int fd, std::optional<sockaddr_in> to, bool up,
-                 const Faults& faults);
+    void Forward(std::vector<std::uint8_t> bytes, int fd, std::optional<sockaddr_in> to, bool up, const Faults& faults);
 
     const bool udp_;
     sockaddr_in to_;

@@ -59,11 +59,9 @@ class FaultProxyTest : public testing::TestWithParam<bool> {
             char buffer[2048];
             sockaddr_in from{};
             socklen_t size = sizeof from;
-            const ssize_t got = ::recvfrom(server, buffer, sizeof buffer, 0,
-                                           reinterpret_cast<sockaddr*>(&from), &size);
+            const ssize_t got = ::recvfrom(server, buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from), &size);
             received += got > 0 ? static_cast<std::size_t>(got) : 0;
-            ::sendto(server, buffer, static_cast<std::size_t>(got), 0,
-                     reinterpret_cast<sockaddr*>(&from), size);
+            ::sendto(server, buffer, static_cast<std::size_t>(got), 0, reinterpret_cast<sockaddr*>(&from), size);
         }
     }
     void EchoStreams() {
@@ -149,8 +147,7 @@ TEST_P(FaultProxyTest, LosesWhatItIsToldTo) {
         EXPECT_EQ(received, 5U);
         // The client may see its connection end before the proxy has counted.
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-        while (proxy->counts().lost < 2 && std::chrono::steady_clock::now() < end)
-            std::this_thread::yield();
+        while (proxy->counts().lost < 2 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
         EXPECT_EQ(proxy->counts().lost, 2U);
     }
 }
@@ -163,8 +160,7 @@ TEST(ParseFaults, ReadsWordsAndRefusesOthers) {
     EXPECT_EQ(faults->drop_every, 3U);
     EXPECT_TRUE(faults->refuse);
     EXPECT_TRUE(ParseFaults("none"));
-    for (const char* bad : {"delay", "delay=x", "refuse=1", "sing"})
-        EXPECT_FALSE(ParseFaults(bad)) << bad;
+    for (const char* bad : {"delay", "delay=x", "refuse=1", "sing"}) EXPECT_FALSE(ParseFaults(bad)) << bad;
 }
 
 }  // namespace

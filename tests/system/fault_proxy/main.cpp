@@ -39,8 +39,8 @@ int main(int argc, char** argv) {
         for (std::string line; std::getline(std::cin, line);) {
             if (line == "counts") {
                 const auto counts = proxy.counts();
-                std::cout << "connections " << counts.connections << " up " << counts.up << " down "
-                          << counts.down << " lost " << counts.lost << std::endl;
+                std::cout << "connections " << counts.connections << " up " << counts.up << " down " << counts.down
+                          << " lost " << counts.lost << std::endl;
             } else if (line == "reset") {
                 proxy.ResetAll();
                 std::cout << "ok" << std::endl;
