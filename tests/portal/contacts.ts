@@ -37,7 +37,10 @@ export function contactsTests(world: () => World): void {
             const summary = page.getByRole("alert");
             await summary.getByText(/fields need another look/).waitFor();
             await summary.getByRole("link", { name: /City/ }).click();
-            assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("autocomplete")), "address-level2");
+            assert.equal(
+                await page.evaluate(() => document.activeElement?.getAttribute("autocomplete")),
+                "address-level2",
+            );
             await page.getByLabel("E-mail").fill("");
             await fill(page, lastName);
             await page.getByRole("button", { name: "Create contact" }).click();
@@ -53,7 +56,10 @@ export function contactsTests(world: () => World): void {
             await page.getByLabel("Country code").fill("999");
             await page.getByLabel("Area code and number").fill("40 555");
             await page.getByRole("button", { name: "Create contact" }).click();
-            await page.getByRole("alert").getByRole("link", { name: /Country code/ }).waitFor();
+            await page
+                .getByRole("alert")
+                .getByRole("link", { name: /Country code/ })
+                .waitFor();
             assert.equal(await page.getByLabel("City*", { exact: true }).inputValue(), "Kiel");
             await page.reload();
             await page.getByText("This is what you typed earlier").waitFor();
@@ -82,7 +88,9 @@ export function contactsTests(world: () => World): void {
         await withPage(world(), world().customer, "contact-search-click", {}, async (page) => {
             const lastName = unique("Aalto");
             await create(page, lastName);
-            await page.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })");
+            await page.addInitScript(
+                "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })",
+            );
             await page.goto(`/contacts?search=${encodeURIComponent(lastName)}`);
             await settled(page);
             // The script of the contact's page is on its way when the search has rested long enough to be told.
@@ -143,7 +151,9 @@ export function contactsTests(world: () => World): void {
             await page.getByRole("link", { name: `${lastName}, Anna` }).waitFor();
 
             const contacts = (await (await context.request.get("/api/v1/contacts?limit=200")).json()).items;
-            const assigned = contacts.find((contact: { assigned_printer_count: number }) => contact.assigned_printer_count > 0);
+            const assigned = contacts.find(
+                (contact: { assigned_printer_count: number }) => contact.assigned_printer_count > 0,
+            );
             assert.ok(assigned, "the fleet has a delivery contact");
             await page.goto(`/contacts/${assigned.id}`);
             await page.getByRole("button", { name: /^Actions for/ }).click();

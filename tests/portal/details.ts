@@ -17,7 +17,8 @@ const things: [what: string, path: string, list: string, address: string][] = [
     ["organization", "/organizations/", "Account management", "/organizations"],
 ];
 
-const idOf = async (request: APIRequestContext, list: string): Promise<string> => (await (await request.get(`/api/v1${list}?limit=1`)).json()).items[0].id;
+const idOf = async (request: APIRequestContext, list: string): Promise<string> =>
+    (await (await request.get(`/api/v1${list}?limit=1`)).json()).items[0].id;
 
 // Words with an @ or a digit whose part in a line is shorter than three letters.
 export function brokenNumbers(page: Page): Promise<string[]> {
@@ -39,14 +40,18 @@ export function brokenNumbers(page: Page): Promise<string[]> {
                     const range = document.createRange();
                     range.setStart(node, at);
                     range.setEnd(node, at + 1);
-                    letters.push({ letter: (node.textContent ?? "")[at] ?? "", top: Math.round(range.getBoundingClientRect().top) });
+                    letters.push({
+                        letter: (node.textContent ?? "")[at] ?? "",
+                        top: Math.round(range.getBoundingClientRect().top),
+                    });
                 }
             }
             const line = letters.map(({ letter }) => letter).join("");
             for (const word of line.matchAll(/\S{7,}/g)) {
                 if (!/[@\d]/.test(word[0])) continue;
                 const parts = new Map<number, number>();
-                for (const { top } of letters.slice(word.index, word.index + word[0].length)) parts.set(top, (parts.get(top) ?? 0) + 1);
+                for (const { top } of letters.slice(word.index, word.index + word[0].length))
+                    parts.set(top, (parts.get(top) ?? 0) + 1);
                 if (parts.size > 1 && Math.min(...parts.values()) < 3) found.push(word[0]);
             }
         }
@@ -74,7 +79,13 @@ export function detailsTests(world: () => World): void {
     test("only what may be another time is tried again (F12)", async () => {
         await withPage(world(), world().operator, "gone-again", {}, async (page) => {
             const answer = { status: 500, title: "Something failed", code: "internal" };
-            await page.route("**/api/v1/printers/*?**", (route) => route.fulfill({ status: answer.status, contentType: "application/problem+json", body: JSON.stringify({ ...answer, detail: "Later." }) }));
+            await page.route("**/api/v1/printers/*?**", (route) =>
+                route.fulfill({
+                    status: answer.status,
+                    contentType: "application/problem+json",
+                    body: JSON.stringify({ ...answer, detail: "Later." }),
+                }),
+            );
             await page.goto(`/printers/${randomUUID()}`);
             await page.getByRole("button", { name: "Try again" }).waitFor();
             Object.assign(answer, { status: 403, title: "No", code: "forbidden" });
@@ -104,9 +115,11 @@ export function detailsTests(world: () => World): void {
         });
     });
 
-    test("a number that was counted is told without \"about\" (F13)", async () => {
+    test('a number that was counted is told without "about" (F13)', async () => {
         await withPage(world(), world().operator, "counted", {}, async (page, context) => {
-            const { total_estimate, total_is_exact, next_cursor } = await (await context.request.get("/api/v1/printers?limit=50")).json();
+            const { total_estimate, total_is_exact, next_cursor } = await (
+                await context.request.get("/api/v1/printers?limit=50")
+            ).json();
             assert.ok(next_cursor, "more than a page");
             assert.equal(total_is_exact, true);
             await page.goto("/printers");
@@ -132,35 +145,57 @@ export function detailsTests(world: () => World): void {
         [360, "de", /noch etwas (Platz|da)/, /der Drucker sagt nicht, wie viel/],
     ] as const) {
         test(`a level that is not told is told in words at ${width} px (F9)`, async () => {
-            await withPage(world(), world().operator, `some-${width}`, { width, height: 800, language }, async (page, context) => {
-                const id = await printerWith(context.request, "a supply of which some is left", (printer) => printer.supplies.some((supply: any) => supply.level_state === "some_remaining"));
-                const printer = await (await context.request.get(`/api/v1/printers/${id}`)).json();
-                const supply = printer.supplies.find((each: any) => each.level_state === "some_remaining");
-                for (const tab of ["", "?tab=supplies"]) {
-                    await page.goto(`/printers/${id}${tab}`);
-                    await settled(page);
-                    const bar = page.getByRole("img", { name: whole }).first();
-                    await bar.waitFor();
-                    const label = (await bar.getAttribute("aria-label")) ?? "";
-                    assert.ok(label.startsWith(supply.description), label);
-                    const days = printer.supplies.filter((each: any) => each.level_state === "some_remaining").some((each: any) => each.days_left !== null);
-                    assert.equal(/estimate from what is printed|aus dem Druckaufkommen/.test(label), days && supply.days_left !== null, label);
-                    await bar.getByText("~").waitFor();
-                    await bar.getByText(words).waitFor();
-                    await bar.hover();
-                    await page.getByRole("tooltip").getByText(whole).waitFor();
-                }
-            });
+            await withPage(
+                world(),
+                world().operator,
+                `some-${width}`,
+                { width, height: 800, language },
+                async (page, context) => {
+                    const id = await printerWith(context.request, "a supply of which some is left", (printer) =>
+                        printer.supplies.some((supply: any) => supply.level_state === "some_remaining"),
+                    );
+                    const printer = await (await context.request.get(`/api/v1/printers/${id}`)).json();
+                    const supply = printer.supplies.find((each: any) => each.level_state === "some_remaining");
+                    for (const tab of ["", "?tab=supplies"]) {
+                        await page.goto(`/printers/${id}${tab}`);
+                        await settled(page);
+                        const bar = page.getByRole("img", { name: whole }).first();
+                        await bar.waitFor();
+                        const label = (await bar.getAttribute("aria-label")) ?? "";
+                        assert.ok(label.startsWith(supply.description), label);
+                        const days = printer.supplies
+                            .filter((each: any) => each.level_state === "some_remaining")
+                            .some((each: any) => each.days_left !== null);
+                        assert.equal(
+                            /estimate from what is printed|aus dem Druckaufkommen/.test(label),
+                            days && supply.days_left !== null,
+                            label,
+                        );
+                        await bar.getByText("~").waitFor();
+                        await bar.getByText(words).waitFor();
+                        await bar.hover();
+                        await page.getByRole("tooltip").getByText(whole).waitFor();
+                    }
+                },
+            );
         });
     }
 
-    for (const [language, words] of [["en", /in steps of|in four stages only|only tells that some is left/], ["de", /in Schritten von|nur in vier Stufen|nur, dass noch etwas da ist/]] as const) {
+    for (const [language, words] of [
+        ["en", /in steps of|in four stages only|only tells that some is left/],
+        ["de", /in Schritten von|nur in vier Stufen|nur, dass noch etwas da ist/],
+    ] as const) {
         test(`Why? explains a coarse gauge (${language}, F10)`, async () => {
             await withPage(world(), world().operator, `gauge-${language}`, { language }, async (page, context) => {
                 let found: any;
-                for (let cursor = ""; !found; ) {
-                    const { items, next_cursor } = await (await context.request.get(`/api/v1/replenishment/supplies?limit=200${cursor}`)).json();
-                    found = items.find((row: any) => row.reason.args.gauge !== undefined && row.reason.args.usable_percent !== undefined);
+                for (let cursor = ""; !found;) {
+                    const { items, next_cursor } = await (
+                        await context.request.get(`/api/v1/replenishment/supplies?limit=200${cursor}`)
+                    ).json();
+                    found = items.find(
+                        (row: any) =>
+                            row.reason.args.gauge !== undefined && row.reason.args.usable_percent !== undefined,
+                    );
                     if (!next_cursor) break;
                     cursor = `&cursor=${next_cursor}`;
                 }
@@ -171,49 +206,94 @@ export function detailsTests(world: () => World): void {
                 await row.getByRole("button", { name: found.description }).click();
                 const why = page.getByRole("dialog");
                 await why.getByText(words).waitFor();
-                if (found.reason.args.gauge === "steps") await why.getByText(new RegExp(`${found.reason.args.gauge_step}\\s%`)).first().waitFor();
+                if (found.reason.args.gauge === "steps")
+                    await why
+                        .getByText(new RegExp(`${found.reason.args.gauge_step}\\s%`))
+                        .first()
+                        .waitFor();
                 assert.equal(await why.getByText(/gauge/).count(), 0, "no raw name of a figure");
             });
         });
     }
 
     test("the history says from whom to whom, and an address does not break in its last letter (F11)", async () => {
-        await withPage(world(), world().operator, "history-contact", { width: 360, height: 780 }, async (page, context) => {
-            const { request } = context;
-            const headers = { Origin: world().base };
-            const id = await printerWith(request, "a site", (printer) => printer.site_id);
-            const before = await (await request.get(`/api/v1/printers/${id}`)).json();
-            const contact = async (last_name: string, company: string) => {
-                const data = { first_name: last_name && "Nora", last_name, company, email: "nora.storgata@a-warehouse-of-the-north.example", phone: { country_code: "", number: "", extension: "" }, address: { street1: "Kai 1", street2: "", street3: "", building: "", floor: "", room: "", city: "Kiel", state: "", postal_code: "", country: "DE" } };
-                const answer = await request.post(`/api/v1/contacts?organization_id=${before.organization_id}`, { data, headers: { ...headers, "Idempotency-Key": unique("key") } });
-                assert.equal(answer.status(), 201, await answer.text());
-                return (await answer.json()).id as string;
-            };
-            const person = unique("Berg");
-            const company = unique("Lager");
-            const [first, second] = [await contact(person, ""), await contact("", company)];
-            const assign = async (contact_id: string | null) => {
-                const read = await request.get(`/api/v1/printers/${id}`);
-                const answer = await request.put(`/api/v1/printers/${id}/contact`, { data: { contact_id }, headers: { ...headers, "If-Match": read.headers().etag ?? "" } });
-                assert.equal(answer.status(), 200, await answer.text());
-            };
-            await assign(null);
-            await assign(first);
-            await assign(second);
-            await assign(null);
-            await assign(before.contact_id ?? null);
-            await page.goto(`/printers/${id}?tab=history`);
-            await settled(page);
-            await page.getByText(`Supplies delivery contact is now Nora ${person}`).waitFor();
-            await page.getByText(`Supplies delivery contact changed from Nora ${person} to ${company}`).waitFor();
-            await page.getByText(`Supplies delivery contact removed, it was ${company}`).waitFor();
-            assert.deepEqual(await brokenNumbers(page), []);
-            for (const path of [`/contacts/${first}`, `/contacts?search=${encodeURIComponent(person)}`, `/printers/${id}`, `/printers/${id}?tab=information`, "/users", "/tasks", "/printers", "/supply-orders", `/supply-orders/${await idOf(request, "/supply-orders")}`, `/tasks/${await idOf(request, "/tasks")}`]) {
-                await page.goto(path);
+        await withPage(
+            world(),
+            world().operator,
+            "history-contact",
+            { width: 360, height: 780 },
+            async (page, context) => {
+                const { request } = context;
+                const headers = { Origin: world().base };
+                const id = await printerWith(request, "a site", (printer) => printer.site_id);
+                const before = await (await request.get(`/api/v1/printers/${id}`)).json();
+                const contact = async (last_name: string, company: string) => {
+                    const data = {
+                        first_name: last_name && "Nora",
+                        last_name,
+                        company,
+                        email: "nora.storgata@a-warehouse-of-the-north.example",
+                        phone: { country_code: "", number: "", extension: "" },
+                        address: {
+                            street1: "Kai 1",
+                            street2: "",
+                            street3: "",
+                            building: "",
+                            floor: "",
+                            room: "",
+                            city: "Kiel",
+                            state: "",
+                            postal_code: "",
+                            country: "DE",
+                        },
+                    };
+                    const answer = await request.post(`/api/v1/contacts?organization_id=${before.organization_id}`, {
+                        data,
+                        headers: { ...headers, "Idempotency-Key": unique("key") },
+                    });
+                    assert.equal(answer.status(), 201, await answer.text());
+                    return (await answer.json()).id as string;
+                };
+                const person = unique("Berg");
+                const company = unique("Lager");
+                const [first, second] = [await contact(person, ""), await contact("", company)];
+                const assign = async (contact_id: string | null) => {
+                    const read = await request.get(`/api/v1/printers/${id}`);
+                    const answer = await request.put(`/api/v1/printers/${id}/contact`, {
+                        data: { contact_id },
+                        headers: { ...headers, "If-Match": read.headers().etag ?? "" },
+                    });
+                    assert.equal(answer.status(), 200, await answer.text());
+                };
+                await assign(null);
+                await assign(first);
+                await assign(second);
+                await assign(null);
+                await assign(before.contact_id ?? null);
+                await page.goto(`/printers/${id}?tab=history`);
                 await settled(page);
-                assert.deepEqual(await brokenNumbers(page), [], path);
-            }
-        });
+                await page.getByText(`Supplies delivery contact is now Nora ${person}`).waitFor();
+                await page.getByText(`Supplies delivery contact changed from Nora ${person} to ${company}`).waitFor();
+                await page.getByText(`Supplies delivery contact removed, it was ${company}`).waitFor();
+                assert.deepEqual(await brokenNumbers(page), []);
+                for (const path of [
+                    `/contacts/${first}`,
+                    `/contacts?search=${encodeURIComponent(person)}`,
+                    `/printers/${id}`,
+                    `/printers/${id}?tab=information`,
+                    "/users",
+                    "/tasks",
+                    "/printers",
+                    "/supply-orders",
+                    `/supply-orders/${await idOf(request, "/supply-orders")}`,
+                    `/tasks/${await idOf(request, "/tasks")}`,
+                ]) {
+                    await page.goto(path);
+                    await settled(page);
+                    assert.deepEqual(await brokenNumbers(page), [], path);
+                }
+            },
+        );
     });
 
     test("on paper an order is a packing slip, and nothing else (ORD-3)", async () => {
@@ -234,11 +314,29 @@ export function detailsTests(world: () => World): void {
             await slip.waitFor();
             const told = await slip.innerText();
             for (const line of order.lines) {
-                for (const word of [line.item.name, line.item.part_number, line.printer_model, line.printer_serial_number]) assert.ok(told.includes(word), `${word} in ${told}`);
+                for (const word of [
+                    line.item.name,
+                    line.item.part_number,
+                    line.printer_model,
+                    line.printer_serial_number,
+                ])
+                    assert.ok(told.includes(word), `${word} in ${told}`);
             }
             const { contact } = order;
-            for (const word of [order.number, contact.last_name || contact.company, contact.address.street1, contact.address.city]) assert.ok(told.includes(word), `${word} in ${told}`);
-            const others = await page.evaluate(() => [...document.body.querySelectorAll("*")].filter((element) => element.closest("[data-on-paper]") === null && element.getClientRects().length > 0).map((element) => element.tagName));
+            for (const word of [
+                order.number,
+                contact.last_name || contact.company,
+                contact.address.street1,
+                contact.address.city,
+            ])
+                assert.ok(told.includes(word), `${word} in ${told}`);
+            const others = await page.evaluate(() =>
+                [...document.body.querySelectorAll("*")]
+                    .filter(
+                        (element) => element.closest("[data-on-paper]") === null && element.getClientRects().length > 0,
+                    )
+                    .map((element) => element.tagName),
+            );
             assert.deepEqual(others, []);
             assert.ok((await page.pdf()).length > 1000);
             await page.emulateMedia({ media: "screen" });
@@ -259,12 +357,22 @@ export function detailsTests(world: () => World): void {
             const silent = items.filter((printer: any) => printer.agent_id).map((printer: any) => printer.id);
             assert.ok(silent.length > 0, "a printer that lets an agent wait");
             for (const place of ["page", "tray"] as const) {
-                const started = await request.post("/api/v1/printers/status-requests", { data: { printer_ids: silent }, headers: { Origin: world().base, "Idempotency-Key": unique("key") } });
+                const started = await request.post("/api/v1/printers/status-requests", {
+                    data: { printer_ids: silent },
+                    headers: { Origin: world().base, "Idempotency-Key": unique("key") },
+                });
                 assert.ok(started.ok(), await started.text());
                 const { id } = await started.json();
                 await page.goto(place === "page" ? `/tasks/${id}` : "/agents");
-                const scope = place === "page" ? page.locator("main") : page.getByRole("complementary", { name: "Running tasks" });
-                const sent = page.waitForResponse((response) => response.request().method() === "POST" && new URL(response.url()).pathname === `/api/v1/tasks/${id}/cancellation`);
+                const scope =
+                    place === "page"
+                        ? page.locator("main")
+                        : page.getByRole("complementary", { name: "Running tasks" });
+                const sent = page.waitForResponse(
+                    (response) =>
+                        response.request().method() === "POST" &&
+                        new URL(response.url()).pathname === `/api/v1/tasks/${id}/cancellation`,
+                );
                 await scope.getByRole("button", { name: "Cancel", exact: true }).first().click();
                 assert.ok((await sent).ok(), String((await sent).status()));
                 await scope.getByText("Cancelled", { exact: true }).first().waitFor();
@@ -277,7 +385,10 @@ export function detailsTests(world: () => World): void {
         await withPage(world(), world().operator, "agent-fields", {}, async (page, context) => {
             await page.goto(`/agents/${await idOf(context.request, "/agents")}`);
             await settled(page);
-            for (const [label, member] of [["Search every", "discovery_interval_seconds"], ["Ask every", "polling_interval_seconds"]] as const) {
+            for (const [label, member] of [
+                ["Search every", "discovery_interval_seconds"],
+                ["Ask every", "polling_interval_seconds"],
+            ] as const) {
                 // Nothing that the form offers is refused, so it is spoiled on its way.
                 await page.route("**/api/v1/agents/*?**", async (route) => {
                     const body = route.request().postDataJSON();
@@ -289,7 +400,10 @@ export function detailsTests(world: () => World): void {
                 await name.fill(`${await name.inputValue()} `);
                 await page.getByRole("button", { name: "Save", exact: true }).click();
                 const field = page.getByRole("combobox", { name: new RegExp(label) });
-                await page.waitForFunction((id) => document.getElementById(id ?? "")?.getAttribute("aria-invalid") === "true", await field.getAttribute("id"));
+                await page.waitForFunction(
+                    (id) => document.getElementById(id ?? "")?.getAttribute("aria-invalid") === "true",
+                    await field.getAttribute("id"),
+                );
                 await page.getByRole("alert").getByText(label).first().waitFor();
                 await page.unrouteAll();
                 await page.reload();

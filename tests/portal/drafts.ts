@@ -18,19 +18,38 @@ async function holds(scope: Locator, form: Form, value: string): Promise<void> {
     assert.equal(await field(scope, form).inputValue(), value);
 }
 
-async function prepared(form: Form, world: World, name: string, work: (page: Page, context: BrowserContext, thing: Thing) => Promise<void>): Promise<void> {
-    await withPage(world, form.who(world), `${name}-${form.name}`, {}, async (page, context) => work(page, context, await form.prepare(context.request, world.base)));
+async function prepared(
+    form: Form,
+    world: World,
+    name: string,
+    work: (page: Page, context: BrowserContext, thing: Thing) => Promise<void>,
+): Promise<void> {
+    await withPage(world, form.who(world), `${name}-${form.name}`, {}, async (page, context) =>
+        work(page, context, await form.prepare(context.request, world.base)),
+    );
 }
 
 export function draftsTests(world: () => World): void {
     test("no form of the sources is missing in these tests", () => {
         const features = join(root, "web/src/features");
-        const files = readdirSync(features, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx$/.test(file) && !/\.test\./.test(file));
-        const calls = new Map(files.map((file) => [file, [...readFileSync(join(features, file), "utf8").matchAll(/= use(Contact)?Form[(<]/g)].length]));
+        const files = readdirSync(features, { recursive: true, encoding: "utf8" }).filter(
+            (file) => /\.tsx$/.test(file) && !/\.test\./.test(file),
+        );
+        const calls = new Map(
+            files.map((file) => [
+                file,
+                [...readFileSync(join(features, file), "utf8").matchAll(/= use(Contact)?Form[(<]/g)].length,
+            ]),
+        );
         // One form for something new and for what is stored counts as both.
-        const missing = [...calls].filter(([file, count]) => count > 0 && !exempt[file] && forms.filter((form) => form.file === file).length < count);
+        const missing = [...calls].filter(
+            ([file, count]) => count > 0 && !exempt[file] && forms.filter((form) => form.file === file).length < count,
+        );
         assert.deepEqual(missing, []);
-        assert.deepEqual(forms.filter((form) => !calls.get(form.file)).map((form) => form.file), []);
+        assert.deepEqual(
+            forms.filter((form) => !calls.get(form.file)).map((form) => form.file),
+            [],
+        );
         const undrafted = [...calls].filter(([file, count]) => {
             const text = readFileSync(join(features, file), "utf8");
             return count > 0 && !exempt[file] && [...text.matchAll(/\bdraft: /g)].length < count;
@@ -43,8 +62,10 @@ export function draftsTests(world: () => World): void {
         const puts = Object.values<any>(paths).flatMap((operations) => (operations.put ? [operations.put] : []));
         assert.ok(puts.length >= 8);
         for (const put of puts) {
-            if (put.operationId !== "changePassword") assert.ok(put.responses["428"] && put.responses["412"], `${put.operationId} demands If-Match`);
-            const tested = forms.some((form) => form.stored?.operation === put.operationId) || exemptChanges[put.operationId];
+            if (put.operationId !== "changePassword")
+                assert.ok(put.responses["428"] && put.responses["412"], `${put.operationId} demands If-Match`);
+            const tested =
+                forms.some((form) => form.stored?.operation === put.operationId) || exemptChanges[put.operationId];
             assert.ok(tested, `${put.operationId} has a form in lostwork.ts`);
         }
     });
@@ -60,7 +81,10 @@ export function draftsTests(world: () => World): void {
                     await page.getByRole("dialog").waitFor({ state: "detached" });
                     scope = await form.open(page, thing);
                 } else {
-                    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Printers" }).click();
+                    await page
+                        .getByRole("navigation", { name: "Main" })
+                        .getByRole("link", { name: "Printers" })
+                        .click();
                     await page.waitForURL(/\/printers/);
                     await settled(page);
                     await page.goBack();
@@ -102,12 +126,19 @@ export function draftsTests(world: () => World): void {
 
                 if (!form.dialog && form.file.startsWith("agents/")) {
                     // The page asks again by itself; the newer version must not get under what was typed.
-                    await other.waitForResponse(async (answer) => answer.url().includes(thing.path) && stored.read(await answer.json()).includes(first));
+                    await other.waitForResponse(
+                        async (answer) =>
+                            answer.url().includes(thing.path) && stored.read(await answer.json()).includes(first),
+                    );
                 }
                 await there.getByRole("button", { name: stored.save, exact: true }).click();
                 const conflict = there.getByRole("alert").filter({ hasText: /^Someone else changed this/ });
                 await conflict.getByRole("row").filter({ hasText: first }).filter({ hasText: second }).waitFor();
-                assert.equal(stored.read(await (await context.request.get(thing.path)).json()), first, "nothing is overwritten before one decides");
+                assert.equal(
+                    stored.read(await (await context.request.get(thing.path)).json()),
+                    first,
+                    "nothing is overwritten before one decides",
+                );
                 assert.equal(await field(there, form).inputValue(), second, "nothing typed is lost");
 
                 await there.getByRole("button", { name: "Save mine" }).click();
@@ -129,7 +160,10 @@ export function draftsTests(world: () => World): void {
                 const seen = await context.request.get(thing.path);
                 const now = await seen.json();
                 const change = stored.body(setText(now, stored.read(now), theirs));
-                const saved = await context.request.put(thing.path, { headers: { "If-Match": seen.headers().etag ?? "", Origin: world().base }, data: change });
+                const saved = await context.request.put(thing.path, {
+                    headers: { "If-Match": seen.headers().etag ?? "", Origin: world().base },
+                    data: change,
+                });
                 assert.equal(saved.status(), 200, await saved.text());
 
                 const back = await form.open(page, thing);
@@ -147,7 +181,10 @@ export function draftsTests(world: () => World): void {
                 assert.match(seen.headers().etag ?? "", /^"\d+-[\w-]+"$/);
                 const data = stored.body(await seen.json());
                 const put = async (headers: Record<string, string>): Promise<[number, string]> => {
-                    const answer = await context.request.put(thing.path, { headers: { Origin: world().base, ...headers }, data });
+                    const answer = await context.request.put(thing.path, {
+                        headers: { Origin: world().base, ...headers },
+                        data,
+                    });
                     return [answer.status(), (await answer.json()).code];
                 };
                 assert.deepEqual(await put({}), [428, "if_match_missing"]);
@@ -166,7 +203,10 @@ export function draftsTests(world: () => World): void {
             await scope.getByLabel("City*", { exact: true }).fill("Bremen");
             const seen = await context.request.get(thing.path);
             const company = unique("Reederei");
-            const saved = await context.request.put(thing.path, { headers: { "If-Match": seen.headers().etag ?? "", Origin: world().base }, data: form.stored?.body({ ...(await seen.json()), company }) });
+            const saved = await context.request.put(thing.path, {
+                headers: { "If-Match": seen.headers().etag ?? "", Origin: world().base },
+                data: form.stored?.body({ ...(await seen.json()), company }),
+            });
             assert.equal(saved.status(), 200);
             await scope.getByRole("button", { name: "Save", exact: true }).click();
             await scope.getByRole("button", { name: "Keep both changes" }).click();
@@ -185,7 +225,10 @@ export function draftsTests(world: () => World): void {
             await page.getByRole("button", { name: "Account" }).click();
             await page.getByRole("button", { name: "Sign out" }).click();
             await page.waitForURL(/\/sign-in/);
-            assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })), /Geheim/);
+            assert.doesNotMatch(
+                await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })),
+                /Geheim/,
+            );
         });
     });
 
@@ -211,8 +254,16 @@ export function draftsTests(world: () => World): void {
 // The same body with one text replaced, wherever it stands.
 function setText(body: any, before: string, after: string): any {
     const text = JSON.stringify(body);
-    if (before === "") return { ...body, company: after, last_name: after, search: body.search && { ...body.search, exclude: [after] } };
-    return body.search ? { ...body, search: { ...body.search, exclude: [after] } } : JSON.parse(text.replaceAll(JSON.stringify(before), JSON.stringify(after)));
+    if (before === "")
+        return {
+            ...body,
+            company: after,
+            last_name: after,
+            search: body.search && { ...body.search, exclude: [after] },
+        };
+    return body.search
+        ? { ...body, search: { ...body.search, exclude: [after] } }
+        : JSON.parse(text.replaceAll(JSON.stringify(before), JSON.stringify(after)));
 }
 
 // A server that answers but has other files than the ones this page knows, as after an upgrade.
@@ -222,7 +273,10 @@ async function upgrade(page: Page): Promise<void> {
 
 function offlineTests(world: () => World): void {
     // The files of all pages come beforehand when the browser is at rest: kept away, as if one had been quick.
-    const quick = { addInitScript: "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })" };
+    const quick = {
+        addInitScript:
+            "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })",
+    };
 
     test("a click on a page that was never opened keeps the page and what was typed, and opens it when the server is back (U9)", async () => {
         await withPage(world(), world().customer, "offline-click", {}, async (page, context) => {
@@ -268,7 +322,8 @@ function offlineTests(world: () => World): void {
             await settled(page);
             // The last of all: a part of a page that itself came beforehand.
             for (const name of ["AgentPage", "SetupPage", "AssignContactDialog", "MetersTab"]) {
-                if (!fetched.some((url) => url.includes(name))) await page.waitForResponse((answer) => answer.url().includes(name));
+                if (!fetched.some((url) => url.includes(name)))
+                    await page.waitForResponse((answer) => answer.url().includes(name));
             }
             await context.setOffline(true);
             await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Contacts" }).click();
@@ -283,7 +338,10 @@ function offlineTests(world: () => World): void {
         await withPage(world(), world().customer, "offline-address", {}, async (page) => {
             let down = true;
             await page.route(/\/assets\/AgentsPage.*\.js$/, (route) => (down ? route.abort() : route.continue()));
-            await page.route((url) => url.pathname === "/", (route) => (down && route.request().method() === "HEAD" ? route.abort() : route.continue()));
+            await page.route(
+                (url) => url.pathname === "/",
+                (route) => (down && route.request().method() === "HEAD" ? route.abort() : route.continue()),
+            );
             await page.goto("/agents");
             await page.getByRole("heading", { name: "This page could not be fetched" }).waitFor();
             down = false;

@@ -10,13 +10,22 @@ import { printerWith, settled, withPage, type World } from "./world.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-const focused = (page: Page): Promise<string> => page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim()}`);
+const focused = (page: Page): Promise<string> =>
+    page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim()}`);
 
 async function onHeading(page: Page, heading: string): Promise<void> {
     await page.getByRole("heading", { name: heading, level: 1, exact: true }).waitFor();
-    await page.waitForFunction((text) => document.activeElement?.tagName === "H1" && document.activeElement.textContent?.trim() === text, heading).catch(() => undefined);
+    await page
+        .waitForFunction(
+            (text) => document.activeElement?.tagName === "H1" && document.activeElement.textContent?.trim() === text,
+            heading,
+        )
+        .catch(() => undefined);
     assert.equal(await focused(page), `H1 ${heading}`);
-    assert.match((await page.locator("#page-announcement").textContent()) ?? "", new RegExp(`^${heading.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} `));
+    assert.match(
+        (await page.locator("#page-announcement").textContent()) ?? "",
+        new RegExp(`^${heading.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} `),
+    );
 }
 
 export function focusTests(world: () => World): void {
@@ -36,7 +45,11 @@ export function focusTests(world: () => World): void {
                 await page.getByRole("menuitem", { name }).click();
                 await onHeading(page, name);
             }
-            for (const [label, name] of [["Tasks", "Tasks"], ["Settings", "Settings"], ["Home", "Home"]] as const) {
+            for (const [label, name] of [
+                ["Tasks", "Tasks"],
+                ["Settings", "Settings"],
+                ["Home", "Home"],
+            ] as const) {
                 await page.getByRole("link", { name: label, exact: true }).first().click();
                 await onHeading(page, name);
             }
@@ -51,7 +64,9 @@ export function focusTests(world: () => World): void {
             await page.goBack();
             await onHeading(page, "Agents");
             // A tab of a printer is no change of page.
-            const id = await printerWith(context.request, "a serial number", (printer) => Boolean(printer.serial_number));
+            const id = await printerWith(context.request, "a serial number", (printer) =>
+                Boolean(printer.serial_number),
+            );
             await page.goto(`/printers/${id}`);
             await settled(page);
             await page.getByRole("tab", { name: "Information" }).click();
@@ -73,7 +88,11 @@ export function focusTests(world: () => World): void {
 
     test("Get printer status keeps the focus while it runs (U18)", async () => {
         await withPage(world(), world().operator, "focus-status", {}, async (page, context) => {
-            const id = await printerWith(context.request, "an agent that reaches it", (printer) => printer.communicating);
+            const id = await printerWith(
+                context.request,
+                "an agent that reaches it",
+                (printer) => printer.communicating,
+            );
             await page.goto(`/printers/${id}`);
             await settled(page);
             await page.getByRole("button", { name: "Get printer status" }).focus();
@@ -90,13 +109,19 @@ export function focusTests(world: () => World): void {
         const sources = join(root, "web/src");
         const found = readdirSync(sources, { recursive: true, encoding: "utf8" })
             .filter((file) => file.endsWith(".tsx"))
-            .flatMap((file) => [...readFileSync(join(sources, file), "utf8").matchAll(/<(?:Icon)?Button\b[^>]*\sdisabled=/g)].map((match) => `${file}: ${match[0]}`));
+            .flatMap((file) =>
+                [...readFileSync(join(sources, file), "utf8").matchAll(/<(?:Icon)?Button\b[^>]*\sdisabled=/g)].map(
+                    (match) => `${file}: ${match[0]}`,
+                ),
+            );
         assert.deepEqual(found, []);
     });
 
     test("the search has every letter that is typed right after / on its first use, and Enter runs it (U12)", async () => {
         await withPage(world(), world().customer, "search-letters", {}, async (page, context) => {
-            const id = await printerWith(context.request, "a serial number", (printer) => /^[A-Z0-9]{8,}$/.test(printer.serial_number ?? ""));
+            const id = await printerWith(context.request, "a serial number", (printer) =>
+                /^[A-Z0-9]{8,}$/.test(printer.serial_number ?? ""),
+            );
             const { serial_number } = await (await context.request.get(`/api/v1/printers/${id}`)).json();
             await page.goto("/printers");
             await settled(page);
@@ -124,7 +149,25 @@ export function focusTests(world: () => World): void {
         await withPage(world(), world().customer, "toast", {}, async (page, context) => {
             const made = await context.request.post("/api/v1/contacts", {
                 headers: { Origin: world().base, "Idempotency-Key": crypto.randomUUID() },
-                data: { first_name: "", last_name: `Toast ${Date.now()}`, company: "", email: "", phone: { country_code: "", number: "", extension: "" }, address: { street1: "Kai 3", street2: "", street3: "", building: "", floor: "", room: "", city: "Kiel", state: "", postal_code: "", country: "DE" } },
+                data: {
+                    first_name: "",
+                    last_name: `Toast ${Date.now()}`,
+                    company: "",
+                    email: "",
+                    phone: { country_code: "", number: "", extension: "" },
+                    address: {
+                        street1: "Kai 3",
+                        street2: "",
+                        street3: "",
+                        building: "",
+                        floor: "",
+                        room: "",
+                        city: "Kiel",
+                        state: "",
+                        postal_code: "",
+                        country: "DE",
+                    },
+                },
             });
             const { id } = await made.json();
             await page.clock.install();

@@ -5,7 +5,31 @@ import { test } from "node:test";
 import { type APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
 import { cutOff, type Look, settled, violations, withPage, type World } from "./world.ts";
 
-const pages = ["/", "/printers", "/printers?view=managed", "PRINTER", "PRINTER?tab=supplies", "PRINTER?tab=information", "PRINTER?tab=meters", "PRINTER?tab=features", "PRINTER?tab=history", "/supply-orders", "ORDER", "/replenishment", "/agents", "AGENT", "/contacts", "CONTACT", "/contacts/new", "/tasks", "/organizations", "/sites", "/users", "/settings", "/nowhere"];
+const pages = [
+    "/",
+    "/printers",
+    "/printers?view=managed",
+    "PRINTER",
+    "PRINTER?tab=supplies",
+    "PRINTER?tab=information",
+    "PRINTER?tab=meters",
+    "PRINTER?tab=features",
+    "PRINTER?tab=history",
+    "/supply-orders",
+    "ORDER",
+    "/replenishment",
+    "/agents",
+    "AGENT",
+    "/contacts",
+    "CONTACT",
+    "/contacts/new",
+    "/tasks",
+    "/organizations",
+    "/sites",
+    "/users",
+    "/settings",
+    "/nowhere",
+];
 const looks: Look[] = [
     { scheme: "light", language: "en" },
     { scheme: "dark", language: "de" },
@@ -14,7 +38,8 @@ const looks: Look[] = [
 ];
 
 async function paths(request: APIRequestContext): Promise<Map<string, string>> {
-    const first = async (collection: string): Promise<string> => (await (await request.get(`/api/v1/${collection}?limit=1`)).json()).items[0].id;
+    const first = async (collection: string): Promise<string> =>
+        (await (await request.get(`/api/v1/${collection}?limit=1`)).json()).items[0].id;
     return new Map([
         ["PRINTER", `/printers/${await first("printers")}`],
         ["ORDER", `/supply-orders/${await first("supply-orders")}`],
@@ -25,23 +50,35 @@ async function paths(request: APIRequestContext): Promise<Map<string, string>> {
 
 export function looksTests(world: () => World): void {
     for (const look of looks) {
-        test(`no page breaks WCAG 2.2 AA or its window: ${look.scheme}, ${look.language}, ${look.width ?? 1440} px`, { timeout: 300_000 }, async () => {
-            await withPage(world(), world().operator, `looks-${look.scheme}-${look.width ?? 1440}`, look, async (page, context) => {
-                const named = await paths(context.request);
-                const found: string[] = [];
-                for (const name of pages) {
-                    const path = name.replace(/^[A-Z]+/, (word) => named.get(word) ?? word);
-                    await page.goto(path);
-                    if (name === "/nowhere") await page.getByRole("heading", { level: 2 }).waitFor();
-                    else await settled(page);
-                    for (const one of await violations(page)) found.push(`${name}: ${one}`);
-                    for (const one of await cutOff(page)) found.push(`${name}: ${one}`);
-                    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-                    if (over > 0) found.push(`${name}: ${over} px wider than the window`);
-                }
-                assert.deepEqual(found, []);
-            });
-        });
+        test(
+            `no page breaks WCAG 2.2 AA or its window: ${look.scheme}, ${look.language}, ${look.width ?? 1440} px`,
+            { timeout: 300_000 },
+            async () => {
+                await withPage(
+                    world(),
+                    world().operator,
+                    `looks-${look.scheme}-${look.width ?? 1440}`,
+                    look,
+                    async (page, context) => {
+                        const named = await paths(context.request);
+                        const found: string[] = [];
+                        for (const name of pages) {
+                            const path = name.replace(/^[A-Z]+/, (word) => named.get(word) ?? word);
+                            await page.goto(path);
+                            if (name === "/nowhere") await page.getByRole("heading", { level: 2 }).waitFor();
+                            else await settled(page);
+                            for (const one of await violations(page)) found.push(`${name}: ${one}`);
+                            for (const one of await cutOff(page)) found.push(`${name}: ${one}`);
+                            const over = await page.evaluate(
+                                () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                            );
+                            if (over > 0) found.push(`${name}: ${over} px wider than the window`);
+                        }
+                        assert.deepEqual(found, []);
+                    },
+                );
+            },
+        );
     }
 
     test("the sign-in page is readable for everyone", async () => {
@@ -57,7 +94,8 @@ export function looksTests(world: () => World): void {
         await withPage(world(), world().operator, "script", {}, async (page) => {
             const sizes: Promise<number>[] = [];
             page.on("requestfinished", (request) => {
-                if (request.resourceType() === "script") sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+                if (request.resourceType() === "script")
+                    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
             });
             await page.goto("/printers");
             await settled(page);

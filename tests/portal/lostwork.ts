@@ -21,42 +21,61 @@ export type Form = {
     // Is left and comes back: a dialog by Escape, a page by a link.
     dialog: boolean;
     // For what is stored: the button, the name of the resource in the API and the field there.
-    stored?: { operation: string; save: string; saved: RegExp; read: (body: any) => string; body: (body: any) => object };
+    stored?: {
+        operation: string;
+        save: string;
+        saved: RegExp;
+        read: (body: any) => string;
+        body: (body: any) => object;
+    };
 };
 
 let octet = 1;
 const nothing = async (): Promise<Thing> => ({ path: "", name: "", id: "" });
 
 async function post(request: APIRequestContext, base: string, path: string, data: object): Promise<any> {
-    const answer = await request.post(path, { data, headers: { Origin: base, "Idempotency-Key": unique("key").replace(" ", "-") } });
+    const answer = await request.post(path, {
+        data,
+        headers: { Origin: base, "Idempotency-Key": unique("key").replace(" ", "-") },
+    });
     assert.ok([200, 201].includes(answer.status()), `${path}: ${answer.status()} ${await answer.text()}`);
     return answer.json();
 }
 
-const openRow = (list: string, item: string) => async (page: Page, thing: Thing): Promise<Locator> => {
-    await page.goto(`${list}?search=${encodeURIComponent(thing.name)}`);
-    await settled(page);
-    await page.getByRole("table").getByRole("button", { name: /^Actions for/ }).first().click();
-    await page.getByRole("menuitem", { name: item }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.waitFor();
-    return dialog;
-};
+const openRow =
+    (list: string, item: string) =>
+    async (page: Page, thing: Thing): Promise<Locator> => {
+        await page.goto(`${list}?search=${encodeURIComponent(thing.name)}`);
+        await settled(page);
+        await page
+            .getByRole("table")
+            .getByRole("button", { name: /^Actions for/ })
+            .first()
+            .click();
+        await page.getByRole("menuitem", { name: item }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.waitFor();
+        return dialog;
+    };
 
-const openNew = (list: string, button: string) => async (page: Page): Promise<Locator> => {
-    await page.goto(list);
-    await settled(page);
-    await page.getByRole("button", { name: button }).first().click();
-    const dialog = page.getByRole("dialog");
-    await dialog.waitFor();
-    return dialog;
-};
+const openNew =
+    (list: string, button: string) =>
+    async (page: Page): Promise<Locator> => {
+        await page.goto(list);
+        await settled(page);
+        await page.getByRole("button", { name: button }).first().click();
+        const dialog = page.getByRole("dialog");
+        await dialog.waitFor();
+        return dialog;
+    };
 
-const openPage = (path: (thing: Thing) => string) => async (page: Page, thing: Thing): Promise<Locator> => {
-    await page.goto(path(thing));
-    await settled(page);
-    return page.getByRole("main");
-};
+const openPage =
+    (path: (thing: Thing) => string) =>
+    async (page: Page, thing: Thing): Promise<Locator> => {
+        await page.goto(path(thing));
+        await settled(page);
+        return page.getByRole("main");
+    };
 
 // An order that the warehouse may still cancel.
 async function openOrder(request: APIRequestContext): Promise<Thing> {
@@ -67,7 +86,18 @@ async function openOrder(request: APIRequestContext): Promise<Thing> {
     throw new Error("the demo has an open order");
 }
 
-const address = { street1: "Kai 3", street2: "", street3: "", building: "", floor: "", room: "", city: "Kiel", state: "", postal_code: "24103", country: "DE" };
+const address = {
+    street1: "Kai 3",
+    street2: "",
+    street3: "",
+    building: "",
+    floor: "",
+    room: "",
+    city: "Kiel",
+    state: "",
+    postal_code: "24103",
+    country: "DE",
+};
 const customer = (world: World): Account => world.customer;
 const operator = (world: World): Account => world.operator;
 const warehouse = (world: World): Account => world.warehouse;
@@ -79,7 +109,14 @@ export const forms: Form[] = [
         who: customer,
         prepare: async (request, base) => {
             const last_name = unique("Lindqvist");
-            const made = await post(request, base, "/api/v1/contacts", { first_name: "Eva", last_name, company: "", email: "", phone: { country_code: "", number: "", extension: "" }, address });
+            const made = await post(request, base, "/api/v1/contacts", {
+                first_name: "Eva",
+                last_name,
+                company: "",
+                email: "",
+                phone: { country_code: "", number: "", extension: "" },
+                address,
+            });
             return { path: `/api/v1/contacts/${made.id}`, name: last_name, id: made.id };
         },
         open: openPage((thing) => `/contacts/${thing.id}`),
@@ -91,10 +128,27 @@ export const forms: Form[] = [
             save: "Save",
             saved: /was saved\.$/,
             read: (body) => body.company,
-            body: ({ first_name, last_name, company, email, language, phone, address: to }) => ({ first_name, last_name, company, email, language, phone, address: to }),
+            body: ({ first_name, last_name, company, email, language, phone, address: to }) => ({
+                first_name,
+                last_name,
+                company,
+                email,
+                language,
+                phone,
+                address: to,
+            }),
         },
     },
-    { name: "a new contact", file: "contacts/NewContactPage.tsx", who: customer, prepare: nothing, open: openPage(() => "/contacts/new"), field: "Company", value: () => unique("Werft"), dialog: false },
+    {
+        name: "a new contact",
+        file: "contacts/NewContactPage.tsx",
+        who: customer,
+        prepare: nothing,
+        open: openPage(() => "/contacts/new"),
+        field: "Company",
+        value: () => unique("Werft"),
+        dialog: false,
+    },
     {
         name: "an agent's search criteria",
         file: "agents/AgentPage.tsx",
@@ -112,10 +166,27 @@ export const forms: Form[] = [
             save: "Save",
             saved: /^Saved\. The agent/,
             read: (body) => body.search.exclude.join("\n"),
-            body: ({ name, site_id, search: { include, exclude, discovery_interval_seconds, polling_interval_seconds } }) => ({ name, site_id, search: { include, exclude, discovery_interval_seconds, polling_interval_seconds } }),
+            body: ({
+                name,
+                site_id,
+                search: { include, exclude, discovery_interval_seconds, polling_interval_seconds },
+            }) => ({
+                name,
+                site_id,
+                search: { include, exclude, discovery_interval_seconds, polling_interval_seconds },
+            }),
         },
     },
-    { name: "a new agent", file: "agents/NewAgentDialog.tsx", who: customer, prepare: nothing, open: openNew("/agents", "New agent"), field: "Name*", value: () => unique("Keller"), dialog: true },
+    {
+        name: "a new agent",
+        file: "agents/NewAgentDialog.tsx",
+        who: customer,
+        prepare: nothing,
+        open: openNew("/agents", "New agent"),
+        field: "Name*",
+        value: () => unique("Keller"),
+        dialog: true,
+    },
     {
         name: "a site",
         file: "organizations/SitesPage.tsx",
@@ -129,25 +200,70 @@ export const forms: Form[] = [
         field: "City",
         value: () => unique("Bremen"),
         dialog: true,
-        stored: { operation: "updateSite", save: "Save", saved: /was saved\.$/, read: (body) => body.address.city, body: ({ name, address: to }) => ({ name, address: to }) },
+        stored: {
+            operation: "updateSite",
+            save: "Save",
+            saved: /was saved\.$/,
+            read: (body) => body.address.city,
+            body: ({ name, address: to }) => ({ name, address: to }),
+        },
     },
-    { name: "a new site", file: "organizations/SitesPage.tsx", who: customer, prepare: nothing, open: openNew("/sites", "New site"), field: "Name*", value: () => unique("Nord"), dialog: true },
+    {
+        name: "a new site",
+        file: "organizations/SitesPage.tsx",
+        who: customer,
+        prepare: nothing,
+        open: openNew("/sites", "New site"),
+        field: "Name*",
+        value: () => unique("Nord"),
+        dialog: true,
+    },
     {
         name: "a user",
         file: "identity/UsersPage.tsx",
         who: customer,
         prepare: async (request, base) => {
             const email = `${unique("user").replace(" ", ".")}@drafts.example`;
-            const made = await post(request, base, "/api/v1/users", { email, first_name: "", last_name: "", language: "en", time_zone: "UTC", roles: ["viewer"] });
+            const made = await post(request, base, "/api/v1/users", {
+                email,
+                first_name: "",
+                last_name: "",
+                language: "en",
+                time_zone: "UTC",
+                roles: ["viewer"],
+            });
             return { path: `/api/v1/users/${made.id}`, name: email, id: made.id };
         },
         open: openRow("/users", "Edit"),
         field: "Last name",
         value: () => unique("Holm"),
         dialog: true,
-        stored: { operation: "updateUser", save: "Save", saved: /was saved\.$/, read: (body) => body.last_name, body: ({ email, first_name, last_name, language, time_zone, roles, state }) => ({ email, first_name, last_name, language, time_zone, roles, state }) },
+        stored: {
+            operation: "updateUser",
+            save: "Save",
+            saved: /was saved\.$/,
+            read: (body) => body.last_name,
+            body: ({ email, first_name, last_name, language, time_zone, roles, state }) => ({
+                email,
+                first_name,
+                last_name,
+                language,
+                time_zone,
+                roles,
+                state,
+            }),
+        },
     },
-    { name: "an invitation", file: "identity/UsersPage.tsx", who: customer, prepare: nothing, open: openNew("/users", "Invite user"), field: "Last name", value: () => unique("Dahl"), dialog: true },
+    {
+        name: "an invitation",
+        file: "identity/UsersPage.tsx",
+        who: customer,
+        prepare: nothing,
+        open: openNew("/users", "Invite user"),
+        field: "Last name",
+        value: () => unique("Dahl"),
+        dialog: true,
+    },
     {
         name: "an organization",
         file: "organizations/OrganizationsPage.tsx",
@@ -162,9 +278,24 @@ export const forms: Form[] = [
         field: "Name*",
         value: (thing) => unique(`${thing.name} Hütte`),
         dialog: true,
-        stored: { operation: "updateOrganization", save: "Save", saved: /was saved\.$/, read: (body) => body.name, body: ({ name, parent_id, language }) => ({ name, parent_id, language }) },
+        stored: {
+            operation: "updateOrganization",
+            save: "Save",
+            saved: /was saved\.$/,
+            read: (body) => body.name,
+            body: ({ name, parent_id, language }) => ({ name, parent_id, language }),
+        },
     },
-    { name: "a new organization", file: "organizations/OrganizationsPage.tsx", who: operator, prepare: nothing, open: openNew("/organizations", "New organization"), field: "Name*", value: () => unique("Mühle"), dialog: true },
+    {
+        name: "a new organization",
+        file: "organizations/OrganizationsPage.tsx",
+        who: operator,
+        prepare: nothing,
+        open: openNew("/organizations", "New organization"),
+        field: "Name*",
+        value: () => unique("Mühle"),
+        dialog: true,
+    },
     {
         name: "the reason of a cancelled order",
         file: "supply_orders/OrderStepDialog.tsx",
@@ -209,7 +340,8 @@ export const forms: Form[] = [
 export const exempt: Record<string, string> = {
     "identity/SignInForm.tsx": "a password",
     "identity/ChangePasswordPage.tsx": "passwords",
-    "identity/ForgotPasswordPage.tsx": "one e-mail address; who forgot a password is not signed in, so no draft could be his own",
+    "identity/ForgotPasswordPage.tsx":
+        "one e-mail address; who forgot a password is not signed in, so no draft could be his own",
     "identity/SetupPage.tsx": "its link counts once and does not survive a reload; closing the tab asks",
 };
 

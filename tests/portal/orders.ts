@@ -36,7 +36,9 @@ export function ordersTests(world: () => World): void {
     test("what changed under an open dialog is shown before anything is sent, then it goes there (ASR-14)", async () => {
         await withPage(world(), world().operator, "order-changed", {}, async (page, context) => {
             const request = context.request;
-            const { items } = await (await request.get("/api/v1/supply-orders?state=submitted&state=confirmed&limit=50")).json();
+            const { items } = await (
+                await request.get("/api/v1/supply-orders?state=submitted&state=confirmed&limit=50")
+            ).json();
             const order = items.find((one: { possible_actions: string[] }) => one.possible_actions.includes("ship"));
             assert.ok(order, "an order waits to be shipped");
             await page.goto(`/supply-orders/${order.id}`);
@@ -57,7 +59,15 @@ export function ordersTests(world: () => World): void {
             const contact = await request.get(path);
             const { first_name, last_name, company, email, phone, address, language } = await contact.json();
             const changed = await request.put(path, {
-                data: { first_name, last_name, company, email, phone, language, address: { ...address, street1: street } },
+                data: {
+                    first_name,
+                    last_name,
+                    company,
+                    email,
+                    phone,
+                    language,
+                    address: { ...address, street1: street },
+                },
                 headers: { Origin: world().base, "If-Match": contact.headers().etag ?? "" },
             });
             assert.equal(changed.status(), 200, await changed.text());
@@ -65,7 +75,11 @@ export function ordersTests(world: () => World): void {
             await dialog.getByRole("button", { name: "Ship" }).click();
             await dialog.getByText("The order was changed meanwhile").waitFor();
             await dialog.locator("ins").filter({ hasText: street }).waitFor();
-            assert.equal(await dialog.getByLabel("Carrier*", { exact: true }).inputValue(), "DHL", "what was typed is kept");
+            assert.equal(
+                await dialog.getByLabel("Carrier*", { exact: true }).inputValue(),
+                "DHL",
+                "what was typed is kept",
+            );
             await dialog.getByRole("button", { name: "Ship" }).click();
             await page.getByText(/is shipped\.$/).waitFor();
             await page.getByText(street).first().waitFor();
@@ -76,8 +90,13 @@ export function ordersTests(world: () => World): void {
 
     test("taking a delivery contact away asks, says what stops, and is undone (CON-9)", async () => {
         await withPage(world(), world().customer, "contact-away", {}, async (page, context) => {
-            const id = await printerWith(context.request, "a delivery contact", (printer) => printer.contact_id !== null);
-            const contactOf = async () => (await (await context.request.get(`/api/v1/printers/${id}`)).json()).contact_id;
+            const id = await printerWith(
+                context.request,
+                "a delivery contact",
+                (printer) => printer.contact_id !== null,
+            );
+            const contactOf = async () =>
+                (await (await context.request.get(`/api/v1/printers/${id}`)).json()).contact_id;
             const before = await contactOf();
             await page.goto(`/printers/${id}`);
             await settled(page);
@@ -97,16 +116,38 @@ export function ordersTests(world: () => World): void {
     test("a contact for twenty printers says where open orders go, and is undone as a whole (CON-9)", async () => {
         await withPage(world(), world().customer, "contact-bulk", {}, async (page, context) => {
             const request = context.request;
-            const chosen = async () => (await (await request.get("/api/v1/printers?limit=20&sort=model")).json()).items.map((one: { id: string; contact_id: string | null }) => `${one.id} ${one.contact_id}`).join();
+            const chosen = async () =>
+                (await (await request.get("/api/v1/printers?limit=20&sort=model")).json()).items
+                    .map((one: { id: string; contact_id: string | null }) => `${one.id} ${one.contact_id}`)
+                    .join();
             const before = await chosen();
             const made = await request.post("/api/v1/contacts", {
-                data: { first_name: "", last_name: unique("Reihe"), company: "", email: "", phone: { country_code: "", number: "", extension: "" }, address: { street1: "Weg 1", street2: "", street3: "", building: "", floor: "", room: "", city: "Kiel", state: "", postal_code: "", country: "DE" } },
+                data: {
+                    first_name: "",
+                    last_name: unique("Reihe"),
+                    company: "",
+                    email: "",
+                    phone: { country_code: "", number: "", extension: "" },
+                    address: {
+                        street1: "Weg 1",
+                        street2: "",
+                        street3: "",
+                        building: "",
+                        floor: "",
+                        room: "",
+                        city: "Kiel",
+                        state: "",
+                        postal_code: "",
+                        country: "DE",
+                    },
+                },
                 headers: { Origin: world().base, "Idempotency-Key": unique("key") },
             });
             const { last_name } = await made.json();
             await page.goto("/printers?sort=model");
             await settled(page);
-            for (const box of (await page.getByRole("table").locator("tbody").getByRole("checkbox").all()).slice(0, 20)) await box.check();
+            for (const box of (await page.getByRole("table").locator("tbody").getByRole("checkbox").all()).slice(0, 20))
+                await box.check();
             await page.getByRole("button", { name: "Assign supplies delivery contact" }).click();
             await page.getByRole("dialog").getByRole("searchbox").fill(last_name);
             await page.getByRole("option", { name: new RegExp(last_name) }).click();
@@ -152,7 +193,9 @@ export function ordersTests(world: () => World): void {
             await page.getByRole("button", { name: "Save" }).click();
             await page.getByText(/^Saved\./).waitFor();
             await page.reload();
-            await page.waitForFunction(() => [...document.querySelectorAll("textarea")].some((area) => area.value === "10.20.0.0/24"));
+            await page.waitForFunction(() =>
+                [...document.querySelectorAll("textarea")].some((area) => area.value === "10.20.0.0/24"),
+            );
 
             await page.getByRole("button", { name: "Actions" }).click();
             await page.getByRole("menuitem", { name: "Delete agent" }).click();
@@ -179,7 +222,10 @@ export function ordersTests(world: () => World): void {
             const dialog = page.getByRole("dialog");
             await dialog.getByLabel("E-mail*", { exact: true }).fill(email);
             await dialog.getByRole("button", { name: "Invite user" }).click();
-            await page.getByRole("dialog", { name: `${email} is invited` }).getByText(/\/setup#/).waitFor();
+            await page
+                .getByRole("dialog", { name: `${email} is invited` })
+                .getByText(/\/setup#/)
+                .waitFor();
         });
         await withPage(world(), world().operator, "organizations", {}, async (page) => {
             const name = unique("Partner");

@@ -22,9 +22,12 @@ const world = (): World => {
 };
 
 describe("portal", { timeout: 1_800_000 }, () => {
-    before(async () => {
-        opened = await openWorld();
-    }, { timeout: 600_000 });
+    before(
+        async () => {
+            opened = await openWorld();
+        },
+        { timeout: 600_000 },
+    );
     after(async () => {
         await opened?.close();
     });

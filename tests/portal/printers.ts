@@ -21,8 +21,12 @@ export function printersTests(world: () => World): void {
 
     test("search, filter, sort and page stand in the URL and survive a reload (PRN-1, PRN-2)", async () => {
         await withPage(world(), world().operator, "list", {}, async (page, context) => {
-            const { items } = await (await context.request.get("/api/v1/printers?limit=20&sort=-life_count&communicating=true")).json();
-            const word = (items[0].model as string).split(" ").reduce((longest, each) => (each.length > longest.length ? each : longest));
+            const { items } = await (
+                await context.request.get("/api/v1/printers?limit=20&sort=-life_count&communicating=true")
+            ).json();
+            const word = (items[0].model as string)
+                .split(" ")
+                .reduce((longest, each) => (each.length > longest.length ? each : longest));
             await page.goto("/printers");
             await settled(page);
 
@@ -39,8 +43,12 @@ export function printersTests(world: () => World): void {
             await page.reload();
             await settled(page);
             await page.getByText("Communication: Communicating").waitFor();
-            assert.equal(await page.getByRole("columnheader", { name: /Page count/ }).getAttribute("aria-sort"), "descending");
-            for (const name of await page.getByRole("table").getByRole("row").getByRole("link").allTextContents()) assert.ok(name.toLowerCase().includes(word.toLowerCase()), `${name} was found by ${word}`);
+            assert.equal(
+                await page.getByRole("columnheader", { name: /Page count/ }).getAttribute("aria-sort"),
+                "descending",
+            );
+            for (const name of await page.getByRole("table").getByRole("row").getByRole("link").allTextContents())
+                assert.ok(name.toLowerCase().includes(word.toLowerCase()), `${name} was found by ${word}`);
 
             await page.getByRole("button", { name: "Remove filter Communication" }).click();
             await page.waitForURL((url) => !url.searchParams.has("communicating"));
@@ -51,7 +59,9 @@ export function printersTests(world: () => World): void {
     test("a deregistered printer stands in its own view until it is registered again", async () => {
         await withPage(world(), world().operator, "deregistered", {}, async (page, context) => {
             const { items } = await (await context.request.get("/api/v1/printers?limit=50&managed=none")).json();
-            const serial = items.map((each: { serial_number: string }) => each.serial_number).find((each: string) => each !== "") as string;
+            const serial = items
+                .map((each: { serial_number: string }) => each.serial_number)
+                .find((each: string) => each !== "") as string;
             await page.goto(`/printers?search=${encodeURIComponent(serial)}`);
             await settled(page);
             await page.getByRole("checkbox", { name: new RegExp(serial) }).check();
@@ -62,7 +72,12 @@ export function printersTests(world: () => World): void {
             await dialog.getByRole("button", { name: "Deregister" }).click();
             await page.getByText("Deregistering 1 printer has started.").waitFor();
 
-            const away = async () => (await (await context.request.get(`/api/v1/printers/deregistered?search=${encodeURIComponent(serial)}`)).json()).items.length as number;
+            const away = async () =>
+                (
+                    await (
+                        await context.request.get(`/api/v1/printers/deregistered?search=${encodeURIComponent(serial)}`)
+                    ).json()
+                ).items.length as number;
             const reaches = async (count: number) => {
                 while ((await away()) !== count) await page.evaluate(() => new Promise(requestAnimationFrame));
             };
@@ -76,7 +91,9 @@ export function printersTests(world: () => World): void {
             await page.getByRole("button", { name: "Register again" }).click();
             await page.getByText("1 printer is being registered again.").waitFor();
             await reaches(0);
-            const back = await (await context.request.get(`/api/v1/printers?search=${encodeURIComponent(serial)}`)).json();
+            const back = await (
+                await context.request.get(`/api/v1/printers?search=${encodeURIComponent(serial)}`)
+            ).json();
             assert.equal(back.items.length, 1);
         });
     });
@@ -92,7 +109,10 @@ export function printersTests(world: () => World): void {
             await page.getByText(/^51–/).waitFor();
             const second = await serials();
             assert.ok(second.length > 0);
-            assert.deepEqual(second.filter((serial) => serial !== "–" && first.includes(serial)), []);
+            assert.deepEqual(
+                second.filter((serial) => serial !== "–" && first.includes(serial)),
+                [],
+            );
             await page.getByRole("button", { name: "Previous page" }).click();
             await page.getByText(/^1–50/).waitFor();
             assert.deepEqual(await serials(), first);
@@ -104,7 +124,8 @@ export function printersTests(world: () => World): void {
             await page.goto("/printers");
             await settled(page);
             await page.getByRole("tab", { name: "Managed" }).click();
-            for (const name of ["Company name", "Managed", "Supplies delivery contact"]) await page.getByRole("columnheader", { name, exact: false }).first().waitFor();
+            for (const name of ["Company name", "Managed", "Supplies delivery contact"])
+                await page.getByRole("columnheader", { name, exact: false }).first().waitFor();
             await page.getByRole("tab", { name: "All printers" }).click();
             await page.getByRole("button", { name: "Columns" }).click();
             await page.getByRole("checkbox", { name: "IP address" }).check();
@@ -127,7 +148,11 @@ export function printersTests(world: () => World): void {
             await tray.waitFor();
             await tray.getByRole("link").first().click();
             await page.waitForURL(/\/tasks\//);
-            await page.getByRole("main").getByText(/^Completed/).first().waitFor({ timeout: 60_000 });
+            await page
+                .getByRole("main")
+                .getByText(/^Completed/)
+                .first()
+                .waitFor({ timeout: 60_000 });
             await page.getByRole("table", { name: "Results" }).getByRole("row").nth(2).waitFor();
         });
     });
@@ -141,15 +166,22 @@ export function printersTests(world: () => World): void {
             for (let task = 1; task <= 5; task += 1) {
                 await page.getByRole("table").getByRole("checkbox").nth(task).check();
                 await page.getByRole("toolbar").getByRole("button", { name: "Get printer status" }).click();
-                await tray.getByRole("listitem").nth(task - 1).waitFor();
+                await tray
+                    .getByRole("listitem")
+                    .nth(task - 1)
+                    .waitFor();
             }
             await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
             const covered = await page.evaluate(() => {
-                const controls = [...document.querySelectorAll("main button, main a, main input, main [role=combobox]")];
-                return controls.filter((control) => {
-                    const { left, top, width, height } = control.getBoundingClientRect();
-                    return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("aside");
-                }).map((control) => control.getAttribute("aria-label") ?? control.textContent);
+                const controls = [
+                    ...document.querySelectorAll("main button, main a, main input, main [role=combobox]"),
+                ];
+                return controls
+                    .filter((control) => {
+                        const { left, top, width, height } = control.getBoundingClientRect();
+                        return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("aside");
+                    })
+                    .map((control) => control.getAttribute("aria-label") ?? control.textContent);
             });
             assert.deepEqual(covered, []);
         });
@@ -158,8 +190,16 @@ export function printersTests(world: () => World): void {
     test("a printer's page: status, supplies with a chart and its table, meters, history (PRN-3)", async () => {
         await withPage(world(), world().operator, "printer", {}, async (page, context) => {
             const month = 30 * 86_400_000;
-            const id = await printerWith(context.request, "levels, pages and a month of history", ({ supplies, life_count, discovered_at }) =>
-                supplies.some((supply: { remaining_percent: number | null }) => supply.remaining_percent !== null) && life_count > 0 && Date.now() - Date.parse(discovered_at) > month);
+            const id = await printerWith(
+                context.request,
+                "levels, pages and a month of history",
+                ({ supplies, life_count, discovered_at }) =>
+                    supplies.some(
+                        (supply: { remaining_percent: number | null }) => supply.remaining_percent !== null,
+                    ) &&
+                    life_count > 0 &&
+                    Date.now() - Date.parse(discovered_at) > month,
+            );
             await page.goto(`/printers/${id}`);
             await page.getByRole("tab", { name: "Status" }).waitFor();
             await page.getByRole("heading", { name: "Identity" }).waitFor();
@@ -171,7 +211,10 @@ export function printersTests(world: () => World): void {
             await figures.getByRole("row").nth(1).waitFor();
 
             await page.getByRole("tab", { name: "Meters" }).click();
-            await page.getByRole("img", { name: /Volume by month/ }).locator("svg").waitFor();
+            await page
+                .getByRole("img", { name: /Volume by month/ })
+                .locator("svg")
+                .waitFor();
             const download = page.waitForEvent("download");
             await page.getByRole("button", { name: "Download CSV" }).click();
             assert.match((await download).suggestedFilename(), /^meters-.*\.csv$/);
@@ -195,7 +238,10 @@ export function printersTests(world: () => World): void {
         await withPage(world(), world().operator, "search", {}, async (page) => {
             await page.goto("/printers?sort=serial_number");
             await settled(page);
-            const serial = (await page.locator("tbody tr td:nth-child(4)").allTextContents()).find((text) => text.trim().length > 4) ?? "";
+            const serial =
+                (await page.locator("tbody tr td:nth-child(4)").allTextContents()).find(
+                    (text) => text.trim().length > 4,
+                ) ?? "";
             await page.goto("/");
             await settled(page);
             await page.keyboard.press("/");

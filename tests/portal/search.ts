@@ -7,17 +7,38 @@ import { printerWith, settled, withPage, type World } from "./world.ts";
 export function searchTests(world: () => World): void {
     test("a printer is found by the end of its serial number, the digits in it and its hardware address (PRN-1)", async () => {
         await withPage(world(), world().operator, "search-printer", {}, async (page, context) => {
-            const id = await printerWith(context.request, "a long serial number", ({ serial_number }) => /^[A-Z0-9]{8,}$/.test(serial_number ?? ""));
+            const id = await printerWith(context.request, "a long serial number", ({ serial_number }) =>
+                /^[A-Z0-9]{8,}$/.test(serial_number ?? ""),
+            );
             const printer = await (await context.request.get(`/api/v1/printers/${id}`)).json();
             const serial: string = printer.serial_number;
-            const words = [serial.slice(-6), serial.slice(-4).toLowerCase(), serial.slice(2), `${printer.manufacturer.split(" ")[0]} ${serial.slice(-6)}`];
-            if (printer.hardware_address) words.push(printer.hardware_address, printer.hardware_address.replaceAll(":", "-"), printer.hardware_address.slice(-8));
+            const words = [
+                serial.slice(-6),
+                serial.slice(-4).toLowerCase(),
+                serial.slice(2),
+                `${printer.manufacturer.split(" ")[0]} ${serial.slice(-6)}`,
+            ];
+            if (printer.hardware_address)
+                words.push(
+                    printer.hardware_address,
+                    printer.hardware_address.replaceAll(":", "-"),
+                    printer.hardware_address.slice(-8),
+                );
             for (const word of words) {
-                const { items } = await (await context.request.get(`/api/v1/printers?limit=200&search=${encodeURIComponent(word)}`)).json();
-                assert.ok(items.some((item: { id: string }) => item.id === id), `${word} finds ${serial}`);
+                const { items } = await (
+                    await context.request.get(`/api/v1/printers?limit=200&search=${encodeURIComponent(word)}`)
+                ).json();
+                assert.ok(
+                    items.some((item: { id: string }) => item.id === id),
+                    `${word} finds ${serial}`,
+                );
             }
             await page.goto("/printers");
-            await page.getByRole("searchbox").or(page.getByRole("textbox", { name: /serial number/i })).first().fill(serial.slice(-6));
+            await page
+                .getByRole("searchbox")
+                .or(page.getByRole("textbox", { name: /serial number/i }))
+                .first()
+                .fill(serial.slice(-6));
             await page.getByRole("table").getByText(serial).first().waitFor();
         });
     });
@@ -27,18 +48,34 @@ export function searchTests(world: () => World): void {
             const [order] = (await (await context.request.get("/api/v1/supply-orders?limit=1")).json()).items;
             const [line] = order.lines;
             const found = async (word: string): Promise<boolean> => {
-                const answer = await context.request.get(`/api/v1/supply-orders?limit=200&search=${encodeURIComponent(word)}`);
+                const answer = await context.request.get(
+                    `/api/v1/supply-orders?limit=200&search=${encodeURIComponent(word)}`,
+                );
                 assert.equal(answer.status(), 200, await answer.text());
                 return (await answer.json()).items.some((one: { id: string }) => one.id === order.id);
             };
             const number = String(Number(order.number.replace(/\D/g, "")));
-            for (const word of [order.number, order.number.toLowerCase(), number, line.printer_serial_number, line.printer_serial_number.slice(-5), line.printer_model.split(" ")[0]]) {
+            for (const word of [
+                order.number,
+                order.number.toLowerCase(),
+                number,
+                line.printer_serial_number,
+                line.printer_serial_number.slice(-5),
+                line.printer_model.split(" ")[0],
+            ]) {
                 assert.ok(await found(word), `${word} finds ${order.number}`);
             }
-            assert.ok(await found(`${line.printer_serial_number} ${line.printer_model.split(" ")[0]}`), "all words together");
+            assert.ok(
+                await found(`${line.printer_serial_number} ${line.printer_model.split(" ")[0]}`),
+                "all words together",
+            );
             assert.ok(!(await found(`${line.printer_serial_number} nosuchword`)), "every word has to be there");
             await page.goto("/supply-orders");
-            await page.getByRole("searchbox").or(page.getByRole("textbox", { name: /order number/i })).first().fill(line.printer_serial_number);
+            await page
+                .getByRole("searchbox")
+                .or(page.getByRole("textbox", { name: /order number/i }))
+                .first()
+                .fill(line.printer_serial_number);
             await page.getByRole("link", { name: order.number }).waitFor();
         });
     });
@@ -49,16 +86,23 @@ export function searchTests(world: () => World): void {
             const { first_name, last_name, language, time_zone } = await profile.json();
             const set = async (zone: string): Promise<void> => {
                 const now = await context.request.get("/api/v1/profile");
-                const answer = await context.request.put("/api/v1/profile", { data: { first_name, last_name, language, time_zone: zone }, headers: { Origin: world().base, "If-Match": now.headers().etag ?? "" } });
+                const answer = await context.request.put("/api/v1/profile", {
+                    data: { first_name, last_name, language, time_zone: zone },
+                    headers: { Origin: world().base, "If-Match": now.headers().etag ?? "" },
+                });
                 assert.equal(answer.status(), 200, await answer.text());
             };
             await set("Pacific/Chatham");
             try {
                 await page.goto("/settings");
                 await settled(page);
-                const hour = (zone: string): string => new Intl.DateTimeFormat("en", { timeZone: zone, hour: "2-digit" }).format(new Date());
+                const hour = (zone: string): string =>
+                    new Intl.DateTimeFormat("en", { timeZone: zone, hour: "2-digit" }).format(new Date());
                 const told = (await page.getByText(/^Now: /).textContent()) ?? "";
-                assert.ok(told.includes(`${hour("Pacific/Chatham").slice(0, 2)}:`), `${told} is the time of the Chatham Islands (${hour("Pacific/Chatham")})`);
+                assert.ok(
+                    told.includes(`${hour("Pacific/Chatham").slice(0, 2)}:`),
+                    `${told} is the time of the Chatham Islands (${hour("Pacific/Chatham")})`,
+                );
             } finally {
                 await set(time_zone);
             }

@@ -32,24 +32,44 @@ const lists: Record<string, { sorts: readonly string[]; path: string }> = {
 };
 
 // Where a page about one thing finds it: the list that has it.
-const parameters: Record<string, string> = { printerId: "printers", orderId: "supply-orders", agentId: "agents", contactId: "contacts", taskId: "tasks" };
+const parameters: Record<string, string> = {
+    printerId: "printers",
+    orderId: "supply-orders",
+    agentId: "agents",
+    contactId: "contacts",
+    taskId: "tasks",
+};
 const further: Record<string, string[]> = {
     "/printers": ["view=managed", "view=deregistered"],
     "/printers/$printerId": printerTabs.map((tab) => `tab=${tab}`),
 };
 
 // Buttons and links that begin something new, and what the server asks for it.
-const starts: Record<string, string> = { "New contact": "createContact", "New agent": "createAgent", "New site": "createSite", "Invite user": "createUser", "New organization": "createOrganization" };
+const starts: Record<string, string> = {
+    "New contact": "createContact",
+    "New agent": "createAgent",
+    "New site": "createSite",
+    "Invite user": "createUser",
+    "New organization": "createOrganization",
+};
 
 const open = async (world: World, person: Person): Promise<Walker> => {
-    const context = await world.browser.newContext({ baseURL: world.base, viewport: { width: 1440, height: 900 }, locale: "en", timezoneId: "Europe/Berlin", reducedMotion: "reduce", storageState: person.state });
+    const context = await world.browser.newContext({
+        baseURL: world.base,
+        viewport: { width: 1440, height: 900 },
+        locale: "en",
+        timezoneId: "Europe/Berlin",
+        reducedMotion: "reduce",
+        storageState: person.state,
+    });
     await context.addInitScript(() => localStorage.setItem("platen.preferences", JSON.stringify({ language: "en" })));
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const walker: Walker = { person, page, context, found: [], asked: new Set() };
     page.on("pageerror", (error) => walker.found.push(`${here(page)}: ${error.message}`));
     page.on("console", (message) => {
-        if (message.type() === "error" && !/Failed to load resource/.test(message.text())) walker.found.push(`${here(page)}: console: ${message.text()}`);
+        if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
+            walker.found.push(`${here(page)}: console: ${message.text()}`);
     });
     page.on("response", (response: Response) => {
         const url = new URL(response.url());
@@ -57,7 +77,10 @@ const open = async (world: World, person: Person): Promise<Walker> => {
         if (response.request().method() === "GET") walker.asked.add(url.pathname + url.search);
         if (response.status() < 400) return;
         const stale = /(?:cursor=stale)/.test(url.search);
-        if (!stale) walker.found.push(`${here(page)}: ${response.status()} ${response.request().method()} ${url.pathname}${url.search}`);
+        if (!stale)
+            walker.found.push(
+                `${here(page)}: ${response.status()} ${response.request().method()} ${url.pathname}${url.search}`,
+            );
     });
     return walker;
 };
@@ -74,14 +97,24 @@ async function go(walker: Walker, href: string): Promise<void> {
 }
 
 async function rest({ page }: Walker): Promise<void> {
-    await page.waitForFunction(() => {
-        const { state } = (globalThis as any).__TSR_ROUTER__;
-        return state.status === "idle" && state.resolvedLocation?.href === state.location.href && document.querySelector("h1, main [role=alert] h2") && !document.querySelector("[aria-busy='true']");
-    }, undefined, { polling: 20 });
+    await page.waitForFunction(
+        () => {
+            const { state } = (globalThis as any).__TSR_ROUTER__;
+            return (
+                state.status === "idle" &&
+                state.resolvedLocation?.href === state.location.href &&
+                document.querySelector("h1, main [role=alert] h2") &&
+                !document.querySelector("[aria-busy='true']")
+            );
+        },
+        undefined,
+        { polling: 20 },
+    );
 }
 
 async function check(walker: Walker): Promise<void> {
-    for (const text of await walker.page.locator("main [role=alert]").allInnerTexts()) walker.found.push(`${here(walker.page)}: ${text.replace(/\s+/g, " ")}`);
+    for (const text of await walker.page.locator("main [role=alert]").allInnerTexts())
+        walker.found.push(`${here(walker.page)}: ${text.replace(/\s+/g, " ")}`);
 }
 
 const isRefused = (walker: Walker): Promise<boolean> => walker.page.locator("main [data-page='forbidden']").isVisible();
@@ -90,8 +123,15 @@ const isRefused = (walker: Walker): Promise<boolean> => walker.page.locator("mai
 const survey = (page: Page): Promise<{ refused: boolean; said: string[]; offered: string[] }> =>
     page.evaluate(() => {
         const main = document.querySelector("main");
-        const texts = (selector: string): string[] => [...(main?.querySelectorAll(selector) ?? [])].map((element) => (element.textContent ?? "").replace(/\s+/g, " ").trim());
-        return { refused: Boolean(main?.querySelector("[data-page='forbidden']")), said: texts("[role=alert]"), offered: texts("button, a") };
+        const texts = (selector: string): string[] =>
+            [...(main?.querySelectorAll(selector) ?? [])].map((element) =>
+                (element.textContent ?? "").replace(/\s+/g, " ").trim(),
+            );
+        return {
+            refused: Boolean(main?.querySelector("[data-page='forbidden']")),
+            said: texts("[role=alert]"),
+            offered: texts("button, a"),
+        };
     });
 
 const at = (path: string, acting: Acting, ...more: string[]): string => {
@@ -103,7 +143,10 @@ type Route = { path: string; operation: string | null };
 
 async function routes({ page }: Walker): Promise<Route[]> {
     return page.evaluate(() =>
-        Object.entries((globalThis as any).__TSR_ROUTER__.routesByPath).map(([path, route]) => ({ path, operation: (route as any).options.staticData?.operation ?? null })),
+        Object.entries((globalThis as any).__TSR_ROUTER__.routesByPath).map(([path, route]) => ({
+            path,
+            operation: (route as any).options.staticData?.operation ?? null,
+        })),
     );
 }
 
@@ -118,17 +161,23 @@ async function walkPages(walker: Walker, acting: Acting, seen: Map<string, Set<s
         if (parameter !== undefined) {
             const collection = parameters[parameter];
             assert.ok(collection, `${route.path}: this test does not know where a page finds its ${parameter}`);
-            const { items } = (await ask(context.request, "GET", `/${collection}?organization_id=${acting.organization}&limit=1`)).body;
+            const { items } = (
+                await ask(context.request, "GET", `/${collection}?organization_id=${acting.organization}&limit=1`)
+            ).body;
             if (items.length === 0) continue;
             path = path.replace(`$${parameter}`, items[0].id);
         }
         for (const query of ["", ...(further[route.path] ?? [])]) {
             await go(walker, at(path, acting, query));
             const { refused, said, offered } = await survey(page);
-            if (refused !== (route.operation !== null && !mayCall(person.role, route.operation))) walker.found.push(`${route.path}: ${refused ? "is refused" : "is not refused"}, though ${route.operation} ${refused ? "is" : "is not"} allowed`);
+            if (refused !== (route.operation !== null && !mayCall(person.role, route.operation)))
+                walker.found.push(
+                    `${route.path}: ${refused ? "is refused" : "is not refused"}, though ${route.operation} ${refused ? "is" : "is not"} allowed`,
+                );
             for (const text of said) walker.found.push(`${here(page)}: ${text}`);
             for (const [name, operation] of Object.entries(starts)) {
-                if (offered.includes(name) && !mayCall(person.role, operation)) walker.found.push(`${route.path}: offers "${name}" to whom ${operation} is refused`);
+                if (offered.includes(name) && !mayCall(person.role, operation))
+                    walker.found.push(`${route.path}: offers "${name}" to whom ${operation} is refused`);
             }
         }
         const who = seen.get(route.path) ?? new Set();
@@ -222,7 +271,16 @@ async function walkByHand(walker: Walker, acting: Acting, paths: string[]): Prom
     for (const path of paths) {
         const operation = operations.find((one) => one.method === "GET" && one.path === lists[path]?.path);
         assert.ok(operation, path);
-        for (const query of ["nonsense=1", "sort=nonsense", "sort=-", "cursor=stale&page=2", "cursor=%00&page=2", "page=7", "search=%00%1f", `search=${"x".repeat(3000)}`]) {
+        for (const query of [
+            "nonsense=1",
+            "sort=nonsense",
+            "sort=-",
+            "cursor=stale&page=2",
+            "cursor=%00&page=2",
+            "page=7",
+            "search=%00%1f",
+            `search=${"x".repeat(3000)}`,
+        ]) {
             await go(walker, at(path, acting, query));
             await walker.page.waitForURL((url) => !url.search.includes("cursor=stale"));
             await rest(walker);
@@ -262,7 +320,10 @@ async function pairs<T>(items: T[], work: (item: T) => Promise<void>): Promise<v
     await Promise.all([one(), one()]);
 }
 
-const placesOf = (cast: Cast, { home, tier }: Person): Acting[] => [{ organization: home, home: true }, ...(tier === "child" ? [] : [{ organization: cast.child, home: false }])];
+const placesOf = (cast: Cast, { home, tier }: Person): Acting[] => [
+    { organization: home, home: true },
+    ...(tier === "child" ? [] : [{ organization: cast.child, home: false }]),
+];
 
 export function walkTests(world: () => World): void {
     let cast: Cast;
@@ -272,93 +333,145 @@ export function walkTests(world: () => World): void {
     test("everybody that there can be is invited and signs in (ORG-6)", { timeout: 120_000 }, async () => {
         cast = await gather(world());
         for (const person of cast.people) {
-            const context = await world().browser.newContext({ baseURL: world().base, storageState: person.state, extraHTTPHeaders: { Origin: world().base } });
+            const context = await world().browser.newContext({
+                baseURL: world().base,
+                storageState: person.state,
+                extraHTTPHeaders: { Origin: world().base },
+            });
             for (const { organization } of placesOf(cast, person)) {
-                const { items } = (await ask(context.request, "GET", `/printers?organization_id=${organization}&limit=1`)).body;
+                const { items } = (
+                    await ask(context.request, "GET", `/printers?organization_id=${organization}&limit=1`)
+                ).body;
                 // A task for the page about one.
-                if (items.length > 0) await made(context.request, `/printers/status-requests?organization_id=${organization}`, { printer_ids: [items[0].id] });
+                if (items.length > 0)
+                    await made(context.request, `/printers/status-requests?organization_id=${organization}`, {
+                        printer_ids: [items[0].id],
+                    });
             }
             await context.close();
         }
     });
 
-    test("every list does all that it offers, in one's own and in another organization (PRN-1, PRN-2, ORG-5)", { timeout: 900_000 }, async () => {
-        const found: string[] = [];
-        const those = cast.people.filter(({ role, tier }) => (tier === "operator" ? role === "operator_administrator" : role === "administrator"));
-        await pairs(those.flatMap((person) => placesOf(cast, person).map((acting) => ({ person, acting }))), async ({ person, acting }) => {
-            found.push(...(await results(world(), person, async (walker) => {
-                await walker.page.goto(at("/", acting));
-                await rest(walker);
-                for (const path of Object.keys(lists)) await walkList(walker, acting, path);
-                for (const one of walker.asked) asked.add(one.replaceAll(acting.organization, "ACTING"));
-            })));
-        });
-        assert.deepEqual(found, []);
-        assert.ok(asked.size > 60, `${asked.size} different calls were seen`);
-    });
+    test(
+        "every list does all that it offers, in one's own and in another organization (PRN-1, PRN-2, ORG-5)",
+        { timeout: 900_000 },
+        async () => {
+            const found: string[] = [];
+            const those = cast.people.filter(({ role, tier }) =>
+                tier === "operator" ? role === "operator_administrator" : role === "administrator",
+            );
+            await pairs(
+                those.flatMap((person) => placesOf(cast, person).map((acting) => ({ person, acting }))),
+                async ({ person, acting }) => {
+                    found.push(
+                        ...(await results(world(), person, async (walker) => {
+                            await walker.page.goto(at("/", acting));
+                            await rest(walker);
+                            for (const path of Object.keys(lists)) await walkList(walker, acting, path);
+                            for (const one of walker.asked) asked.add(one.replaceAll(acting.organization, "ACTING"));
+                        })),
+                    );
+                },
+            );
+            assert.deepEqual(found, []);
+            assert.ok(asked.size > 60, `${asked.size} different calls were seen`);
+        },
+    );
 
-    test("what a hand wrote into the address of a list never ends in a page that cannot be used", { timeout: 900_000 }, async () => {
-        const found: string[] = [];
-        const person = cast.people.find(({ role }) => role === "operator_administrator");
-        assert.ok(person);
-        // How an address is read does not depend on the organization: each list in one of the two.
-        await pairs([...placesOf(cast, person).entries()], async ([turn, acting]) => {
-            found.push(...(await results(world(), person, async (walker) => {
-                await walker.page.goto(at("/", acting));
-                await rest(walker);
-                await walkByHand(walker, acting, Object.keys(lists).filter((_, index) => index % 2 === turn));
-            })));
-        });
-        assert.deepEqual(found, []);
-    });
+    test(
+        "what a hand wrote into the address of a list never ends in a page that cannot be used",
+        { timeout: 900_000 },
+        async () => {
+            const found: string[] = [];
+            const person = cast.people.find(({ role }) => role === "operator_administrator");
+            assert.ok(person);
+            // How an address is read does not depend on the organization: each list in one of the two.
+            await pairs([...placesOf(cast, person).entries()], async ([turn, acting]) => {
+                found.push(
+                    ...(await results(world(), person, async (walker) => {
+                        await walker.page.goto(at("/", acting));
+                        await rest(walker);
+                        await walkByHand(
+                            walker,
+                            acting,
+                            Object.keys(lists).filter((_, index) => index % 2 === turn),
+                        );
+                    })),
+                );
+            });
+            assert.deepEqual(found, []);
+        },
+    );
 
-    test("every page opens for every role, in one's own and in another organization (ORG-5, ORG-6)", { timeout: 1_200_000 }, async () => {
-        const found: string[] = [];
-        const seen = new Map<string, Set<string>>();
-        await pairs(cast.people, async (person) => {
-            found.push(...(await results(world(), person, async (walker) => {
-                for (const acting of placesOf(cast, person)) await walkPages(walker, acting, seen);
-            })));
-        });
-        assert.deepEqual(found, []);
-        const walks = cast.people.reduce((sum, person) => sum + placesOf(cast, person).length, 0);
-        for (const [path, who] of seen) {
-            // A partner's own list may be empty of what the page is about; a customer's is not.
-            const least = path.includes("$") ? cast.people.length : walks;
-            assert.ok(who.size >= least, `${path} was opened by ${who.size} of ${walks}`);
-        }
-    });
+    test(
+        "every page opens for every role, in one's own and in another organization (ORG-5, ORG-6)",
+        { timeout: 1_200_000 },
+        async () => {
+            const found: string[] = [];
+            const seen = new Map<string, Set<string>>();
+            await pairs(cast.people, async (person) => {
+                found.push(
+                    ...(await results(world(), person, async (walker) => {
+                        for (const acting of placesOf(cast, person)) await walkPages(walker, acting, seen);
+                    })),
+                );
+            });
+            assert.deepEqual(found, []);
+            const walks = cast.people.reduce((sum, person) => sum + placesOf(cast, person).length, 0);
+            for (const [path, who] of seen) {
+                // A partner's own list may be empty of what the page is about; a customer's is not.
+                const least = path.includes("$") ? cast.people.length : walks;
+                assert.ok(who.size >= least, `${path} was opened by ${who.size} of ${walks}`);
+            }
+        },
+    );
 
-    test("what the lists ask is answered to every role, in one's own and in another organization (ORG-6)", { timeout: 900_000 }, async () => {
-        const found: string[] = [];
-        for (const person of cast.people) {
-            const context = await world().browser.newContext({ baseURL: world().base, storageState: person.state });
-            for (const { organization } of placesOf(cast, person)) {
-                for (const call of asked) {
-                    const [path = "", query = ""] = call.split("?");
-                    const operation = operations.find((one) => one.method === "GET" && one.path === path);
-                    // A cursor belongs to the one who got it; what is about one thing belongs to the page about it.
-                    if (!operation || /cursor=|contact_id=|_id=(?!ACTING)/.test(query) || !operation.roles.includes(person.role)) continue;
-                    const answer = await context.request.get(`${path}?${query.replaceAll("ACTING", organization)}`);
-                    if (answer.status() !== 200) found.push(`${person.tier} ${person.role}: ${answer.status()} ${path}?${query}`);
+    test(
+        "what the lists ask is answered to every role, in one's own and in another organization (ORG-6)",
+        { timeout: 900_000 },
+        async () => {
+            const found: string[] = [];
+            for (const person of cast.people) {
+                const context = await world().browser.newContext({ baseURL: world().base, storageState: person.state });
+                for (const { organization } of placesOf(cast, person)) {
+                    for (const call of asked) {
+                        const [path = "", query = ""] = call.split("?");
+                        const operation = operations.find((one) => one.method === "GET" && one.path === path);
+                        // A cursor belongs to the one who got it; what is about one thing belongs to the page about it.
+                        if (
+                            !operation ||
+                            /cursor=|contact_id=|_id=(?!ACTING)/.test(query) ||
+                            !operation.roles.includes(person.role)
+                        )
+                            continue;
+                        const answer = await context.request.get(`${path}?${query.replaceAll("ACTING", organization)}`);
+                        if (answer.status() !== 200)
+                            found.push(`${person.tier} ${person.role}: ${answer.status()} ${path}?${query}`);
+                    }
                 }
+                await context.close();
             }
-            await context.close();
-        }
-        assert.deepEqual(found, []);
-    });
+            assert.deepEqual(found, []);
+        },
+    );
 
-    test("an organization in which one may not act is said to be that, with the way back (ORG-5)", { timeout: 60_000 }, async () => {
-        const person = cast.people.find(({ role, tier }) => tier === "child" && role === "viewer");
-        assert.ok(person);
-        const walker = await open(world(), person);
-        for (const path of ["/printers", "/contacts/new", "/"]) {
-            await walker.page.goto(`${path}?org=${cast.sibling}`);
-            await walker.page.getByRole("heading", { level: 1, name: "You cannot act in this organization" }).waitFor();
-            await walker.page.locator("main").getByRole("link").first().click();
-            await walker.page.waitForURL((url) => !url.searchParams.has("org"));
-            await walker.page.getByRole("heading", { level: 1 }).waitFor();
-        }
-        await walker.context.close();
-    });
+    test(
+        "an organization in which one may not act is said to be that, with the way back (ORG-5)",
+        { timeout: 60_000 },
+        async () => {
+            const person = cast.people.find(({ role, tier }) => tier === "child" && role === "viewer");
+            assert.ok(person);
+            const walker = await open(world(), person);
+            for (const path of ["/printers", "/contacts/new", "/"]) {
+                await walker.page.goto(`${path}?org=${cast.sibling}`);
+                await walker.page
+                    .getByRole("heading", { level: 1, name: "You cannot act in this organization" })
+                    .waitFor();
+                await walker.page.locator("main").getByRole("link").first().click();
+                await walker.page.waitForURL((url) => !url.searchParams.has("org"));
+                await walker.page.getByRole("heading", { level: 1 }).waitFor();
+            }
+            await walker.context.close();
+        },
+    );
 }

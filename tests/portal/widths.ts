@@ -20,7 +20,10 @@ const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<
         async (request) => {
             // One with results: what else ran in this world is not this test's.
             const { items } = await (await request.get("/api/v1/printers?state=ok&limit=1")).json();
-            const asked = await request.post("/api/v1/printers/status-requests", { data: { printer_ids: [items[0].id] }, headers: { "Idempotency-Key": unique("key") } });
+            const asked = await request.post("/api/v1/printers/status-requests", {
+                data: { printer_ids: [items[0].id] },
+                headers: { "Idempotency-Key": unique("key") },
+            });
             assert.ok(asked.ok(), await asked.text());
             return `/tasks/${(await asked.json()).id}`;
         },
@@ -32,7 +35,9 @@ const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<
         "supplies",
         async (request) => {
             const { items } = await (await request.get("/api/v1/printers?limit=200")).json();
-            const most = items.reduce((best: any, each: any) => (each.supplies.length > best.supplies.length ? each : best));
+            const most = items.reduce((best: any, each: any) =>
+                each.supplies.length > best.supplies.length ? each : best,
+            );
             return `/printers/${most.id}?tab=supplies`;
         },
     ],
@@ -52,7 +57,8 @@ function faults(page: Page): Promise<string[]> {
         const stacked = innerWidth < 900;
         for (const table of document.querySelectorAll("main table")) {
             const scroller = table.parentElement as HTMLElement;
-            if (stacked && scroller.scrollWidth > scroller.clientWidth + 1) found.push(`a table is ${scroller.scrollWidth - scroller.clientWidth} px wider than its place`);
+            if (stacked && scroller.scrollWidth > scroller.clientWidth + 1)
+                found.push(`a table is ${scroller.scrollWidth - scroller.clientWidth} px wider than its place`);
             if (!stacked) scroller.scrollLeft = scroller.scrollWidth;
             const place = scroller.getBoundingClientRect();
             for (const row of table.querySelectorAll("tr")) {
@@ -60,7 +66,8 @@ function faults(page: Page): Promise<string[]> {
                 const first = cells.find((cell) => !cell.querySelector(":scope > .MuiCheckbox-root"));
                 if (!first) continue;
                 const box = first.getBoundingClientRect();
-                if (box.left < place.left - 1 || box.left > place.right - 40) found.push(`the first cell is out of sight: ${row.textContent?.slice(0, 40)}`);
+                if (box.left < place.left - 1 || box.left > place.right - 40)
+                    found.push(`the first cell is out of sight: ${row.textContent?.slice(0, 40)}`);
                 for (const cell of cells) {
                     const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
                     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -77,7 +84,8 @@ function faults(page: Page): Promise<string[]> {
                     // In a row of one line an ellipsis is fine for a long text; a head, or a card, has room for all.
                     if (stacked || cell.tagName === "TH") {
                         const over = (cell as HTMLElement).scrollWidth - (cell as HTMLElement).clientWidth;
-                        if (over > 1 && getComputedStyle(cell).display !== "inline") found.push(`"${cell.textContent?.slice(0, 30)}" is cut by ${over} px`);
+                        if (over > 1 && getComputedStyle(cell).display !== "inline")
+                            found.push(`"${cell.textContent?.slice(0, 30)}" is cut by ${over} px`);
                     }
                 }
             }
@@ -87,7 +95,10 @@ function faults(page: Page): Promise<string[]> {
                 control.scrollIntoView({ block: "center", inline: "center" });
                 const { left, top, width, height } = control.getBoundingClientRect();
                 const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-                if (hit === null || !(control.contains(hit) || hit.contains(control) && hit.matches("a, button"))) found.push(`"${control.getAttribute("aria-label") ?? control.textContent}" lies under ${hit?.tagName} "${hit?.textContent?.slice(0, 30)}"`);
+                if (hit === null || !(control.contains(hit) || (hit.contains(control) && hit.matches("a, button"))))
+                    found.push(
+                        `"${control.getAttribute("aria-label") ?? control.textContent}" lies under ${hit?.tagName} "${hit?.textContent?.slice(0, 30)}"`,
+                    );
             }
         }
         return [...new Set(found)];
@@ -95,80 +106,126 @@ function faults(page: Page): Promise<string[]> {
 }
 
 export function widthsTests(world: () => World): void {
-    for (const [width, height, language] of [[1440, 900, "de"], [1024, 800, "en"], [768, 1024, "de"], [360, 780, "en"]] as const) {
+    for (const [width, height, language] of [
+        [1440, 900, "de"],
+        [1024, 800, "en"],
+        [768, 1024, "de"],
+        [360, 780, "en"],
+    ] as const) {
         test(`every list can be read at ${width} px (${language})`, { timeout: 300_000 }, async () => {
-            await withPage(world(), world().operator, `widths-${width}`, { width, height, language }, async (page, context) => {
-                const found: string[] = [];
-                for (const [name, path] of lists) {
-                    await page.goto(await path(context.request));
-                    await settled(page);
-                    await page.getByRole("table").first().waitFor();
-                    const pictures = process.env.PLATEN_PICTURES;
-                    if (pictures) {
-                        mkdirSync(pictures, { recursive: true });
-                        await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+            await withPage(
+                world(),
+                world().operator,
+                `widths-${width}`,
+                { width, height, language },
+                async (page, context) => {
+                    const found: string[] = [];
+                    for (const [name, path] of lists) {
+                        await page.goto(await path(context.request));
+                        await settled(page);
+                        await page.getByRole("table").first().waitFor();
+                        const pictures = process.env.PLATEN_PICTURES;
+                        if (pictures) {
+                            mkdirSync(pictures, { recursive: true });
+                            await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+                        }
+                        for (const fault of [...(await cutOff(page)), ...(await faults(page))])
+                            found.push(`${name}: ${fault}`);
+                        const tall = await page.evaluate(() => {
+                            const rows = document.querySelectorAll("main tbody tr").length;
+                            return { rows, page: document.documentElement.scrollHeight };
+                        });
+                        if (tall.page > mostOf(name, tall.rows))
+                            found.push(`${name}: ${tall.page} px for ${tall.rows} rows`);
                     }
-                    for (const fault of [...(await cutOff(page)), ...(await faults(page))]) found.push(`${name}: ${fault}`);
-                    const tall = await page.evaluate(() => {
-                        const rows = document.querySelectorAll("main tbody tr").length;
-                        return { rows, page: document.documentElement.scrollHeight };
-                    });
-                    if (tall.page > mostOf(name, tall.rows)) found.push(`${name}: ${tall.page} px for ${tall.rows} rows`);
-                }
-                assert.deepEqual(found, []);
-            });
+                    assert.deepEqual(found, []);
+                },
+            );
         });
     }
 
     test("a printer's supplies are told once at 360 px, with what is ordered and why (F14)", async () => {
-        await withPage(world(), world().operator, "widths-supplies", { width: 360, height: 780 }, async (page, context) => {
-            const { items } = await (await context.request.get("/api/v1/printers?limit=200")).json();
-            const most = items.reduce((best: any, each: any) => (each.supplies.length > best.supplies.length ? each : best));
-            await page.goto(`/printers/${most.id}?tab=supplies`);
-            await settled(page);
-            await page.getByRole("button", { name: /^Why/ }).first().waitFor();
-            for (const { description } of most.supplies) assert.equal(await page.locator("main strong").getByText(description, { exact: true }).count(), most.supplies.filter((each: any) => each.description === description).length, description);
-            const { items: forecasts } = await (await context.request.get(`/api/v1/replenishment/supplies?printer_id=${most.id}&limit=50`)).json();
-            assert.equal(await page.getByRole("button", { name: /^Why/ }).count(), forecasts.length);
-            const row = page.getByRole("row").filter({ hasText: forecasts[0].description }).first();
-            await row.getByText(/On the shelf.*On its way.*Next order/).waitFor();
-            await row.getByText("Details").click();
-            await row.getByText("Serial number").waitFor();
-        });
+        await withPage(
+            world(),
+            world().operator,
+            "widths-supplies",
+            { width: 360, height: 780 },
+            async (page, context) => {
+                const { items } = await (await context.request.get("/api/v1/printers?limit=200")).json();
+                const most = items.reduce((best: any, each: any) =>
+                    each.supplies.length > best.supplies.length ? each : best,
+                );
+                await page.goto(`/printers/${most.id}?tab=supplies`);
+                await settled(page);
+                await page.getByRole("button", { name: /^Why/ }).first().waitFor();
+                for (const { description } of most.supplies)
+                    assert.equal(
+                        await page.locator("main strong").getByText(description, { exact: true }).count(),
+                        most.supplies.filter((each: any) => each.description === description).length,
+                        description,
+                    );
+                const { items: forecasts } = await (
+                    await context.request.get(`/api/v1/replenishment/supplies?printer_id=${most.id}&limit=50`)
+                ).json();
+                assert.equal(await page.getByRole("button", { name: /^Why/ }).count(), forecasts.length);
+                const row = page.getByRole("row").filter({ hasText: forecasts[0].description }).first();
+                await row.getByText(/On the shelf.*On its way.*Next order/).waitFor();
+                await row.getByText("Details").click();
+                await row.getByText("Serial number").waitFor();
+            },
+        );
     });
 
     test("of several notices the list has the gravest, and how many more there are (F8)", async () => {
-        await withPage(world(), world().operator, "widths-states", { width: 360, height: 780 }, async (page, context) => {
-            const { items } = await (await context.request.get("/api/v1/printers?limit=200")).json();
-            const several = items.find((each: any) => /warning|error/.test(each.state) && each.open_alerts > 1 && each.serial_number);
-            assert.ok(several, "a printer with several notices");
-            await page.goto(`/printers?search=${encodeURIComponent(several.serial_number)}`);
-            await settled(page);
-            const row = page.getByRole("row").filter({ hasText: several.serial_number });
-            await row.getByText(several.state_text).waitFor();
-            const more = row.getByRole("button", { name: `${several.open_alerts - 1} more notice` });
-            assert.equal(await more.innerText(), `+${several.open_alerts - 1}`);
-            const box = await row.getByText(several.state_text).boundingBox();
-            assert.ok((box?.height ?? 99) < 50, `two lines at most: ${box?.height}`);
-            await more.click();
-            await page.getByRole("heading", { name: "Notices" }).waitFor();
-        });
+        await withPage(
+            world(),
+            world().operator,
+            "widths-states",
+            { width: 360, height: 780 },
+            async (page, context) => {
+                const { items } = await (await context.request.get("/api/v1/printers?limit=200")).json();
+                const several = items.find(
+                    (each: any) => /warning|error/.test(each.state) && each.open_alerts > 1 && each.serial_number,
+                );
+                assert.ok(several, "a printer with several notices");
+                await page.goto(`/printers?search=${encodeURIComponent(several.serial_number)}`);
+                await settled(page);
+                const row = page.getByRole("row").filter({ hasText: several.serial_number });
+                await row.getByText(several.state_text).waitFor();
+                const more = row.getByRole("button", { name: `${several.open_alerts - 1} more notice` });
+                assert.equal(await more.innerText(), `+${several.open_alerts - 1}`);
+                const box = await row.getByText(several.state_text).boundingBox();
+                assert.ok((box?.height ?? 99) < 50, `two lines at most: ${box?.height}`);
+                await more.click();
+                await page.getByRole("heading", { name: "Notices" }).waitFor();
+            },
+        );
     });
 
     test("an order of many items is a few lines at 360 px, and says how many (U8)", async () => {
-        await withPage(world(), world().operator, "widths-orders", { width: 360, height: 780 }, async (page, context) => {
-            const { items } = await (await context.request.get("/api/v1/supply-orders?limit=50")).json();
-            const largest = items.reduce((best: any, each: any) => (each.lines.length > best.lines.length ? each : best));
-            assert.ok(largest.lines.length > 1, "an order has several items");
-            const printers = new Set(largest.lines.map((line: any) => line.printer_id)).size;
-            await page.goto("/supply-orders");
-            await settled(page);
-            const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: largest.number }) });
-            const pieces = largest.lines.reduce((sum: number, line: any) => sum + line.quantity, 0);
-            await row.getByText(`${pieces} items, ${printers} printer${printers === 1 ? "" : "s"}`, { exact: true }).waitFor();
-            if (printers > 1) await row.getByText(`${printers} printers`, { exact: true }).waitFor();
-            assert.ok(((await row.boundingBox())?.height ?? 999) < 220);
-        });
+        await withPage(
+            world(),
+            world().operator,
+            "widths-orders",
+            { width: 360, height: 780 },
+            async (page, context) => {
+                const { items } = await (await context.request.get("/api/v1/supply-orders?limit=50")).json();
+                const largest = items.reduce((best: any, each: any) =>
+                    each.lines.length > best.lines.length ? each : best,
+                );
+                assert.ok(largest.lines.length > 1, "an order has several items");
+                const printers = new Set(largest.lines.map((line: any) => line.printer_id)).size;
+                await page.goto("/supply-orders");
+                await settled(page);
+                const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: largest.number }) });
+                const pieces = largest.lines.reduce((sum: number, line: any) => sum + line.quantity, 0);
+                await row
+                    .getByText(`${pieces} items, ${printers} printer${printers === 1 ? "" : "s"}`, { exact: true })
+                    .waitFor();
+                if (printers > 1) await row.getByText(`${printers} printers`, { exact: true }).waitFor();
+                assert.ok(((await row.boundingBox())?.height ?? 999) < 220);
+            },
+        );
     });
 
     test("a list is sorted at 360 px too", async () => {

@@ -8,7 +8,13 @@ import { createSocket } from "node:dgram";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type APIRequestContext, type Browser, type BrowserContext, chromium, type Page } from "../../web/node_modules/playwright-core/index.mjs";
+import {
+    type APIRequestContext,
+    type Browser,
+    type BrowserContext,
+    chromium,
+    type Page,
+} from "../../web/node_modules/playwright-core/index.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const axe = readFileSync(join(root, "web/node_modules/axe-core/axe.min.js"), "utf8");
@@ -37,21 +43,25 @@ async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: (
     const folder = mkdtempSync(join(tmpdir(), "platen-portal-"));
     // The private database runs as an unprivileged user, who must get through.
     chmodSync(folder, 0o755);
-    const child: ChildProcess = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "tools/demo/main.ts"], {
-        cwd: root,
-        env: {
-            ...process.env,
-            PLATEN_ROOT: root,
-            PLATEN_DEMO_FOLDER: join(folder, "demo"),
-            PLATEN_DEMO_PRINTERS: "120",
-            PLATEN_DEMO_DAYS: "75",
-            PLATEN_DEMO_PORT: "0",
-            PLATEN_DEMO_SMTP_PORT: "0",
-            PLATEN_DEMO_INBOX_PORT: "0",
-            PLATEN_DEMO_SNMP_PORT: String(await freeUdpPort()),
+    const child: ChildProcess = spawn(
+        process.execPath,
+        ["--disable-warning=ExperimentalWarning", "tools/demo/main.ts"],
+        {
+            cwd: root,
+            env: {
+                ...process.env,
+                PLATEN_ROOT: root,
+                PLATEN_DEMO_FOLDER: join(folder, "demo"),
+                PLATEN_DEMO_PRINTERS: "120",
+                PLATEN_DEMO_DAYS: "75",
+                PLATEN_DEMO_PORT: "0",
+                PLATEN_DEMO_SMTP_PORT: "0",
+                PLATEN_DEMO_INBOX_PORT: "0",
+                PLATEN_DEMO_SNMP_PORT: String(await freeUdpPort()),
+            },
+            stdio: ["ignore", "pipe", "pipe"],
         },
-        stdio: ["ignore", "pipe", "pipe"],
-    });
+    );
     let told = "";
     const ready = new Promise<void>((resolve, reject) => {
         const listen = (text: string): void => {
@@ -83,7 +93,10 @@ async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: (
     }
     const base = /Portal\s+(http\S+)/.exec(told)?.[1];
     assert.ok(base, told);
-    const accounts = [...told.matchAll(/^ +(\S+@\S+) +(\S+) {3}/gm)].map(([, email, password]) => ({ email, password }));
+    const accounts = [...told.matchAll(/^ +(\S+@\S+) +(\S+) {3}/gm)].map(([, email, password]) => ({
+        email,
+        password,
+    }));
     return { base, accounts, stop };
 }
 
@@ -96,7 +109,15 @@ export async function openWorld(): Promise<World> {
     assert.ok(operator && warehouse && customer, "an operator, someone of the warehouse and a customer can sign in");
     const browser = await chromium.launch({
         executablePath: process.env.PLATEN_CHROMIUM ?? "/usr/bin/chromium",
-        args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"],
+        args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            "--no-first-run",
+        ],
     });
     return {
         base,
@@ -118,12 +139,21 @@ async function speak(request: APIRequestContext, base: string, language: string)
     const profile = await request.get("/api/v1/profile");
     const { first_name, last_name, language: before, time_zone } = await profile.json();
     if (before === language) return;
-    const answer = await request.put("/api/v1/profile", { data: { first_name, last_name, language, time_zone }, headers: { Origin: base, "If-Match": profile.headers().etag ?? "" } });
+    const answer = await request.put("/api/v1/profile", {
+        data: { first_name, last_name, language, time_zone },
+        headers: { Origin: base, "If-Match": profile.headers().etag ?? "" },
+    });
     assert.equal(answer.status(), 200, await answer.text());
 }
 
 // A browser of its own for one test. What went wrong in the page fails the test, with a picture.
-export async function withPage(world: World, who: Account | null, name: string, look: Look, work: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+export async function withPage(
+    world: World,
+    who: Account | null,
+    name: string,
+    look: Look,
+    work: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<void> {
     const context = await world.browser.newContext({
         baseURL: world.base,
         viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
@@ -134,7 +164,8 @@ export async function withPage(world: World, who: Account | null, name: string, 
     });
     const language = look.language ?? "en";
     await context.addInitScript((code) => {
-        if (!localStorage.getItem("platen.preferences")) localStorage.setItem("platen.preferences", JSON.stringify({ language: code }));
+        if (!localStorage.getItem("platen.preferences"))
+            localStorage.setItem("platen.preferences", JSON.stringify({ language: code }));
     }, language);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -146,7 +177,10 @@ export async function withPage(world: World, who: Account | null, name: string, 
     });
     try {
         if (who) {
-            const answer = await context.request.post("/api/v1/session", { data: { email: who.email, password: who.password }, headers: { Origin: world.base } });
+            const answer = await context.request.post("/api/v1/session", {
+                data: { email: who.email, password: who.password },
+                headers: { Origin: world.base },
+            });
             assert.equal(answer.status(), 201, await answer.text());
             await speak(context.request, world.base, language);
         }
@@ -167,8 +201,16 @@ export async function withPage(world: World, who: Account | null, name: string, 
 export async function violations(page: Page): Promise<string[]> {
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
-        const result = await (globalThis as any).axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-        return result.violations.map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
+        const result = await (globalThis as any).axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        });
+        return result.violations.map(
+            (one: any) =>
+                `${one.id}: ${one.nodes
+                    .map((node: any) => node.target.join(" "))
+                    .slice(0, 3)
+                    .join(" | ")}`,
+        );
     });
     return found as string[];
 }
@@ -177,7 +219,9 @@ export async function violations(page: Page): Promise<string[]> {
 export function cutOff(page: Page): Promise<string[]> {
     return page.evaluate(() => {
         const found: string[] = [];
-        for (const control of document.querySelectorAll<HTMLElement>("main :is(a, button, input, textarea, [role='combobox'])")) {
+        for (const control of document.querySelectorAll<HTMLElement>(
+            "main :is(a, button, input, textarea, [role='combobox'])",
+        )) {
             const { left, right, width } = control.getBoundingClientRect();
             if (width <= 1 || control.closest("[aria-hidden='true']")) continue;
             for (let around = control.parentElement; around; around = around.parentElement) {
@@ -188,7 +232,9 @@ export function cutOff(page: Page): Promise<string[]> {
                 const place = around.getBoundingClientRect();
                 const over = Math.round(Math.max(right - place.right, place.left - left));
                 if (over <= 1) continue;
-                found.push(`"${control.getAttribute("aria-label") ?? control.textContent?.slice(0, 30)}" is cut off by ${over} px`);
+                found.push(
+                    `"${control.getAttribute("aria-label") ?? control.textContent?.slice(0, 30)}" is cut off by ${over} px`,
+                );
                 break;
             }
         }
@@ -203,7 +249,11 @@ export async function settled(page: Page): Promise<void> {
 
 // A printer of the fleet that has what a test needs, by the API; the newest contact first, so that it answers. What
 // stands in the first row of a list is a matter of the day.
-export async function printerWith(request: APIRequestContext, what: string, has: (printer: any) => boolean): Promise<string> {
+export async function printerWith(
+    request: APIRequestContext,
+    what: string,
+    has: (printer: any) => boolean,
+): Promise<string> {
     const { items } = await (await request.get("/api/v1/printers?limit=100&sort=-last_contact_at")).json();
     const printer = items.find(has);
     assert.ok(printer, `the fleet has a printer with ${what}`);

@@ -10,7 +10,10 @@ function settingsOf(header: string, root: string): Setting[] {
     const text = withoutComments(read(header));
     const structs = new Map([...text.matchAll(/struct (\w+) \{([\s\S]*?)\n\};/g)].map((match) => [match[1], match[2]]));
     const described = new Map(
-        [...text.matchAll(/BOOST_DESCRIBE_STRUCT\((\w+),\s*\(\),\s*\(([^)]*)\)\)/g)].map((match) => [match[1], match[2].split(",").map((one) => one.trim())]),
+        [...text.matchAll(/BOOST_DESCRIBE_STRUCT\((\w+),\s*\(\),\s*\(([^)]*)\)\)/g)].map((match) => [
+            match[1],
+            match[2].split(",").map((one) => one.trim()),
+        ]),
     );
     const members = (name: string, prefix: string): Setting[] =>
         (described.get(name) ?? []).flatMap((member) => {
@@ -51,7 +54,9 @@ for (const [program, header, sample] of [
             ...settings
                 .filter(({ key, initial }) => keys.has(key) && plain(keys.get(key) ?? "") !== plain(initial))
                 .map(({ key, initial }) => `${sample}: ${key} = ${keys.get(key)}, the code says ${initial}`),
-            ...[...keys.keys()].filter((key) => !settings.some((one) => one.key === key)).map((key) => `${sample} has ${key}, the code does not`),
+            ...[...keys.keys()]
+                .filter((key) => !settings.some((one) => one.key === key))
+                .map((key) => `${sample} has ${key}, the code does not`),
         ];
         assert.deepEqual(problems, []);
     });

@@ -18,7 +18,11 @@ const named = (list: Include[]): string[] => list.map(({ from, line, to }) => `$
 // The folder that a rule speaks of: lib/base, server/contacts, server/platform, agent ...
 function house(path: string): string {
     const parts = path.split("/");
-    return parts[0] === "lib" || parts[0] === "server" ? (parts.length > 2 ? `${parts[0]}/${parts[1]}` : parts[0]) : parts[0];
+    return parts[0] === "lib" || parts[0] === "server"
+        ? parts.length > 2
+            ? `${parts[0]}/${parts[1]}`
+            : parts[0]
+        : parts[0];
 }
 const featureOf = (path: string): string | undefined => {
     const [, name] = house(path).split("/");
@@ -45,7 +49,8 @@ test("the three programs never include each other", () => {
     const programs = ["server", "agent", "simulator"];
     const program = (path: string): string => path.split("/")[0];
     const wrong = includes.filter(
-        ({ from, to }) => programs.includes(program(from)) && programs.includes(program(to)) && program(from) !== program(to),
+        ({ from, to }) =>
+            programs.includes(program(from)) && programs.includes(program(to)) && program(from) !== program(to),
     );
     assert.deepEqual(named(wrong), []);
 });
@@ -63,7 +68,9 @@ test("every folder of server/ is a feature of the list or the platform", () => {
 test("a feature includes only features to its left", () => {
     const wrong = includes.filter(({ from, to }) => {
         const [user, used] = [featureOf(from), featureOf(to)];
-        return user !== undefined && used !== undefined && user !== used && features.indexOf(used) > features.indexOf(user);
+        return (
+            user !== undefined && used !== undefined && user !== used && features.indexOf(used) > features.indexOf(user)
+        );
     });
     assert.deepEqual(named(wrong.filter(({ from }) => !isTest(from))), []);
 });

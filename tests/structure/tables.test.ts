@@ -22,13 +22,22 @@ const statement =
 
 const writes: Write[] = servers.flatMap((path) =>
     sqlLiterals(read(path)).flatMap(({ sql, line }) =>
-        [...sql.matchAll(statement)].map((match) => ({ table: match[1], owner: ownerOf(path), where: `${path}:${line}` })),
+        [...sql.matchAll(statement)].map((match) => ({
+            table: match[1],
+            owner: ownerOf(path),
+            where: `${path}:${line}`,
+        })),
     ),
 );
 
 test("the tests' eyes work: writes of tables are found", () => {
-    const sample = [..."INSERT INTO a (x) SELECT 1; UPDATE b SET x = 1; UPDATE c AS d SET y = 2; DELETE FROM e".matchAll(statement)];
-    assert.deepEqual(sample.map((match) => match[1]), ["a", "b", "c", "e"]);
+    const sample = [
+        ..."INSERT INTO a (x) SELECT 1; UPDATE b SET x = 1; UPDATE c AS d SET y = 2; DELETE FROM e".matchAll(statement),
+    ];
+    assert.deepEqual(
+        sample.map((match) => match[1]),
+        ["a", "b", "c", "e"],
+    );
     assert.ok(writes.length > 10, `only ${writes.length} writing statements were found in server/`);
 });
 
@@ -38,15 +47,22 @@ test("every table has one writer", () => {
         if (!owners.has(table)) owners.set(table, new Map());
         owners.get(table)?.set(owner, where);
     }
-    const shared = [...owners].filter(([, by]) => by.size > 1).map(([table, by]) => `${table}: ${[...by.values()].join(", ")}`);
+    const shared = [...owners]
+        .filter(([, by]) => by.size > 1)
+        .map(([table, by]) => `${table}: ${[...by.values()].join(", ")}`);
     assert.deepEqual(shared, []);
 });
 
 test("in a feature only *_store.cpp contains SQL", () => {
-    const speaksSql = /^\s*(?:WITH\s+[a-z_]+(?:\s*\([^)]*\))?\s+AS|SELECT\s|INSERT\s+INTO\s|UPDATE\s+[a-z_]+\s+SET\s|DELETE\s+FROM\s)/;
+    const speaksSql =
+        /^\s*(?:WITH\s+[a-z_]+(?:\s*\([^)]*\))?\s+AS|SELECT\s|INSERT\s+INTO\s|UPDATE\s+[a-z_]+\s+SET\s|DELETE\s+FROM\s)/;
     const wrong = servers
         .filter((path) => isFeature(path) && !isStore(path))
-        .flatMap((path) => sqlLiterals(read(path)).filter(({ sql }) => speaksSql.test(sql)).map(({ line }) => `${path}:${line}`));
+        .flatMap((path) =>
+            sqlLiterals(read(path))
+                .filter(({ sql }) => speaksSql.test(sql))
+                .map(({ line }) => `${path}:${line}`),
+        );
     assert.deepEqual(wrong, []);
 });
 
@@ -56,7 +72,9 @@ test("no value is put into a statement's text", () => {
         .filter((path) => isStore(path))
         .flatMap((path) => {
             const text = withoutComments(read(path));
-            return [...text.matchAll(/(?:WHERE|AND|VALUES|SET)[^"\n]*'"\s*(?:\+|<<)/g)].map((match) => `${path}:${lineOf(text, match.index)}`);
+            return [...text.matchAll(/(?:WHERE|AND|VALUES|SET)[^"\n]*'"\s*(?:\+|<<)/g)].map(
+                (match) => `${path}:${lineOf(text, match.index)}`,
+            );
         });
     assert.deepEqual(wrong, []);
 });

@@ -11,7 +11,9 @@ type Text = { language: string; key: string; text: string };
 const terms = JSON.parse(read("docs/terms.json")) as Record<string, Term[]>;
 const flat = (language: string, catalogue: Catalogue, prefix: string): Text[] =>
     Object.entries(catalogue).flatMap(([key, value]) =>
-        typeof value === "string" ? [{ language, key: prefix + key, text: value }] : flat(language, value, `${prefix}${key}.`),
+        typeof value === "string"
+            ? [{ language, key: prefix + key, text: value }]
+            : flat(language, value, `${prefix}${key}.`),
     );
 const texts: Text[] = files
     .map((path) => /^(?:web\/src\/)?locales\/([a-z]+)\/[a-z_]+\.json$/.exec(path))
@@ -54,8 +56,13 @@ function misused({ language, key, text }: Text): string[] {
     const read = words(text);
     return (terms[language] ?? []).flatMap(({ notion, say, never = [], only, except }) => {
         if (except && new RegExp(except).test(key)) return [];
-        const wrong = never.filter((pattern) => new RegExp(pattern, "u").test(read)).map((pattern) => `${key}: /${pattern}/, say "${say}" (${notion})`);
-        const elsewhere = only && new RegExp(say, "u").test(read) && !new RegExp(only).test(key) ? [`${key}: "${say}" is kept for: ${notion}`] : [];
+        const wrong = never
+            .filter((pattern) => new RegExp(pattern, "u").test(read))
+            .map((pattern) => `${key}: /${pattern}/, say "${say}" (${notion})`);
+        const elsewhere =
+            only && new RegExp(say, "u").test(read) && !new RegExp(only).test(key)
+                ? [`${key}: "${say}" is kept for: ${notion}`]
+                : [];
         return [...wrong, ...elsewhere];
     });
 }
@@ -71,14 +78,17 @@ test("the check sees a wrong word, a word of another notion, and no keys", () =>
 
 test("every language has its terms and keeps to them", () => {
     assert.ok(texts.length > 500, "texts are found");
-    assert.deepEqual(languages.filter((language) => !terms[language]?.length), []);
+    assert.deepEqual(
+        languages.filter((language) => !terms[language]?.length),
+        [],
+    );
     assert.deepEqual(texts.flatMap(misused), []);
 });
 
 // The text outside of plural branches, where it stands beside every number.
 function outsidePlurals(text: string): string {
     let outside = "";
-    for (let index = 0; index < text.length; ) {
+    for (let index = 0; index < text.length;) {
         if (!/^\{\w+, plural,/.test(text.slice(index))) {
             outside += text[index++];
             continue;
@@ -94,7 +104,10 @@ function outsidePlurals(text: string): string {
     return outside;
 }
 // Words that only fit more than one. (German "sie" is also "she": it is looked for in what follows a count of printers.)
-const many: Record<string, RegExp> = { en: /\b(?:they|them|their|these|those)\b/i, de: /\b(?:ihnen|deren|diese Drucker)\b/ };
+const many: Record<string, RegExp> = {
+    en: /\b(?:they|them|their|these|those)\b/i,
+    de: /\b(?:ihnen|deren|diese Drucker)\b/,
+};
 
 test("the check sees a plural beside a number that may be one", () => {
     const sees = (text: string): boolean => (many.en as RegExp).test(outsidePlurals(text));
@@ -104,11 +117,15 @@ test("the check sees a plural beside a number that may be one", () => {
 
 test("what is said of a number fits one as well as many", () => {
     const counting = texts.filter(({ language, key, text }) => {
-        const title = texts.find((other) => other.language === language && other.key === key.replace(/_(?:detail|sentence)$/, "_title"));
+        const title = texts.find(
+            (other) => other.language === language && other.key === key.replace(/_(?:detail|sentence)$/, "_title"),
+        );
         return /\bplural,/.test(text) || (title !== undefined && /\bplural,/.test(title.text));
     });
     assert.ok(counting.length > 50, "texts with numbers are found");
-    const wrong = counting.filter(({ language, text }) => many[language]?.test(outsidePlurals(text))).map(({ key, text }) => `${key}: ${text}`);
+    const wrong = counting
+        .filter(({ language, text }) => many[language]?.test(outsidePlurals(text)))
+        .map(({ key, text }) => `${key}: ${text}`);
     assert.deepEqual(wrong, []);
 });
 
@@ -117,16 +134,24 @@ function plurals(message: string): Map<string, string>[] {
     return [...message.matchAll(/\{\w+, plural,/g)].map((found) => {
         const branches = new Map<string, string>();
         let index = found.index + found[0].length;
-        for (let key = /^\s*(=?\w+)\s*\{/.exec(message.slice(index)); key; key = /^\s*(=?\w+)\s*\{/.exec(message.slice(index))) {
+        for (
+            let key = /^\s*(=?\w+)\s*\{/.exec(message.slice(index));
+            key;
+            key = /^\s*(=?\w+)\s*\{/.exec(message.slice(index))
+        ) {
             const start = (index += key[0].length);
-            for (let depth = 1; depth > 0 && index < message.length; ++index) depth += message[index] === "{" ? 1 : message[index] === "}" ? -1 : 0;
+            for (let depth = 1; depth > 0 && index < message.length; ++index)
+                depth += message[index] === "{" ? 1 : message[index] === "}" ? -1 : 0;
             branches.set(key[1] as string, message.slice(start, index - 1));
         }
         return branches;
     });
 }
 // What a language says of one as of many; what else has the same form twice has one of them wrong.
-const alike: Record<string, RegExp> = { en: /^# selected$/, de: /^(?:(?:Material )?für )?(?:# )?(?:Drucker|Zeichen|ausgewählt)(?: anzeigen| austragen\?| wird)?$/ };
+const alike: Record<string, RegExp> = {
+    en: /^# selected$/,
+    de: /^(?:(?:Material )?für )?(?:# )?(?:Drucker|Zeichen|ausgewählt)(?: anzeigen| austragen\?| wird)?$/,
+};
 const noSingular = ({ language, text }: Text): boolean =>
     plurals(text).some((branches) => {
         const many = branches.get("other") ?? "";
@@ -139,10 +164,19 @@ test("the check sees a plural that stands for one, and what is alike", () => {
     const sees = (text: string): boolean => noSingular({ language: "de", key: "x", text });
     assert.ok(sees("Seit {n, plural, one {# Tagen} other {# Tagen}}."));
     assert.ok(sees("Seit {n, plural, other {# Tagen}}."));
-    assert.ok(sees("{n, plural, =0 {} other {{m, plural, one {verbrauchen # Drucker} other {verbrauchen # Drucker}}}}"));
-    assert.ok(!sees("{n, plural, one {# Drucker} other {# Drucker}} seit {d, plural, =0 {heute} one {# Tag} other {# Tagen}}, {k, plural, =0 {nichts} other {#}}"));
+    assert.ok(
+        sees("{n, plural, =0 {} other {{m, plural, one {verbrauchen # Drucker} other {verbrauchen # Drucker}}}}"),
+    );
+    assert.ok(
+        !sees(
+            "{n, plural, one {# Drucker} other {# Drucker}} seit {d, plural, =0 {heute} one {# Tag} other {# Tagen}}, {k, plural, =0 {nichts} other {#}}",
+        ),
+    );
 });
 
 test("one has its own form, in the mails as in the portal", () => {
-    assert.deepEqual(texts.filter(noSingular).map(({ key, text }) => `${key}: ${text}`), []);
+    assert.deepEqual(
+        texts.filter(noSingular).map(({ key, text }) => `${key}: ${text}`),
+        [],
+    );
 });

@@ -3,13 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { files, isTest, lineOf, read, withoutComments } from "./sources.ts";
 
-const code = files.filter((path) => /^server\/(?!main\.cpp).*\.cpp$/.test(path) && path.split("/").length > 2 && !isTest(path));
+const code = files.filter(
+    (path) => /^server\/(?!main\.cpp).*\.cpp$/.test(path) && path.split("/").length > 2 && !isTest(path),
+);
 
 // A sentence: a capital letter, then at least two further words in small letters (so no reason phrase of HTTP).
 // Statements for the operator's log, for the programmer (exceptions, static_assert) and for the database are
 // none of the portal's business; nor are the summaries of operations, which the API document holds in English.
 const sentence = /^[A-Z][a-z']+(?: [a-z0-9'{}%-]+){2,}[.!?]?$/;
-const operators = /spdlog::|LOG_|log::|throw |runtime_error|logic_error|invalid_argument|static_assert|assert\(|\.help|Help\(|summary|description|router\.Add\(/;
+const operators =
+    /spdlog::|LOG_|log::|throw |runtime_error|logic_error|invalid_argument|static_assert|assert\(|\.help|Help\(|summary|description|router\.Add\(/;
 
 test("no sentence for a person stands in the server's code", () => {
     const found = code.flatMap((path) => {
@@ -24,43 +27,71 @@ test("no sentence for a person stands in the server's code", () => {
 
 type Catalogue = { [key: string]: string | Catalogue };
 const keys = (catalogue: Catalogue, prefix = ""): string[] =>
-    Object.entries(catalogue).flatMap(([key, value]) => (typeof value === "string" ? [prefix + key] : keys(value, `${prefix}${key}.`)));
+    Object.entries(catalogue).flatMap(([key, value]) =>
+        typeof value === "string" ? [prefix + key] : keys(value, `${prefix}${key}.`),
+    );
 // The arguments of an ICU message: `{name}` and `{name, plural, one {a message} other {another}}`.
 function argumentsOf(message: string): string[] {
     const found = new Set<string>();
     const readMessage = (from: number): number => {
         let index = from;
-        while (index < message.length && message[index] !== "}") index = message[index] === "{" ? readArgument(index + 1) : index + 1;
+        while (index < message.length && message[index] !== "}")
+            index = message[index] === "{" ? readArgument(index + 1) : index + 1;
         return index;
     };
     const readArgument = (from: number): number => {
         const name = /^\s*([A-Za-z_]\w*)/.exec(message.slice(from))?.[1];
         if (name !== undefined) found.add(name);
         let index = from;
-        while (index < message.length && message[index] !== "}") index = message[index] === "{" ? readMessage(index + 1) + 1 : index + 1;
+        while (index < message.length && message[index] !== "}")
+            index = message[index] === "{" ? readMessage(index + 1) + 1 : index + 1;
         return index + 1;
     };
     readMessage(0);
     return [...found].sort();
 }
 const at = (catalogue: Catalogue, key: string): string =>
-    key in catalogue ? (catalogue[key] as string) : (key.split(".").reduce<unknown>((node, part) => (node as Catalogue | undefined)?.[part], catalogue) as string);
+    key in catalogue
+        ? (catalogue[key] as string)
+        : (key
+              .split(".")
+              .reduce<unknown>((node, part) => (node as Catalogue | undefined)?.[part], catalogue) as string);
 
 test("the check reads arguments, not the words of plural forms", () => {
-    assert.deepEqual(argumentsOf("Hi {name}, {count, plural, one {A printer of {maker}} other {# and more}}"), ["count", "maker", "name"]);
+    assert.deepEqual(argumentsOf("Hi {name}, {count, plural, one {A printer of {maker}} other {# and more}}"), [
+        "count",
+        "maker",
+        "name",
+    ]);
 });
 
 test("every kind of task has a title", () => {
-    const english = files.filter((path) => /^locales\/en\/.*\.json$/.test(path)).flatMap((path) => keys(JSON.parse(read(path)) as Catalogue));
-    const server = files.filter((path) => /^server\/.*\.(cpp|hpp)$/.test(path) && !isTest(path)).map((path) => withoutComments(read(path))).join("\n");
-    const kinds = [...server.matchAll(/registry\.Add\(\s*(?:"([a-z_.]+)"|(k\w+))/g)].map(([, literal, constant]) => literal ?? new RegExp(`${constant} = "([a-z_.]+)"`).exec(server)?.[1] ?? constant);
+    const english = files
+        .filter((path) => /^locales\/en\/.*\.json$/.test(path))
+        .flatMap((path) => keys(JSON.parse(read(path)) as Catalogue));
+    const server = files
+        .filter((path) => /^server\/.*\.(cpp|hpp)$/.test(path) && !isTest(path))
+        .map((path) => withoutComments(read(path)))
+        .join("\n");
+    const kinds = [...server.matchAll(/registry\.Add\(\s*(?:"([a-z_.]+)"|(k\w+))/g)].map(
+        ([, literal, constant]) => literal ?? new RegExp(`${constant} = "([a-z_.]+)"`).exec(server)?.[1] ?? constant,
+    );
     assert.ok(kinds.length > 5, "kinds of tasks are found");
-    assert.deepEqual(kinds.filter((kind) => !english.includes(`tasks.${kind}`)), []);
+    assert.deepEqual(
+        kinds.filter((kind) => !english.includes(`tasks.${kind}`)),
+        [],
+    );
 });
 
 for (const folder of ["locales", "web/src/locales"]) {
     const english = files.filter((path) => path.startsWith(`${folder}/en/`) && path.endsWith(".json"));
-    const languages = [...new Set(files.filter((path) => path.startsWith(`${folder}/`) && path.endsWith(".json")).map((path) => path.slice(folder.length + 1).split("/")[0]))];
+    const languages = [
+        ...new Set(
+            files
+                .filter((path) => path.startsWith(`${folder}/`) && path.endsWith(".json"))
+                .map((path) => path.slice(folder.length + 1).split("/")[0]),
+        ),
+    ];
 
     test(`${folder}: every language has every English text, with the same arguments`, () => {
         assert.ok(english.length > 0, `no catalogue in ${folder}/en`);
@@ -76,7 +107,11 @@ for (const folder of ["locales", "web/src/locales"]) {
                 const [mine, theirs] = [JSON.parse(read(path)) as Catalogue, JSON.parse(read(other)) as Catalogue];
                 const [wanted, given] = [keys(mine), keys(theirs)];
                 problems.push(...wanted.filter((key) => !given.includes(key)).map((key) => `${other} lacks ${key}`));
-                problems.push(...given.filter((key) => !wanted.includes(key)).map((key) => `${other} has ${key}, English does not`));
+                problems.push(
+                    ...given
+                        .filter((key) => !wanted.includes(key))
+                        .map((key) => `${other} has ${key}, English does not`),
+                );
                 for (const key of wanted.filter((each) => given.includes(each))) {
                     const [left, right] = [argumentsOf(at(mine, key)), argumentsOf(at(theirs, key))];
                     const missing = left.filter((name) => !right.includes(name));

@@ -10,13 +10,25 @@ const compiler = join(root, "web/node_modules/typescript/bin/tsc");
 const configurations = ["tools", "tests/portal"];
 
 function compile(configuration: string, ...flags: string[]): string {
-    const { stdout, stderr } = spawnSync(process.execPath, [compiler, "-p", join(root, configuration), ...flags], { cwd: root, encoding: "utf8" });
+    const { stdout, stderr } = spawnSync(process.execPath, [compiler, "-p", join(root, configuration), ...flags], {
+        cwd: root,
+        encoding: "utf8",
+    });
     return stdout + stderr;
 }
 
 test("every TypeScript file of tests and tools is checked", () => {
-    const checked = new Set(configurations.flatMap((each) => compile(each, "--listFilesOnly").split("\n").map((path) => relative(root, path))));
-    assert.deepEqual(files.filter((path) => /^(tests|tools)\/.*\.ts$/.test(path) && !checked.has(path)), []);
+    const checked = new Set(
+        configurations.flatMap((each) =>
+            compile(each, "--listFilesOnly")
+                .split("\n")
+                .map((path) => relative(root, path)),
+        ),
+    );
+    assert.deepEqual(
+        files.filter((path) => /^(tests|tools)\/.*\.ts$/.test(path) && !checked.has(path)),
+        [],
+    );
 });
 
 for (const configuration of configurations) {

@@ -7,7 +7,11 @@ import { files, isCpp, lineOf, read, withoutLiterals } from "./sources.ts";
 const wrong: { word: RegExp; say: string; except?: RegExp }[] = [
     // hrDeviceTable and others are names of RFCs; device_location is PRN-3's "device location": where a printer itself
     // says it stands, beside the location that people gave it.
-    { word: /(?:^|_)devices?(?:_|$)/, say: "printer", except: /^(?:hr|prt|std)_?|random_device|device_error|device_index|device_location$/ },
+    {
+        word: /(?:^|_)devices?(?:_|$)/,
+        say: "printer",
+        except: /^(?:hr|prt|std)_?|random_device|device_error|device_index|device_location$/,
+    },
     { word: /(?:^|_)assets?(?:_|$)/, say: "printer (or file, for what the portal ships)" },
     { word: /(?:^|_)consumables?(?:_|$)/, say: "supply" },
     { word: /(?:^|_)tenants?(?:_|$)/, say: "organization" },
@@ -28,7 +32,8 @@ function misused(path: string, text: string): string[] {
     for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
         const name = parts(match[0]);
         for (const { word, say, except } of wrong) {
-            if (word.test(name) && !except?.test(name)) found.push(`${path}:${lineOf(text, match.index)} ${match[0]}: say ${say}`);
+            if (word.test(name) && !except?.test(name))
+                found.push(`${path}:${lineOf(text, match.index)} ${match[0]}: say ${say}`);
         }
     }
     return found;
@@ -42,19 +47,45 @@ test("the check sees a wrong word in every spelling", () => {
 test("C++ identifiers use the field's words", () => {
     const sources = files.filter((path) => isCpp(path) && !wire.test(path) && !path.startsWith("tests/"));
     const text = (path: string): string => withoutLiterals(read(path)).replace(/^\s*#\s*include.*$/gm, "");
-    assert.deepEqual(sources.flatMap((path) => misused(path, text(path))), []);
+    assert.deepEqual(
+        sources.flatMap((path) => misused(path, text(path))),
+        [],
+    );
 });
 
 test("tables and columns use the field's words", () => {
     const sources = files.filter((path) => path.startsWith("db/migrations/") && path.endsWith(".sql"));
-    assert.deepEqual(sources.flatMap((path) => misused(path, read(path).replace(/--[^\n]*/g, "").replace(/'[^']*'/g, "''"))), []);
+    assert.deepEqual(
+        sources.flatMap((path) =>
+            misused(
+                path,
+                read(path)
+                    .replace(/--[^\n]*/g, "")
+                    .replace(/'[^']*'/g, "''"),
+            ),
+        ),
+        [],
+    );
 });
 
-test("the API's names use the field's words", { skip: !files.includes("api/openapi.json") && "api/openapi.json is not there" }, () => {
-    const document = JSON.parse(read("api/openapi.json")) as { paths: Record<string, unknown>; components?: { schemas?: Record<string, { properties?: Record<string, unknown> }> } };
-    const names = [
-        ...Object.keys(document.paths),
-        ...Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => [name, ...Object.keys(schema.properties ?? {})]),
-    ];
-    assert.deepEqual(names.flatMap((name) => misused("api/openapi.json", name)), []);
-});
+test(
+    "the API's names use the field's words",
+    { skip: !files.includes("api/openapi.json") && "api/openapi.json is not there" },
+    () => {
+        const document = JSON.parse(read("api/openapi.json")) as {
+            paths: Record<string, unknown>;
+            components?: { schemas?: Record<string, { properties?: Record<string, unknown> }> };
+        };
+        const names = [
+            ...Object.keys(document.paths),
+            ...Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => [
+                name,
+                ...Object.keys(schema.properties ?? {}),
+            ]),
+        ];
+        assert.deepEqual(
+            names.flatMap((name) => misused("api/openapi.json", name)),
+            [],
+        );
+    },
+);

@@ -31,7 +31,9 @@ let agentKey = "";
 let api: Api;
 
 const start = (): void => {
-    server = spawn(program, ["serve", "--config", join(folder, "platen.toml")], { stdio: ["ignore", "ignore", "pipe"] });
+    server = spawn(program, ["serve", "--config", join(folder, "platen.toml")], {
+        stdio: ["ignore", "ignore", "pipe"],
+    });
     server.stderr?.setEncoding("utf8").on("data", (text: string) => (words = (words + text).slice(-20_000)));
 };
 const ready = (): Promise<unknown> =>
@@ -58,8 +60,16 @@ const reading = (printer: number, of: number): Row => ({
     meters: [{ kind: "life", value: 1000 + of * 10 + printer, unit: "impressions" }],
     supplies: [
         {
-            index: "1.1", type: "toner", class: "consumed", colorant: "black", description: "Black Cartridge", unit: "percent",
-            max_capacity_raw: 100, level_raw: 100 - of, level_state: "amount", remaining_percent: 100 - of,
+            index: "1.1",
+            type: "toner",
+            class: "consumed",
+            colorant: "black",
+            description: "Black Cartridge",
+            unit: "percent",
+            max_capacity_raw: 100,
+            level_raw: 100 - of,
+            level_state: "amount",
+            remaining_percent: 100 - of,
         },
     ],
     inputs: [],
@@ -78,7 +88,12 @@ const batch = (epoch: number, of: number): Row => ({
 const send = async (body: Row): Promise<number> => {
     const response = await fetch(`${base}/api/v1/agent/readings`, {
         method: "POST",
-        headers: { authorization: `Bearer ${agentKey}`, "content-type": "application/json", "content-encoding": "gzip", "idempotency-key": crypto.randomUUID() },
+        headers: {
+            authorization: `Bearer ${agentKey}`,
+            "content-type": "application/json",
+            "content-encoding": "gzip",
+            "idempotency-key": crypto.randomUUID(),
+        },
         body: gzipSync(JSON.stringify(body)),
     });
     const answer = (await response.json()) as Row;
@@ -92,29 +107,58 @@ const historyOf = async (serial: string): Promise<Row[]> => {
 };
 
 before(async () => {
-    writeFileSync(join(folder, "platen.toml"), `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`);
+    writeFileSync(
+        join(folder, "platen.toml"),
+        `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`,
+    );
     start();
     await ready();
-    const link = await until("the setup link", 30, async () => readFileSync(join(folder, "data/setup-link"), "utf8").trim());
+    const link = await until("the setup link", 30, async () =>
+        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
+    );
     api = new Api(base);
     await api.post("/setup", {
-        token: tokenIn(link) ?? link, password: makePassword(), email: "ada@operator.example", first_name: "Ada", last_name: "Berg",
+        token: tokenIn(link) ?? link,
+        password: makePassword(),
+        email: "ada@operator.example",
+        first_name: "Ada",
+        last_name: "Berg",
         organization_name: "Operator",
     });
     const operator = (await api.get("/session")).organization as Row;
     const partner = await api.post("/organizations", { name: "Partner", parent_id: operator.id });
     const customer = await api.post("/organizations", { name: "Customer", parent_id: partner.id }, { as: partner.id });
-    const address = { street1: "1", street2: "", street3: "", building: "", floor: "", room: "", city: "Oslo", state: "", postal_code: "", country: "NO" };
+    const address = {
+        street1: "1",
+        street2: "",
+        street3: "",
+        building: "",
+        floor: "",
+        room: "",
+        city: "Oslo",
+        state: "",
+        postal_code: "",
+        country: "NO",
+    };
     const site = await api.post("/sites", { name: "Oslo", address }, { as: customer.id });
     const agent = await api.post(
         "/agents",
         {
-            site_id: site.id, name: "Agent",
-            search: { include: [], exclude: [], communities: [], v3_users: [], discovery_interval_seconds: 86_400, polling_interval_seconds: 3600 },
+            site_id: site.id,
+            name: "Agent",
+            search: {
+                include: [],
+                exclude: [],
+                communities: [],
+                v3_users: [],
+                discovery_interval_seconds: 86_400,
+                polling_interval_seconds: 3600,
+            },
         },
         { as: customer.id },
     );
-    agentKey = (await api.post("/agent/enroll", { token: agent.enrollment_token, host_name: "here", version: "0.1.0" })).key;
+    agentKey = (await api.post("/agent/enroll", { token: agent.enrollment_token, host_name: "here", version: "0.1.0" }))
+        .key;
 });
 after(async () => {
     await kill();
@@ -151,7 +195,10 @@ test("batches out of order and doubled give the same history", { timeout: 120_00
     const history = await historyOf("FAULT5");
     assert.equal(history.length, earlier.length + 2);
     const moments = history.map((point) => Date.parse(point.observed_at));
-    assert.deepEqual(moments, [...moments].sort((a, b) => a - b));
+    assert.deepEqual(
+        moments,
+        [...moments].sort((a, b) => a - b),
+    );
     const [printer] = (await api.get("/printers", { query: { search: "FAULT5" } })).items as Row[];
     assert.equal((printer.supplies as Row[])[0].remaining_percent, 91, "the newest reading is the current state");
 });
@@ -167,7 +214,8 @@ test("a reading with fields that the server does not know is kept, reported and 
 });
 
 test("the private database is killed: it comes back by itself and nothing is lost", { timeout: 120_000 }, async () => {
-    const postmaster = (): number => Number(readFileSync(join(folder, "data/postgresql/data/postmaster.pid"), "utf8").split("\n")[0]);
+    const postmaster = (): number =>
+        Number(readFileSync(join(folder, "data/postgresql/data/postmaster.pid"), "utf8").split("\n")[0]);
     const killed = postmaster();
     process.kill(killed, "SIGKILL");
     await until("another database", 60, async () => postmaster() !== killed, 100);

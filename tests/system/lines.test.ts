@@ -4,12 +4,25 @@ import assert from "node:assert/strict";
 import { countLines, table } from "../../tools/demo/lines.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
 
-const line = (code: string, days?: number): Row => ({ reason: { code: `replenishment.${code}`, args: days === undefined ? {} : { lasts_days: days } } });
+const line = (code: string, days?: number): Row => ({
+    reason: { code: `replenishment.${code}`, args: days === undefined ? {} : { lasts_days: days } },
+});
 
 test("[ASR-6] each line of the nightly run is counted once, a person's is not", () => {
     const orders = [
         { lines: [line("due", 0), line("due_by_risk", 21), line("joins", 22), line("joins", 45)] },
-        { lines: [line("joins", 46), line("joins", 66), line("due_by_risk", 67), line("joins", 120), line("joins", 121), line("joins", 300), line("joins", 301), line("person")] },
+        {
+            lines: [
+                line("joins", 46),
+                line("joins", 66),
+                line("due_by_risk", 67),
+                line("joins", 120),
+                line("joins", 121),
+                line("joins", 300),
+                line("joins", 301),
+                line("person"),
+            ],
+        },
     ];
     const { rows, total } = countLines(orders);
     assert.deepEqual(rows, [

@@ -53,23 +53,58 @@ const askAll = async (ids: string[]): Promise<Map<string, Row>> => {
 };
 
 before(async () => {
-    children.start("platen-sim", simulator, ["run", "--printers", String(printers), "--base", "127.31.0.1", "--port", String(snmpPort), "--control", control]);
-    writeFileSync(join(folder, "platen.toml"), `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`);
+    children.start("platen-sim", simulator, [
+        "run",
+        "--printers",
+        String(printers),
+        "--base",
+        "127.31.0.1",
+        "--port",
+        String(snmpPort),
+        "--control",
+        control,
+    ]);
+    writeFileSync(
+        join(folder, "platen.toml"),
+        `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`,
+    );
     children.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")]);
     await until("the server", 90, async () => (await fetch(`${base}/readyz`)).ok);
-    const link = await until("the setup link", 30, async () => readFileSync(join(folder, "data/setup-link"), "utf8").trim());
+    const link = await until("the setup link", 30, async () =>
+        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
+    );
     api = new Api(base);
     await api.post("/setup", {
-        token: tokenIn(link) ?? link, password: makePassword(), email: "ada@operator.example", first_name: "Ada", last_name: "Berg",
+        token: tokenIn(link) ?? link,
+        password: makePassword(),
+        email: "ada@operator.example",
+        first_name: "Ada",
+        last_name: "Berg",
         organization_name: "Operator",
     });
-    const address = { street1: "1", street2: "", street3: "", building: "", floor: "", room: "", city: "Oslo", state: "", postal_code: "", country: "NO" };
+    const address = {
+        street1: "1",
+        street2: "",
+        street3: "",
+        building: "",
+        floor: "",
+        room: "",
+        city: "Oslo",
+        state: "",
+        postal_code: "",
+        country: "NO",
+    };
     const site = await api.post("/sites", { name: "Oslo", address });
     const agent = await api.post("/agents", {
-        site_id: site.id, name: "Agent",
+        site_id: site.id,
+        name: "Agent",
         search: {
-            include: [`127.31.0.1-127.31.0.${printers}:${snmpPort}`], exclude: [], communities: ["public"], v3_users: [],
-            discovery_interval_seconds: 86_400, polling_interval_seconds: 86_400,
+            include: [`127.31.0.1-127.31.0.${printers}:${snmpPort}`],
+            exclude: [],
+            communities: ["public"],
+            v3_users: [],
+            discovery_interval_seconds: 86_400,
+            polling_interval_seconds: 86_400,
         },
     });
     const data = join(folder, "agent");
@@ -88,54 +123,100 @@ after(async () => {
 
 // What a supply is; its level may be that of another moment.
 const supplyWords = (printer: Row): string[] =>
-    (printer.supplies as Row[]).map((supply) => JSON.stringify([supply.slot, supply.index, supply.type, supply.class, supply.colorant, supply.description, supply.unit, supply.max_capacity_raw]));
+    (printer.supplies as Row[]).map((supply) =>
+        JSON.stringify([
+            supply.slot,
+            supply.index,
+            supply.type,
+            supply.class,
+            supply.colorant,
+            supply.description,
+            supply.unit,
+            supply.max_capacity_raw,
+        ]),
+    );
 
-test("a fault of a printer takes nothing away, and the task says what was not answered", { timeout: 900_000 }, async () => {
-    const addresses = (await shown()).map((printer) => String(printer.address));
-    const ids = (await shown()).map((printer) => String(printer.id));
-    const seen = new Set<string>();
-    for (const fault of ["slow=1500", "drop=2", "drop=3", "drop=5", "truncate=120", "garbage", "loop", "wrong-id", "huge", "max-message=484", "max-repetitions=1"]) {
-        const whole = await askAll(ids);
-        const clean = await shown();
-        for (const printer of clean) {
-            assert.equal(whole.get(String(printer.id))?.outcome, "done", `${printer.model} before ${fault}`);
-            assert.deepEqual(printer.unanswered, []);
-        }
-        for (const address of addresses) await ctl("fault", address, fault);
-        const items = await askAll(ids);
-        for (const [index, printer] of (await shown()).entries()) {
-            const old = clean[index];
-            const what = `${printer.manufacturer} ${printer.model}, ${fault}`;
-            const item = items.get(String(printer.id)) ?? assert.fail(what);
-            seen.add(String(item.outcome));
-            assert.equal(printer.id, old.id, what);
-            assert.deepEqual(supplyWords(printer), supplyWords(old), what);
-            for (const same of ["manufacturer", "model", "serial_number", "host_name", "location", "hardware_address", "firmware", "alerts"]) {
-                assert.deepEqual(printer[same], old[same], `${what}: ${same}`);
+test(
+    "a fault of a printer takes nothing away, and the task says what was not answered",
+    { timeout: 900_000 },
+    async () => {
+        const addresses = (await shown()).map((printer) => String(printer.address));
+        const ids = (await shown()).map((printer) => String(printer.id));
+        const seen = new Set<string>();
+        for (const fault of [
+            "slow=1500",
+            "drop=2",
+            "drop=3",
+            "drop=5",
+            "truncate=120",
+            "garbage",
+            "loop",
+            "wrong-id",
+            "huge",
+            "max-message=484",
+            "max-repetitions=1",
+        ]) {
+            const whole = await askAll(ids);
+            const clean = await shown();
+            for (const printer of clean) {
+                assert.equal(whole.get(String(printer.id))?.outcome, "done", `${printer.model} before ${fault}`);
+                assert.deepEqual(printer.unanswered, []);
             }
-            assert.deepEqual((printer.meters as Row[]).map((meter) => meter.kind), (old.meters as Row[]).map((meter) => meter.kind), what);
-            for (const [at, supply] of (printer.supplies as Row[]).entries()) {
-                const before = (old.supplies as Row[])[at];
-                assert.equal(supply.level_state, before.level_state, `${what}: ${supply.description}`);
-                const fresh = supply.observed_at === printer.observed_at;
-                assert.ok(fresh || supply.observed_at === before.observed_at, `${what}: the age of ${supply.description}`);
-                assert.ok(fresh || item.outcome !== "done", `${what}: an old level in an answer that is called whole`);
+            for (const address of addresses) await ctl("fault", address, fault);
+            const items = await askAll(ids);
+            for (const [index, printer] of (await shown()).entries()) {
+                const old = clean[index];
+                const what = `${printer.manufacturer} ${printer.model}, ${fault}`;
+                const item = items.get(String(printer.id)) ?? assert.fail(what);
+                seen.add(String(item.outcome));
+                assert.equal(printer.id, old.id, what);
+                assert.deepEqual(supplyWords(printer), supplyWords(old), what);
+                for (const same of [
+                    "manufacturer",
+                    "model",
+                    "serial_number",
+                    "host_name",
+                    "location",
+                    "hardware_address",
+                    "firmware",
+                    "alerts",
+                ]) {
+                    assert.deepEqual(printer[same], old[same], `${what}: ${same}`);
+                }
+                assert.deepEqual(
+                    (printer.meters as Row[]).map((meter) => meter.kind),
+                    (old.meters as Row[]).map((meter) => meter.kind),
+                    what,
+                );
+                for (const [at, supply] of (printer.supplies as Row[]).entries()) {
+                    const before = (old.supplies as Row[])[at];
+                    assert.equal(supply.level_state, before.level_state, `${what}: ${supply.description}`);
+                    const fresh = supply.observed_at === printer.observed_at;
+                    assert.ok(
+                        fresh || supply.observed_at === before.observed_at,
+                        `${what}: the age of ${supply.description}`,
+                    );
+                    assert.ok(
+                        fresh || item.outcome !== "done",
+                        `${what}: an old level in an answer that is called whole`,
+                    );
+                }
+                const parts = (printer.unanswered as Row[]).map(({ part }) => part);
+                if (item.outcome === "partly") {
+                    assert.equal(item.reason.code, "printer_answered_partly", what);
+                    assert.deepEqual(String(item.reason.args.parts).split(","), parts, what);
+                    assert.match(item.reason.text, /^Partly: no answer to [a-z]/, what);
+                } else if (item.outcome === "failed") {
+                    assert.equal(printer.observed_at, old.observed_at, what);
+                } else {
+                    assert.deepEqual(parts, [], what);
+                }
             }
-            const parts = (printer.unanswered as Row[]).map(({ part }) => part);
-            if (item.outcome === "partly") {
-                assert.equal(item.reason.code, "printer_answered_partly", what);
-                assert.deepEqual(String(item.reason.args.parts).split(","), parts, what);
-                assert.match(item.reason.text, /^Partly: no answer to [a-z]/, what);
-            } else if (item.outcome === "failed") {
-                assert.equal(printer.observed_at, old.observed_at, what);
-            } else {
-                assert.deepEqual(parts, [], what);
+            for (const address of addresses) {
+                await ctl("fault", address, "none");
+                await ctl("alive", address);
             }
         }
-        for (const address of addresses) {
-            await ctl("fault", address, "none");
-            await ctl("alive", address);
-        }
-    }
-    assert.deepEqual([...seen].sort(), ["done", "failed", "partly"], "the faults were all three");
-});
+        assert.deepEqual([...seen].sort(), ["done", "failed", "partly"], "the faults were all three");
+    },
+);

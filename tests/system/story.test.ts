@@ -45,7 +45,16 @@ test("the demo's story happens", { timeout: 600_000 }, async () => {
     child.stderr.setEncoding("utf8").on("data", (text: string) => (told += text));
     const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
     assert.equal(code, 0, told);
-    for (const step of ["found by SNMP", "delivery contact", "each part once and each shelf right", "because:", "mail to", "shipped", "replaced cartridge", "on the shelf"]) {
+    for (const step of [
+        "found by SNMP",
+        "delivery contact",
+        "each part once and each shelf right",
+        "because:",
+        "mail to",
+        "shipped",
+        "replaced cartridge",
+        "on the shelf",
+    ]) {
         assert.ok(told.includes(step), `"${step}" is not among the steps:\n${told}`);
     }
     rmSync(folder, { recursive: true });

@@ -7,7 +7,9 @@ export class Refused extends Error {
     readonly code: string;
     constructor(method: string, path: string, status: number, problem: Row) {
         const fields = ((problem.errors ?? []) as Row[]).map((one) => `${one.pointer} ${one.code}`).join(", ");
-        super(`${method} ${path}: ${status} ${problem.code ?? ""} ${problem.detail ?? problem.title ?? ""} ${fields}`.trim());
+        super(
+            `${method} ${path}: ${status} ${problem.code ?? ""} ${problem.detail ?? problem.title ?? ""} ${fields}`.trim(),
+        );
         this.status = status;
         this.code = String(problem.code ?? "");
     }
@@ -48,7 +50,9 @@ export class Api {
             if (response.ok) return { status: response.status, body: answer };
             // Rate limits and restarts say when to come back.
             if ((response.status === 429 || response.status === 503) && attempt < 10) {
-                await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get("retry-after") ?? 1)));
+                await new Promise((resolve) =>
+                    setTimeout(resolve, 1000 * Number(response.headers.get("retry-after") ?? 1)),
+                );
                 continue;
             }
             throw new Refused(method, path, response.status, answer);

@@ -27,7 +27,9 @@ export function partsShownTwice(printers: Row[], swaps: Map<string, number[]>): 
                 seen.add(part);
                 continue;
             }
-            wrong.push(`${printer.manufacturer} ${printer.model} ${printer.serial_number} shows ${supply.description} (${supply.index}) besides its ${seen.size} parts`);
+            wrong.push(
+                `${printer.manufacturer} ${printer.model} ${printer.serial_number} shows ${supply.description} (${supply.index}) besides its ${seen.size} parts`,
+            );
         }
     }
     return wrong;
@@ -61,14 +63,38 @@ export function shelfOf(supplies: number, events: Event[]): number {
 const lags = [0, 1, 2, 3, 5, 8].map((days) => days * day);
 
 /** `behind`: one cartridge off, as it is while a printer that was silent for weeks has not told of a replacement. */
-export type Verdict = { supplies: number; makers: number; shelves: number; delivered: number; replaced: number; shelf: number; wrong: string[]; behind: string[] };
+export type Verdict = {
+    supplies: number;
+    makers: number;
+    shelves: number;
+    delivered: number;
+    replaced: number;
+    shelf: number;
+    wrong: string[];
+    behind: string[];
+};
 
 /** So many of the shelves may be behind: few printers are silent for long. */
 export const mostBehind = (verdict: Verdict): number => Math.max(1, Math.floor(verdict.shelves * 0.02));
 
 /** Compares every shelf of a supply that something was delivered for; printers of one place that take one item together. */
-export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swaps: Map<string, number[]>, now: number): Verdict {
-    const verdict: Verdict = { supplies: 0, makers: 0, shelves: 0, delivered: 0, replaced: 0, shelf: 0, wrong: [], behind: [] };
+export function compareShelves(
+    printers: Row[],
+    rows: Row[],
+    orders: Row[],
+    swaps: Map<string, number[]>,
+    now: number,
+): Verdict {
+    const verdict: Verdict = {
+        supplies: 0,
+        makers: 0,
+        shelves: 0,
+        delivered: 0,
+        replaced: 0,
+        shelf: 0,
+        wrong: [],
+        behind: [],
+    };
     const makers = new Set<string>();
     const printerOf = new Map(printers.map((printer) => [printer.id, printer]));
     const lines = orders.flatMap((order) => (order.lines as Row[]).map((line) => ({ ...line, order }) as Row));
@@ -85,20 +111,35 @@ export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swap
         pool.forEach((row, supply) => {
             const printer = printerOf.get(row.printer_id)!;
             const shown = (printer.supplies as Row[]).find((one) => Number(one.slot) === row.supply_slot);
-            for (const line of lines.filter((one) => one.printer_id === row.printer_id && one.supply_slot === row.supply_slot)) {
+            for (const line of lines.filter(
+                (one) => one.printer_id === row.printer_id && one.supply_slot === row.supply_slot,
+            )) {
                 const { order, quantity } = line;
                 told.push({ at: Date.parse(order.ordered_at), supply, kind: "ordered", quantity });
                 const delivered = (order.shipments as Row[]).map((one) => one.delivered_at).filter(Boolean);
-                if (order.state === "delivered") told.push({ at: Math.max(...delivered.map((at) => Date.parse(at))), supply, kind: "delivered", quantity });
-                if (order.state === "cancelled") told.push({ at: Date.parse(order.updated_at), supply, kind: "cancelled", quantity });
+                if (order.state === "delivered")
+                    told.push({
+                        at: Math.max(...delivered.map((at) => Date.parse(at))),
+                        supply,
+                        kind: "delivered",
+                        quantity,
+                    });
+                if (order.state === "cancelled")
+                    told.push({ at: Date.parse(order.updated_at), supply, kind: "cancelled", quantity });
             }
             for (const at of swaps.get(`${printer.serial_number}/${String(shown?.index).split(".")[1]}`) ?? []) {
-                if (at > Date.parse(printer.discovered_at)) replaced.push({ at, supply, kind: "replaced", quantity: 1 });
+                if (at > Date.parse(printer.discovered_at))
+                    replaced.push({ at, supply, kind: "replaced", quantity: 1 });
             }
         });
         const delivered = told.filter((one) => one.kind === "delivered").reduce((sum, one) => sum + one.quantity, 0);
         if (delivered === 0) continue;
-        const possible = lags.map((lag) => shelfOf(pool.length, [...told, ...replaced.map((one) => ({ ...one, at: one.at + lag })).filter((one) => one.at <= now)]));
+        const possible = lags.map((lag) =>
+            shelfOf(pool.length, [
+                ...told,
+                ...replaced.map((one) => ({ ...one, at: one.at + lag })).filter((one) => one.at <= now),
+            ]),
+        );
         const shelf = pool.reduce((sum, row) => sum + Number(row.shelf), 0);
         const { manufacturer, model } = printerOf.get(pool[0].printer_id)!;
         makers.add(manufacturer);
@@ -108,9 +149,16 @@ export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swap
         verdict.replaced += replaced.length;
         verdict.shelf += shelf;
         if (shelf < Math.min(...possible) || shelf > Math.max(...possible)) {
-            const history = [...told, ...replaced].sort((a, b) => a.at - b.at).map((one) => `${new Date(one.at).toISOString()} ${pool[one.supply].serial_number} ${one.kind} ${one.quantity}`);
+            const history = [...told, ...replaced]
+                .sort((a, b) => a.at - b.at)
+                .map(
+                    (one) =>
+                        `${new Date(one.at).toISOString()} ${pool[one.supply].serial_number} ${one.kind} ${one.quantity}`,
+                );
             const list = shelf - Math.max(...possible) === 1 && replaced.length > 0 ? verdict.behind : verdict.wrong;
-            list.push(`${manufacturer} ${model}, ${pool[0].description}, ${pool.length} printers: ${delivered} delivered, ${replaced.length} replaced, the shelf says ${shelf}, right is ${Math.min(...possible)} to ${Math.max(...possible)}\n      ${history.join("\n      ")}`);
+            list.push(
+                `${manufacturer} ${model}, ${pool[0].description}, ${pool.length} printers: ${delivered} delivered, ${replaced.length} replaced, the shelf says ${shelf}, right is ${Math.min(...possible)} to ${Math.max(...possible)}\n      ${history.join("\n      ")}`,
+            );
         }
     }
     verdict.makers = makers.size;
@@ -120,6 +168,7 @@ export function compareShelves(printers: Row[], rows: Row[], orders: Row[], swap
 /** Every printer with its details, one after another. */
 export async function detailed({ api }: Stage): Promise<Row[]> {
     const printers: Row[] = [];
-    for (const one of await api.all("/printers")) printers.push(await api.get(`/printers/${one.id}`, { as: one.organization_id }));
+    for (const one of await api.all("/printers"))
+        printers.push(await api.get(`/printers/${one.id}`, { as: one.organization_id }));
     return printers;
 }

@@ -8,11 +8,17 @@ import type { Row } from "./shapes.ts";
 const replenished = ["toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner", "waste_ink"];
 
 // "Black Toner, PN {part};SN{cartridge}": what a catalogue calls it ends where the numbers begin.
-const nameOf = (description: string): string => description.split("\u0000")[0].split(/;|[, ]+(?:PN|SN|S\/N)\b|\{/)[0].trim();
+const nameOf = (description: string): string =>
+    description
+        .split("\u0000")[0]
+        .split(/;|[, ]+(?:PN|SN|S\/N)\b|\{/)[0]
+        .trim();
 
 export function itemsOf(models: string): Row[] {
     const items = new Map<string, Row>();
-    for (const file of readdirSync(models).filter((name) => name.endsWith(".json")).sort()) {
+    for (const file of readdirSync(models)
+        .filter((name) => name.endsWith(".json"))
+        .sort()) {
         const model = JSON.parse(readFileSync(join(models, file), "utf8")) as Row;
         for (const supply of model.supplies as Row[]) {
             if (!supply.part_number || !replenished.includes(supply.type)) continue;

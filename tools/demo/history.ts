@@ -60,7 +60,10 @@ export class Warehouse {
 // Runs the clock until business time is real time, at most `fastest` days a second, slower whenever the readings
 // fall behind.
 export async function live(
-    clock: BusinessClock, fastest: number, warehouse: Warehouse, newestReading: () => Promise<number>,
+    clock: BusinessClock,
+    fastest: number,
+    warehouse: Warehouse,
+    newestReading: () => Promise<number>,
     progress: (text: string) => Promise<void>,
 ): Promise<void> {
     let days = fastest;

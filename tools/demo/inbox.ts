@@ -23,7 +23,9 @@ export class Inbox {
     async find(to: string, words: string[]): Promise<Mail | undefined> {
         const mails = await this.mails();
         return mails.find(
-            (mail) => mail.to.includes(to.toLowerCase()) && words.every((word) => `${mail.subject}\n${mail.text}`.includes(word)),
+            (mail) =>
+                mail.to.includes(to.toLowerCase()) &&
+                words.every((word) => `${mail.subject}\n${mail.text}`.includes(word)),
         );
     }
 }

@@ -23,20 +23,35 @@ export function countLines(orders: Row[]): { rows: Count[]; total: Count } {
     return { rows, total };
 }
 
-const share = (count: number, of: number): string => `${count} (${of === 0 ? "0.0" : ((100 * count) / of).toFixed(1)} %)`;
+const share = (count: number, of: number): string =>
+    `${count} (${of === 0 ? "0.0" : ((100 * count) / of).toFixed(1)} %)`;
 
 export function table(orders: Row[]): string {
     const { rows, total } = countLines(orders);
     const all = total.due + total.joined;
-    const name = (at: number): string => (bounds[at] === Infinity ? `over ${bounds[at - 1]}` : at === 0 ? `up to ${bounds[0]}` : `${bounds[at - 1] + 1} to ${bounds[at]}`);
-    const line = (label: string, count: Count): string => `| ${label} | ${share(count.due, all)} | ${share(count.joined, all)} | ${share(count.due + count.joined, all)} |`;
-    return ["| days left | due | joined | lines |", "|---|---|---|---|", ...rows.map((count, at) => line(name(at), count)), line("all", total)].join("\n");
+    const name = (at: number): string =>
+        bounds[at] === Infinity
+            ? `over ${bounds[at - 1]}`
+            : at === 0
+              ? `up to ${bounds[0]}`
+              : `${bounds[at - 1] + 1} to ${bounds[at]}`;
+    const line = (label: string, count: Count): string =>
+        `| ${label} | ${share(count.due, all)} | ${share(count.joined, all)} | ${share(count.due + count.joined, all)} |`;
+    return [
+        "| days left | due | joined | lines |",
+        "|---|---|---|---|",
+        ...rows.map((count, at) => line(name(at), count)),
+        line("all", total),
+    ].join("\n");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-    const [url = process.env.PLATEN_URL, email = process.env.PLATEN_EMAIL, password = process.env.PLATEN_PASSWORD] = process.argv.slice(2);
+    const [url = process.env.PLATEN_URL, email = process.env.PLATEN_EMAIL, password = process.env.PLATEN_PASSWORD] =
+        process.argv.slice(2);
     if (!url || !email || !password) {
-        console.error("usage: node tools/demo/lines.ts URL EMAIL PASSWORD (of one who sees all orders, as the operator's administrator does)");
+        console.error(
+            "usage: node tools/demo/lines.ts URL EMAIL PASSWORD (of one who sees all orders, as the operator's administrator does)",
+        );
         process.exit(2);
     }
     const api = new Api(url);

@@ -29,7 +29,8 @@ const seed = 20;
 
 const started = Date.now();
 const say = (text: string): void => console.log(`   ${text}`);
-const step = (text: string): void => console.log(`ok ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
+const step = (text: string): void =>
+    console.log(`ok ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -49,7 +50,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 children.onUnexpectedEnd = (name, log) => {
     if (stopping) return;
     console.error(`dev: ${name} ended by itself. The end of ${log}:`);
-    console.error(readFileSync(log, "utf8").split("\n").slice(-25).map((line) => `   | ${line}`).join("\n"));
+    console.error(
+        readFileSync(log, "utf8")
+            .split("\n")
+            .slice(-25)
+            .map((line) => `   | ${line}`)
+            .join("\n"),
+    );
     void stop(1);
 };
 
@@ -69,14 +76,35 @@ const clock = new BusinessClock(join(folder, "clock"), morning);
 async function startPrograms(): Promise<Inbox> {
     children.start("maildev", process.execPath, [
         join(maildev, "node_modules/maildev/bin/maildev"),
-        "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.inbox),
-        "--mail-directory", join(folder, "mails"), "--silent",
+        "--ip",
+        "127.0.0.1",
+        "--smtp",
+        String(ports.smtp),
+        "--web",
+        String(ports.inbox),
+        "--mail-directory",
+        join(folder, "mails"),
+        "--silent",
     ]);
     const inbox = new Inbox(`http://127.0.0.1:${ports.inbox}`);
     children.start("platen-sim", join(programs, "simulator/platen-sim"), [
-        "run", "--printers", String(printers), "--base", "127.20.0.1", "--port", String(ports.snmp),
-        "--per-subnet", String(Math.ceil(printers / siteCount)), "--seed", String(seed), "--clock", clock.file,
-        "--epoch", dayText(now - (historyDays + 400) * day), "--control", control,
+        "run",
+        "--printers",
+        String(printers),
+        "--base",
+        "127.20.0.1",
+        "--port",
+        String(ports.snmp),
+        "--per-subnet",
+        String(Math.ceil(printers / siteCount)),
+        "--seed",
+        String(seed),
+        "--clock",
+        clock.file,
+        "--epoch",
+        dayText(now - (historyDays + 400) * day),
+        "--control",
+        control,
     ]);
     writeFileSync(
         join(folder, "platen.toml"),
@@ -117,7 +145,15 @@ async function startAgents(stage: Stage): Promise<void> {
         writeFileSync(tokenFile, `${token}\n`, { mode: 0o600 });
         await run(agent, ["enroll", "--server", base, "--token-file", tokenFile, "--data", data]);
         rmSync(tokenFile);
-        children.start(`agent-${of.name.split(" ")[0].toLowerCase()}`, agent, ["run", "--config", settings, "--data", data, "--clock", clock.file]);
+        children.start(`agent-${of.name.split(" ")[0].toLowerCase()}`, agent, [
+            "run",
+            "--config",
+            settings,
+            "--data",
+            data,
+            "--clock",
+            clock.file,
+        ]);
     }
 }
 
@@ -126,7 +162,9 @@ async function main(): Promise<void> {
     const inbox = await startPrograms();
     say(`server ${base}, inbox http://127.0.0.1:${ports.inbox}, SNMP 127.20.0.1 and up, port ${ports.snmp}`);
 
-    const link = await until("the setup link", 30, async () => readFileSync(join(folder, "data/setup-link"), "utf8").trim());
+    const link = await until("the setup link", 30, async () =>
+        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
+    );
     const stage = await setUp(base, tokenIn(link) ?? link, join(root, "simulator/models"), ports.snmp, say);
     await startAgents(stage);
     step(`the server runs, the operator signed in by the setup link, ${stage.stations.length} agents are enrolled`);
@@ -136,12 +174,17 @@ async function main(): Promise<void> {
     // Some are switched off at the moment, others answer late on a busy machine; the next search finds them.
     let seen = 0;
     let grown = Date.now();
-    await until("the agents' first look at the networks", 180, async () => {
-        const count = (await api.all("/printers")).length;
-        if (count > seen) grown = Date.now();
-        seen = count;
-        return count >= printers || (Date.now() - grown > 10_000 && count > printers * 0.8);
-    }, 1000);
+    await until(
+        "the agents' first look at the networks",
+        180,
+        async () => {
+            const count = (await api.all("/printers")).length;
+            if (count > seen) grown = Date.now();
+            seen = count;
+            return count >= printers || (Date.now() - grown > 10_000 && count > printers * 0.8);
+        },
+        1000,
+    );
     await setIntervals(stage, 30 * 24, 24);
     say(`${seen} printers found; ${await assignContacts(stage)} of them got their delivery contact`);
 
@@ -162,7 +205,15 @@ async function main(): Promise<void> {
 
     if (checking) {
         clock.run(0);
-        await play({ stage, clock, warehouse, inbox, printers, simulator: { program: join(programs, "simulator/platen-sim"), control }, step });
+        await play({
+            stage,
+            clock,
+            warehouse,
+            inbox,
+            printers,
+            simulator: { program: join(programs, "simulator/platen-sim"), control },
+            step,
+        });
         console.log(`\n   the demo's story happened, in ${Math.round((Date.now() - started) / 1000)} s`);
         await stop(0);
         return;
@@ -171,10 +222,15 @@ async function main(): Promise<void> {
     const since = clock.now();
     await setIntervals(stage, 24, 0.25);
     await until("fresh readings of every site", 60, async () => {
-        const newest = await Promise.all(stage.stations.map(async ({ organization, site }) => {
-            const page = await api.get("/printers", { as: organization.id, query: { site_id: site.id, limit: 1, sort: "-last_contact_at" } });
-            return Date.parse((page.items as Row[])[0]?.last_contact_at ?? 0);
-        }));
+        const newest = await Promise.all(
+            stage.stations.map(async ({ organization, site }) => {
+                const page = await api.get("/printers", {
+                    as: organization.id,
+                    query: { site_id: site.id, limit: 1, sort: "-last_contact_at" },
+                });
+                return Date.parse((page.items as Row[])[0]?.last_contact_at ?? 0);
+            }),
+        );
         return newest.every((moment) => moment >= since);
     });
     const orders = (await api.all("/supply-orders")).length;

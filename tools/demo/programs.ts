@@ -84,10 +84,16 @@ export async function freePort(wanted: number): Promise<number> {
     return (await listens(wanted)) ?? (await listens(0)) ?? wanted;
 }
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 // Asks until the answer is there; throws "WHAT did not happen within N s", with what it last saw.
-export async function until<T>(what: string, seconds: number, ask: () => Promise<T | undefined | false | null>, every = 200): Promise<T> {
+export async function until<T>(
+    what: string,
+    seconds: number,
+    ask: () => Promise<T | undefined | false | null>,
+    every = 200,
+): Promise<T> {
     const end = Date.now() + seconds * 1000;
     let last = "";
     for (;;) {

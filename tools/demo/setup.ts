@@ -15,7 +15,8 @@ export function makePassword(): string {
     const letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     for (;;) {
         const text = Array.from({ length: 18 }, () => letters[randomInt(letters.length)]).join("");
-        if (/[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text)) return `${text.slice(0, 6)}-${text.slice(6, 12)}-${text.slice(12)}`;
+        if (/[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text))
+            return `${text.slice(0, 6)}-${text.slice(6, 12)}-${text.slice(12)}`;
     }
 }
 
@@ -23,10 +24,23 @@ export const tokenIn = (text: string): string | undefined =>
     /(?:[?#&]token=|\/setup[/#])([A-Za-z0-9_.~-]{16,})/.exec(text)?.[1];
 
 // Invites a person, who follows the one-time link and chooses a password.
-async function invite(api: Api, organization: Row, person: world.Person, roles: string[], who: string): Promise<Account> {
+async function invite(
+    api: Api,
+    organization: Row,
+    person: world.Person,
+    roles: string[],
+    who: string,
+): Promise<Account> {
     const { setup_link: link } = await api.post(
         "/users",
-        { email: person.email, first_name: person.first_name, last_name: person.last_name, language: "en", time_zone: "Europe/Berlin", roles },
+        {
+            email: person.email,
+            first_name: person.first_name,
+            last_name: person.last_name,
+            language: "en",
+            time_zone: "Europe/Berlin",
+            roles,
+        },
         { as: organization.id },
     );
     const token = tokenIn(link ?? "");
@@ -36,11 +50,24 @@ async function invite(api: Api, organization: Row, person: world.Person, roles: 
     return { who, email: person.email, password };
 }
 
-export async function setUp(base: string, setupToken: string, models: string, snmpPort: number, say: (text: string) => void): Promise<Stage> {
+export async function setUp(
+    base: string,
+    setupToken: string,
+    models: string,
+    snmpPort: number,
+    say: (text: string) => void,
+): Promise<Stage> {
     const api = new Api(base);
     const own = world.operator;
     const password = makePassword();
-    await api.post("/setup", { token: setupToken, password, email: own.email, first_name: own.first_name, last_name: own.last_name, organization_name: world.operatorName });
+    await api.post("/setup", {
+        token: setupToken,
+        password,
+        email: own.email,
+        first_name: own.first_name,
+        last_name: own.last_name,
+        organization_name: world.operatorName,
+    });
     const accounts: Account[] = [{ who: "operator, administrator", email: own.email, password }];
     const session = await api.get("/session");
     const operator = session.organization as Row;
@@ -52,15 +79,28 @@ export async function setUp(base: string, setupToken: string, models: string, sn
 
     const stations: Station[] = [];
     for (const child of world.children) {
-        const organization = await api.post("/organizations", { name: child.name, parent_id: partner.id }, { as: partner.id });
-        accounts.push(await invite(api, organization, child.administrator, ["administrator", "fleet_manager"], child.name));
+        const organization = await api.post(
+            "/organizations",
+            { name: child.name, parent_id: partner.id },
+            { as: partner.id },
+        );
+        accounts.push(
+            await invite(api, organization, child.administrator, ["administrator", "fleet_manager"], child.name),
+        );
         for (const of of child.sites) {
-            const site = await api.post("/sites", { name: of.name, address: world.address(of) }, { as: organization.id });
+            const site = await api.post(
+                "/sites",
+                { name: of.name, address: world.address(of) },
+                { as: organization.id },
+            );
             const person = of.contact;
             const contact = await api.post(
                 "/contacts",
                 {
-                    first_name: person.first_name, last_name: person.last_name, company: child.name, email: person.email,
+                    first_name: person.first_name,
+                    last_name: person.last_name,
+                    company: child.name,
+                    email: person.email,
                     phone: { country_code: person.country_code, number: person.number, extension: "" },
                     address: world.address(of),
                     // Mails come in the reader's language; null leaves it to the organization.
@@ -98,8 +138,16 @@ export async function assignContacts(stage: Stage): Promise<number> {
         const printers = await stage.api.all("/printers", { as: organization.id, query: { site_id: site.id } });
         const ids = printers.filter((printer) => printer.contact_id !== contact.id).map((printer) => printer.id);
         if (ids.length === 0) continue;
-        await stage.api.post("/printers/contract-changes", { printer_ids: ids, under_contract: true }, { as: organization.id });
-        await stage.api.post("/printers/contact-assignments", { printer_ids: ids, contact_id: contact.id }, { as: organization.id });
+        await stage.api.post(
+            "/printers/contract-changes",
+            { printer_ids: ids, under_contract: true },
+            { as: organization.id },
+        );
+        await stage.api.post(
+            "/printers/contact-assignments",
+            { printer_ids: ids, contact_id: contact.id },
+            { as: organization.id },
+        );
         assigned += ids.length;
     }
     return assigned;
@@ -110,7 +158,16 @@ export async function setIntervals(stage: Stage, discovery: number, polling: num
     for (const station of stage.stations) {
         const agent = await stage.api.get(`/agents/${station.agent.id}`);
         const { include, exclude } = agent.search as Row;
-        const search = { include, exclude, discovery_interval_seconds: discovery * 3600, polling_interval_seconds: polling * 3600 };
-        await stage.api.put(`/agents/${agent.id}`, { name: agent.name, site_id: agent.site_id, search }, { version: agent.version });
+        const search = {
+            include,
+            exclude,
+            discovery_interval_seconds: discovery * 3600,
+            polling_interval_seconds: polling * 3600,
+        };
+        await stage.api.put(
+            `/agents/${agent.id}`,
+            { name: agent.name, site_id: agent.site_id, search },
+            { version: agent.version },
+        );
     }
 }

@@ -27,13 +27,18 @@ const key = (row: Row): string => `${row.printer_id}/${row.supply_slot}`;
 async function found(scene: Scene): Promise<void> {
     const { api } = scene.stage;
     const printers = await api.all("/printers");
-    if (printers.length < scene.printers * 0.95) throw new Error(`only ${printers.length} of ${scene.printers} printers were found`);
+    if (printers.length < scene.printers * 0.95)
+        throw new Error(`only ${printers.length} of ${scene.printers} printers were found`);
     const makers = new Set(printers.map((printer) => printer.manufacturer));
-    const levels = printers.flatMap((printer) => printer.supplies as Row[]).filter((supply) => supply.remaining_percent !== null);
+    const levels = printers
+        .flatMap((printer) => printer.supplies as Row[])
+        .filter((supply) => supply.remaining_percent !== null);
     if (makers.size < 8) throw new Error(`only ${makers.size} makers: ${[...makers].join(", ")}`);
     if (levels.length < printers.length) throw new Error(`only ${levels.length} supplies show how much remains`);
     const low = levels.filter((supply) => supply.remaining_percent < 20).length;
-    scene.step(`${printers.length} printers of ${makers.size} makers found by SNMP and shown by the API; ${levels.length} supplies with a level, ${low} below 20 %`);
+    scene.step(
+        `${printers.length} printers of ${makers.size} makers found by SNMP and shown by the API; ${levels.length} supplies with a level, ${low} below 20 %`,
+    );
 }
 
 // 2. Their history reaches back.
@@ -41,12 +46,17 @@ async function remembered(scene: Scene): Promise<void> {
     const { api } = scene.stage;
     const [printer] = (await api.get("/printers", { query: { limit: 1, sort: "discovered_at" } })).items as Row[];
     const from = new Date(scene.clock.now() - 400 * day).toISOString();
-    const history = await api.get(`/printers/${printer.id}/meters`, { as: printer.organization_id, query: { from, to: new Date(scene.clock.now()).toISOString() } });
+    const history = await api.get(`/printers/${printer.id}/meters`, {
+        as: printer.organization_id,
+        query: { from, to: new Date(scene.clock.now()).toISOString() },
+    });
     const points = (history.items ?? history.points ?? []) as Row[];
     const moments = points.map((point) => Date.parse(point.observed_at)).sort((a, b) => a - b);
     const days = (moments[moments.length - 1] - moments[0]) / day;
     if (!(days > 20)) throw new Error(`the meters of ${printer.serial_number} reach back ${days} days only`);
-    scene.step(`${printer.manufacturer} ${printer.model} ${printer.serial_number}: ${moments.length} readings over ${Math.round(days)} days`);
+    scene.step(
+        `${printer.manufacturer} ${printer.model} ${printer.serial_number}: ${moments.length} readings over ${Math.round(days)} days`,
+    );
 }
 
 // 3. Supplies go to a person.
@@ -62,12 +72,23 @@ async function booked(scene: Scene): Promise<void> {
     const swaps = readSwaps(await run(simulator.program, ["ctl", simulator.control, "swaps"]));
     const printers = await detailed(stage);
     const twice = partsShownTwice(printers, swaps);
-    if (twice.length > 0) throw new Error(`${twice.length} supplies are no part of their printer:\n   ${twice.slice(0, 20).join("\n   ")}`);
-    const books = compareShelves(printers, await supplies(scene), await stage.api.all("/supply-orders"), swaps, clock.now());
+    if (twice.length > 0)
+        throw new Error(
+            `${twice.length} supplies are no part of their printer:\n   ${twice.slice(0, 20).join("\n   ")}`,
+        );
+    const books = compareShelves(
+        printers,
+        await supplies(scene),
+        await stage.api.all("/supply-orders"),
+        swaps,
+        clock.now(),
+    );
     const wrong = books.behind.length > mostBehind(books) ? [...books.wrong, ...books.behind] : books.wrong;
     if (wrong.length > 0) throw new Error(`${wrong.length} shelves are wrong:\n   ${wrong.slice(0, 20).join("\n   ")}`);
     if (books.makers < 5) throw new Error(`something was delivered for ${books.makers} makers only`);
-    scene.step(`${books.supplies} supplies of ${books.makers} makers: ${books.delivered} delivered, ${books.replaced} replaced, ${books.shelf} on the shelf, each part once and each shelf right${books.behind.length > 0 ? ` (${books.behind.length} of ${books.shelves} not told of a replacement yet)` : ""}`);
+    scene.step(
+        `${books.supplies} supplies of ${books.makers} makers: ${books.delivered} delivered, ${books.replaced} replaced, ${books.shelf} on the shelf, each part once and each shelf right${books.behind.length > 0 ? ` (${books.behind.length} of ${books.shelves} not told of a replacement yet)` : ""}`,
+    );
 }
 
 // 4. Days pass, a level falls, replenishment orders.
@@ -81,20 +102,33 @@ async function ordered(scene: Scene): Promise<Need> {
         return await until("an order made by replenishment", 120, async () => {
             await scene.warehouse.work();
             const orders = await stage.api.all("/supply-orders");
-            for (const order of orders.filter((one) => !known.has(one.id) && one.source === "replenishment" && one.state !== "delivered")) {
+            for (const order of orders.filter(
+                (one) => !known.has(one.id) && one.source === "replenishment" && one.state !== "delivered",
+            )) {
                 for (const line of order.lines as Row[]) {
                     const was = before.get(`${line.printer_id}/${line.supply_slot}`);
                     // A toner that is not about to be swapped by itself shows the shelf's arithmetic best.
-                    if (!was || was.remaining_percent === null || was.remaining_percent === undefined || was.remaining_percent < 12) continue;
+                    if (
+                        !was ||
+                        was.remaining_percent === null ||
+                        was.remaining_percent === undefined ||
+                        was.remaining_percent < 12
+                    )
+                        continue;
                     if (order.state !== "submitted" && order.state !== "confirmed") continue;
                     const printer = await stage.api.get(`/printers/${line.printer_id}`, { as: order.organization_id });
                     const now = (printer.supplies as Row[]).find((one) => Number(one.slot) === line.supply_slot);
-                    if (!now || now.remaining_percent === null || now.remaining_percent >= was.remaining_percent) continue;
+                    if (!now || now.remaining_percent === null || now.remaining_percent >= was.remaining_percent)
+                        continue;
                     clock.run(0);
-                    scene.step(`${printer.manufacturer} ${printer.model} ${printer.serial_number}, ${now.description}: ${was.remaining_percent} % fell to ${now.remaining_percent} %`);
+                    scene.step(
+                        `${printer.manufacturer} ${printer.model} ${printer.serial_number}, ${now.description}: ${was.remaining_percent} % fell to ${now.remaining_percent} %`,
+                    );
                     const sentence = line.reason?.sentence ?? "";
                     if (!sentence) throw new Error(`order ${order.number} does not say why`);
-                    scene.step(`order ${order.number}: ${line.quantity} x ${line.item.part_number || line.item.name}, because: ${sentence}`);
+                    scene.step(
+                        `order ${order.number}: ${line.quantity} x ${line.item.part_number || line.item.name}, because: ${sentence}`,
+                    );
                     return { organization: order.organization_id, printer, supply: now, order, line };
                 }
             }
@@ -115,7 +149,10 @@ const refreshed = (scene: Scene, need: Need): Promise<Row> =>
     scene.stage.api.get(`/supply-orders/${need.order.id}`, { as: need.organization });
 
 async function supplyOf(scene: Scene, need: Need): Promise<Row> {
-    const rows = await scene.stage.api.all("/replenishment/supplies", { as: need.organization, query: { printer_id: need.printer.id } });
+    const rows = await scene.stage.api.all("/replenishment/supplies", {
+        as: need.organization,
+        query: { printer_id: need.printer.id },
+    });
     const row = rows.find((one) => one.printer_id === need.printer.id && one.supply_slot === need.line.supply_slot);
     if (!row) throw new Error("the supplies status page does not show the supply");
     return row;
@@ -135,7 +172,8 @@ async function shipped(scene: Scene, need: Need): Promise<number> {
     const before = Number((await supplyOf(scene, need)).shelf);
     await warehouse.step(order, "delivery");
     const after = Number((await supplyOf(scene, need)).shelf);
-    if (after !== before + need.line.quantity) throw new Error(`the shelf went from ${before} to ${after} with ${need.line.quantity} delivered`);
+    if (after !== before + need.line.quantity)
+        throw new Error(`the shelf went from ${before} to ${after} with ${need.line.quantity} delivered`);
     scene.step(`delivered: on the shelf ${before} + ${need.line.quantity} = ${after}`);
     return after;
 }
@@ -143,7 +181,13 @@ async function shipped(scene: Scene, need: Need): Promise<number> {
 // 6. Someone puts a new cartridge in; the printer says so; the shelf is one less.
 async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> {
     const { clock, simulator } = scene;
-    await run(simulator.program, ["ctl", simulator.control, "swap", need.printer.serial_number, String(need.supply.index)]);
+    await run(simulator.program, [
+        "ctl",
+        simulator.control,
+        "swap",
+        need.printer.serial_number,
+        String(need.supply.index),
+    ]);
     // A rise that a second reading confirms is a replacement (ASR-15): two days, slowly; more where the printer is
     // switched off meanwhile.
     const end = clock.now() + 17 * day;

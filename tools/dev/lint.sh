@@ -8,6 +8,7 @@ verb_lint() {
     verb_setup build run lint
     step "Format"
     cpp_sources | xargs clang-format-19 --dry-run -Werror || code=1
+    prettier_sources | xargs -0 web/node_modules/.bin/prettier --log-level warn --check || code=1
     step "Types of the TypeScript tools"
     web/node_modules/.bin/tsc --noEmit -p tools/tsconfig.json || code=1
     web/node_modules/.bin/tsc --noEmit -p tests/portal/tsconfig.json || code=1

@@ -39,7 +39,9 @@ test("counts cases, not programs", () => {
 
 test("a failed case fails the run and is named", () => {
     const { last, code, text } = count({
-        "unit/a_test.xml": gtest('<testcase name="A"><failure message="1 &lt; 2&#10;more" type=""/></testcase><testcase name="B"/>'),
+        "unit/a_test.xml": gtest(
+            '<testcase name="A"><failure message="1 &lt; 2&#10;more" type=""/></testcase><testcase name="B"/>',
+        ),
         "unit.ctest.xml": ctest([["a_test", "fail"]]),
     });
     assert.equal(last, "1 passed, 1 failed");
@@ -50,7 +52,10 @@ test("a failed case fails the run and is named", () => {
 test("a program that crashed is a failure, with and without a file of results", () => {
     const { last, code } = count({
         "unit/a_test.xml": gtest('<testcase name="A"/>'),
-        "unit.ctest.xml": ctest([["a_test", "fail"], ["b_test", "fail"]]),
+        "unit.ctest.xml": ctest([
+            ["a_test", "fail"],
+            ["b_test", "fail"],
+        ]),
     });
     assert.equal(last, "1 passed, 2 failed");
     assert.equal(code, 1);
@@ -58,7 +63,9 @@ test("a program that crashed is a failure, with and without a file of results", 
 
 test("skipped cases are told apart", () => {
     const { last } = count({
-        "unit/a_test.xml": gtest('<testcase name="A" status="notrun"/><testcase name="B"><skipped message="no recordings"/></testcase><testcase name="C"/>'),
+        "unit/a_test.xml": gtest(
+            '<testcase name="A" status="notrun"/><testcase name="B"><skipped message="no recordings"/></testcase><testcase name="C"/>',
+        ),
         "unit.ctest.xml": ctest([["a_test", "run"]]),
     });
     assert.equal(last, "1 passed, 0 failed, 2 skipped");

@@ -42,14 +42,20 @@ export function readCases(file: string): Case[] {
 // The programs that ctest started, each with whether it passed.
 function readPrograms(file: string): { name: string; failed: boolean; skipped: boolean }[] {
     const text = readFileSync(file, "utf8");
-    return [...text.matchAll(/<testcase\b((?:"[^"]*"|[^>"])*)>/g)]
-        .map(([, attributes]) => ({
-            name: attribute(attributes, "name"),
-            status: attribute(attributes, "status"),
-        }))
-        .filter(({ status }) => status !== "disabled")
-        // "notrun": the program itself said that it has nothing to test here (SKIP_RETURN_CODE).
-        .map(({ name, status }) => ({ name, failed: status !== "run" && status !== "notrun", skipped: status === "notrun" }));
+    return (
+        [...text.matchAll(/<testcase\b((?:"[^"]*"|[^>"])*)>/g)]
+            .map(([, attributes]) => ({
+                name: attribute(attributes, "name"),
+                status: attribute(attributes, "status"),
+            }))
+            .filter(({ status }) => status !== "disabled")
+            // "notrun": the program itself said that it has nothing to test here (SKIP_RETURN_CODE).
+            .map(({ name, status }) => ({
+                name,
+                failed: status !== "run" && status !== "notrun",
+                skipped: status === "notrun",
+            }))
+    );
 }
 
 function collect(folder: string): Case[] {

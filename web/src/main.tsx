@@ -28,7 +28,10 @@ const queryClient = new QueryClient({
 })
 
 // Styles that are made at run time carry the nonce that the server put into the page (Content-Security-Policy).
-const styles = createCache({ key: 'mui', nonce: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content })
+const styles = createCache({
+  key: 'mui',
+  nonce: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content,
+})
 
 async function start(): Promise<void> {
   await startI18n()

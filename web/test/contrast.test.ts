@@ -33,9 +33,12 @@ const soft: Array<[ColorName, ColorName]> = [
 ]
 
 describe.each(Object.entries(colors))('colours of the %s theme (PRT-5)', (_name, scheme) => {
-  it.each([...texts.flatMap((text) => grounds.map((ground): [ColorName, ColorName] => [text, ground])), ...soft])('%s on %s can be read: 4.5:1', (text, ground) => {
-    expect(contrast(scheme[text], scheme[ground])).toBeGreaterThanOrEqual(4.5)
-  })
+  it.each([...texts.flatMap((text) => grounds.map((ground): [ColorName, ColorName] => [text, ground])), ...soft])(
+    '%s on %s can be read: 4.5:1',
+    (text, ground) => {
+      expect(contrast(scheme[text], scheme[ground])).toBeGreaterThanOrEqual(4.5)
+    },
+  )
 
   it.each(['surface', 'canvas', 'raised'] as const)('edges of controls and bars are seen on %s: 3:1', (ground) => {
     expect(contrast(scheme.control, scheme[ground])).toBeGreaterThanOrEqual(3)
@@ -47,6 +50,8 @@ describe.each(Object.entries(colors))('colours of the %s theme (PRT-5)', (_name,
 it('no file but the tokens names a colour', () => {
   const found = filesOf('.tsx', '.ts', '.css')
     .filter(({ name }) => name !== 'ui/tokens.ts')
-    .flatMap(({ name, text }) => (text.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?![\w-])|\brgba?\(/gi) ?? []).map((color) => `${name}: ${color}`))
+    .flatMap(({ name, text }) =>
+      (text.match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?![\w-])|\brgba?\(/gi) ?? []).map((color) => `${name}: ${color}`),
+    )
   expect(found).toEqual([])
 })

@@ -22,7 +22,8 @@ function argumentsOf(message: string, language: string): string[] {
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>) => {
     for (const element of elements) {
       if ('value' in element && element.type !== 0) names.add(String(element.value))
-      if ('options' in element && element.options) Object.values(element.options).forEach((option) => walk(option.value))
+      if ('options' in element && element.options)
+        Object.values(element.options).forEach((option) => walk(option.value))
     }
   }
   walk(new IntlMessageFormat(message, language).getAst())
@@ -34,7 +35,9 @@ const others = { de: flatten(de as Tree) }
 
 describe('texts (PRT-4)', () => {
   it('stand in the catalogues, not in the components', () => {
-    const found = filesOf('.tsx').flatMap(({ name, text }) => literalTexts(name, text).map((literal) => `${name}:${literal.line}: ${literal.text}`))
+    const found = filesOf('.tsx').flatMap(({ name, text }) =>
+      literalTexts(name, text).map((literal) => `${name}:${literal.line}: ${literal.text}`),
+    )
     expect(found).toEqual([])
   })
 
@@ -50,7 +53,12 @@ describe('texts (PRT-4)', () => {
     expect(literalTexts('a.tsx', code).map((literal) => literal.text)).toEqual([text])
   })
 
-  it.each(['<p>{t("a.b")}</p>', '<a href="/printers">{name}</a>', '<p>{value ?? "–"}</p>', '<Link to="/printers">{t("x")}</Link>'])('leaves alone what is none: %s', (code) => {
+  it.each([
+    '<p>{t("a.b")}</p>',
+    '<a href="/printers">{name}</a>',
+    '<p>{value ?? "–"}</p>',
+    '<Link to="/printers">{t("x")}</Link>',
+  ])('leaves alone what is none: %s', (code) => {
     expect(literalTexts('a.tsx', code)).toEqual([])
   })
 
@@ -60,7 +68,12 @@ describe('texts (PRT-4)', () => {
   })
 
   it.each(Object.entries(others))('take the same arguments in every language: %s', (language, catalogue) => {
-    const different = [...reference].filter(([key, message]) => argumentsOf(message, 'en').join() !== argumentsOf(catalogue.get(key) ?? '', language).join()).map(([key]) => key)
+    const different = [...reference]
+      .filter(
+        ([key, message]) =>
+          argumentsOf(message, 'en').join() !== argumentsOf(catalogue.get(key) ?? '', language).join(),
+      )
+      .map(([key]) => key)
     expect(different).toEqual([])
   })
 
@@ -71,12 +84,16 @@ describe('texts (PRT-4)', () => {
       .join('\n')
     // Keys made from a value, `printers.state.${state}`, use every key with that beginning.
     const beginnings = [...code.matchAll(/`([a-z_]+(?:\.[a-z_]+)*\.)\$\{/g)].map((match) => match[1] ?? '')
-    const unused = [...reference.keys()].filter((key) => !code.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)))
+    const unused = [...reference.keys()].filter(
+      (key) => !code.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)),
+    )
     expect(unused).toEqual([])
   })
 
   it('neither shout nor speak of the software', () => {
-    const bad = [...reference, ...others.de].filter(([, text]) => /!|\b(entity|resource|failed to fetch|null|undefined)\b/i.test(text)).map(([key]) => key)
+    const bad = [...reference, ...others.de]
+      .filter(([, text]) => /!|\b(entity|resource|failed to fetch|null|undefined)\b/i.test(text))
+      .map(([key]) => key)
     expect(bad).toEqual([])
   })
 })

@@ -4,20 +4,36 @@ import { filesOf } from './files.ts'
 
 const files = filesOf('.ts', '.tsx')
 /** Who may read the URL as it is: the reader of lists, the organization acted in, two pages with a value of their own. */
-const readers = ['lib/listState.ts', 'app/session.tsx', 'features/contacts/NewContactPage.tsx', 'features/identity/SignInPage.tsx', 'features/printers/PrinterPage.tsx']
+const readers = [
+  'lib/listState.ts',
+  'app/session.tsx',
+  'features/contacts/NewContactPage.tsx',
+  'features/identity/SignInPage.tsx',
+  'features/printers/PrinterPage.tsx',
+]
 
 describe('the state of a page and the calls of the API', () => {
   it('meet in a definition only: nothing is spread into the query of a call', () => {
-    const spreads = files.flatMap(({ name, text }) => [...text.matchAll(/query(?:: | = )\{[^}]*\.\.\.(?!\w+List\.query\()[^}]*\}/g)].map(([match]) => `${name}: ${match}`))
+    const spreads = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/query(?:: | = )\{[^}]*\.\.\.(?!\w+List\.query\()[^}]*\}/g)].map(
+        ([match]) => `${name}: ${match}`,
+      ),
+    )
     expect(spreads).toEqual([])
     expect(files.some(({ text }) => text.includes('List.query('))).toBe(true)
   })
 
   it('are read in one place', () => {
-    expect(files.filter(({ name, text }) => /useSearch\(/.test(text) && !readers.includes(name)).map(({ name }) => name)).toEqual([])
+    expect(
+      files.filter(({ name, text }) => /useSearch\(/.test(text) && !readers.includes(name)).map(({ name }) => name),
+    ).toEqual([])
   })
 
   it('is what a link says: its keys are checked by type', () => {
-    expect(files.filter(({ name, text }) => /search=\{[^\n]* as never\}/.test(text) && name !== 'app/router.tsx').map(({ name }) => name)).toEqual([])
+    expect(
+      files
+        .filter(({ name, text }) => /search=\{[^\n]* as never\}/.test(text) && name !== 'app/router.tsx')
+        .map(({ name }) => name),
+    ).toEqual([])
   })
 })

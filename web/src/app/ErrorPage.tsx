@@ -15,7 +15,11 @@ import { NotThere, thingAt } from '../ui/NotThere.tsx'
 
 /** A page that broke: the frame stays, the page says so and can be tried again. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
-  return error instanceof ChunkError ? <MissingPage error={error} reset={reset} /> : <Problem error={error} onRetry={reset} />
+  return error instanceof ChunkError ? (
+    <MissingPage error={error} reset={reset} />
+  ) : (
+    <Problem error={error} onRetry={reset} />
+  )
 }
 
 /** The file of the page itself did not come: without a connection it comes by itself, after an upgrade with a reload. */

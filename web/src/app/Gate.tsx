@@ -16,7 +16,8 @@ export function Gate() {
   const acting = useActing()
   const { operation, up = '/' } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {}
   if (acting.isError) {
-    if (!(acting.error instanceof ApiError) || acting.error.status !== 404) return <Problem error={acting.error} onRetry={() => void acting.refetch()} />
+    if (!(acting.error instanceof ApiError) || acting.error.status !== 404)
+      return <Problem error={acting.error} onRetry={() => void acting.refetch()} />
     return (
       <Refused title={t('problem.no_acting')} detail={t('problem.no_acting_detail')}>
         <LinkButton variant="contained" to="/" search={{ org: undefined }}>

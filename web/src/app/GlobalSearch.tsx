@@ -51,50 +51,51 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
     go()
   }
   const data = results.data
-  const groups: Array<{ name: string; hits: Hit[] }> = search === '' || !data
-    ? []
-    : [
-        {
-          name: t('nav.printers'),
-          hits: data.printers.map((printer) => ({
-            key: printer.id,
-            icon: <Printer size={16} />,
-            title: `${printer.manufacturer} ${printer.model}`,
-            detail: [printer.serial_number, printer.address, printer.site_name].filter(Boolean).join(' · '),
-            go: close(() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })),
-          })),
-        },
-        {
-          name: t('nav.supply_orders'),
-          hits: data.orders.map((order) => ({
-            key: order.id,
-            icon: <Package size={16} />,
-            title: order.number,
-            detail: t(`orders.state.${order.state}`),
-            go: close(() => void navigate({ to: '/supply-orders/$orderId', params: { orderId: order.id } })),
-          })),
-        },
-        {
-          name: t('nav.agents'),
-          hits: data.agents.map((agent) => ({
-            key: agent.id,
-            icon: <Radar size={16} />,
-            title: agent.name,
-            detail: t('agents.printers_count', { count: agent.printer_count }),
-            go: close(() => void navigate({ to: '/agents/$agentId', params: { agentId: agent.id } })),
-          })),
-        },
-        {
-          name: t('nav.contacts'),
-          hits: data.contacts.map((contact) => ({
-            key: contact.id,
-            icon: <UserRound size={16} />,
-            title: contactName(contact),
-            detail: [contact.company, contact.address.city].filter(Boolean).join(' · '),
-            go: close(() => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } })),
-          })),
-        },
-      ].filter((group) => group.hits.length > 0)
+  const groups: Array<{ name: string; hits: Hit[] }> =
+    search === '' || !data
+      ? []
+      : [
+          {
+            name: t('nav.printers'),
+            hits: data.printers.map((printer) => ({
+              key: printer.id,
+              icon: <Printer size={16} />,
+              title: `${printer.manufacturer} ${printer.model}`,
+              detail: [printer.serial_number, printer.address, printer.site_name].filter(Boolean).join(' · '),
+              go: close(() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })),
+            })),
+          },
+          {
+            name: t('nav.supply_orders'),
+            hits: data.orders.map((order) => ({
+              key: order.id,
+              icon: <Package size={16} />,
+              title: order.number,
+              detail: t(`orders.state.${order.state}`),
+              go: close(() => void navigate({ to: '/supply-orders/$orderId', params: { orderId: order.id } })),
+            })),
+          },
+          {
+            name: t('nav.agents'),
+            hits: data.agents.map((agent) => ({
+              key: agent.id,
+              icon: <Radar size={16} />,
+              title: agent.name,
+              detail: t('agents.printers_count', { count: agent.printer_count }),
+              go: close(() => void navigate({ to: '/agents/$agentId', params: { agentId: agent.id } })),
+            })),
+          },
+          {
+            name: t('nav.contacts'),
+            hits: data.contacts.map((contact) => ({
+              key: contact.id,
+              icon: <UserRound size={16} />,
+              title: contactName(contact),
+              detail: [contact.company, contact.address.city].filter(Boolean).join(' · '),
+              go: close(() => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } })),
+            })),
+          },
+        ].filter((group) => group.hits.length > 0)
   const flat = groups.flatMap((group) => group.hits)
   const current = flat[Math.min(active, flat.length - 1)]
 
@@ -118,7 +119,13 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
     }
   }
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" slotProps={{ paper: { className: styles.paper, 'aria-label': t('search.label') } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      slotProps={{ paper: { className: styles.paper, 'aria-label': t('search.label') } }}
+    >
       <div className={styles.head}>
         <Search size={18} aria-hidden />
         <input
@@ -143,7 +150,15 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
           <div key={group.name} role="group" aria-label={group.name}>
             <div className={styles.group}>{group.name}</div>
             {group.hits.map((hit) => (
-              <div key={hit.key} id={`hit-${hit.key}`} role="option" aria-selected={hit === current} className={styles.hit} onClick={hit.go} onMouseMove={() => setActive(flat.indexOf(hit))}>
+              <div
+                key={hit.key}
+                id={`hit-${hit.key}`}
+                role="option"
+                aria-selected={hit === current}
+                className={styles.hit}
+                onClick={hit.go}
+                onMouseMove={() => setActive(flat.indexOf(hit))}
+              >
                 <span aria-hidden className={styles.icon}>
                   {hit.icon}
                 </span>
@@ -156,7 +171,11 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
       </div>
       {flat.length === 0 && (
         <p className={styles.hint} role="status">
-          {search !== '' && upToDate ? t('search.nothing', { search }) : results.isError ? t('search.failed') : t('search.hint')}
+          {search !== '' && upToDate
+            ? t('search.nothing', { search })
+            : results.isError
+              ? t('search.failed')
+              : t('search.hint')}
         </p>
       )}
     </Dialog>

@@ -21,7 +21,13 @@ export function OrganizationSwitcher() {
   const home = session.organization
   const found = useQuery({
     queryKey: ['organizations', 'switcher', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations', { params: { query: { organization_id: home.id, search: search || undefined, limit: 50 } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/organizations', {
+          params: { query: { organization_id: home.id, search: search || undefined, limit: 50 } },
+          signal,
+        }),
+      ),
     enabled: anchor !== null,
   })
   const name = useOrganization()?.name ?? '…'
@@ -39,22 +45,42 @@ export function OrganizationSwitcher() {
     setSearch('')
     // A page about one printer or order belongs to its organization; the list above it is the place to arrive.
     const section = path.split('/')[1] ?? ''
-    void navigate({ to: section === '' ? '/' : `/${section}`, search: { org: id === home.id ? undefined : id } as never })
+    void navigate({
+      to: section === '' ? '/' : `/${section}`,
+      search: { org: id === home.id ? undefined : id } as never,
+    })
   }
   return (
     <>
-      <button type="button" className={styles.button} aria-haspopup="dialog" aria-label={t('switcher.label', { name })} onClick={(event) => setAnchor(event.currentTarget)} title={name}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-haspopup="dialog"
+        aria-label={t('switcher.label', { name })}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        title={name}
+      >
         <Building2 size={15} aria-hidden />
         <span className={styles.name}>{name}</span>
         <ChevronsUpDown size={14} aria-hidden />
       </button>
-      <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
         <div className={styles.panel} role="dialog" aria-label={t('switcher.title')}>
           <SearchField label={t('switcher.search')} value={search} onChange={setSearch} autoFocus />
           <ul className={styles.list}>
             {(found.data?.items ?? []).map((item) => (
               <li key={item.id}>
-                <button type="button" className={styles.item} aria-current={item.id === organizationId ? 'true' : undefined} onClick={() => choose(item.id)}>
+                <button
+                  type="button"
+                  className={styles.item}
+                  aria-current={item.id === organizationId ? 'true' : undefined}
+                  onClick={() => choose(item.id)}
+                >
                   <span className={styles.itemName} data-tier={item.tier}>
                     {item.name}
                   </span>
@@ -63,7 +89,9 @@ export function OrganizationSwitcher() {
                 </button>
               </li>
             ))}
-            {found.isSuccess && found.data.items.length === 0 && <li className={styles.nothing}>{t('switcher.none')}</li>}
+            {found.isSuccess && found.data.items.length === 0 && (
+              <li className={styles.nothing}>{t('switcher.none')}</li>
+            )}
           </ul>
         </div>
       </Popover>

@@ -81,7 +81,11 @@ function ToSignIn() {
   const navigate = useNavigate()
   const [next] = useState(useLocation().href)
   useEffect(() => {
-    void navigate({ to: '/sign-in', search: { next: next === '/' || next.startsWith('/sign-in') ? undefined : next }, replace: true })
+    void navigate({
+      to: '/sign-in',
+      search: { next: next === '/' || next.startsWith('/sign-in') ? undefined : next },
+      replace: true,
+    })
   }, [navigate, next])
   return <div className={styles.blank} aria-busy />
 }
@@ -113,4 +117,3 @@ function Unreachable() {
     </div>
   )
 }
-

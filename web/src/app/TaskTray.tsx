@@ -24,11 +24,17 @@ export function TaskTray() {
   // A task that ended stays in the tray when it was seen running here.
   tasks.forEach((task) => (isActive(task) || isWatched(task)) && seen.current.add(task.id))
   const shown = tasks.filter((task) => seen.current.has(task.id) && !hidden.has(task.id))
-  const ended = shown.filter((task) => !isActive(task)).map((task) => task.id).join()
+  const ended = shown
+    .filter((task) => !isActive(task))
+    .map((task) => task.id)
+    .join()
 
   useEffect(() => {
     // What a task changed is read again when it ends.
-    if (ended !== '') void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] === 'printers' || query.queryKey[0] === 'contacts' })
+    if (ended !== '')
+      void queryClient.invalidateQueries({
+        predicate: (query) => query.queryKey[0] === 'printers' || query.queryKey[0] === 'contacts',
+      })
   }, [ended, queryClient])
 
   if (shown.length === 0) return null
@@ -36,13 +42,23 @@ export function TaskTray() {
   return (
     <aside className={styles.tray} aria-label={t('tasks.tray')}>
       <header className={styles.head}>
-        <strong aria-live="polite">{running > 0 ? t('tasks.running_count', { count: running }) : t('tasks.all_done')}</strong>
+        <strong aria-live="polite">
+          {running > 0 ? t('tasks.running_count', { count: running }) : t('tasks.all_done')}
+        </strong>
         <span>
-          <IconButton size="small" aria-label={open ? t('tasks.fold') : t('tasks.unfold')} onClick={() => setOpen(!open)}>
+          <IconButton
+            size="small"
+            aria-label={open ? t('tasks.fold') : t('tasks.unfold')}
+            onClick={() => setOpen(!open)}
+          >
             {open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
           </IconButton>
           {running === 0 && (
-            <IconButton size="small" aria-label={t('common.close')} onClick={() => setHidden(new Set([...hidden, ...shown.map((task) => task.id)]))}>
+            <IconButton
+              size="small"
+              aria-label={t('common.close')}
+              onClick={() => setHidden(new Set([...hidden, ...shown.map((task) => task.id)]))}
+            >
               <X size={16} />
             </IconButton>
           )}
@@ -65,7 +81,16 @@ function TrayItem({ task }: { task: Task }) {
   const queryClient = useQueryClient()
   const organization_id = useOrganizationId()
   const cancel = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/tasks/{task_id}/cancellation', { params: { path: { task_id: task.id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/tasks/{task_id}/cancellation', {
+          params: {
+            path: { task_id: task.id },
+            query: { organization_id },
+            header: { 'Idempotency-Key': newIdempotencyKey() },
+          },
+        }),
+      ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }),
   })
   return (
@@ -84,7 +109,11 @@ function TrayItem({ task }: { task: Task }) {
       </div>
       {isActive(task) && (
         <>
-          <LinearProgress variant={task.progress.total > 0 ? 'determinate' : 'indeterminate'} value={task.progress.total > 0 ? percentDone(task.progress) : undefined} aria-label={task.title} />
+          <LinearProgress
+            variant={task.progress.total > 0 ? 'determinate' : 'indeterminate'}
+            value={task.progress.total > 0 ? percentDone(task.progress) : undefined}
+            aria-label={task.title}
+          />
           <div className="small muted num">{progress(task.progress)}</div>
         </>
       )}

@@ -16,7 +16,18 @@ import styles from './TopBar.module.css'
 import { Breakable } from '../ui/Breakable.tsx'
 
 interface Tab {
-  to: '/printers' | '/supply-orders' | '/agents' | '/contacts' | '/replenishment' | '/organizations' | '/sites' | '/users' | '/tasks' | '/settings' | '/'
+  to:
+    | '/printers'
+    | '/supply-orders'
+    | '/agents'
+    | '/contacts'
+    | '/replenishment'
+    | '/organizations'
+    | '/sites'
+    | '/users'
+    | '/tasks'
+    | '/settings'
+    | '/'
   label: string
 }
 
@@ -76,7 +87,12 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <div className={styles.inner}>
-        <IconButton className={styles.fold} aria-label={t('nav.menu')} aria-haspopup="menu" onClick={(event) => setFolded(event.currentTarget)}>
+        <IconButton
+          className={styles.fold}
+          aria-label={t('nav.menu')}
+          aria-haspopup="menu"
+          onClick={(event) => setFolded(event.currentTarget)}
+        >
           <MenuIcon size={20} />
         </IconButton>
         <Link to="/" className={styles.mark} aria-label={t('nav.home_label')}>
@@ -91,14 +107,26 @@ export function TopBar() {
             </Link>
           ))}
           {admin.length > 0 && (
-            <button type="button" className={styles.tab} aria-haspopup="menu" aria-current={admin.some((tab) => isCurrent(tab.to)) ? 'page' : undefined} onClick={(event) => setAdministration(event.currentTarget)}>
+            <button
+              type="button"
+              className={styles.tab}
+              aria-haspopup="menu"
+              aria-current={admin.some((tab) => isCurrent(tab.to)) ? 'page' : undefined}
+              onClick={(event) => setAdministration(event.currentTarget)}
+            >
               {t('nav.administration')}
               <ChevronDown size={14} aria-hidden />
             </button>
           )}
         </nav>
         <div className={styles.right}>
-          <button type="button" className={styles.search} onClick={() => setSearching(true)} aria-keyshortcuts="/" aria-label={t('search.label')}>
+          <button
+            type="button"
+            className={styles.search}
+            onClick={() => setSearching(true)}
+            aria-keyshortcuts="/"
+            aria-label={t('search.label')}
+          >
             <Search size={16} aria-hidden />
             <span className={styles.searchText}>{t('search.button')}</span>
             <kbd className={styles.key} aria-hidden>
@@ -106,7 +134,12 @@ export function TopBar() {
             </kbd>
           </button>
           <Tooltip title={t('nav.tasks')}>
-            <IconButton component={Link} to="/tasks" aria-label={running > 0 ? t('nav.tasks_running', { count: running }) : t('nav.tasks')} className={styles.wideOnly}>
+            <IconButton
+              component={Link}
+              to="/tasks"
+              aria-label={running > 0 ? t('nav.tasks_running', { count: running }) : t('nav.tasks')}
+              className={styles.wideOnly}
+            >
               <Badge badgeContent={running > 0 ? running : undefined} color="primary" overlap="circular">
                 <ListChecks size={18} />
               </Badge>
@@ -123,7 +156,12 @@ export function TopBar() {
             </IconButton>
           </Tooltip>
           <Tooltip title={t('nav.account')}>
-            <IconButton aria-label={t('nav.account_of', { initials })} aria-haspopup="menu" onClick={(event) => setAccount(event.currentTarget)} sx={{ p: 1 }}>
+            <IconButton
+              aria-label={t('nav.account_of', { initials })}
+              aria-haspopup="menu"
+              onClick={(event) => setAccount(event.currentTarget)}
+              sx={{ p: 1 }}
+            >
               <Avatar className={styles.avatar}>{initials || <UserRound size={14} />}</Avatar>
             </IconButton>
           </Tooltip>
@@ -132,13 +170,25 @@ export function TopBar() {
 
       <Menu open={administration !== null} anchorEl={administration} onClose={() => setAdministration(null)}>
         {admin.map((tab) => (
-          <MenuItem key={tab.to} component={Link} to={tab.to} onClick={() => setAdministration(null)} selected={isCurrent(tab.to)}>
+          <MenuItem
+            key={tab.to}
+            component={Link}
+            to={tab.to}
+            onClick={() => setAdministration(null)}
+            selected={isCurrent(tab.to)}
+          >
             {tab.label}
           </MenuItem>
         ))}
       </Menu>
 
-      <Popover open={account !== null} anchorEl={account} onClose={() => setAccount(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} transformOrigin={{ vertical: 'top', horizontal: 'right' }}>
+      <Popover
+        open={account !== null}
+        anchorEl={account}
+        onClose={() => setAccount(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
         <div className={styles.account}>
           <strong className="break">
             {session.user.first_name} {session.user.last_name}
@@ -155,8 +205,20 @@ export function TopBar() {
       </Popover>
 
       <Menu open={folded !== null} anchorEl={folded} onClose={() => setFolded(null)}>
-        {[{ to: '/' as const, label: t('nav.home') }, ...tabs, ...admin, { to: '/tasks' as const, label: t('nav.tasks') }, { to: '/settings' as const, label: t('nav.settings') }].map((tab) => (
-          <MenuItem key={tab.to} component={Link} to={tab.to} selected={isCurrent(tab.to)} onClick={() => setFolded(null)}>
+        {[
+          { to: '/' as const, label: t('nav.home') },
+          ...tabs,
+          ...admin,
+          { to: '/tasks' as const, label: t('nav.tasks') },
+          { to: '/settings' as const, label: t('nav.settings') },
+        ].map((tab) => (
+          <MenuItem
+            key={tab.to}
+            component={Link}
+            to={tab.to}
+            selected={isCurrent(tab.to)}
+            onClick={() => setFolded(null)}
+          >
             {tab.label}
           </MenuItem>
         ))}

@@ -50,7 +50,15 @@ export function holdBack(router: AnyRouter): void {
   let latest = 0
   router.history.block({
     enableBeforeUnload: false,
-    blockerFn: async ({ currentLocation, nextLocation, action }: { currentLocation: HistoryLocation; nextLocation: HistoryLocation; action: string }) => {
+    blockerFn: async ({
+      currentLocation,
+      nextLocation,
+      action,
+    }: {
+      currentLocation: HistoryLocation
+      nextLocation: HistoryLocation
+      action: string
+    }) => {
       // A list that notes its search goes nowhere: who clicked meanwhile still comes to what was clicked.
       if (action === 'REPLACE' && nextLocation.pathname === currentLocation.pathname) return false
       latest += 1

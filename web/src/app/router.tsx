@@ -37,9 +37,21 @@ const open = {
     validateSearch: (raw: Raw): { next?: string } => ({ next: text(raw.next) }),
     component: lazyPage(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
   }),
-  setup: createRoute({ getParentRoute: () => root, path: '/setup', component: lazyPage(() => import('../features/identity/SetupPage.tsx'), 'SetupPage') }),
-  changePassword: createRoute({ getParentRoute: () => root, path: '/change-password', component: lazyPage(() => import('../features/identity/ChangePasswordPage.tsx'), 'ChangePasswordPage') }),
-  forgot: createRoute({ getParentRoute: () => root, path: '/forgot-password', component: lazyPage(() => import('../features/identity/ForgotPasswordPage.tsx'), 'ForgotPasswordPage') }),
+  setup: createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    component: lazyPage(() => import('../features/identity/SetupPage.tsx'), 'SetupPage'),
+  }),
+  changePassword: createRoute({
+    getParentRoute: () => root,
+    path: '/change-password',
+    component: lazyPage(() => import('../features/identity/ChangePasswordPage.tsx'), 'ChangePasswordPage'),
+  }),
+  forgot: createRoute({
+    getParentRoute: () => root,
+    path: '/forgot-password',
+    component: lazyPage(() => import('../features/identity/ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
+  }),
 }
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
@@ -47,22 +59,99 @@ const parent = { getParentRoute: () => shell }
 
 const pages = [
   createRoute({ ...parent, path: '/', component: lazyPage(() => import('../features/home/HomePage.tsx'), 'HomePage') }),
-  createRoute({ ...parent, path: '/printers', validateSearch: reads(printersList.read), component: lazyPage(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage') }),
-  createRoute({ ...parent, path: '/printers/$printerId', validateSearch: reads(printerSearch), component: lazyPage(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage') }),
-  createRoute({ ...parent, path: '/supply-orders', validateSearch: reads(ordersList.read), component: lazyPage(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage') }),
-  createRoute({ ...parent, path: '/supply-orders/$orderId', component: lazyPage(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage') }),
-  createRoute({ ...parent, path: '/replenishment', validateSearch: reads(replenishmentList.read), component: lazyPage(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage') }),
-  createRoute({ ...parent, path: '/agents', validateSearch: reads(agentsList.read), component: lazyPage(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage') }),
-  createRoute({ ...parent, path: '/agents/$agentId', component: lazyPage(() => import('../features/agents/AgentPage.tsx'), 'AgentPage') }),
-  createRoute({ ...parent, path: '/contacts', validateSearch: reads(contactsList.read), component: lazyPage(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage') }),
-  createRoute({ ...parent, path: '/contacts/new', staticData: { operation: 'createContact', up: '/contacts' }, validateSearch: reads(contactSearch), component: lazyPage(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage') }),
-  createRoute({ ...parent, path: '/contacts/$contactId', component: lazyPage(() => import('../features/contacts/ContactPage.tsx'), 'ContactPage') }),
-  createRoute({ ...parent, path: '/tasks', validateSearch: reads(tasksList.read), component: lazyPage(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage') }),
-  createRoute({ ...parent, path: '/tasks/$taskId', component: lazyPage(() => import('../features/tasks/TaskPage.tsx'), 'TaskPage') }),
-  createRoute({ ...parent, path: '/organizations', validateSearch: reads(organizationsList.read), component: lazyPage(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage') }),
-  createRoute({ ...parent, path: '/sites', validateSearch: reads(sitesList.read), component: lazyPage(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage') }),
-  createRoute({ ...parent, path: '/users', staticData: { operation: 'listUsers', up: '/' }, validateSearch: reads(usersList.read), component: lazyPage(() => import('../features/identity/UsersPage.tsx'), 'UsersPage') }),
-  createRoute({ ...parent, path: '/settings', component: lazyPage(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage') }),
+  createRoute({
+    ...parent,
+    path: '/printers',
+    validateSearch: reads(printersList.read),
+    component: lazyPage(() => import('../features/printers/PrintersPage.tsx'), 'PrintersPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/printers/$printerId',
+    validateSearch: reads(printerSearch),
+    component: lazyPage(() => import('../features/printers/PrinterPage.tsx'), 'PrinterPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/supply-orders',
+    validateSearch: reads(ordersList.read),
+    component: lazyPage(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/supply-orders/$orderId',
+    component: lazyPage(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/replenishment',
+    validateSearch: reads(replenishmentList.read),
+    component: lazyPage(() => import('../features/replenishment/ReplenishmentPage.tsx'), 'ReplenishmentPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agents',
+    validateSearch: reads(agentsList.read),
+    component: lazyPage(() => import('../features/agents/AgentsPage.tsx'), 'AgentsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agents/$agentId',
+    component: lazyPage(() => import('../features/agents/AgentPage.tsx'), 'AgentPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/contacts',
+    validateSearch: reads(contactsList.read),
+    component: lazyPage(() => import('../features/contacts/ContactsPage.tsx'), 'ContactsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/contacts/new',
+    staticData: { operation: 'createContact', up: '/contacts' },
+    validateSearch: reads(contactSearch),
+    component: lazyPage(() => import('../features/contacts/NewContactPage.tsx'), 'NewContactPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/contacts/$contactId',
+    component: lazyPage(() => import('../features/contacts/ContactPage.tsx'), 'ContactPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/tasks',
+    validateSearch: reads(tasksList.read),
+    component: lazyPage(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/tasks/$taskId',
+    component: lazyPage(() => import('../features/tasks/TaskPage.tsx'), 'TaskPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/organizations',
+    validateSearch: reads(organizationsList.read),
+    component: lazyPage(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/sites',
+    validateSearch: reads(sitesList.read),
+    component: lazyPage(() => import('../features/organizations/SitesPage.tsx'), 'SitesPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/users',
+    staticData: { operation: 'listUsers', up: '/' },
+    validateSearch: reads(usersList.read),
+    component: lazyPage(() => import('../features/identity/UsersPage.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings',
+    component: lazyPage(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+  }),
   // Whatever else is asked for.
   createRoute({ ...parent, path: '/$', component: NotFoundPage }),
 ]
@@ -73,7 +162,8 @@ export const router = createRouter({
   parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
   stringifySearch: (search) => {
     const query = new URLSearchParams()
-    for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
+    for (const [key, value] of Object.entries(search))
+      if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
     const string = query.toString()
     return string === '' ? '' : `?${string}`
   },

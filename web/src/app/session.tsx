@@ -37,12 +37,23 @@ export function useActing() {
   const organization_id = useOrganizationId()
   const acted = useQuery({
     queryKey: ['organizations', organization_id, 'one', organization_id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id }, query: { organization_id } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/organizations/{organization_id}', {
+          params: { path: { organization_id }, query: { organization_id } },
+          signal,
+        }),
+      ),
     enabled: organization_id !== home.id,
     staleTime: 60_000,
   })
   const organization: Session['organization'] | undefined = organization_id === home.id ? home : acted.data
-  return { organization, isError: organization === undefined && acted.isError, error: acted.error, refetch: acted.refetch }
+  return {
+    organization,
+    isError: organization === undefined && acted.isError,
+    error: acted.error,
+    refetch: acted.refetch,
+  }
 }
 
 /** The organization acted in, with its name; undefined while it is on its way. */

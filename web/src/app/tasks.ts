@@ -22,7 +22,10 @@ export function useRecentTasks() {
   const organization_id = useOrganizationId()
   return useQuery({
     queryKey: ['tasks', organization_id, 'recent'],
-    queryFn: async ({ signal }) => (await body(api.GET('/api/v1/tasks', { params: { query: { organization_id, limit: 20 } }, signal }))).items.filter(isByPerson),
+    queryFn: async ({ signal }) =>
+      (
+        await body(api.GET('/api/v1/tasks', { params: { query: { organization_id, limit: 20 } }, signal }))
+      ).items.filter(isByPerson),
     refetchInterval: (query) => (query.state.data?.some(isActive) ? 1_000 : 20_000),
   })
 }

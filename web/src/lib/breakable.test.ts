@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { pieces } from './breakable.ts'
 
-const words = ['ada.lovelace@meridian-managed-print.example', 'x@y.no', 'warehouse@lakeside-university.example', '00340434161094042557', '1Z999AA10123456784', '75289602C6A92', 'SO-000155', 'a1234567890123456789012345678901234567890', 'averylongnamewithoutanydot@averylonghostnamewithoutanydot.example']
+const words = [
+  'ada.lovelace@meridian-managed-print.example',
+  'x@y.no',
+  'warehouse@lakeside-university.example',
+  '00340434161094042557',
+  '1Z999AA10123456784',
+  '75289602C6A92',
+  'SO-000155',
+  'a1234567890123456789012345678901234567890',
+  'averylongnamewithoutanydot@averylonghostnamewithoutanydot.example',
+]
 
 describe('long words in narrow places', () => {
   it.each(words)('%s stays the same word', (word) => expect(pieces(word).join('')).toBe(word))

@@ -8,7 +8,9 @@ const shortest = 4
 function parts(run: string): string[] {
   if (run.length <= longest + shortest) return [run]
   const count = Math.ceil(run.length / longest)
-  return Array.from({ length: count }, (_, index) => run.slice(Math.round((index * run.length) / count), Math.round(((index + 1) * run.length) / count)))
+  return Array.from({ length: count }, (_, index) =>
+    run.slice(Math.round((index * run.length) / count), Math.round(((index + 1) * run.length) / count)),
+  )
 }
 
 /** The parts of one word; joined they are the word. */
@@ -18,7 +20,12 @@ export function pieces(word: string): string[] {
   // A short end stays with what is before it: ".no" alone in a line is as odd as a letter.
   return runs.reduce<string[]>((all, run) => {
     const last = all.at(-1)
-    if (last !== undefined && (run.length < shortest || last.length < shortest) && last.length + run.length <= longest + shortest) all[all.length - 1] = last + run
+    if (
+      last !== undefined &&
+      (run.length < shortest || last.length < shortest) &&
+      last.length + run.length <= longest + shortest
+    )
+      all[all.length - 1] = last + run
     else all.push(run)
     return all
   }, [])

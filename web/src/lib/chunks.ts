@@ -7,7 +7,9 @@ import { isReachable, tellReachability } from '../api/client.ts'
 export class ChunkError extends Error {
   readonly gone: boolean
   constructor(gone: boolean, cause: unknown) {
-    super(gone ? 'a part of the portal is not on the server any more' : 'a part of the portal could not be fetched', { cause })
+    super(gone ? 'a part of the portal is not on the server any more' : 'a part of the portal could not be fetched', {
+      cause,
+    })
     this.name = 'ChunkError'
     this.gone = gone
   }
@@ -74,7 +76,11 @@ export function chunk<C>(load: () => Promise<C>): Chunk & { value: () => C | und
 }
 
 /** Tries until it works or nobody wants it any more. */
-export async function untilLoaded<T>(load: () => Promise<T>, signal: AbortSignal, told?: (error: ChunkError) => void): Promise<T | undefined> {
+export async function untilLoaded<T>(
+  load: () => Promise<T>,
+  signal: AbortSignal,
+  told?: (error: ChunkError) => void,
+): Promise<T | undefined> {
   while (!signal.aborted) {
     try {
       return await load()
@@ -86,7 +92,12 @@ export async function untilLoaded<T>(load: () => Promise<T>, signal: AbortSignal
   return undefined
 }
 
-const atRest = (): Promise<void> => new Promise((resolve) => (typeof requestIdleCallback === 'function' ? requestIdleCallback(() => resolve(), { timeout: 5_000 }) : setTimeout(resolve, 500)))
+const atRest = (): Promise<void> =>
+  new Promise((resolve) =>
+    typeof requestIdleCallback === 'function'
+      ? requestIdleCallback(() => resolve(), { timeout: 5_000 })
+      : setTimeout(resolve, 500),
+  )
 
 /** Once the first page is at rest, all other pages are fetched one by one, so that a click finds them without a server. */
 export async function fetchAllAtRest(signal: AbortSignal): Promise<void> {

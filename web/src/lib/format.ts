@@ -39,19 +39,33 @@ export function relativeParts(seconds: number): { value: number; unit: Intl.Rela
 export function createFormatter(language: string, timeZone: string): Formatter {
   const zone = { timeZone }
   const date = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short', day: 'numeric' })
-  const dateTime = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const dateTime = new Intl.DateTimeFormat(language, {
+    ...zone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   const time = new Intl.DateTimeFormat(language, { ...zone, hour: '2-digit', minute: '2-digit' })
-  const plainDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' })
+  const plainDay = new Intl.DateTimeFormat(language, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+  })
   const month = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
   const asDate = (value: string | number | Date) => (value instanceof Date ? value : new Date(value))
-  const unit = (value: number, name: string) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
   return {
     number: (value, digits = 0) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),
-    percent: (value) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+    percent: (value) =>
+      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     date: (value) => date.format(asDate(value)),
     dateTime: (value) => dateTime.format(asDate(value)),
     day: (value) => plainDay.format(new Date(`${value}T00:00:00Z`)),

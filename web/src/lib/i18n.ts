@@ -46,7 +46,13 @@ export async function startI18n(): Promise<void> {
   await i18next
     .use(ICU)
     .use(initReactI18next)
-    .init({ lng: language, fallbackLng: false, resources: { [language]: { translation: catalogue.default } }, interpolation: { escapeValue: false }, returnNull: false })
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: catalogue.default } },
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
   document.documentElement.lang = language
   setApiLanguage(language)
 }

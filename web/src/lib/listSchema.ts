@@ -16,15 +16,19 @@ export const text = (value: unknown): string | undefined => {
   const clean = value.replace(/\p{Cc}|\p{Cs}/gu, '').slice(0, longest)
   return clean === '' ? undefined : clean
 }
-export const id = (value: unknown): string | undefined => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : undefined)
+export const id = (value: unknown): string | undefined =>
+  typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : undefined
 /** Where a page starts, as the server sealed it. */
-const place = (value: unknown): string | undefined => (typeof value === 'string' && /^[\w.~+/=-]{1,2000}$/.test(value) ? value : undefined)
+const place = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[\w.~+/=-]{1,2000}$/.test(value) ? value : undefined
 /** A whole number that the API's int32 holds. */
 export const whole = (value: unknown): number | undefined => {
-  const number = (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' ? Number(value) : Number.NaN
+  const number =
+    (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' ? Number(value) : Number.NaN
   return Number.isInteger(number) && number >= 0 && number < 2 ** 31 ? number : undefined
 }
-export const flag = (value: unknown): boolean | undefined => (value === 'true' || value === true ? true : value === 'false' || value === false ? false : undefined)
+export const flag = (value: unknown): boolean | undefined =>
+  value === 'true' || value === true ? true : value === 'false' || value === false ? false : undefined
 export const oneOf =
   <V extends readonly string[]>(values: V) =>
   (value: unknown): V[number] | undefined =>
@@ -47,7 +51,8 @@ type Filters<P extends keyof paths> = Omit<QueryOf<P>, 'organization_id' | 'limi
 
 /** For each parameter of the API where its value comes from: the URL's value of the same name, or a function. */
 type Parameters<P extends keyof paths, S> = {
-  [K in keyof Filters<P>]?: ((state: S) => Filters<P>[K]) | (K extends keyof S ? (S[K] extends Filters<P>[K] ? 'same' : never) : never)
+  [K in keyof Filters<P>]?:
+    ((state: S) => Filters<P>[K]) | (K extends keyof S ? (S[K] extends Filters<P>[K] ? 'same' : never) : never)
 }
 
 export interface List<P extends keyof paths, S extends Paging> {
@@ -71,13 +76,18 @@ interface Rest<P extends keyof paths, F extends Readers> {
   parameters: Parameters<P, ReadBy<F> & Paging>
 }
 
-const withoutGaps = <T extends object>(values: T): T => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+const withoutGaps = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
 
 /**
  * One list of the portal. The type of `parameters` is the API's: a parameter that it does not know does not compile,
  * nor does a value of another type.
  */
-export function defineList<P extends ListPath, const F extends Readers>(path: P, url: F, { sorts = [] as never, parameters }: Rest<P, NoInfer<F>>): List<P, ReadBy<F> & Paging> {
+export function defineList<P extends ListPath, const F extends Readers>(
+  path: P,
+  url: F,
+  { sorts = [] as never, parameters }: Rest<P, NoInfer<F>>,
+): List<P, ReadBy<F> & Paging> {
   type S = ReadBy<F> & Paging
   const read = (raw: Raw): S => {
     const values = Object.fromEntries(Object.entries(url).map(([key, reader]) => [key, reader(raw[key])]))
@@ -86,12 +96,20 @@ export function defineList<P extends ListPath, const F extends Readers>(path: P,
     const cursor = place(raw.cursor)
     // A cursor without the number of its page, or a number without a cursor, was made by hand.
     const paged = cursor !== undefined && page !== undefined && page > 1
-    return withoutGaps({ ...values, sort: sort !== undefined && (sorts as readonly string[]).includes(sort.replace(/^-/, '')) ? sort : undefined, cursor: paged ? cursor : undefined, page: paged ? page : undefined }) as S
+    return withoutGaps({
+      ...values,
+      sort: sort !== undefined && (sorts as readonly string[]).includes(sort.replace(/^-/, '')) ? sort : undefined,
+      cursor: paged ? cursor : undefined,
+      page: paged ? page : undefined,
+    }) as S
   }
   const filters = (state: S): Filters<P> =>
     withoutGaps(
       Object.fromEntries(
-        Object.entries(parameters as Record<string, 'same' | ((state: S) => unknown)>).map(([name, from]) => [name, typeof from === 'function' ? from(state) : (state as Raw)[name]]),
+        Object.entries(parameters as Record<string, 'same' | ((state: S) => unknown)>).map(([name, from]) => [
+          name,
+          typeof from === 'function' ? from(state) : (state as Raw)[name],
+        ]),
       ),
     ) as Filters<P>
   return {
@@ -99,6 +117,13 @@ export function defineList<P extends ListPath, const F extends Readers>(path: P,
     sorts,
     read,
     filters,
-    query: (organization_id, state) => withoutGaps({ organization_id, limit: pageSize, sort: state.sort, cursor: state.cursor, ...filters(state) }) as unknown as QueryOf<P>,
+    query: (organization_id, state) =>
+      withoutGaps({
+        organization_id,
+        limit: pageSize,
+        sort: state.sort,
+        cursor: state.cursor,
+        ...filters(state),
+      }) as unknown as QueryOf<P>,
   }
 }

@@ -13,7 +13,12 @@ const org = '01a21d4f-0d1e-7024-ad63-1629e32067a8'
 
 describe('what a list keeps in its URL', () => {
   it('takes the known and drops the rest', () => {
-    expect(contactsList.read({ search: 'berger', sort: '-city', cursor: 'abc', page: '3', org, other: 'x' })).toEqual({ search: 'berger', sort: '-city', cursor: 'abc', page: 3 })
+    expect(contactsList.read({ search: 'berger', sort: '-city', cursor: 'abc', page: '3', org, other: 'x' })).toEqual({
+      search: 'berger',
+      sort: '-city',
+      cursor: 'abc',
+      page: 3,
+    })
   })
 
   it.each([
@@ -63,33 +68,64 @@ describe('what a list keeps in its URL', () => {
 describe('what the API is asked', () => {
   it('is what it knows: neither the organization of the URL, nor a view, nor a page', () => {
     const state = printersList.read({ org, view: 'managed', state: 'error', cursor: 'abc', page: '2', nonsense: '1' })
-    expect(printersList.query(org, { ...state, org, nonsense: '1' } as typeof state)).toEqual({ organization_id: org, limit: 50, state: ['error'], cursor: 'abc' })
-    expect(ordersList.query(org, ordersList.read({ org, sort: 'number', state: 'shipped' }))).toEqual({ organization_id: org, limit: 50, state: ['shipped'] })
-    expect(replenishmentList.query(org, replenishmentList.read({ org, search: 'a', below_days: '7' }))).toEqual({ organization_id: org, limit: 50, below_days: 7 })
+    expect(printersList.query(org, { ...state, org, nonsense: '1' } as typeof state)).toEqual({
+      organization_id: org,
+      limit: 50,
+      state: ['error'],
+      cursor: 'abc',
+    })
+    expect(ordersList.query(org, ordersList.read({ org, sort: 'number', state: 'shipped' }))).toEqual({
+      organization_id: org,
+      limit: 50,
+      state: ['shipped'],
+    })
+    expect(replenishmentList.query(org, replenishmentList.read({ org, search: 'a', below_days: '7' }))).toEqual({
+      organization_id: org,
+      limit: 50,
+      below_days: 7,
+    })
   })
 
   it('is asked for the file with the same filters and order, without a page (PRN-1)', () => {
-    const url = new URL(exportUrl(org, printersList.read({ org, view: 'managed', search: 'a', state: 'ok', sort: '-model', cursor: 'abc', page: '2' })), 'http://x')
-    expect(Object.fromEntries(url.searchParams)).toEqual({ organization_id: org, search: 'a', state: 'ok', sort: '-model' })
+    const url = new URL(
+      exportUrl(
+        org,
+        printersList.read({ org, view: 'managed', search: 'a', state: 'ok', sort: '-model', cursor: 'abc', page: '2' }),
+      ),
+      'http://x',
+    )
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      organization_id: org,
+      search: 'a',
+      state: 'ok',
+      sort: '-model',
+    })
   })
 
   it('does not compile with a parameter that the API does not know, nor with a value of another type', () => {
     // @ts-expect-error -- sites have no filter by state
-    expect(defineList('/api/v1/sites', { state: text }, { parameters: { state: 'same' } }).filters({ state: 'x' })).toEqual({ state: 'x' })
+    expect(
+      defineList('/api/v1/sites', { state: text }, { parameters: { state: 'same' } }).filters({ state: 'x' }),
+    ).toEqual({ state: 'x' })
     // @ts-expect-error -- days are a number
-    expect(defineList('/api/v1/replenishment/supplies', { below_days: text }, { parameters: { below_days: 'same' } }).sorts).toEqual([])
+    expect(
+      defineList('/api/v1/replenishment/supplies', { below_days: text }, { parameters: { below_days: 'same' } }).sorts,
+    ).toEqual([])
     // @ts-expect-error -- tasks cannot be sorted
     expect(defineList('/api/v1/tasks', {}, { sorts: ['state'], parameters: {} }).sorts).toEqual(['state'])
   })
 
   it('can sort by every column that offers it', () => {
-    const offered = printerColumns(((key: string) => key) as never, {} as never, 0).flatMap(({ sort }) => (sort ? [sort] : []))
+    const offered = printerColumns(((key: string) => key) as never, {} as never, 0).flatMap(({ sort }) =>
+      sort ? [sort] : [],
+    )
     expect(offered.filter((sort) => !printersList.sorts.includes(sort))).toEqual([])
   })
 })
 
 it('names what of the URL was refused', () => {
-  const refusal = (status: number, place: { parameter: string } | { pointer: string }) => new ApiError({ title: '', status, code: 'invalid_parameters', errors: [{ ...place, code: 'invalid_cursor' }] })
+  const refusal = (status: number, place: { parameter: string } | { pointer: string }) =>
+    new ApiError({ title: '', status, code: 'invalid_parameters', errors: [{ ...place, code: 'invalid_cursor' }] })
   expect(refusedParameters(refusal(400, { parameter: 'cursor' }))).toEqual(['cursor'])
   expect(refusedParameters(refusal(400, { pointer: '/name' }))).toEqual([])
   expect(refusedParameters(refusal(422, { parameter: 'cursor' }))).toEqual([])

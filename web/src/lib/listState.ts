@@ -38,7 +38,12 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
   const navigate = useNavigate()
   const go = useCallback(
     (patch: Partial<S>, replace = false) => {
-      void navigate({ to: '.', search: ((before: Raw) => ({ org: id(before.org), ...list.read(before), ...patch })) as never, replace, resetScroll: false })
+      void navigate({
+        to: '.',
+        search: ((before: Raw) => ({ org: id(before.org), ...list.read(before), ...patch })) as never,
+        replace,
+        resetScroll: false,
+      })
     },
     [navigate, list],
   )
@@ -68,14 +73,20 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
  * The query of a list's page. What stands in the URL and the server does not take (a cursor of last week, a value typed
  * by hand) is taken out of the URL, so that the list shows its first page instead of a refusal.
  */
-export function useListQuery<S extends Paging, Data, Key extends QueryKey>(list: ListState<S>, options: UseQueryOptions<Data, Error, Data, Key>): UseQueryResult<Data> {
+export function useListQuery<S extends Paging, Data, Key extends QueryKey>(
+  list: ListState<S>,
+  options: UseQueryOptions<Data, Error, Data, Key>,
+): UseQueryResult<Data> {
   const query = useQuery(options)
   const refused = list.refused(query.error).join()
   const { set } = list
   useEffect(() => {
-    if (refused !== '') set(Object.fromEntries(refused.split(',').map((name) => [name, undefined])) as Partial<S>, { replace: true })
+    if (refused !== '')
+      set(Object.fromEntries(refused.split(',').map((name) => [name, undefined])) as Partial<S>, { replace: true })
   }, [refused, set])
-  return refused === '' ? query : ({ ...query, error: null, isError: false, isPending: query.data === undefined } as UseQueryResult<Data>)
+  return refused === ''
+    ? query
+    : ({ ...query, error: null, isError: false, isPending: query.data === undefined } as UseQueryResult<Data>)
 }
 
 /** `name` -> ascending -> descending -> ascending ...; another column starts ascending. */

@@ -16,7 +16,9 @@ export function onAnnounced(listener: () => void): () => void {
 }
 
 // A field that has the focus by itself, or a dialog above the page, keeps it.
-const isTaken = (): boolean => document.activeElement !== null && document.activeElement.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null
+const isTaken = (): boolean =>
+  document.activeElement !== null &&
+  document.activeElement.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null
 
 /** A heading came onto the page. */
 export function takeFocus(heading: HTMLElement | null): void {

@@ -19,7 +19,10 @@ export function Chart({ model, fileName }: { model: ChartModel; fileName: string
   return (
     <figure className={styles.figure} aria-label={model.label}>
       <div className={styles.tools}>
-        <Button startIcon={asTable ? <ChartLine size={15} /> : <Table2 size={15} />} onClick={() => setAsTable(!asTable)}>
+        <Button
+          startIcon={asTable ? <ChartLine size={15} /> : <Table2 size={15} />}
+          onClick={() => setAsTable(!asTable)}
+        >
           {asTable ? t('chart.as_chart') : t('chart.as_table')}
         </Button>
         <Button startIcon={<Download size={15} />} onClick={save}>
@@ -42,7 +45,15 @@ export function Chart({ model, fileName }: { model: ChartModel; fileName: string
             <tbody>
               {model.table.words.map((row, index) => (
                 <tr key={index}>
-                  {row.map((cell, column) => (column === 0 ? <th key={column} scope="row">{cell}</th> : <td key={column}>{cell}</td>))}
+                  {row.map((cell, column) =>
+                    column === 0 ? (
+                      <th key={column} scope="row">
+                        {cell}
+                      </th>
+                    ) : (
+                      <td key={column}>{cell}</td>
+                    ),
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -63,7 +74,9 @@ function Drawing({ model }: { model: ChartModel }) {
   const scheme = mode === 'system' ? systemMode : mode
   const [focused, setFocused] = useState(-1)
   const drawn = useRef<Drawn | null>(null)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set(model.series.filter((each) => each.aside).map((each) => each.name)))
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(
+    () => new Set(model.series.filter((each) => each.aside).map((each) => each.name)),
+  )
   const hiddenNow = useRef(hidden)
   hiddenNow.current = hidden
 
@@ -99,7 +112,13 @@ function Drawing({ model }: { model: ChartModel }) {
       {model.series.length > 1 && (
         <div className={styles.legend} role="group" aria-label={t('chart.legend')}>
           {model.series.map((each) => (
-            <button key={each.name} type="button" className={styles.chip} aria-pressed={!hidden.has(each.name)} onClick={() => toggle(each.name)}>
+            <button
+              key={each.name}
+              type="button"
+              className={styles.chip}
+              aria-pressed={!hidden.has(each.name)}
+              onClick={() => toggle(each.name)}
+            >
               <span className={styles.swatch} data-color={each.color} aria-hidden />
               {each.name}
             </button>

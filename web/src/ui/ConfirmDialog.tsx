@@ -21,7 +21,18 @@ interface Props {
 }
 
 /** Mount it when it opens; it starts unticked each time. */
-export function ConfirmDialog({ title, children, sentence, confirm, danger = false, busy = false, error, blocked = false, onConfirm, onClose }: Props) {
+export function ConfirmDialog({
+  title,
+  children,
+  sentence,
+  confirm,
+  danger = false,
+  busy = false,
+  error,
+  blocked = false,
+  onConfirm,
+  onClose,
+}: Props) {
   const { t } = useTranslation()
   const [agreed, setAgreed] = useState(false)
   return (
@@ -29,14 +40,24 @@ export function ConfirmDialog({ title, children, sentence, confirm, danger = fal
       <DialogTitle id="confirm-title">{title}</DialogTitle>
       <DialogContent className="stack">
         <div>{children}</div>
-        {sentence && <FormControlLabel control={<Checkbox checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />} label={sentence} />}
+        {sentence && (
+          <FormControlLabel
+            control={<Checkbox checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />}
+            label={sentence}
+          />
+        )}
         {error !== undefined && error !== null && <ProblemLine error={error} />}
       </DialogContent>
       <DialogActions>
         <BusyButton variant="outlined" onClick={onClose} busy={busy}>
           {t('common.cancel')}
         </BusyButton>
-        <BusyButton variant="contained" color={danger ? 'error' : 'primary'} busy={busy || blocked || (sentence !== undefined && !agreed)} onClick={onConfirm}>
+        <BusyButton
+          variant="contained"
+          color={danger ? 'error' : 'primary'}
+          busy={busy || blocked || (sentence !== undefined && !agreed)}
+          onClick={onConfirm}
+        >
           {confirm}
         </BusyButton>
       </DialogActions>

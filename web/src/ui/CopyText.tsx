@@ -6,7 +6,17 @@ import styles from './CopyText.module.css'
 import { Breakable } from './Breakable.tsx'
 
 /** A value with a button that copies it; `block` is for commands and tokens that are shown once. */
-export function CopyText({ text, mono = false, block = false, label }: { text: string; mono?: boolean; block?: boolean; label?: string }) {
+export function CopyText({
+  text,
+  mono = false,
+  block = false,
+  label,
+}: {
+  text: string
+  mono?: boolean
+  block?: boolean
+  label?: string
+}) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -28,7 +38,11 @@ export function CopyText({ text, mono = false, block = false, label }: { text: s
         <Breakable text={text} />
       </span>
       <Tooltip title={copied ? t('common.copied') : t('common.copy')}>
-        <IconButton size="small" aria-label={t('common.copy_what', { what: label ?? text })} onClick={() => void copy()}>
+        <IconButton
+          size="small"
+          aria-label={t('common.copy_what', { what: label ?? text })}
+          onClick={() => void copy()}
+        >
           {copied ? <Check size={14} /> : <Copy size={14} />}
         </IconButton>
       </Tooltip>

@@ -6,8 +6,26 @@ import { Crumb, Empty } from './Parts.tsx'
 import { Problem } from './Problem.tsx'
 
 /** Things with a list, by that list. */
-const lists = { printer: '/printers', order: '/supply-orders', agent: '/agents', contact: '/contacts', task: '/tasks', user: '/users', site: '/sites', organization: '/organizations' } as const
-const titles = { printer: 'printers.title', order: 'orders.title', agent: 'agents.title', contact: 'contacts.title', task: 'tasks.title', user: 'users.title', site: 'sites.title', organization: 'organizations.title' } as const
+const lists = {
+  printer: '/printers',
+  order: '/supply-orders',
+  agent: '/agents',
+  contact: '/contacts',
+  task: '/tasks',
+  user: '/users',
+  site: '/sites',
+  organization: '/organizations',
+} as const
+const titles = {
+  printer: 'printers.title',
+  order: 'orders.title',
+  agent: 'agents.title',
+  contact: 'contacts.title',
+  task: 'tasks.title',
+  user: 'users.title',
+  site: 'sites.title',
+  organization: 'organizations.title',
+} as const
 
 export type Thing = keyof typeof lists
 
@@ -22,7 +40,14 @@ export function NotThere({ what, detail }: { what: Thing; detail?: string }) {
   const list = t(titles[what])
   return (
     <>
-      <PageHead title={t(`problem.gone.${what}`)} above={<Crumb to={lists[what]} here={t('problem.not_found')}>{list}</Crumb>} />
+      <PageHead
+        title={t(`problem.gone.${what}`)}
+        above={
+          <Crumb to={lists[what]} here={t('problem.not_found')}>
+            {list}
+          </Crumb>
+        }
+      />
       <Empty
         title={detail ?? t('problem.not_found_detail')}
         action={

@@ -50,7 +50,15 @@ export interface MenuAction {
   disabledBecause?: string | undefined
 }
 
-export function ActionMenu({ label, actions, button }: { label: string; actions: MenuAction[]; button?: (open: (event: { currentTarget: HTMLElement }) => void, expanded: boolean) => ReactNode }) {
+export function ActionMenu({
+  label,
+  actions,
+  button,
+}: {
+  label: string
+  actions: MenuAction[]
+  button?: (open: (event: { currentTarget: HTMLElement }) => void, expanded: boolean) => ReactNode
+}) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   if (actions.length === 0) return null
   const open = (event: { currentTarget: HTMLElement }) => setAnchor(event.currentTarget)
@@ -65,7 +73,13 @@ export function ActionMenu({ label, actions, button }: { label: string; actions:
           </IconButton>
         </Tooltip>
       )}
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} transformOrigin={{ vertical: 'top', horizontal: 'right' }}>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
         {actions.map((action) => (
           <MenuItem
             key={action.id}

@@ -8,7 +8,19 @@ import styles from './Parts.module.css'
 import { Breakable } from './Breakable.tsx'
 
 /** A bordered area with an optional head line. */
-export function Panel({ title, aside, children, flush = false, id }: { title?: string; aside?: ReactNode; children: ReactNode; flush?: boolean; id?: string }) {
+export function Panel({
+  title,
+  aside,
+  children,
+  flush = false,
+  id,
+}: {
+  title?: string
+  aside?: ReactNode
+  children: ReactNode
+  flush?: boolean
+  id?: string
+}) {
   return (
     <section className={styles.panel} aria-labelledby={title && id ? id : undefined}>
       {title && (
@@ -37,7 +49,17 @@ export function Facts({ items, columns = 1 }: { items: Array<[label: string, val
 }
 
 /** What a list is for and the button that starts it. */
-export function Empty({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: ReactNode
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <div className={styles.empty}>
       {icon && (
@@ -73,7 +95,10 @@ export function Lines({ count = 6 }: { count?: number }) {
   const shown = useDelayed(true)
   return (
     <div className={styles.lines} aria-busy aria-hidden style={{ minHeight: count * 28 }}>
-      {shown && Array.from({ length: count }, (_, index) => <Skeleton key={index} variant="rectangular" height={14} width={`${50 + ((index * 23) % 45)}%`} />)}
+      {shown &&
+        Array.from({ length: count }, (_, index) => (
+          <Skeleton key={index} variant="rectangular" height={14} width={`${50 + ((index * 23) % 45)}%`} />
+        ))}
     </div>
   )
 }

@@ -6,19 +6,40 @@ import { CopyText } from './CopyText.tsx'
 import styles from './Problem.module.css'
 
 /** Title and advice for an error in a person's words; the server's own text where it sent one. */
-export function useProblemText(): (error: unknown) => { title: string; detail: string | undefined; requestId: string | undefined } {
+export function useProblemText(): (error: unknown) => {
+  title: string
+  detail: string | undefined
+  requestId: string | undefined
+} {
   const { t } = useTranslation()
   return (error) => {
-    if (!(error instanceof ApiError)) return { title: t('problem.unexpected'), detail: t('problem.unexpected_detail'), requestId: undefined }
-    if (error.unreachable) return { title: t('problem.unreachable'), detail: t('problem.unreachable_detail'), requestId: error.requestId }
-    if (error.status === 404) return { title: t('problem.not_found'), detail: error.detail ?? t('problem.not_found_detail'), requestId: error.requestId }
-    if (error.status === 403) return { title: t('problem.forbidden'), detail: error.detail ?? t('problem.forbidden_detail'), requestId: error.requestId }
-    return { title: error.message || t('problem.unexpected'), detail: fieldTexts(error) ?? error.detail, requestId: error.requestId }
+    if (!(error instanceof ApiError))
+      return { title: t('problem.unexpected'), detail: t('problem.unexpected_detail'), requestId: undefined }
+    if (error.unreachable)
+      return { title: t('problem.unreachable'), detail: t('problem.unreachable_detail'), requestId: error.requestId }
+    if (error.status === 404)
+      return {
+        title: t('problem.not_found'),
+        detail: error.detail ?? t('problem.not_found_detail'),
+        requestId: error.requestId,
+      }
+    if (error.status === 403)
+      return {
+        title: t('problem.forbidden'),
+        detail: error.detail ?? t('problem.forbidden_detail'),
+        requestId: error.requestId,
+      }
+    return {
+      title: error.message || t('problem.unexpected'),
+      detail: fieldTexts(error) ?? error.detail,
+      requestId: error.requestId,
+    }
   }
 }
 
 /** Whether asking again may bring another answer: the network or the server failed, not the request. */
-const mayHelp = (error: unknown): boolean => !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500
+const mayHelp = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500
 
 /** What happened, what to do next, and the id to quote. Fills the place of what could not be shown. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {

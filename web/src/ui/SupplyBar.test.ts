@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { barOf, inkOf } from './SupplyBar.tsx'
 
-const supply = { class: 'consumed' as const, colorant: 'black', description: 'Toner', level_state: 'amount' as const, remaining_percent: 63 }
+const supply = {
+  class: 'consumed' as const,
+  colorant: 'black',
+  description: 'Toner',
+  level_state: 'amount' as const,
+  remaining_percent: 63,
+}
 
 describe('how a level shows (AGT-4)', () => {
   it('fills with what is left', () => {
@@ -9,7 +15,11 @@ describe('how a level shows (AGT-4)', () => {
   })
 
   it('fills a receptacle the other way: what is left is room', () => {
-    expect(barOf({ ...supply, class: 'receptacle', remaining_percent: 80 })).toEqual({ kind: 'bar', fill: 20, remaining: 80 })
+    expect(barOf({ ...supply, class: 'receptacle', remaining_percent: 80 })).toEqual({
+      kind: 'bar',
+      fill: 20,
+      remaining: 80,
+    })
   })
 
   it('never draws a bar for what is not known', () => {
@@ -25,6 +35,14 @@ describe('how a level shows (AGT-4)', () => {
   })
 
   it('knows the four process colours and their variants', () => {
-    expect(['black', 'photo black', 'Light Cyan', 'magenta', 'YELLOW', 'orange', null].map(inkOf)).toEqual(['black', 'black', 'cyan', 'magenta', 'yellow', 'other', 'other'])
+    expect(['black', 'photo black', 'Light Cyan', 'magenta', 'YELLOW', 'orange', null].map(inkOf)).toEqual([
+      'black',
+      'black',
+      'cyan',
+      'magenta',
+      'yellow',
+      'other',
+      'other',
+    ])
   })
 })

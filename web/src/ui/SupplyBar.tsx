@@ -6,7 +6,13 @@ import { useFormat } from '../lib/useFormat.ts'
 import { daysOrWhy } from './daysWords.ts'
 import styles from './SupplyBar.module.css'
 
-export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> & Partial<Pick<SupplySummary, 'remaining_percent' | 'days_left' | 'replaced_since_estimate' | 'type' | 'source' | 'observed_at'>>
+export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> &
+  Partial<
+    Pick<
+      SupplySummary,
+      'remaining_percent' | 'days_left' | 'replaced_since_estimate' | 'type' | 'source' | 'observed_at'
+    >
+  >
 
 export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
 
@@ -24,7 +30,9 @@ export function inkOf(colorant: string | null | undefined): InkColor {
 const signs = { some: '~', unknown: '?', unlimited: '∞' } as const
 
 /** How a receptacle or a cartridge shows: `fill` is the coloured part of the bar in percent. */
-export function barOf(supply: SupplyLevelView): { kind: 'bar'; fill: number; remaining: number } | { kind: 'some' | 'unknown' | 'unlimited' } {
+export function barOf(
+  supply: SupplyLevelView,
+): { kind: 'bar'; fill: number; remaining: number } | { kind: 'some' | 'unknown' | 'unlimited' } {
   const remaining = supply.remaining_percent
   if (supply.level_state === 'unrestricted') return { kind: 'unlimited' }
   if (supply.level_state === 'some_remaining') return { kind: 'some' }
@@ -62,12 +70,25 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
       : bar.kind === 'some' && supply.class === 'receptacle'
         ? t('supply.some_room')
         : t(`supply.${bar.kind}`)
-  const short = bar.kind === 'bar' ? null : bar.kind === 'some' && supply.class === 'receptacle' ? t('supply.short.some_room') : t(`supply.short.${bar.kind}`)
+  const short =
+    bar.kind === 'bar'
+      ? null
+      : bar.kind === 'some' && supply.class === 'receptacle'
+        ? t('supply.short.some_room')
+        : t(`supply.short.${bar.kind}`)
   const days = daysOrWhy(t, supply, true)
   const stale = silent || kept
-  const age = kept && supply.observed_at ? t('supply.told', { age: format.relative(supply.observed_at, now) }) : stale ? t('supply.stale') : null
+  const age =
+    kept && supply.observed_at
+      ? t('supply.told', { age: format.relative(supply.observed_at, now) })
+      : stale
+        ? t('supply.stale')
+        : null
   // Days beside a level that is not told come from somewhere: it is said where.
-  const source = bar.kind !== 'bar' && supply.days_left !== null && supply.days_left !== undefined ? t('supply.days_without_level') : null
+  const source =
+    bar.kind !== 'bar' && supply.days_left !== null && supply.days_left !== undefined
+      ? t('supply.days_without_level')
+      : null
   const tip = (
     <>
       <div>{supply.description}</div>
@@ -79,13 +100,28 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
   )
   return (
     <Tooltip title={tip} enterTouchDelay={0} leaveTouchDelay={6000}>
-      <span className={styles.supply} data-wide={wide || undefined} tabIndex={0} role="img" aria-label={[supply.description, level, days, source, age].filter(Boolean).join(', ')}>
+      <span
+        className={styles.supply}
+        data-wide={wide || undefined}
+        tabIndex={0}
+        role="img"
+        aria-label={[supply.description, level, days, source, age].filter(Boolean).join(', ')}
+      >
         {bar.kind === 'bar' && (
-          <span className={styles.bar} data-ink={inkOf(supply.colorant)} data-stale={stale || undefined} data-direction={supply.class}>
+          <span
+            className={styles.bar}
+            data-ink={inkOf(supply.colorant)}
+            data-stale={stale || undefined}
+            data-direction={supply.class}
+          >
             <span className={styles.fill} style={{ width: `${bar.fill}%` }} />
           </span>
         )}
-        <span className={styles.figure} data-low={bar.kind === 'bar' && bar.remaining <= 10 ? true : undefined} data-stale={stale || undefined}>
+        <span
+          className={styles.figure}
+          data-low={bar.kind === 'bar' && bar.remaining <= 10 ? true : undefined}
+          data-stale={stale || undefined}
+        >
           {bar.kind === 'bar' ? percent : signs[bar.kind]}
         </span>
         {short && <span className={styles.words}>{short}</span>}

@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { daysOrWhy } from './daysWords.ts'
 
-const t = ((key: string, args?: { days?: number }) => (args?.days === undefined ? key : `${key} ${args.days}`)) as unknown as TFunction
+const t = ((key: string, args?: { days?: number }) =>
+  args?.days === undefined ? key : `${key} ${args.days}`) as unknown as TFunction
 
 describe('days left, or why there are none (ASR-10)', () => {
   it('says that the supply was replaced since, and never the days of the one before', () => {

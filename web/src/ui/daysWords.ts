@@ -17,7 +17,9 @@ interface Forecast {
 export function likelyDays(t: TFunction, { days_left_low: low, days_left_high: high }: Forecast): string | null {
   if (low === null || low === undefined || high === null || high === undefined) return null
   if (low > 365) return null
-  return high > 365 ? t('supply.likely_from', { low: Math.floor(low) }) : t('supply.likely', { low: Math.floor(low), high: Math.floor(high) })
+  return high > 365
+    ? t('supply.likely_from', { low: Math.floor(low) })
+    : t('supply.likely', { low: Math.floor(low), high: Math.floor(high) })
 }
 
 /** "Lasts about 31 days, likely 24 to 40." */
@@ -28,7 +30,11 @@ export function lastsWords(t: TFunction, forecast: Forecast): string | null {
 }
 
 /** The days left, or why there are none: "replaced since, next estimate tonight". */
-export function daysOrWhy(t: TFunction, supply: { days_left?: number | null; replaced_since_estimate?: boolean; estimate?: string }, left = false): string | null {
+export function daysOrWhy(
+  t: TFunction,
+  supply: { days_left?: number | null; replaced_since_estimate?: boolean; estimate?: string },
+  left = false,
+): string | null {
   if (supply.replaced_since_estimate || supply.estimate === 'replaced') return t('supply.replaced_since')
   return daysWords(t, supply.days_left, left)
 }

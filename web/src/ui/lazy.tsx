@@ -33,7 +33,10 @@ export function lazyPage<N extends string>(load: () => Promise<Record<N, Compone
 export type LazyPage = ReturnType<typeof lazyPage>
 
 /** A part of a page: until it is here its `Waiting` stands in its place, and it tries again by itself. */
-export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>, Waiting: ComponentType<{ failed: ChunkError | null }>) {
+export function lazyPart<P extends object>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+  Waiting: ComponentType<{ failed: ChunkError | null }>,
+) {
   const file = chunk(async () => (await load()).default)
   return function Part(props: P) {
     const [, setTries] = useState(0)
@@ -42,7 +45,9 @@ export function lazyPart<P extends object>(load: () => Promise<{ default: Compon
     useEffect(() => {
       if (file.loaded()) return undefined
       const stop = new AbortController()
-      void untilLoaded(file.ensure, stop.signal, setFailed).then(() => stop.signal.aborted || setTries((before) => before + 1))
+      void untilLoaded(file.ensure, stop.signal, setFailed).then(
+        () => stop.signal.aborted || setTries((before) => before + 1),
+      )
       return () => stop.abort()
     }, [])
     return Loaded ? <Loaded {...props} /> : <Waiting failed={failed} />

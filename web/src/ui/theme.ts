@@ -28,7 +28,12 @@ function palette(scheme: Record<ColorName, string>, mode: 'light' | 'dark') {
   }
 }
 
-const text = (size: number, weight = 400, lineHeight = 1.5) => ({ fontSize: size, fontWeight: weight, lineHeight, letterSpacing: 0 })
+const text = (size: number, weight = 400, lineHeight = 1.5) => ({
+  fontSize: size,
+  fontWeight: weight,
+  lineHeight,
+  letterSpacing: 0,
+})
 
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme', cssVarPrefix: 'mui' },
@@ -40,7 +45,15 @@ export const theme = createTheme({
   shape: { borderRadius: radius },
   breakpoints: { values: { xs: 0, sm: 600, md: layout.foldBelow, lg: 1200, xl: 1440 } },
   transitions: {
-    duration: { shortest: motion.fast, shorter: motion.fast, short: motion.normal, standard: motion.normal, complex: motion.normal, enteringScreen: motion.normal, leavingScreen: motion.fast },
+    duration: {
+      shortest: motion.fast,
+      shorter: motion.fast,
+      short: motion.normal,
+      standard: motion.normal,
+      complex: motion.normal,
+      enteringScreen: motion.normal,
+      leavingScreen: motion.fast,
+    },
   },
   typography: {
     fontFamily: fontFamily.text,
@@ -82,7 +95,11 @@ export const theme = createTheme({
       variants: [
         {
           props: { variant: 'contained', color: 'error' },
-          style: { backgroundColor: color('error'), color: color('surface'), '&:hover': { backgroundColor: color('error') } },
+          style: {
+            backgroundColor: color('error'),
+            color: color('surface'),
+            '&:hover': { backgroundColor: color('error') },
+          },
         },
       ],
     },
@@ -100,7 +117,9 @@ export const theme = createTheme({
     },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: {
-      styleOverrides: { paper: { border: `1px solid ${color('line')}`, boxShadow: color('shadow'), backgroundColor: color('raised') } },
+      styleOverrides: {
+        paper: { border: `1px solid ${color('line')}`, boxShadow: color('shadow'), backgroundColor: color('raised') },
+      },
     },
     MuiMenu: { styleOverrides: { list: { padding: 4, minWidth: 200 } } },
     MuiMenuItem: {
@@ -119,7 +138,13 @@ export const theme = createTheme({
     },
     MuiDialog: {
       styleOverrides: {
-        paper: { border: `1px solid ${color('line')}`, boxShadow: color('shadow'), borderRadius: 8, backgroundColor: color('raised'), margin: 16 },
+        paper: {
+          border: `1px solid ${color('line')}`,
+          boxShadow: color('shadow'),
+          borderRadius: 8,
+          backgroundColor: color('raised'),
+          margin: 16,
+        },
       },
     },
     MuiBackdrop: { styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: color('scrim') } } } },
@@ -129,7 +154,15 @@ export const theme = createTheme({
     MuiTooltip: {
       defaultProps: { enterDelay: 250, disableInteractive: false },
       styleOverrides: {
-        tooltip: { backgroundColor: color('text'), color: color('surface'), fontSize: fontSize.xs, fontWeight: 400, padding: '5px 8px', borderRadius: 4, maxWidth: 320 },
+        tooltip: {
+          backgroundColor: color('text'),
+          color: color('surface'),
+          fontSize: fontSize.xs,
+          fontWeight: 400,
+          padding: '5px 8px',
+          borderRadius: 4,
+          maxWidth: 320,
+        },
       },
     },
     MuiOutlinedInput: {
@@ -138,7 +171,11 @@ export const theme = createTheme({
         root: {
           fontSize: fontSize.md,
           backgroundColor: color('surface'),
-          '& .MuiOutlinedInput-notchedOutline': { borderColor: color('control'), top: 0, '& legend': { display: 'none' } },
+          '& .MuiOutlinedInput-notchedOutline': {
+            borderColor: color('control'),
+            top: 0,
+            '& legend': { display: 'none' },
+          },
           '&:hover .MuiOutlinedInput-notchedOutline': { borderColor: color('textMuted') },
           '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderColor: color('focus'), borderWidth: 2 },
           '&.Mui-error .MuiOutlinedInput-notchedOutline': { borderColor: color('error') },
@@ -183,15 +220,27 @@ export const theme = createTheme({
     },
     MuiAutocomplete: {
       styleOverrides: {
-        paper: { border: `1px solid ${color('line')}`, boxShadow: color('shadow'), marginTop: 4, fontSize: fontSize.md, backgroundColor: color('raised') },
+        paper: {
+          border: `1px solid ${color('line')}`,
+          boxShadow: color('shadow'),
+          marginTop: 4,
+          fontSize: fontSize.md,
+          backgroundColor: color('raised'),
+        },
         inputRoot: { padding: '0 40px 0 0 !important', '& .MuiAutocomplete-input': { padding: '7px 10px !important' } },
         option: { borderRadius: 4, margin: '0 4px', padding: '6px 10px !important', minHeight: '34px !important' },
         listbox: { padding: '4px 0' },
       },
     },
-    MuiSkeleton: { defaultProps: { animation: 'pulse' }, styleOverrides: { root: { backgroundColor: color('sunken'), borderRadius: 4 } } },
+    MuiSkeleton: {
+      defaultProps: { animation: 'pulse' },
+      styleOverrides: { root: { backgroundColor: color('sunken'), borderRadius: 4 } },
+    },
     MuiLinearProgress: {
-      styleOverrides: { root: { height: 4, borderRadius: 2, backgroundColor: color('barTrack') }, bar: { backgroundColor: color('accent'), borderRadius: 2 } },
+      styleOverrides: {
+        root: { height: 4, borderRadius: 2, backgroundColor: color('barTrack') },
+        bar: { backgroundColor: color('accent'), borderRadius: 2 },
+      },
     },
   },
 })

@@ -35,9 +35,11 @@ export function AgentPage() {
   const [deleting, setDeleting] = useState(false)
   const switchOff = useSwitch()
   if (agent.isPending) return <PageLoading />
-  if (agent.isError && !agent.data) return <ThingProblem what="agent" error={agent.error} onRetry={() => void agent.refetch()} />
+  if (agent.isError && !agent.data)
+    return <ThingProblem what="agent" error={agent.error} onRetry={() => void agent.refetch()} />
   const { data, etag } = agent.data
-  const blocked = data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined
+  const blocked =
+    data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined
   return (
     <>
       <PageHead
@@ -61,7 +63,27 @@ export function AgentPage() {
         <LinkButton variant="outlined" to="/printers" search={{ agent_id: data.id }} startIcon={<Printer size={16} />}>
           {t('agents.show_printers', { count: data.printer_count })}
         </LinkButton>
-        {mayEdit && <ActionMenu label={t('agents.actions')} actions={[{ id: 'disable', label: data.state === 'disabled' ? t('agents.enable') : t('agents.disable'), icon: <Power size={16} />, onClick: () => switchOff.mutate({ agent: data, etag: etag ?? '', disabled: data.state !== 'disabled' }), disabledBecause: data.state === 'disabled' ? undefined : blocked }, { id: 'delete', label: t('agents.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(true), disabledBecause: blocked }]} />}
+        {mayEdit && (
+          <ActionMenu
+            label={t('agents.actions')}
+            actions={[
+              {
+                id: 'disable',
+                label: data.state === 'disabled' ? t('agents.enable') : t('agents.disable'),
+                icon: <Power size={16} />,
+                onClick: () => switchOff.mutate({ agent: data, etag: etag ?? '', disabled: data.state !== 'disabled' }),
+                disabledBecause: data.state === 'disabled' ? undefined : blocked,
+              },
+              {
+                id: 'delete',
+                label: t('agents.delete'),
+                icon: <Trash2 size={16} />,
+                onClick: () => setDeleting(true),
+                disabledBecause: blocked,
+              },
+            ]}
+          />
+        )}
       </PageHead>
       <div className={styles.layout}>
         <Panel title={t('agents.facts')} id="facts">
@@ -69,7 +91,10 @@ export function AgentPage() {
             items={[
               [t('agents.column.printers'), <span className="num">{format.number(data.printer_count)}</span>],
               [t('agents.column.managed'), <span className="num">{format.number(data.managed_printer_count)}</span>],
-              [t('agents.column.version'), data.version_text ? <span className="mono">{data.version_text}</span> : null],
+              [
+                t('agents.column.version'),
+                data.version_text ? <span className="mono">{data.version_text}</span> : null,
+              ],
               [t('agents.host_name'), data.host_name],
               [t('agents.column.last_contact'), <Age at={data.last_contact_at} />],
             ]}
@@ -79,7 +104,14 @@ export function AgentPage() {
           {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}
         </Panel>
       </div>
-      {deleting && <DeleteAgent agent={data} etag={etag ?? ''} onClose={() => setDeleting(false)} onDeleted={() => void navigate({ to: '/agents' })} />}
+      {deleting && (
+        <DeleteAgent
+          agent={data}
+          etag={etag ?? ''}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => void navigate({ to: '/agents' })}
+        />
+      )}
     </>
   )
 }
@@ -91,10 +123,13 @@ function useSwitch() {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const change = useMutation({
-    mutationFn: ({ agent, etag, disabled }: { agent: Agent; etag: string; disabled: boolean }) => updateAgent(organizationId, agent.id, etag, { name: agent.name, site_id: agent.site_id, disabled }),
+    mutationFn: ({ agent, etag, disabled }: { agent: Agent; etag: string; disabled: boolean }) =>
+      updateAgent(organizationId, agent.id, etag, { name: agent.name, site_id: agent.site_id, disabled }),
     onSuccess: (agent, { disabled }) => {
       void queryClient.invalidateQueries({ queryKey: ['agents'] })
-      toast(t(disabled ? 'agents.was_disabled' : 'agents.was_enabled', { name: agent.name }), { undo: () => change.mutate({ agent, etag: `"${agent.version}"`, disabled: !disabled }) })
+      toast(t(disabled ? 'agents.was_disabled' : 'agents.was_enabled', { name: agent.name }), {
+        undo: () => change.mutate({ agent, etag: `"${agent.version}"`, disabled: !disabled }),
+      })
     },
     onError: (error) => toast(problemText(error).detail ?? problemText(error).title, { tone: 'problem' }),
   })
@@ -150,7 +185,11 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
         const bad = badEntries(text)
         return bad.length > 0 ? t('agents.problem.entries', { entries: bad.slice(0, 3).join(', ') }) : undefined
       }
-      return { name: values.name.trim() === '' ? t('form.required') : undefined, include: listProblem(values.include), exclude: listProblem(values.exclude) }
+      return {
+        name: values.name.trim() === '' ? t('form.required') : undefined,
+        include: listProblem(values.include),
+        exclude: listProblem(values.exclude),
+      }
     },
     [t],
   )
@@ -184,29 +223,69 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
       toast(agent.state === 'active' ? t('agents.saved_live') : t('agents.saved'))
     },
   })
-  const interval = (seconds: number) => [...new Set([...intervals, seconds])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: format.duration(value) }))
+  const interval = (seconds: number) =>
+    [...new Set([...intervals, seconds])]
+      .sort((a, b) => a - b)
+      .map((value) => ({ value: String(value), label: format.duration(value) }))
   return (
-    <FormView form={form} labels={labels} label={t('agents.search_criteria')} words={(name, value) => (name.endsWith('_interval_seconds') ? format.duration(Number(value)) : undefined)}>
+    <FormView
+      form={form}
+      labels={labels}
+      label={t('agents.search_criteria')}
+      words={(name, value) => (name.endsWith('_interval_seconds') ? format.duration(Number(value)) : undefined)}
+    >
       <TextInput name="name" label={labels.name} required maxLength={100} />
       <Fieldset legend={t('agents.part.addresses')} help={t('agents.help.addresses')}>
-        <TextInput name="include" label={labels.include} rows={6} mono help={t('agents.help.include')} placeholder="10.20.0.0/24" />
+        <TextInput
+          name="include"
+          label={labels.include}
+          rows={6}
+          mono
+          help={t('agents.help.include')}
+          placeholder="10.20.0.0/24"
+        />
         <TextInput name="exclude" label={labels.exclude} rows={6} mono help={t('agents.help.exclude')} />
       </Fieldset>
       <Fieldset legend={t('agents.part.snmp')}>
         <Wide>
-          <TextInput name="communities" label={labels.communities} type="password" autoComplete="new-password" help={t('agents.help.communities', { count: agent.search.community_count })} />
+          <TextInput
+            name="communities"
+            label={labels.communities}
+            type="password"
+            autoComplete="new-password"
+            help={t('agents.help.communities', { count: agent.search.community_count })}
+          />
         </Wide>
       </Fieldset>
       <Fieldset legend={t('agents.part.schedule')}>
-        <SelectInput name="discovery_interval_seconds" label={labels.discovery_interval_seconds} options={interval(agent.search.discovery_interval_seconds)} />
-        <SelectInput name="polling_interval_seconds" label={labels.polling_interval_seconds} options={interval(agent.search.polling_interval_seconds)} help={t('agents.help.polling')} />
+        <SelectInput
+          name="discovery_interval_seconds"
+          label={labels.discovery_interval_seconds}
+          options={interval(agent.search.discovery_interval_seconds)}
+        />
+        <SelectInput
+          name="polling_interval_seconds"
+          label={labels.polling_interval_seconds}
+          options={interval(agent.search.polling_interval_seconds)}
+          help={t('agents.help.polling')}
+        />
       </Fieldset>
       <FormActions submit={t('common.save')} />
     </FormView>
   )
 }
 
-function DeleteAgent({ agent, etag, onClose, onDeleted }: { agent: Agent; etag: string; onClose: () => void; onDeleted: () => void }) {
+function DeleteAgent({
+  agent,
+  etag,
+  onClose,
+  onDeleted,
+}: {
+  agent: Agent
+  etag: string
+  onClose: () => void
+  onDeleted: () => void
+}) {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
@@ -219,7 +298,16 @@ function DeleteAgent({ agent, etag, onClose, onDeleted }: { agent: Agent; etag: 
     },
   })
   return (
-    <ConfirmDialog title={t('agents.delete_title', { name: agent.name })} sentence={t('agents.delete_sentence')} confirm={t('agents.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+    <ConfirmDialog
+      title={t('agents.delete_title', { name: agent.name })}
+      sentence={t('agents.delete_sentence')}
+      confirm={t('agents.delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
       {t('agents.delete_detail', { count: agent.printer_count })}
     </ConfirmDialog>
   )

@@ -5,7 +5,12 @@ import { Note } from '../../ui/Parts.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 
-const tones: Record<Agent['state'], Tone> = { invited: 'waiting', active: 'ok', disabled: 'off', not_communicating: 'warning' }
+const tones: Record<Agent['state'], Tone> = {
+  invited: 'waiting',
+  active: 'ok',
+  disabled: 'off',
+  not_communicating: 'warning',
+}
 
 export function AgentState({ state, pill = false }: { state: Agent['state']; pill?: boolean }) {
   const { t } = useTranslation()

@@ -28,7 +28,12 @@ export function AgentsPage() {
   const mayEdit = useAllowed('updateAgent')
   const list = useListState(agentsList)
   const agents = useListQuery(list, agentsQuery(organizationId, list.search))
-  const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
+  const sites = useQuery({
+    queryKey: ['sites', organizationId, 'names'],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })),
+    staleTime: 60_000,
+  })
   const [creating, setCreating] = useState(false)
   const siteNames = useMemo(() => new Map(sites.data?.items.map((site) => [site.id, site.name])), [sites.data])
   const columns = useMemo(
@@ -43,12 +48,47 @@ export function AgentsPage() {
           </Link>
         ),
       },
-      { id: 'state', header: t('agents.column.state'), width: 190, cell: (agent) => <AgentState state={agent.state} /> },
-      { id: 'site', header: t('agents.column.site'), width: 180, cell: (agent) => (agent.site_id && siteNames.get(agent.site_id)) || <span className="faint">–</span> },
-      { id: 'printers', header: t('agents.column.printers'), width: 100, align: 'end', cell: (agent) => format.number(agent.printer_count) },
-      { id: 'managed', header: t('agents.column.managed'), width: 140, align: 'end', phoneHidden: true, cell: (agent) => format.number(agent.managed_printer_count) },
-      { id: 'version', header: t('agents.column.version'), width: 120, phoneHidden: true, cell: (agent) => (agent.version_text ? <span className="mono">{agent.version_text}</span> : <span className="faint">–</span>) },
-      { id: 'last_contact', header: t('agents.column.last_contact'), width: 140, cell: (agent) => <Age at={agent.last_contact_at} /> },
+      {
+        id: 'state',
+        header: t('agents.column.state'),
+        width: 190,
+        cell: (agent) => <AgentState state={agent.state} />,
+      },
+      {
+        id: 'site',
+        header: t('agents.column.site'),
+        width: 180,
+        cell: (agent) => (agent.site_id && siteNames.get(agent.site_id)) || <span className="faint">–</span>,
+      },
+      {
+        id: 'printers',
+        header: t('agents.column.printers'),
+        width: 100,
+        align: 'end',
+        cell: (agent) => format.number(agent.printer_count),
+      },
+      {
+        id: 'managed',
+        header: t('agents.column.managed'),
+        width: 140,
+        align: 'end',
+        phoneHidden: true,
+        cell: (agent) => format.number(agent.managed_printer_count),
+      },
+      {
+        id: 'version',
+        header: t('agents.column.version'),
+        width: 120,
+        phoneHidden: true,
+        cell: (agent) =>
+          agent.version_text ? <span className="mono">{agent.version_text}</span> : <span className="faint">–</span>,
+      },
+      {
+        id: 'last_contact',
+        header: t('agents.column.last_contact'),
+        width: 140,
+        cell: (agent) => <Age at={agent.last_contact_at} />,
+      },
     ],
     [t, format, siteNames],
   )
@@ -75,7 +115,13 @@ export function AgentsPage() {
         pageSize={pageSize}
         onNext={list.next}
         onPrevious={list.previous}
-        toolbar={<ListToolbar searchLabel={t('agents.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        toolbar={
+          <ListToolbar
+            searchLabel={t('agents.search')}
+            search={list.search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
+          />
+        }
         empty={
           list.search.search ? (
             <NoMatches onClear={() => list.set({ search: undefined })} />

@@ -20,8 +20,16 @@ export function NewAgentDialog({ onClose }: { onClose: () => void }) {
   const [created, setCreated] = useState<{ agent: Agent; token: string } | null>(null)
   return (
     <Dialog open onClose={created ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="agent-title">
-      <DialogTitle id="agent-title">{created ? t('agents.enroll_title', { name: created.agent.name }) : t('agents.new')}</DialogTitle>
-      <DialogContent>{created ? <Waiting agent={created.agent} token={created.token} /> : <NewAgentForm onCancel={onClose} onCreated={setCreated} />}</DialogContent>
+      <DialogTitle id="agent-title">
+        {created ? t('agents.enroll_title', { name: created.agent.name }) : t('agents.new')}
+      </DialogTitle>
+      <DialogContent>
+        {created ? (
+          <Waiting agent={created.agent} token={created.token} />
+        ) : (
+          <NewAgentForm onCancel={onClose} onCreated={setCreated} />
+        )}
+      </DialogContent>
       {created && (
         <DialogActions>
           <Button variant="contained" onClick={onClose}>
@@ -35,24 +43,49 @@ export function NewAgentDialog({ onClose }: { onClose: () => void }) {
 
 // Below a partner or the operator the list also has the sites of others, where the agent could not be.
 async function sitesOf(organization_id: string, search: string | undefined, signal: AbortSignal): Promise<Option[]> {
-  const { items } = await body(api.GET('/api/v1/sites', { params: { query: { organization_id, search, limit: 200 } }, signal }))
-  return items.filter((site) => site.organization_id === organization_id).map((site) => ({ value: site.id, label: site.name }))
+  const { items } = await body(
+    api.GET('/api/v1/sites', { params: { query: { organization_id, search, limit: 200 } }, signal }),
+  )
+  return items
+    .filter((site) => site.organization_id === organization_id)
+    .map((site) => ({ value: site.id, label: site.name }))
 }
 
-function NewAgentForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: (created: { agent: Agent; token: string }) => void }) {
+function NewAgentForm({
+  onCancel,
+  onCreated,
+}: {
+  onCancel: () => void
+  onCreated: (created: { agent: Agent; token: string }) => void
+}) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [key] = useState(newIdempotencyKey)
   const newFor = useNewFor()
   const acting = useOrganizationId()
-  const labels = { organization_id: t('organizations.field.organization'), name: t('agents.field.name'), site_id: t('agents.field.site') }
-  const validate = useMemo(() => (values: { organization_id: string; name: string; site_id: string }) => ({ organization_id: values.organization_id === '' ? t('form.required') : undefined, name: values.name.trim() === '' ? t('form.required') : undefined, site_id: values.site_id === '' ? t('form.required') : undefined }), [t])
+  const labels = {
+    organization_id: t('organizations.field.organization'),
+    name: t('agents.field.name'),
+    site_id: t('agents.field.site'),
+  }
+  const validate = useMemo(
+    () => (values: { organization_id: string; name: string; site_id: string }) => ({
+      organization_id: values.organization_id === '' ? t('form.required') : undefined,
+      name: values.name.trim() === '' ? t('form.required') : undefined,
+      site_id: values.site_id === '' ? t('form.required') : undefined,
+    }),
+    [t],
+  )
   const form = useForm({
     initial: { organization_id: newFor, name: '', site_id: '' },
     validate,
     draft: `agent.new.${acting}`,
     submit: async (values) => {
-      const { enrollment_token, ...agent } = await createAgent(values.organization_id, { name: values.name.trim(), site_id: values.site_id }, key)
+      const { enrollment_token, ...agent } = await createAgent(
+        values.organization_id,
+        { name: values.name.trim(), site_id: values.site_id },
+        key,
+      )
       await queryClient.invalidateQueries({ queryKey: ['agents'] })
       onCreated({ agent, token: enrollment_token })
     },
@@ -65,13 +98,25 @@ function NewAgentForm({ onCancel, onCreated }: { onCancel: () => void; onCreated
     if (chosenFor.current !== organization_id) set('site_id', '')
     chosenFor.current = organization_id
   }, [organization_id, set])
-  const sites = useQuery({ queryKey: ['sites', organization_id, 'any'], queryFn: async ({ signal }) => (await sitesOf(organization_id, undefined, signal)).length, enabled: organization_id !== '' })
+  const sites = useQuery({
+    queryKey: ['sites', organization_id, 'any'],
+    queryFn: async ({ signal }) => (await sitesOf(organization_id, undefined, signal)).length,
+    enabled: organization_id !== '',
+  })
   return (
     <FormView form={form} labels={labels} label={t('agents.new')}>
       <OrganizationInput />
       <TextInput name="name" label={labels.name} required help={t('agents.help.name')} autoFocus maxLength={100} />
       {organization_id !== '' && (
-        <SearchInput key={organization_id} name="site_id" label={labels.site_id} required help={sites.data === 0 ? t('agents.help.no_site') : t('agents.help.site')} of={['sites', organization_id]} load={(search, signal) => sitesOf(organization_id, search, signal)} />
+        <SearchInput
+          key={organization_id}
+          name="site_id"
+          label={labels.site_id}
+          required
+          help={sites.data === 0 ? t('agents.help.no_site') : t('agents.help.site')}
+          of={['sites', organization_id]}
+          load={(search, signal) => sitesOf(organization_id, search, signal)}
+        />
       )}
       <FormActions submit={t('agents.create')} onCancel={onCancel} />
     </FormView>

@@ -11,7 +11,8 @@ export type AgentBody = PutBody<'/api/v1/agents/{agent_id}'>
 export const agentsQuery = (organization_id: string, search: AgentsSearch) =>
   queryOptions({
     queryKey: ['agents', organization_id, 'list', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/agents', { params: { query: agentsList.query(organization_id, search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/agents', { params: { query: agentsList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 4_000,
   })
@@ -19,13 +20,32 @@ export const agentsQuery = (organization_id: string, search: AgentsSearch) =>
 export const agentQuery = (organization_id: string, agent_id: string) =>
   queryOptions({
     queryKey: ['agents', organization_id, 'one', agent_id],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/agents/{agent_id}', { params: { path: { agent_id }, query: { organization_id } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/agents/{agent_id}', { params: { path: { agent_id }, query: { organization_id } }, signal }),
+      ),
     refetchInterval: 4_000,
   })
 
-export const createAgent = (organization_id: string, agent: NewAgent, key: string) => body(api.POST('/api/v1/agents', { params: { query: { organization_id }, header: { 'Idempotency-Key': key } }, body: agent }))
+export const createAgent = (organization_id: string, agent: NewAgent, key: string) =>
+  body(
+    api.POST('/api/v1/agents', {
+      params: { query: { organization_id }, header: { 'Idempotency-Key': key } },
+      body: agent,
+    }),
+  )
 
 export const updateAgent = (organization_id: string, agent_id: string, etag: string, agent: AgentBody) =>
-  body(api.PUT('/api/v1/agents/{agent_id}', { params: { path: { agent_id }, query: { organization_id }, header: { 'If-Match': etag } }, body: agent }))
+  body(
+    api.PUT('/api/v1/agents/{agent_id}', {
+      params: { path: { agent_id }, query: { organization_id }, header: { 'If-Match': etag } },
+      body: agent,
+    }),
+  )
 
-export const deleteAgent = (organization_id: string, agent: Agent, etag: string) => body(api.DELETE('/api/v1/agents/{agent_id}', { params: { path: { agent_id: agent.id }, query: { organization_id }, header: { 'If-Match': etag } } }))
+export const deleteAgent = (organization_id: string, agent: Agent, etag: string) =>
+  body(
+    api.DELETE('/api/v1/agents/{agent_id}', {
+      params: { path: { agent_id: agent.id }, query: { organization_id }, header: { 'If-Match': etag } },
+    }),
+  )

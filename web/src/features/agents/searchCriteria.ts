@@ -25,7 +25,8 @@ export function isSearchEntry(entry: string): boolean {
   if (port) return Number(port[2]) >= 1 && Number(port[2]) <= 65_535 && isSearchEntry(port[1] ?? '')
   const [block = '', bits, more] = entry.split('/')
   if (more !== undefined) return false
-  if (block.includes(':')) return /^[0-9a-f:.]+$/i.test(block) && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= 128))
+  if (block.includes(':'))
+    return /^[0-9a-f:.]+$/i.test(block) && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= 128))
   if (bits !== undefined) return ipv4.test(block) && /^\d+$/.test(bits) && Number(bits) <= 32
   const [from = '', to] = entry.split(/\s*-\s*(?=\d)/)
   if (to !== undefined && ipv4.test(from)) {

@@ -42,7 +42,13 @@ export function useContactLabels(): Record<string, string> {
 
 export function useCountryOptions(): Array<{ value: string; label: string }> {
   const format = useFormat()
-  return useMemo(() => countryCodes.map((code) => ({ value: code, label: format.country(code) })).sort((a, b) => format.compare(a.label, b.label)), [format])
+  return useMemo(
+    () =>
+      countryCodes
+        .map((code) => ({ value: code, label: format.country(code) }))
+        .sort((a, b) => format.compare(a.label, b.label)),
+    [format],
+  )
 }
 
 interface ContactFormOptions {
@@ -52,10 +58,20 @@ interface ContactFormOptions {
   reread?: () => Promise<Stored<ContactValues>>
 }
 
-export function useContactForm(options: ContactFormOptions, send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void>): Form<ContactValues> {
+export function useContactForm(
+  options: ContactFormOptions,
+  send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void>,
+): Form<ContactValues> {
   const { t } = useTranslation()
-  const validate = useMemo(() => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)), [t])
-  return useForm({ ...options, validate, submit: (values, etag) => send(contactBody(values), etag, values.organization_id) })
+  const validate = useMemo(
+    () => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)),
+    [t],
+  )
+  return useForm({
+    ...options,
+    validate,
+    submit: (values, etag) => send(contactBody(values), etag, values.organization_id),
+  })
 }
 
 export function AddressFields({ labels }: { labels: Record<string, string> }) {
@@ -81,13 +97,24 @@ export function AddressFields({ labels }: { labels: Record<string, string> }) {
   )
 }
 
-export function ContactForm({ form, submit, onCancel, children }: { form: Form<ContactValues>; submit: string; onCancel: () => void; children?: ReactNode }) {
+export function ContactForm({
+  form,
+  submit,
+  onCancel,
+  children,
+}: {
+  form: Form<ContactValues>
+  submit: string
+  onCancel: () => void
+  children?: ReactNode
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const labels = useContactLabels()
   const label = (name: string) => labels[name] ?? name
   const words = (name: string, value: unknown): string | undefined => {
-    if (name === 'language') return typeof value === 'string' && value !== '' ? languageName(value) : t('contacts.language_of_organization')
+    if (name === 'language')
+      return typeof value === 'string' && value !== '' ? languageName(value) : t('contacts.language_of_organization')
     return name === 'address.country' && typeof value === 'string' && value !== '' ? format.country(value) : undefined
   }
   return (
@@ -96,15 +123,51 @@ export function ContactForm({ form, submit, onCancel, children }: { form: Form<C
       <RequiredNote />
       <Fieldset legend={t('contacts.part.person')}>
         <TextInput name="first_name" label={label('first_name')} autoComplete="given-name" />
-        <TextInput name="last_name" label={label('last_name')} help={t('contacts.help.last_name')} autoComplete="family-name" />
+        <TextInput
+          name="last_name"
+          label={label('last_name')}
+          help={t('contacts.help.last_name')}
+          autoComplete="family-name"
+        />
         <TextInput name="company" label={label('company')} autoComplete="organization" />
-        <TextInput name="email" label={label('email')} type="email" autoComplete="email" help={t('contacts.help.email')} maxLength={254} />
-        <SelectInput name="language" label={label('language')} help={t('contacts.help.language')} options={[{ value: '', label: t('contacts.language_of_organization') }, ...languageOptions]} />
+        <TextInput
+          name="email"
+          label={label('email')}
+          type="email"
+          autoComplete="email"
+          help={t('contacts.help.email')}
+          maxLength={254}
+        />
+        <SelectInput
+          name="language"
+          label={label('language')}
+          help={t('contacts.help.language')}
+          options={[{ value: '', label: t('contacts.language_of_organization') }, ...languageOptions]}
+        />
       </Fieldset>
       <Fieldset legend={t('contacts.part.phone')}>
-        <TextInput name="phone.country_code" label={label('phone.country_code')} type="tel" help={t('contacts.help.country_code')} maxLength={5} autoComplete="tel-country-code" />
-        <TextInput name="phone.number" label={label('phone.number')} type="tel" maxLength={30} autoComplete="tel-national" />
-        <TextInput name="phone.extension" label={label('phone.extension')} type="tel" maxLength={12} autoComplete="tel-extension" />
+        <TextInput
+          name="phone.country_code"
+          label={label('phone.country_code')}
+          type="tel"
+          help={t('contacts.help.country_code')}
+          maxLength={5}
+          autoComplete="tel-country-code"
+        />
+        <TextInput
+          name="phone.number"
+          label={label('phone.number')}
+          type="tel"
+          maxLength={30}
+          autoComplete="tel-national"
+        />
+        <TextInput
+          name="phone.extension"
+          label={label('phone.extension')}
+          type="tel"
+          maxLength={12}
+          autoComplete="tel-extension"
+        />
       </Fieldset>
       <Fieldset legend={t('contacts.part.address')} help={t('contacts.help.address')}>
         <AddressFields labels={labels} />

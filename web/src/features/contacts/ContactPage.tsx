@@ -26,10 +26,20 @@ export function ContactPage() {
   const { contactId } = useParams({ strict: false }) as { contactId: string }
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateContact')
-  const contact = useQuery({ ...contactQuery(organizationId, contactId), refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 0 })
+  const contact = useQuery({
+    ...contactQuery(organizationId, contactId),
+    refetchOnWindowFocus: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
   if (contact.isPending) return <PageLoading />
-  if (contact.isError) return <ThingProblem what="contact" error={contact.error} onRetry={() => void contact.refetch()} />
-  return mayEdit ? <EditContact stored={contact.data.data} etag={contact.data.etag ?? ''} /> : <ShowContact contact={contact.data.data} />
+  if (contact.isError)
+    return <ThingProblem what="contact" error={contact.error} onRetry={() => void contact.refetch()} />
+  return mayEdit ? (
+    <EditContact stored={contact.data.data} etag={contact.data.etag ?? ''} />
+  ) : (
+    <ShowContact contact={contact.data.data} />
+  )
 }
 
 function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
@@ -61,11 +71,24 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
 
   return (
     <div className={styles.formPage}>
-      <PageHead title={contactName(stored)} above={<Crumb to="/contacts" here={contactName(stored)}>{t('contacts.title')}</Crumb>} context={<AssignedLine contact={stored} />}>
+      <PageHead
+        title={contactName(stored)}
+        above={
+          <Crumb to="/contacts" here={contactName(stored)}>
+            {t('contacts.title')}
+          </Crumb>
+        }
+        context={<AssignedLine contact={stored} />}
+      >
         <ActionMenu
           label={t('contacts.actions_for', { name: contactName(stored) })}
           actions={[
-            { id: 'duplicate', label: t('contacts.duplicate'), icon: <Copy size={16} />, onClick: () => void navigate({ to: '/contacts/new', search: { duplicate: stored.id } }) },
+            {
+              id: 'duplicate',
+              label: t('contacts.duplicate'),
+              icon: <Copy size={16} />,
+              onClick: () => void navigate({ to: '/contacts/new', search: { duplicate: stored.id } }),
+            },
             { id: 'delete', label: t('contacts.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(true) },
           ]}
         />
@@ -75,7 +98,9 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
           <OrganizationLine id={stored.organization_id} />
         </ContactForm>
       </Panel>
-      {deleting && <DeleteContactDialog contact={stored} onClose={() => setDeleting(false)} onDeleted={() => void back()} />}
+      {deleting && (
+        <DeleteContactDialog contact={stored} onClose={() => setDeleting(false)} onDeleted={() => void back()} />
+      )}
     </div>
   )
 }
@@ -102,13 +127,24 @@ function ShowContact({ contact }: { contact: Contact }) {
   const { address } = contact
   return (
     <div className={styles.formPage}>
-      <PageHead title={contactName(contact)} above={<Crumb to="/contacts" here={contactName(contact)}>{t('contacts.title')}</Crumb>} context={<AssignedLine contact={contact} />} />
+      <PageHead
+        title={contactName(contact)}
+        above={
+          <Crumb to="/contacts" here={contactName(contact)}>
+            {t('contacts.title')}
+          </Crumb>
+        }
+        context={<AssignedLine contact={contact} />}
+      />
       <Panel>
         <Facts
           items={[
             [t('contacts.field.company'), contact.company],
             [t('contacts.field.email'), contact.email ? <Breakable text={contact.email} /> : null],
-            [t('settings.language'), contact.language ? languageName(contact.language) : t('contacts.language_of_organization')],
+            [
+              t('settings.language'),
+              contact.language ? languageName(contact.language) : t('contacts.language_of_organization'),
+            ],
             [t('contacts.column.phone'), phoneText(contact.phone)],
             [t('address.street1'), [address.street1, address.street2, address.street3].filter(Boolean).join(', ')],
             [t('address.building'), [address.building, address.floor, address.room].filter(Boolean).join(', ')],

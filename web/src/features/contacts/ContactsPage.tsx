@@ -51,14 +51,71 @@ export function ContactsPage() {
           </Link>
         ),
       },
-      { id: 'company', header: t('contacts.field.company'), width: 200, sort: 'company', cell: (contact) => contact.company ?? <Dash /> },
-      { id: 'email', header: t('contacts.field.email'), width: 240, sort: 'email', cell: (contact) => (contact.email ? <Breakable text={contact.email} /> : <Dash />) },
-      { id: 'phone', header: t('contacts.column.phone'), width: 160, hidden: true, phoneHidden: true, cell: (contact) => <span className="num">{phoneText(contact.phone) || <Dash />}</span> },
-      { id: 'street', header: t('address.street1'), width: 200, phoneHidden: true, cell: (contact) => contact.address.street1 ?? <Dash /> },
-      { id: 'city', header: t('address.city'), width: 150, sort: 'city', cell: (contact) => contact.address.city ?? <Dash /> },
-      { id: 'country', header: t('address.country'), width: 130, hidden: true, phoneHidden: true, cell: (contact) => (contact.address.country ? format.country(contact.address.country) : <Dash />) },
-      { id: 'printers', header: t('contacts.column.printers'), width: 100, align: 'end', cell: (contact) => (contact.assigned_printer_count === 0 ? '0' : <Link to="/printers" search={{ contact_id: contact.id }}>{format.number(contact.assigned_printer_count)}</Link>) },
-      { id: 'updated', header: t('contacts.column.updated'), width: 120, phoneHidden: true, cell: (contact) => <Age at={contact.updated_at} /> },
+      {
+        id: 'company',
+        header: t('contacts.field.company'),
+        width: 200,
+        sort: 'company',
+        cell: (contact) => contact.company ?? <Dash />,
+      },
+      {
+        id: 'email',
+        header: t('contacts.field.email'),
+        width: 240,
+        sort: 'email',
+        cell: (contact) => (contact.email ? <Breakable text={contact.email} /> : <Dash />),
+      },
+      {
+        id: 'phone',
+        header: t('contacts.column.phone'),
+        width: 160,
+        hidden: true,
+        phoneHidden: true,
+        cell: (contact) => <span className="num">{phoneText(contact.phone) || <Dash />}</span>,
+      },
+      {
+        id: 'street',
+        header: t('address.street1'),
+        width: 200,
+        phoneHidden: true,
+        cell: (contact) => contact.address.street1 ?? <Dash />,
+      },
+      {
+        id: 'city',
+        header: t('address.city'),
+        width: 150,
+        sort: 'city',
+        cell: (contact) => contact.address.city ?? <Dash />,
+      },
+      {
+        id: 'country',
+        header: t('address.country'),
+        width: 130,
+        hidden: true,
+        phoneHidden: true,
+        cell: (contact) => (contact.address.country ? format.country(contact.address.country) : <Dash />),
+      },
+      {
+        id: 'printers',
+        header: t('contacts.column.printers'),
+        width: 100,
+        align: 'end',
+        cell: (contact) =>
+          contact.assigned_printer_count === 0 ? (
+            '0'
+          ) : (
+            <Link to="/printers" search={{ contact_id: contact.id }}>
+              {format.number(contact.assigned_printer_count)}
+            </Link>
+          ),
+      },
+      {
+        id: 'updated',
+        header: t('contacts.column.updated'),
+        width: 120,
+        phoneHidden: true,
+        cell: (contact) => <Age at={contact.updated_at} />,
+      },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -69,11 +126,26 @@ export function ContactsPage() {
           <ActionMenu
             label={t('contacts.actions_for', { name: contactName(contact) })}
             actions={[
-              { id: 'edit', label: mayEdit ? t('contacts.edit') : t('contacts.open'), icon: <SquarePen size={16} />, onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }) },
+              {
+                id: 'edit',
+                label: mayEdit ? t('contacts.edit') : t('contacts.open'),
+                icon: <SquarePen size={16} />,
+                onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }),
+              },
               ...(mayEdit
                 ? [
-                    { id: 'duplicate', label: t('contacts.duplicate'), icon: <Copy size={16} />, onClick: () => void navigate({ to: '/contacts/new', search: { duplicate: contact.id } }) },
-                    { id: 'delete', label: t('contacts.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(contact) },
+                    {
+                      id: 'duplicate',
+                      label: t('contacts.duplicate'),
+                      icon: <Copy size={16} />,
+                      onClick: () => void navigate({ to: '/contacts/new', search: { duplicate: contact.id } }),
+                    },
+                    {
+                      id: 'delete',
+                      label: t('contacts.delete'),
+                      icon: <Trash2 size={16} />,
+                      onClick: () => setDeleting(contact),
+                    },
                   ]
                 : []),
             ]}
@@ -119,7 +191,8 @@ export function ContactsPage() {
               id: field,
               of: organizationId,
               label: field === 'company' ? t('contacts.field.company') : t('address.city'),
-              load: async (typed: string) => (await contactValues(organizationId, field, typed)).map((value) => ({ value, label: value })),
+              load: async (typed: string) =>
+                (await contactValues(organizationId, field, typed)).map((value) => ({ value, label: value })),
             }))}
             values={{ company: search.company, city: search.city }}
             onFilter={(id, value) => list.set({ [id]: value })}

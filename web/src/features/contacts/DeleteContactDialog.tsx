@@ -11,7 +11,15 @@ import { contactName, contactQuery, createContact, deleteContact } from './conta
 import { newIdempotencyKey } from '../../api/client.ts'
 
 /** Deletes a contact; while printers have it as their delivery contact the server refuses and names them (CON-3). */
-export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: Contact; onClose: () => void; onDeleted?: () => void }) {
+export function DeleteContactDialog({
+  contact,
+  onClose,
+  onDeleted,
+}: {
+  contact: Contact
+  onClose: () => void
+  onDeleted?: () => void
+}) {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
@@ -19,7 +27,8 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
   const remove = useDelete({
     etag: etagOf(contact),
     remove: (etag) => deleteContact(organizationId, contact.id, etag),
-    reread: async () => (await queryClient.fetchQuery({ ...contactQuery(organizationId, contact.id), staleTime: 0 })).etag ?? '',
+    reread: async () =>
+      (await queryClient.fetchQuery({ ...contactQuery(organizationId, contact.id), staleTime: 0 })).etag ?? '',
     onDone: () => {
       onClose()
       onDeleted?.()
@@ -34,8 +43,20 @@ export function DeleteContactDialog({ contact, onClose, onDeleted }: { contact: 
     },
   })
   return (
-    <ConfirmDialog title={t('contacts.delete_title', { name })} confirm={t('contacts.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
-      <p>{contact.assigned_printer_count > 0 ? t('contacts.delete_assigned', { count: contact.assigned_printer_count }) : t('contacts.delete_detail')}</p>
+    <ConfirmDialog
+      title={t('contacts.delete_title', { name })}
+      confirm={t('contacts.delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        {contact.assigned_printer_count > 0
+          ? t('contacts.delete_assigned', { count: contact.assigned_printer_count })
+          : t('contacts.delete_detail')}
+      </p>
       {contact.assigned_printer_count > 0 && (
         <p style={{ marginTop: 8 }}>
           <Link to="/printers" search={{ contact_id: contact.id }}>

@@ -25,7 +25,13 @@ export function NewContactPage() {
   if (duplicate === undefined) return <NewContact />
   if (model.isPending) return <PageLoading />
   if (model.isError) return <ThingProblem what="contact" error={model.error} onRetry={() => void model.refetch()} />
-  return <NewContact key={duplicate} from={model.data.data} title={t('contacts.duplicate_title', { name: contactName(model.data.data) })} />
+  return (
+    <NewContact
+      key={duplicate}
+      from={model.data.data}
+      title={t('contacts.duplicate_title', { name: contactName(model.data.data) })}
+    />
+  )
 }
 
 function NewContact({ from, title }: { from?: Contact; title?: string }) {
@@ -36,16 +42,26 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
   // A draft belongs to where it was begun: elsewhere its organization would be another one than the page says.
   const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const form = useContactForm({ initial: contactValues(from, from?.organization_id ?? newFor), draft: `contact.new.${acting}.${from?.id ?? ''}` }, async (contact, _etag, organization_id) => {
-    const created = await createContact(organization_id, contact, key)
-    await queryClient.invalidateQueries({ queryKey: ['contacts'] })
-    toast(t('contacts.created', { name: contactName(created) }))
-    // Not waited for: what is saved is saved, even if the list cannot be fetched now.
-    void navigate({ to: '/contacts' })
-  })
+  const form = useContactForm(
+    { initial: contactValues(from, from?.organization_id ?? newFor), draft: `contact.new.${acting}.${from?.id ?? ''}` },
+    async (contact, _etag, organization_id) => {
+      const created = await createContact(organization_id, contact, key)
+      await queryClient.invalidateQueries({ queryKey: ['contacts'] })
+      toast(t('contacts.created', { name: contactName(created) }))
+      // Not waited for: what is saved is saved, even if the list cannot be fetched now.
+      void navigate({ to: '/contacts' })
+    },
+  )
   return (
     <div className={styles.formPage}>
-      <PageHead title={title ?? t('contacts.new')} above={<Crumb to="/contacts" here={title ?? t('contacts.new')}>{t('contacts.title')}</Crumb>} />
+      <PageHead
+        title={title ?? t('contacts.new')}
+        above={
+          <Crumb to="/contacts" here={title ?? t('contacts.new')}>
+            {t('contacts.title')}
+          </Crumb>
+        }
+      />
       <Panel>
         <ContactForm form={form} submit={t('contacts.create')} onCancel={() => void navigate({ to: '/contacts' })}>
           <OrganizationInput />

@@ -12,7 +12,13 @@ const good = [
 
 describe('a contact (CON-1)', () => {
   it('needs a last name or a company, and an address that a parcel finds', () => {
-    expect(checkContact(contactValues())).toEqual({ organization_id: 'required', last_name: 'name_or_company', 'address.street1': 'required', 'address.city': 'required', 'address.country': 'required' })
+    expect(checkContact(contactValues())).toEqual({
+      organization_id: 'required',
+      last_name: 'name_or_company',
+      'address.street1': 'required',
+      'address.city': 'required',
+      'address.country': 'required',
+    })
     expect(checkContact(good)).toEqual({})
     expect(checkContact(setAt(setAt(good, 'last_name', ' '), 'company', 'Stadtwerke'))).toEqual({})
   })
@@ -26,7 +32,8 @@ describe('a contact (CON-1)', () => {
   })
 
   it('keeps phone numbers within E.164 (CON-5)', () => {
-    const phone = (code: string, number: string) => checkContact(setAt(setAt(good, 'phone.country_code', code), 'phone.number', number))
+    const phone = (code: string, number: string) =>
+      checkContact(setAt(setAt(good, 'phone.country_code', code), 'phone.number', number))
     expect(phone('+49', '40 555')).toEqual({ 'phone.country_code': 'digits' })
     expect(phone('49', '')).toEqual({ 'phone.number': 'phone_number_missing' })
     expect(phone('49', '1234567890123')).toEqual({})

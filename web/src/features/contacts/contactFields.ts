@@ -3,7 +3,18 @@ import type { Errors } from '../../ui/form/useForm.ts'
 import { trimmed, getAt } from '../../ui/form/values.ts'
 import type { ContactBody } from './contactsApi.ts'
 
-export const addressFields = ['street1', 'street2', 'street3', 'building', 'floor', 'room', 'city', 'state', 'postal_code', 'country'] as const
+export const addressFields = [
+  'street1',
+  'street2',
+  'street3',
+  'building',
+  'floor',
+  'room',
+  'city',
+  'state',
+  'postal_code',
+  'country',
+] as const
 export const phoneFields = ['country_code', 'number', 'extension'] as const
 
 /** Every field is text while it is typed. */
@@ -21,7 +32,8 @@ export interface ContactValues {
   address: Record<(typeof addressFields)[number], string>
 }
 
-const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, string | null>> | undefined) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? ''])) as Record<K, string>
+const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, string | null>> | undefined) =>
+  Object.fromEntries(names.map((name) => [name, from?.[name] ?? ''])) as Record<K, string>
 
 export function contactValues(contact?: Contact, organization_id = contact?.organization_id ?? ''): ContactValues {
   return {
@@ -38,7 +50,8 @@ export function contactBody(values: ContactValues): ContactBody {
 }
 
 /** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
-export type ContactProblem = 'required' | 'name_or_company' | 'email' | 'digits' | 'phone_length' | 'phone_number_missing'
+export type ContactProblem =
+  'required' | 'name_or_company' | 'email' | 'digits' | 'phone_length' | 'phone_number_missing'
 
 const email = /^[^\s@"(),:;<>[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/u
 
@@ -60,6 +73,9 @@ export function checkContact(values: ContactValues): Partial<Record<string, Cont
   return problems
 }
 
-export function worded(problems: Partial<Record<string, ContactProblem>>, word: (problem: ContactProblem) => string): Errors {
+export function worded(
+  problems: Partial<Record<string, ContactProblem>>,
+  word: (problem: ContactProblem) => string,
+): Errors {
   return Object.fromEntries(Object.entries(problems).map(([name, problem]) => [name, problem && word(problem)]))
 }

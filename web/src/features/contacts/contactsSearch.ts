@@ -1,10 +1,14 @@
 import type { Raw, StateOf } from '../../lib/listSchema.ts'
 import { defineList, id, text } from '../../lib/listSchema.ts'
 
-export const contactsList = defineList('/api/v1/contacts', { search: text, company: text, city: text }, {
-  sorts: ['last_name', 'company', 'city', 'email'],
-  parameters: { search: 'same', company: 'same', city: 'same' },
-})
+export const contactsList = defineList(
+  '/api/v1/contacts',
+  { search: text, company: text, city: text },
+  {
+    sorts: ['last_name', 'company', 'city', 'email'],
+    parameters: { search: 'same', company: 'same', city: 'same' },
+  },
+)
 export type ContactsSearch = StateOf<typeof contactsList>
 
 /** The form for a new contact, empty or filled with another one's values. */

@@ -43,7 +43,19 @@ export function HomePage() {
   )
 }
 
-function Pane({ title, id, to, all, children }: { title: string; id: string; to: '/printers' | '/supply-orders' | '/agents' | '/replenishment'; all: string; children: ReactNode }) {
+function Pane({
+  title,
+  id,
+  to,
+  all,
+  children,
+}: {
+  title: string
+  id: string
+  to: '/printers' | '/supply-orders' | '/agents' | '/replenishment'
+  all: string
+  children: ReactNode
+}) {
   return (
     <Panel
       title={title}
@@ -67,7 +79,12 @@ function usePrinterCounts(filters: PrintersSearch[]) {
     queries: filters.map((filter) => ({
       queryKey: ['printers', organization_id, 'count', filter],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const page = await body(api.GET('/api/v1/printers', { params: { query: { ...printersList.query(organization_id, filter), limit: 1 } }, signal }))
+        const page = await body(
+          api.GET('/api/v1/printers', {
+            params: { query: { ...printersList.query(organization_id, filter), limit: 1 } },
+            signal,
+          }),
+        )
         return page.total_estimate ?? page.items.length
       },
       refetchInterval: 60_000,
@@ -80,7 +97,11 @@ function PrintersPane() {
   const format = useFormat()
   const rows: Array<{ search: PrintersSearch; tone: Tone; label: string }> = [
     // Each printer is in one of them, so that they add up.
-    ...printerStates.map((state) => ({ search: { state }, tone: stateTones[state], label: t(`printers.state.${state}`) })),
+    ...printerStates.map((state) => ({
+      search: { state },
+      tone: stateTones[state],
+      label: t(`printers.state.${state}`),
+    })),
     { search: { newly_discovered: true }, tone: 'info', label: t('home.newly_discovered') },
   ]
   const [total, ...counts] = usePrinterCounts([{}, ...rows.map((row) => row.search)])
@@ -104,7 +125,9 @@ function PrintersPane() {
               <li key={row.label}>
                 <Link to="/printers" search={row.search} className={styles.count}>
                   <StatusWord tone={counts[index]?.data === 0 ? 'neutral' : row.tone}>{row.label}</StatusWord>
-                  <span className={styles.countFigure}>{counts[index]?.data === undefined ? '' : format.number(counts[index].data)}</span>
+                  <span className={styles.countFigure}>
+                    {counts[index]?.data === undefined ? '' : format.number(counts[index].data)}
+                  </span>
                 </Link>
               </li>
             ))}
@@ -120,7 +143,8 @@ function SuppliesPane() {
   const organization_id = useOrganizationId()
   const first = useQuery({
     queryKey: ['replenishment', organization_id, 'first'],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, limit: 6 } }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, limit: 6 } }, signal })),
     refetchInterval: 60_000,
   })
   return (
@@ -229,14 +253,39 @@ function Start() {
   const mayAgents = useAllowed('updateAgent')
   const [printers] = usePrinterCounts([{}])
   const empty = printers?.data === 0
-  const sites = useQuery({ queryKey: ['sites', organization_id, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id, limit: 200 } }, signal })), enabled: empty && mayAgents })
+  const sites = useQuery({
+    queryKey: ['sites', organization_id, 'names'],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/sites', { params: { query: { organization_id, limit: 200 } }, signal })),
+    enabled: empty && mayAgents,
+  })
   const agents = useQuery({ ...agentsQuery(organization_id, {}), enabled: empty && mayAgents })
-  const contacts = useQuery({ queryKey: ['contacts', organization_id, 'any'], queryFn: ({ signal }) => body(api.GET('/api/v1/contacts', { params: { query: { organization_id, limit: 1 } }, signal })), enabled: empty && mayAgents })
+  const contacts = useQuery({
+    queryKey: ['contacts', organization_id, 'any'],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/contacts', { params: { query: { organization_id, limit: 1 } }, signal })),
+    enabled: empty && mayAgents,
+  })
   if (!empty || !mayAgents || !sites.data || !agents.data || !contacts.data) return null
   const steps = [
-    { done: sites.data.items.length > 0, title: t('home.start.site'), detail: t('home.start.site_detail'), to: '/sites' as const },
-    { done: agents.data.items.length > 0, title: t('home.start.agent'), detail: t('home.start.agent_detail'), to: '/agents' as const },
-    { done: contacts.data.items.length > 0, title: t('home.start.contact'), detail: t('home.start.contact_detail'), to: '/contacts' as const },
+    {
+      done: sites.data.items.length > 0,
+      title: t('home.start.site'),
+      detail: t('home.start.site_detail'),
+      to: '/sites' as const,
+    },
+    {
+      done: agents.data.items.length > 0,
+      title: t('home.start.agent'),
+      detail: t('home.start.agent_detail'),
+      to: '/agents' as const,
+    },
+    {
+      done: contacts.data.items.length > 0,
+      title: t('home.start.contact'),
+      detail: t('home.start.contact_detail'),
+      to: '/contacts' as const,
+    },
   ]
   const next = steps.findIndex((step) => !step.done)
   return (
@@ -245,7 +294,9 @@ function Start() {
         <ol className={styles.steps}>
           {steps.map((step, index) => (
             <li key={step.to} className={styles.step} data-done={step.done || undefined}>
-              <span className={styles.stepMark}>{step.done ? <Check size={14} aria-label={t('home.start.done')} /> : index + 1}</span>
+              <span className={styles.stepMark}>
+                {step.done ? <Check size={14} aria-label={t('home.start.done')} /> : index + 1}
+              </span>
               <span className={styles.grow}>
                 <strong>{step.title}</strong>
                 <span className={styles.sub}>{step.detail}</span>

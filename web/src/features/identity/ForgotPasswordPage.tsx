@@ -10,7 +10,10 @@ import { OpenPage } from './OpenPage.tsx'
 export function ForgotPasswordPage() {
   const { t } = useTranslation()
   const [sent, setSent] = useState(false)
-  const validate = useMemo(() => (values: { email: string }) => ({ email: values.email.trim() === '' ? t('form.required') : undefined }), [t])
+  const validate = useMemo(
+    () => (values: { email: string }) => ({ email: values.email.trim() === '' ? t('form.required') : undefined }),
+    [t],
+  )
   const form = useForm({
     initial: { email: '' },
     validate,
@@ -34,7 +37,14 @@ export function ForgotPasswordPage() {
   return (
     <OpenPage title={t('identity.forgot')} lead={t('identity.forgot_lead')}>
       <FormView form={form} labels={{ email: t('identity.email') }} label={t('identity.forgot')}>
-        <TextInput name="email" label={t('identity.email')} type="email" autoComplete="username" autoFocus maxLength={254} />
+        <TextInput
+          name="email"
+          label={t('identity.email')}
+          type="email"
+          autoComplete="username"
+          autoFocus
+          maxLength={254}
+        />
         <FormActions submit={t('identity.send_link')} />
       </FormView>
       {back}

@@ -35,7 +35,13 @@ export function OpenPage({ title, lead, children }: { title: string; lead?: stri
       </main>
       <footer className={styles.footer}>
         {Object.entries(languages).map(([code, name]) => (
-          <button key={code} type="button" lang={code} aria-pressed={i18n.language === code} onClick={() => choose(code)}>
+          <button
+            key={code}
+            type="button"
+            lang={code}
+            aria-pressed={i18n.language === code}
+            onClick={() => choose(code)}
+          >
             {name}
           </button>
         ))}

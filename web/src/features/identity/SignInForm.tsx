@@ -19,12 +19,29 @@ export function SignInForm({ email = '', onDone }: { email?: string; onDone: (se
   const form = useForm({
     initial: { email, password: '' },
     validate,
-    submit: async (values) => onDone(await body(api.POST('/api/v1/session', { body: { email: values.email.trim(), password: values.password } }))),
+    submit: async (values) =>
+      onDone(
+        await body(api.POST('/api/v1/session', { body: { email: values.email.trim(), password: values.password } })),
+      ),
   })
   return (
     <FormView form={form} labels={labels} label={t('identity.sign_in')}>
-      <TextInput name="email" label={labels.email} type="email" autoComplete="username" autoFocus={email === ''} maxLength={254} />
-      <TextInput name="password" label={labels.password} type="password" autoComplete="current-password" autoFocus={email !== ''} maxLength={128} />
+      <TextInput
+        name="email"
+        label={labels.email}
+        type="email"
+        autoComplete="username"
+        autoFocus={email === ''}
+        maxLength={254}
+      />
+      <TextInput
+        name="password"
+        label={labels.password}
+        type="password"
+        autoComplete="current-password"
+        autoFocus={email !== ''}
+        maxLength={128}
+      />
       <FormActions submit={t('identity.sign_in')} />
     </FormView>
   )

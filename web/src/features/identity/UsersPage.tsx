@@ -31,10 +31,19 @@ import styles from '../organizations/organizations.module.css'
 import { Breakable } from '../../ui/Breakable.tsx'
 
 const customerRoles: Role[] = ['administrator', 'fleet_manager', 'supplies_manager', 'service_desk', 'viewer']
-const operatorRoles: Role[] = ['operator_administrator', 'customer_operations_specialist', 'mps_offer_manager', 'operator_service_desk', 'warehouse']
+const operatorRoles: Role[] = [
+  'operator_administrator',
+  'customer_operations_specialist',
+  'mps_offer_manager',
+  'operator_service_desk',
+  'warehouse',
+]
 const tones: Record<User['state'], Tone> = { invited: 'waiting', active: 'ok', disabled: 'off' }
 
-export const timeZones = (): string[] => (typeof Intl.supportedValuesOf === 'function' ? ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')] : ['UTC', browserTimeZone()])
+export const timeZones = (): string[] =>
+  typeof Intl.supportedValuesOf === 'function'
+    ? ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+    : ['UTC', browserTimeZone()]
 
 const fullName = (user: User): string => `${user.first_name} ${user.last_name}`.trim() || user.email
 
@@ -45,7 +54,8 @@ export function UsersPage() {
   const list = useListState(usersList)
   const users = useListQuery(list, {
     queryKey: ['users', organizationId, 'list', list.search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/users', { params: { query: usersList.query(organizationId, list.search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/users', { params: { query: usersList.query(organizationId, list.search) }, signal })),
     placeholderData: keepPreviousData,
   })
   const mayEdit = useAllowed('updateUser')
@@ -69,10 +79,34 @@ export function UsersPage() {
           ),
       },
       { id: 'email', header: t('identity.email'), width: 280, cell: (user) => <Breakable text={user.email} /> },
-      { id: 'state', header: t('users.column.state'), width: 140, cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord> },
-      { id: 'roles', header: t('users.column.roles'), width: 320, cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ') },
-      { id: 'access', header: t('users.column.access'), width: 150, hidden: true, phoneHidden: true, cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')) },
-      { id: 'language', header: t('settings.language'), width: 120, hidden: true, phoneHidden: true, cell: (user) => languageName(user.language) },
+      {
+        id: 'state',
+        header: t('users.column.state'),
+        width: 140,
+        cell: (user) => <StatusWord tone={tones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord>,
+      },
+      {
+        id: 'roles',
+        header: t('users.column.roles'),
+        width: 320,
+        cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', '),
+      },
+      {
+        id: 'access',
+        header: t('users.column.access'),
+        width: 150,
+        hidden: true,
+        phoneHidden: true,
+        cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')),
+      },
+      {
+        id: 'language',
+        header: t('settings.language'),
+        width: 120,
+        hidden: true,
+        phoneHidden: true,
+        cell: (user) => languageName(user.language),
+      },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -82,11 +116,35 @@ export function UsersPage() {
         cell: (user) => (
           <ActionMenu
             label={t('users.actions_for', { name: fullName(user) })}
-            actions={!mayEdit ? [] : [
-              { id: 'edit', label: t('users.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(user) },
-              ...(user.state === 'invited' ? [{ id: 'invite', label: t('users.invite_again'), icon: <Mail size={16} />, onClick: () => invite(user) }] : []),
-              { id: 'delete', label: t('users.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(user), disabledBecause: user.id === session.user.id ? t('users.not_oneself') : undefined },
-            ]}
+            actions={
+              !mayEdit
+                ? []
+                : [
+                    {
+                      id: 'edit',
+                      label: t('users.edit'),
+                      icon: <SquarePen size={16} />,
+                      onClick: () => setEditing(user),
+                    },
+                    ...(user.state === 'invited'
+                      ? [
+                          {
+                            id: 'invite',
+                            label: t('users.invite_again'),
+                            icon: <Mail size={16} />,
+                            onClick: () => invite(user),
+                          },
+                        ]
+                      : []),
+                    {
+                      id: 'delete',
+                      label: t('users.delete'),
+                      icon: <Trash2 size={16} />,
+                      onClick: () => setDeleting(user),
+                      disabledBecause: user.id === session.user.id ? t('users.not_oneself') : undefined,
+                    },
+                  ]
+            }
           />
         ),
       },
@@ -116,7 +174,13 @@ export function UsersPage() {
         pageSize={pageSize}
         onNext={list.next}
         onPrevious={list.previous}
-        toolbar={<ListToolbar searchLabel={t('users.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        toolbar={
+          <ListToolbar
+            searchLabel={t('users.search')}
+            search={list.search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
+          />
+        }
         empty={
           list.search.search ? (
             <NoMatches onClear={() => list.set({ search: undefined })} />
@@ -127,7 +191,9 @@ export function UsersPage() {
           )
         }
       />
-      {editing && <UserDialog user={editing === 'new' ? null : editing} onInvited={setInvited} onClose={() => setEditing(null)} />}
+      {editing && (
+        <UserDialog user={editing === 'new' ? null : editing} onInvited={setInvited} onClose={() => setEditing(null)} />
+      )}
       {invited && <InvitedDialog user={invited} onClose={() => setInvited(null)} />}
       {deleting && <DeleteUser user={deleting} onClose={() => setDeleting(null)} />}
     </>
@@ -147,20 +213,44 @@ interface UserValues {
   state: string
 }
 
-function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited: (user: User) => void; onClose: () => void }) {
+function UserDialog({
+  user,
+  onInvited,
+  onClose,
+}: {
+  user: User | null
+  onInvited: (user: User) => void
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const session = useSession()
   const acting = useOrganizationId()
   const actingTier = useOrganization()?.tier
   const [key] = useState(newIdempotencyKey)
-  const labels: Record<string, string> = { organization_id: t('organizations.field.organization'), email: t('identity.email'), first_name: t('identity.first_name'), last_name: t('identity.last_name'), language: t('settings.language'), time_zone: t('settings.time_zone'), roles: t('users.column.roles'), child_organization_access: t('users.column.access'), state: t('users.column.state') }
+  const labels: Record<string, string> = {
+    organization_id: t('organizations.field.organization'),
+    email: t('identity.email'),
+    first_name: t('identity.first_name'),
+    last_name: t('identity.last_name'),
+    language: t('settings.language'),
+    time_zone: t('settings.time_zone'),
+    roles: t('users.column.roles'),
+    child_organization_access: t('users.column.access'),
+    state: t('users.column.state'),
+  }
   const label = (name: string) => labels[name] ?? name
   const [organizationId, setOrganizationId] = useState(user?.organization_id ?? acting)
   const tier = useOrganizationOf(organizationId)?.tier
   // Only people of a parent organization can act in the organizations below it (ORG-5).
   const offersAccess = tier === 'parent'
-  const offered = useMemo((): Role[] => (tier === undefined ? [] : [...new Set([...(tier === 'operator' ? operatorRoles : customerRoles), ...((user?.roles ?? []) as Role[])])]), [tier, user])
+  const offered = useMemo(
+    (): Role[] =>
+      tier === undefined
+        ? []
+        : [...new Set([...(tier === 'operator' ? operatorRoles : customerRoles), ...((user?.roles ?? []) as Role[])])],
+    [tier, user],
+  )
   // What is not offered is neither shown nor sent.
   const chosen = (roles: string[]) => offered.filter((role) => roles.includes(role))
   const offersState = user !== null && user.state !== 'invited' && user.id !== session.user.id
@@ -191,17 +281,41 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
     etag: user ? etagOf(user) : undefined,
     reread: user
       ? async () => {
-          const fresh = await answer(api.GET('/api/v1/users/{user_id}', { params: { path: { user_id: user.id }, query: { organization_id: acting } } }))
+          const fresh = await answer(
+            api.GET('/api/v1/users/{user_id}', {
+              params: { path: { user_id: user.id }, query: { organization_id: acting } },
+            }),
+          )
           return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
         }
       : undefined,
     submit: async (values, etag) => {
-      const sent = { email: values.email.trim(), first_name: values.first_name.trim(), last_name: values.last_name.trim(), language: values.language, time_zone: values.time_zone, roles: chosen(values.roles), ...(offersAccess ? { child_organization_access: values.child_organization_access.length > 0 } : {}) }
+      const sent = {
+        email: values.email.trim(),
+        first_name: values.first_name.trim(),
+        last_name: values.last_name.trim(),
+        language: values.language,
+        time_zone: values.time_zone,
+        roles: chosen(values.roles),
+        ...(offersAccess ? { child_organization_access: values.child_organization_access.length > 0 } : {}),
+      }
       if (user) {
         const path = { user_id: user.id }
-        await body(api.PUT('/api/v1/users/{user_id}', { params: { path, query: { organization_id: acting }, header: { 'If-Match': etag } }, body: { ...sent, ...(offersState ? { state: values.state as User['state'] } : {}) } }))
+        await body(
+          api.PUT('/api/v1/users/{user_id}', {
+            params: { path, query: { organization_id: acting }, header: { 'If-Match': etag } },
+            body: { ...sent, ...(offersState ? { state: values.state as User['state'] } : {}) },
+          }),
+        )
       } else {
-        onInvited(await body(api.POST('/api/v1/users', { params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } }, body: sent })))
+        onInvited(
+          await body(
+            api.POST('/api/v1/users', {
+              params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } },
+              body: sent,
+            }),
+          ),
+        )
       }
       await queryClient.invalidateQueries({ queryKey: ['users'] })
       if (user) toast(t('users.saved', { name: sent.email }))
@@ -210,8 +324,10 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
   })
   useEffect(() => setOrganizationId(form.values.organization_id), [form.values.organization_id])
   const words = (name: string, value: unknown): string | undefined => {
-    if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ')
-    if (name === 'child_organization_access') return Array.isArray(value) && value.length > 0 ? t('users.access_yes') : t('users.access_no')
+    if (name === 'roles' && Array.isArray(value))
+      return value.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ')
+    if (name === 'child_organization_access')
+      return Array.isArray(value) && value.length > 0 ? t('users.access_yes') : t('users.access_no')
     if (name === 'state') return t(`users.state.${value as User['state']}`)
     return name === 'language' ? languageName(String(value)) : undefined
   }
@@ -221,14 +337,51 @@ function UserDialog({ user, onInvited, onClose }: { user: User | null; onInvited
       <DialogContent>
         <FormView form={form} labels={labels} label={t('users.title')} words={words}>
           {user ? <OrganizationLine id={user.organization_id} /> : <OrganizationInput />}
-          <TextInput name="email" label={label('email')} type="email" required autoFocus={!user} maxLength={254} help={user ? undefined : t('users.help.email')} />
+          <TextInput
+            name="email"
+            label={label('email')}
+            type="email"
+            required
+            autoFocus={!user}
+            maxLength={254}
+            help={user ? undefined : t('users.help.email')}
+          />
           <TextInput name="first_name" label={label('first_name')} maxLength={100} />
           <TextInput name="last_name" label={label('last_name')} maxLength={100} />
-          <ChoiceInput name="roles" label={label('roles')} required options={offered.map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`), help: t(`users.role_help.${role as 'viewer'}`) }))} />
-          {offersAccess && <ChoiceInput name="child_organization_access" label={label('child_organization_access')} options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]} />}
+          <ChoiceInput
+            name="roles"
+            label={label('roles')}
+            required
+            options={offered.map((role) => ({
+              value: role,
+              label: t(`users.role.${role as 'viewer'}`),
+              help: t(`users.role_help.${role as 'viewer'}`),
+            }))}
+          />
+          {offersAccess && (
+            <ChoiceInput
+              name="child_organization_access"
+              label={label('child_organization_access')}
+              options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]}
+            />
+          )}
           <SelectInput name="language" label={label('language')} options={languageOptions} />
-          <ComboInput name="time_zone" label={label('time_zone')} options={timeZones().map((zone) => ({ value: zone, label: zone }))} />
-          {offersState && <SelectInput name="state" label={label('state')} options={(['active', 'disabled'] as const).map((state) => ({ value: state, label: t(`users.state.${state}`) }))} help={t('users.help.state')} />}
+          <ComboInput
+            name="time_zone"
+            label={label('time_zone')}
+            options={timeZones().map((zone) => ({ value: zone, label: zone }))}
+          />
+          {offersState && (
+            <SelectInput
+              name="state"
+              label={label('state')}
+              options={(['active', 'disabled'] as const).map((state) => ({
+                value: state,
+                label: t(`users.state.${state}`),
+              }))}
+              help={t('users.help.state')}
+            />
+          )}
           <FormActions submit={user ? t('common.save') : t('users.invite')} onCancel={onClose} />
         </FormView>
       </DialogContent>
@@ -240,7 +393,16 @@ function useInvitation(onInvited: (user: User) => void) {
   const organization_id = useOrganizationId()
   const problemText = useProblemText()
   return useMutation({
-    mutationFn: (user: User) => body(api.POST('/api/v1/users/{user_id}/invitations', { params: { path: { user_id: user.id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
+    mutationFn: (user: User) =>
+      body(
+        api.POST('/api/v1/users/{user_id}/invitations', {
+          params: {
+            path: { user_id: user.id },
+            query: { organization_id },
+            header: { 'Idempotency-Key': newIdempotencyKey() },
+          },
+        }),
+      ),
     onSuccess: onInvited,
     onError: (error) => toast(problemText(error).title, { tone: 'problem' }),
   })
@@ -277,7 +439,8 @@ function DeleteUser({ user, onClose }: { user: User; onClose: () => void }) {
   const params = { path: { user_id: user.id }, query: { organization_id } }
   const remove = useDelete({
     etag: etagOf(user),
-    remove: (etag) => body(api.DELETE('/api/v1/users/{user_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    remove: (etag) =>
+      body(api.DELETE('/api/v1/users/{user_id}', { params: { ...params, header: { 'If-Match': etag } } })),
     reread: async () => (await answer(api.GET('/api/v1/users/{user_id}', { params }))).etag ?? '',
     onDone: async () => {
       onClose()
@@ -286,7 +449,16 @@ function DeleteUser({ user, onClose }: { user: User; onClose: () => void }) {
     },
   })
   return (
-    <ConfirmDialog title={t('users.delete_title', { name: user.email })} sentence={t('users.delete_sentence')} confirm={t('users.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+    <ConfirmDialog
+      title={t('users.delete_title', { name: user.email })}
+      sentence={t('users.delete_sentence')}
+      confirm={t('users.delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
       {t('users.delete_detail')}
     </ConfirmDialog>
   )

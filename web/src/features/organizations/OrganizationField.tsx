@@ -13,7 +13,10 @@ export type Acted = Session['organization']
 export function useActsForSeveral(): boolean {
   const session = useSession()
   const acting = useOrganization()
-  return (acting?.tier ?? 'child') !== 'child' && (session.organization.tier === 'operator' || session.child_organization_access)
+  return (
+    (acting?.tier ?? 'child') !== 'child' &&
+    (session.organization.tier === 'operator' || session.child_organization_access)
+  )
 }
 
 /** One organization, with its name and tier; undefined while it is on its way. */
@@ -22,7 +25,13 @@ export function useOrganizationOf(id: string): Acted | undefined {
   const home = useSession().organization
   const found = useQuery({
     queryKey: ['organizations', acting, 'one', id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id: id }, query: { organization_id: acting } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/organizations/{organization_id}', {
+          params: { path: { organization_id: id }, query: { organization_id: acting } },
+          signal,
+        }),
+      ),
     enabled: id !== '' && id !== home.id,
     staleTime: 60_000,
   })
@@ -53,7 +62,14 @@ export function OrganizationInput({ name = 'organization_id', help }: { name?: s
       of={['organizations', acting]}
       chosenLabel={chosen?.name}
       load={async (search, signal) =>
-        (await body(api.GET('/api/v1/organizations', { params: { query: { organization_id: acting, search, limit: 50 } }, signal }))).items.map((item) => ({ value: item.id, label: item.name }))
+        (
+          await body(
+            api.GET('/api/v1/organizations', {
+              params: { query: { organization_id: acting, search, limit: 50 } },
+              signal,
+            }),
+          )
+        ).items.map((item) => ({ value: item.id, label: item.name }))
       }
     />
   )
@@ -65,7 +81,8 @@ export function OrganizationLine({ id, label }: { id: string; label?: string }) 
   const organization = useOrganizationOf(id)
   return (
     <p className={styles.whose} data-organization={id}>
-      <span className="muted">{label ?? t('organizations.field.organization')}</span> <strong className="break">{organization?.name ?? '…'}</strong>
+      <span className="muted">{label ?? t('organizations.field.organization')}</span>{' '}
+      <strong className="break">{organization?.name ?? '…'}</strong>
     </p>
   )
 }

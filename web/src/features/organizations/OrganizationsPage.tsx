@@ -34,7 +34,13 @@ export function OrganizationsPage() {
   const list = useListState(organizationsList)
   const organizations = useListQuery(list, {
     queryKey: ['organizations', organizationId, 'list', list.search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/organizations', { params: { query: organizationsList.query(organizationId, list.search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/organizations', {
+          params: { query: organizationsList.query(organizationId, list.search) },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
   const mayEdit = useAllowed('updateOrganization')
@@ -52,10 +58,35 @@ export function OrganizationsPage() {
           </Link>
         ),
       },
-      { id: 'tier', header: t('organizations.column.tier'), width: 200, cell: (item) => t(`organizations.tier.${item.tier}`) },
-      { id: 'printers', header: t('organizations.column.printers'), width: 120, align: 'end', cell: (item) => (item.printer_count === null || item.printer_count === undefined ? '–' : format.number(item.printer_count)) },
-      { id: 'agents', header: t('organizations.column.agents'), width: 120, align: 'end', cell: (item) => (item.agent_count === null || item.agent_count === undefined ? '–' : format.number(item.agent_count)) },
-      { id: 'created', header: t('organizations.column.created'), width: 160, phoneHidden: true, cell: (item) => format.date(item.created_at) },
+      {
+        id: 'tier',
+        header: t('organizations.column.tier'),
+        width: 200,
+        cell: (item) => t(`organizations.tier.${item.tier}`),
+      },
+      {
+        id: 'printers',
+        header: t('organizations.column.printers'),
+        width: 120,
+        align: 'end',
+        cell: (item) =>
+          item.printer_count === null || item.printer_count === undefined ? '–' : format.number(item.printer_count),
+      },
+      {
+        id: 'agents',
+        header: t('organizations.column.agents'),
+        width: 120,
+        align: 'end',
+        cell: (item) =>
+          item.agent_count === null || item.agent_count === undefined ? '–' : format.number(item.agent_count),
+      },
+      {
+        id: 'created',
+        header: t('organizations.column.created'),
+        width: 160,
+        phoneHidden: true,
+        cell: (item) => format.date(item.created_at),
+      },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -65,10 +96,28 @@ export function OrganizationsPage() {
         cell: (item) => (
           <ActionMenu
             label={t('organizations.actions_for', { name: item.name })}
-            actions={!mayEdit ? [] : [
-              { id: 'rename', label: t('organizations.rename'), icon: <SquarePen size={16} />, onClick: () => setEditing(item) },
-              ...(item.id === session.organization.id ? [] : [{ id: 'delete', label: t('organizations.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(item) }]),
-            ]}
+            actions={
+              !mayEdit
+                ? []
+                : [
+                    {
+                      id: 'rename',
+                      label: t('organizations.rename'),
+                      icon: <SquarePen size={16} />,
+                      onClick: () => setEditing(item),
+                    },
+                    ...(item.id === session.organization.id
+                      ? []
+                      : [
+                          {
+                            id: 'delete',
+                            label: t('organizations.delete'),
+                            icon: <Trash2 size={16} />,
+                            onClick: () => setDeleting(item),
+                          },
+                        ]),
+                  ]
+            }
           />
         ),
       },
@@ -100,7 +149,13 @@ export function OrganizationsPage() {
         pageSize={pageSize}
         onNext={list.next}
         onPrevious={list.previous}
-        toolbar={<ListToolbar searchLabel={t('organizations.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        toolbar={
+          <ListToolbar
+            searchLabel={t('organizations.search')}
+            search={list.search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
+          />
+        }
         empty={
           list.search.search ? (
             <NoMatches onClear={() => list.set({ search: undefined })} />
@@ -111,7 +166,9 @@ export function OrganizationsPage() {
           )
         }
       />
-      {editing && <OrganizationDialog organization={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <OrganizationDialog organization={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
       {deleting && <DeleteOrganization organization={deleting} onClose={() => setDeleting(null)} />}
     </>
   )
@@ -132,15 +189,26 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
   const { organization: home } = session
   const acting = useOrganization()
   const [key] = useState(newIdempotencyKey)
-  const labels = { name: t('organizations.field.name'), parent_id: t('organizations.field.parent'), language: t('settings.language') }
+  const labels = {
+    name: t('organizations.field.name'),
+    parent_id: t('organizations.field.parent'),
+    language: t('settings.language'),
+  }
   const isNew = organization === null
   const validate = useMemo(
-    () => (values: OrganizationValues) => ({ name: values.name.trim() === '' ? t('form.required') : undefined, parent_id: isNew && values.parent_id === '' ? t('form.required') : undefined }),
+    () => (values: OrganizationValues) => ({
+      name: values.name.trim() === '' ? t('form.required') : undefined,
+      parent_id: isNew && values.parent_id === '' ? t('form.required') : undefined,
+    }),
     [t, isNew],
   )
   // A partner's new organization belongs to the partner, wherever one acts.
   const newUnder = home.tier === 'parent' ? home.id : acting && acting.tier !== 'child' ? acting.id : ''
-  const valuesOf = (from: Organization | null): OrganizationValues => ({ name: from?.name ?? '', language: from?.language ?? '', parent_id: from ? (from.parent_id ?? '') : newUnder })
+  const valuesOf = (from: Organization | null): OrganizationValues => ({
+    name: from?.name ?? '',
+    language: from?.language ?? '',
+    parent_id: from ? (from.parent_id ?? '') : newUnder,
+  })
   const form = useForm({
     initial: valuesOf(organization),
     validate,
@@ -148,7 +216,11 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
     etag: organization ? etagOf(organization) : undefined,
     reread: organization
       ? async () => {
-          const fresh = await answer(api.GET('/api/v1/organizations/{organization_id}', { params: { path: { organization_id: organization.id } } }))
+          const fresh = await answer(
+            api.GET('/api/v1/organizations/{organization_id}', {
+              params: { path: { organization_id: organization.id } },
+            }),
+          )
           return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
         }
       : undefined,
@@ -157,9 +229,19 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
       const language = values.language || null
       if (organization) {
         const path = { organization_id: organization.id }
-        await body(api.PUT('/api/v1/organizations/{organization_id}', { params: { path, header: { 'If-Match': etag } }, body: { name, parent_id: values.parent_id === '' ? null : values.parent_id, language } }))
+        await body(
+          api.PUT('/api/v1/organizations/{organization_id}', {
+            params: { path, header: { 'If-Match': etag } },
+            body: { name, parent_id: values.parent_id === '' ? null : values.parent_id, language },
+          }),
+        )
       } else {
-        await body(api.POST('/api/v1/organizations', { params: { query: {}, header: { 'Idempotency-Key': key } }, body: { name, parent_id: values.parent_id, language } }))
+        await body(
+          api.POST('/api/v1/organizations', {
+            params: { query: {}, header: { 'Idempotency-Key': key } },
+            body: { name, parent_id: values.parent_id, language },
+          }),
+        )
       }
       await queryClient.invalidateQueries({ queryKey: ['organizations'] })
       toast(organization ? t('organizations.renamed', { name }) : t('organizations.created', { name }))
@@ -167,14 +249,20 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
     },
   })
   // Named only where two versions are compared.
-  const parents = [useOrganizationOf(form.conflict ? form.values.parent_id : ''), useOrganizationOf(form.conflict?.theirs.parent_id ?? '')]
+  const parents = [
+    useOrganizationOf(form.conflict ? form.values.parent_id : ''),
+    useOrganizationOf(form.conflict?.theirs.parent_id ?? ''),
+  ]
   const words = (name: string, value: unknown): string | undefined => {
-    if (name === 'language') return typeof value === 'string' && value !== '' ? languageName(value) : t('organizations.language_of_parent')
+    if (name === 'language')
+      return typeof value === 'string' && value !== '' ? languageName(value) : t('organizations.language_of_parent')
     return name === 'parent_id' ? parents.find((parent) => parent?.id === value)?.name : undefined
   }
   return (
     <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="organization-title">
-      <DialogTitle id="organization-title">{organization ? t('organizations.rename') : t('organizations.new')}</DialogTitle>
+      <DialogTitle id="organization-title">
+        {organization ? t('organizations.rename') : t('organizations.new')}
+      </DialogTitle>
       <DialogContent>
         <FormView form={form} labels={labels} label={t('organizations.title')} words={words}>
           <TextInput name="name" label={labels.name} required autoFocus maxLength={200} />
@@ -188,12 +276,22 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
               of={['organizations', home.id, 'parents']}
               chosenLabel={acting?.id === form.values.parent_id ? acting.name : undefined}
               load={async (search, signal) => {
-                const { items } = await body(api.GET('/api/v1/organizations', { params: { query: { organization_id: home.id, parent_id: home.id, search, limit: 50 } }, signal }))
+                const { items } = await body(
+                  api.GET('/api/v1/organizations', {
+                    params: { query: { organization_id: home.id, parent_id: home.id, search, limit: 50 } },
+                    signal,
+                  }),
+                )
                 return [home, ...items].map(({ id, name }) => ({ value: id, label: name }))
               }}
             />
           )}
-          <SelectInput name="language" label={labels.language} options={[{ value: '', label: t('organizations.language_of_parent') }, ...languageOptions]} help={t('organizations.help.language')} />
+          <SelectInput
+            name="language"
+            label={labels.language}
+            options={[{ value: '', label: t('organizations.language_of_parent') }, ...languageOptions]}
+            help={t('organizations.help.language')}
+          />
           <FormActions submit={organization ? t('common.save') : t('organizations.create')} onCancel={onClose} />
         </FormView>
       </DialogContent>
@@ -207,7 +305,10 @@ function DeleteOrganization({ organization, onClose }: { organization: Organizat
   const params = { path: { organization_id: organization.id } }
   const remove = useDelete({
     etag: etagOf(organization),
-    remove: (etag) => body(api.DELETE('/api/v1/organizations/{organization_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    remove: (etag) =>
+      body(
+        api.DELETE('/api/v1/organizations/{organization_id}', { params: { ...params, header: { 'If-Match': etag } } }),
+      ),
     reread: async () => (await answer(api.GET('/api/v1/organizations/{organization_id}', { params }))).etag ?? '',
     onDone: async () => {
       onClose()
@@ -216,7 +317,16 @@ function DeleteOrganization({ organization, onClose }: { organization: Organizat
     },
   })
   return (
-    <ConfirmDialog title={t('organizations.delete_title', { name: organization.name })} sentence={t('organizations.delete_sentence')} confirm={t('organizations.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+    <ConfirmDialog
+      title={t('organizations.delete_title', { name: organization.name })}
+      sentence={t('organizations.delete_sentence')}
+      confirm={t('organizations.delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
       {t('organizations.delete_detail')}
     </ConfirmDialog>
   )

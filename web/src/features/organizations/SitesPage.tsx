@@ -33,7 +33,8 @@ export function SitesPage() {
   const list = useListState(sitesList)
   const sites = useListQuery(list, {
     queryKey: ['sites', organizationId, 'list', list.search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: sitesList.query(organizationId, list.search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/sites', { params: { query: sitesList.query(organizationId, list.search) }, signal })),
     placeholderData: keepPreviousData,
   })
   const mayEdit = useAllowed('updateSite')
@@ -54,9 +55,26 @@ export function SitesPage() {
             site.name
           ),
       },
-      { id: 'street', header: t('address.street1'), width: 280, cell: (site) => site.address.street1 || <span className="faint">–</span> },
-      { id: 'city', header: t('address.city'), width: 220, cell: (site) => [site.address.postal_code, site.address.city].filter(Boolean).join(' ') || <span className="faint">–</span> },
-      { id: 'country', header: t('address.country'), width: 180, cell: (site) => (site.address.country ? format.country(site.address.country) : <span className="faint">–</span>) },
+      {
+        id: 'street',
+        header: t('address.street1'),
+        width: 280,
+        cell: (site) => site.address.street1 || <span className="faint">–</span>,
+      },
+      {
+        id: 'city',
+        header: t('address.city'),
+        width: 220,
+        cell: (site) =>
+          [site.address.postal_code, site.address.city].filter(Boolean).join(' ') || <span className="faint">–</span>,
+      },
+      {
+        id: 'country',
+        header: t('address.country'),
+        width: 180,
+        cell: (site) =>
+          site.address.country ? format.country(site.address.country) : <span className="faint">–</span>,
+      },
       {
         id: 'actions',
         header: t('table.row_actions'),
@@ -66,10 +84,24 @@ export function SitesPage() {
         cell: (site) => (
           <ActionMenu
             label={t('sites.actions_for', { name: site.name })}
-            actions={!mayEdit ? [] : [
-              { id: 'edit', label: t('sites.edit'), icon: <SquarePen size={16} />, onClick: () => setEditing(site) },
-              { id: 'delete', label: t('sites.delete'), icon: <Trash2 size={16} />, onClick: () => setDeleting(site) },
-            ]}
+            actions={
+              !mayEdit
+                ? []
+                : [
+                    {
+                      id: 'edit',
+                      label: t('sites.edit'),
+                      icon: <SquarePen size={16} />,
+                      onClick: () => setEditing(site),
+                    },
+                    {
+                      id: 'delete',
+                      label: t('sites.delete'),
+                      icon: <Trash2 size={16} />,
+                      onClick: () => setDeleting(site),
+                    },
+                  ]
+            }
           />
         ),
       },
@@ -99,7 +131,13 @@ export function SitesPage() {
         pageSize={pageSize}
         onNext={list.next}
         onPrevious={list.previous}
-        toolbar={<ListToolbar searchLabel={t('sites.search')} search={list.search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} />}
+        toolbar={
+          <ListToolbar
+            searchLabel={t('sites.search')}
+            search={list.search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
+          />
+        }
         empty={
           list.search.search ? (
             <NoMatches onClear={() => list.set({ search: undefined })} />
@@ -116,9 +154,24 @@ export function SitesPage() {
   )
 }
 
-const emptyAddress = { street1: '', street2: '', street3: '', building: '', floor: '', room: '', city: '', state: '', postal_code: '', country: '' }
+const emptyAddress = {
+  street1: '',
+  street2: '',
+  street3: '',
+  building: '',
+  floor: '',
+  room: '',
+  city: '',
+  state: '',
+  postal_code: '',
+  country: '',
+}
 
-const siteValues = (site: Site | null, newFor: string) => ({ organization_id: site?.organization_id ?? newFor, name: site?.name ?? '', address: { ...emptyAddress, ...site?.address } })
+const siteValues = (site: Site | null, newFor: string) => ({
+  organization_id: site?.organization_id ?? newFor,
+  name: site?.name ?? '',
+  address: { ...emptyAddress, ...site?.address },
+})
 
 function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void }) {
   const { t } = useTranslation()
@@ -128,9 +181,19 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
   const [key] = useState(newIdempotencyKey)
   const addressLabels = useContactLabels()
   const countries = useCountryOptions()
-  const labels: Record<string, string> = { ...addressLabels, organization_id: t('organizations.field.organization'), name: t('sites.field.name') }
+  const labels: Record<string, string> = {
+    ...addressLabels,
+    organization_id: t('organizations.field.organization'),
+    name: t('sites.field.name'),
+  }
   const label = (name: string) => labels[name] ?? name
-  const validate = useMemo(() => (values: { organization_id: string; name: string; address: typeof emptyAddress }) => ({ organization_id: values.organization_id === '' ? t('form.required') : undefined, name: values.name.trim() === '' ? t('form.required') : undefined }), [t])
+  const validate = useMemo(
+    () => (values: { organization_id: string; name: string; address: typeof emptyAddress }) => ({
+      organization_id: values.organization_id === '' ? t('form.required') : undefined,
+      name: values.name.trim() === '' ? t('form.required') : undefined,
+    }),
+    [t],
+  )
   const form = useForm({
     initial: siteValues(site, newFor),
     validate,
@@ -138,7 +201,9 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
     etag: site ? etagOf(site) : undefined,
     reread: site
       ? async () => {
-          const fresh = await answer(api.GET('/api/v1/sites/{site_id}', { params: { path: { site_id: site.id }, query: { organization_id } } }))
+          const fresh = await answer(
+            api.GET('/api/v1/sites/{site_id}', { params: { path: { site_id: site.id }, query: { organization_id } } }),
+          )
           return { values: siteValues(fresh.data, newFor), etag: fresh.etag ?? '' }
         }
       : undefined,
@@ -146,9 +211,19 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
       const sent = trimmed({ name: values.name, address: values.address })
       if (site) {
         const path = { site_id: site.id }
-        await body(api.PUT('/api/v1/sites/{site_id}', { params: { path, query: { organization_id }, header: { 'If-Match': etag } }, body: sent }))
+        await body(
+          api.PUT('/api/v1/sites/{site_id}', {
+            params: { path, query: { organization_id }, header: { 'If-Match': etag } },
+            body: sent,
+          }),
+        )
       } else {
-        await body(api.POST('/api/v1/sites', { params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } }, body: sent }))
+        await body(
+          api.POST('/api/v1/sites', {
+            params: { query: { organization_id: values.organization_id }, header: { 'Idempotency-Key': key } },
+            body: sent,
+          }),
+        )
       }
       await queryClient.invalidateQueries({ queryKey: ['sites'] })
       toast(t('sites.saved', { name: sent.name }))
@@ -159,7 +234,14 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
     <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby="site-title">
       <DialogTitle id="site-title">{site ? t('sites.edit') : t('sites.new')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('sites.title')} words={(name, value) => (name === 'address.country' ? countries.find((country) => country.value === value)?.label : undefined)}>
+        <FormView
+          form={form}
+          labels={labels}
+          label={t('sites.title')}
+          words={(name, value) =>
+            name === 'address.country' ? countries.find((country) => country.value === value)?.label : undefined
+          }
+        >
           {site ? <OrganizationLine id={site.organization_id} /> : <OrganizationInput />}
           <TextInput name="name" label={label('name')} required autoFocus maxLength={200} />
           <Fieldset legend={t('sites.part.address')}>
@@ -188,7 +270,8 @@ function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
   const params = { path: { site_id: site.id }, query: { organization_id } }
   const remove = useDelete({
     etag: etagOf(site),
-    remove: (etag) => body(api.DELETE('/api/v1/sites/{site_id}', { params: { ...params, header: { 'If-Match': etag } } })),
+    remove: (etag) =>
+      body(api.DELETE('/api/v1/sites/{site_id}', { params: { ...params, header: { 'If-Match': etag } } })),
     reread: async () => (await answer(api.GET('/api/v1/sites/{site_id}', { params }))).etag ?? '',
     onDone: async () => {
       onClose()
@@ -197,7 +280,15 @@ function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
     },
   })
   return (
-    <ConfirmDialog title={t('sites.delete_title', { name: site.name })} confirm={t('sites.delete')} danger busy={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+    <ConfirmDialog
+      title={t('sites.delete_title', { name: site.name })}
+      confirm={t('sites.delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
       {t('sites.delete_detail')}
     </ConfirmDialog>
   )

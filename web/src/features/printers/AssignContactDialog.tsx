@@ -1,4 +1,15 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Radio, RadioGroup, Tab, Tabs } from '@mui/material'
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Radio,
+  RadioGroup,
+  Tab,
+  Tabs,
+} from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
@@ -44,12 +55,30 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
       {owners.length > 1 && (
         <DialogContent sx={{ flex: 'none' }}>
           <p>{t('printers.assign_several', { count: owners.length })}</p>
-          <RadioGroup aria-label={t('printers.assign_whose')} value={ownerId} onChange={(_event, value) => setOwnerId(value)}>
+          <RadioGroup
+            aria-label={t('printers.assign_whose')}
+            value={ownerId}
+            onChange={(_event, value) => setOwnerId(value)}
+          >
             {owners.map((each) => (
-              <FormControlLabel key={each.id} value={each.id} control={<Radio size="small" />} label={t('printers.assign_for', { name: each.name, count: each.printers.length })} />
+              <FormControlLabel
+                key={each.id}
+                value={each.id}
+                control={<Radio size="small" />}
+                label={t('printers.assign_for', { name: each.name, count: each.printers.length })}
+              />
             ))}
           </RadioGroup>
-          {owner && <p className="muted">{t('printers.assign_others', { count: rest.length, names: others.map(({ name, printers: own }) => t('printers.assign_for', { name, count: own.length })).join(' · ') })}</p>}
+          {owner && (
+            <p className="muted">
+              {t('printers.assign_others', {
+                count: rest.length,
+                names: others
+                  .map(({ name, printers: own }) => t('printers.assign_for', { name, count: own.length }))
+                  .join(' · '),
+              })}
+            </p>
+          )}
         </DialogContent>
       )}
       {owner ? (
@@ -60,7 +89,15 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
           onClose={onClose}
           onBusy={setBusy}
           onAssigned={(contact, undo) => {
-            toast([t('printers.assigned', { name: contactName(contact), count: owner.printers.length }), rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : ''].filter(Boolean).join(' '), undo ? { undo } : {})
+            toast(
+              [
+                t('printers.assigned', { name: contactName(contact), count: owner.printers.length }),
+                rest.length > 0 ? t('printers.assign_rest', { count: rest.length }) : '',
+              ]
+                .filter(Boolean)
+                .join(' '),
+              undo ? { undo } : {},
+            )
             onAssigned?.(rest)
             onClose()
           }}
@@ -76,7 +113,19 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
   )
 }
 
-function Assign({ owner, named, onClose, onBusy, onAssigned }: { owner: Owner; named: boolean; onClose: () => void; onBusy: (busy: boolean) => void; onAssigned: (contact: Contact, undo?: () => void) => void }) {
+function Assign({
+  owner,
+  named,
+  onClose,
+  onBusy,
+  onAssigned,
+}: {
+  owner: Owner
+  named: boolean
+  onClose: () => void
+  onBusy: (busy: boolean) => void
+  onAssigned: (contact: Contact, undo?: () => void) => void
+}) {
   const { t } = useTranslation()
   const organization = owner.id
   const queryClient = useQueryClient()
@@ -88,7 +137,17 @@ function Assign({ owner, named, onClose, onBusy, onAssigned }: { owner: Owner; n
   const contacts = useQuery({
     queryKey: ['contacts', organization, 'pick', search],
     // Of a partner or the operator the list also has the contacts of others, which its printers cannot get.
-    queryFn: async ({ signal }) => (await body(api.GET('/api/v1/contacts', { params: { query: { organization_id: organization, search: search || undefined, limit: 100 } }, signal }))).items.filter((contact) => contact.organization_id === organization).slice(0, 20),
+    queryFn: async ({ signal }) =>
+      (
+        await body(
+          api.GET('/api/v1/contacts', {
+            params: { query: { organization_id: organization, search: search || undefined, limit: 100 } },
+            signal,
+          }),
+        )
+      ).items
+        .filter((contact) => contact.organization_id === organization)
+        .slice(0, 20),
     placeholderData: keepPreviousData,
   })
   const assign = async (contact: Contact) => {
@@ -108,7 +167,10 @@ function Assign({ owner, named, onClose, onBusy, onAssigned }: { owner: Owner; n
     onAssigned(contact, before.length > 0 ? () => void undo() : undefined)
   }
   const assignChosen = useMutation({ mutationFn: assign })
-  const form = useContactForm({ initial: contactValues(undefined, organization), draft: `assign.${organization}` }, async (values) => assign(await createContact(organization, values, createKey)))
+  const form = useContactForm(
+    { initial: contactValues(undefined, organization), draft: `assign.${organization}` },
+    async (values) => assign(await createContact(organization, values, createKey)),
+  )
   useEffect(() => {
     onBusy(form.busy)
     return () => onBusy(false)
@@ -131,16 +193,29 @@ function Assign({ owner, named, onClose, onBusy, onAssigned }: { owner: Owner; n
             <ul className={styles.pick} role="listbox" aria-label={t('contacts.title')}>
               {contacts.data?.map((contact) => (
                 <li key={contact.id} role="presentation">
-                  <button type="button" role="option" aria-selected={chosen?.id === contact.id} onClick={() => setChosen(contact)}>
+                  <button
+                    type="button"
+                    role="option"
+                    aria-selected={chosen?.id === contact.id}
+                    onClick={() => setChosen(contact)}
+                  >
                     <span className={styles.pickName}>{contactName(contact)}</span>
-                    <span className="muted small">{[contact.company, contact.address.street1, contact.address.city].filter(Boolean).join(' · ')}</span>
+                    <span className="muted small">
+                      {[contact.company, contact.address.street1, contact.address.city].filter(Boolean).join(' · ')}
+                    </span>
                     {chosen?.id === contact.id && <Check size={16} aria-hidden className={styles.pickCheck} />}
                   </button>
                 </li>
               ))}
               {contacts.data?.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
             </ul>
-            {chosen && <ContactEffects organizationId={organization} printerIds={owner.printers.map((printer) => printer.id)} contactId={chosen.id} />}
+            {chosen && (
+              <ContactEffects
+                organizationId={organization}
+                printerIds={owner.printers.map((printer) => printer.id)}
+                contactId={chosen.id}
+              />
+            )}
             {assignChosen.isError && <ProblemLine error={assignChosen.error} />}
           </>
         ) : (
@@ -152,7 +227,11 @@ function Assign({ owner, named, onClose, onBusy, onAssigned }: { owner: Owner; n
           <Button variant="outlined" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <BusyButton variant="contained" busy={chosen === null || assignChosen.isPending} onClick={() => chosen && assignChosen.mutate(chosen)}>
+          <BusyButton
+            variant="contained"
+            busy={chosen === null || assignChosen.isPending}
+            onClick={() => chosen && assignChosen.mutate(chosen)}
+          >
             {t('printers.assign_submit')}
           </BusyButton>
         </DialogActions>

@@ -10,14 +10,28 @@ import type { ChosenPrinter } from './printersApi.ts'
 import { ownersOf } from './printersApi.ts'
 
 /** Takes printers out of the list; those of MPS Express stay, the task says which (PRN-7). */
-export function DeregisterDialog({ printers, onClose, onStarted }: { printers: ChosenPrinter[]; onClose: () => void; onStarted: () => void }) {
+export function DeregisterDialog({
+  printers,
+  onClose,
+  onStarted,
+}: {
+  printers: ChosenPrinter[]
+  onClose: () => void
+  onStarted: () => void
+}) {
   const { t } = useTranslation()
   const organization_id = useOrganizationId()
   const queryClient = useQueryClient()
   const count = printers.length
   const several = useActsForSeveral()
   const deregister = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/printers/deregistrations', { params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: printers.map((printer) => printer.id) } })),
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/printers/deregistrations', {
+          params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } },
+          body: { printer_ids: printers.map((printer) => printer.id) },
+        }),
+      ),
     onSuccess: (task) => {
       watchTask(task.id)
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
@@ -27,8 +41,23 @@ export function DeregisterDialog({ printers, onClose, onStarted }: { printers: C
     },
   })
   return (
-    <ConfirmDialog title={t('printers.deregister_title', { count })} sentence={t('printers.deregister_sentence', { count })} confirm={t('printers.deregister')} danger busy={deregister.isPending} error={deregister.error} onConfirm={() => deregister.mutate()} onClose={onClose}>
-      {several && <p>{ownersOf(printers).map(({ name, printers: own }) => t('printers.assign_for', { name, count: own.length })).join(' · ')}</p>}
+    <ConfirmDialog
+      title={t('printers.deregister_title', { count })}
+      sentence={t('printers.deregister_sentence', { count })}
+      confirm={t('printers.deregister')}
+      danger
+      busy={deregister.isPending}
+      error={deregister.error}
+      onConfirm={() => deregister.mutate()}
+      onClose={onClose}
+    >
+      {several && (
+        <p>
+          {ownersOf(printers)
+            .map(({ name, printers: own }) => t('printers.assign_for', { name, count: own.length }))
+            .join(' · ')}
+        </p>
+      )}
       <p>{t('printers.deregister_detail', { count })}</p>
     </ConfirmDialog>
   )

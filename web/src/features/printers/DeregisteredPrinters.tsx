@@ -36,7 +36,13 @@ export function DeregisteredPrinters() {
   useEffect(() => setSelection(nothingSelected), [search.search, search.cursor, organizationId])
 
   const register = useMutation({
-    mutationFn: (ids: string[]) => body(api.POST('/api/v1/printers/registrations', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids } })),
+    mutationFn: (ids: string[]) =>
+      body(
+        api.POST('/api/v1/printers/registrations', {
+          params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
+          body: { printer_ids: ids },
+        }),
+      ),
     onSuccess: (task, ids) => {
       watchTask(task.id)
       setSelection(nothingSelected)
@@ -51,14 +57,54 @@ export function DeregisteredPrinters() {
   const columns = useMemo(
     (): Array<Column<Deregistered>> => [
       { id: 'printer', header: t('printers.column.model'), width: 220, cell: printerName },
-      { id: 'serial', header: t('printers.column.serial_number'), width: 150, cell: (printer) => <span className="num">{printer.serial_number || '–'}</span> },
-      { id: 'address', header: t('printers.column.address'), width: 130, cell: (printer) => <span className="num">{printer.address || '–'}</span> },
+      {
+        id: 'serial',
+        header: t('printers.column.serial_number'),
+        width: 150,
+        cell: (printer) => <span className="num">{printer.serial_number || '–'}</span>,
+      },
+      {
+        id: 'address',
+        header: t('printers.column.address'),
+        width: 130,
+        cell: (printer) => <span className="num">{printer.address || '–'}</span>,
+      },
       { id: 'site', header: t('printers.column.site'), width: 140, cell: (printer) => printer.site_name ?? '–' },
-      { id: 'organization', header: t('printers.column.organization'), width: 160, phoneHidden: true, cell: (printer) => printer.organization_name },
-      { id: 'location', header: t('printers.column.location'), width: 150, hidden: true, phoneHidden: true, cell: (printer) => printer.location || '–' },
-      { id: 'when', header: t('printers.column.deregistered'), width: 130, cell: (printer) => <Age at={printer.deregistered_at} /> },
-      { id: 'by', header: t('printers.column.deregistered_by'), width: 190, phoneHidden: true, cell: (printer) => printer.deregistered_by || '–' },
-      { id: 'found', header: t('printers.column.still_found'), width: 130, phoneHidden: true, cell: (printer) => (printer.last_contact_at ? <Age at={printer.last_contact_at} /> : '–') },
+      {
+        id: 'organization',
+        header: t('printers.column.organization'),
+        width: 160,
+        phoneHidden: true,
+        cell: (printer) => printer.organization_name,
+      },
+      {
+        id: 'location',
+        header: t('printers.column.location'),
+        width: 150,
+        hidden: true,
+        phoneHidden: true,
+        cell: (printer) => printer.location || '–',
+      },
+      {
+        id: 'when',
+        header: t('printers.column.deregistered'),
+        width: 130,
+        cell: (printer) => <Age at={printer.deregistered_at} />,
+      },
+      {
+        id: 'by',
+        header: t('printers.column.deregistered_by'),
+        width: 190,
+        phoneHidden: true,
+        cell: (printer) => printer.deregistered_by || '–',
+      },
+      {
+        id: 'found',
+        header: t('printers.column.still_found'),
+        width: 130,
+        phoneHidden: true,
+        cell: (printer) => (printer.last_contact_at ? <Age at={printer.last_contact_at} /> : '–'),
+      },
     ],
     [t],
   )
@@ -79,13 +125,35 @@ export function DeregisteredPrinters() {
       pageSize={pageSize}
       onNext={list.next}
       onPrevious={list.previous}
-      {...(mayRegister ? { selection, onSelection: (chosen: Selection) => setSelection(chosen.all ? { ids: new Set(printers.data?.items.map((printer) => printer.id)), all: false } : chosen) } : {})}
+      {...(mayRegister
+        ? {
+            selection,
+            onSelection: (chosen: Selection) =>
+              setSelection(
+                chosen.all ? { ids: new Set(printers.data?.items.map((printer) => printer.id)), all: false } : chosen,
+              ),
+          }
+        : {})}
       actions={
-        <BusyButton variant="outlined" startIcon={<Undo2 size={16} />} busy={register.isPending} onClick={() => register.mutate([...selection.ids])}>
+        <BusyButton
+          variant="outlined"
+          startIcon={<Undo2 size={16} />}
+          busy={register.isPending}
+          onClick={() => register.mutate([...selection.ids])}
+        >
           {t('printers.register')}
         </BusyButton>
       }
-      toolbar={<ListToolbar searchLabel={t('printers.search_deregistered')} search={search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} filters={[]} values={{}} onFilter={() => undefined} />}
+      toolbar={
+        <ListToolbar
+          searchLabel={t('printers.search_deregistered')}
+          search={search.search}
+          onSearch={(value) => list.set({ search: value }, { replace: true })}
+          filters={[]}
+          values={{}}
+          onFilter={() => undefined}
+        />
+      }
       empty={
         search.search ? (
           <NoMatches onClear={() => list.set({ search: undefined })} />

@@ -37,7 +37,13 @@ export default function HistoryTab({ printer }: { printer: Printer }) {
   const timeline = useInfiniteQuery({
     queryKey: ['printers', organization_id, 'timeline', printer.id],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ signal, pageParam }) => body(api.GET('/api/v1/printers/{printer_id}/timeline', { params: { path: { printer_id: printer.id }, query: { organization_id, limit: 50, cursor: pageParam } }, signal })),
+    queryFn: ({ signal, pageParam }) =>
+      body(
+        api.GET('/api/v1/printers/{printer_id}/timeline', {
+          params: { path: { printer_id: printer.id }, query: { organization_id, limit: 50, cursor: pageParam } },
+          signal,
+        }),
+      ),
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   })
   if (timeline.isPending) return <Lines count={10} />
@@ -48,7 +54,16 @@ export default function HistoryTab({ printer }: { printer: Printer }) {
       {items.length === 0 ? (
         <p className="muted">{t('printer.no_timeline')}</p>
       ) : (
-        <Timeline entries={items.map((item, index) => ({ id: String(index), at: item.at, icon: icons[item.kind] ?? <CircleDot size={15} />, tone: item.code.startsWith('alert_opened') ? 'warning' : 'neutral', title: <Sentence item={item} />, detail: item.actor && <Breakable text={item.actor} /> }))} />
+        <Timeline
+          entries={items.map((item, index) => ({
+            id: String(index),
+            at: item.at,
+            icon: icons[item.kind] ?? <CircleDot size={15} />,
+            tone: item.code.startsWith('alert_opened') ? 'warning' : 'neutral',
+            title: <Sentence item={item} />,
+            detail: item.actor && <Breakable text={item.actor} />,
+          }))}
+        />
       )}
       {timeline.hasNextPage && (
         <BusyButton busy={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>

@@ -24,7 +24,16 @@ export default function MetersTab({ printer }: { printer: Printer }) {
   const organization_id = useOrganizationId()
   const history = useQuery({
     queryKey: ['printers', organization_id, 'meters', printer.id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/{printer_id}/meters', { params: { path: { printer_id: printer.id }, query: { organization_id, from: new Date(now() - 366 * 86_400_000).toISOString() } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/printers/{printer_id}/meters', {
+          params: {
+            path: { printer_id: printer.id },
+            query: { organization_id, from: new Date(now() - 366 * 86_400_000).toISOString() },
+          },
+          signal,
+        }),
+      ),
     staleTime: 60_000,
   })
   const word = useWord()
@@ -39,7 +48,11 @@ export default function MetersTab({ printer }: { printer: Printer }) {
     const isPartial = (name: string) => name === running || name === monthOf(first, zone)
     const month = (name: string) => {
       const plain = format.month(`${name}-15T12:00:00Z`)
-      return name === running ? t('meter.so_far', { month: plain }) : name === monthOf(first, zone) ? t('meter.from_day', { month: plain, day: format.date(first) }) : plain
+      return name === running
+        ? t('meter.so_far', { month: plain })
+        : name === monthOf(first, zone)
+          ? t('meter.from_day', { month: plain, day: format.date(first) })
+          : plain
     }
     const lifeUnit = points[0]?.meters.find((meter) => meter.kind === 'life')?.unit ?? 'impressions'
     const unitName = word(`unit.${lifeUnit}`)
@@ -49,7 +62,12 @@ export default function MetersTab({ printer }: { printer: Printer }) {
       unit: unitName,
       categories: volumes.map((volume) => month(volume.month)),
       series: [{ name: unitName, color: 'accent', points: volumes.map((volume, index) => [index, volume.pages]) }],
-      table: { header: [t('meter.month'), unitName], rows: volumes.map((volume) => [volume.month, volume.pages]), words: volumes.map((volume) => [month(volume.month), format.number(volume.pages)]), times: volumes.map((_volume, index) => index) },
+      table: {
+        header: [t('meter.month'), unitName],
+        rows: volumes.map((volume) => [volume.month, volume.pages]),
+        words: volumes.map((volume) => [month(volume.month), format.number(volume.pages)]),
+        times: volumes.map((_volume, index) => index),
+      },
       partial: volumes.flatMap((volume, index) => (isPartial(volume.month) ? [index] : [])),
       formatValue: (value) => format.number(value),
       formatTime: (at) => format.date(at),
@@ -88,7 +106,15 @@ export default function MetersTab({ printer }: { printer: Printer }) {
         )}
       </Panel>
       <Panel title={t('meter.history')} id="meter-history">
-        {history.isPending ? <Lines count={8} /> : history.isError ? <Problem error={history.error} onRetry={() => void history.refetch()} /> : model ? <Chart model={model} fileName={`meters-${printer.serial_number ?? printer.id}`} /> : <p className="muted">{t('meter.no_history')}</p>}
+        {history.isPending ? (
+          <Lines count={8} />
+        ) : history.isError ? (
+          <Problem error={history.error} onRetry={() => void history.refetch()} />
+        ) : model ? (
+          <Chart model={model} fileName={`meters-${printer.serial_number ?? printer.id}`} />
+        ) : (
+          <p className="muted">{t('meter.no_history')}</p>
+        )}
       </Panel>
     </div>
   )

@@ -50,7 +50,8 @@ export function PrinterPage() {
   const narrow = useNarrow()
   const printer = useQuery(printerQuery(organizationId, printerId))
   if (printer.isPending) return <PageLoading />
-  if (printer.isError && !printer.data) return <ThingProblem what="printer" error={printer.error} onRetry={() => void printer.refetch()} />
+  if (printer.isError && !printer.data)
+    return <ThingProblem what="printer" error={printer.error} onRetry={() => void printer.refetch()} />
   const { data } = printer.data
   const tabs: Array<[TabName, string]> = [
     ['status', t('printer.tab.status')],
@@ -73,7 +74,8 @@ export function PrinterPage() {
           <span className="row wrap">
             <PrinterState printer={data} pill />
             <span>
-              {t('printer.data_from')} <Age at={data.observed_at} staleAfterSeconds={2 * data.polling_interval_seconds} />
+              {t('printer.data_from')}{' '}
+              <Age at={data.observed_at} staleAfterSeconds={2 * data.polling_interval_seconds} />
             </span>
           </span>
         }
@@ -84,7 +86,15 @@ export function PrinterPage() {
         scrollButtons={false}
         aria-label={t('printer.tabs')}
         sx={{ mb: 4 }}
-        onChange={(_event, value: TabName) => void navigate({ to: '/printers/$printerId', params: { printerId }, search: ((before: object) => ({ ...before, tab: value === 'status' ? undefined : value })) as never, resetScroll: false, replace: true })}
+        onChange={(_event, value: TabName) =>
+          void navigate({
+            to: '/printers/$printerId',
+            params: { printerId },
+            search: ((before: object) => ({ ...before, tab: value === 'status' ? undefined : value })) as never,
+            resetScroll: false,
+            replace: true,
+          })
+        }
       >
         {tabs.map(([value, label]) => (
           <Tab key={value} value={value} label={label} id={`tab-${value}`} aria-controls="tab-panel" />
@@ -121,13 +131,26 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
           items={[
             [t('printers.column.model'), printer.model],
             [t('printers.column.manufacturer'), printer.manufacturer],
-            [t('printers.column.serial_number'), printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null],
+            [
+              t('printers.column.serial_number'),
+              printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null,
+            ],
             [t('printers.column.site'), printer.site_name],
             [t('printers.column.location'), printer.location],
             [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
             [t('printers.column.host_name'), printer.host_name],
-            [t('printers.column.contract'), printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')],
-            ...(printer.high_volume_since ? [[t('printers.filter.volume'), t('printers.high_volume_since', { date: format.date(printer.high_volume_since) })] as [string, string]] : []),
+            [
+              t('printers.column.contract'),
+              printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract'),
+            ],
+            ...(printer.high_volume_since
+              ? [
+                  [
+                    t('printers.filter.volume'),
+                    t('printers.high_volume_since', { date: format.date(printer.high_volume_since) }),
+                  ] as [string, string],
+                ]
+              : []),
             [t('printers.column.managed'), t(`printers.managed.${printer.managed}`)],
             [
               t('printers.column.agent'),
@@ -143,7 +166,11 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
         />
       </Panel>
       <div className="stack">
-        <Panel title={t('printer.supplies')} id="supplies" aside={stale && <span className="faint small">{t('supply.stale')}</span>}>
+        <Panel
+          title={t('printer.supplies')}
+          id="supplies"
+          aside={stale && <span className="faint small">{t('supply.stale')}</span>}
+        >
           {printer.supplies.length === 0 ? (
             <p className="muted">{t('printer.no_supplies')}</p>
           ) : (
@@ -152,7 +179,9 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
                 <div key={supply.slot} className={styles.supplyRow}>
                   <span className="break">
                     {supply.description || t('supply.unnamed')}
-                    {supply.class === 'receptacle' && <span className="muted small"> · {t('supply.room_left_word')}</span>}
+                    {supply.class === 'receptacle' && (
+                      <span className="muted small"> · {t('supply.room_left_word')}</span>
+                    )}
                     {isKept(supply, printer) && (
                       <span className="muted small">
                         {' · '}
@@ -168,21 +197,40 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
           )}
         </Panel>
         <Panel title={t('printer.alerts')} id="alerts">
-          {!printer.communicating && <Note tone="warning">{printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}</Note>}
+          {!printer.communicating && (
+            <Note tone="warning">
+              {printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}
+            </Note>
+          )}
           {printer.unanswered.length > 0 && (
             <Note tone="warning">
               {t('printer.unanswered')}{' '}
-              {printer.unanswered.map(({ part, observed_at }) => t('printer.unanswered_part', { part: t(`printer.part.${part}`), age: observed_at ? format.relative(observed_at, now) : t('printer.unanswered_never') })).join(', ')}
+              {printer.unanswered
+                .map(({ part, observed_at }) =>
+                  t('printer.unanswered_part', {
+                    part: t(`printer.part.${part}`),
+                    age: observed_at ? format.relative(observed_at, now) : t('printer.unanswered_never'),
+                  }),
+                )
+                .join(', ')}
             </Note>
           )}
-          {printer.problems.length > 0 && <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>}
+          {printer.problems.length > 0 && (
+            <Note>{t('printer.problems', { problems: printer.problems.join('; ') })}</Note>
+          )}
           {printer.alerts.length === 0 ? (
-            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>{printer.communicating ? t('printer.no_alerts') : t('printer.no_alerts_last')}</StatusWord>
+            <StatusWord tone={printer.communicating ? 'ok' : 'neutral'}>
+              {printer.communicating ? t('printer.no_alerts') : t('printer.no_alerts_last')}
+            </StatusWord>
           ) : (
             <ul className={styles.alerts}>
               {printer.alerts.map((alert, index) => (
                 <li key={index} className={styles.alert}>
-                  <StatusWord tone={alertTones[alert.severity as keyof typeof alertTones] ?? 'info'}>{t(`printer.severity.${alert.severity === 'critical' ? 'critical' : alert.severity.startsWith('warning') ? 'warning' : 'other'}`)}</StatusWord>
+                  <StatusWord tone={alertTones[alert.severity as keyof typeof alertTones] ?? 'info'}>
+                    {t(
+                      `printer.severity.${alert.severity === 'critical' ? 'critical' : alert.severity.startsWith('warning') ? 'warning' : 'other'}`,
+                    )}
+                  </StatusWord>
                   <span className="break">{alert.description}</span>
                 </li>
               ))}
@@ -217,7 +265,17 @@ function Actions({ printer }: { printer: Printer }) {
     },
   })
   const unassign = useMutation({
-    mutationFn: (_contactId: string) => body(api.PUT('/api/v1/printers/{printer_id}/contact', { params: { path: { printer_id: printer.id }, query: { organization_id: organizationId }, header: { 'If-Match': `"${printer.version}"` } }, body: { contact_id: null } })),
+    mutationFn: (_contactId: string) =>
+      body(
+        api.PUT('/api/v1/printers/{printer_id}/contact', {
+          params: {
+            path: { printer_id: printer.id },
+            query: { organization_id: organizationId },
+            header: { 'If-Match': `"${printer.version}"` },
+          },
+          body: { contact_id: null },
+        }),
+      ),
     onSuccess: async (_printer, before) => {
       setRemoving(false)
       await refreshContacts(queryClient)
@@ -228,7 +286,12 @@ function Actions({ printer }: { printer: Printer }) {
     <div className="stack">
       <Panel title={t('printer.actions')} id="actions">
         <div className={styles.actions}>
-          <BusyButton variant="contained" startIcon={<RefreshCw size={16} />} busy={request.running} onClick={request.start}>
+          <BusyButton
+            variant="contained"
+            startIcon={<RefreshCw size={16} />}
+            busy={request.running}
+            onClick={request.start}
+          >
             {request.running ? t('printer.getting_status') : t('printers.get_status')}
           </BusyButton>
           {request.outcome && (
@@ -237,7 +300,12 @@ function Actions({ printer }: { printer: Printer }) {
             </div>
           )}
           {request.error && <ProblemLine error={request.error} />}
-          <LinkButton variant="outlined" startIcon={<ClipboardList size={16} />} to="/supply-orders" search={{ printer_id: printer.id }}>
+          <LinkButton
+            variant="outlined"
+            startIcon={<ClipboardList size={16} />}
+            to="/supply-orders"
+            search={{ printer_id: printer.id }}
+          >
             {t('printer.view_orders')}
           </LinkButton>
         </div>
@@ -286,9 +354,7 @@ function Actions({ printer }: { printer: Printer }) {
           <ContactEffects organizationId={printer.organization_id} printerIds={[printer.id]} contactId={null} />
         </ConfirmDialog>
       )}
-      {assigning && (
-        <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />
-      )}
+      {assigning && <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />}
     </div>
   )
 }
@@ -301,7 +367,13 @@ function useGetStatus(printer: Printer) {
   const queryClient = useQueryClient()
   const [taskId, setTaskId] = useState<string | null>(null)
   const start = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/printers/status-requests', { params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: [printer.id] } })),
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/printers/status-requests', {
+          params: { query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } },
+          body: { printer_ids: [printer.id] },
+        }),
+      ),
     onSuccess: (task) => {
       setTaskId(task.id)
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
@@ -312,9 +384,13 @@ function useGetStatus(printer: Printer) {
     enabled: taskId !== null,
     queryFn: async ({ signal }) => {
       const path = { task_id: taskId ?? '' }
-      const task = await body(api.GET('/api/v1/tasks/{task_id}', { params: { path, query: { organization_id } }, signal }))
+      const task = await body(
+        api.GET('/api/v1/tasks/{task_id}', { params: { path, query: { organization_id } }, signal }),
+      )
       if (task.state === 'queued' || task.state === 'running') return { done: false, ok: false, detail: null }
-      const items = await body(api.GET('/api/v1/tasks/{task_id}/items', { params: { path, query: { organization_id, limit: 1 } }, signal }))
+      const items = await body(
+        api.GET('/api/v1/tasks/{task_id}/items', { params: { path, query: { organization_id, limit: 1 } }, signal }),
+      )
       await queryClient.invalidateQueries({ queryKey: ['printers', organization_id] })
       return { done: true, ok: task.state === 'completed', detail: items.items[0]?.reason?.text ?? null }
     },
@@ -328,6 +404,13 @@ function useGetStatus(printer: Printer) {
     },
     running: start.isPending || (taskId !== null && !ended && !result.isError),
     error: start.error ?? result.error,
-    outcome: ended ? { ok: ended.ok, text: ended.ok ? t('printer.status_fresh', { time: format.time(result.dataUpdatedAt) }) : (ended.detail ?? t('printer.status_failed')) } : null,
+    outcome: ended
+      ? {
+          ok: ended.ok,
+          text: ended.ok
+            ? t('printer.status_fresh', { time: format.time(result.dataUpdatedAt) })
+            : (ended.detail ?? t('printer.status_failed')),
+        }
+      : null,
   }
 }

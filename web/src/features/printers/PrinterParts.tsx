@@ -5,10 +5,22 @@ import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import styles from './printers.module.css'
 
-export const stateTones: Record<PrinterSummary['state'], Tone> = { ok: 'ok', warning: 'warning', error: 'error', other: 'neutral', not_communicating: 'off' }
+export const stateTones: Record<PrinterSummary['state'], Tone> = {
+  ok: 'ok',
+  warning: 'warning',
+  error: 'error',
+  other: 'neutral',
+  not_communicating: 'off',
+}
 
 /** The state in a word. A silent printer is in no other state; what it said last is said as that. */
-export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterSummary, 'state' | 'last_known_state' | 'state_text'>; pill?: boolean }) {
+export function PrinterState({
+  printer,
+  pill = false,
+}: {
+  printer: Pick<PrinterSummary, 'state' | 'last_known_state' | 'state_text'>
+  pill?: boolean
+}) {
   const { t } = useTranslation()
   const word = t(`printers.state.${printer.state}`)
   if (printer.state === 'not_communicating') {
@@ -33,7 +45,11 @@ export function PrinterState({ printer, pill = false }: { printer: Pick<PrinterS
 }
 
 /** In a list: the gravest state, and how many more notices there are; they stand on the printer's page. */
-export function PrinterStates({ printer }: { printer: Pick<PrinterSummary, 'id' | 'state' | 'last_known_state' | 'state_text' | 'open_alerts'> }) {
+export function PrinterStates({
+  printer,
+}: {
+  printer: Pick<PrinterSummary, 'id' | 'state' | 'last_known_state' | 'state_text' | 'open_alerts'>
+}) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const more = printer.state === 'warning' || printer.state === 'error' ? printer.open_alerts - 1 : 0
@@ -42,7 +58,13 @@ export function PrinterStates({ printer }: { printer: Pick<PrinterSummary, 'id' 
   return (
     <span className={styles.states}>
       <PrinterState printer={printer} />
-      <button type="button" className={styles.moreStates} title={words} aria-label={words} onClick={() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })}>
+      <button
+        type="button"
+        className={styles.moreStates}
+        title={words}
+        aria-label={words}
+        onClick={() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })}
+      >
         {t('printers.more_states', { count: more })}
       </button>
     </span>

@@ -34,9 +34,18 @@ function DaysLeft({ supply, forecast }: { supply: Printer['supplies'][number]; f
 }
 
 /** The level as the printer counts it; null where it told no capacity. */
-function reported(t: TFunction, format: Formatter, word: ReturnType<typeof useWord>, { level_raw: level, max_capacity_raw: capacity, unit }: Printer['supplies'][number]): string | null {
+function reported(
+  t: TFunction,
+  format: Formatter,
+  word: ReturnType<typeof useWord>,
+  { level_raw: level, max_capacity_raw: capacity, unit }: Printer['supplies'][number],
+): string | null {
   if (capacity === null || capacity === undefined || capacity <= 0) return null
-  return t('supply.of_capacity', { level: level === null || level === undefined || level < 0 ? '?' : format.number(level), capacity: format.number(capacity), unit: unit ? word(`unit.${unit}`) : '' })
+  return t('supply.of_capacity', {
+    level: level === null || level === undefined || level < 0 ? '?' : format.number(level),
+    capacity: format.number(capacity),
+    unit: unit ? word(`unit.${unit}`) : '',
+  })
 }
 
 /** Every supply with what the printer says about it, raw figures included (AGT-4). */
@@ -70,7 +79,12 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
               <tr key={supply.slot} role="row">
                 <td role="cell" data-label={t('supply.column.supply')} className="break">
                   <strong>{supply.description || t('supply.unnamed')}</strong>
-                  <div className="muted xsmall">{[t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')}</div>
+                  <div className="muted xsmall">
+                    {[
+                      t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`),
+                      word(`supply.type.${supply.type}`),
+                    ].join(' · ')}
+                  </div>
                 </td>
                 <td role="cell" data-label={t('supply.column.level')}>
                   <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} wide />
@@ -82,10 +96,29 @@ export function PrinterSupplies({ printer }: { printer: Printer }) {
                 <td role="cell" data-label={t('supply.column.capacity')} className="num nowrap">
                   {reported(t, format, word, supply) ?? dash}
                 </td>
-                <td role="cell" data-label={t('supply.column.part_number')}>{supply.part_number ? <span className="mono"><Breakable text={supply.part_number} /></span> : dash}</td>
-                <td role="cell" data-label={t('supply.column.serial_number')}>{supply.serial_number ? <span className="mono"><Breakable text={supply.serial_number} /></span> : dash}</td>
+                <td role="cell" data-label={t('supply.column.part_number')}>
+                  {supply.part_number ? (
+                    <span className="mono">
+                      <Breakable text={supply.part_number} />
+                    </span>
+                  ) : (
+                    dash
+                  )}
+                </td>
+                <td role="cell" data-label={t('supply.column.serial_number')}>
+                  {supply.serial_number ? (
+                    <span className="mono">
+                      <Breakable text={supply.serial_number} />
+                    </span>
+                  ) : (
+                    dash
+                  )}
+                </td>
                 <td role="cell" data-label={t('supply.column.age')}>
-                  <Age at={supply.observed_at ?? printer.observed_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />
+                  <Age
+                    at={supply.observed_at ?? printer.observed_at}
+                    staleAfterSeconds={2 * printer.polling_interval_seconds}
+                  />
                 </td>
               </tr>
             ))}
@@ -108,16 +141,20 @@ function More({ children }: { children: ReactNode }) {
   )
 }
 
-function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: boolean; forecasts: Map<string, ReplenishmentSupply> }) {
+function SupplyCards({
+  printer,
+  stale,
+  forecasts,
+}: {
+  printer: Printer
+  stale: boolean
+  forecasts: Map<string, ReplenishmentSupply>
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const word = useWord()
   return (
-    <Panel
-      title={t('printer.supplies')}
-      id="supplies"
-      aside={<InSuppliesStatus printer={printer} />}
-    >
+    <Panel title={t('printer.supplies')} id="supplies" aside={<InSuppliesStatus printer={printer} />}>
       <table className={styles.supplyCards} role="table" aria-labelledby="supplies">
         <tbody role="rowgroup">
           {printer.supplies.map((supply) => {
@@ -126,43 +163,69 @@ function SupplyCards({ printer, stale, forecasts }: { printer: Printer; stale: b
               <tr key={supply.slot} role="row">
                 <td role="cell">
                   <section className={styles.card} aria-label={supply.description || t('supply.unnamed')}>
-                <div className={styles.cardName}>
-                  <strong className="break">
-                    <Breakable text={supply.description || t('supply.unnamed')} />
-                  </strong>
-                </div>
-                <div>
-                  <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} />
-                </div>
-                <div className="num">
-                  <DaysLeft supply={supply} forecast={forecast} />
-                </div>
-                <div className={styles.cardRest}>
-                  {forecast && (
-                    <span className="muted xsmall num">
-                      {[
-                        [t('replenishment.column.shelf'), format.number(forecast.shelf)],
-                        [t('replenishment.column.in_transit'), format.number(forecast.in_transit)],
-                        [t('replenishment.column.due'), dueWords(t, format, forecast)],
-                      ]
-                        .map(([name, value]) => t('supply.figure', { name, value }))
-                        .join(' · ')}
-                    </span>
-                  )}
-                  {forecast && <WhyOrder row={forecast} />}
-                  <More>
-                    <Facts
-                      items={[
-                        [t('supply.column.type'), [t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`), word(`supply.type.${supply.type}`)].join(' · ')],
-                        [t('supply.column.capacity'), reported(t, format, word, supply)],
-                        [t('supply.column.part_number'), supply.part_number ? <span className="mono"><Breakable text={supply.part_number} /></span> : null],
-                        [t('supply.column.serial_number'), supply.serial_number ? <span className="mono"><Breakable text={supply.serial_number} /></span> : null],
-                        [t('supply.column.age'), <Age at={supply.observed_at ?? printer.observed_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />],
-                        [t('supply.column.source'), t(`supply.source.${supply.source}`)],
-                      ]}
-                    />
-                  </More>
-                </div>
+                    <div className={styles.cardName}>
+                      <strong className="break">
+                        <Breakable text={supply.description || t('supply.unnamed')} />
+                      </strong>
+                    </div>
+                    <div>
+                      <SupplyBar supply={supply} stale={stale} kept={isKept(supply, printer)} />
+                    </div>
+                    <div className="num">
+                      <DaysLeft supply={supply} forecast={forecast} />
+                    </div>
+                    <div className={styles.cardRest}>
+                      {forecast && (
+                        <span className="muted xsmall num">
+                          {[
+                            [t('replenishment.column.shelf'), format.number(forecast.shelf)],
+                            [t('replenishment.column.in_transit'), format.number(forecast.in_transit)],
+                            [t('replenishment.column.due'), dueWords(t, format, forecast)],
+                          ]
+                            .map(([name, value]) => t('supply.figure', { name, value }))
+                            .join(' · ')}
+                        </span>
+                      )}
+                      {forecast && <WhyOrder row={forecast} />}
+                      <More>
+                        <Facts
+                          items={[
+                            [
+                              t('supply.column.type'),
+                              [
+                                t(`supply.class.${supply.class as 'consumed' | 'receptacle' | 'other'}`),
+                                word(`supply.type.${supply.type}`),
+                              ].join(' · '),
+                            ],
+                            [t('supply.column.capacity'), reported(t, format, word, supply)],
+                            [
+                              t('supply.column.part_number'),
+                              supply.part_number ? (
+                                <span className="mono">
+                                  <Breakable text={supply.part_number} />
+                                </span>
+                              ) : null,
+                            ],
+                            [
+                              t('supply.column.serial_number'),
+                              supply.serial_number ? (
+                                <span className="mono">
+                                  <Breakable text={supply.serial_number} />
+                                </span>
+                              ) : null,
+                            ],
+                            [
+                              t('supply.column.age'),
+                              <Age
+                                at={supply.observed_at ?? printer.observed_at}
+                                staleAfterSeconds={2 * printer.polling_interval_seconds}
+                              />,
+                            ],
+                            [t('supply.column.source'), t(`supply.source.${supply.source}`)],
+                          ]}
+                        />
+                      </More>
+                    </div>
                   </section>
                 </td>
               </tr>
@@ -185,15 +248,33 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
           items={[
             [t('printers.column.manufacturer'), printer.manufacturer],
             [t('printers.column.model'), printer.model],
-            [t('printers.column.serial_number'), printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null],
-            [t('printer.firmware'), printer.firmware ? <span className="mono"><Breakable text={printer.firmware} /></span> : null],
+            [
+              t('printers.column.serial_number'),
+              printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null,
+            ],
+            [
+              t('printer.firmware'),
+              printer.firmware ? (
+                <span className="mono">
+                  <Breakable text={printer.firmware} />
+                </span>
+              ) : null,
+            ],
             [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
             [t('printers.column.host_name'), printer.host_name],
             [t('printers.column.location'), printer.location],
             [t('printer.device_location'), printer.device_location],
-            [t('printer.hardware_address'), printer.hardware_address ? <span className="mono">{printer.hardware_address}</span> : null],
+            [
+              t('printer.hardware_address'),
+              printer.hardware_address ? <span className="mono">{printer.hardware_address}</span> : null,
+            ],
             [t('printers.column.organization'), printer.organization_name],
-            [t('printer.uptime'), printer.uptime_seconds === null || printer.uptime_seconds === undefined ? null : format.duration(printer.uptime_seconds)],
+            [
+              t('printer.uptime'),
+              printer.uptime_seconds === null || printer.uptime_seconds === undefined
+                ? null
+                : format.duration(printer.uptime_seconds),
+            ],
             [t('printer.polling'), format.duration(printer.polling_interval_seconds)],
             [t('printers.column.discovered'), <When at={printer.discovered_at} />],
             [t('printer.status_date'), <When at={printer.observed_at} />],
@@ -210,7 +291,14 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
             items={printer.inputs.map((input) => [
               input.name,
               <span className="num">
-                {[input.media, input.remaining_percent !== null && input.remaining_percent !== undefined ? t('printer.filled', { percent: format.percent(input.remaining_percent) }) : null].filter(Boolean).join(' · ') || dash}
+                {[
+                  input.media,
+                  input.remaining_percent !== null && input.remaining_percent !== undefined
+                    ? t('printer.filled', { percent: format.percent(input.remaining_percent) })
+                    : null,
+                ]
+                  .filter(Boolean)
+                  .join(' · ') || dash}
                 {isKept(input, printer) && (
                   <span className="muted">
                     {' '}

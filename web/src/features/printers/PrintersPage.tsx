@@ -1,7 +1,18 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { BookUser, ChevronDown, Download, FileCheck2, FileX2, PackageSearch, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
+import {
+  BookUser,
+  ChevronDown,
+  Download,
+  FileCheck2,
+  FileX2,
+  PackageSearch,
+  Printer,
+  RefreshCw,
+  Trash2,
+  Truck,
+} from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -59,14 +70,23 @@ export function PrintersPage() {
   // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
   const seen = useRef(new Map<string, ChosenPrinter>())
   for (const printer of printers.data?.items ?? []) seen.current.set(printer.id, printer)
-  const chosen = async (): Promise<ChosenPrinter[]> => (selection.all ? matchingPrinters(organizationId, search) : [...selection.ids].flatMap((each) => seen.current.get(each) ?? []))
+  const chosen = async (): Promise<ChosenPrinter[]> =>
+    selection.all
+      ? matchingPrinters(organizationId, search)
+      : [...selection.ids].flatMap((each) => seen.current.get(each) ?? [])
   const chosenIds = async (): Promise<string[]> => (await chosen()).map((printer) => printer.id)
   const failed = (error: unknown) => {
     const { title, detail } = problemText(error)
     toast([title, detail].filter(Boolean).join('. '), { tone: 'problem' })
   }
   const status = useMutation({
-    mutationFn: async (ids: string[]) => body(api.POST('/api/v1/printers/status-requests', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids } })),
+    mutationFn: async (ids: string[]) =>
+      body(
+        api.POST('/api/v1/printers/status-requests', {
+          params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
+          body: { printer_ids: ids },
+        }),
+      ),
     onSuccess: (task, ids) => {
       watchTask(task.id)
       setSelection(nothingSelected)
@@ -77,10 +97,17 @@ export function PrintersPage() {
   })
   const contract = useMutation({
     mutationFn: ({ ids, under_contract }: { ids: string[]; under_contract: boolean }) =>
-      body(api.POST('/api/v1/printers/contract-changes', { params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } }, body: { printer_ids: ids, under_contract } })),
+      body(
+        api.POST('/api/v1/printers/contract-changes', {
+          params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
+          body: { printer_ids: ids, under_contract },
+        }),
+      ),
     onSuccess: (_result, { ids, under_contract }) => {
       void queryClient.invalidateQueries({ queryKey: ['printers'] })
-      toast(t('printers.contract_changed', { count: ids.length, under: under_contract ? 'yes' : 'no' }), { undo: () => contract.mutate({ ids, under_contract: !under_contract }) })
+      toast(t('printers.contract_changed', { count: ids.length, under: under_contract ? 'yes' : 'no' }), {
+        undo: () => contract.mutate({ ids, under_contract: !under_contract }),
+      })
     },
     onError: failed,
   })
@@ -103,35 +130,113 @@ export function PrintersPage() {
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
   const setFilter = (id: string, value: string | undefined) => {
-    const typed = flags.has(id) ? (value === undefined ? undefined : value === 'true') : id.startsWith('supply_below') ? (value === undefined ? undefined : Number(value)) : value
+    const typed = flags.has(id)
+      ? value === undefined
+        ? undefined
+        : value === 'true'
+      : id.startsWith('supply_below')
+        ? value === undefined
+          ? undefined
+          : Number(value)
+        : value
     list.set({ [id]: typed })
   }
-  const clear = () => list.set({ search: undefined, state: undefined, site_id: undefined, agent_id: undefined, model: undefined, communicating: undefined, supply_below_percent: undefined, supply_below_days: undefined, newly_discovered: undefined, under_contract: undefined, high_volume: undefined, contact_id: undefined })
-  const counted = typeof printers.data?.total_estimate === 'number' ? printers.data : totalOf(queryClient, organizationId, search)
+  const clear = () =>
+    list.set({
+      search: undefined,
+      state: undefined,
+      site_id: undefined,
+      agent_id: undefined,
+      model: undefined,
+      communicating: undefined,
+      supply_below_percent: undefined,
+      supply_below_days: undefined,
+      newly_discovered: undefined,
+      under_contract: undefined,
+      high_volume: undefined,
+      contact_id: undefined,
+    })
+  const counted =
+    typeof printers.data?.total_estimate === 'number' ? printers.data : totalOf(queryClient, organizationId, search)
   const total = counted.total_estimate
   const page = printers.data && { ...printers.data, total_estimate: total, total_is_exact: counted.total_is_exact }
   const noneChosen = !selection.all && selection.ids.size === 0
 
   return (
     <>
-      <PageHead title={t('printers.title')} context={total !== null && total !== undefined ? t('printers.context', { total: format.number(total), exact: counted.total_is_exact ? 'yes' : 'no', count: total }) : ' '}>
+      <PageHead
+        title={t('printers.title')}
+        context={
+          total !== null && total !== undefined
+            ? t('printers.context', {
+                total: format.number(total),
+                exact: counted.total_is_exact ? 'yes' : 'no',
+                count: total,
+              })
+            : ' '
+        }
+      >
         <ActionMenu
           label={t('printers.mps.menu')}
           button={(open, expanded) => (
-            <Button variant="outlined" endIcon={<ChevronDown size={16} />} aria-haspopup="menu" aria-expanded={expanded} onClick={open}>
+            <Button
+              variant="outlined"
+              endIcon={<ChevronDown size={16} />}
+              aria-haspopup="menu"
+              aria-expanded={expanded}
+              onClick={open}
+            >
               {t('printers.mps.menu')}
             </Button>
           )}
           actions={[
-            { id: 'contacts', label: t('printers.mps.manage_contacts'), icon: <BookUser size={16} />, onClick: () => void navigate({ to: '/contacts' }) },
-            { id: 'supplies', label: t('printers.mps.supplies_status'), icon: <PackageSearch size={16} />, onClick: () => void navigate({ to: '/replenishment' }) },
-            { id: 'status', label: t('printers.get_status'), icon: <RefreshCw size={16} />, onClick: askStatus, disabledBecause: noneChosen ? t('printers.choose_first') : undefined },
-            { id: 'export', label: t('printers.export'), icon: <Download size={16} />, onClick: () => window.location.assign(exportUrl(organizationId, search)) },
-            ...(mayAssign ? [{ id: 'assign', label: t('printers.assign_contact'), icon: <Truck size={16} />, onClick: askContact, disabledBecause: noneChosen ? t('printers.choose_first') : undefined }] : []),
+            {
+              id: 'contacts',
+              label: t('printers.mps.manage_contacts'),
+              icon: <BookUser size={16} />,
+              onClick: () => void navigate({ to: '/contacts' }),
+            },
+            {
+              id: 'supplies',
+              label: t('printers.mps.supplies_status'),
+              icon: <PackageSearch size={16} />,
+              onClick: () => void navigate({ to: '/replenishment' }),
+            },
+            {
+              id: 'status',
+              label: t('printers.get_status'),
+              icon: <RefreshCw size={16} />,
+              onClick: askStatus,
+              disabledBecause: noneChosen ? t('printers.choose_first') : undefined,
+            },
+            {
+              id: 'export',
+              label: t('printers.export'),
+              icon: <Download size={16} />,
+              onClick: () => window.location.assign(exportUrl(organizationId, search)),
+            },
+            ...(mayAssign
+              ? [
+                  {
+                    id: 'assign',
+                    label: t('printers.assign_contact'),
+                    icon: <Truck size={16} />,
+                    onClick: askContact,
+                    disabledBecause: noneChosen ? t('printers.choose_first') : undefined,
+                  },
+                ]
+              : []),
           ]}
         />
       </PageHead>
-      <Tabs value={view} onChange={(_event, value: typeof view) => list.set({ view: value === 'all' ? undefined : value, sort: undefined })} aria-label={t('printers.views')} sx={{ mb: 3, borderBottom: 'none' }}>
+      <Tabs
+        value={view}
+        onChange={(_event, value: typeof view) =>
+          list.set({ view: value === 'all' ? undefined : value, sort: undefined })
+        }
+        aria-label={t('printers.views')}
+        sx={{ mb: 3, borderBottom: 'none' }}
+      >
         <Tab value="all" label={t('printers.view.all')} />
         <Tab value="managed" label={t('printers.view.managed')} />
         <Tab value="deregistered" label={t('printers.view.deregistered')} />
@@ -139,72 +244,115 @@ export function PrintersPage() {
       {view === 'deregistered' ? (
         <DeregisteredPrinters />
       ) : (
-      <DataTable
-        id={view === 'all' ? 'printers' : `printers.${view}`}
-        label={t('printers.title')}
-        columns={columns}
-        visible={view === 'managed' ? managedView : undefined}
-        rowId={(printer) => printer.id}
-        rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
-        page={page}
-        loading={printers.isPending}
-        refreshing={printers.isPlaceholderData}
-        error={printers.error}
-        onRetry={() => void printers.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
-        sort={search.sort}
-        onSort={(sort) => list.set({ sort })}
-        selection={selection}
-        onSelection={setSelection}
-        actions={
-          <>
-            <BusyButton variant="outlined" startIcon={<RefreshCw size={16} />} busy={status.isPending} onClick={askStatus}>
-              {t('printers.get_status')}
-            </BusyButton>
-            {mayAssign && (
-              <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
-                {t('printers.assign_contact')}
-              </Button>
-            )}
-            {mayChange && (
-              <ActionMenu
-                label={t('printers.more_actions')}
-                actions={[
-                  { id: 'contract', label: t('printers.set_under_contract'), icon: <FileCheck2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: true }), failed) },
-                  { id: 'no-contract', label: t('printers.set_not_under_contract'), icon: <FileX2 size={16} />, onClick: () => void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed) },
-                  { id: 'deregister', label: t('printers.deregister'), icon: <Trash2 size={16} />, onClick: () => void chosen().then(setDeregistering, failed) },
-                ]}
-              />
-            )}
-            {selection.all && (total ?? 0) > mostAtOnce && <span className="muted small">{t('printers.most_at_once', { count: mostAtOnce })}</span>}
-          </>
-        }
-        toolbar={<ListToolbar searchLabel={t('printers.search')} search={search.search} onSearch={(value) => list.set({ search: value }, { replace: true })} filters={filters} values={filterValues} onFilter={setFilter} />}
-        empty={
-          filtered ? (
-            <NoMatches onClear={clear} />
-          ) : (
-            <Empty
-              icon={<Printer size={22} />}
-              title={t('printers.empty')}
-              action={
-                <Button variant="contained" component={Link} to="/agents">
-                  {t('printers.empty_action')}
+        <DataTable
+          id={view === 'all' ? 'printers' : `printers.${view}`}
+          label={t('printers.title')}
+          columns={columns}
+          visible={view === 'managed' ? managedView : undefined}
+          rowId={(printer) => printer.id}
+          rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
+          page={page}
+          loading={printers.isPending}
+          refreshing={printers.isPlaceholderData}
+          error={printers.error}
+          onRetry={() => void printers.refetch()}
+          pageNumber={list.page}
+          pageSize={pageSize}
+          onNext={list.next}
+          onPrevious={list.previous}
+          sort={search.sort}
+          onSort={(sort) => list.set({ sort })}
+          selection={selection}
+          onSelection={setSelection}
+          actions={
+            <>
+              <BusyButton
+                variant="outlined"
+                startIcon={<RefreshCw size={16} />}
+                busy={status.isPending}
+                onClick={askStatus}
+              >
+                {t('printers.get_status')}
+              </BusyButton>
+              {mayAssign && (
+                <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
+                  {t('printers.assign_contact')}
                 </Button>
-              }
-            >
-              {t('printers.empty_detail')}
-            </Empty>
-          )
-        }
-      />
+              )}
+              {mayChange && (
+                <ActionMenu
+                  label={t('printers.more_actions')}
+                  actions={[
+                    {
+                      id: 'contract',
+                      label: t('printers.set_under_contract'),
+                      icon: <FileCheck2 size={16} />,
+                      onClick: () =>
+                        void chosenIds().then((ids) => contract.mutate({ ids, under_contract: true }), failed),
+                    },
+                    {
+                      id: 'no-contract',
+                      label: t('printers.set_not_under_contract'),
+                      icon: <FileX2 size={16} />,
+                      onClick: () =>
+                        void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed),
+                    },
+                    {
+                      id: 'deregister',
+                      label: t('printers.deregister'),
+                      icon: <Trash2 size={16} />,
+                      onClick: () => void chosen().then(setDeregistering, failed),
+                    },
+                  ]}
+                />
+              )}
+              {selection.all && (total ?? 0) > mostAtOnce && (
+                <span className="muted small">{t('printers.most_at_once', { count: mostAtOnce })}</span>
+              )}
+            </>
+          }
+          toolbar={
+            <ListToolbar
+              searchLabel={t('printers.search')}
+              search={search.search}
+              onSearch={(value) => list.set({ search: value }, { replace: true })}
+              filters={filters}
+              values={filterValues}
+              onFilter={setFilter}
+            />
+          }
+          empty={
+            filtered ? (
+              <NoMatches onClear={clear} />
+            ) : (
+              <Empty
+                icon={<Printer size={22} />}
+                title={t('printers.empty')}
+                action={
+                  <Button variant="contained" component={Link} to="/agents">
+                    {t('printers.empty_action')}
+                  </Button>
+                }
+              >
+                {t('printers.empty_detail')}
+              </Empty>
+            )
+          }
+        />
       )}
-      {deregistering && <DeregisterDialog printers={deregistering} onClose={() => setDeregistering(null)} onStarted={() => setSelection(nothingSelected)} />}
+      {deregistering && (
+        <DeregisterDialog
+          printers={deregistering}
+          onClose={() => setDeregistering(null)}
+          onStarted={() => setSelection(nothingSelected)}
+        />
+      )}
       {assigning && (
-        <AssignContactDialog printers={assigning} onClose={() => setAssigning(null)} onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })} />
+        <AssignContactDialog
+          printers={assigning}
+          onClose={() => setAssigning(null)}
+          onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })}
+        />
       )}
     </>
   )
@@ -213,16 +361,33 @@ export function PrintersPage() {
 function usePrinterFilters(organizationId: string): Filter[] {
   const { t } = useTranslation()
   const format = useFormat()
-  const sites = useQuery({ queryKey: ['sites', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
-  const agents = useQuery({ queryKey: ['agents', organizationId, 'names'], queryFn: ({ signal }) => body(api.GET('/api/v1/agents', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })), staleTime: 60_000 })
+  const sites = useQuery({
+    queryKey: ['sites', organizationId, 'names'],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })),
+    staleTime: 60_000,
+  })
+  const agents = useQuery({
+    queryKey: ['agents', organizationId, 'names'],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/agents', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })),
+    staleTime: 60_000,
+  })
   return useMemo(() => {
-    const named = (items: Array<{ id: string; name: string }> | undefined) => (items ?? []).map((item) => ({ value: item.id, label: item.name }))
+    const named = (items: Array<{ id: string; name: string }> | undefined) =>
+      (items ?? []).map((item) => ({ value: item.id, label: item.name }))
     const siteOptions = named(sites.data?.items)
     const agentOptions = named(agents.data?.items)
-    const find = (options: Array<{ value: string; label: string }>) => async (typed: string) => options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase()))
-    const nameOf = (options: Array<{ value: string; label: string }>) => (value: string) => options.find((option) => option.value === value)?.label
+    const find = (options: Array<{ value: string; label: string }>) => async (typed: string) =>
+      options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase()))
+    const nameOf = (options: Array<{ value: string; label: string }>) => (value: string) =>
+      options.find((option) => option.value === value)?.label
     return [
-      { id: 'state', label: t('printers.filter.state'), options: printerStates.map((state) => ({ value: state, label: t(`printers.state.${state}`) })) },
+      {
+        id: 'state',
+        label: t('printers.filter.state'),
+        options: printerStates.map((state) => ({ value: state, label: t(`printers.state.${state}`) })),
+      },
       {
         id: 'communicating',
         label: t('printers.filter.communication'),
@@ -231,10 +396,38 @@ function usePrinterFilters(organizationId: string): Filter[] {
           { value: 'false', label: t('printers.not_communicating') },
         ],
       },
-      { id: 'supply_below_percent', label: t('printers.filter.below_percent'), options: [5, 10, 20, 30, 50].map((value) => ({ value: String(value), label: t('printers.filter.below', { value: format.percent(value) }) })), labelOf: (value: string) => t('printers.filter.below', { value: format.percent(Number(value)) }) },
-      { id: 'supply_below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }) },
-      { id: 'site_id', of: organizationId, label: t('printers.column.site'), load: find(siteOptions), labelOf: nameOf(siteOptions) },
-      { id: 'agent_id', of: organizationId, label: t('printers.column.agent'), load: find(agentOptions), labelOf: nameOf(agentOptions) },
+      {
+        id: 'supply_below_percent',
+        label: t('printers.filter.below_percent'),
+        options: [5, 10, 20, 30, 50].map((value) => ({
+          value: String(value),
+          label: t('printers.filter.below', { value: format.percent(value) }),
+        })),
+        labelOf: (value: string) => t('printers.filter.below', { value: format.percent(Number(value)) }),
+      },
+      {
+        id: 'supply_below_days',
+        label: t('printers.filter.below_days'),
+        options: [7, 14, 21, 30, 60].map((value) => ({
+          value: String(value),
+          label: t('printers.filter.within_days', { days: value }),
+        })),
+        labelOf: (value: string) => t('printers.filter.within_days', { days: Number(value) }),
+      },
+      {
+        id: 'site_id',
+        of: organizationId,
+        label: t('printers.column.site'),
+        load: find(siteOptions),
+        labelOf: nameOf(siteOptions),
+      },
+      {
+        id: 'agent_id',
+        of: organizationId,
+        label: t('printers.column.agent'),
+        load: find(agentOptions),
+        labelOf: nameOf(agentOptions),
+      },
       {
         id: 'under_contract',
         label: t('printers.column.contract'),
@@ -243,9 +436,22 @@ function usePrinterFilters(organizationId: string): Filter[] {
           { value: 'false', label: t('printers.not_under_contract') },
         ],
       },
-      { id: 'high_volume', label: t('printers.filter.volume'), options: [{ value: 'true', label: t('printers.high_volume') }] },
-      { id: 'contact_id', label: t('printers.column.contact'), options: [], labelOf: () => t('printers.filter.this_contact') },
-      { id: 'newly_discovered', label: t('printers.filter.newly'), options: [{ value: 'true', label: t('printers.filter.newly_only') }] },
+      {
+        id: 'high_volume',
+        label: t('printers.filter.volume'),
+        options: [{ value: 'true', label: t('printers.high_volume') }],
+      },
+      {
+        id: 'contact_id',
+        label: t('printers.column.contact'),
+        options: [],
+        labelOf: () => t('printers.filter.this_contact'),
+      },
+      {
+        id: 'newly_discovered',
+        label: t('printers.filter.newly'),
+        options: [{ value: 'true', label: t('printers.filter.newly_only') }],
+      },
     ]
   }, [t, format, organizationId, sites.data, agents.data])
 }

@@ -15,7 +15,13 @@ import type { ColorName } from '../../ui/tokens.ts'
 import { useForecasts } from './forecasts.ts'
 import { bandOf, day, forecastDays, forecastOf, historyDays, levelNow, stepsOf, triggerOf } from './levels.ts'
 
-const inks: Record<ReturnType<typeof inkOf>, ColorName> = { black: 'tonerBlack', cyan: 'tonerCyan', magenta: 'tonerMagenta', yellow: 'tonerYellow', other: 'tonerOther' }
+const inks: Record<ReturnType<typeof inkOf>, ColorName> = {
+  black: 'tonerBlack',
+  cyan: 'tonerCyan',
+  magenta: 'tonerMagenta',
+  yellow: 'tonerYellow',
+  other: 'tonerOther',
+}
 
 /** What is ordered as it runs out (ASR-1); drums, fusers and the like are drawn when they are asked for. */
 const replenished = /toner|ink/
@@ -27,17 +33,34 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
   const organization_id = useOrganizationId()
   const levels = useQuery({
     queryKey: ['printers', organization_id, 'levels', printer.id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/{printer_id}/supply-levels', { params: { path: { printer_id: printer.id }, query: { organization_id, from: new Date(now() - historyDays * day).toISOString() } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/printers/{printer_id}/supply-levels', {
+          params: {
+            path: { printer_id: printer.id },
+            query: { organization_id, from: new Date(now() - historyDays * day).toISOString() },
+          },
+          signal,
+        }),
+      ),
     staleTime: 60_000,
   })
   const orders = useQuery({
     queryKey: ['supply-orders', organization_id, 'of-printer', printer.id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/supply-orders', { params: { query: { organization_id, printer_id: printer.id, limit: 50 } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/supply-orders', {
+          params: { query: { organization_id, printer_id: printer.id, limit: 50 } },
+          signal,
+        }),
+      ),
     staleTime: 60_000,
   })
   const forecasts = useForecasts(printer.id)
   const model = useMemo((): ChartModel | null => {
-    const series = (levels.data?.items ?? []).filter((each) => each.points.some((point) => point.remaining_percent !== null && point.remaining_percent !== undefined))
+    const series = (levels.data?.items ?? []).filter((each) =>
+      each.points.some((point) => point.remaining_percent !== null && point.remaining_percent !== undefined),
+    )
     if (series.length === 0) return null
     const today = now()
     const since = today - historyDays * day
@@ -45,7 +68,9 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
     const forecast = new Map(forecasts.data?.items.map((row) => [String(row.supply_slot), row]))
     const supply = new Map(printer.supplies.map((each) => [each.slot, each]))
     const times = [...new Set(series.flatMap((each) => each.points.map((point) => point.observed_at)))].sort()
-    const at = series.map((each) => new Map(each.points.map((point) => [point.observed_at, point.remaining_percent ?? null])))
+    const at = series.map(
+      (each) => new Map(each.points.map((point) => [point.observed_at, point.remaining_percent ?? null])),
+    )
     const rows = times.map((time) => at.map((points) => points.get(time) ?? null))
     // Two supplies of one name are told apart; a receptacle's level is the room that it has left.
     const seen = new Map<string, number>()
@@ -72,17 +97,29 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
           points: stepsOf(each.points, levels.data?.silences ?? []),
           forecast: forecastOf(level, row, today),
           band: bandOf(level, row, today),
-          trigger: trigger === undefined ? undefined : { level: trigger, label: t('supply.chart_trigger', { percent: format.percent(trigger) }) },
+          trigger:
+            trigger === undefined
+              ? undefined
+              : { level: trigger, label: t('supply.chart_trigger', { percent: format.percent(trigger) }) },
           aside: !replenished.test(supply.get(each.slot)?.type ?? ''),
         }
       }),
-      marks: (orders.data?.items ?? []).filter((order) => Date.parse(order.ordered_at) >= since).map((order) => ({ at: Date.parse(order.ordered_at), label: order.number, link: { to: '/supply-orders/$orderId', params: { orderId: order.id } } })),
+      marks: (orders.data?.items ?? [])
+        .filter((order) => Date.parse(order.ordered_at) >= since)
+        .map((order) => ({
+          at: Date.parse(order.ordered_at),
+          label: order.number,
+          link: { to: '/supply-orders/$orderId', params: { orderId: order.id } },
+        })),
       marksLabel: t('supply.chart_orders'),
       explained: t('supply.chart_explained'),
       table: {
         header: [t('supply.chart_time'), ...names],
         rows: times.map((time, index) => [time, ...(rows[index] ?? [])]),
-        words: times.map((time, index) => [format.dateTime(time), ...(rows[index] ?? []).map((value) => (value === null ? '–' : format.percent(value)))]),
+        words: times.map((time, index) => [
+          format.dateTime(time),
+          ...(rows[index] ?? []).map((value) => (value === null ? '–' : format.percent(value))),
+        ]),
         times: times.map((time) => Date.parse(time)),
       },
       formatValue: (value) => format.percent(value),
@@ -91,7 +128,15 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
   }, [levels.data, orders.data, forecasts.data, printer.supplies, printer.polling_interval_seconds, t, format])
   return (
     <Panel title={t('supply.history')} id="levels">
-      {levels.isPending ? <Lines count={8} /> : levels.isError ? <Problem error={levels.error} onRetry={() => void levels.refetch()} /> : model ? <Chart model={model} fileName={`supply-levels-${printer.serial_number ?? printer.id}`} /> : <p className="muted">{t('supply.no_history')}</p>}
+      {levels.isPending ? (
+        <Lines count={8} />
+      ) : levels.isError ? (
+        <Problem error={levels.error} onRetry={() => void levels.refetch()} />
+      ) : model ? (
+        <Chart model={model} fileName={`supply-levels-${printer.serial_number ?? printer.id}`} />
+      ) : (
+        <p className="muted">{t('supply.no_history')}</p>
+      )}
     </Panel>
   )
 }

@@ -28,11 +28,7 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
   const forecasts = useForecasts(printer.id)
   const rows = forecasts.data?.items ?? []
   return (
-    <Panel
-      title={t('supply.outlook')}
-      id="outlook"
-      aside={<InSuppliesStatus printer={printer} />}
-    >
+    <Panel title={t('supply.outlook')} id="outlook" aside={<InSuppliesStatus printer={printer} />}>
       {forecasts.isPending ? (
         <Lines count={3} />
       ) : forecasts.isError ? (
@@ -42,7 +38,11 @@ export function SupplyOutlook({ printer }: { printer: Printer }) {
       ) : (
         <div className={styles.outlook}>
           {rows.map((row) => (
-            <section key={row.supply_slot} aria-label={row.description || t('supply.unnamed')} className={styles.outlookRow}>
+            <section
+              key={row.supply_slot}
+              aria-label={row.description || t('supply.unnamed')}
+              className={styles.outlookRow}
+            >
               <strong className="break">{row.description || t('supply.unnamed')}</strong>
               <dl>
                 <div>

@@ -16,21 +16,42 @@ export async function assignContact(organization_id: string, printer_ids: string
 }
 
 /** Gives each printer the contact back that it had before. */
-export async function undoAssignment(organization_id: string, before: Awaited<ReturnType<typeof assignContact>>['before']): Promise<void> {
-  for (const { printer_ids, contact_id } of before) await assignContact(organization_id, printer_ids, contact_id ?? null)
+export async function undoAssignment(
+  organization_id: string,
+  before: Awaited<ReturnType<typeof assignContact>>['before'],
+): Promise<void> {
+  for (const { printer_ids, contact_id } of before)
+    await assignContact(organization_id, printer_ids, contact_id ?? null)
 }
 
 /** What shows the contacts of printers, and where their orders go. */
 export async function refreshContacts(queryClient: QueryClient): Promise<void> {
-  await Promise.all(['printers', 'contacts', 'supply-orders'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
+  await Promise.all(
+    ['printers', 'contacts', 'supply-orders'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+  )
 }
 
 /** What the change does, asked before it is done: supplies that stop, orders that go elsewhere. */
-export function ContactEffects({ organizationId, printerIds, contactId }: { organizationId: string; printerIds: string[]; contactId: string | null }) {
+export function ContactEffects({
+  organizationId,
+  printerIds,
+  contactId,
+}: {
+  organizationId: string
+  printerIds: string[]
+  contactId: string | null
+}) {
   const { t } = useTranslation()
   const effects = useQuery({
     queryKey: ['contact-effects', organizationId, printerIds, contactId],
-    queryFn: ({ signal }) => body(api.POST('/api/v1/replenishment/contact-change-effects', { params: { query: { organization_id: organizationId } }, body: { printer_ids: printerIds, contact_id: contactId }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/api/v1/replenishment/contact-change-effects', {
+          params: { query: { organization_id: organizationId } },
+          body: { printer_ids: printerIds, contact_id: contactId },
+          signal,
+        }),
+      ),
     gcTime: 0,
   })
   if (!effects.data) return null
@@ -41,7 +62,9 @@ export function ContactEffects({ organizationId, printerIds, contactId }: { orga
       {!contactId && <p>{t('printers.contact_stops', { count: supplies })}</p>}
       {open_orders > 0 && (
         <p>
-          {contactId ? t('printers.contact_redirects', { count: open_orders, parting: parting_orders }) : t('printers.contact_keeps', { count: open_orders, names })}{' '}
+          {contactId
+            ? t('printers.contact_redirects', { count: open_orders, parting: parting_orders })
+            : t('printers.contact_keeps', { count: open_orders, names })}{' '}
           {orders.map((order, index) => (
             <span key={order.id}>
               {index > 0 && ', '}

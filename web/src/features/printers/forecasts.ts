@@ -7,7 +7,13 @@ export function useForecasts(printer_id: string) {
   const organization_id = useOrganizationId()
   return useQuery({
     queryKey: ['replenishment', organization_id, 'of-printer', printer_id],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: { organization_id, printer_id, limit: 50 } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/replenishment/supplies', {
+          params: { query: { organization_id, printer_id, limit: 50 } },
+          signal,
+        }),
+      ),
     staleTime: 60_000,
   })
 }

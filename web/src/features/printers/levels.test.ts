@@ -4,7 +4,10 @@ import { optionOf } from '../../ui/chart/option.ts'
 import { bandOf, day, forecastOf, levelNow, stepsOf, triggerOf } from './levels.ts'
 
 const at = (text: string) => Date.parse(`${text}T00:00:00Z`)
-const read = (text: string, remaining_percent: number | null) => ({ observed_at: `${text}T00:00:00Z`, remaining_percent })
+const read = (text: string, remaining_percent: number | null) => ({
+  observed_at: `${text}T00:00:00Z`,
+  remaining_percent,
+})
 
 describe('levels as they were read (AGT-4)', () => {
   it('hold until the next reading', () => {
@@ -15,7 +18,10 @@ describe('levels as they were read (AGT-4)', () => {
   })
 
   it('end where a silence begins, and nothing rises while nobody looks', () => {
-    const steps = stepsOf([read('2026-09-01', 10), read('2026-09-20', 90)], [{ from: '2026-09-01T00:00:00Z', to: '2026-09-20T00:00:00Z' }])
+    const steps = stepsOf(
+      [read('2026-09-01', 10), read('2026-09-20', 90)],
+      [{ from: '2026-09-01T00:00:00Z', to: '2026-09-20T00:00:00Z' }],
+    )
     expect(steps).toEqual([
       [at('2026-09-01'), 10],
       [at('2026-09-01'), null],
@@ -97,10 +103,13 @@ describe('what is expected', () => {
 
 describe('the drawing', () => {
   const look = { ink: (name: string) => name, calm: true }
-  const points = stepsOf([read('2026-09-01', 10), read('2026-09-20', 90), read('2026-10-30', 40)], [
-    { from: '2026-09-01T00:00:00Z', to: '2026-09-20T00:00:00Z' },
-    { from: '2026-09-20T00:00:00Z', to: '2026-10-30T00:00:00Z' },
-  ])
+  const points = stepsOf(
+    [read('2026-09-01', 10), read('2026-09-20', 90), read('2026-10-30', 40)],
+    [
+      { from: '2026-09-01T00:00:00Z', to: '2026-09-20T00:00:00Z' },
+      { from: '2026-09-20T00:00:00Z', to: '2026-10-30T00:00:00Z' },
+    ],
+  )
   const model: ChartModel = {
     label: 'Levels',
     kind: 'levels',
@@ -108,7 +117,14 @@ describe('the drawing', () => {
     range: [at('2026-08-23'), at('2026-12-21')],
     now: { at: at('2026-11-21'), label: 'Now' },
     series: [
-      { name: 'Black', color: 'tonerBlack', points, forecast: [[at('2026-11-21'), 30]], band: [[at('2026-11-21'), 20, 40]], trigger: { level: 25, label: 'Order below 25 %' } },
+      {
+        name: 'Black',
+        color: 'tonerBlack',
+        points,
+        forecast: [[at('2026-11-21'), 30]],
+        band: [[at('2026-11-21'), 20, 40]],
+        trigger: { level: 25, label: 'Order below 25 %' },
+      },
       { name: 'Cyan', color: 'tonerCyan', points, band: [[at('2026-11-21'), 20, 40]] },
       { name: 'Drum', color: 'tonerOther', points, band: [[at('2026-11-21'), 20, 40]] },
     ],
@@ -116,7 +132,13 @@ describe('the drawing', () => {
     formatValue: String,
     formatTime: String,
   }
-  type Drawn = { id: string; step?: string; connectNulls?: boolean; data: Array<{ value: [number, number | null]; symbol: string }>; markLine?: { data: Array<{ xAxis?: number; yAxis?: number }> } }
+  type Drawn = {
+    id: string
+    step?: string
+    connectNulls?: boolean
+    data: Array<{ value: [number, number | null]; symbol: string }>
+    markLine?: { data: Array<{ xAxis?: number; yAxis?: number }> }
+  }
   const drawn = (hidden: string[]) => (optionOf(model, new Set(hidden), look) as { series: Drawn[] }).series
 
   it('has the readings and nothing between them', () => {
@@ -132,14 +154,20 @@ describe('the drawing', () => {
   })
 
   it('has a line at now, one at the trigger where one supply is shown, and no legend on the axis', () => {
-    const lines = (hidden: string[]) => drawn(hidden).find((each) => each.id === 'lines')?.markLine?.data.map(({ xAxis, yAxis }) => xAxis ?? yAxis)
+    const lines = (hidden: string[]) =>
+      drawn(hidden)
+        .find((each) => each.id === 'lines')
+        ?.markLine?.data.map(({ xAxis, yAxis }) => xAxis ?? yAxis)
     expect(lines([])).toEqual([at('2026-11-21')])
     expect(lines(['Cyan', 'Drum'])).toEqual([at('2026-11-21'), 25])
     expect(optionOf(model, new Set(), look)).not.toHaveProperty('legend')
   })
 
   it('keeps its axis in the range, whatever there is to show', () => {
-    expect(optionOf(model, new Set(), look)).toMatchObject({ xAxis: { min: at('2026-08-23'), max: at('2026-12-21') }, yAxis: { min: 0, max: 100 } })
+    expect(optionOf(model, new Set(), look)).toMatchObject({
+      xAxis: { min: at('2026-08-23'), max: at('2026-12-21') },
+      yAxis: { min: 0, max: 100 },
+    })
   })
 
   it('draws bands while few supplies are shown', () => {

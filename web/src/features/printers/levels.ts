@@ -14,7 +14,12 @@ export interface Silence {
   to: string
 }
 
-export type Forecast = Partial<Pick<ReplenishmentSupply, 'daily_percent' | 'days_left' | 'days_left_low' | 'days_left_high' | 'shelf' | 'in_transit' | 'reason'>>
+export type Forecast = Partial<
+  Pick<
+    ReplenishmentSupply,
+    'daily_percent' | 'days_left' | 'days_left_low' | 'days_left_high' | 'shelf' | 'in_transit' | 'reason'
+  >
+>
 
 export const day = 86_400_000
 export const historyDays = 90
@@ -48,7 +53,12 @@ export function stepsOf(points: Level[], silences: Silence[]): ChartSeries['poin
 }
 
 /** The level that is expected now: as it was read, or less where that is long ago. */
-export function levelNow(points: Level[], forecast: Forecast | undefined, now: number, fresh: number): number | undefined {
+export function levelNow(
+  points: Level[],
+  forecast: Forecast | undefined,
+  now: number,
+  fresh: number,
+): number | undefined {
   const last = points.findLast(known)
   if (!last) return undefined
   const level = last.remaining_percent ?? 0
@@ -57,7 +67,11 @@ export function levelNow(points: Level[], forecast: Forecast | undefined, now: n
 }
 
 /** From now down to nothing on the day that is as likely as not; a point a day, for whoever asks for the values. */
-export function forecastOf(level: number | undefined, forecast: Forecast | undefined, now: number): Array<[number, number]> {
+export function forecastOf(
+  level: number | undefined,
+  forecast: Forecast | undefined,
+  now: number,
+): Array<[number, number]> {
   if (level === undefined || !forecast) return []
   const daily = forecast.days_left ? level / forecast.days_left : forecast.daily_percent
   if (!daily || daily <= 0) return []
@@ -69,7 +83,11 @@ export function forecastOf(level: number | undefined, forecast: Forecast | undef
 }
 
 /** Where the level probably is on the way there: 9 times in 10 above the low end, once in 10 above the high one. */
-export function bandOf(level: number | undefined, forecast: Forecast | undefined, now: number): Array<[number, number, number]> {
+export function bandOf(
+  level: number | undefined,
+  forecast: Forecast | undefined,
+  now: number,
+): Array<[number, number, number]> {
   const [low, high] = [forecast?.days_left_low ?? 0, forecast?.days_left_high ?? 0]
   if (level === undefined || low <= 0 || high <= low) return []
   const left = (days: number, of: number) => Math.max(0, level * (1 - days / of))

@@ -11,7 +11,9 @@ export interface MeterPoint {
 
 /** The month that a time falls into, "2026-03", in the reader's time zone. */
 export function monthOf(iso: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(new Date(iso))
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(
+    new Date(iso),
+  )
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}`
 }
@@ -20,7 +22,11 @@ export function monthOf(iso: string, timeZone: string): string {
  * What a meter counted month by month: the sum of its rises, each in the month of the later reading. A fall (a
  * replaced board, a reset) counts nothing; it is never a negative volume.
  */
-export function monthlyVolumes(points: MeterPoint[], kind: string, timeZone: string): Array<{ month: string; pages: number }> {
+export function monthlyVolumes(
+  points: MeterPoint[],
+  kind: string,
+  timeZone: string,
+): Array<{ month: string; pages: number }> {
   const volumes = new Map<string, number>()
   let last: number | undefined
   for (const point of [...points].sort((a, b) => Date.parse(a.observed_at) - Date.parse(b.observed_at))) {

@@ -13,7 +13,19 @@ import { Breakable } from '../../ui/Breakable.tsx'
 const dash = <span className="faint">–</span>
 
 /** What the named view "Managed" shows besides identity and supplies (PRN-1). */
-export const managedView = ['printer', 'state', 'serial_number', 'site', 'black', 'cyan', 'magenta', 'yellow', 'organization', 'managed', 'contact']
+export const managedView = [
+  'printer',
+  'state',
+  'serial_number',
+  'site',
+  'black',
+  'cyan',
+  'magenta',
+  'yellow',
+  'organization',
+  'managed',
+  'contact',
+]
 
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
@@ -21,7 +33,13 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     header: t(`supply.color.${name}`),
     width: 110,
     tight: true,
-    cell: (printer) => <SupplyBar supply={supplyOfColor(printer.supplies, name)} stale={isStale(printer, now)} kept={isKept(supplyOfColor(printer.supplies, name), printer)} />,
+    cell: (printer) => (
+      <SupplyBar
+        supply={supplyOfColor(printer.supplies, name)}
+        stale={isStale(printer, now)}
+        kept={isKept(supplyOfColor(printer.supplies, name), printer)}
+      />
+    ),
   })
   return [
     {
@@ -35,9 +53,36 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
         </Link>
       ),
     },
-    { id: 'state', header: t('printers.column.state'), width: 178, sort: 'state', phoneLine: true, cell: (printer) => <PrinterStates printer={printer} /> },
-    { id: 'serial_number', header: t('printers.column.serial_number'), width: 130, sort: 'serial_number', phoneLine: true, cell: (printer) => (printer.serial_number ? <span className="mono"><Breakable text={printer.serial_number} /></span> : dash) },
-    { id: 'site', header: t('printers.column.site'), width: 130, sort: 'site_name', cell: (printer) => printer.site_name ?? dash },
+    {
+      id: 'state',
+      header: t('printers.column.state'),
+      width: 178,
+      sort: 'state',
+      phoneLine: true,
+      cell: (printer) => <PrinterStates printer={printer} />,
+    },
+    {
+      id: 'serial_number',
+      header: t('printers.column.serial_number'),
+      width: 130,
+      sort: 'serial_number',
+      phoneLine: true,
+      cell: (printer) =>
+        printer.serial_number ? (
+          <span className="mono">
+            <Breakable text={printer.serial_number} />
+          </span>
+        ) : (
+          dash
+        ),
+    },
+    {
+      id: 'site',
+      header: t('printers.column.site'),
+      width: 130,
+      sort: 'site_name',
+      cell: (printer) => printer.site_name ?? dash,
+    },
     color('black'),
     color('cyan'),
     color('magenta'),
@@ -53,7 +98,12 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
           {otherSupplies(printer.supplies)
             .slice(0, 3)
             .map((supply) => (
-              <SupplyBar key={supply.slot} supply={supply} stale={isStale(printer, now)} kept={isKept(supply, printer)} />
+              <SupplyBar
+                key={supply.slot}
+                supply={supply}
+                stale={isStale(printer, now)}
+                kept={isKept(supply, printer)}
+              />
             ))}
         </span>
       ),
@@ -68,18 +118,116 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       phoneHidden: true,
       cell: (printer) => daysWords(t, soonestDays(printer.supplies)) ?? dash,
     },
-    { id: 'pages', header: t('printers.column.pages'), width: 104, align: 'end', sort: 'life_count', phoneHidden: true, cell: (printer) => (printer.life_count === null || printer.life_count === undefined ? dash : format.number(printer.life_count)) },
-    { id: 'last_contact', header: t('printers.column.last_contact'), width: 116, sort: 'last_contact_at', cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} /> },
-    { id: 'manufacturer', header: t('printers.column.manufacturer'), width: 130, sort: 'manufacturer', hidden: true, phoneHidden: true, cell: (printer) => printer.manufacturer },
-    { id: 'model', header: t('printers.column.model'), width: 180, hidden: true, phoneHidden: true, cell: (printer) => printer.model },
-    { id: 'address', header: t('printers.column.address'), width: 130, sort: 'address', hidden: true, phoneHidden: true, cell: (printer) => (printer.address ? <span className="mono">{printer.address}</span> : dash) },
-    { id: 'host_name', header: t('printers.column.host_name'), width: 160, sort: 'host_name', hidden: true, phoneHidden: true, cell: (printer) => printer.host_name || dash },
-    { id: 'location', header: t('printers.column.location'), width: 180, sort: 'location', hidden: true, phoneHidden: true, cell: (printer) => printer.location || dash },
-    { id: 'contract', header: t('printers.column.contract'), width: 130, hidden: true, phoneHidden: true, cell: (printer) => (printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')) },
-    { id: 'agent', header: t('printers.column.agent'), width: 150, hidden: true, phoneHidden: true, cell: (printer) => printer.agent_name ?? dash },
-    { id: 'organization', header: t('printers.column.organization'), width: 180, sort: 'organization_name', hidden: true, phoneHidden: true, cell: (printer) => printer.organization_name },
-    { id: 'managed', header: t('printers.column.managed'), width: 150, hidden: true, phoneHidden: true, cell: (printer) => t(`printers.managed.${printer.managed}`) },
-    { id: 'contact', header: t('printers.column.contact'), width: 200, hidden: true, phoneHidden: true, cell: (printer) => printer.contact_name ?? <span className="faint">{t('printers.no_contact')}</span> },
-    { id: 'discovered', header: t('printers.column.discovered'), width: 120, sort: 'discovered_at', hidden: true, phoneHidden: true, cell: (printer) => <Age at={printer.discovered_at} /> },
+    {
+      id: 'pages',
+      header: t('printers.column.pages'),
+      width: 104,
+      align: 'end',
+      sort: 'life_count',
+      phoneHidden: true,
+      cell: (printer) =>
+        printer.life_count === null || printer.life_count === undefined ? dash : format.number(printer.life_count),
+    },
+    {
+      id: 'last_contact',
+      header: t('printers.column.last_contact'),
+      width: 116,
+      sort: 'last_contact_at',
+      cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />,
+    },
+    {
+      id: 'manufacturer',
+      header: t('printers.column.manufacturer'),
+      width: 130,
+      sort: 'manufacturer',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.manufacturer,
+    },
+    {
+      id: 'model',
+      header: t('printers.column.model'),
+      width: 180,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.model,
+    },
+    {
+      id: 'address',
+      header: t('printers.column.address'),
+      width: 130,
+      sort: 'address',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => (printer.address ? <span className="mono">{printer.address}</span> : dash),
+    },
+    {
+      id: 'host_name',
+      header: t('printers.column.host_name'),
+      width: 160,
+      sort: 'host_name',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.host_name || dash,
+    },
+    {
+      id: 'location',
+      header: t('printers.column.location'),
+      width: 180,
+      sort: 'location',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.location || dash,
+    },
+    {
+      id: 'contract',
+      header: t('printers.column.contract'),
+      width: 130,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => (printer.under_contract ? t('printers.under_contract') : t('printers.not_under_contract')),
+    },
+    {
+      id: 'agent',
+      header: t('printers.column.agent'),
+      width: 150,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.agent_name ?? dash,
+    },
+    {
+      id: 'organization',
+      header: t('printers.column.organization'),
+      width: 180,
+      sort: 'organization_name',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.organization_name,
+    },
+    {
+      id: 'managed',
+      header: t('printers.column.managed'),
+      width: 150,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => t(`printers.managed.${printer.managed}`),
+    },
+    {
+      id: 'contact',
+      header: t('printers.column.contact'),
+      width: 200,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => printer.contact_name ?? <span className="faint">{t('printers.no_contact')}</span>,
+    },
+    {
+      id: 'discovered',
+      header: t('printers.column.discovered'),
+      width: 120,
+      sort: 'discovered_at',
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => <Age at={printer.discovered_at} />,
+    },
   ]
 }

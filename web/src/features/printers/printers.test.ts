@@ -5,7 +5,16 @@ import { deregisteredQuery, isKept, isStale, otherSupplies, printerName, supplyO
 import { deregisteredList, printersList } from './printersSearch.ts'
 
 const toner = (slot: number, colorant: string | null, remaining: number | null, more: Partial<SupplySummary> = {}) =>
-  ({ slot, type: 'toner', class: 'consumed', colorant, description: '', remaining_percent: remaining, level_state: 'amount', ...more }) as SupplySummary
+  ({
+    slot,
+    type: 'toner',
+    class: 'consumed',
+    colorant,
+    description: '',
+    remaining_percent: remaining,
+    level_state: 'amount',
+    ...more,
+  }) as SupplySummary
 
 describe('supplies in the list (PRN-1)', () => {
   const waste = toner(5, null, 40, { type: 'waste_toner', class: 'receptacle' })
@@ -32,7 +41,9 @@ describe('supplies in the list (PRN-1)', () => {
   })
 
   it('leaves the rest to the other column', () => {
-    expect(otherSupplies([toner(1, 'black', 80), toner(2, 'black', 20), waste]).map((supply) => supply.slot)).toEqual([1, 5])
+    expect(otherSupplies([toner(1, 'black', 80), toner(2, 'black', 20), waste]).map((supply) => supply.slot)).toEqual([
+      1, 5,
+    ])
   })
 })
 
@@ -51,10 +62,18 @@ it('calls data stale after two polling intervals', () => {
 })
 
 describe('volume by month', () => {
-  const at = (observed_at: string, value: number) => ({ observed_at, meters: [{ kind: 'life', value, unit: 'impressions' }] })
+  const at = (observed_at: string, value: number) => ({
+    observed_at,
+    meters: [{ kind: 'life', value, unit: 'impressions' }],
+  })
 
   it('adds the rises in the month of the later reading, in the reader’s time zone', () => {
-    const points = [at('2026-08-30T10:00:00Z', 100), at('2026-09-10T10:00:00Z', 150), at('2026-09-30T22:30:00Z', 190), at('2026-10-02T10:00:00Z', 200)]
+    const points = [
+      at('2026-08-30T10:00:00Z', 100),
+      at('2026-09-10T10:00:00Z', 150),
+      at('2026-09-30T22:30:00Z', 190),
+      at('2026-10-02T10:00:00Z', 200),
+    ]
     expect(monthlyVolumes(points, 'life', 'UTC')).toEqual([
       { month: '2026-08', pages: 0 },
       { month: '2026-09', pages: 90 },
@@ -73,7 +92,13 @@ describe('volume by month', () => {
   })
 
   it('never counts a meter that fell', () => {
-    expect(monthlyVolumes([at('2026-09-01T00:00:00Z', 900), at('2026-09-05T00:00:00Z', 10), at('2026-09-06T00:00:00Z', 25)], 'life', 'UTC')).toEqual([{ month: '2026-09', pages: 15 }])
+    expect(
+      monthlyVolumes(
+        [at('2026-09-01T00:00:00Z', 900), at('2026-09-05T00:00:00Z', 10), at('2026-09-06T00:00:00Z', 25)],
+        'life',
+        'UTC',
+      ),
+    ).toEqual([{ month: '2026-09', pages: 15 }])
   })
 })
 

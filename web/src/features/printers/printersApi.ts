@@ -8,7 +8,8 @@ import { deregisteredList, exportQuery, printersList } from './printersSearch.ts
 export const printersQuery = (organization_id: string, search: PrintersSearch) =>
   queryOptions({
     queryKey: ['printers', organization_id, 'list', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/printers', { params: { query: printersList.query(organization_id, search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/printers', { params: { query: printersList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
@@ -17,7 +18,13 @@ export const printersQuery = (organization_id: string, search: PrintersSearch) =
 export const deregisteredQuery = (organization_id: string, search: DeregisteredSearch) =>
   queryOptions({
     queryKey: ['printers', organization_id, 'deregistered', search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/printers/deregistered', { params: { query: deregisteredList.query(organization_id, search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/printers/deregistered', {
+          params: { query: deregisteredList.query(organization_id, search) },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
 
@@ -25,21 +32,30 @@ export type Total = Pick<Get<'/api/v1/printers'>, 'total_estimate' | 'total_is_e
 
 /** How many there are, as the first page of the same list said. */
 export function totalOf(queryClient: QueryClient, organization_id: string, search: PrintersSearch): Total {
-  const first = queryClient.getQueryData(printersQuery(organization_id, { ...search, cursor: undefined, page: undefined }).queryKey)
+  const first = queryClient.getQueryData(
+    printersQuery(organization_id, { ...search, cursor: undefined, page: undefined }).queryKey,
+  )
   return { total_estimate: first?.total_estimate ?? null, total_is_exact: first?.total_is_exact ?? null }
 }
 
 /** Where the same list is as a file (PRN-1). */
 export function exportUrl(organization_id: string, search: PrintersSearch): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(exportQuery(organization_id, search))) for (const each of [value].flat()) query.append(name, String(each))
+  for (const [name, value] of Object.entries(exportQuery(organization_id, search)))
+    for (const each of [value].flat()) query.append(name, String(each))
   return `/api/v1/printers/export?${query.toString()}`
 }
 
 export const printerQuery = (organization_id: string, printer_id: string) =>
   queryOptions({
     queryKey: ['printers', organization_id, 'one', printer_id],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/printers/{printer_id}', { params: { path: { printer_id }, query: { organization_id } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/printers/{printer_id}', {
+          params: { path: { printer_id }, query: { organization_id } },
+          signal,
+        }),
+      ),
     refetchInterval: 30_000,
   })
 
@@ -58,7 +74,11 @@ export interface Owner {
 export function ownersOf(printers: ChosenPrinter[]): Owner[] {
   const owners = new Map<string, Owner>()
   for (const printer of printers) {
-    const owner = owners.get(printer.organization_id) ?? { id: printer.organization_id, name: printer.organization_name, printers: [] }
+    const owner = owners.get(printer.organization_id) ?? {
+      id: printer.organization_id,
+      name: printer.organization_name,
+      printers: [],
+    }
     owner.printers.push(printer)
     owners.set(owner.id, owner)
   }
@@ -73,14 +93,22 @@ export async function matchingPrinters(organization_id: string, search: Printers
     const at: PrintersSearch = { ...search, cursor }
     const query = { ...printersList.query(organization_id, at), limit: 200 }
     const page = await body(api.GET('/api/v1/printers', { params: { query } }))
-    chosen.push(...page.items.map(({ id, organization_id: of, organization_name }) => ({ id, organization_id: of, organization_name })))
+    chosen.push(
+      ...page.items.map(({ id, organization_id: of, organization_name }) => ({
+        id,
+        organization_id: of,
+        organization_name,
+      })),
+    )
     cursor = page.next_cursor ?? undefined
   } while (cursor && chosen.length < mostAtOnce)
   return chosen.slice(0, mostAtOnce)
 }
 
 /** Maker and model, the maker once; a printer that tells neither goes by what else is known of it. */
-export function printerName(printer: Pick<Printer, 'manufacturer' | 'model'> & Partial<Pick<Printer, 'host_name' | 'address'>>): string {
+export function printerName(
+  printer: Pick<Printer, 'manufacturer' | 'model'> & Partial<Pick<Printer, 'host_name' | 'address'>>,
+): string {
   const { manufacturer, model } = printer
   if (model.toLowerCase().startsWith(manufacturer.toLowerCase()) && model !== '') return model
   const known = `${manufacturer} ${model}`.trim()
@@ -88,21 +116,32 @@ export function printerName(printer: Pick<Printer, 'manufacturer' | 'model'> & P
 }
 
 /** A reading older than two polling intervals no longer says how things are. */
-export function isStale(printer: Pick<PrinterSummary, 'observed_at' | 'polling_interval_seconds'>, now: number): boolean {
+export function isStale(
+  printer: Pick<PrinterSummary, 'observed_at' | 'polling_interval_seconds'>,
+  now: number,
+): boolean {
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
 }
 
 /** The newest answer lacked this value: what is shown was told before (partial answers). */
-export function isKept(value: { observed_at?: string | null } | undefined, printer: Pick<PrinterSummary, 'observed_at'>): boolean {
-  return Boolean(value?.observed_at && printer.observed_at && Date.parse(value.observed_at) < Date.parse(printer.observed_at))
+export function isKept(
+  value: { observed_at?: string | null } | undefined,
+  printer: Pick<PrinterSummary, 'observed_at'>,
+): boolean {
+  return Boolean(
+    value?.observed_at && printer.observed_at && Date.parse(value.observed_at) < Date.parse(printer.observed_at),
+  )
 }
 
 /** Whether a supply fills up or is used up, where only its type (prtMarkerSuppliesType) is known. */
-export const supplyClass = (type: string): SupplySummary['class'] & ('receptacle' | 'consumed') => (/^waste_|_waste_|waste$/.test(type) ? 'receptacle' : 'consumed')
+export const supplyClass = (type: string): SupplySummary['class'] & ('receptacle' | 'consumed') =>
+  /^waste_|_waste_|waste$/.test(type) ? 'receptacle' : 'consumed'
 
 /** Days until the first of its supplies runs out; null where none has a forecast. */
 export function soonestDays(supplies: SupplySummary[]): number | null {
-  const known = supplies.flatMap((supply) => (supply.days_left === null || supply.days_left === undefined ? [] : [supply.days_left]))
+  const known = supplies.flatMap((supply) =>
+    supply.days_left === null || supply.days_left === undefined ? [] : [supply.days_left],
+  )
   return known.length === 0 ? null : Math.min(...known)
 }
 
@@ -114,7 +153,13 @@ export type ProcessColor = (typeof processColors)[number]
  * colour the emptier one counts.
  */
 export function supplyOfColor(supplies: SupplySummary[], color: ProcessColor): SupplySummary | undefined {
-  const markers = supplies.filter((supply) => supply.class === 'consumed' && supply.colorant?.toLowerCase() === color && /toner|ink/.test(supply.type) && !/waste/.test(supply.type))
+  const markers = supplies.filter(
+    (supply) =>
+      supply.class === 'consumed' &&
+      supply.colorant?.toLowerCase() === color &&
+      /toner|ink/.test(supply.type) &&
+      !/waste/.test(supply.type),
+  )
   return markers.sort((a, b) => (a.remaining_percent ?? 101) - (b.remaining_percent ?? 101))[0]
 }
 

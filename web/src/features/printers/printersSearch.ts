@@ -24,7 +24,22 @@ const url = {
 }
 
 export const printersList = defineList('/api/v1/printers', url, {
-  sorts: ['model', 'manufacturer', 'serial_number', 'address', 'host_name', 'location', 'discovered_at', 'state', 'life_count', 'last_contact_at', 'supply_percent', 'supply_days', 'site_name', 'organization_name'],
+  sorts: [
+    'model',
+    'manufacturer',
+    'serial_number',
+    'address',
+    'host_name',
+    'location',
+    'discovered_at',
+    'state',
+    'life_count',
+    'last_contact_at',
+    'supply_percent',
+    'supply_days',
+    'site_name',
+    'organization_name',
+  ],
   parameters: {
     search: 'same',
     state: ({ state }) => (state ? [state] : undefined),
@@ -43,7 +58,11 @@ export const printersList = defineList('/api/v1/printers', url, {
 export type PrintersSearch = StateOf<typeof printersList>
 
 /** Another list of the same page: `view` says that it is shown. */
-export const deregisteredList = defineList('/api/v1/printers/deregistered', { view: url.view, search: text }, { parameters: { search: 'same' } })
+export const deregisteredList = defineList(
+  '/api/v1/printers/deregistered',
+  { view: url.view, search: text },
+  { parameters: { search: 'same' } },
+)
 export type DeregisteredSearch = StateOf<typeof deregisteredList>
 
 /** The same list as a file: its filters and its order, no paging. */

@@ -10,7 +10,9 @@ import { useGaugeWords, useReasonFigures } from '../supply_orders/OrderParts.tsx
 /** The day of the next order; "tonight" where the figures changed since the last decision; else that there is none. */
 export function dueWords(t: TFunction, format: Formatter, row: ReplenishmentSupply): string {
   if (row.order_due_on) return format.day(row.order_due_on)
-  return row.estimate === 'replaced' || row.estimate === 'stock_changed' ? t('replenishment.tonight') : t('replenishment.no_order')
+  return row.estimate === 'replaced' || row.estimate === 'stock_changed'
+    ? t('replenishment.tonight')
+    : t('replenishment.no_order')
 }
 
 /** Why the next order is due that day, or why there is none, and when that was decided (ASR-10). */
@@ -21,9 +23,22 @@ export function WhyOrder({ row }: { row: ReplenishmentSupply }) {
   const gauge = useGaugeWords(format)(row.reason.args)
   if (!row.reason.sentence) return null
   return (
-    <Why sentence={[row.reason.sentence, lastsWords(t, row), row.order_due_moved?.sentence].filter(Boolean).join(' ')} what={row.description || t('supply.unnamed')} figures={figures(row.reason.args)}>
+    <Why
+      sentence={[row.reason.sentence, lastsWords(t, row), row.order_due_moved?.sentence].filter(Boolean).join(' ')}
+      what={row.description || t('supply.unnamed')}
+      figures={figures(row.reason.args)}
+    >
       {gauge && <p className="muted small">{gauge}</p>}
-      {row.decided_at && <p className="muted small">{[t('replenishment.decided', { time: format.dateTime(row.decided_at) }), row.estimate === 'current' || row.estimate === 'none' ? null : t(`replenishment.estimate.${row.estimate}`)].filter(Boolean).join(' ')}</p>}
+      {row.decided_at && (
+        <p className="muted small">
+          {[
+            t('replenishment.decided', { time: format.dateTime(row.decided_at) }),
+            row.estimate === 'current' || row.estimate === 'none' ? null : t(`replenishment.estimate.${row.estimate}`),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      )}
     </Why>
   )
 }

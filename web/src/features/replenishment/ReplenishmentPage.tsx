@@ -32,7 +32,13 @@ export function ReplenishmentPage() {
   const { search } = list
   const supplies = useListQuery(list, {
     queryKey: ['replenishment', organization_id, search],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/replenishment/supplies', { params: { query: replenishmentList.query(organization_id, search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/replenishment/supplies', {
+          params: { query: replenishmentList.query(organization_id, search) },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
   const columns = useMemo(
@@ -47,15 +53,83 @@ export function ReplenishmentPage() {
           </Link>
         ),
       },
-      { id: 'serial', header: t('printers.column.serial_number'), width: 140, phoneHidden: true, cell: (row) => (row.serial_number ? <span className="mono"><Breakable text={row.serial_number} /></span> : dash) },
-      { id: 'supply', header: t('supply.column.supply'), width: 200, wide: true, cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span> },
-      { id: 'level', header: t('supply.column.level'), width: 112, tight: true, cell: (row) => <SupplyBar supply={{ ...row, class: supplyClass(row.type) }} /> },
-      { id: 'days', header: t('supply.column.days_left'), width: 100, align: 'end', cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysOrWhy(t, row) ?? dash}</span> },
-      { id: 'likely', header: t('replenishment.column.likely'), width: 100, align: 'end', phoneHidden: true, cell: (row) => likelyDays(t, row) ?? dash },
-      { id: 'lasts', header: t('replenishment.column.lasts'), width: 110, align: 'end', hidden: true, phoneHidden: true, cell: (row) => daysWords(t, row.lasts_days) ?? dash },
-      { id: 'daily', header: t('replenishment.column.daily'), width: 120, align: 'end', phoneHidden: true, cell: (row) => (row.daily_percent === null || row.daily_percent === undefined ? dash : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) })) },
-      { id: 'shelf', header: t('replenishment.column.shelf'), width: 100, align: 'end', cell: (row) => format.number(row.shelf) },
-      { id: 'transit', header: t('replenishment.column.in_transit'), width: 100, align: 'end', cell: (row) => format.number(row.in_transit) },
+      {
+        id: 'serial',
+        header: t('printers.column.serial_number'),
+        width: 140,
+        phoneHidden: true,
+        cell: (row) =>
+          row.serial_number ? (
+            <span className="mono">
+              <Breakable text={row.serial_number} />
+            </span>
+          ) : (
+            dash
+          ),
+      },
+      {
+        id: 'supply',
+        header: t('supply.column.supply'),
+        width: 200,
+        wide: true,
+        cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span>,
+      },
+      {
+        id: 'level',
+        header: t('supply.column.level'),
+        width: 112,
+        tight: true,
+        cell: (row) => <SupplyBar supply={{ ...row, class: supplyClass(row.type) }} />,
+      },
+      {
+        id: 'days',
+        header: t('supply.column.days_left'),
+        width: 100,
+        align: 'end',
+        cell: (row) => <span title={lastsWords(t, row) ?? undefined}>{daysOrWhy(t, row) ?? dash}</span>,
+      },
+      {
+        id: 'likely',
+        header: t('replenishment.column.likely'),
+        width: 100,
+        align: 'end',
+        phoneHidden: true,
+        cell: (row) => likelyDays(t, row) ?? dash,
+      },
+      {
+        id: 'lasts',
+        header: t('replenishment.column.lasts'),
+        width: 110,
+        align: 'end',
+        hidden: true,
+        phoneHidden: true,
+        cell: (row) => daysWords(t, row.lasts_days) ?? dash,
+      },
+      {
+        id: 'daily',
+        header: t('replenishment.column.daily'),
+        width: 120,
+        align: 'end',
+        phoneHidden: true,
+        cell: (row) =>
+          row.daily_percent === null || row.daily_percent === undefined
+            ? dash
+            : t('replenishment.percent_a_day', { value: format.number(row.daily_percent, 2) }),
+      },
+      {
+        id: 'shelf',
+        header: t('replenishment.column.shelf'),
+        width: 100,
+        align: 'end',
+        cell: (row) => format.number(row.shelf),
+      },
+      {
+        id: 'transit',
+        header: t('replenishment.column.in_transit'),
+        width: 100,
+        align: 'end',
+        cell: (row) => format.number(row.in_transit),
+      },
       {
         id: 'due',
         header: t('replenishment.column.due'),
@@ -68,7 +142,14 @@ export function ReplenishmentPage() {
           </span>
         ),
       },
-      { id: 'location', header: t('printers.column.location'), width: 160, hidden: true, phoneHidden: true, cell: (row) => row.location || dash },
+      {
+        id: 'location',
+        header: t('printers.column.location'),
+        width: 160,
+        hidden: true,
+        phoneHidden: true,
+        cell: (row) => row.location || dash,
+      },
     ],
     [t, format],
   )
@@ -94,11 +175,34 @@ export function ReplenishmentPage() {
         toolbar={
           <ListToolbar
             filters={[
-              { id: 'below_days', label: t('printers.filter.below_days'), options: [7, 14, 21, 30, 60].map((value) => ({ value: String(value), label: t('printers.filter.within_days', { days: value }) })), labelOf: (value) => t('printers.filter.within_days', { days: Number(value) }) },
-              ...(search.printer_id ? [{ id: 'printer_id', label: t('printers.column.printer'), options: [], labelOf: () => (supplies.data?.items[0] ? printerName(supplies.data.items[0]) : '…') }] : []),
+              {
+                id: 'below_days',
+                label: t('printers.filter.below_days'),
+                options: [7, 14, 21, 30, 60].map((value) => ({
+                  value: String(value),
+                  label: t('printers.filter.within_days', { days: value }),
+                })),
+                labelOf: (value) => t('printers.filter.within_days', { days: Number(value) }),
+              },
+              ...(search.printer_id
+                ? [
+                    {
+                      id: 'printer_id',
+                      label: t('printers.column.printer'),
+                      options: [],
+                      labelOf: () => (supplies.data?.items[0] ? printerName(supplies.data.items[0]) : '…'),
+                    },
+                  ]
+                : []),
             ]}
             values={{ below_days: search.below_days?.toString(), printer_id: search.printer_id }}
-            onFilter={(id, value) => list.set(id === 'below_days' ? { below_days: value === undefined ? undefined : Number(value) } : { printer_id: value })}
+            onFilter={(id, value) =>
+              list.set(
+                id === 'below_days'
+                  ? { below_days: value === undefined ? undefined : Number(value) }
+                  : { printer_id: value },
+              )
+            }
           />
         }
         empty={

@@ -1,4 +1,14 @@
-import { Autocomplete, Button, FormControlLabel, MenuItem, OutlinedInput, Radio, RadioGroup, Select, TextField } from '@mui/material'
+import {
+  Autocomplete,
+  Button,
+  FormControlLabel,
+  MenuItem,
+  OutlinedInput,
+  Radio,
+  RadioGroup,
+  Select,
+  TextField,
+} from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -67,24 +77,52 @@ export function SettingsPage() {
                 setPreferences({ timeZone: value })
                 keep.mutate({ time_zone: value })
               }}
-              renderInput={(params) => <TextField {...params} slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-labelledby': `${id}-label` } }} />}
+              renderInput={(params) => (
+                <TextField
+                  {...params}
+                  slotProps={{
+                    ...params.slotProps,
+                    htmlInput: { ...params.slotProps.htmlInput, 'aria-labelledby': `${id}-label` },
+                  }}
+                />
+              )}
             />
           )}
         </Setting>
         <Setting label={t('settings.theme')}>
           {(id) => (
-            <RadioGroup row aria-labelledby={`${id}-label`} value={mode ?? 'system'} onChange={(_event, value) => setMode(value as 'system')}>
+            <RadioGroup
+              row
+              aria-labelledby={`${id}-label`}
+              value={mode ?? 'system'}
+              onChange={(_event, value) => setMode(value as 'system')}
+            >
               {(['system', 'light', 'dark'] as const).map((value) => (
-                <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`settings.themes.${value}`)} />
+                <FormControlLabel
+                  key={value}
+                  value={value}
+                  control={<Radio size="small" />}
+                  label={t(`settings.themes.${value}`)}
+                />
               ))}
             </RadioGroup>
           )}
         </Setting>
         <Setting label={t('settings.density')}>
           {(id) => (
-            <RadioGroup row aria-labelledby={`${id}-label`} value={preferences.density} onChange={(_event, value) => setPreferences({ density: value as 'compact' })}>
+            <RadioGroup
+              row
+              aria-labelledby={`${id}-label`}
+              value={preferences.density}
+              onChange={(_event, value) => setPreferences({ density: value as 'compact' })}
+            >
               {(['comfortable', 'compact'] as const).map((value) => (
-                <FormControlLabel key={value} value={value} control={<Radio size="small" />} label={t(`settings.densities.${value}`)} />
+                <FormControlLabel
+                  key={value}
+                  value={value}
+                  control={<Radio size="small" />}
+                  label={t(`settings.densities.${value}`)}
+                />
               ))}
             </RadioGroup>
           )}
@@ -115,7 +153,12 @@ function useProfileChange() {
     mutationFn: async (change: { language?: string; time_zone?: string }) => {
       const { data, etag } = await answer(api.GET('/api/v1/profile'))
       const { first_name, last_name, language, time_zone } = data
-      await body(api.PUT('/api/v1/profile', { params: { header: { 'If-Match': etag ?? '' } }, body: { first_name, last_name, language, time_zone, ...change } }))
+      await body(
+        api.PUT('/api/v1/profile', {
+          params: { header: { 'If-Match': etag ?? '' } },
+          body: { first_name, last_name, language, time_zone, ...change },
+        }),
+      )
     },
     // One choice is changed on top of what is stored now, so someone else's change in between is no conflict.
     retry: (count, error) => error instanceof ApiError && error.status === 412 && count < 3,
@@ -127,9 +170,13 @@ function useProfileChange() {
 function Sessions() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const sessions = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => body(api.GET('/api/v1/sessions', { signal })) })
+  const sessions = useQuery({
+    queryKey: ['sessions'],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/sessions', { signal })),
+  })
   const end = useMutation({
-    mutationFn: (session_id: string) => body(api.DELETE('/api/v1/sessions/{session_id}', { params: { path: { session_id } } })),
+    mutationFn: (session_id: string) =>
+      body(api.DELETE('/api/v1/sessions/{session_id}', { params: { path: { session_id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
   })
   if (sessions.isPending) return <Lines count={3} />
@@ -140,7 +187,8 @@ function Sessions() {
         <li key={session.id} className={styles.session}>
           <div>
             <div className="break">
-              {browserName(session.user_agent) ?? t('settings.unknown_browser')} · <span className="mono">{session.address}</span>
+              {browserName(session.user_agent) ?? t('settings.unknown_browser')} ·{' '}
+              <span className="mono">{session.address}</span>
             </div>
             <div className="muted small">
               {t('settings.last_seen')} <Age at={session.last_seen_at} />

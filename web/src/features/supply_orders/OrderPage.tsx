@@ -1,7 +1,18 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Check, CircleDot, Merge, PackageCheck, PackageX, Printer as PrinterIcon, Send, Split, Truck, UserPen } from 'lucide-react'
+import {
+  Check,
+  CircleDot,
+  Merge,
+  PackageCheck,
+  PackageX,
+  Printer as PrinterIcon,
+  Send,
+  Split,
+  Truck,
+  UserPen,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,7 +36,19 @@ import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 import { PackingSlip } from './PackingSlip.tsx'
 
-const stateIcons: Record<string, ReactNode> = { submitted: <Send size={14} />, confirmed: <Check size={14} />, shipped: <Truck size={14} />, delivered: <PackageCheck size={14} />, cancelled: <PackageX size={14} />, split_to: <Split size={14} />, split_from: <Split size={14} />, merged_into: <Merge size={14} />, merged_from: <Merge size={14} />, redirected: <UserPen size={14} />, contact_changed: <UserPen size={14} /> }
+const stateIcons: Record<string, ReactNode> = {
+  submitted: <Send size={14} />,
+  confirmed: <Check size={14} />,
+  shipped: <Truck size={14} />,
+  delivered: <PackageCheck size={14} />,
+  cancelled: <PackageX size={14} />,
+  split_to: <Split size={14} />,
+  split_from: <Split size={14} />,
+  merged_into: <Merge size={14} />,
+  merged_from: <Merge size={14} />,
+  redirected: <UserPen size={14} />,
+  contact_changed: <UserPen size={14} />,
+}
 
 /** One order: its lines with the sentence that explains each, where it goes, how far it is. */
 export function OrderPage() {
@@ -74,7 +97,14 @@ export function OrderPage() {
             {t('common.print')}
           </Button>
         )}
-        <ActionMenu label={t('orders.more')} actions={others.map((other) => ({ id: other, label: t(`orders.step.${other}`), onClick: () => setStep(other) }))} />
+        <ActionMenu
+          label={t('orders.more')}
+          actions={others.map((other) => ({
+            id: other,
+            label: t(`orders.step.${other}`),
+            onClick: () => setStep(other),
+          }))}
+        />
       </PageHead>
       <div className={styles.layout}>
         <div className="stack">
@@ -87,9 +117,21 @@ export function OrderPage() {
             </Note>
           )}
           {data.lines.length > 0 && (
-            <Panel title={t('orders.content', { items: format.number(pieces(data)), count: pieces(data), printers: printersOf(data) })} id="lines" flush>
+            <Panel
+              title={t('orders.content', {
+                items: format.number(pieces(data)),
+                count: pieces(data),
+                printers: printersOf(data),
+              })}
+              id="lines"
+              flush
+            >
               {byPrinter(data.lines).map((group) => (
-                <section key={group.printer_id} className={styles.group} aria-label={[group.printer_model, group.printer_serial_number].join(' ')}>
+                <section
+                  key={group.printer_id}
+                  className={styles.group}
+                  aria-label={[group.printer_model, group.printer_serial_number].join(' ')}
+                >
                   <h3 className={styles.groupHead}>
                     <Link to="/printers/$printerId" params={{ printerId: group.printer_id }}>
                       {group.printer_model}
@@ -102,10 +144,14 @@ export function OrderPage() {
                   <ul>
                     {group.lines.map((line) => (
                       <li key={line.id} className={styles.line}>
-                        <span className={styles.quantity}>{t('orders.quantity', { quantity: format.number(line.quantity) })}</span>
+                        <span className={styles.quantity}>
+                          {t('orders.quantity', { quantity: format.number(line.quantity) })}
+                        </span>
                         <div className={styles.item}>
                           <div className="row wrap">
-                            {line.item.colorant && <span className={styles.dot} data-ink={inkOf(line.item.colorant)} aria-hidden />}
+                            {line.item.colorant && (
+                              <span className={styles.dot} data-ink={inkOf(line.item.colorant)} aria-hidden />
+                            )}
                             <strong className="break">{line.item.name}</strong>
                             <span className="mono muted">
                               <Breakable text={line.item.part_number} />
@@ -113,7 +159,11 @@ export function OrderPage() {
                           </div>
                           <div className="small muted">
                             {line.reason.sentence}{' '}
-                            <Why sentence={line.reason.sentence} what={line.item.name} figures={figures(line.reason.args)}>
+                            <Why
+                              sentence={line.reason.sentence}
+                              what={line.item.name}
+                              figures={figures(line.reason.args)}
+                            >
                               {gauge(line.reason.args) && <p className="muted small">{gauge(line.reason.args)}</p>}
                             </Why>
                           </div>
@@ -130,7 +180,9 @@ export function OrderPage() {
               <ul>
                 {byPart(data.lines).map((part) => (
                   <li key={part.key} className={styles.line}>
-                    <span className={styles.quantity}>{t('orders.quantity', { quantity: format.number(part.quantity) })}</span>
+                    <span className={styles.quantity}>
+                      {t('orders.quantity', { quantity: format.number(part.quantity) })}
+                    </span>
                     <div className={styles.item}>
                       <div className="row wrap">
                         {part.colorant && <span className={styles.dot} data-ink={inkOf(part.colorant)} aria-hidden />}
@@ -156,7 +208,10 @@ export function OrderPage() {
                     <Facts
                       items={[
                         [t('orders.carrier'), shipment.carrier],
-                        [t('orders.tracking'), shipment.tracking_number ? <CopyText text={shipment.tracking_number} mono /> : null],
+                        [
+                          t('orders.tracking'),
+                          shipment.tracking_number ? <CopyText text={shipment.tracking_number} mono /> : null,
+                        ],
                         [t('orders.shipped'), <When at={shipment.shipped_at} />],
                         [t('orders.delivered'), <When at={shipment.delivered_at} />],
                       ]}
@@ -179,7 +234,9 @@ export function OrderPage() {
                 icon: stateIcons[event.action] ?? <CircleDot size={14} />,
                 tone: event.action === 'delivered' ? 'ok' : event.action === 'on_back_order' ? 'warning' : 'neutral',
                 title: <EventTitle event={event} />,
-                detail: <Breakable text={[event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · ')} />,
+                detail: (
+                  <Breakable text={[event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · ')} />
+                ),
               }))}
             />
           </Panel>

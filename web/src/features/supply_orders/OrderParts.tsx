@@ -5,7 +5,14 @@ import type { Formatter } from '../../lib/format.ts'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 
-const tones: Record<SupplyOrder['state'], Tone> = { submitted: 'waiting', confirmed: 'info', on_back_order: 'warning', shipped: 'running', delivered: 'ok', cancelled: 'off' }
+const tones: Record<SupplyOrder['state'], Tone> = {
+  submitted: 'waiting',
+  confirmed: 'info',
+  on_back_order: 'warning',
+  shipped: 'running',
+  delivered: 'ok',
+  cancelled: 'off',
+}
 
 export function OrderState({ state, pill = false }: { state: SupplyOrder['state']; pill?: boolean }) {
   const { t } = useTranslation()
@@ -22,13 +29,42 @@ export function OrderState({ state, pill = false }: { state: SupplyOrder['state'
  * In the order in which one reads them: what is there, how fast it goes, how long it lasts, what the rule says, what
  * was done. What is not named here stands behind them.
  */
-const reading = ['percent', 'usable_percent', 'silent_days', 'shelf', 'in_transit', 'daily_percent', 'low', 'days', 'high', 'lasts_days', 'risk', 'trigger_days', 'due_in_days', 'announced_on', 'quantity', 'cover_days']
+const reading = [
+  'percent',
+  'usable_percent',
+  'silent_days',
+  'shelf',
+  'in_transit',
+  'daily_percent',
+  'low',
+  'days',
+  'high',
+  'lasts_days',
+  'risk',
+  'trigger_days',
+  'due_in_days',
+  'announced_on',
+  'quantity',
+  'cover_days',
+]
 /** Words that sentences are chosen by, and what `useGaugeWords` says; no figures. */
 const chosenBy = new Set(['level', 'moved', 'gauge', 'gauge_step'])
 const units: Record<string, 'percent' | 'days' | 'cartridges'> = {
-  percent: 'percent', usable_percent: 'percent', daily_percent: 'percent', risk: 'percent',
-  silent_days: 'days', low: 'days', days: 'days', high: 'days', lasts_days: 'days', trigger_days: 'days', due_in_days: 'days', cover_days: 'days',
-  shelf: 'cartridges', in_transit: 'cartridges', quantity: 'cartridges',
+  percent: 'percent',
+  usable_percent: 'percent',
+  daily_percent: 'percent',
+  risk: 'percent',
+  silent_days: 'days',
+  low: 'days',
+  days: 'days',
+  high: 'days',
+  lasts_days: 'days',
+  trigger_days: 'days',
+  due_in_days: 'days',
+  cover_days: 'days',
+  shelf: 'cartridges',
+  in_transit: 'cartridges',
+  quantity: 'cartridges',
 }
 
 /** The names of a reason's figures as Why? lists them. */
@@ -59,10 +95,24 @@ export function useReasonFigures(format: Formatter): (args: OrderLine['reason'][
     figureNames(args ?? {}).flatMap((name): Array<[string, ReactNode]> => {
       const value: unknown = (args as Record<string, unknown>)[name]
       const unit = units[name]
-      if (name === 'percent' && (args as Record<string, unknown>).level === 'room') return [[t('why.figure.room'), t('why.unit.percent', { value: format.number(Number(value), 1) })]]
-      if (typeof value === 'number' && unit) return [[t(`why.figure.${name}` as 'why.figure.days_left'), t(`why.unit.${unit}`, { value: format.number(value, name === 'daily_percent' ? 2 : 1), count: value })]]
-      const label = i18n.exists(`why.figure.${name}`) ? t(`why.figure.${name}` as 'why.figure.days_left') : name.replaceAll('_', ' ')
-      const word = typeof value === 'number' ? format.number(value, 1) : typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? format.day(value) : String(value)
+      if (name === 'percent' && (args as Record<string, unknown>).level === 'room')
+        return [[t('why.figure.room'), t('why.unit.percent', { value: format.number(Number(value), 1) })]]
+      if (typeof value === 'number' && unit)
+        return [
+          [
+            t(`why.figure.${name}` as 'why.figure.days_left'),
+            t(`why.unit.${unit}`, { value: format.number(value, name === 'daily_percent' ? 2 : 1), count: value }),
+          ],
+        ]
+      const label = i18n.exists(`why.figure.${name}`)
+        ? t(`why.figure.${name}` as 'why.figure.days_left')
+        : name.replaceAll('_', ' ')
+      const word =
+        typeof value === 'number'
+          ? format.number(value, 1)
+          : typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+            ? format.day(value)
+            : String(value)
       return [[label, word]]
     })
 }

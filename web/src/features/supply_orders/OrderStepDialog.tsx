@@ -18,7 +18,17 @@ import { OrganizationLine, useActsForSeveral } from '../organizations/Organizati
 import { orderQuery, takeStep } from './ordersApi.ts'
 
 /** One step of fulfilment with what it needs: carrier and tracking number, or a reason (ORD-3). */
-export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyOrder; etag: string; step: OrderStep; onClose: () => void }) {
+export function OrderStepDialog({
+  order,
+  etag,
+  step,
+  onClose,
+}: {
+  order: SupplyOrder
+  etag: string
+  step: OrderStep
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const queryClient = useQueryClient()
@@ -42,12 +52,26 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
     draft: `order.${order.id}.${step}`,
     submit: async (values) => {
       try {
-        await takeStep(organizationId, seen.order, seen.etag, step, { carrier: values.carrier.trim(), tracking_number: values.tracking_number.trim(), note: values.note.trim() }, seen.key)
+        await takeStep(
+          organizationId,
+          seen.order,
+          seen.etag,
+          step,
+          { carrier: values.carrier.trim(), tracking_number: values.tracking_number.trim(), note: values.note.trim() },
+          seen.key,
+        )
       } catch (error) {
         // Somebody else was faster, or it goes elsewhere now: show what changed and let the person decide (412).
         if (!(error instanceof ApiError) || error.status !== 412) throw error
         const fresh = await queryClient.fetchQuery({ ...orderQuery(organizationId, order.id), staleTime: 0 })
-        setChanges(orderChanges(seen.order, fresh.data, { state: (state) => t(`orders.state.${state}`), country: format.country, items: (one) => t('orders.content', { items: format.number(pieces(one)), count: pieces(one), printers: printersOf(one) }) }))
+        setChanges(
+          orderChanges(seen.order, fresh.data, {
+            state: (state) => t(`orders.state.${state}`),
+            country: format.country,
+            items: (one) =>
+              t('orders.content', { items: format.number(pieces(one)), count: pieces(one), printers: printersOf(one) }),
+          }),
+        )
         setSeen({ order: fresh.data, etag: fresh.etag ?? '', key: newIdempotencyKey() })
         return notSaved
       }
@@ -66,7 +90,11 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
         {changes && (
           <div className={styles.changes} role="alert">
             <strong>{t('orders.changed')}</strong>
-            <p>{t(possible ? 'orders.changed_detail' : 'orders.changed_impossible', { state: t(`orders.state.${seen.order.state}`) })}</p>
+            <p>
+              {t(possible ? 'orders.changed_detail' : 'orders.changed_impossible', {
+                state: t(`orders.state.${seen.order.state}`),
+              })}
+            </p>
             {changes.length > 0 && (
               <dl>
                 {changes.map((change) => (
@@ -88,7 +116,9 @@ export function OrderStepDialog({ order, etag, step, onClose }: { order: SupplyO
               <TextInput name="tracking_number" label={labels.tracking_number} mono maxLength={100} />
             </>
           )}
-          {(step === 'cancel' || step === 'back_order') && <TextInput name="note" label={labels.note} required rows={3} autoFocus />}
+          {(step === 'cancel' || step === 'back_order') && (
+            <TextInput name="note" label={labels.note} required rows={3} autoFocus />
+          )}
           {possible ? (
             <FormActions submit={t(`orders.step.${step}`)} onCancel={onClose} />
           ) : (

@@ -30,7 +30,10 @@ export function OrdersPage() {
   const list = useListState(ordersList)
   const { search } = list
   const orders = useListQuery(list, ordersQuery(organizationId, search))
-  const printer = useQuery({ ...printerQuery(organizationId, search.printer_id ?? ''), enabled: search.printer_id !== undefined })
+  const printer = useQuery({
+    ...printerQuery(organizationId, search.printer_id ?? ''),
+    enabled: search.printer_id !== undefined,
+  })
   const columns = useMemo(
     (): Array<Column<SupplyOrder>> => [
       {
@@ -43,14 +46,31 @@ export function OrdersPage() {
           </Link>
         ),
       },
-      { id: 'state', header: t('orders.column.state'), width: 160, cell: (order) => <OrderState state={order.state} /> },
+      {
+        id: 'state',
+        header: t('orders.column.state'),
+        width: 160,
+        cell: (order) => <OrderState state={order.state} />,
+      },
       {
         id: 'items',
         header: t('orders.column.items'),
         width: 200,
         cell: (order) => {
-          const words = byPart(order.lines).map((part) => t('orders.line_words', { quantity: format.number(part.quantity), name: part.name })).join(', ')
-          return order.lines.length === 1 ? <span title={words}>{words}</span> : <span title={words}>{t('orders.content', { items: format.number(pieces(order)), count: pieces(order), printers: printersOf(order) })}</span>
+          const words = byPart(order.lines)
+            .map((part) => t('orders.line_words', { quantity: format.number(part.quantity), name: part.name }))
+            .join(', ')
+          return order.lines.length === 1 ? (
+            <span title={words}>{words}</span>
+          ) : (
+            <span title={words}>
+              {t('orders.content', {
+                items: format.number(pieces(order)),
+                count: pieces(order),
+                printers: printersOf(order),
+              })}
+            </span>
+          )
         },
       },
       {
@@ -62,10 +82,31 @@ export function OrdersPage() {
           return printers > 1 ? t('orders.printers_count', { count: printers }) : (order.lines[0]?.printer_model ?? '')
         },
       },
-      ...(severalOrganizations ? [{ id: 'organization', header: t('orders.column.organization'), width: 180, cell: (order: SupplyOrder) => order.organization_name }] : []),
+      ...(severalOrganizations
+        ? [
+            {
+              id: 'organization',
+              header: t('orders.column.organization'),
+              width: 180,
+              cell: (order: SupplyOrder) => order.organization_name,
+            },
+          ]
+        : []),
       { id: 'site', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
-      { id: 'contact', header: t('orders.column.contact'), width: 170, phoneHidden: true, cell: (order) => contactName(order.contact) },
-      { id: 'source', header: t('orders.column.source'), width: 150, phoneHidden: true, cell: (order) => t(`orders.source.${order.source}`) },
+      {
+        id: 'contact',
+        header: t('orders.column.contact'),
+        width: 170,
+        phoneHidden: true,
+        cell: (order) => contactName(order.contact),
+      },
+      {
+        id: 'source',
+        header: t('orders.column.source'),
+        width: 150,
+        phoneHidden: true,
+        cell: (order) => t(`orders.source.${order.source}`),
+      },
       {
         id: 'tracking',
         header: t('orders.column.tracking'),
@@ -74,7 +115,11 @@ export function OrdersPage() {
         phoneHidden: true,
         cell: (order) => {
           const shipment = order.shipments.at(-1)
-          return shipment ? [shipment.carrier, shipment.tracking_number].filter(Boolean).join(' ') : <span className="faint">–</span>
+          return shipment ? (
+            [shipment.carrier, shipment.tracking_number].filter(Boolean).join(' ')
+          ) : (
+            <span className="faint">–</span>
+          )
         },
       },
       { id: 'ordered', header: t('orders.column.ordered'), width: 130, cell: (order) => <Age at={order.ordered_at} /> },
@@ -106,8 +151,21 @@ export function OrdersPage() {
             search={search.search}
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={[
-              { id: 'state', label: t('orders.column.state'), options: orderStates.map((state) => ({ value: state, label: t(`orders.state.${state}`) })) },
-              ...(search.printer_id ? [{ id: 'printer_id', label: t('printers.column.printer'), options: [], labelOf: () => (printer.data ? printerName(printer.data.data) : '…') }] : []),
+              {
+                id: 'state',
+                label: t('orders.column.state'),
+                options: orderStates.map((state) => ({ value: state, label: t(`orders.state.${state}`) })),
+              },
+              ...(search.printer_id
+                ? [
+                    {
+                      id: 'printer_id',
+                      label: t('printers.column.printer'),
+                      options: [],
+                      labelOf: () => (printer.data ? printerName(printer.data.data) : '…'),
+                    },
+                  ]
+                : []),
             ]}
             values={{ state: search.state, printer_id: search.printer_id }}
             onFilter={(id, value) => list.set({ [id]: value })}

@@ -24,11 +24,7 @@ function Slip({ order }: { order: SupplyOrder }) {
           <p>{t('orders.order', { number: order.number })}</p>
           <p>{t('orders.slip.ordered', { date: format.date(order.ordered_at) })}</p>
           <p>{order.organization_name}</p>
-          {shipment?.tracking_number && (
-            <p>
-              {[shipment.carrier, shipment.tracking_number].filter(Boolean).join(' ')}
-            </p>
-          )}
+          {shipment?.tracking_number && <p>{[shipment.carrier, shipment.tracking_number].filter(Boolean).join(' ')}</p>}
         </div>
         <address className={styles.address}>
           <p className={styles.label}>{t('orders.slip.to')}</p>
@@ -66,7 +62,13 @@ function Slip({ order }: { order: SupplyOrder }) {
           )}
         </tbody>
       </table>
-      <p>{t('orders.content', { items: format.number(pieces(order)), count: pieces(order), printers: printersOf(order) })}</p>
+      <p>
+        {t('orders.content', {
+          items: format.number(pieces(order)),
+          count: pieces(order),
+          printers: printersOf(order),
+        })}
+      </p>
     </article>
   )
 }

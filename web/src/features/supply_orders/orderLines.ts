@@ -17,7 +17,13 @@ export function byPrinter(lines: OrderLine[]): PrinterLines[] {
   // A stable sort: otherwise everything stays in the order of the order.
   for (const line of [...lines].sort((a, b) => Number(travelsAlong(a)) - Number(travelsAlong(b)))) {
     const { printer_id, printer_model, printer_serial_number, printer_location } = line
-    const group = groups.get(printer_id) ?? { printer_id, printer_model, printer_serial_number, printer_location, lines: [] }
+    const group = groups.get(printer_id) ?? {
+      printer_id,
+      printer_model,
+      printer_serial_number,
+      printer_location,
+      lines: [],
+    }
     group.lines.push(line)
     groups.set(printer_id, group)
   }
@@ -38,16 +44,28 @@ export function byPart(lines: OrderLine[]): PartSum[] {
   const sums = new Map<string, PartSum & { of: Set<string> }>()
   for (const { item, quantity, printer_id } of lines) {
     const key = item.part_number || `${item.name} ${item.colorant}`
-    const sum = sums.get(key) ?? { key, part_number: item.part_number, name: item.name, colorant: item.colorant, quantity: 0, printers: 0, of: new Set<string>() }
+    const sum = sums.get(key) ?? {
+      key,
+      part_number: item.part_number,
+      name: item.name,
+      colorant: item.colorant,
+      quantity: 0,
+      printers: 0,
+      of: new Set<string>(),
+    }
     sum.quantity += quantity
     sum.of.add(printer_id)
     sums.set(key, sum)
   }
-  return [...sums.values()].map(({ of, ...sum }) => ({ ...sum, printers: of.size })).sort((a, b) => b.quantity - a.quantity || (a.key < b.key ? -1 : 1))
+  return [...sums.values()]
+    .map(({ of, ...sum }) => ({ ...sum, printers: of.size }))
+    .sort((a, b) => b.quantity - a.quantity || (a.key < b.key ? -1 : 1))
 }
 
-export const pieces = (order: Pick<SupplyOrder, 'lines'>): number => order.lines.reduce((sum, line) => sum + line.quantity, 0)
-export const printersOf = (order: Pick<SupplyOrder, 'lines'>): number => new Set(order.lines.map((line) => line.printer_id)).size
+export const pieces = (order: Pick<SupplyOrder, 'lines'>): number =>
+  order.lines.reduce((sum, line) => sum + line.quantity, 0)
+export const printersOf = (order: Pick<SupplyOrder, 'lines'>): number =>
+  new Set(order.lines.map((line) => line.printer_id)).size
 
 /** The recipient as lines of an address. */
 export function recipientLines(contact: SupplyOrder['contact'], country: (code: string) => string): string[] {
@@ -72,7 +90,15 @@ export interface OrderChange {
 }
 
 /** What differs between the order that a dialog was opened for and the order as it is (412). */
-export function orderChanges(before: SupplyOrder, now: SupplyOrder, words: { state: (state: SupplyOrder['state']) => string; country: (code: string) => string; items: (order: SupplyOrder) => string }): OrderChange[] {
+export function orderChanges(
+  before: SupplyOrder,
+  now: SupplyOrder,
+  words: {
+    state: (state: SupplyOrder['state']) => string
+    country: (code: string) => string
+    items: (order: SupplyOrder) => string
+  },
+): OrderChange[] {
   const recipient = (order: SupplyOrder) => recipientLines(order.contact, words.country).join(', ')
   const rows: OrderChange[] = [
     { what: 'state', before: words.state(before.state), now: words.state(now.state) },

@@ -19,7 +19,12 @@ import { percentDone, TaskState, useProgressWords } from './TaskParts.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 
-const itemTones: Record<TaskItem['outcome'], Tone> = { done: 'ok', skipped: 'neutral', partly: 'warning', failed: 'error' }
+const itemTones: Record<TaskItem['outcome'], Tone> = {
+  done: 'ok',
+  skipped: 'neutral',
+  partly: 'warning',
+  failed: 'error',
+}
 
 /** One task with its result item by item (TSK-1). */
 export function TaskPage() {
@@ -32,18 +37,39 @@ export function TaskPage() {
   const cursor = trail.at(-1)
   const task = useQuery({
     queryKey: ['tasks', organization_id, 'one', taskId],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks/{task_id}', { params: { path: { task_id: taskId }, query: { organization_id } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/tasks/{task_id}', {
+          params: { path: { task_id: taskId }, query: { organization_id } },
+          signal,
+        }),
+      ),
     refetchInterval: (query) => (query.state.data && isActive(query.state.data) ? 1_000 : false),
   })
   const active = task.data !== undefined && isActive(task.data)
   const items = useQuery({
     queryKey: ['tasks', organization_id, 'items', taskId, cursor, task.data?.progress.done, task.data?.state],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks/{task_id}/items', { params: { path: { task_id: taskId }, query: { organization_id, limit: 50, cursor } }, signal })),
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/tasks/{task_id}/items', {
+          params: { path: { task_id: taskId }, query: { organization_id, limit: 50, cursor } },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
     enabled: task.data !== undefined,
   })
   const cancel = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/tasks/{task_id}/cancellation', { params: { path: { task_id: taskId }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } } })),
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/tasks/{task_id}/cancellation', {
+          params: {
+            path: { task_id: taskId },
+            query: { organization_id },
+            header: { 'Idempotency-Key': newIdempotencyKey() },
+          },
+        }),
+      ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }),
   })
   const columns = useMemo(
@@ -61,8 +87,22 @@ export function TaskPage() {
             <Breakable text={item.subject} />
           ),
       },
-      { id: 'state', header: t('tasks.column.result'), width: 160, cell: (item) => <StatusWord tone={itemTones[item.outcome]}>{t(`tasks.outcome.${item.outcome}`)}</StatusWord> },
-      { id: 'detail', header: t('tasks.column.detail'), width: 480, cell: (item) => <span className="break"><Breakable text={item.reason?.text ?? ''} /></span> },
+      {
+        id: 'state',
+        header: t('tasks.column.result'),
+        width: 160,
+        cell: (item) => <StatusWord tone={itemTones[item.outcome]}>{t(`tasks.outcome.${item.outcome}`)}</StatusWord>,
+      },
+      {
+        id: 'detail',
+        header: t('tasks.column.detail'),
+        width: 480,
+        cell: (item) => (
+          <span className="break">
+            <Breakable text={item.reason?.text ?? ''} />
+          </span>
+        ),
+      },
     ],
     [t, task.data?.kind],
   )
@@ -81,7 +121,11 @@ export function TaskPage() {
         context={<TaskState state={data.state} />}
         primary={
           active && (
-            <BusyButton variant="outlined" busy={cancel.isPending || data.cancel_requested} onClick={() => cancel.mutate()}>
+            <BusyButton
+              variant="outlined"
+              busy={cancel.isPending || data.cancel_requested}
+              onClick={() => cancel.mutate()}
+            >
               {t('tasks.cancel')}
             </BusyButton>
           )
@@ -99,7 +143,14 @@ export function TaskPage() {
               [t('tasks.column.finished'), <When at={data.finished_at} />],
             ]}
           />
-          {active && <LinearProgress sx={{ mt: 4 }} variant="determinate" value={percentDone(data.progress)} aria-label={data.title} />}
+          {active && (
+            <LinearProgress
+              sx={{ mt: 4 }}
+              variant="determinate"
+              value={percentDone(data.progress)}
+              aria-label={data.title}
+            />
+          )}
         </Panel>
         <DataTable
           id="task-items"

@@ -4,7 +4,14 @@ import { useFormat } from '../../lib/useFormat.ts'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 
-const tones: Record<Task['state'], Tone> = { queued: 'waiting', running: 'running', completed: 'ok', completed_with_errors: 'warning', failed: 'error', cancelled: 'off' }
+const tones: Record<Task['state'], Tone> = {
+  queued: 'waiting',
+  running: 'running',
+  completed: 'ok',
+  completed_with_errors: 'warning',
+  failed: 'error',
+  cancelled: 'off',
+}
 
 export function TaskState({ state }: { state: Task['state'] }) {
   const { t } = useTranslation()
@@ -15,7 +22,8 @@ export function TaskState({ state }: { state: Task['state'] }) {
 export function useProgressWords(): (progress: Task['progress']) => string {
   const { t } = useTranslation()
   const format = useFormat()
-  return ({ done, total }) => (total > 0 ? t('tasks.progress', { done: format.number(done), total: format.number(total) }) : format.number(done))
+  return ({ done, total }) =>
+    total > 0 ? t('tasks.progress', { done: format.number(done), total: format.number(total) }) : format.number(done)
 }
 
 export const percentDone = ({ done, total }: Task['progress']): number => (total > 0 ? (100 * done) / total : 0)

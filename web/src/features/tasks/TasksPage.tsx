@@ -24,7 +24,8 @@ export function TasksPage() {
   const list = useListState(tasksList)
   const tasks = useListQuery(list, {
     queryKey: ['tasks', organization_id, 'list', list.search.cursor],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/tasks', { params: { query: tasksList.query(organization_id, list.search) }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/tasks', { params: { query: tasksList.query(organization_id, list.search) }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 2_000 : false),
   })
@@ -41,10 +42,27 @@ export function TasksPage() {
         ),
       },
       { id: 'state', header: t('tasks.column.state'), width: 200, cell: (task) => <TaskState state={task.state} /> },
-      { id: 'progress', header: t('tasks.column.progress'), width: 140, align: 'end', cell: (task) => progress(task.progress) },
-      { id: 'who', header: t('tasks.column.who'), width: 200, cell: (task) => task.created_by.name || t('tasks.system') },
+      {
+        id: 'progress',
+        header: t('tasks.column.progress'),
+        width: 140,
+        align: 'end',
+        cell: (task) => progress(task.progress),
+      },
+      {
+        id: 'who',
+        header: t('tasks.column.who'),
+        width: 200,
+        cell: (task) => task.created_by.name || t('tasks.system'),
+      },
       { id: 'created', header: t('tasks.column.created'), width: 140, cell: (task) => <Age at={task.created_at} /> },
-      { id: 'finished', header: t('tasks.column.finished'), width: 140, phoneHidden: true, cell: (task) => <Age at={task.finished_at} /> },
+      {
+        id: 'finished',
+        header: t('tasks.column.finished'),
+        width: 140,
+        phoneHidden: true,
+        cell: (task) => <Age at={task.finished_at} />,
+      },
     ],
     [t, progress],
   )

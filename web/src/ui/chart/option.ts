@@ -41,8 +41,15 @@ export function optionOf(model: ChartModel, hidden: ReadonlySet<string>, { ink, 
     id: `level ${each.name}`,
     name: each.name,
     data: bars
-      ? each.points.map(([at, value]) => ({ value: [model.categories?.[at] ?? at, value], itemStyle: model.partial?.includes(at) ? { opacity: 0.5 } : undefined }))
-      : each.points.map(([at, value], index) => (isLonely(each.points, index) ? { value: [at, value], symbol: 'circle', symbolSize: 6 } : { value: [at, value], symbol: 'none' })),
+      ? each.points.map(([at, value]) => ({
+          value: [model.categories?.[at] ?? at, value],
+          itemStyle: model.partial?.includes(at) ? { opacity: 0.5 } : undefined,
+        }))
+      : each.points.map(([at, value], index) =>
+          isLonely(each.points, index)
+            ? { value: [at, value], symbol: 'circle', symbolSize: 6 }
+            : { value: [at, value], symbol: 'none' },
+        ),
     color: lineInk(each.color),
     stack: bars ? 'all' : undefined,
     barMaxWidth: 36,
@@ -55,19 +62,66 @@ export function optionOf(model: ChartModel, hidden: ReadonlySet<string>, { ink, 
   for (const each of shown) {
     if (withBands && each.band && each.band.length > 0) {
       // Two lines on top of each other: nothing up to the low one, the area from there to the high one.
-      const part = { type: 'line', name: each.name, stack: `band ${each.name}`, color: lineInk(each.color), showSymbol: false, silent: true, lineStyle: { width: 0 }, emphasis: { disabled: true }, tooltip: { show: false } }
+      const part = {
+        type: 'line',
+        name: each.name,
+        stack: `band ${each.name}`,
+        color: lineInk(each.color),
+        showSymbol: false,
+        silent: true,
+        lineStyle: { width: 0 },
+        emphasis: { disabled: true },
+        tooltip: { show: false },
+      }
       series.push({ ...part, id: `low ${each.name}`, data: each.band.map(([at, low]) => [at, low]) })
-      series.push({ ...part, id: `high ${each.name}`, data: each.band.map(([at, low, high]) => [at, high - low]), areaStyle: { color: lineInk(each.color), opacity: 0.14 } })
+      series.push({
+        ...part,
+        id: `high ${each.name}`,
+        data: each.band.map(([at, low, high]) => [at, high - low]),
+        areaStyle: { color: lineInk(each.color), opacity: 0.14 },
+      })
     }
     if (!each.forecast || each.forecast.length === 0) continue
-    series.push({ type: 'line', id: `forecast ${each.name}`, name: each.name, data: each.forecast, color: lineInk(each.color), showSymbol: false, lineStyle: { width: 2, type: [4, 5], opacity: 0.7 }, emphasis: { disabled: true } })
+    series.push({
+      type: 'line',
+      id: `forecast ${each.name}`,
+      name: each.name,
+      data: each.forecast,
+      color: lineInk(each.color),
+      showSymbol: false,
+      lineStyle: { width: 2, type: [4, 5], opacity: 0.7 },
+      emphasis: { disabled: true },
+    })
   }
   const lines: object[] = []
-  if (model.now) lines.push({ xAxis: model.now.at, label: { formatter: model.now.label, position: 'end', ...text }, lineStyle: { color: ink('control'), type: 'solid', width: 1 } })
-  for (const mark of model.marks ?? []) lines.push({ xAxis: mark.at, label: { show: false }, lineStyle: { color: ink('control'), type: 'dotted', width: 1 } })
+  if (model.now)
+    lines.push({
+      xAxis: model.now.at,
+      label: { formatter: model.now.label, position: 'end', ...text },
+      lineStyle: { color: ink('control'), type: 'solid', width: 1 },
+    })
+  for (const mark of model.marks ?? [])
+    lines.push({
+      xAxis: mark.at,
+      label: { show: false },
+      lineStyle: { color: ink('control'), type: 'dotted', width: 1 },
+    })
   const [only] = shown
-  if (shown.length === 1 && only?.trigger) lines.push({ yAxis: only.trigger.level, label: { formatter: only.trigger.label, position: 'insideStartTop', ...text }, lineStyle: { color: ink('warning'), type: 'dashed', width: 1 } })
-  if (lines.length > 0) series.push({ type: 'line', id: 'lines', data: [], silent: true, tooltip: { show: false }, markLine: { symbol: 'none', silent: true, animation: false, data: lines } })
+  if (shown.length === 1 && only?.trigger)
+    lines.push({
+      yAxis: only.trigger.level,
+      label: { formatter: only.trigger.label, position: 'insideStartTop', ...text },
+      lineStyle: { color: ink('warning'), type: 'dashed', width: 1 },
+    })
+  if (lines.length > 0)
+    series.push({
+      type: 'line',
+      id: 'lines',
+      data: [],
+      silent: true,
+      tooltip: { show: false },
+      markLine: { symbol: 'none', silent: true, animation: false, data: lines },
+    })
 
   return {
     animation: false,
@@ -82,17 +136,37 @@ export function optionOf(model: ChartModel, hidden: ReadonlySet<string>, { ink, 
       borderColor: ink('line'),
       textStyle: { ...text, color: ink('text') },
       transitionDuration: calm ? 0 : 0.1,
-      axisPointer: { type: bars ? 'shadow' : 'line', lineStyle: { color: ink('control') }, shadowStyle: { color: ink('sunken'), opacity: 0.5 } },
+      axisPointer: {
+        type: bars ? 'shadow' : 'line',
+        lineStyle: { color: ink('control') },
+        shadowStyle: { color: ink('sunken'), opacity: 0.5 },
+      },
       formatter: (items: TooltipItem[]) => {
         const told = items.filter((item) => item.value[1] !== null && item.value[1] !== undefined)
         const first = items[0]
         if (!first) return ''
-        return [bars ? first.name : model.formatTime(first.value[0]), ...told.map((item) => `${item.seriesName}: ${model.formatValue(item.value[1] ?? 0)}`)].join('\n')
+        return [
+          bars ? first.name : model.formatTime(first.value[0]),
+          ...told.map((item) => `${item.seriesName}: ${model.formatValue(item.value[1] ?? 0)}`),
+        ].join('\n')
       },
     },
     xAxis: bars
-      ? { type: 'category', data: model.categories, axisLabel: { ...text, formatter: onTwoLines }, axisTick: { show: false }, axisLine: { lineStyle: { color: ink('lineStrong') } } }
-      : { type: 'time', min: model.range?.[0], max: model.range?.[1], axisLabel: { ...text, hideOverlap: true, formatter: (at: number) => model.formatTime(at) }, axisLine: { lineStyle: { color: ink('lineStrong') } }, splitLine: { show: false } },
+      ? {
+          type: 'category',
+          data: model.categories,
+          axisLabel: { ...text, formatter: onTwoLines },
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: ink('lineStrong') } },
+        }
+      : {
+          type: 'time',
+          min: model.range?.[0],
+          max: model.range?.[1],
+          axisLabel: { ...text, hideOverlap: true, formatter: (at: number) => model.formatTime(at) },
+          axisLine: { lineStyle: { color: ink('lineStrong') } },
+          splitLine: { show: false },
+        },
     yAxis: {
       type: 'value',
       min: 0,

@@ -19,12 +19,32 @@ interface Values {
   site: string
 }
 
-function Example({ initial = {}, send = vi.fn(), load }: { initial?: Partial<Values>; send?: (values: Values) => Promise<void>; load?: (search: string | undefined) => Promise<Array<{ value: string; label: string }>> }) {
-  const form = useForm<Values>({ initial: { email: '', zone: 'UTC', language: 'en', site: '', ...initial }, validate: () => ({}), submit: send })
+function Example({
+  initial = {},
+  send = vi.fn(),
+  load,
+}: {
+  initial?: Partial<Values>
+  send?: (values: Values) => Promise<void>
+  load?: (search: string | undefined) => Promise<Array<{ value: string; label: string }>>
+}) {
+  const form = useForm<Values>({
+    initial: { email: '', zone: 'UTC', language: 'en', site: '', ...initial },
+    validate: () => ({}),
+    submit: send,
+  })
   return (
-    <FormView form={form} labels={{ email: 'E-mail', zone: 'Zone', language: 'Language', site: 'Site' }} label="Example">
+    <FormView
+      form={form}
+      labels={{ email: 'E-mail', zone: 'Zone', language: 'Language', site: 'Site' }}
+      label="Example"
+    >
       <TextInput name="email" label="E-mail" />
-      <ComboInput name="zone" label="Zone" options={['UTC', 'Europe/Berlin', 'Europe/Bern'].map((zone) => ({ value: zone, label: zone }))} />
+      <ComboInput
+        name="zone"
+        label="Zone"
+        options={['UTC', 'Europe/Berlin', 'Europe/Bern'].map((zone) => ({ value: zone, label: zone }))}
+      />
       <SelectInput name="language" label="Language" options={[{ value: 'en', label: 'English' }]} />
       {load && <SearchInput name="site" label="Site" of={['sites']} load={load} />}
       <FormActions submit="Send" />
@@ -32,7 +52,8 @@ function Example({ initial = {}, send = vi.fn(), load }: { initial?: Partial<Val
   )
 }
 
-const show = (element: React.ReactElement) => render(<QueryClientProvider client={new QueryClient()}>{element}</QueryClientProvider>)
+const show = (element: React.ReactElement) =>
+  render(<QueryClientProvider client={new QueryClient()}>{element}</QueryClientProvider>)
 
 describe('a combobox', { timeout: 30_000 }, () => {
   it('keeps the letters that are typed while a field above it is checked', async () => {
@@ -60,7 +81,9 @@ describe('a combobox', { timeout: 30_000 }, () => {
 
   it('finds while one types what only the server has all of', async () => {
     const user = userEvent.setup()
-    const load = vi.fn((search: string | undefined) => Promise.resolve(search === 'kiel' ? [{ value: '7', label: 'Kiel' }] : [{ value: '1', label: 'Aachen' }]))
+    const load = vi.fn((search: string | undefined) =>
+      Promise.resolve(search === 'kiel' ? [{ value: '7', label: 'Kiel' }] : [{ value: '1', label: 'Aachen' }]),
+    )
     const send = vi.fn(() => Promise.resolve())
     show(<Example load={load} send={send} />)
     const site = screen.getByRole<HTMLInputElement>('combobox', { name: 'Site' })

@@ -12,7 +12,10 @@ export interface Option {
 }
 
 /** What is stored and no longer offered is shown as it is: a form sends nothing that it does not show. */
-const withStored = (options: Option[], value: unknown): Option[] => (typeof value !== 'string' || value === '' || options.some((option) => option.value === value) ? options : [...options, { value, label: value }])
+const withStored = (options: Option[], value: unknown): Option[] =>
+  typeof value !== 'string' || value === '' || options.some((option) => option.value === value)
+    ? options
+    : [...options, { value, label: value }]
 
 export function SelectInput({ name, label, help, required, options }: FieldProps & { options: Option[] }) {
   const { form, id, error, value, leave } = useField(name)
@@ -26,7 +29,14 @@ export function SelectInput({ name, label, help, required, options }: FieldProps
         input={<OutlinedInput />}
         onChange={(event) => form.set(name, event.target.value)}
         onBlur={leave}
-        SelectDisplayProps={{ id, 'aria-describedby': describedBy(id, error, help), 'aria-invalid': error !== undefined, 'aria-required': required } as object}
+        SelectDisplayProps={
+          {
+            id,
+            'aria-describedby': describedBy(id, error, help),
+            'aria-invalid': error !== undefined,
+            'aria-required': required,
+          } as object
+        }
         labelId={`${id}-label`}
       >
         {withStored(options, value).map((option) => (
@@ -43,11 +53,28 @@ export function SelectInput({ name, label, help, required, options }: FieldProps
  * The combobox of both inputs below. Its options are plain values: two renders with new objects for the same choice
  * would look like another choice, and what is being typed would be replaced by it.
  */
-function Combo({ name, label, help, required, labels, values, onTyped, loading }: FieldProps & { labels: Map<string, string>; values: string[]; onTyped?: (typed: string) => void; loading?: boolean }) {
+function Combo({
+  name,
+  label,
+  help,
+  required,
+  labels,
+  values,
+  onTyped,
+  loading,
+}: FieldProps & {
+  labels: Map<string, string>
+  values: string[]
+  onTyped?: (typed: string) => void
+  loading?: boolean
+}) {
   const { t } = useTranslation()
   const { form, id, error, value, leave } = useField(name)
   const chosen = typeof value === 'string' && value !== '' ? value : null
-  const options = useMemo(() => (chosen === null || values.includes(chosen) ? values : [...values, chosen]), [values, chosen])
+  const options = useMemo(
+    () => (chosen === null || values.includes(chosen) ? values : [...values, chosen]),
+    [values, chosen],
+  )
   return (
     <Frame id={id} label={label} help={help} required={required} error={error}>
       <Autocomplete
@@ -63,7 +90,21 @@ function Combo({ name, label, help, required, labels, values, onTyped, loading }
         onInputChange={(_event, typed, reason) => onTyped?.(reason === 'input' ? typed : '')}
         onChange={(_event, next) => form.set(name, next ?? '')}
         onBlur={leave}
-        renderInput={(params) => <TextField {...params} error={error !== undefined} slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': describedBy(id, error, help) } }} />}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            error={error !== undefined}
+            slotProps={{
+              ...params.slotProps,
+              htmlInput: {
+                ...params.slotProps.htmlInput,
+                'aria-required': required,
+                'aria-invalid': error !== undefined,
+                'aria-describedby': describedBy(id, error, help),
+              },
+            }}
+          />
+        )}
       />
     </Frame>
   )
@@ -74,7 +115,11 @@ export function ComboInput({ options, ...field }: FieldProps & { options: Option
   const key = JSON.stringify(options)
   // The same choices are the same objects, however often the form renders.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the key is the options
-  const [labels, values] = useMemo(() => [new Map(options.map((option) => [option.value, option.label])), options.map((option) => option.value)] as const, [key])
+  const [labels, values] = useMemo(
+    () =>
+      [new Map(options.map((option) => [option.value, option.label])), options.map((option) => option.value)] as const,
+    [key],
+  )
   return <Combo {...field} labels={labels} values={values} />
 }
 
@@ -95,7 +140,12 @@ export function SearchInput({ of, load, chosenLabel, ...field }: SearchProps) {
   const { value } = useField(field.name)
   const [typed, setTyped] = useState('')
   const search = useDebounced(typed.trim())
-  const found = useQuery({ queryKey: [...of, 'choose', search], queryFn: ({ signal }) => load(search === '' ? undefined : search, signal), staleTime: 30_000, placeholderData: keepPreviousData })
+  const found = useQuery({
+    queryKey: [...of, 'choose', search],
+    queryFn: ({ signal }) => load(search === '' ? undefined : search, signal),
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  })
   const options = found.data ?? none
   const values = useMemo(() => options.map((option) => option.value), [options])
   const labels = useMemo(() => {

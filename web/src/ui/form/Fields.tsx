@@ -111,9 +111,29 @@ export interface FieldProps {
   required?: boolean
 }
 
-export function Frame({ id, label, help, required, error, children, group = false }: { id: string; label: string; help?: ReactNode; required?: boolean | undefined; error: string | undefined; children: ReactNode; group?: boolean }) {
+export function Frame({
+  id,
+  label,
+  help,
+  required,
+  error,
+  children,
+  group = false,
+}: {
+  id: string
+  label: string
+  help?: ReactNode
+  required?: boolean | undefined
+  error: string | undefined
+  children: ReactNode
+  group?: boolean
+}) {
   return (
-    <div className={styles.field} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
+    <div
+      className={styles.field}
+      role={group ? 'group' : undefined}
+      aria-labelledby={group ? `${id}-label` : undefined}
+    >
       <label htmlFor={group ? undefined : id} id={`${id}-label`} className={styles.label}>
         {label}
         {required && (
@@ -138,7 +158,8 @@ export function Frame({ id, label, help, required, error, children, group = fals
   )
 }
 
-export const describedBy = (id: string, error: string | undefined, help: ReactNode) => (error ? `${id}-error` : help ? `${id}-help` : undefined)
+export const describedBy = (id: string, error: string | undefined, help: ReactNode) =>
+  error ? `${id}-error` : help ? `${id}-help` : undefined
 
 interface TextProps extends FieldProps {
   type?: 'text' | 'email' | 'password' | 'number' | 'tel'
@@ -150,7 +171,19 @@ interface TextProps extends FieldProps {
   placeholder?: string
 }
 
-export function TextInput({ name, label, help, required, type = 'text', autoComplete = 'off', autoFocus, maxLength = 200, rows, mono, placeholder }: TextProps) {
+export function TextInput({
+  name,
+  label,
+  help,
+  required,
+  type = 'text',
+  autoComplete = 'off',
+  autoFocus,
+  maxLength = 200,
+  rows,
+  mono,
+  placeholder,
+}: TextProps) {
   const { form, id, error, value, leave } = useField(name)
   return (
     <Frame id={id} label={label} help={help} required={required} error={error}>
@@ -168,13 +201,24 @@ export function TextInput({ name, label, help, required, type = 'text', autoComp
         className={mono ? styles.mono : undefined}
         onChange={(event) => form.set(name, event.target.value)}
         onBlur={leave}
-        inputProps={{ 'aria-required': required, 'aria-invalid': error !== undefined, 'aria-describedby': describedBy(id, error, help), maxLength: rows ? undefined : maxLength }}
+        inputProps={{
+          'aria-required': required,
+          'aria-invalid': error !== undefined,
+          'aria-describedby': describedBy(id, error, help),
+          maxLength: rows ? undefined : maxLength,
+        }}
       />
     </Frame>
   )
 }
 
-export function ChoiceInput({ name, label, help, required, options }: FieldProps & { options: Array<{ value: string; label: string; help?: string }> }) {
+export function ChoiceInput({
+  name,
+  label,
+  help,
+  required,
+  options,
+}: FieldProps & { options: Array<{ value: string; label: string; help?: string }> }) {
   const { form, id, error, value } = useField(name)
   const chosen = Array.isArray(value) ? (value as string[]) : []
   return (
@@ -188,7 +232,10 @@ export function ChoiceInput({ name, label, help, required, options }: FieldProps
                 size="small"
                 checked={chosen.includes(option.value)}
                 onChange={(event) => {
-                  form.set(name, event.target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value))
+                  form.set(
+                    name,
+                    event.target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value),
+                  )
                   form.touch(name)
                 }}
               />
@@ -221,7 +268,15 @@ export function Wide({ children }: { children: ReactNode }) {
   return <div className={styles.wide}>{children}</div>
 }
 
-export function FormActions({ submit, onCancel, children }: { submit: string; onCancel?: () => void; children?: ReactNode }) {
+export function FormActions({
+  submit,
+  onCancel,
+  children,
+}: {
+  submit: string
+  onCancel?: () => void
+  children?: ReactNode
+}) {
   const { t } = useTranslation()
   const context = useContext(FormContext)
   const busy = context?.form.busy ?? false

@@ -34,7 +34,9 @@ const stem = (name: string): string => `${prefix}${owner}|${name}|`
 function parse(key: string): Draft | undefined {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
-    return stored !== null && typeof stored === 'object' && 'values' in stored && 'origin' in stored && 'at' in stored ? (stored as Draft) : undefined
+    return stored !== null && typeof stored === 'object' && 'values' in stored && 'origin' in stored && 'at' in stored
+      ? (stored as Draft)
+      : undefined
   } catch {
     return undefined
   }

@@ -37,7 +37,16 @@ describe('a form', () => {
   })
 
   it('puts the server’s complaints at their fields by JSON pointer', async () => {
-    const { result } = start(() => Promise.reject(new ApiError({ title: 'Invalid', status: 422, code: 'invalid_fields', errors: [{ pointer: '/address/city', code: 'x', detail: 'unknown city' }] })))
+    const { result } = start(() =>
+      Promise.reject(
+        new ApiError({
+          title: 'Invalid',
+          status: 422,
+          code: 'invalid_fields',
+          errors: [{ pointer: '/address/city', code: 'x', detail: 'unknown city' }],
+        }),
+      ),
+    )
     act(() => result.current.set('name', 'Anna'))
     await act(() => result.current.submit())
     expect(result.current.errorOf('address.city')).toBe('unknown city')
@@ -56,7 +65,9 @@ describe('a form', () => {
   })
 
   it('keeps what was typed, and its draft, when the form asks instead of saving', async () => {
-    const first = renderHook(() => useForm<Values>({ initial, validate, submit: () => Promise.resolve(notSaved), draft: 'asks' }))
+    const first = renderHook(() =>
+      useForm<Values>({ initial, validate, submit: () => Promise.resolve(notSaved), draft: 'asks' }),
+    )
     act(() => first.result.current.set('name', 'Anna'))
     await act(() => first.result.current.submit())
     expect(first.result.current.busy).toBe(false)
@@ -92,10 +103,20 @@ describe('a form', () => {
 })
 
 describe('a refusal of the server', () => {
-  const refuse = (...pointers: string[]) => new ApiError({ title: 'x', status: 422, code: 'invalid_fields', errors: pointers.map((pointer) => ({ pointer, code: 'bad', detail: `bad ${pointer}` })) })
+  const refuse = (...pointers: string[]) =>
+    new ApiError({
+      title: 'x',
+      status: 422,
+      code: 'invalid_fields',
+      errors: pointers.map((pointer) => ({ pointer, code: 'bad', detail: `bad ${pointer}` })),
+    })
   const start = async (pointer: string) => {
     const { result } = renderHook(() =>
-      useForm({ initial: { include: '', roles: ['viewer'], address: { city: '' } }, validate: () => ({}), submit: () => Promise.reject(refuse(pointer)) }),
+      useForm({
+        initial: { include: '', roles: ['viewer'], address: { city: '' } },
+        validate: () => ({}),
+        submit: () => Promise.reject(refuse(pointer)),
+      }),
     )
     await act(() => result.current.submit())
     return result
@@ -111,12 +132,15 @@ describe('a refusal of the server', () => {
     expect(result.current.summary).toEqual([{ name, message: `bad ${pointer}` }])
   })
 
-  it.each(['/contact_id', '/address', '/address/country'])('%s, which the form does not have, is said in the summary until something changes', async (pointer) => {
-    const result = await start(pointer)
-    expect(result.current.summary).toEqual([{ name: pointer, message: `bad ${pointer}` }])
-    act(() => result.current.set('include', 'x'))
-    expect(result.current.summary).toEqual([])
-  })
+  it.each(['/contact_id', '/address', '/address/country'])(
+    '%s, which the form does not have, is said in the summary until something changes',
+    async (pointer) => {
+      const result = await start(pointer)
+      expect(result.current.summary).toEqual([{ name: pointer, message: `bad ${pointer}` }])
+      act(() => result.current.set('include', 'x'))
+      expect(result.current.summary).toEqual([])
+    },
+  )
 })
 
 describe('a form over something that is stored', () => {
@@ -124,7 +148,17 @@ describe('a form over something that is stored', () => {
   const theirs: Values = { name: 'Nord', address: { city: 'Bremen' } }
   const stale = new ApiError({ title: 'Somebody else changed this', status: 412, code: 'stale' })
   const start = (etag: string, initial: Values, submit: (values: Values, etag: string) => Promise<void>, draft = 's') =>
-    renderHook((props: { etag: string; initial: Values }) => useForm<Values>({ ...props, validate, submit, draft, reread: () => Promise.resolve({ values: theirs, etag: '"2"' }) }), { initialProps: { etag, initial } })
+    renderHook(
+      (props: { etag: string; initial: Values }) =>
+        useForm<Values>({
+          ...props,
+          validate,
+          submit,
+          draft,
+          reread: () => Promise.resolve({ values: theirs, etag: '"2"' }),
+        }),
+      { initialProps: { etag, initial } },
+    )
 
   it('follows what is stored until something is typed, then keeps the version that it was filled from (U10)', async () => {
     const submit = vi.fn(() => Promise.resolve())
@@ -148,7 +182,9 @@ describe('a form over something that is stored', () => {
   })
 
   it('shows both versions after a 412, and saves over the one that was shown only', async () => {
-    const submit = vi.fn((_values: Values, etag: string) => (etag === '"2"' ? Promise.resolve() : Promise.reject(stale)))
+    const submit = vi.fn((_values: Values, etag: string) =>
+      etag === '"2"' ? Promise.resolve() : Promise.reject(stale),
+    )
     const { result } = start('"1"', stored, submit)
     act(() => result.current.set('name', 'Süd'))
     await act(() => result.current.submit())
@@ -190,7 +226,10 @@ describe('a form over something that is stored', () => {
 
 describe('a draft', () => {
   it('holds no secret, and says that one is missing', () => {
-    const withSecret = () => renderHook(() => useForm<Values>({ initial: { ...initial, key: '' }, validate, submit: vi.fn(), draft: 'k', secret: ['key'] }))
+    const withSecret = () =>
+      renderHook(() =>
+        useForm<Values>({ initial: { ...initial, key: '' }, validate, submit: vi.fn(), draft: 'k', secret: ['key'] }),
+      )
     const first = withSecret()
     act(() => first.result.current.set('key', 'hunter2'))
     act(() => first.result.current.set('name', 'Anna'))

@@ -84,16 +84,35 @@ const same = (one: Values, other: Values) => JSON.stringify(one) === JSON.string
 /** The stored values, or the draft; a draft of an older version starts with the comparison. */
 function opening<V extends Values>({ initial, draft, etag, secret = [] }: Options<V>): Start<V> {
   const kept = readDraft<V>(draft)
-  const plain: Start<V> = { values: initial, origin: initial, originEtag: etag, restored: false, secretsMissing: false, theirs: null, other: undefined }
+  const plain: Start<V> = {
+    values: initial,
+    origin: initial,
+    originEtag: etag,
+    restored: false,
+    secretsMissing: false,
+    theirs: null,
+    other: undefined,
+  }
   if (!kept) return plain
   // A field that is new since then starts as it is stored.
-  const values = secret.reduce((all, name) => setAt(all, name, getAt(initial, name)), { ...initial, ...kept.draft.values })
+  const values = secret.reduce((all, name) => setAt(all, name, getAt(initial, name)), {
+    ...initial,
+    ...kept.draft.values,
+  })
   if (same(values, initial) && !kept.draft.secrets) {
     clearDraft(draft, kept.key)
     return plain
   }
   const older = etag !== undefined && kept.draft.etag !== etag
-  return { values, origin: older ? kept.draft.origin : initial, originEtag: kept.draft.etag, restored: true, secretsMissing: kept.draft.secrets, theirs: older ? initial : null, other: kept.key }
+  return {
+    values,
+    origin: older ? kept.draft.origin : initial,
+    originEtag: kept.draft.etag,
+    restored: true,
+    secretsMissing: kept.draft.secrets,
+    theirs: older ? initial : null,
+    other: kept.key,
+  }
 }
 
 export function useForm<V extends Values>(options: Options<V>): Form<V> {
@@ -127,21 +146,18 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     other.current = undefined
   }, [draft])
 
-  const fill = useCallback(
-    (next: V, version: string | undefined) => {
-      if (stored.current.etag !== undefined && stored.current.etag !== version) past.current.add(stored.current.etag)
-      stored.current = { values: next, etag: version }
-      origin.current = stored.current
-      setValues(next)
-      setTheirs(null)
-      setRefused({})
-      setProblem(null)
-      setTried(false)
-      setRestored(false)
-      setSecretsMissing(false)
-    },
-    [],
-  )
+  const fill = useCallback((next: V, version: string | undefined) => {
+    if (stored.current.etag !== undefined && stored.current.etag !== version) past.current.add(stored.current.etag)
+    stored.current = { values: next, etag: version }
+    origin.current = stored.current
+    setValues(next)
+    setTheirs(null)
+    setRefused({})
+    setProblem(null)
+    setTried(false)
+    setRestored(false)
+    setSecretsMissing(false)
+  }, [])
 
   useEffect(() => {
     // An untouched form follows what is stored; one that was typed into keeps the version that it was filled from.
@@ -167,7 +183,13 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
       const plain = (from: V) => secret.reduce((each, name) => setAt(each, name, ''), from)
       const typed = secret.some((name) => getAt(next, name) !== getAt(stored.current.values, name))
       if (same(next, stored.current.values)) forget()
-      else writeDraft(draft, { values: plain(next), origin: plain(origin.current.values), etag: origin.current.etag, secrets: typed })
+      else
+        writeDraft(draft, {
+          values: plain(next),
+          origin: plain(origin.current.values),
+          etag: origin.current.etag,
+          secrets: typed,
+        })
     },
     [draft, secret, forget],
   )
@@ -179,11 +201,16 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
         keep(next)
         return next
       })
-      setRefused((before) => Object.fromEntries(Object.entries(before).filter(([refused]) => refused !== name && !refused.startsWith('/'))))
+      setRefused((before) =>
+        Object.fromEntries(Object.entries(before).filter(([refused]) => refused !== name && !refused.startsWith('/'))),
+      )
     },
     [keep],
   )
-  const touch = useCallback((name: string) => setTouched((before) => (before.has(name) ? before : new Set([...before, name]))), [])
+  const touch = useCallback(
+    (name: string) => setTouched((before) => (before.has(name) ? before : new Set([...before, name]))),
+    [],
+  )
 
   const replace = (next: V, version?: string) => {
     fill(next, version ?? stored.current.etag)
@@ -218,7 +245,8 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
         const fields = error instanceof ApiError ? error.fields : []
         const known: Errors = {}
         // What belongs to no field of this form is said in the summary, under its pointer.
-        for (const { pointer = '/', code, detail } of fields) known[fieldFor(values, pointerToName(pointer)) ?? pointer] ??= detail ?? code
+        for (const { pointer = '/', code, detail } of fields)
+          known[fieldFor(values, pointerToName(pointer)) ?? pointer] ??= detail ?? code
         setRefused(known)
         if (fields.length === 0) setProblem(error)
       }
@@ -245,14 +273,19 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     set,
     touch,
     errorOf: (name) => (tried || touched.has(name) || refused[name] !== undefined ? all[name] : undefined),
-    summary: tried ? Object.entries(all).flatMap(([name, message]) => (message === undefined ? [] : [{ name, message }])) : [],
+    summary: tried
+      ? Object.entries(all).flatMap(([name, message]) => (message === undefined ? [] : [{ name, message }]))
+      : [],
     problem,
     busy,
     changed,
     restored,
     kept: draft !== undefined,
     secretsMissing,
-    conflict: theirs === null ? null : { theirs, names, takeTheirs: () => replace(theirs), keepBoth: onlyTheirs ? keepBoth : undefined },
+    conflict:
+      theirs === null
+        ? null
+        : { theirs, names, takeTheirs: () => replace(theirs), keepBoth: onlyTheirs ? keepBoth : undefined },
     discard: () => replace(stored.current.values),
     replace,
     submit,

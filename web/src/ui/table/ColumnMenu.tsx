@@ -24,11 +24,22 @@ export function ColumnMenu<T>({ id, columns, order, visibility }: Props<T>) {
   return (
     <>
       <Tooltip title={t('table.columns')}>
-        <IconButton aria-label={t('table.columns')} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)} className={styles.columnsButton}>
+        <IconButton
+          aria-label={t('table.columns')}
+          aria-haspopup="dialog"
+          onClick={(event) => setAnchor(event.currentTarget)}
+          className={styles.columnsButton}
+        >
           <SlidersHorizontal size={16} />
         </IconButton>
       </Tooltip>
-      <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} transformOrigin={{ vertical: 'top', horizontal: 'right' }}>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
         <div className={styles.columnMenu} role="dialog" aria-label={t('table.columns')}>
           <ul>
             {order.map((columnId, index) => (
@@ -39,17 +50,31 @@ export function ColumnMenu<T>({ id, columns, order, visibility }: Props<T>) {
                       size="small"
                       checked={visibility[columnId] ?? true}
                       disabled={index === 0}
-                      onChange={(event) => setTablePreferences(id, { visibility: { ...tables[id]?.visibility, [columnId]: event.target.checked } })}
+                      onChange={(event) =>
+                        setTablePreferences(id, {
+                          visibility: { ...tables[id]?.visibility, [columnId]: event.target.checked },
+                        })
+                      }
                     />
                   }
                   label={names.get(columnId)}
                 />
                 {index > 0 && (
                   <span className="nowrap">
-                    <BusyIconButton size="small" busy={index === 1} aria-label={t('table.move_left', { column: names.get(columnId) ?? '' })} onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, -1) })}>
+                    <BusyIconButton
+                      size="small"
+                      busy={index === 1}
+                      aria-label={t('table.move_left', { column: names.get(columnId) ?? '' })}
+                      onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, -1) })}
+                    >
                       <ArrowUp size={14} />
                     </BusyIconButton>
-                    <BusyIconButton size="small" busy={index === order.length - 1} aria-label={t('table.move_right', { column: names.get(columnId) ?? '' })} onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, 1) })}>
+                    <BusyIconButton
+                      size="small"
+                      busy={index === order.length - 1}
+                      aria-label={t('table.move_right', { column: names.get(columnId) ?? '' })}
+                      onClick={() => setTablePreferences(id, { order: moveColumn(order, columnId, 1) })}
+                    >
                       <ArrowDown size={14} />
                     </BusyIconButton>
                   </span>
@@ -59,7 +84,16 @@ export function ColumnMenu<T>({ id, columns, order, visibility }: Props<T>) {
           </ul>
           <Divider />
           <div className="row between">
-            <FormControlLabel control={<Checkbox size="small" checked={density === 'compact'} onChange={(event) => setPreferences({ density: event.target.checked ? 'compact' : 'comfortable' })} />} label={t('table.compact')} />
+            <FormControlLabel
+              control={
+                <Checkbox
+                  size="small"
+                  checked={density === 'compact'}
+                  onChange={(event) => setPreferences({ density: event.target.checked ? 'compact' : 'comfortable' })}
+                />
+              }
+              label={t('table.compact')}
+            />
             <BusyButton busy={!tables[id]} onClick={() => setTablePreferences(id, null)}>
               {t('table.reset')}
             </BusyButton>

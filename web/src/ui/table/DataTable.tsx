@@ -1,5 +1,12 @@
 import { Button, Checkbox, Skeleton, Tooltip } from '@mui/material'
-import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import {
+  columnOrderingFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
 import type { ColumnDef } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
@@ -16,7 +23,12 @@ import type { Column, Selection } from './columns.ts'
 import { mergeOrder, nothingSelected, pageRange, togglePage, toggleRow } from './columns.ts'
 import styles from './DataTable.module.css'
 
-const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, columnSizingFeature, columnResizingFeature })
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+})
 
 export interface Page<T> {
   items: T[]
@@ -66,13 +78,34 @@ export function DataTable<T extends object>(props: Props<T>) {
   const rows = page?.items ?? noRows
 
   const definitions = useMemo(
-    () => columns.map((column): ColumnDef<typeof features, T> => ({ id: column.id, header: column.header, cell: (context) => column.cell(context.row.original), size: column.width, minSize: 48, maxSize: 800 })),
+    () =>
+      columns.map((column): ColumnDef<typeof features, T> => ({
+        id: column.id,
+        header: column.header,
+        cell: (context) => column.cell(context.row.original),
+        size: column.width,
+        minSize: 48,
+        maxSize: 800,
+      })),
     [columns],
   )
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
-  const order = useMemo(() => mergeOrder(columns.map((column) => column.id), stored?.order), [columns, stored?.order])
+  const order = useMemo(
+    () =>
+      mergeOrder(
+        columns.map((column) => column.id),
+        stored?.order,
+      ),
+    [columns, stored?.order],
+  )
   const visibility = useMemo(
-    () => Object.fromEntries(columns.map((column) => [column.id, stored?.visibility?.[column.id] ?? (props.visible ? props.visible.includes(column.id) : !column.hidden)])),
+    () =>
+      Object.fromEntries(
+        columns.map((column) => [
+          column.id,
+          stored?.visibility?.[column.id] ?? (props.visible ? props.visible.includes(column.id) : !column.hidden),
+        ]),
+      ),
     [columns, stored?.visibility, props.visible],
   )
   const sizing = stored?.sizing ?? {}
@@ -84,7 +117,8 @@ export function DataTable<T extends object>(props: Props<T>) {
     getRowId: (row: T) => props.rowId(row),
     columnResizeMode: 'onChange',
     state: { columnOrder: order, columnVisibility: visibility, columnSizing: sizing },
-    onColumnSizingChange: (updater) => setTablePreferences(props.id, { sizing: typeof updater === 'function' ? updater(sizing) : updater }),
+    onColumnSizingChange: (updater) =>
+      setTablePreferences(props.id, { sizing: typeof updater === 'function' ? updater(sizing) : updater }),
   })
 
   const skeleton = useDelayed(props.loading)
@@ -92,7 +126,14 @@ export function DataTable<T extends object>(props: Props<T>) {
   const isSelected = (id: string) => selection?.all === true || selection?.ids.has(id) === true
   const selectedCount = selection?.ids.size ?? 0
   const pageSelected = pageIds.length > 0 && pageIds.every(isSelected)
-  const range = pageRange(props.pageNumber, props.pageSize, rows.length, Boolean(page?.next_cursor), page?.total_estimate, page?.total_is_exact === true)
+  const range = pageRange(
+    props.pageNumber,
+    props.pageSize,
+    rows.length,
+    Boolean(page?.next_cursor),
+    page?.total_estimate,
+    page?.total_is_exact === true,
+  )
   const anySelected = selection !== undefined && (selection.all || selectedCount > 0)
   const visibleColumns = table.getVisibleLeafColumns()
   const totalWidth = visibleColumns.reduce((sum, column) => sum + column.getSize(), selection ? 44 : 0)
@@ -107,19 +148,33 @@ export function DataTable<T extends object>(props: Props<T>) {
   const rangeText =
     range.total === null
       ? t('table.range_open', { from: format.number(range.from), to: format.number(range.to) })
-      : t(range.exact ? 'table.range' : 'table.range_about', { from: format.number(range.from), to: format.number(range.to), total: format.number(range.total) })
+      : t(range.exact ? 'table.range' : 'table.range_about', {
+          from: format.number(range.from),
+          to: format.number(range.to),
+          total: format.number(range.total),
+        })
 
   return (
     <section className={styles.panel} aria-label={props.label} data-density={density}>
       <div className={styles.toolbar}>
         {anySelected ? (
           <div className={styles.actions} role="toolbar" aria-label={t('table.actions')}>
-            <strong className="num">{selection.all ? t('table.all_selected') : t('table.selected', { count: selectedCount })}</strong>
-            {!selection.all && pageSelected && range.to > rows.length - 1 && (page?.next_cursor || props.pageNumber > 1) && (
-              <Button onClick={() => onSelection?.({ ids: new Set(), all: true })}>
-                {range.total === null ? t('table.select_all') : t('table.select_all_count', { total: format.number(range.total), exact: range.exact ? 'yes' : 'no' })}
-              </Button>
-            )}
+            <strong className="num">
+              {selection.all ? t('table.all_selected') : t('table.selected', { count: selectedCount })}
+            </strong>
+            {!selection.all &&
+              pageSelected &&
+              range.to > rows.length - 1 &&
+              (page?.next_cursor || props.pageNumber > 1) && (
+                <Button onClick={() => onSelection?.({ ids: new Set(), all: true })}>
+                  {range.total === null
+                    ? t('table.select_all')
+                    : t('table.select_all_count', {
+                        total: format.number(range.total),
+                        exact: range.exact ? 'yes' : 'no',
+                      })}
+                </Button>
+              )}
             {props.actions}
             <Button onClick={() => onSelection?.(nothingSelected)}>{t('table.clear_selection')}</Button>
           </div>
@@ -134,7 +189,14 @@ export function DataTable<T extends object>(props: Props<T>) {
         <div className={styles.empty}>{props.empty}</div>
       ) : (
         <div className={styles.scroller} tabIndex={-1}>
-          <table className={styles.table} role="table" aria-label={props.label} aria-busy={props.loading || props.refreshing} style={{ minWidth: totalWidth }} data-refreshing={props.refreshing || undefined}>
+          <table
+            className={styles.table}
+            role="table"
+            aria-label={props.label}
+            aria-busy={props.loading || props.refreshing}
+            style={{ minWidth: totalWidth }}
+            data-refreshing={props.refreshing || undefined}
+          >
             <colgroup>
               {selection && <col style={{ width: 44 }} />}
               {visibleColumns.map((column) => (
@@ -146,18 +208,46 @@ export function DataTable<T extends object>(props: Props<T>) {
                 <tr key={group.id} role="row">
                   {selection && (
                     <th role="columnheader" className={styles.check}>
-                      <Checkbox size="small" checked={pageSelected} indeterminate={!pageSelected && pageIds.some(isSelected)} onChange={() => onSelection?.(togglePage(selection, pageIds))} slotProps={{ input: { 'aria-label': t('table.select_page') } }} />
+                      <Checkbox
+                        size="small"
+                        checked={pageSelected}
+                        indeterminate={!pageSelected && pageIds.some(isSelected)}
+                        onChange={() => onSelection?.(togglePage(selection, pageIds))}
+                        slotProps={{ input: { 'aria-label': t('table.select_page') } }}
+                      />
                     </th>
                   )}
                   {group.headers.map((header) => {
                     const column = byId.get(header.column.id)
-                    const sorted = column?.sort && props.sort?.replace('-', '') === column.sort ? (props.sort.startsWith('-') ? 'descending' : 'ascending') : undefined
+                    const sorted =
+                      column?.sort && props.sort?.replace('-', '') === column.sort
+                        ? props.sort.startsWith('-')
+                          ? 'descending'
+                          : 'ascending'
+                        : undefined
                     return (
-                      <th key={header.id} role="columnheader" scope="col" aria-sort={column?.sort ? (sorted ?? 'none') : undefined} data-align={column?.align} data-tight={column?.tight}>
+                      <th
+                        key={header.id}
+                        role="columnheader"
+                        scope="col"
+                        aria-sort={column?.sort ? (sorted ?? 'none') : undefined}
+                        data-align={column?.align}
+                        data-tight={column?.tight}
+                      >
                         {column?.sort && props.onSort ? (
-                          <button type="button" className={styles.sort} data-sorted={sorted} onClick={() => props.onSort?.(nextSort(props.sort, column.sort ?? ''))} title={column.header}>
+                          <button
+                            type="button"
+                            className={styles.sort}
+                            data-sorted={sorted}
+                            onClick={() => props.onSort?.(nextSort(props.sort, column.sort ?? ''))}
+                            title={column.header}
+                          >
                             <span className={styles.headText}>{column.header}</span>
-                            {sorted === 'descending' ? <ArrowDown size={14} aria-hidden /> : <ArrowUp size={14} aria-hidden />}
+                            {sorted === 'descending' ? (
+                              <ArrowDown size={14} aria-hidden />
+                            ) : (
+                              <ArrowUp size={14} aria-hidden />
+                            )}
                           </button>
                         ) : (
                           <span className={styles.headText} title={column?.header}>
@@ -190,22 +280,47 @@ export function DataTable<T extends object>(props: Props<T>) {
                       {selection && <td role="cell" className={styles.check} />}
                       {visibleColumns.map((column) => (
                         <td key={column.id} role="cell">
-                          <Skeleton variant="rectangular" height={12} width={`${45 + ((index * 17 + column.id.length * 13) % 40)}%`} />
+                          <Skeleton
+                            variant="rectangular"
+                            height={12}
+                            width={`${45 + ((index * 17 + column.id.length * 13) % 40)}%`}
+                          />
                         </td>
                       ))}
                     </tr>
                   ))
                 : table.getRowModel().rows.map((row) => (
-                    <tr key={row.id} role="row" aria-selected={selection ? isSelected(row.id) : undefined} data-selected={isSelected(row.id) || undefined}>
+                    <tr
+                      key={row.id}
+                      role="row"
+                      aria-selected={selection ? isSelected(row.id) : undefined}
+                      data-selected={isSelected(row.id) || undefined}
+                    >
                       {selection && (
                         <td role="cell" className={styles.check}>
-                          <Checkbox size="small" checked={isSelected(row.id)} onChange={() => onSelection?.(toggleRow(selection, row.id, pageIds))} slotProps={{ input: { 'aria-label': t('table.select_row', { name: props.rowName(row.original) }) } }} />
+                          <Checkbox
+                            size="small"
+                            checked={isSelected(row.id)}
+                            onChange={() => onSelection?.(toggleRow(selection, row.id, pageIds))}
+                            slotProps={{
+                              input: { 'aria-label': t('table.select_row', { name: props.rowName(row.original) }) },
+                            }}
+                          />
                         </td>
                       )}
                       {row.getVisibleCells().map((cell) => {
                         const column = byId.get(cell.column.id)
                         return (
-                          <td key={cell.id} role="cell" data-align={column?.align} data-tight={column?.tight} data-label={column?.header} data-phone={column?.phoneHidden ? 'hidden' : column?.phoneLine ? 'line' : undefined} data-label-hidden={column?.actions || undefined} data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}>
+                          <td
+                            key={cell.id}
+                            role="cell"
+                            data-align={column?.align}
+                            data-tight={column?.tight}
+                            data-label={column?.header}
+                            data-phone={column?.phoneHidden ? 'hidden' : column?.phoneLine ? 'line' : undefined}
+                            data-label-hidden={column?.actions || undefined}
+                            data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}
+                          >
                             {column?.cell(row.original)}
                           </td>
                         )
@@ -225,14 +340,22 @@ export function DataTable<T extends object>(props: Props<T>) {
             <span className={styles.pager}>
               <Tooltip title={t('table.previous')}>
                 <span>
-                  <BusyIconButton aria-label={t('table.previous')} busy={props.pageNumber <= 1} onClick={props.onPrevious}>
+                  <BusyIconButton
+                    aria-label={t('table.previous')}
+                    busy={props.pageNumber <= 1}
+                    onClick={props.onPrevious}
+                  >
                     <ChevronLeft size={18} />
                   </BusyIconButton>
                 </span>
               </Tooltip>
               <Tooltip title={t('table.next')}>
                 <span>
-                  <BusyIconButton aria-label={t('table.next')} busy={!page.next_cursor} onClick={() => page.next_cursor && props.onNext?.(page.next_cursor)}>
+                  <BusyIconButton
+                    aria-label={t('table.next')}
+                    busy={!page.next_cursor}
+                    onClick={() => page.next_cursor && props.onNext?.(page.next_cursor)}
+                  >
                     <ChevronRight size={18} />
                   </BusyIconButton>
                 </span>

@@ -39,26 +39,55 @@ export function ListToolbar({ searchLabel, search, onSearch, filters = [], value
   const set = filters.filter((filter) => values[filter.id] !== undefined)
   return (
     <>
-      {searchLabel !== undefined && onSearch && <SearchField label={searchLabel} value={search ?? ''} onChange={(value) => onSearch(value === '' ? undefined : value)} />}
-      {filters.length > 0 && onFilter && <FilterButton filters={filters.filter((filter) => filter.load !== undefined || (filter.options?.length ?? 0) > 0)} onFilter={onFilter} />}
+      {searchLabel !== undefined && onSearch && (
+        <SearchField
+          label={searchLabel}
+          value={search ?? ''}
+          onChange={(value) => onSearch(value === '' ? undefined : value)}
+        />
+      )}
+      {filters.length > 0 && onFilter && (
+        <FilterButton
+          filters={filters.filter((filter) => filter.load !== undefined || (filter.options?.length ?? 0) > 0)}
+          onFilter={onFilter}
+        />
+      )}
       {set.map((filter) => {
         const value = values[filter.id] ?? ''
         const word = filter.labelOf?.(value) ?? filter.options?.find((option) => option.value === value)?.label ?? value
         return (
           <span key={filter.id} className={styles.chip}>
             <span className={styles.chipText}>{t('table.chip', { name: filter.label, value: word })}</span>
-            <button type="button" aria-label={t('table.remove_filter', { name: filter.label })} onClick={() => onFilter?.(filter.id, undefined)}>
+            <button
+              type="button"
+              aria-label={t('table.remove_filter', { name: filter.label })}
+              onClick={() => onFilter?.(filter.id, undefined)}
+            >
               <X size={14} aria-hidden />
             </button>
           </span>
         )
       })}
-      {set.length > 1 && <Button onClick={() => set.forEach((filter) => onFilter?.(filter.id, undefined))}>{t('table.clear_filters')}</Button>}
+      {set.length > 1 && (
+        <Button onClick={() => set.forEach((filter) => onFilter?.(filter.id, undefined))}>
+          {t('table.clear_filters')}
+        </Button>
+      )}
     </>
   )
 }
 
-export function SearchField({ label, value, onChange, autoFocus }: { label: string; value: string; onChange: (value: string) => void; autoFocus?: boolean }) {
+export function SearchField({
+  label,
+  value,
+  onChange,
+  autoFocus,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  autoFocus?: boolean
+}) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value)
   const settled = useDebounced(typed)
@@ -103,7 +132,13 @@ export function SearchField({ label, value, onChange, autoFocus }: { label: stri
   )
 }
 
-function FilterButton({ filters, onFilter }: { filters: Filter[]; onFilter: (id: string, value: string | undefined) => void }) {
+function FilterButton({
+  filters,
+  onFilter,
+}: {
+  filters: Filter[]
+  onFilter: (id: string, value: string | undefined) => void
+}) {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [chosen, setChosen] = useState<Filter | null>(null)
@@ -117,7 +152,12 @@ function FilterButton({ filters, onFilter }: { filters: Filter[]; onFilter: (id:
   }
   return (
     <>
-      <Button variant="outlined" startIcon={<ListFilter size={16} />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <Button
+        variant="outlined"
+        startIcon={<ListFilter size={16} />}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
         {t('table.filter')}
       </Button>
       <Menu open={anchor !== null && chosen === null} anchorEl={anchor} onClose={close}>
@@ -127,17 +167,35 @@ function FilterButton({ filters, onFilter }: { filters: Filter[]; onFilter: (id:
           </MenuItem>
         ))}
       </Menu>
-      <Popover open={anchor !== null && chosen !== null} anchorEl={anchor} onClose={close} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+      <Popover
+        open={anchor !== null && chosen !== null}
+        anchorEl={anchor}
+        onClose={close}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
         {chosen && <FilterValues filter={chosen} onPick={pick} onBack={() => setChosen(null)} />}
       </Popover>
     </>
   )
 }
 
-function FilterValues({ filter, onPick, onBack }: { filter: Filter; onPick: (value: string) => void; onBack: () => void }) {
+function FilterValues({
+  filter,
+  onPick,
+  onBack,
+}: {
+  filter: Filter
+  onPick: (value: string) => void
+  onBack: () => void
+}) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const loaded = useQuery({ queryKey: ['filter-values', filter.of, filter.id, search], queryFn: () => filter.load?.(search) ?? [], enabled: filter.load !== undefined, staleTime: 0 })
+  const loaded = useQuery({
+    queryKey: ['filter-values', filter.of, filter.id, search],
+    queryFn: () => filter.load?.(search) ?? [],
+    enabled: filter.load !== undefined,
+    staleTime: 0,
+  })
   const options = filter.options ?? loaded.data ?? []
   return (
     <div className={styles.values} role="dialog" aria-label={filter.label}>
@@ -156,7 +214,9 @@ function FilterValues({ filter, onPick, onBack }: { filter: Filter; onPick: (val
             </button>
           </li>
         ))}
-        {filter.load && loaded.isSuccess && options.length === 0 && <li className="muted small">{t('table.no_values')}</li>}
+        {filter.load && loaded.isSuccess && options.length === 0 && (
+          <li className="muted small">{t('table.no_values')}</li>
+        )}
       </ul>
     </div>
   )

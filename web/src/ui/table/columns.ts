@@ -69,7 +69,14 @@ export function togglePage(selection: Selection, pageIds: string[]): Selection {
 }
 
 /** "1–50 of about 12,400": how many there are is exact on the last page, an estimate before. */
-export function pageRange(page: number, pageSize: number, count: number, hasNext: boolean, estimate: number | null | undefined, counted = false): { from: number; to: number; total: number | null; exact: boolean } {
+export function pageRange(
+  page: number,
+  pageSize: number,
+  count: number,
+  hasNext: boolean,
+  estimate: number | null | undefined,
+  counted = false,
+): { from: number; to: number; total: number | null; exact: boolean } {
   const before = (page - 1) * pageSize
   const to = before + count
   const from = count === 0 ? 0 : before + 1
