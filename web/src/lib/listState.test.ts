@@ -104,13 +104,12 @@ describe('what the API is asked', () => {
 
   it('does not compile with a parameter that the API does not know, nor with a value of another type', () => {
     // @ts-expect-error -- sites have no filter by state
-    expect(
-      defineList('/api/v1/sites', { state: text }, { parameters: { state: 'same' } }).filters({ state: 'x' }),
-    ).toEqual({ state: 'x' })
+    const sites = defineList('/api/v1/sites', { state: text }, { parameters: { state: 'same' } })
+    expect(sites.filters({ state: 'x' })).toEqual({ state: 'x' })
+    const days = { below_days: text }
     // @ts-expect-error -- days are a number
-    expect(
-      defineList('/api/v1/replenishment/supplies', { below_days: text }, { parameters: { below_days: 'same' } }).sorts,
-    ).toEqual([])
+    const supplies = defineList('/api/v1/replenishment/supplies', days, { parameters: { below_days: 'same' } })
+    expect(supplies.sorts).toEqual([])
     // @ts-expect-error -- tasks cannot be sorted
     expect(defineList('/api/v1/tasks', {}, { sorts: ['state'], parameters: {} }).sorts).toEqual(['state'])
   })
