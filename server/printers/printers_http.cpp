@@ -5,6 +5,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -17,6 +18,8 @@
 // The routes of printers: lists, details, and what people decide about them (PRN-1..PRN-7, CON-9).
 namespace printers {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
@@ -463,7 +466,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listPrinters",
                 .tag = "printers",
                 .summary = "List printers",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                [](Call& call, const PrinterList& params, const Nothing&) -> base::Result<Reply<PrinterPage>> {
                    return List(call, params);
                });
@@ -472,7 +475,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "exportPrinters",
                 .tag = "printers",
                 .summary = "The list as CSV, at most 100,000 rows",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeFleet,
                 .raw = true},
                [](Call& call, const PrinterFilter& params, const Nothing&) -> base::Result<Reply<http::Raw>> {
                    return Export(call, params);
@@ -482,7 +485,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getPrinter",
                 .tag = "printers",
                 .summary = "Read a printer",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeFleet,
                 .returns_etag = true},
                [](Call& call, const PrinterPath& path, const Nothing&) -> base::Result<Reply<PrinterView>> {
                    return Get(call, path);
@@ -492,7 +495,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "setPrinterContact",
                 .tag = "printers",
                 .summary = "Set the supplies delivery contact of a printer",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kAssignContacts,
                 .if_match = true,
                 .returns_etag = true},
                [parts](Call& call, const PrinterPath& path, const PrinterContactBody& body)
@@ -502,7 +505,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "setPrinterLocation",
                 .tag = "printers",
                 .summary = "Set the location of a printer",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManagePrinters,
                 .if_match = true,
                 .returns_etag = true},
                [&ids](Call& call, const PrinterPath& path, const PrinterLocationBody& body)
@@ -512,7 +515,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "assignPrinterContacts",
                 .tag = "printers",
                 .summary = "Set the supplies delivery contact of many printers",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kAssignContacts,
                 .idempotent = true},
                [parts](Call& call, const Nothing&, const ContactAssignmentBody& body)
                    -> base::Result<Reply<ContactAssignmentResult>> { return AssignMany(call, parts, body); });
@@ -521,7 +524,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "changePrinterContracts",
                 .tag = "printers",
                 .summary = "Set printers under contract or not",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManagePrinters,
                 .idempotent = true},
                [&ids](Call& call, const Nothing&, const ContractBody& body) -> base::Result<Reply<AssignmentResult>> {
                    return SetContract(call, ids, body);
@@ -532,7 +535,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
          .id = "requestPrinterStatus",
          .tag = "printers",
          .summary = "Read printers now; the task shows each printer's result",
-         .allow = http::kAnyRole,
+         .allow = permissions::kRequestPrinterStatus,
          .creates = true},
         [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
             return StartTask(call, ids, kStatusRequestTask, body);
@@ -543,7 +546,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
          .id = "deregisterPrinters",
          .tag = "printers",
          .summary = "Take printers out of the list",
-         .allow = http::kFleetWriters,
+         .allow = permissions::kManagePrinters,
          .creates = true},
         [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
             return StartTask(call, ids, kDeregisterTask, body);
@@ -553,7 +556,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listDeregisteredPrinters",
                 .tag = "printers",
                 .summary = "Printers that were taken out of the list, the latest first",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                [](Call& call, const DeregisteredList& params, const Nothing&)
                    -> base::Result<Reply<http::Page<DeregisteredPrinterView>>> { return ListAway(call, params); });
     router.Add(
@@ -562,7 +565,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
          .id = "registerPrinters",
          .tag = "printers",
          .summary = "Take deregistered printers back into the list",
-         .allow = http::kFleetWriters,
+         .allow = permissions::kManagePrinters,
          .creates = true},
         [&ids](Call& call, const Nothing&, const PrinterSelectionBody& body) -> base::Result<Reply<StartedTask>> {
             return StartTask(call, ids, kRegisterTask, body, Which::kAway);

@@ -2,14 +2,16 @@
 #include <map>
 #include <set>
 
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/readings/batch_body_http.hpp"
 #include "server/readings/history_store.hpp"
 
 // The way in of readings, and the history that charts draw.
 namespace readings {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
@@ -85,7 +87,8 @@ BOOST_DESCRIBE_STRUCT(RefusedReadingView, (), (received_at, seq, code, fields, r
 // ---- the way in
 // -----------------------------------------------------------------------------------
 
-base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts, const BatchBody& body) {
+base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts,
+                                                const http::JsonText<printing::ReadingBatch>& body) {
     auto batch = ReadBatch(body.text);
     if (!batch) return std::unexpected(std::move(batch.error()));
     std::vector<base::Instant> times;
@@ -256,18 +259,17 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deliverReadings",
                 .tag = "agent",
                 .summary = "Readings of an agent's journal; the answer says what it may forget",
-                .allow = http::kAgentOnly,
+                .allow = permissions::kActAsAgent,
                 .body_limit = 8U << 20,
                 .inflated_limit = 64U << 20},
-               [parts](Call& call, const Nothing&, const BatchBody& body) -> base::Result<Reply<printing::BatchAck>> {
-                   return Receive(call, parts, body);
-               });
+               [parts](Call& call, const Nothing&, const http::JsonText<printing::ReadingBatch>& body)
+                   -> base::Result<Reply<printing::BatchAck>> { return Receive(call, parts, body); });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/meters",
                 .id = "listPrinterMeters",
                 .tag = "printers",
                 .summary = "Meters over time",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                [](Call& call, const HistoryParams& params, const Nothing&) -> base::Result<Reply<MeterHistoryView>> {
                    return Meters(call, params);
                });
@@ -276,7 +278,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listPrinterSupplyLevels",
                 .tag = "printers",
                 .summary = "Supply levels over time",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                [](Call& call, const HistoryParams& params, const Nothing&) -> base::Result<Reply<SupplyLevelsView>> {
                    return Levels(call, params);
                });
@@ -285,7 +287,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listRefusedReadings",
                 .tag = "agents",
                 .summary = "Readings that could not be understood, as they were sent",
-                .allow = http::kFleetWriters},
+                .allow = permissions::kManageAgents},
                [](Call& call, const RefusedList& params, const Nothing&)
                    -> base::Result<Reply<http::Page<RefusedReadingView>>> { return ListRefused(call, params); });
 }

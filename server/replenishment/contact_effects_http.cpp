@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "server/orders/orders.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
 namespace replenishment {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 constexpr std::size_t kMostAtOnce = 5000;  // as the assignment itself
 constexpr std::size_t kMostNamed = 20;
@@ -57,7 +60,7 @@ void RegisterContactEffects(http::Router& router) {
                 .id = "previewContactChange",
                 .tag = "replenishment",
                 .summary = "What another delivery contact of printers would do; changes nothing",
-                .allow = http::kSuppliesWriters},
+                .allow = permissions::kAssignContacts},
                &Effects);
 }
 

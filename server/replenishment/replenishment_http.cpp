@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/printing/reading.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -11,6 +12,8 @@
 
 namespace replenishment {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Nothing;
@@ -246,7 +249,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size
                 .id = "listReplenishmentSupplies",
                 .tag = "replenishment",
                 .summary = "List supplies with their forecast, the first to run out first",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                [&texts, most_looked](Call& call, const SupplyList& params,
                                      const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
                    auto after = call.OpenCursor<store::ListKey>(params.cursor);

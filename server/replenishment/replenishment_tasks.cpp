@@ -1,5 +1,5 @@
-#include <spdlog/spdlog.h>
 
+#include "lib/base/log.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -49,7 +49,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
             });
             const auto took =
                 std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-            spdlog::info(
+            base::log::Info(
                 "replenishment.run organization={} day={} supplies={} orders={} rebuilt={} "
                 "ms={}",
                 run.organization().ToString(), base::FormatDay(today), result.supplies, result.orders, result.rebuilt,

@@ -51,13 +51,13 @@ base::Result<http::Reply<http::Page<AuditEvent>>> List(http::Call& call, const R
 
 }  // namespace
 
-void RegisterHttp(http::Router& router, ReadableBy readable) {
+void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readable) {
     router.Add({.method = http::Method::kGet,
                 .path = "/api/v1/audit-events",
                 .id = "listAuditEvents",
                 .tag = "audit",
                 .summary = "List changes and what was refused, newest first",
-                .allow = http::kAdministrators},
+                .allow = see},
                [readable = std::move(readable)](http::Call& call, const AuditList& params, const http::Nothing&)
                    -> base::Result<http::Reply<http::Page<AuditEvent>>> { return List(call, readable, params); });
 }

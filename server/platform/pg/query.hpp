@@ -23,6 +23,7 @@ class QueryBase {
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::span<const Oid> parameter_types() const { return parameter_types_; }
+    [[nodiscard]] std::span<const ExpectedColumn> parameters() const { return parameters_; }
     [[nodiscard]] std::span<const ExpectedColumn> columns() const { return columns_; }
     // Members of the parameters that the text does not name; a list's statements share one struct of parameters.
     [[nodiscard]] std::span<const std::string> unused_parameters() const { return unused_; }
@@ -38,6 +39,7 @@ class QueryBase {
     std::string name_;
     std::string sql_;
     std::vector<Oid> parameter_types_;
+    std::vector<ExpectedColumn> parameters_;
     std::vector<ExpectedColumn> columns_;
     std::vector<std::string> unused_;
     const QueryBase* next_ = nullptr;
@@ -52,21 +54,27 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
 
 namespace detail {
 
+// The members of a struct of parameters.
+void AddRow(Parameters& parameters, const QueryBase& query, const void* row);
+
 // What stands for $1, $2 ...: plain values in their order, or the columns of one described struct, by their names.
 template <class... Params>
 struct ParameterList {
-    static std::vector<ExpectedColumn> Describe() {
-        return {{"", nullptr, Codec<typename OptionalTraits<std::remove_cvref_t<Params>>::Value>::kType}...};
+    static std::vector<ExpectedColumn> Describe() { return {{"", &kColumnOps<std::remove_cvref_t<Params>>}...}; }
+    static void Add(Parameters& parameters, const QueryBase&, const std::remove_cvref_t<Params>&... args) {
+        (parameters.Add(args), ...);
     }
-    static void Add(Parameters& parameters, const std::remove_cvref_t<Params>&... args) { (parameters.Add(args), ...); }
 };
 template <DescribedStruct Params>
 struct ParameterList<Params> {
     static std::vector<ExpectedColumn> Describe() { return ColumnsOf<Params>(); }
-    static void Add(Parameters& parameters, const Params& args) {
-        VisitColumns(args, [&](const auto& value) { parameters.Add(value); });
+    static void Add(Parameters& parameters, const QueryBase& query, const Params& args) {
+        AddRow(parameters, query, &args);
     }
 };
+
+// Fills the members of a row; `columns` is what MapColumns() gave.
+void ReadRow(const Result& result, int row, const std::vector<int>& columns, const QueryBase& query, void* out);
 
 // The result's column of each expected column; throws kInternal when one is missing or too many.
 std::vector<int> MapColumns(const Result& result, const QueryBase& query);
@@ -86,24 +94,17 @@ class Query<Row(Params...)> : public QueryBase {
     Query(std::string name, const std::string& sql)
         : QueryBase(std::move(name), sql, detail::ParameterList<Params...>::Describe(), detail::ColumnsOf<Row>()) {}
 
-    static Parameters Bind(const std::remove_cvref_t<Params>&... args) {
+    [[nodiscard]] Parameters Bind(const std::remove_cvref_t<Params>&... args) const {
         Parameters parameters;
-        detail::ParameterList<std::remove_cvref_t<Params>...>::Add(parameters, args...);
+        detail::ParameterList<std::remove_cvref_t<Params>...>::Add(parameters, *this, args...);
         return parameters;
     }
 
     // `columns` is what MapColumns() gave for this result.
-    static Row Read(const Result& result, int row, const std::vector<int>& columns) {
-        if constexpr (detail::DescribedStruct<Row>) {
-            Row value{};
-            std::size_t at = 0;
-            detail::VisitColumns(value, [&](auto& member) {
-                member = ReadField<std::remove_cvref_t<decltype(member)>>(result.At(row, columns[at++]));
-            });
-            return value;
-        } else {
-            return ReadField<Row>(result.At(row, columns[0]));
-        }
+    [[nodiscard]] Row Read(const Result& result, int row, const std::vector<int>& columns) const {
+        Row value{};
+        detail::ReadRow(result, row, columns, *this, &value);
+        return value;
     }
 };
 

@@ -20,6 +20,7 @@ class Transaction;
 namespace http {
 class Call;
 class Router;
+struct Permission;
 }  // namespace http
 namespace i18n {
 class Catalogues;
@@ -196,6 +197,7 @@ class Registry {
 
 // GET /api/v1/tasks, /tasks/{task_id}, /tasks/{task_id}/items, POST /tasks/{task_id}/cancellation.
 // Names of kinds are the texts tasks.<kind>, reasons those of problems.<code>.
-void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues);
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
+                  http::Permission cancel);
 
 }  // namespace tasks

@@ -80,9 +80,6 @@ struct ItemKey {
 };
 BOOST_DESCRIBE_STRUCT(ItemKey, (), (number))
 
-constexpr http::RoleSet kMayCancel =
-    http::kSuppliesWriters | http::kFleetWriters | http::RoleSet{http::Role::kServiceDesk};
-
 class Routes {
   public:
     explicit Routes(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
@@ -221,21 +218,22 @@ TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task) {
     return id;
 }
 
-void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
+                  http::Permission cancel) {
     const auto routes = std::make_shared<Routes>(catalogues);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks",
                 .id = "listTasks",
                 .tag = "tasks",
                 .summary = "List background tasks, newest first",
-                .allow = http::kAnyRole},
+                .allow = see},
                [routes](Call& call, const TaskList& params, const Nothing&) { return routes->List(call, params); });
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks/{task_id}",
                 .id = "getTask",
                 .tag = "tasks",
                 .summary = "Show a task",
-                .allow = http::kAnyRole},
+                .allow = see},
                [routes](Call& call, const TaskPath& path, const Nothing&) { return routes->Get(call, path); });
     router.Add(
         {.method = Method::kGet,
@@ -243,14 +241,14 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
          .id = "listTaskItems",
          .tag = "tasks",
          .summary = "List what became of each thing a task worked on",
-         .allow = http::kAnyRole},
+         .allow = see},
         [routes](Call& call, const TaskItemList& params, const Nothing&) { return routes->Items(call, params); });
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/tasks/{task_id}/cancellation",
                 .id = "cancelTask",
                 .tag = "tasks",
                 .summary = "Stop a task before its next step",
-                .allow = kMayCancel,
+                .allow = cancel,
                 .idempotent = true},
                [routes](Call& call, const TaskPath& path, const Nothing&) { return routes->CancelTask(call, path); });
 }
