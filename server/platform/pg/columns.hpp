@@ -23,6 +23,12 @@ struct ExpectedColumn {
     Oid type;  // that a parameter of the member's type has
 };
 
+// A column that the database fills in: "state" by "'queued'", or "lease_until" by "now() + $lease_until".
+struct Computed {
+    std::string column;
+    std::string sql;
+};
+
 namespace detail {
 
 template <class T>
@@ -45,6 +51,20 @@ void VisitColumns(Row& row, F&& f) {
             VisitColumns(value, f);
         } else if constexpr (kIsColumn<std::remove_cvref_t<decltype(value)>>) {
             f(value);
+        }
+    });
+}
+
+// Calls f.operator()<T>(get) for each column of Row, in the order of ColumnsOf; get(row) is the column's value of a row.
+template <class Row, class Get, class F>
+void VisitGetters(const Get& get, F&& f) {
+    boost::mp11::mp_for_each<MembersOf<Row>>([&](auto member) {
+        using T = std::remove_cvref_t<decltype(std::declval<Row&>().*member.pointer)>;
+        const auto inner = [get, pointer = member.pointer](const auto& row) -> const T& { return get(row).*pointer; };
+        if constexpr (DescribedStruct<T>) {
+            VisitGetters<T>(inner, f);
+        } else if constexpr (kIsColumn<T>) {
+            f.template operator()<T>(inner);
         }
     });
 }
@@ -91,6 +111,23 @@ std::vector<ExpectedColumn> ColumnsOf() {
     return columns;
 }
 
+// Each column of Row as an array, "rows_<column>".
+template <DescribedStruct Row>
+std::vector<ExpectedColumn> ArraysOf() {
+    std::vector<ExpectedColumn> arrays = ColumnsOf<Row>();
+    std::size_t at = 0;
+    const auto itself = [](const Row& row) -> const Row& { return row; };
+    VisitGetters<Row>(itself, [&]<class T>(const auto&) {
+        arrays[at].name = "rows_" + arrays[at].name;
+        arrays[at].accepts = nullptr;
+        arrays[at++].type = Codec<std::vector<T>>::kType;
+    });
+    return arrays;
+}
+// Puts "unnest($rows_a, $rows_b) AS rows (a, b)" in place of {rows}, "a, b" of {row_columns} and "rows.a, rows.b" of
+// {row_values}.
+std::string WithRows(std::string sql, const std::vector<ExpectedColumn>& columns);
+
 // "organization_id, id"; with an alias "p.organization_id, p.id".
 std::string ColumnList(const std::vector<ExpectedColumn>& columns, std::string_view alias = {});
 // Puts the columns in place of each {columns} and, with their alias, of each {columns:p}.
@@ -99,9 +136,23 @@ std::string WithColumns(std::string sql, const std::vector<ExpectedColumn>& colu
 std::string WithParameters(const std::string& sql, const std::vector<ExpectedColumn>& parameters,
                            std::vector<std::string>* unused);
 
-std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest);
+std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest,
+                      const std::vector<Computed>& computed);
+std::string InsertRowsSql(const std::string& table, const std::vector<ExpectedColumn>& shared,
+                          const std::vector<ExpectedColumn>& columns, const std::string& rest,
+                          const std::vector<Computed>& computed);
+std::string UpdateRowsSql(const std::string& table, const std::vector<ExpectedColumn>& shared,
+                          const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys);
 std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
                       const std::vector<std::string>& keys, const std::vector<std::string>& written_by_others);
+std::string OverwriteSql(const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys);
 
 }  // namespace detail
+
+// "name = excluded.name, ...": all columns of Row but its keys, behind ON CONFLICT (...) DO UPDATE SET.
+template <detail::DescribedStruct Row>
+std::string Overwrite(const std::vector<std::string>& keys) {
+    return detail::OverwriteSql(detail::ColumnsOf<Row>(), keys);
+}
+
 }  // namespace pg
