@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "lib/base/try.hpp"
 #include "server/identity/identity.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -71,11 +72,10 @@ void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::Organizati
 void RegisterHighVolumeReport(tasks::Registry& registry, orders::Office& office) {
     registry.Add(kKind,
                  [&office](tasks::Run& run) -> base::Result<void> {
-                     const auto input = run.Input<ReportInput>();
-                     if (!input) return std::unexpected(input.error());
+                     TRY(const auto input, run.Input<ReportInput>());
                      run.Step([&](pg::Transaction& tx) {
-                         Report(tx, office, run.organization(), input->printers, run.Now());
-                         const auto count = static_cast<std::int64_t>(input->printers.size());
+                         Report(tx, office, run.organization(), input.printers, run.Now());
+                         const auto count = static_cast<std::int64_t>(input.printers.size());
                          run.SetProgress(count, count);
                      });
                      return {};
