@@ -1,6 +1,7 @@
 #include "server/replenishment/contact_effects_http.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "server/orders/orders.hpp"
 #include "server/organizations/roles.hpp"
@@ -34,23 +35,25 @@ struct ContactEffectsView {
 };
 BOOST_DESCRIBE_STRUCT(ContactEffectsView, (), (supplies, open_orders, parting_orders, orders))
 
-base::Result<http::Reply<ContactEffectsView>> Effects(http::Call& call, const http::Nothing&,
-                                                      const ContactEffectsBody& body) {
-    if (body.printer_ids.empty() || body.printer_ids.size() > kMostAtOnce) {
-        return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {},
-                            {{"/printer_ids",
-                              body.printer_ids.empty() ? "missing" : "too_many_items",
-                              {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+class Routes {
+  public:
+    base::Result<ContactEffectsView> Effects(http::Call& call, const ContactEffectsBody& body) {
+        if (body.printer_ids.empty() || body.printer_ids.size() > kMostAtOnce) {
+            return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {},
+                                {{"/printer_ids",
+                                  body.printer_ids.empty() ? "missing" : "too_many_items",
+                                  {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+        }
+        const auto& visible = call.actor().visible;
+        ContactEffectsView view;
+        view.supplies = store::CountSupplied(call.tx(), visible, body.printer_ids);
+        view.orders = orders::ListAffected(call.tx(), visible, body.printer_ids, body.contact_id);
+        view.open_orders = static_cast<std::int64_t>(view.orders.size());
+        view.parting_orders = std::ranges::count(view.orders, true, &orders::AffectedOrder::parts);
+        if (view.orders.size() > kMostNamed) view.orders.resize(kMostNamed);
+        return view;
     }
-    const auto& visible = call.actor().visible;
-    ContactEffectsView view;
-    view.supplies = store::CountSupplied(call.tx(), visible, body.printer_ids);
-    view.orders = orders::ListAffected(call.tx(), visible, body.printer_ids, body.contact_id);
-    view.open_orders = static_cast<std::int64_t>(view.orders.size());
-    view.parting_orders = std::ranges::count(view.orders, true, &orders::AffectedOrder::parts);
-    if (view.orders.size() > kMostNamed) view.orders.resize(kMostNamed);
-    return view;
-}
+};
 
 }  // namespace
 
@@ -61,7 +64,7 @@ void RegisterContactEffects(http::Router& router) {
                 .tag = "replenishment",
                 .summary = "What another delivery contact of printers would do; changes nothing",
                 .allow = permissions::kAssignContacts},
-               &Effects);
+               std::make_shared<Routes>(), &Routes::Effects);
 }
 
 }  // namespace replenishment

@@ -1,6 +1,7 @@
 #include "server/replenishment/high_volume_report.hpp"
 #include "lib/base/log.hpp"
 
+#include "lib/base/try.hpp"
 #include "server/identity/identity.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -69,11 +70,10 @@ void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::Organizati
 void RegisterHighVolumeReport(tasks::Registry& registry, orders::Office& office) {
     registry.Add(kKind,
                  [&office](tasks::Run& run) -> base::Result<void> {
-                     const auto input = run.Input<ReportInput>();
-                     if (!input) return std::unexpected(input.error());
+                     TRY(const auto input, run.Input<ReportInput>());
                      run.Step([&](pg::Transaction& tx) {
-                         Report(tx, office, run.organization(), input->printers, run.Now());
-                         const auto count = static_cast<std::int64_t>(input->printers.size());
+                         Report(tx, office, run.organization(), input.printers, run.Now());
+                         const auto count = static_cast<std::int64_t>(input.printers.size());
                          run.SetProgress(count, count);
                      });
                      return {};

@@ -1,5 +1,5 @@
-
 #include "lib/base/log.hpp"
+#include "lib/base/try.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -20,15 +20,14 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
     // its own.
     registry.Add("replenishment.daily",
                  [&office](tasks::Run& run) -> base::Result<void> {
-                     const auto period = run.Input<tasks::Period>();
-                     if (!period) return std::unexpected(period.error());
+                     TRY(const auto period, run.Input<tasks::Period>());
                      run.Step([&](pg::Transaction& tx) {
                          for (const auto organization : printers::ListOrganizationsWithPrinters(tx)) {
                              tasks::Enqueue(tx, office.ids, run.Now(),
                                             {.organization = organization,
                                              .kind = "replenishment.organization",
-                                             .input = base::json::ToValue(DailyInput{period->day}),
-                                             .unique_key = "replenishment/" + base::FormatDay(period->day)});
+                                             .input = base::json::ToValue(DailyInput{period.day}),
+                                             .unique_key = "replenishment/" + base::FormatDay(period.day)});
                          }
                      });
                      return {};
@@ -36,10 +35,9 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
                  {.system_scope = true});
 
     registry.Add("replenishment.organization", [&office, settings](tasks::Run& run) -> base::Result<void> {
-        const auto input = run.Input<DailyInput>();
-        if (!input) return std::unexpected(input.error());
+        TRY(const auto input, run.Input<DailyInput>());
         // The day that ended before the run began.
-        const base::Day today = input->day - std::chrono::days(1);
+        const base::Day today = input.day - std::chrono::days(1);
         RunResult result{.again = true};
         while (result.again) {
             const auto start = std::chrono::steady_clock::now();

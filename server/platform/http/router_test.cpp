@@ -360,7 +360,7 @@ TEST_F(RouterTest, RefusesOperationsThatAreWrong) {
 
 TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
     const auto matrix = PermissionMatrix(api_.router(), sample::kRoles);
-    EXPECT_EQ(matrix.size(), 7U * kRoleCount);  // the public ones need no role
+    EXPECT_EQ(matrix.size(), 7U * std::size(sample::kRoles));  // the public ones need no role
     for (const Permitted& row : matrix) {
         if (row.operation == "deleteNote") {
             EXPECT_EQ(row.allowed, row.role == Role::kAdministrator);

@@ -25,6 +25,9 @@ struct ColumnOps {
     bool (*accepts)(Oid column);                  // nullptr: a type of parameters only
     void (*read)(const Field& field, void* out);  // likewise
     void (*add)(Parameters& parameters, const void* in);
+    Oid array_type;  // 0: there are no arrays of it
+    // The array of one member of `count` rows, `stride` octets apart.
+    void (*add_array)(Parameters& parameters, const void* first, std::size_t count, std::size_t stride);
 };
 
 }  // namespace detail
@@ -34,6 +37,13 @@ struct ExpectedColumn {
     std::string name;  // "" for a row that is one plain value
     const detail::ColumnOps* ops;
     std::size_t offset = 0;  // of the member in the row, in octets
+    bool array = false;      // a parameter: the member of many rows
+};
+
+// A column that the database fills in: "state" by "'queued'", or "lease_until" by "now() + $lease_until".
+struct Computed {
+    std::string column;
+    std::string sql;
 };
 
 namespace detail {
@@ -59,14 +69,53 @@ void AddColumn(Parameters& parameters, const void* in) {
     parameters.Add(*static_cast<const T*>(in));
 }
 
+// One member of many rows.
+template <class T>
+class Strided {
+  public:
+    class Iterator {
+      public:
+        Iterator(const char* at, std::size_t stride) : at_(at), stride_(stride) {}
+        const T& operator*() const { return *reinterpret_cast<const T*>(at_); }
+        Iterator& operator++() {
+            at_ += stride_;
+            return *this;
+        }
+        bool operator!=(const Iterator& other) const { return at_ != other.at_; }
+
+      private:
+        const char* at_;
+        std::size_t stride_;
+    };
+    Strided(const void* first, std::size_t count, std::size_t stride)
+        : first_(static_cast<const char*>(first)), count_(count), stride_(stride) {}
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] Iterator begin() const { return {first_, stride_}; }
+    [[nodiscard]] Iterator end() const { return {first_ + count_ * stride_, stride_}; }
+
+  private:
+    const char* first_;
+    std::size_t count_;
+    std::size_t stride_;
+};
+template <class T>
+void AddColumnArray(Parameters& parameters, const void* first, std::size_t count, std::size_t stride) {
+    parameters.AddArray<T>(Strided<T>(first, count, stride));
+}
+
 template <class T>
 constexpr ColumnOps MakeColumnOps() {
     using Value = typename OptionalTraits<T>::Value;
+    ColumnOps ops{Codec<Value>::kType, nullptr, nullptr, &AddColumn<T>, 0, nullptr};
     if constexpr (requires { Codec<Value>::Accepts(Oid{}); }) {
-        return {Codec<Value>::kType, &AcceptsColumn<T>, &ReadColumn<T>, &AddColumn<T>};
-    } else {
-        return {Codec<Value>::kType, nullptr, nullptr, &AddColumn<T>};
+        ops.accepts = &AcceptsColumn<T>;
+        ops.read = &ReadColumn<T>;
     }
+    if constexpr (requires { Codec<Value>::kArray; }) {
+        ops.array_type = Codec<Value>::kArray;
+        ops.add_array = &AddColumnArray<T>;
+    }
+    return ops;
 }
 template <class T>
 inline constexpr ColumnOps kColumnOps = MakeColumnOps<T>();
@@ -122,6 +171,12 @@ std::vector<ExpectedColumn> ColumnsOf() {
     }
 }
 
+// Each column of Row as an array, "rows_<column>".
+std::vector<ExpectedColumn> Arrays(std::vector<ExpectedColumn> columns);
+// Puts "unnest($rows_a, $rows_b) AS rows (a, b)" in place of {rows}, "a, b" of {row_columns} and "rows.a, rows.b" of
+// {row_values}.
+std::string WithRows(std::string sql, const std::vector<ExpectedColumn>& columns);
+
 // "organization_id, id"; with an alias "p.organization_id, p.id".
 std::string ColumnList(const std::vector<ExpectedColumn>& columns, std::string_view alias = {});
 // Puts the columns in place of each {columns} and, with their alias, of each {columns:p}.
@@ -130,9 +185,23 @@ std::string WithColumns(std::string sql, const std::vector<ExpectedColumn>& colu
 std::string WithParameters(const std::string& sql, const std::vector<ExpectedColumn>& parameters,
                            std::vector<std::string>* unused);
 
-std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest);
+std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest,
+                      const std::vector<Computed>& computed);
+std::string InsertRowsSql(const std::string& table, const std::vector<ExpectedColumn>& shared,
+                          const std::vector<ExpectedColumn>& columns, const std::string& rest,
+                          const std::vector<Computed>& computed);
+std::string UpdateRowsSql(const std::string& table, const std::vector<ExpectedColumn>& shared,
+                          const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys);
 std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
                       const std::vector<std::string>& keys, const std::vector<std::string>& written_by_others);
+std::string OverwriteSql(const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys);
 
 }  // namespace detail
+
+// "name = excluded.name, ...": all columns of Row but its keys, behind ON CONFLICT (...) DO UPDATE SET.
+template <detail::DescribedStruct Row>
+std::string Overwrite(const std::vector<std::string>& keys) {
+    return detail::OverwriteSql(detail::ColumnsOf<Row>(), keys);
+}
+
 }  // namespace pg

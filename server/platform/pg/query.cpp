@@ -30,7 +30,8 @@ int HighestParameter(const std::string& sql) {
 QueryBase::QueryBase(std::string name, const std::string& sql, std::vector<ExpectedColumn> parameters,
                      std::vector<ExpectedColumn> columns)
     : name_(std::move(name)), parameters_(std::move(parameters)), columns_(std::move(columns)) {
-    for (const ExpectedColumn& parameter : parameters_) parameter_types_.push_back(parameter.ops->type);
+    for (const ExpectedColumn& parameter : parameters_)
+        parameter_types_.push_back(parameter.array ? parameter.ops->array_type : parameter.ops->type);
     const bool named = !parameters_.empty() && !parameters_.front().name.empty();
     const std::string text = detail::WithColumns(sql, columns_);
     // The name travels with the text, so that the server's logs and pg_stat_activity tell who asked.
@@ -110,9 +111,14 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
 
 namespace detail {
 
-void AddRow(Parameters& parameters, const QueryBase& query, const void* row) {
+void AddRow(Parameters& parameters, const QueryBase& query, const void* row, const RowSpan& rows) {
     for (const ExpectedColumn& parameter : query.parameters()) {
-        parameter.ops->add(parameters, static_cast<const char*>(row) + parameter.offset);
+        if (parameter.array) {
+            parameter.ops->add_array(parameters, static_cast<const char*>(rows.first) + parameter.offset, rows.count,
+                                     rows.stride);
+        } else {
+            parameter.ops->add(parameters, static_cast<const char*>(row) + parameter.offset);
+        }
     }
 }
 

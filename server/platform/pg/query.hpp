@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,13 +55,24 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
 
 namespace detail {
 
-// The members of a struct of parameters.
-void AddRow(Parameters& parameters, const QueryBase& query, const void* row);
+// Many rows of one type.
+struct RowSpan {
+    const void* first = nullptr;
+    std::size_t count = 0;
+    std::size_t stride = 0;  // octets from one to the next
+};
 
-// What stands for $1, $2 ...: plain values in their order, or the columns of one described struct, by their names.
+// The members of a struct of parameters, and of the rows beside it.
+void AddRow(Parameters& parameters, const QueryBase& query, const void* row, const RowSpan& rows = {});
+
+// What stands for $1, $2 ...: plain values in their order; the columns of one described struct, by their names; or
+// these, and many rows of another struct.
 template <class... Params>
 struct ParameterList {
+    static_assert(sizeof...(Params) <= 8,
+                  "more than a reader can count: take a described struct, $<member> in the text");
     static std::vector<ExpectedColumn> Describe() { return {{"", &kColumnOps<std::remove_cvref_t<Params>>}...}; }
+    static const std::string& Prepare(const std::string& sql) { return sql; }
     static void Add(Parameters& parameters, const QueryBase&, const std::remove_cvref_t<Params>&... args) {
         (parameters.Add(args), ...);
     }
@@ -68,8 +80,21 @@ struct ParameterList {
 template <DescribedStruct Params>
 struct ParameterList<Params> {
     static std::vector<ExpectedColumn> Describe() { return ColumnsOf<Params>(); }
+    static const std::string& Prepare(const std::string& sql) { return sql; }
     static void Add(Parameters& parameters, const QueryBase& query, const Params& args) {
         AddRow(parameters, query, &args);
+    }
+};
+template <DescribedStruct Params, DescribedStruct Row>
+struct ParameterList<Params, std::span<const Row>> {
+    static std::vector<ExpectedColumn> Describe() {
+        std::vector<ExpectedColumn> all = ColumnsOf<Params>();
+        for (ExpectedColumn& array : Arrays(ColumnsOf<Row>())) all.push_back(std::move(array));
+        return all;
+    }
+    static std::string Prepare(const std::string& sql) { return WithRows(sql, ColumnsOf<Row>()); }
+    static void Add(Parameters& parameters, const QueryBase& query, const Params& args, std::span<const Row> rows) {
+        AddRow(parameters, query, &args, {rows.data(), rows.size(), sizeof(Row)});
     }
 };
 
@@ -82,9 +107,12 @@ std::vector<int> MapColumns(const Result& result, const QueryBase& query);
 }  // namespace detail
 
 // Query<Row(Params...)>: Row is a described struct (its columns bind by name, all of them), one plain value (a query of
-// one column), or void. Params are plain values, in the text $1, $2 ..., or one described struct, in the text
-// $<column>. {columns} in the text becomes the columns of Row, {columns:p} those of the table p. See types.hpp for what
-// values may be and columns.hpp for what a column is.
+// one column), or void. {columns} in the text becomes the columns of Row, {columns:p} those of the table p. Params are
+//   - plain values, in the text $1, $2 ...; no more than a reader can count
+//   - one described struct, in the text $<column>
+//   - that, and a span of another described struct: many rows that travel as arrays. {rows} in the text becomes
+//     unnest(...) AS rows (<its columns>), {row_columns} their names, {row_values} the same with "rows." before each
+// See types.hpp for what values may be and columns.hpp for what a column is.
 template <class Signature>
 class Query;
 
@@ -92,7 +120,8 @@ template <class Row, class... Params>
 class Query<Row(Params...)> : public QueryBase {
   public:
     Query(std::string name, const std::string& sql)
-        : QueryBase(std::move(name), sql, detail::ParameterList<Params...>::Describe(), detail::ColumnsOf<Row>()) {}
+        : QueryBase(std::move(name), detail::ParameterList<std::remove_cvref_t<Params>...>::Prepare(sql),
+                    detail::ParameterList<std::remove_cvref_t<Params>...>::Describe(), detail::ColumnsOf<Row>()) {}
 
     [[nodiscard]] Parameters Bind(const std::remove_cvref_t<Params>&... args) const {
         Parameters parameters;
@@ -108,12 +137,13 @@ class Query<Row(Params...)> : public QueryBase {
     }
 };
 
-// A whole row into its table; `rest` follows the values: "ON CONFLICT DO NOTHING".
-template <class Row>
-class Insert : public Query<void(Row)> {
+// A whole row into its table; `rest` follows the values: "ON CONFLICT DO NOTHING", or "RETURNING id" of a Returned.
+template <class Row, class Returned = void>
+class Insert : public Query<Returned(Row)> {
   public:
-    Insert(std::string name, const std::string& table, const std::string& rest = "")
-        : Query<void(Row)>(std::move(name), detail::InsertSql(table, detail::ColumnsOf<Row>(), rest)) {}
+    Insert(std::string name, const std::string& table, const std::string& rest = "",
+           const std::vector<Computed>& computed = {})
+        : Query<Returned(Row)>(std::move(name), detail::InsertSql(table, detail::ColumnsOf<Row>(), rest, computed)) {}
 };
 
 // All columns of a row but its keys, and but those that others write, into the row that has these keys.
@@ -124,6 +154,28 @@ class Update : public Query<void(Row)> {
            const std::vector<std::string>& written_by_others = {})
         : Query<void(Row)>(std::move(name),
                            detail::UpdateSql(table, detail::ColumnsOf<Row>(), keys, written_by_others)) {}
+};
+
+// Many rows into a table, each with the columns of Shared too. `rest` follows, with `known` for the row that is there:
+// "ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE known.name <> excluded.name".
+template <class Shared, class Row>
+class InsertRows : public Query<void(Shared, std::span<const Row>)> {
+  public:
+    InsertRows(std::string name, const std::string& table, const std::string& rest = "",
+               const std::vector<Computed>& computed = {})
+        : Query<void(Shared, std::span<const Row>)>(
+              std::move(name),
+              detail::InsertRowsSql(table, detail::ColumnsOf<Shared>(), detail::ColumnsOf<Row>(), rest, computed)) {}
+};
+
+// All columns of many rows but their keys, into the rows that have these keys and the columns of Shared.
+template <class Shared, class Row>
+class UpdateRows : public Query<void(Shared, std::span<const Row>)> {
+  public:
+    UpdateRows(std::string name, const std::string& table, const std::vector<std::string>& keys)
+        : Query<void(Shared, std::span<const Row>)>(
+              std::move(name),
+              detail::UpdateRowsSql(table, detail::ColumnsOf<Shared>(), detail::ColumnsOf<Row>(), keys)) {}
 };
 
 }  // namespace pg

@@ -310,6 +310,13 @@ class Parameters {
             Finish(start, false);
         }
     }
+    // An array of the values of a range.
+    template <class T, class Range>
+    void AddArray(const Range& values) {
+        const std::size_t start = data_.size();
+        detail::EncodeArray<T>(data_, values);
+        Finish(start, false);
+    }
     [[nodiscard]] std::size_t size() const { return items_.size(); }
 
   private:
