@@ -1,7 +1,6 @@
 #include "agent/devices/maker.hpp"
 
-// Epson: sysDescr says "EPSON Built-in" on every machine. Scanners and projectors share the
-// enterprise number.
+// Epson: sysDescr says "EPSON Built-in" on every machine. Scanners and projectors share the enterprise number.
 namespace agent::devices {
 
 const Maker& Epson() {

@@ -19,15 +19,15 @@
 #include "lib/base/problem.hpp"
 
 // JSON <-> described structs, through one strict reader. Describe a struct once,
+//
 //     BOOST_DESCRIBE_STRUCT(Phone, (), (country_code, number, extension))
-// and Read<T>, Write, and Schema<T> follow: keys are the member names, std::optional means "may be
-// absent or null", enumerators kSomeRemaining are written "some_remaining". Reading refuses unknown
-// and missing members, wrong types, numbers out of range and U+0000 in texts, each with its JSON
-// pointer, all at once (at most 50).
+//
+// and Read<T>, Write, and Schema<T> follow: keys are the member names, std::optional means "may be absent or null",
+// enumerators kSomeRemaining are written "some_remaining". Reading refuses unknown and missing members, wrong types,
+// numbers out of range and U+0000 in texts, each with its JSON pointer, all at once (at most 50).
 namespace base::json {
 
-// ---- names of enumerators
-// -------------------------------------------------------------------------
+// ---- names of enumerators ----------------------------------------------------------------------------
 
 // "kSomeRemaining" -> "some_remaining"; "kSha256" -> "sha256".
 std::string EnumeratorToSnakeCase(std::string_view enumerator);
@@ -59,8 +59,7 @@ std::optional<E> ParseEnum(std::string_view text) {
     return std::nullopt;
 }
 
-// ---- reading
-// --------------------------------------------------------------------------------------
+// ---- reading -----------------------------------------------------------------------------------------
 
 // Where the reader stands; a chain on the stack, turned into a JSON pointer only for an error.
 struct Path {
@@ -162,8 +161,7 @@ std::string Write(const T& in) {
     return boost::json::serialize(ToValue(in));
 }
 
-// ---- codecs
-// ---------------------------------------------------------------------------------------
+// ---- codecs ------------------------------------------------------------------------------------------
 
 template <>
 struct Codec<std::string> {

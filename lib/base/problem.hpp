@@ -50,8 +50,7 @@ struct Problem {
 template <class T>
 using Result = std::expected<T, Problem>;
 
-// Short for the usual return: `return base::Refuse(ProblemKind::kConflict, "contact_assigned",
-// {...});`
+// Short for the usual return: `return base::Refuse(ProblemKind::kConflict, "contact_assigned", {...});`
 [[nodiscard]] inline std::unexpected<Problem> Refuse(ProblemKind kind, std::string code, Args args = {},
                                                      std::vector<FieldProblem> fields = {}) {
     return std::unexpected(Problem{kind, std::move(code), std::move(args), std::move(fields)});

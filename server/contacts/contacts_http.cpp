@@ -224,8 +224,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                routes, &Routes::Delete);
 }
 
-// ---- for other features
-// ---------------------------------------------------------------------------
+// ---- for other features ------------------------------------------------------------------------------
 
 std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id) {

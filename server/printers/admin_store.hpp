@@ -99,8 +99,8 @@ std::vector<DeregisteredRow> ListDeregistered(pg::Transaction& tx,
                                               const std::vector<std::string>& words,
                                               const std::optional<DeregisteredKey>& after, std::int32_t limit);
 
-// Marks printers as not communicating whose newest reading is older than three polling intervals of
-// their agent, at least `least`; gives how many changed.
+// Marks printers as not communicating whose newest reading is older than three polling intervals of their agent,
+// at least `least`; gives how many changed.
 std::int64_t MarkSilent(pg::Transaction& tx, base::Instant now, base::Duration least);
 
 }  // namespace printers::store

@@ -17,29 +17,25 @@ namespace {
 
 using base::Instant;
 
-// A million printers, any filter, any order, any page. Two ways, because the planner cannot choose
-// between them: it knows neither how many organizations the row level security of a transaction
-// lets through nor how many rows that is.
-//   collect  the ids of the matches, at most kCollect of them, from indexes that hold what is
-//   filtered by; then those
+// A million printers, any filter, any order, any page. Two ways, because the planner cannot choose between them: it
+// knows neither how many organizations the row level security of a transaction lets through nor how many rows that is.
+//   collect  the ids of the matches, at most kCollect of them, from indexes that hold what is filtered by; then those
 //            in order
-//   walk     the index of the order from the place of the page on, leaving out what does not match:
-//   where matches
+//   walk     the index of the order from the place of the page on, leaving out what does not match: where matches
 //            are so many that collecting them all would take longer
-// A list with a filter collects first and walks when there were too many. Planner settings of the
-// transaction see to it that each way is gone as meant. Both look at as few columns as they can;
-// what is shown is read for the rows of the page. The rarest search word may lead to the matches;
-// it must stand as EXISTS at the top of WHERE for that. OFFSET 0 keeps the other words from it:
-// they are looked up row by row.
+// A list with a filter collects first and walks when there were too many. Planner settings of the transaction see to it
+// that each way is gone as meant. Both look at as few columns as they can; what is shown is read for the rows of the
+// page. The rarest search word may lead to the matches; it must stand as EXISTS at the top of WHERE for that. OFFSET 0
+// keeps the other words from it: they are looked up row by row.
 constexpr std::int32_t kCollect = 4000;
 enum Words : std::size_t { kNoWords, kWordsFilter, kFirstWordLeads };
 constexpr std::size_t kWordStatements = 3;
-// A walk looks up the words of so many printers one by one; then it makes a set of all that have
-// the first word. A list by model meets all "brother" in a row, or a hundred thousand others first.
+// A walk looks up the words of so many printers one by one; then it makes a set of all that have the first word. A list
+// by model meets all "brother" in a row, or a hundred thousand others first.
 constexpr std::int32_t kStroll = 10'000;
 constexpr Words kWordsAsSet = kFirstWordLeads;  // of a walk
-// Naming more organizations than these costs more planning than it saves: row level security lets
-// through exactly the same ones.
+// Naming more organizations than these costs more planning than it saves: row level security lets through exactly
+// the same ones.
 constexpr std::size_t kMostNamed = 100;
 
 struct Sort {
@@ -99,9 +95,9 @@ std::string TermsWith(const char* columns, const char* scope, const std::string&
 }
 constexpr const char* kOfNamed = "($1 IS NULL OR organization_id = ANY ($1))";
 
-// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column
-// of printers leads to the matches: named twice they make the planner expect next to nothing. Both
-// are NULL where row level security alone says which.
+// $1 and $5 to $18 of every statement. The organizations are named as $1, or as $17 where a column of printers leads
+// to the matches: named twice they make the planner expect next to nothing. Both are NULL where row level security
+// alone says which.
 constexpr const char* kOfPrinters = R"sql(
         ($17 IS NULL OR p.organization_id = ANY ($17))
         AND p.deregistered_at IS NULL AND ($5 IS NULL OR p.site_id = $5) AND ($6 IS NULL OR p.agent_id = $6)
@@ -148,8 +144,7 @@ std::string FindStatelessSql(std::size_t words) {
         Conditions(words, {.of_states = kNothingOfStates}), kCollect + 1);
 }
 
-// The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of
-// them.
+// The page of matches that were found: organizations $1 and ids $2; what is behind $3 and $4, $5 of them.
 std::string OrderSql(const Sort& sort, bool descending, std::size_t) {
     std::string join = sort.OfState()
                            ? "JOIN printer_states AS s ON s.organization_id = found.organization_id AND "
@@ -440,8 +435,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
             if (!filters && filter.search_words.size() == 1)
                 return Once(tx.All(kWithWord, Named(filter), filter.search_words[0]));
         } else if (!filters && filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1) {
-            // Words that are common each but hardly ever together would make a walk to the very
-            // end.
+            // Words that are common each but hardly ever together would make a walk to the very end.
             Set(tx, {.hash_join = "on"});
             const auto met = tx.All(kMeet, Named(filter), filter.search_words);
             if (met.size() <= static_cast<std::size_t>(kCollect)) {
@@ -451,8 +445,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
     }
     if (visible.value_or(0) > kCollect && words != kFirstWordLeads) return std::nullopt;
     Set(tx, {});
-    // Too many are seen by the index of the state alone, before they are looked for among the
-    // printers.
+    // Too many are seen by the index of the state alone, before they are looked for among the printers.
     if (!Named(filter) && FiltersStates(filter) && !FiltersPrinters(filter) && words == kNoWords &&
         tx.Get(kCountStates, filter.states, filter.communicating, filter.supply_below_percent,
                filter.supply_below_days) > kCollect)

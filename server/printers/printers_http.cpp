@@ -116,8 +116,7 @@ struct StartedTask {
 };
 BOOST_DESCRIBE_STRUCT(StartedTask, (), (id, organization_id, kind, state, created_at, progress_done, progress_total))
 
-// ---- lists
-// ----------------------------------------------------------------------------------------
+// ---- lists ----------------------------------------------------------------------------------------
 
 base::Result<store::ListFilter> ReadFilter(const Call& call, const PrinterFilter& params) {
     store::ListFilter filter{.organizations = call.actor().visible,
@@ -225,8 +224,7 @@ base::Result<Reply<http::Raw>> Export(Call& call, const PrinterFilter& params) {
     return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printers.csv"};
 }
 
-// ---- one printer
-// ----------------------------------------------------------------------------------
+// ---- one printer ----------------------------------------------------------------------------------
 
 std::optional<PrinterView> View(Call& call, PrinterId id) {
     const auto row = store::Find(call.tx(), call.actor().visible, id);
@@ -239,8 +237,7 @@ base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
     auto view = View(call, path.printer_id);
     if (!view) return http::NotFound();
     Reply<PrinterView> reply = std::move(*view);
-    // The ETag is of what people change; levels and state change without it, so no cache may answer
-    // with them.
+    // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
     reply.headers.emplace_back("Cache-Control", "no-store");
     return reply;
 }
@@ -268,8 +265,7 @@ boost::json::value IdOrNull(const std::optional<contacts::ContactId>& id) {
     return id ? boost::json::value(id->ToString()) : boost::json::value(nullptr);
 }
 
-// CON-9. The contact is of the printers' own organization; locked, so that it is not deleted
-// meanwhile.
+// CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
 base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                                 const std::optional<contacts::ContactId>& contact) {
     if (!contact) return {};
@@ -338,8 +334,7 @@ base::Result<Reply<PrinterView>> SetLocation(Call& call, base::IdSource& ids, co
     return *View(call, path.printer_id);
 }
 
-// ---- many printers
-// --------------------------------------------------------------------------------
+// ---- many printers --------------------------------------------------------------------------------
 
 // All of them, locked; a printer that is not visible is answered like one that never was.
 enum class Which { kListed, kListedLocked, kAway };
@@ -387,8 +382,7 @@ base::Result<Reply<AssignmentResult>> SetContract(Call& call, base::IdSource& id
     return result;
 }
 
-// ---- printers that are away
-// ----------------------------------------------------------------------------------
+// ---- printers that are away --------------------------------------------------------------------------
 
 struct DeregisteredList : http::Paging {
     std::optional<std::string> search;

@@ -14,8 +14,8 @@ using base::OrganizationId;
 template <class T>
 using List = std::vector<T>;
 
-// The arrays of all printers lie one behind the other in $11 (levels), $14 (meters) and $17 (input
-// levels); a printer's part is cut out by its start and end.
+// The arrays of all printers lie one behind the other in $11 (levels), $14 (meters) and $17 (input levels); a
+// printer's part is cut out by its start and end.
 const pg::Query<void(OrganizationId, std::int32_t, List<PrinterId>, List<base::Instant>, List<std::int64_t>,
                      List<std::int16_t>, List<std::int16_t>, List<std::string>, List<std::int32_t>, List<std::string>,
                      List<std::int32_t>, List<std::int32_t>, List<std::int32_t>, List<std::int64_t>, List<std::int32_t>,
@@ -152,8 +152,7 @@ void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organ
     for (const auto& alert : alerts) now.emplace(AlertKey(alert), &alert);
     for (const auto& open : tx.All(kOpenAlerts, organization, printer)) {
         const auto still = now.find(open.alert_key);
-        // Of another severity it is another alert: a warning that became critical shows when it
-        // did.
+        // Of another severity it is another alert: a warning that became critical shows when it did.
         if (still != now.end() && base::json::EnumName(still->second->severity) == open.severity) {
             now.erase(still);
         } else {

@@ -5,8 +5,8 @@
 
 namespace readings {
 
-// The body of a batch as text: the router's strict reader would refuse a whole batch for one
-// reading that it does not understand; ReadBatch sets that one aside. Documented as what it is.
+// The body of a batch as text: the router's strict reader would refuse a whole batch for one reading that it
+// does not understand; ReadBatch sets that one aside. Documented as what it is.
 struct BatchBody {
     std::string text;
 };

@@ -35,8 +35,7 @@ struct HistoryColumns {
     std::vector<std::int64_t> meters;
     std::vector<std::int32_t> meter_starts;
     std::vector<std::int32_t> meter_ends;
-    // Of the first reading of the printer in this batch: if the current state is not older, none is
-    // stored here.
+    // Of the first reading of the printer in this batch: if the current state is not older, none is stored here.
     std::vector<base::Instant> chain_at;
     std::vector<bool> compare;                        // stored only if it differs from the current state
     std::vector<base::Instant> day_start;             // of its UTC day

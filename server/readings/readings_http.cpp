@@ -82,8 +82,7 @@ struct RefusedReadingView {
 };
 BOOST_DESCRIBE_STRUCT(RefusedReadingView, (), (received_at, seq, code, fields, reading))
 
-// ---- the way in
-// -----------------------------------------------------------------------------------
+// ---- the way in -----------------------------------------------------------------------------------
 
 base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts, const BatchBody& body) {
     auto batch = ReadBatch(body.text);
@@ -102,8 +101,7 @@ base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& par
     return printing::BatchAck{accepted->acknowledged_seq};
 }
 
-// ---- history
-// --------------------------------------------------------------------------------------
+// ---- history --------------------------------------------------------------------------------------
 
 struct Range {
     base::Instant from;
@@ -141,8 +139,8 @@ base::Result<Reply<MeterHistoryView>> Meters(Call& call, const HistoryParams& pa
     return view;
 }
 
-// A level that was left out because it did not change held until the reading before the next row:
-// the step is drawn where it was.
+// A level that was left out because it did not change held until the reading before the next row: the step is
+// drawn where it was.
 void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
               const std::optional<base::Instant>& previous_at) {
     if (!points.empty() && points.back().level_state == point.level_state &&

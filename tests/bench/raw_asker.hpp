@@ -8,8 +8,8 @@
 
 namespace bench {
 
-// The cheapest asker there can be: ready-made datagrams to many addresses, a window of them on the
-// way, answers counted and thrown away.
+// The cheapest asker there can be: ready-made datagrams to many addresses, a window of them on the way,
+// answers counted and thrown away.
 struct RawTarget {
     std::uint32_t address = 0;  // IPv4 as a number
     std::vector<std::uint8_t> request;
@@ -20,8 +20,7 @@ struct RawOutcome {
     double seconds = 0;
     double cpu_seconds = 0;  // of the asking thread
 };
-// Sends every request once, `window` on the way at a time. What is not
-// answered within a second of silence is lost.
+// Sends every request once, `window` on the way at a time. What is not answered within a second of silence is lost.
 RawOutcome AskRaw(const std::vector<RawTarget>& targets, std::uint16_t port, std::size_t window);
 
 // A v2c GETBULK (or GET, with repetitions 0) for these names.

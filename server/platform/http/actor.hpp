@@ -78,8 +78,7 @@ inline constexpr RoleSet kPublic = RoleSet::Public();
 enum class ActorKind { kAnonymous, kUser, kApiKey, kAgent };
 BOOST_DESCRIBE_ENUM(ActorKind, kAnonymous, kUser, kApiKey, kAgent)
 
-// Resolved anew for every request, so that signing out and changed roles count from the next one
-// on.
+// Resolved anew for every request, so that signing out and changed roles count from the next one on.
 struct Actor {
     ActorKind kind = ActorKind::kAnonymous;
     base::Uuid id;           // of the user, API key or agent

@@ -49,8 +49,7 @@ inline constexpr bool kHasDefault =
     base::json::kIsOptional<T> || kIsVector<T> || kIsOrder<T> || std::same_as<T, Limit> || std::same_as<T, Cursor>;
 
 enum class TextKind { kText, kBoolean, kInteger, kNumber };
-// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the
-// Codec.
+// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the Codec.
 boost::json::value TextToValue(std::string_view text, TextKind kind);
 
 template <class T>

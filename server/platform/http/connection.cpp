@@ -218,8 +218,7 @@ void Connection::Advance(RequestParser::State state) {
         case State::kNeedMore:
         case State::kHeader:
             Hold(parser_->request().body.size());
-            // Bodies are read before anybody has signed in: all together they must not take the
-            // memory.
+            // Bodies are read before anybody has signed in: all together they must not take the memory.
             if (shared_.buffered > shared_.options.max_buffered) {
                 return Refuse(503, "overloaded", "buffers_full");
             }

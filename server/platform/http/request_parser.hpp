@@ -8,8 +8,8 @@
 
 namespace http {
 
-// One HTTP/1.1 request out of octets as they come, with limits. Beast does the reading, in one
-// translation unit of its own because it takes long to compile.
+// One HTTP/1.1 request out of octets as they come, with limits. Beast does the reading, in one translation
+// unit of its own because it takes long to compile.
 class RequestParser {
   public:
     enum class State {

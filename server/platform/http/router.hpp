@@ -46,8 +46,7 @@ enum class OperationScope {
     kNone,          // sign-in, enrollment and the like: call.tx() sees everything, take care
 };
 
-// Set the members in this order (designated initializers need it); only the first five, and
-// `allow`, must be.
+// Set the members in this order (designated initializers need it); only the first five, and `allow`, must be.
 struct Operation {
     Method method = Method::kGet;
     std::string path;     // "/api/v1/contacts/{contact_id}"
@@ -201,8 +200,7 @@ class Router final : public Handler {
     std::vector<Authenticator*> authenticators_;
 };
 
-// ---- how a typed handler becomes a Route
-// -------------------------------------------------------------
+// ---- how a typed handler becomes a Route -------------------------------------------------------------
 
 namespace detail {
 
@@ -224,8 +222,7 @@ struct HandlerTraits<base::Result<Reply<T>> (*)(Call&, const P&, const B&)> {
     using Body = B;
 };
 
-// The decoded body (inflated if it was compressed) of a JSON request. kUnsupported when it is not
-// JSON.
+// The decoded body (inflated if it was compressed) of a JSON request. kUnsupported when it is not JSON.
 base::Result<std::string> JsonBody(Call& call);
 base::Result<Raw> RawBody(Call& call);
 

@@ -31,11 +31,9 @@ struct TestAnswer {
 
     [[nodiscard]] std::string Header(std::string_view name) const { return std::string(headers.Get(name)); }
     [[nodiscard]] std::string ETag() const { return Header("ETag"); }
-    // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)`
-    // dangles.
+    // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)` dangles.
     [[nodiscard]] boost::json::value Json() const;
-    // What a JSON pointer shows as text: "/items/0/name"; strings without quotes, "" when it is not
-    // there.
+    // What a JSON pointer shows as text: "/items/0/name"; strings without quotes, "" when it is not there.
     [[nodiscard]] std::string At(std::string_view pointer) const;
     // `code` of a problem; empty when the answer is none.
     [[nodiscard]] std::string Code() const;

@@ -13,8 +13,7 @@ struct SmtpOptions {
     std::string url;  // smtp://host:port, or smtps:// for TLS from the first octet; empty: no mail is sent
     enum class Tls {
         kRequired,       // STARTTLS or smtps, with a certificate that is valid for the host
-        kOpportunistic,  // STARTTLS where the server offers it; no protection against an active
-                         // attacker
+        kOpportunistic,  // STARTTLS where the server offers it; no protection against an active attacker
         kNone,           // for a server on the same machine
     } tls = Tls::kRequired;
     std::string user;  // empty: no sign-in

@@ -49,8 +49,8 @@ Connection& Transaction::Open() {
         } catch (const Error& error) {
             const bool reused = lease_.reused();
             lease_.Release();
-            // The database was restarted while this connection lay idle: nothing has been done yet,
-            // so a new connection may do it.
+            // The database was restarted while this connection lay idle: nothing has been done yet, so
+            // a new connection may do it.
             if (error.kind() != ErrorKind::kUnavailable || !reused) throw;
             pool_.DropIdle();
         }

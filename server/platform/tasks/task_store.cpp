@@ -49,8 +49,8 @@ const pg::Query<ItemRow(base::OrganizationId, TaskId, std::optional<std::string>
     WHERE organization_id = $1 AND task_id = $2 AND ($3 IS NULL OR outcome = $3) AND number > $4
     ORDER BY number LIMIT $5)sql"};
 
-// Without locks and over all organizations; the claim that follows names one. In random order, so
-// that servers spread out and no organization waits behind another one's thousand tasks.
+// Without locks and over all organizations; the claim that follows names one. In random order, so that
+// servers spread out and no organization waits behind another one's thousand tasks.
 const pg::Query<Candidate(base::Instant, Kinds)> kCandidates{"tasks.candidates", R"sql(
     SELECT organization_id, clock_timestamp() AS database_now FROM tasks
     WHERE kind = ANY ($2) AND (
@@ -235,8 +235,7 @@ TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, cons
     const auto id = ids.Make<TaskId>();
     std::optional<boost::json::value> origin;
     if (task.origin) origin = base::json::ToValue(*task.origin);
-    // With a unique key: between the failed insert and the look the other task may finish; then try
-    // again.
+    // With a unique key: between the failed insert and the look the other task may finish; then try again.
     for (;;) {
         const auto inserted =
             tx.One(store::kInsert, task.organization, id, task.kind, task.created_by, task.created_by_name, now,

@@ -60,8 +60,7 @@ BOOST_DESCRIBE_STRUCT(ClaimRow, (),
                       (id, organization_id, kind, input, origin, checkpoint, attempts, lease_number, progress_done,
                        progress_total))
 
-// Who holds a task: every write of a worker names it and finds nothing when another one has taken
-// over.
+// Who holds a task: every write of a worker names it and finds nothing when another one has taken over.
 struct Fence {
     base::OrganizationId organization;
     TaskId task;

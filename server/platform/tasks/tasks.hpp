@@ -37,8 +37,7 @@ class Catalogues;
 //   base::Result<void> ImportContacts(tasks::Run& run) {
 //       auto input = run.Input<ImportInput>();
 //       if (!input) return std::unexpected(input.error());
-//       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row)
-//       {
+//       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row) {
 //           run.Step([&](pg::Transaction& tx) {
 //               run.Audit(tx, {.organization = ..., .action = "contact.created", ...});
 //               run.Report({.number = ..., .outcome = tasks::Outcome::kDone, .subject = name});
@@ -75,21 +74,20 @@ struct NewTask {
     std::string created_by_name = "system";
     std::int64_t progress_total = 0;
     std::optional<base::Instant> run_at{};  // business time, not before; absent: now
-    // While an unfinished task of the same kind and organization has this key, no second one is
-    // made.
+    // While an unfinished task of the same kind and organization has this key, no second one is made.
     std::optional<std::string> unique_key{};
     std::optional<audit::Origin> origin{};  // who asked, and from where; absent: the system
 };
 
-// Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id,
-// or that of the unfinished one with the same unique_key.
+// Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id, or that
+// of the unfinished one with the same unique_key.
 TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task);
 // For whoever sent the request: the task and what it will do later carry them, and the audit log says that they asked
 // for it ("task.created").
 TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task);
 
-// A queued task is cancelled at once, a running one stops before its next step; false when the task
-// is finished already or not visible.
+// A queued task is cancelled at once, a running one stops before its next step; false when the task is
+// finished already or not visible.
 bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now);
 
 // What became of one thing. `number` is unique in the task.
@@ -102,8 +100,8 @@ struct Item {
     base::Args args{};
 };
 
-// Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another
-// worker has taken over. Let it pass.
+// Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another worker has
+// taken over. Let it pass.
 struct Interrupted {};
 
 // One execution of a task, in the hands of its handler. Used by one thread.
@@ -133,9 +131,9 @@ class Run {
         return value ? std::optional<T>(std::move(*value)) : std::nullopt;
     }
 
-    // One step in one transaction, whose scope the Registry's entry says: what `work` does and what
-    // it reports here commit together and exactly once, or not at all when another worker has taken
-    // over. Keep steps well under a second.
+    // One step in one transaction, whose scope the Registry's entry says: what `work` does and what it
+    // reports here commit together and exactly once, or not at all when another worker has taken over.
+    // Keep steps well under a second.
     void Step(const std::function<void(pg::Transaction&)>& work);
 
     // Whoever asked for the task; the system, under the name of the kind, when nobody did.
@@ -151,8 +149,7 @@ class Run {
     }
     void SetProgress(std::int64_t done, std::int64_t total);
 
-    // For work between steps that takes long: when true, throw Interrupted{}. Who returns has
-    // finished.
+    // For work between steps that takes long: when true, throw Interrupted{}. Who returns has finished.
     [[nodiscard]] bool ShouldStop() const;
 
   private:
@@ -167,13 +164,12 @@ class Run {
     std::vector<Item> reported_;
 };
 
-// A Problem ends the task as failed, with that code. An exception lets it be tried again, from its
-// last checkpoint, a few times (KindOptions) with growing pauses.
+// A Problem ends the task as failed, with that code. An exception lets it be tried again, from its last
+// checkpoint, a few times (KindOptions) with growing pauses.
 using Handler = std::function<base::Result<void>(Run&)>;
 
 struct KindOptions {
-    // Steps see only the task's organization; true: everything. For work over several
-    // organizations.
+    // Steps see only the task's organization; true: everything. For work over several organizations.
     bool system_scope = false;
     int attempts = 5;  // executions that ended by an exception or a crash, before the task is failed
 };
