@@ -64,7 +64,7 @@ std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::
 AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
 
 // Which printers hang on agents, and what happens to them (AGT-7, AGT-8). Agents cannot know printers:
-// server/printers fills this and main hands it over.
+// server/printers fills this, features.cpp hands it over.
 class RemovalGuard {
   public:
     struct Counts {
@@ -100,7 +100,7 @@ std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId
 
 // What a long poll of the agent waits for.
 std::string TopicOf(AgentId agent);
-// NOTIFY channel whose payload is a topic of http::Wakeups; main.cpp connects the two.
+// NOTIFY channel whose payload is a topic of http::Wakeups; serve.cpp connects the two.
 inline constexpr const char* kWakeupChannel = "platen_wakeups";
 
 // ---- contact -----------------------------------------------------------------------------------------

@@ -104,6 +104,7 @@ class Routes {
         return View(call.tx(), after);
     }
 
+    // snippet: contacts.delete
     base::Result<void> Delete(Call& call, const ContactPath& path) {
         const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
@@ -119,6 +120,7 @@ class Routes {
                              base::json::ToValue(*contact), nullptr});
         return {};
     }
+    // end of snippet
 
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
@@ -204,6 +206,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .returns_etag = true},
                routes, &Routes::Get);
 
+    // snippet: contacts.update_operation
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "updateContact",
@@ -213,6 +216,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
+    // end of snippet
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",

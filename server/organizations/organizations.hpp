@@ -59,7 +59,7 @@ BOOST_DESCRIBE_STRUCT(Site, (), (id, organization_id, name, address, version))
 
 // ---- what stands in the way --------------------------------------------------------------------------
 
-// Features to the right own what an organization or a site holds; main.cpp hands theirs in. Asked inside the
+// Features to the right own what an organization or a site holds; features.cpp hands theirs in. Asked inside the
 // deleting transaction, after the row was locked: rows that another transaction is just adding (a foreign key
 // to it holds a share lock) are waited for and counted.
 class DeletionGuard {
@@ -77,7 +77,7 @@ struct Counts {
     std::optional<std::int64_t> printers;
     std::optional<std::int64_t> agents;
 };
-// How much each organization holds, for lists; filled by main.cpp.
+// How much each organization holds, for lists; filled by features.cpp.
 using CountHoldings = std::function<std::unordered_map<OrganizationId, Counts>(
     pg::Transaction& tx, std::span<const OrganizationId> organizations)>;
 

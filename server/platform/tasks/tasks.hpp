@@ -174,7 +174,7 @@ struct KindOptions {
     int attempts = 5;  // executions that ended by an exception or a crash, before the task is failed
 };
 
-// Which handler does which kind. Filled by main.cpp before workers start.
+// Which handler does which kind. Filled by features.cpp before workers start.
 class Registry {
   public:
     void Add(std::string kind, Handler handler, KindOptions options = {});
