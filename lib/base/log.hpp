@@ -2,9 +2,9 @@
 
 #include <string>
 
-// Logging is spdlog's default logger; this only sets it up once per program. Use spdlog::info(...)
-// and friends with a stable first word, e.g. spdlog::warn("snmp.timeout address={} ...", ...), so
-// that an operator can search for it. Never log secrets, passwords, tokens or bodies.
+// Logging is spdlog's default logger; this only sets it up once per program. Use spdlog::info(...) and friends with an
+// id in front, e.g. spdlog::warn("snmp.timeout address={} ...", ...): an operator searches for it, and
+// docs/log-messages.md has its paragraph. Never log secrets, passwords, tokens or bodies.
 namespace base {
 
 enum class LogFormat { kText, kJson };

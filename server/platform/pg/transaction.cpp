@@ -108,7 +108,7 @@ void Transaction::Commit() {
         try {
             action();
         } catch (const std::exception& error) {
-            spdlog::error("after commit: {}", error.what());
+            spdlog::error("database.after_commit {}", error.what());
         }
     }
     after_commit_.clear();
