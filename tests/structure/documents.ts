@@ -81,7 +81,9 @@ export const linkExists = (link: string, document: string): boolean => {
 // ---- names in the code
 
 const code = files.filter((path) => isCode(path)).map((path) => withoutComments(read(path)));
-const words = new Set(code.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
+// Also what units and configurations set.
+const units = files.filter((path) => /\.(service|toml|conf)$/.test(path)).map((path) => read(path));
+const words = new Set([...code, ...units].flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
 // Of the standard and of libraries.
 const foreign = /^(std|boost|icu|date|spdlog|toml|testing)::/;
 // Names that show how names are written.
