@@ -61,7 +61,7 @@ std::optional<E> ParseEnum(std::string_view text) {
 
 // ---- reading -----------------------------------------------------------------------------------------
 
-// Where the reader stands; a chain on the stack, turned into a JSON pointer only for an error.
+// The place of the reader in the document; a chain on the stack, turned into a JSON pointer only for an error.
 struct Path {
     const Path* parent = nullptr;
     std::string_view key{};

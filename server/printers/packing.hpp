@@ -13,12 +13,12 @@
 // meter) of one printer for ever; what it means is described apart, because it seldom changes. Pure.
 namespace printers {
 
-// The same supply in the next reading, whatever its row number: class, type, colorant and, among equals, the
-// how-manieth. In the order of `supplies`.
+// What identifies a supply from reading to reading, whatever its row number: class, type, colorant and, where several
+// supplies have the same three, the position among them. In the order of `supplies`.
 std::vector<std::string> SupplyKeys(const std::vector<printing::Supply>& supplies);
 // The slot of each key; a key that has none gets the next one, and is added to `known`. A supply
-// whose color or type is told in one reading and not in the next stays the same supply: "black" is
-// what a mono printer need not say, and a toner is a toner cartridge.
+// whose color or type is missing in one of two readings stays the same supply: a mono printer need not say "black", and
+// a toner is a toner cartridge.
 std::vector<std::int16_t> SupplySlotsFor(const std::vector<std::string>& keys,
                                          std::map<std::string, std::int16_t>& known);
 // "<kind>/<unit>/<nth>", in the order of `meters`.

@@ -1,5 +1,4 @@
-// Rules that every table of a migrated database follows (reliability.md of the specification: row level
-// security, sharding by organization).
+// Rules that every table of a migrated database follows: row level security, sharding by organization.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import {
     claimedNames,
     codeSnippets,
+    commentPaths,
     documents,
     exists,
     isInCode,
@@ -14,7 +15,7 @@ import {
     snippets,
     unmarked,
 } from "./documents.ts";
-import { read } from "./sources.ts";
+import { files, isCpp, read } from "./sources.ts";
 
 test("the check knows paths from other words, and where they may lie", () => {
     const document = "server/contacts/README.md";
@@ -48,6 +49,21 @@ test("every file and folder that a document names is there", () => {
             ...links.filter(({ text }) => !linkExists(text, document)),
         ].map(({ line, text }) => `${document}:${line} there is no ${text}: name the file as it is called now`);
     });
+    assert.deepEqual(found, []);
+});
+
+test("every file and folder that a comment of the code names is there", () => {
+    assert.deepEqual(
+        commentPaths("int a;  // see a_b.hpp, https://x.de/y.md and server/contacts\n").map(({ text }) => text),
+        ["a_b.hpp", "server/contacts"],
+    );
+    const found = files
+        .filter((path) => (isCpp(path) || /\.tsx?$/.test(path)) && !path.startsWith("tests/structure/"))
+        .flatMap((path) =>
+            commentPaths(read(path))
+                .filter(({ text }) => !exists(text))
+                .map(({ line, text }) => `${path}:${line} there is no ${text}: name the file as it is called now`),
+        );
     assert.deepEqual(found, []);
 });
 

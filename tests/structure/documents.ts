@@ -78,6 +78,17 @@ export const linkExists = (link: string, document: string): boolean => {
     return path === "." || files.includes(path) || folders.has(path);
 };
 
+// Files that comments of the code name: "contact_rules.cpp", "docs/architecture.md", "server/contacts".
+export function commentPaths(source: string): Quote[] {
+    const found: Quote[] = [];
+    const named =
+        /(?<![\w./:<{*-])(?:(?:[\w*<>-]+\/)*[\w*<>-]+\.(?:cpp|hpp|tsx?|md|sql|sh|mjs)(?!\w)|(?:server|lib|agent|docs|tests|simulator|tools|db|packaging|locales)\/[\w/*<>.{},-]*[\w>}])/g;
+    for (const comment of source.matchAll(/(?<!:)\/\/[^\n]*/g))
+        for (const match of comment[0].matchAll(named))
+            found.push({ line: lineOf(source, comment.index), text: match[0] });
+    return found;
+}
+
 // ---- names in the code
 
 const code = files.filter((path) => isCode(path)).map((path) => withoutComments(read(path)));

@@ -94,7 +94,7 @@ struct Actor {
     std::vector<base::OrganizationId> visible;
 };
 
-// Finds the actor behind a credential. Filled by identity (cookie, API key) and agents (agent key).
+// Finds the actor of a credential. Filled by identity (cookie, API key) and agents (agent key).
 class Authenticator {
   public:
     virtual ~Authenticator() = default;

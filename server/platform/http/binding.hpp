@@ -10,7 +10,7 @@
 #include "lib/base/json.hpp"
 #include "server/platform/http/cursor.hpp"
 
-// Path and query parameters -> one described struct. A member whose name stands in the path
+// Path and query parameters -> one described struct. A member whose name is in the path
 // template is a path parameter; every other member is a query parameter: std::optional and
 // std::vector (repeated, e.g. ?state=ok&state=error) may be absent, Limit, Cursor and pg::Order have defaults, all others
 // are required.

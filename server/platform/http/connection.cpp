@@ -47,7 +47,7 @@ const std::string& DateHeader() {
     return text;
 }
 
-// No answer can be split by what stands in a header's value.
+// No answer can be split by what a header's value contains.
 void AppendField(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ");
     for (const char c : value) out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;

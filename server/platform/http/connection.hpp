@@ -34,7 +34,7 @@ struct Shared {
     void CountRefusal(const char* why) const;
 };
 
-// One connection: a small state machine of plain callbacks (no coroutine: see docs/architecture). All of it
+// One connection: a small state machine of plain callbacks (no coroutine: see docs/architecture.md). All of it
 // runs on its I/O thread; only the handler runs on a worker, and nothing here is touched meanwhile. While
 // idle or waiting it holds no buffer.
 class Connection final : public std::enable_shared_from_this<Connection> {
@@ -68,7 +68,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     void SkipEmptyLines();
     void Parse();
     void Advance(RequestParser::State state);
-    void Hold(std::size_t octets);  // of the body and what came behind it
+    void Hold(std::size_t octets);  // of the body and what came after it
     void Refuse(int status, const char* code, const char* why);
     void Run();  // hands request_ to a worker
     void Answered(Response response);

@@ -8,8 +8,8 @@
 #include "lib/base/secrets.hpp"
 #include "server/platform/pg/list.hpp"
 
-// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; how rows, window and
-// page go together stands at pg::List:
+// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; pg::List says how
+// rows, window and page go together:
 //
 //     struct ContactList : http::Paging {
 //         pg::Order<store::Column> sort{store::Column::kLastName};     // ?sort=-company, without one by last name

@@ -16,7 +16,7 @@ class RequestParser {
         kNeedMore,
         kHeader,          // the header is whole: look at head(), then AllowBody() and Put() again
         kDone,            // take request()
-        kBad,             // 400; nothing behind it can be read
+        kBad,             // 400; nothing after it can be read
         kHeaderTooLarge,  // 431
         kBodyTooLarge,    // 413
     };

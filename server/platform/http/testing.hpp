@@ -14,10 +14,10 @@
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 
-// For tests of features: calls the router without sockets, as whomever the test says.
+// For tests of features: calls the router without sockets, as any actor.
 //
 //     http::TestApi api(pool, clock);
-//     AddContactOperations(api.router(), ...);
+//     contacts::RegisterHttp(api.router(), {...});
 //     const http::Actor anna = api.SignIn(organization, {http::Role::kFleetManager});
 //     auto made = api.As(anna).Post("/api/v1/contacts", R"({"first_name":"Ann", ...})");
 //     EXPECT_EQ(made.status, 201);

@@ -41,7 +41,7 @@ struct SmtpOutcome {
         kPermanent,  // the server refused this mail for good: 5xx to MAIL, RCPT, DATA or the text
         kTemporary,  // it refused this mail for now: 4xx to one of them
         // No dialogue as far as this mail: no connection, no TLS, no sign-in, or it broke off. The
-        // next mail would fare the same.
+        // next mail would fail likewise.
         kNoService,
     } kind = Kind::kNoService;
     std::string error;  // the server's last words, or the library's; for the person who looks

@@ -62,7 +62,7 @@ std::int64_t Result::affected_rows() const {
 
 Connection::Connection(const std::string& url, std::chrono::seconds connect_timeout) {
     const std::string timeout = std::to_string(connect_timeout.count());
-    // The URL comes first; what stands behind it is a default or belongs to the program.
+    // The URL comes first; what follows it is a default or belongs to the program.
     const char* keys[] = {"dbname",
                           "connect_timeout",
                           "client_encoding",

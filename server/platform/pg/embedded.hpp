@@ -43,7 +43,7 @@ struct EmbeddedOptions {
 //   folder/run         the socket; a short folder below /run or /tmp when the path is too long for one
 //
 // Start it from the main thread (see die_with_parent). A start on a folder whose former server was
-// killed waits until that one is gone and lets the new one recover.
+// killed waits until that one has ended and lets the new one recover.
 class EmbeddedServer {
   public:
     explicit EmbeddedServer(EmbeddedOptions options);  // ready when it returns; throws EmbeddedError

@@ -9,7 +9,7 @@
 
 namespace pg {
 
-// One step of the schema: db/migrations/NNNN_name.sql. Applied steps never change; a mistake is repaired
+// One step of the schema: db/migrations/NNNN_<name>.sql. Applied steps never change; a mistake is repaired
 // by a further step.
 struct Migration {
     std::string name;  // NNNN_name

@@ -19,7 +19,7 @@
 //   std::optional<ContactRow> row = tx.One(kFindContact, organization, id);
 //
 // Columns bind to members by name; every member needs its column and every column its member. A test
-// prepares every query of the program on a migrated database (query_test.cpp of the server).
+// prepares every query of the program on a migrated database (server/queries_test.cpp).
 #include "server/platform/pg/connection.hpp"   // IWYU pragma: export
 #include "server/platform/pg/error.hpp"        // IWYU pragma: export
 #include "server/platform/pg/listener.hpp"     // IWYU pragma: export

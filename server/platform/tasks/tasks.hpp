@@ -101,7 +101,7 @@ struct Item {
 };
 
 // Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another worker has
-// taken over. Let it pass.
+// taken over. Do not catch it.
 struct Interrupted {};
 
 // One execution of a task, in the hands of its handler. Used by one thread.
@@ -136,12 +136,12 @@ class Run {
     // Keep steps well under a second.
     void Step(const std::function<void(pg::Transaction&)>& work);
 
-    // Whoever asked for the task; the system, under the name of the kind, when nobody did.
+    // The person who asked for the task, else the system under the name of the kind.
     [[nodiscard]] audit::Origin origin() const;
 
     // Inside of a step.
     void Report(Item item);
-    // A change of this step, by whoever asked for the task.
+    // A change of this step, by the actor of origin().
     void Audit(pg::Transaction& tx, const audit::Change& change) const;
     template <class T>
     void SetCheckpoint(const T& value) {
@@ -149,7 +149,8 @@ class Run {
     }
     void SetProgress(std::int64_t done, std::int64_t total);
 
-    // For work between steps that takes long: when true, throw Interrupted{}. Who returns has finished.
+    // For work between steps that takes long: when true, throw Interrupted{}. A handler that returns has finished the
+    // task.
     [[nodiscard]] bool ShouldStop() const;
 
   private:
