@@ -7,7 +7,7 @@
 
 namespace pg {
 
-// What a failed statement means for the one who asked. Told from SQLSTATE, never from the message.
+// What a failed statement means for the one who asked. Derived from SQLSTATE, never from the message.
 enum class ErrorKind {
     kUnavailable,    // no connection, connection lost, server starting or stopping: the next try may work
     kCommitUnknown,  // the connection was lost during COMMIT: it may or may not have happened
