@@ -14,7 +14,8 @@
 #include "lib/base/clock.hpp"
 
 // Identity of rows: UUID version 7 (RFC 9562), so that new rows lie side by side in an index.
-// PrinterId is not OrganizationId: each feature names its own `using ContactId = base::Id<struct Contact>`.
+// PrinterId is not OrganizationId: each feature names its own `using ContactId = base::Id<struct
+// Contact>`.
 namespace base {
 
 // The 16 octets, network order. Compared as octets: the order of creation.

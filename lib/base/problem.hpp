@@ -50,7 +50,8 @@ struct Problem {
 template <class T>
 using Result = std::expected<T, Problem>;
 
-// Short for the usual return: `return base::Refuse(ProblemKind::kConflict, "contact_assigned", {...});`
+// Short for the usual return: `return base::Refuse(ProblemKind::kConflict, "contact_assigned",
+// {...});`
 [[nodiscard]] inline std::unexpected<Problem> Refuse(ProblemKind kind, std::string code, Args args = {},
                                                      std::vector<FieldProblem> fields = {}) {
     return std::unexpected(Problem{kind, std::move(code), std::move(args), std::move(fields)});
@@ -63,6 +64,8 @@ class FieldProblems {
         fields_.push_back({std::move(pointer), std::move(code), std::move(args)});
     }
     [[nodiscard]] bool empty() const { return fields_.empty(); }
+    // Whether something is wrong there already: a second sentence about the same field helps nobody.
+    [[nodiscard]] bool Has(std::string_view pointer) const;
     [[nodiscard]] const std::vector<FieldProblem>& fields() const { return fields_; }
     // The refusal that carries them all: kInvalid with the code "invalid_fields".
     [[nodiscard]] std::unexpected<Problem> Refuse() && {

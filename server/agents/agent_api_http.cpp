@@ -7,6 +7,7 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -14,6 +15,8 @@
 // What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.
 namespace agents {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
@@ -167,7 +170,7 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
     actor.name = credential->name;
     actor.organization = key->organization;
     actor.home = key->organization;
-    actor.roles = {http::Role::kAgent};
+    actor.roles = organizations::kAgents;
     actor.visible = {key->organization};
     return std::optional<http::Actor>(std::move(actor));
 }
@@ -190,7 +193,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "getAgentConfiguration",
                 .tag = "agent",
                 .summary = "What to look for, with the secrets that it takes",
-                .allow = http::kAgentOnly,
+                .allow = permissions::kActAsAgent,
                 .returns_etag = true},
                [&box = parts.secrets](Call& call, const Nothing&, const Nothing&)
                    -> base::Result<Reply<printing::AgentConfiguration>> { return Configuration(call, box); });
@@ -200,7 +203,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "listAgentCommands",
                 .tag = "agent",
                 .summary = "Commands that wait for the agent; long poll",
-                .allow = http::kAgentOnly},
+                .allow = permissions::kActAsAgent},
                [](Call& call, const CommandParams& params,
                   const Nothing&) -> base::Result<Reply<printing::CommandList>> { return Commands(call, params); });
 
@@ -209,7 +212,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "reportAgentResult",
                 .tag = "agent",
                 .summary = "What became of a command",
-                .allow = http::kAgentOnly},
+                .allow = permissions::kActAsAgent},
                [](Call& call, const Nothing&, const printing::CommandResult& result) -> base::Result<Reply<Nothing>> {
                    return Results(call, result);
                });

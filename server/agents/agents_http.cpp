@@ -7,6 +7,7 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -14,6 +15,8 @@
 // The routes by which people manage agents (AGT-1, AGT-2, AGT-8). What agents themselves call is in
 // agent_api_http.cpp.
 namespace agents {
+
+namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -32,6 +35,11 @@ struct V3UserBody {
     std::optional<printing::PrivacyProtocol> priv_protocol;
     std::optional<std::string> priv_secret;
     std::optional<std::string> context;
+
+    static constexpr base::Limit kLimits[] = {
+        {.field = "user", .required = true, .max_length = kMaxSecret},
+        {.field = "auth_secret", .min_length = kMinPassword, .max_length = kMaxSecret},
+        {.field = "priv_secret", .min_length = kMinPassword, .max_length = kMaxSecret}};
 };
 BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
 
@@ -43,6 +51,13 @@ struct AgentSearchBody {
     std::optional<bool> allow_public_addresses;
     std::int64_t discovery_interval_seconds = 86400;
     std::int64_t polling_interval_seconds = 3600;
+
+    static constexpr base::Limit kLimits[] = {{.field = "include", .max_items = kMostTargets},
+                                              {.field = "exclude", .max_items = kMostTargets},
+                                              {.field = "communities", .max_items = kMostSecrets},
+                                              {.field = "v3_users", .max_items = kMostSecrets},
+                                              kDiscoveryLimit,
+                                              kPollingLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
                       (include, exclude, communities, v3_users, allow_public_addresses, discovery_interval_seconds,
@@ -53,6 +68,8 @@ struct AgentBody {
     std::optional<organizations::SiteId> site_id;
     std::optional<bool> disabled;
     std::optional<AgentSearchBody> search;
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, site_id, disabled, search))
 
@@ -363,7 +380,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listAgents",
                 .tag = "agents",
                 .summary = "List agents",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeAgents},
                routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
@@ -371,7 +388,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createAgent",
                 .tag = "agents",
                 .summary = "Register an agent; the answer holds its one-time enrollment token",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -381,7 +398,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getAgent",
                 .tag = "agents",
                 .summary = "Read an agent",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeAgents,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -390,7 +407,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "updateAgent",
                 .tag = "agents",
                 .summary = "Change an agent; a connected one takes it up at once",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -400,7 +417,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deleteAgent",
                 .tag = "agents",
                 .summary = "Remove an agent; its printers stay",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .if_match = true},
                routes, &Routes::Delete);
 
@@ -409,7 +426,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createEnrollmentToken",
                 .tag = "agents",
                 .summary = "A new one-time enrollment token in place of the earlier one",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .creates = true},
                routes, &Routes::Invite);
 

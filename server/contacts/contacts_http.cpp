@@ -5,6 +5,7 @@
 #include "lib/base/try.hpp"
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -13,6 +14,8 @@
 // answer.
 namespace contacts {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -176,7 +179,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContacts",
                 .tag = "contacts",
                 .summary = "List contacts",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
@@ -184,7 +187,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContactValues",
                 .tag = "contacts",
                 .summary = "Companies or cities to filter contacts by",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::Values);
 
     router.Add({.method = Method::kPost,
@@ -192,7 +195,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createContact",
                 .tag = "contacts",
                 .summary = "Create a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -202,7 +205,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getContact",
                 .tag = "contacts",
                 .summary = "Read a contact",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeContacts,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -212,7 +215,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "updateContact",
                 .tag = "contacts",
                 .summary = "Replace a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -223,7 +226,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deleteContact",
                 .tag = "contacts",
                 .summary = "Delete a contact that no printer uses",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true},
                routes, &Routes::Delete);
 }

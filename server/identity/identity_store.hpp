@@ -95,6 +95,9 @@ struct NewSession {
     base::Instant created_at;
     base::Instant expires_at;
 };
+BOOST_DESCRIBE_STRUCT(NewSession, (),
+                      (organization_id, id, user_id, secret_hash, must_change_password, address, user_agent, created_at,
+                       expires_at))
 void InsertSession(pg::Transaction& tx, const NewSession& session);
 
 // A session with its user and the organization that is acted in.

@@ -169,17 +169,16 @@ TEST_F(AccessTest, AForgottenWhereShowsAndChangesOneOrganizationOnly) {
 
 // ORG-6: every operation x every role.
 TEST_F(AccessTest, EveryOperationIsOpenToItsRolesAndToNoOther) {
-    for (int i = 0; i < http::kRoleCount; ++i) {
-        const auto role = static_cast<http::Role>(i);
+    for (const http::Role role : organizations::AllRoles()) {
         if (role == http::Role::kAgent) continue;
         const std::string name(base::json::EnumName(role));
-        const std::string home = http::kOperatorRoles.Has(role) ? operator_id_ : child_;
+        const std::string home = organizations::kOperatorRoles.Has(role) ? operator_id_ : child_;
         Browser person = MakeUser(admin_, home, name + "@role.example", {name});
         const std::string cookie = person.cookie;
         for (const auto& route : router_.routes()) {
             const http::Operation& operation = route->operation;
             if (operation.allow.IsPublic() || operation.id == "signOut") continue;
-            std::string path = operation.path;
+            std::string path(operation.path);
             for (auto at = path.find('{'); at != std::string::npos; at = path.find('{')) {
                 path.replace(at, path.find('}') - at + 1, ids_.Next().ToString());
             }

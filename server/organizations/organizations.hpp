@@ -16,6 +16,7 @@
 #include "lib/base/problem.hpp"
 #include "server/organizations/address.hpp"
 #include "server/organizations/language.hpp"
+#include "server/organizations/roles.hpp"
 
 namespace audit {
 struct Readable;

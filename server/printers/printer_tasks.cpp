@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
+#include "lib/base/try.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/recurring.hpp"
@@ -242,8 +244,8 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
                 store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_deregistered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, "printer.deregistered", "printer", printer.id.value,
-                               base::json::ToValue(printer), nullptr, store::NameOf(printer)});
+                run.Audit(tx, {printer.organization_id, audit::action::kPrinterDeregistered, "printer",
+                               printer.id.value, base::json::ToValue(printer), nullptr, store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -268,8 +270,8 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
                 store::Register(tx, printer, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_registered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, "printer.registered", "printer", printer.id.value, nullptr,
-                               base::json::ToValue(printer), store::NameOf(printer)});
+                run.Audit(tx, {printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
+                               nullptr, base::json::ToValue(printer), store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -287,26 +289,23 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
     registry.Add(
         kStatusRequestTask,
         [&ids](tasks::Run& run) -> base::Result<void> {
-            auto input = run.Input<TaskInput>();
-            if (!input) return std::unexpected(std::move(input.error()));
-            StatusRequest(run, ids, *input).Wait();
+            TRY(auto input, run.Input<TaskInput>());
+            StatusRequest(run, ids, input).Wait();
             return {};
         },
         over_many);
     registry.Add(
         kDeregisterTask,
         [&ids](tasks::Run& run) -> base::Result<void> {
-            auto input = run.Input<TaskInput>();
-            if (!input) return std::unexpected(std::move(input.error()));
-            return Deregister(run, ids, *input);
+            TRY(auto input, run.Input<TaskInput>());
+            return Deregister(run, ids, input);
         },
         over_many);
     registry.Add(
         kRegisterTask,
         [&ids](tasks::Run& run) -> base::Result<void> {
-            auto input = run.Input<TaskInput>();
-            if (!input) return std::unexpected(std::move(input.error()));
-            return RegisterAgain(run, ids, *input);
+            TRY(auto input, run.Input<TaskInput>());
+            return RegisterAgain(run, ids, input);
         },
         over_many);
     registry.Add(

@@ -183,7 +183,8 @@ TEST(Upgrade, RowsOfTheOldEstimatorKeepTheirShelf) {
     EXPECT_EQ(rows[0].early_replacements, 1);
     EXPECT_EQ(rows[0].last_day, base::ParseDay("2026-06-01"));
     EXPECT_FALSE(store::StateOf(rows[0])) << "the next run builds it anew";
-    const auto listed = store::ListByPrinter(tx, {.organizations = {organization}});
+    const auto listed =
+        store::List(tx, store::Part::kWithoutDays, {.organizations = {&organization, 1}}, std::nullopt, 50);
     ASSERT_EQ(listed.size(), 1u);
     EXPECT_EQ(ReasonOf(store::DecisionOf(listed[0])).code, "learning");
 }

@@ -20,7 +20,8 @@ struct RawOutcome {
     double seconds = 0;
     double cpu_seconds = 0;  // of the asking thread
 };
-// Sends every request once, `window` on the way at a time. What is not answered within a second of silence is lost.
+// Sends every request once, `window` on the way at a time. What is not
+// answered within a second of silence is lost.
 RawOutcome AskRaw(const std::vector<RawTarget>& targets, std::uint16_t port, std::size_t window);
 
 // A v2c GETBULK (or GET, with repetitions 0) for these names.

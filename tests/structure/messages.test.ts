@@ -17,18 +17,14 @@ interface Message {
 // Every call of the log in a text; a message without an id has the id "".
 function messages(path: string, source: string): Message[] {
     const text = withoutComments(source);
-    return [...text.matchAll(/spdlog::(info|warn|error|critical|debug|trace|log)\(([^;]*?)"([^"]*)"/g)].map(
-        (match) => ({
-            where: `${path}:${lineOf(text, match.index)}`,
-            id: /^([a-z][a-z0-9_]*\.[a-z0-9_.]*[a-z0-9_])(?=$|[ :])/.exec(match[3])?.[1] ?? "",
-            levels:
-                match[1] === "log"
-                    ? [...match[2].matchAll(/level::(\w+)/g)].map((level) => level[1])
-                    : match[2].trim() === ""
-                      ? [match[1]]
-                      : [],
-        }),
-    );
+    return [...text.matchAll(/\blog::(Info|Warn|Error|Critical|Line)\(([^;"]*)"([^"]*)"/g)].map((match) => ({
+        where: `${path}:${lineOf(text, match.index)}`,
+        id: /^([a-z][a-z0-9_]*\.[a-z0-9_.]*[a-z0-9_])(?=$|[ :])/.exec(match[3])?.[1] ?? "",
+        levels:
+            match[1] === "Line"
+                ? [...match[2].matchAll(/Level::k(\w+)/g)].map((level) => level[1].toLowerCase())
+                : [match[1].toLowerCase()],
+    }));
 }
 
 // `### \`server.ready\` (info)` and whether text follows.
@@ -47,7 +43,7 @@ function paragraphs(page: string): { id: string; levels: string[]; hasText: bool
 }
 
 test("ids of log messages are read as they are written", () => {
-    const source = 'spdlog::warn("a.b x={}", x);\nspdlog::error(\n    "c.d_e: why");\nspdlog::info("no id {}", x);';
+    const source = 'log::Warn("a.b x={}", x);\nbase::log::Error(\n    "c.d_e: why");\nlog::Info("no id {}", x);';
     assert.deepEqual(
         messages("x.cpp", source).map(({ where, id, levels }) => [where, id, ...levels]),
         [
@@ -56,7 +52,7 @@ test("ids of log messages are read as they are written", () => {
             ["x.cpp:4", "", "info"],
         ],
     );
-    const two = 'spdlog::log(loud ? spdlog::level::info : spdlog::level::debug, "a.b", x);';
+    const two = 'log::Line(loud ? Level::kInfo : Level::kDebug, "a.b", x);';
     assert.deepEqual(messages("x.cpp", two)[0].levels, ["info", "debug"]);
     assert.deepEqual(paragraphs("# Page\n### `a.b` (info, warn)\nToo short.\n## Next\n"), [
         { id: "a.b", levels: ["info", "warn"], hasText: false },
@@ -150,8 +146,18 @@ test("actions are read from literals, from words that are put together, and not 
     ]);
 });
 
+// The list of actions: constants by name.
+const listed = "server/platform/audit/actions.hpp";
+const constants = (header: string): Map<string, string> =>
+    new Map([...header.matchAll(/\b(k\w+) = "([a-z_]+\.[a-z_]+)";/g)].map((match) => [match[1], match[2]]));
+
 test("every audit action has its line in docs/audit-actions.md, and no other has", () => {
     const written = new Map<string, string>();
+    const list = constants(read(listed));
+    assert.ok(list.size > 30, `${listed} is read`);
+    const code = programs.filter((path) => path !== listed).map((path) => withoutComments(read(path)));
+    for (const [name, action] of list)
+        if (code.some((text) => new RegExp(`action::${name}\\b`).test(text))) written.set(action, listed);
     for (const path of programs.filter((each) => each.startsWith("server/"))) {
         const folder = path.slice(0, path.lastIndexOf("/"));
         const header = `${folder}/${folder.split("/").at(-1)}.hpp`;
@@ -164,7 +170,7 @@ test("every audit action has its line in docs/audit-actions.md, and no other has
     const ids = described.map((match) => match[1]);
     assert.deepEqual(
         [
-            ...[...written]
+            ...[...written, ...[...list.values()].map((action) => [action, listed] as const)]
                 .filter(([action]) => !ids.includes(action))
                 .map(([action, path]) => `${path} docs/audit-actions.md has no line for \`${action}\``),
             ...ids

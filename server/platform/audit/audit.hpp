@@ -16,6 +16,7 @@ class Transaction;
 namespace http {
 class Call;
 class Router;
+struct Permission;
 }  // namespace http
 
 // The append-only log of every change (IDN-5): written in the transaction of its cause, so that there is no change
@@ -70,6 +71,6 @@ struct Readable {
 using ReadableBy = std::function<Readable(http::Call& call)>;
 
 // GET /api/v1/audit-events: newest first, for administrators. Without `readable`: what the actor sees.
-void RegisterHttp(http::Router& router, ReadableBy readable = {});
+void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readable = {});
 
 }  // namespace audit

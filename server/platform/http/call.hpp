@@ -88,9 +88,18 @@ class Call {
     // What ?sort=, ?cursor= and ?limit= say of a page; `params` derives from Paging and has the member `sort`.
     template <class Params>
     [[nodiscard]] auto Window(const Params& params) const -> base::Result<pg::Window<decltype(params.sort.column)>> {
+        return Window(params, params.sort);
+    }
+    // Of a list that has one order.
+    template <class Column>
+    [[nodiscard]] base::Result<pg::Window<Column>> Window(const Paging& params, const pg::Order<Column>& order) const {
         auto after = OpenCursor<pg::Place>(params.cursor);
         if (!after) return std::unexpected(std::move(after.error()));
-        return pg::Window<decltype(params.sort.column)>{params.sort, std::move(*after), params.limit};
+        return pg::Window<Column>{order, std::move(*after), params.limit};
+    }
+    // The cursor of the page behind this one; nullopt: this was the last.
+    [[nodiscard]] std::optional<std::string> NextCursor(const std::optional<pg::Place>& next) const {
+        return next ? std::optional(SealCursor(*next)) : std::nullopt;
     }
 
     // Runs once the transaction is committed (or the handler succeeded without one). Must not throw.
@@ -124,13 +133,20 @@ class Call {
     std::unique_ptr<IdempotencyClaim> claim_;
 };
 
-// The page of a slice, each row as `Item{row}`.
+// The page of a slice, each row as `Item{row}` ...
 template <class Item, class Row>
 Page<Item> MakePage(const Call& call, pg::Slice<Row> slice) {
-    Page<Item> page;
+    Page<Item> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
     page.items.reserve(slice.rows.size());
     for (auto& row : slice.rows) page.items.push_back(Item{std::move(row)});
-    if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
+    return page;
+}
+// ... or as `view(row)`.
+template <class Row, class View>
+auto MakePage(const Call& call, pg::Slice<Row> slice, const View& view) -> Page<decltype(view(slice.rows.front()))> {
+    Page<decltype(view(slice.rows.front()))> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
+    page.items.reserve(slice.rows.size());
+    for (auto& row : slice.rows) page.items.push_back(view(row));
     return page;
 }
 

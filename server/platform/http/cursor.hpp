@@ -66,6 +66,12 @@ class Signer {
     std::string key_;
 };
 
+namespace detail {
+bool ReadOrder(const base::json::EnumTable& columns, const boost::json::value& value, std::int64_t& column,
+               bool& descending, const base::json::Path& path, base::json::Errors& errors);
+boost::json::object OrderSchema(const base::json::EnumTable& columns);
+}  // namespace detail
+
 }  // namespace http
 
 template <>
@@ -94,27 +100,13 @@ struct base::json::Codec<http::Cursor> {
 template <base::json::DescribedEnum Column>
 struct base::json::Codec<pg::Order<Column>> {
     static void Read(const boost::json::value& value, pg::Order<Column>& out, const Path& path, Errors& errors) {
-        const auto* text = value.if_string();
-        std::string_view name = text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
-        const bool descending = name.starts_with('-');
-        if (descending) name.remove_prefix(1);
-        if (const auto column = ParseEnum<Column>(name)) {
-            out = {*column, descending};
-            return;
+        std::int64_t column = 0;
+        if (http::detail::ReadOrder(EnumTableOf<Column>(), value, column, out.descending, path, errors)) {
+            out.column = static_cast<Column>(column);
         }
-        std::string allowed;
-        for (const auto& [known, each] : EnumNames<Column>()) allowed += (allowed.empty() ? "" : ", ") + each;
-        errors.Add(path, "not_one_of", {{"allowed", allowed}});
     }
     static boost::json::value Write(const pg::Order<Column>& in) {
         return boost::json::value((in.descending ? "-" : "") + std::string(EnumName(in.column)));
     }
-    static boost::json::object Schema(SchemaSet&) {
-        boost::json::array names;
-        for (const auto& [known, name] : EnumNames<Column>()) {
-            names.emplace_back(name);
-            names.emplace_back("-" + name);
-        }
-        return {{"type", "string"}, {"enum", names}};
-    }
+    static boost::json::object Schema(SchemaSet&) { return http::detail::OrderSchema(EnumTableOf<Column>()); }
 };

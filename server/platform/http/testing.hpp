@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,14 +72,15 @@ class TestClient {
 class TestApi {
   public:
     // `pool` may be null for operations without a database.
-    TestApi(pg::Pool* pool, const base::Clock& clock);
+    TestApi(pg::Pool* pool, const base::Clock& clock, std::vector<std::string> role_names = {});
     ~TestApi();
 
     Router& router() { return *router_; }
     Wakeups& wakeups();
     // An actor with these roles in `organization`, who sees `visible` (empty: only `organization`).
     // ?organization_id= acts in any visible one, with the same roles.
-    Actor SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible = {});
+    Actor SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible = {},
+                 ActorKind kind = ActorKind::kUser);
     // For full control; gives the actor a credential.
     void SignIn(const Actor& actor);
     TestClient As(const Actor& actor);
@@ -99,14 +101,14 @@ class TestApi {
 };
 
 // One row of the permission matrix: an operation and a role that may or may not use it.
-struct Permission {
+struct Permitted {
     std::string operation;  // Operation::id
     Method method;
     std::string path;  // the template
     Role role;
     bool allowed;
 };
-// Every operation that needs a sign-in x every role, in the order of registration.
-std::vector<Permission> PermissionMatrix(const Router& router);
+// Every operation that needs a sign-in x each of `roles`, in the order of registration.
+std::vector<Permitted> PermissionMatrix(const Router& router, std::span<const Role> roles);
 
 }  // namespace http

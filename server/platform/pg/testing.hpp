@@ -8,12 +8,13 @@
 
 // For tests only: a real PostgreSQL, and in it a migrated database of its own for each test.
 //
-//   pg::testing::Database database;  // a copy of the migrated template, ~50 ms
-//   pg::Transaction tx(database.pool(), pg::Scope::Organization(mine));
+//   pg::testing::Database database;                       // a copy of the migrated template, ~50
+//   ms pg::Transaction tx(database.pool(), pg::Scope::Organization(mine));
 //
-// The server comes from PLATEN_TEST_DATABASE_URL (a superuser's URL; `./dev test` sets it); without it an embedded one
-// is started in PLATEN_TEST_FOLDER (default /tmp/platen-test-<uid>), shared by all test programs that run and stopped
-// some seconds after the last of them. It does not sync to disk.
+// The server comes from PLATEN_TEST_DATABASE_URL (a superuser's URL; `./dev test` sets it); without
+// it an embedded one is started in PLATEN_TEST_FOLDER (default /tmp/platen-test-<uid>), shared by
+// all test programs that run and stopped some seconds after the last of them. It does not sync to
+// disk.
 namespace pg::testing {
 
 class Database {

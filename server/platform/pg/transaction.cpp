@@ -1,6 +1,5 @@
 #include "server/platform/pg/transaction.hpp"
-
-#include <spdlog/spdlog.h>
+#include "lib/base/log.hpp"
 
 namespace pg {
 namespace {
@@ -108,7 +107,7 @@ void Transaction::Commit() {
         try {
             action();
         } catch (const std::exception& error) {
-            spdlog::error("database.after_commit {}", error.what());
+            base::log::Error("database.after_commit {}", error.what());
         }
     }
     after_commit_.clear();

@@ -47,27 +47,27 @@ class Transaction {
     template <class Row, class... Params>
     std::optional<Row> One(const Query<Row(Params...)>& query,
                            const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
+        const Result result = Run(query, query.Bind(args...));
         if (result.rows() == 0) return std::nullopt;
         if (result.rows() > 1) ThrowRowCount(query, result.rows());
-        return Query<Row(Params...)>::Read(result, 0, detail::MapColumns(result, query));
+        return query.Read(result, 0, detail::MapColumns(result, query));
     }
     // The row, which must be there: counts, inserts with RETURNING.
     template <class Row, class... Params>
     Row Get(const Query<Row(Params...)>& query, const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
+        const Result result = Run(query, query.Bind(args...));
         if (result.rows() != 1) ThrowRowCount(query, result.rows());
-        return Query<Row(Params...)>::Read(result, 0, detail::MapColumns(result, query));
+        return query.Read(result, 0, detail::MapColumns(result, query));
     }
     template <class Row, class... Params>
     std::vector<Row> All(const Query<Row(Params...)>& query,
                          const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
+        const Result result = Run(query, query.Bind(args...));
         std::vector<Row> rows;
         rows.reserve(static_cast<std::size_t>(result.rows()));
         const std::vector<int> columns = detail::MapColumns(result, query);
         for (int row = 0; row < result.rows(); ++row) {
-            rows.push_back(Query<Row(Params...)>::Read(result, row, columns));
+            rows.push_back(query.Read(result, row, columns));
         }
         return rows;
     }
@@ -75,7 +75,7 @@ class Transaction {
     template <class Row, class... Params>
     std::int64_t Exec(const Query<Row(Params...)>& query,
                       const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        return Run(query, Query<Row(Params...)>::Bind(args...)).affected_rows();
+        return Run(query, query.Bind(args...)).affected_rows();
     }
 
     // From here on the transaction sees what `scope` says: after sign-in has found the actor.

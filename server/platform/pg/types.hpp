@@ -194,10 +194,9 @@ struct Codec<E> {
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static bool Accepts(Oid column) { return Codec<std::string>::Accepts(column); }
     static void Encode(std::string& out, E value) {
-        for (const auto& [known, name] : base::json::EnumNames<E>()) {
-            if (known == value) return void(out.append(name));
-        }
-        detail::ThrowEnum("a value outside the enum");
+        const auto name = base::json::EnumName(value);
+        if (name == "unknown" && !base::json::ParseEnum<E>(name)) detail::ThrowEnum("a value outside the enum");
+        out.append(name);
     }
     static E Decode(const Field& field) {
         const auto value = base::json::ParseEnum<E>(field.bytes);
@@ -318,6 +317,13 @@ class Parameters {
             Codec<T>::Encode(data_, value);
             Finish(start, false);
         }
+    }
+    // An array of the values of a range.
+    template <class T, class Range>
+    void AddArray(const Range& values) {
+        const std::size_t start = data_.size();
+        detail::EncodeArray<T>(data_, values);
+        Finish(start, false);
     }
     [[nodiscard]] std::size_t size() const { return items_.size(); }
 

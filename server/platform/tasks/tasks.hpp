@@ -20,6 +20,7 @@ class Transaction;
 namespace http {
 class Call;
 class Router;
+struct Permission;
 }  // namespace http
 namespace i18n {
 class Catalogues;
@@ -37,7 +38,8 @@ class Catalogues;
 //   base::Result<void> ImportContacts(tasks::Run& run) {
 //       auto input = run.Input<ImportInput>();
 //       if (!input) return std::unexpected(input.error());
-//       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row) {
+//       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row)
+//       {
 //           run.Step([&](pg::Transaction& tx) {
 //               run.Audit(tx, {.organization = ..., .action = "contact.created", ...});
 //               run.Report({.number = ..., .outcome = tasks::Outcome::kDone, .subject = name});
@@ -193,6 +195,7 @@ class Registry {
 
 // GET /api/v1/tasks, /tasks/{task_id}, /tasks/{task_id}/items, POST /tasks/{task_id}/cancellation.
 // Names of kinds are the texts tasks.<kind>, reasons those of problems.<code>.
-void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues);
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
+                  http::Permission cancel);
 
 }  // namespace tasks
