@@ -124,7 +124,7 @@ class IdentityTest : public ::testing::Test {
         router_.AddAuthenticator(identity_);
         organizations::RegisterHttp(router_, {ids_, scopes_, {&guard_}});
         identity_.RegisterHttp(router_);
-        audit::RegisterHttp(router_);
+        audit::RegisterHttp(router_, organizations::permissions::kSeeAuditLog);
         identity_.RegisterTasks(registry_);
     }
 
