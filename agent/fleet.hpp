@@ -20,9 +20,9 @@
 
 namespace agent {
 
-// Finds printers and reads them, by the schedule of the server's configuration (business time) and by its
-// commands. One thread polls all printers; a discovery runs in a thread of its own, so that the looking up
-// of names and the silence of dead addresses never hold up a poll.
+// Finds printers and reads them, by the schedule of the server's configuration (business time) and
+// by its commands. One thread polls all printers; a discovery runs in a thread of its own, so that
+// the looking up of names and the silence of dead addresses never hold up a poll.
 class Fleet {
   public:
     Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop);

@@ -5,8 +5,8 @@
 #include "agent/devices/maker.hpp"
 
 // Brother keeps supplies in three octet strings (BROTHER-MIB, brInfoMaintenance, brInfoCounter,
-// brInfoNextCare): records of <kind> 01 <length> <value>, ended by ff. prtMarkerSuppliesTable of the same
-// machine usually says only "some remaining".
+// brInfoNextCare): records of <kind> 01 <length> <value>, ended by ff. prtMarkerSuppliesTable of
+// the same machine usually says only "some remaining".
 namespace agent::devices {
 namespace {
 

@@ -1,6 +1,7 @@
 #include "agent/devices/maker.hpp"
 
-// Epson: sysDescr says "EPSON Built-in" on every machine. Scanners and projectors share the enterprise number.
+// Epson: sysDescr says "EPSON Built-in" on every machine. Scanners and projectors share the
+// enterprise number.
 namespace agent::devices {
 
 const Maker& Epson() {

@@ -3,8 +3,8 @@
 #include "agent/devices/maker.hpp"
 #include "lib/base/text.hpp"
 
-// HP: JETDIRECT3-MIB and the PML objects of netPMLmgmt. PML strings start with two octets that name a
-// character set. Some firmwares keep prtMarkerSuppliesTable in the SNMP context "Jetdirect" only.
+// HP: JETDIRECT3-MIB and the PML objects of netPMLmgmt. PML strings start with two octets that name
+// a character set. Some firmwares keep prtMarkerSuppliesTable in the SNMP context "Jetdirect" only.
 namespace agent::devices {
 namespace {
 

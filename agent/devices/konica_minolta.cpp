@@ -1,6 +1,7 @@
 #include "agent/devices/maker.hpp"
 
-// Konica Minolta and Sindoh, which builds some of its models: KONICAMINOLTA-MIB (kmSystem, kmCounter).
+// Konica Minolta and Sindoh, which builds some of its models: KONICAMINOLTA-MIB (kmSystem,
+// kmCounter).
 namespace agent::devices {
 
 const Maker& KonicaMinolta() {

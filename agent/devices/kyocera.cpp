@@ -2,8 +2,9 @@
 
 #include "agent/devices/maker.hpp"
 
-// Kyocera and its brands (UTAX, Triumph-Adler, Olivetti): sysDescr names the firm only. The description of a
-// supply is its part number ("TK-8335K"); the letter at its end is the color of a kit for a color printer.
+// Kyocera and its brands (UTAX, Triumph-Adler, Olivetti): sysDescr names the firm only. The
+// description of a supply is its part number ("TK-8335K"); the letter at its end is the color of a
+// kit for a color printer.
 namespace agent::devices {
 namespace {
 

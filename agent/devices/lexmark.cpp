@@ -2,7 +2,8 @@
 
 #include "agent/devices/maker.hpp"
 
-// Lexmark: hrDeviceDescr is "Lexmark MS610dn 451444HH0CK9B LW20.PRL.P245" (model, serial number, firmware).
+// Lexmark: hrDeviceDescr is "Lexmark MS610dn 451444HH0CK9B LW20.PRL.P245" (model, serial number,
+// firmware).
 namespace agent::devices {
 namespace {
 

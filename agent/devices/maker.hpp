@@ -9,7 +9,8 @@
 #include "lib/printing/printer_mib.hpp"
 
 // What is particular about one maker's printers: where its private MIB keeps identity, meters and
-// supplies. Data first; `refine` is for what data cannot say. One file a maker; makers.cpp lists them.
+// supplies. Data first; `refine` is for what data cannot say. One file a maker; makers.cpp lists
+// them.
 namespace agent::devices {
 
 // Object identifiers stand here as text, as in the makers' documents: "1.3.6.1.4.1.2435.2.3.9".
@@ -67,10 +68,11 @@ const Maker& Zebra();
 // Every maker that has a file here.
 std::span<const Maker* const> AllMakers();
 
-// By sysObjectID, or else by name; nullptr when nothing is known. A machine with another brand on it is
-// found by its sysObjectID: the private MIB is the builder's.
+// By sysObjectID, or else by name; nullptr when nothing is known. A machine with another brand on
+// it is found by its sysObjectID: the private MIB is the builder's.
 const Maker* FindMaker(const printing::SystemIdentity& identity);
-// For machines whose sysObjectID says nothing: ranges whose answers tell which private MIBs are there ...
+// For machines whose sysObjectID says nothing: ranges whose answers tell which private MIBs are
+// there ...
 std::vector<snmp::Range> PresenceRanges();
 // ... and the maker that they tell; nullptr when none answered.
 const Maker* FindMakerByPresence(const snmp::Values& values);
@@ -81,19 +83,20 @@ std::vector<snmp::Range> MakerRanges(const Maker& maker);
 // Whether it is a printer, judged by all that it answered.
 bool IsPrinter(const printing::SystemIdentity& identity, const Maker* maker);
 
-// Completes the Reading that MapPrinterMib made: manufacturer, model, serial number, firmware, meters,
-// private supplies, and is_printer. `maker` may be null.
+// Completes the Reading that MapPrinterMib made: manufacturer, model, serial number, firmware,
+// meters, private supplies, and is_printer. `maker` may be null.
 void Complete(const snmp::Values& values, const Maker* maker, printing::Reading& reading);
 
-// ---- for makers' refine functions -------------------------------------------------------------------
+// ---- for makers' refine functions
+// -------------------------------------------------------------------
 
 snmp::Oid ParseOid(OidText text);
 // The first value directly under `parent` as clean text.
 std::optional<std::string> TextUnder(const snmp::Values& values, OidText parent);
 std::optional<std::string_view> OctetsUnder(const snmp::Values& values, OidText parent);
 
-// The brand that a text starts with, as it is written on the machine: {"Konica Minolta", 14}: 14 octets
-// of the text are its name. nullopt for an unknown one.
+// The brand that a text starts with, as it is written on the machine: {"Konica Minolta", 14}: 14
+// octets of the text are its name. nullopt for an unknown one.
 struct Brand {
     std::string_view name;
     std::size_t length;

@@ -2,7 +2,8 @@
 
 #include "agent/devices/maker.hpp"
 
-// OKI: sysDescr is that of the network card: "OKI OkiLAN 8500e Rev.01.23 ...: Attached to MC342 Rev.02.70".
+// OKI: sysDescr is that of the network card: "OKI OkiLAN 8500e Rev.01.23 ...: Attached to MC342
+// Rev.02.70".
 namespace agent::devices {
 namespace {
 

@@ -4,8 +4,8 @@
 #include "agent/devices/maker.hpp"
 #include "lib/base/text.hpp"
 
-// Ricoh and its brands (Lanier, Savin, Gestetner, NRG, Infotec, Rex Rotary, Nashuatec): one sysObjectID for
-// all. RICOH-PRIVATE-MIB.
+// Ricoh and its brands (Lanier, Savin, Gestetner, NRG, Infotec, Rex Rotary, Nashuatec): one
+// sysObjectID for all. RICOH-PRIVATE-MIB.
 namespace agent::devices {
 namespace {
 

@@ -1,7 +1,7 @@
 #include "agent/devices/maker.hpp"
 
-// Zebra label printers. Older ones answer through a print server by Extended Systems (enterprise 683), whose
-// serial number is that of the print server.
+// Zebra label printers. Older ones answer through a print server by Extended Systems (enterprise
+// 683), whose serial number is that of the print server.
 namespace agent::devices {
 
 const Maker& Zebra() {

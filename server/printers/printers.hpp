@@ -36,8 +36,8 @@ class Registry;
 struct RecurringJob;
 }  // namespace tasks
 
-// Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their status
-// (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
+// Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their
+// status (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
 namespace printers {
 
 using PrinterId = base::Id<struct PrinterTag>;
@@ -45,7 +45,8 @@ using PrinterId = base::Id<struct PrinterTag>;
 // `observed_at` of a printer that was never read.
 inline constexpr base::Instant kNever{};
 
-// ---- intake: what readings hands over ----------------------------------------------------------------
+// ---- intake: what readings hands over
+// ----------------------------------------------------------------
 
 // Who read the printers of a batch.
 struct Source {
@@ -64,15 +65,16 @@ struct Known {
     std::shared_ptr<const SlotMap> slots;
 };
 
-// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they say about
-// themselves where that changed. What it has seen is remembered, so that in the usual case a batch costs one small
-// query: whether anything changed in that organization since. One for the program; thread-safe.
+// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they
+// say about themselves where that changed. What it has seen is remembered, so that in the usual
+// case a batch costs one small query: whether anything changed in that organization since. One for
+// the program; thread-safe.
 class Intake {
   public:
     explicit Intake(base::IdSource& ids) : ids_(ids) {}
 
-    // One answer a sighting, in their order. The sightings are sorted by observed_at: a description only ever
-    // replaces an older one. What is remembered of it takes effect when `tx` commits.
+    // One answer a sighting, in their order. The sightings are sorted by observed_at: a description
+    // only ever replaces an older one. What is remembered of it takes effect when `tx` commits.
     std::vector<Known> Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
                                base::Instant now);
 
@@ -138,7 +140,8 @@ struct StateBatch {
              const std::optional<Beside>& beside);
 };
 BOOST_DESCRIBE_STRUCT(StateBatch, (), (organization, journal, levels, meters, input_levels, states))
-// Makes them the current state of their printers, but never in place of a newer one. Alerts are RecordAlerts' part.
+// Makes them the current state of their printers, but never in place of a newer one. Alerts are
+// RecordAlerts' part.
 void UpdateStates(pg::Transaction& tx, const StateBatch& batch);
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
@@ -149,12 +152,13 @@ std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx, base::O
 void UpdateKept(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Instant observed_at,
                 const Kept& kept);
 
-// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it that the
-// readings of a printer come in the order of their time.
+// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
+// that the readings of a printer come in the order of their time.
 void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, PrinterId printer,
                   base::Instant observed_at, const std::vector<printing::Alert>& alerts);
 
-// ---- for replenishment -------------------------------------------------------------------------------
+// ---- for replenishment
+// -------------------------------------------------------------------------------
 
 // One supply of a printer, as the daily run needs it (ASR-3). Texts "" where not told.
 struct SupplyFact {
@@ -276,7 +280,8 @@ std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
                                                  const std::vector<base::OrganizationId>& organizations,
                                                  PrinterId printer);
 
-// ---- interfaces of features to the left --------------------------------------------------------------
+// ---- interfaces of features to the left
+// --------------------------------------------------------------
 
 // CON-3, CON-9: contacts that printers are assigned to are not deleted.
 class ContactGuard final : public contacts::AssignmentGuard {
@@ -325,7 +330,8 @@ class HistorySource {
                                              base::Instant at, base::Id<struct TimelineTag> id, std::int32_t limit) = 0;
 };
 
-// ---- routes and tasks --------------------------------------------------------------------------------
+// ---- routes and tasks
+// --------------------------------------------------------------------------------
 
 // CON-9: told, in the transaction of the assignment, that printers have this delivery contact now.
 // It counts for every order not yet shipped; server/orders fills it.
@@ -345,8 +351,8 @@ struct HttpParts {
     std::vector<HistorySource*> history{};      // beside the printer's own; live longer than the routes
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
-// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not communicating, AGT-7: to
-// be run every minute of business time, see SweepJob).
+// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not
+// communicating, AGT-7: to be run every minute of business time, see SweepJob).
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids);
 tasks::RecurringJob SweepJob();
 

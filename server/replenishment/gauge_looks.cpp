@@ -6,10 +6,12 @@ namespace replenishment {
 namespace {
 
 constexpr int kSomeRemaining = -3;
-// Levels of a gauge in steps of one percent lie on a coarser grid by chance now and then, but not so often in a row.
+// Levels of a gauge in steps of one percent lie on a coarser grid by chance now and then, but not
+// so often in a row.
 constexpr int kChangesForStep = 3;
 constexpr int kChangesForStages = 2;
-// What a gauge shows that says "some" for most of a cartridge's life, percent; more is not of this kind.
+// What a gauge shows that says "some" for most of a cartridge's life, percent; more is not of this
+// kind.
 constexpr int kMostOfSome = 20;
 
 }  // namespace

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 
-// The numbers of the method, in one place. Levels and rates are percent of one cartridge; a "working day" is one
-// unit of calendar weight (calendar.hpp). docs/replenishment.md says which figures were tried and what they gave.
+// The numbers of the method, in one place. Levels and rates are percent of one cartridge; a
+// "working day" is one unit of calendar weight (calendar.hpp). docs/replenishment.md says which
+// figures were tried and what they gave.
 namespace replenishment {
 
 // Days since 1970-01-01, so that states stay small; base::Day outside.
@@ -12,8 +13,8 @@ inline constexpr DayNumber kNoDay = -1'000'000;
 
 enum class Profile : std::uint8_t { kPublished, kBalanced };
 
-// The operator's figures (ASR-4..6), days of the calendar. Settings of the operator, a model, a contract or a site;
-// the defaults are the published ones.
+// The operator's figures (ASR-4..6), days of the calendar. Settings of the operator, a model, a
+// contract or a site; the defaults are the published ones.
 struct Rule {
     std::int32_t order_days = 21;  // order when what is left lasts this long
     std::int32_t cover_days = 30;  // an order covers this much consumption
@@ -100,8 +101,8 @@ struct Method {
     double z90 = 0.82;         // ... and of the 90 % quantile, calibrated
     double forecast_room = 1;  // percent that a cartridge usually holds beyond its end
 
-    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are on their way,
-    // is one of these.
+    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are
+    // on their way, is one of these.
     bool deliveries_told_late = false;
 };
 
