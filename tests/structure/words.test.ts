@@ -94,7 +94,7 @@ test(
 const vague: { word: RegExp; say: string }[] = [
     { word: /\btold\b/, say: "reported, given, sent, known by" },
     { word: /\bhow-manieth\b/, say: "the position among ..." },
-    { word: /\b(stands?|stood) (at|in|behind|before|beside|above)\b/, say: "is" },
+    { word: /\b(stands?|stood) (at|behind|before|beside|above)\b/, say: "is" },
     { word: /\bgone as meant\b/, say: "is used" },
 ];
 // Stories and records of what was found use the words of the day.
