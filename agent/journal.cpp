@@ -170,8 +170,7 @@ base::Result<std::vector<std::int64_t>> Journal::Append(const std::vector<Entry>
     });
 }
 
-// Gives up every other reading that may be given up, oldest days first, until a tenth of the budget
-// is free.
+// Gives up every other reading that may be given up, oldest days first, until a tenth of the budget is free.
 base::Result<void> Journal::MakeRoom() {
     return Guarded([&] {
         if (db_->BytesInUse() < options_.limit_bytes) return;

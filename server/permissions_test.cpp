@@ -9,9 +9,8 @@
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 
-// The whole API x every role (ORG-6, ORG-7). Who may do what is a golden file: an operation that is
-// not in it, or whose roles have changed, fails until a person has looked at the difference. Run
-// with PLATEN_WRITE_GOLDEN=1 to write it.
+// The whole API x every role (ORG-6, ORG-7). Who may do what is a golden file: an operation that is not in it, or whose
+// roles have changed, fails until a person has looked at the difference. Run with PLATEN_WRITE_GOLDEN=1 to write it.
 namespace server {
 namespace {
 

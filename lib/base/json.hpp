@@ -100,7 +100,7 @@ std::optional<E> ParseEnum(std::string_view text) {
 
 // ---- reading
 
-// Where the reader stands; a chain on the stack, turned into a JSON pointer only for an error.
+// The place of the reader in the document; a chain on the stack, turned into a JSON pointer only for an error.
 struct Path {
     const Path* parent = nullptr;
     std::string_view key{};
@@ -235,7 +235,7 @@ struct MemberInfo {
     const Limit* limit;  // nullptr: the struct says none
 };
 
-// Where a member, own or inherited, stands in T. A pointer to a data member is that offset (Itanium C++ ABI, 2.3).
+// The offset of a member, own or inherited, in T: what a pointer to a data member holds (Itanium C++ ABI, 2.3).
 template <class T, class M, class C>
 std::size_t OffsetOf(M C::* member) {
     M T::* own = member;

@@ -46,7 +46,7 @@ struct Limit {
     std::optional<Range> range{};     // of a number; else "out_of_range"
 };
 
-// What stands here is wrong, or nothing is. `pointer` is where the value stands in the body.
+// Add what is wrong with a value to `problems`. `pointer` is the place of the value in the body.
 void CheckText(const Limit& limit, std::string_view text, const std::string& pointer, FieldProblems& problems);
 void CheckCount(const Limit& limit, std::size_t count, const std::string& pointer, FieldProblems& problems);
 void CheckNumber(const Limit& limit, std::int64_t number, const std::string& pointer, FieldProblems& problems);

@@ -4,8 +4,8 @@
 
 #include <string>
 
-// What a program tells its operator. Each line begins with a stable word, log::Warn("snmp.timeout address={} ...", ...),
-// that docs/log-messages.md explains. Never log secrets, passwords, tokens or bodies. Behind it is spdlog, which units
+// What a program says to its operator. Each line begins with an id, log::Warn("snmp.timeout address={} ...", ...), by
+// which it is found in docs/log-messages.md. Never log secrets, passwords, tokens or bodies. It calls spdlog, which units
 // do not include: its headers and the formatting that they bring would be compiled in each of them.
 namespace base {
 

@@ -12,8 +12,7 @@
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
-// What agents call: enrollment, configuration, commands and their results. Readings are in
-// server/readings.
+// What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.
 namespace agents {
 namespace {
 
@@ -25,8 +24,8 @@ using http::Method;
 using http::Nothing;
 using http::Reply;
 
-// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that
-// lost the server together do not come back together.
+// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that lost the
+// server together do not come back together.
 constexpr std::int64_t kRetrySpreadSeconds = 60;
 constexpr std::int64_t kRetryLeastSeconds = 15;
 constexpr std::int64_t kLongestWaitSeconds = 55;

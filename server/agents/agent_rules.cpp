@@ -35,8 +35,7 @@ bool IsV4(const Octets& octets) {
            octets[11] == 0xFF;
 }
 
-// The block of 16 or 32 bits of the special-purpose registries (RFC 6890) that an address lies in;
-// 0: it is public.
+// The block of 16 or 32 bits of the special-purpose registries (RFC 6890) that an address lies in; 0: it is public.
 int PrivateBlock(const Octets& a) {
     if (!IsV4(a)) {
         if ((a[0] & 0xFE) == 0xFC) return 1;                                        // fc00::/7
@@ -155,8 +154,7 @@ void CheckSecret(const std::string& secret, const std::string& pointer, std::siz
 
 std::optional<Target> ReadTarget(std::string_view entry) {
     entry = base::Trim(entry);
-    // One colon is a port behind anything but a bare IPv6
-    // address: 10.0.0.1-20:1161, 10.0.0.0/24:161.
+    // One colon is a port behind anything but a bare IPv6 address: 10.0.0.1-20:1161, 10.0.0.0/24:161.
     if (const auto colon = entry.find(':'); colon != std::string_view::npos && colon == entry.rfind(':')) {
         const auto port = ReadNumber(entry.substr(colon + 1), 65535);
         if (!port || *port == 0 || colon == 0) return std::nullopt;

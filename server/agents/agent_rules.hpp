@@ -50,8 +50,8 @@ inline constexpr std::size_t kMinPassword = 8;  // RFC 3414, 11.2
 // Trims entries and leaves empty ones out; adds what is wrong under /search/...: "invalid_target",
 // "public_range_unconfirmed", "too_many_items", "out_of_range".
 Search CheckSearch(const Search& search, base::FieldProblems& problems);
-// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short",
-// "too_long", "too_many_items".
+// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short", "too_long",
+// "too_many_items".
 void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems);
 
 // Binds the sealed secrets to their row (base::SecretBox).

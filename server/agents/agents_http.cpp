@@ -25,8 +25,7 @@ using http::Call;
 using http::Method;
 using http::Reply;
 
-// ---- shapes
-// ---------------------------------------------------------------------------------------
+// ---- shapes ---------------------------------------------------------------------------------------
 
 // Secrets go one way only: a user without them keeps those that are stored under that name.
 struct V3UserBody {
@@ -130,8 +129,7 @@ struct AgentList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
-// ---- handlers
-// -------------------------------------------------------------------------------------
+// ---- handlers -------------------------------------------------------------------------------------
 
 class Routes {
   public:
@@ -155,8 +153,7 @@ class Routes {
         const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
         Reply<AgentView> reply = Counted(call, *agent);
-        // The ETag is of what people change; state and counts change without it, so no cache may
-        // answer with them.
+        // The ETag is of what people change; state and counts change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }
@@ -182,8 +179,7 @@ class Routes {
         return reply;
     }
 
-    // A new one-time token for the same agent: its computer was replaced, or the first one went out
-    // of date.
+    // A new one-time token for the same agent: its computer was replaced, or the first one went out of date.
     base::Result<AgentCreatedView> Invite(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();

@@ -83,7 +83,7 @@ base::Result<ContactInput> CheckContact(const ContactInput& input, const std::ve
 std::string NameOf(const ContactInput& contact);
 
 // Which printers hang on contacts (CON-3, CON-9). Contacts cannot know printers: server/printers
-// fills this and main hands it over.
+// fills this, features.cpp hands it over.
 class AssignmentGuard {
   public:
     struct Assignments {
@@ -100,7 +100,7 @@ class AssignmentGuard {
 };
 
 // What is going to be sent to contacts (CON-9, ASR-14). Contacts cannot know orders: server/orders
-// fills this and main hands it over.
+// fills this, features.cpp hands it over.
 class OpenDeliveries {
   public:
     virtual ~OpenDeliveries() = default;

@@ -107,6 +107,7 @@ class Routes {
         return View(call.tx(), after);
     }
 
+    // snippet: contacts.delete
     base::Result<void> Delete(Call& call, const ContactPath& path) {
         const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
@@ -122,6 +123,7 @@ class Routes {
                              base::json::ToValue(*contact), nullptr});
         return {};
     }
+    // end of snippet
 
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
@@ -207,6 +209,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .returns_etag = true},
                routes, &Routes::Get);
 
+    // snippet: contacts.update_operation
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "updateContact",
@@ -216,6 +219,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
+    // end of snippet
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",
@@ -227,8 +231,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                routes, &Routes::Delete);
 }
 
-// ---- for other features
-// ---------------------------------------------------------------------------
+// ---- for other features ------------------------------------------------------------------------------
 
 std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id) {

@@ -19,8 +19,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/workers.hpp"
 
-// A whole server without sockets: organizations and identity on a real database, reached as
-// browsers reach it.
+// A whole server without sockets: organizations and identity on a real database, reached as browsers reach it.
 namespace identity::testing {
 
 struct Answer {

@@ -192,8 +192,7 @@ class Routes {
     base::Result<SessionView> GetSession(Call& call) {
         TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
-        // The person belongs to their home, which cannot be seen from a child
-        // organization.
+        // The person belongs to their home, which cannot be seen from a child organization.
         call.tx().SetScope(pg::Scope::System());
         const auto session = store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
         return View(call.tx(), *service_, actor.home, {actor.id}, call.organization(),

@@ -11,8 +11,7 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Links by which people get in for the first time. There is no default account: the first start
-// prints a link.
+// Links by which people get in for the first time. There is no default account: the first start prints a link.
 namespace identity {
 
 namespace {

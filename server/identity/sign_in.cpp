@@ -15,8 +15,7 @@ namespace identity {
 
 namespace {
 
-// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback
-// only.
+// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback only.
 constexpr std::string_view kSecureCookie = "__Host-platen_session";
 constexpr std::string_view kPlainCookie = "platen_session";
 

@@ -33,8 +33,7 @@ class AccessTest : public IdentityTest {
     std::string foreign_;
 };
 
-// ---- invitations
-// -------------------------------------------------------------------------------------
+// ---- invitations -------------------------------------------------------------------------------------
 
 TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
     const auto made =
@@ -98,8 +97,7 @@ TEST_F(AccessTest, NamesWhatIsWrongWithAPerson) {
     EXPECT_EQ(field(child_, Body(odd)), "/time_zone invalid_time_zone");
 }
 
-// ---- who sees what
-// -----------------------------------------------------------------------------------
+// ---- who sees what -----------------------------------------------------------------------------------
 
 // ORG-5
 TEST_F(AccessTest, PeopleOfAParentActInItsChildrenOnlyAsMembersOfTheGroup) {
@@ -256,8 +254,7 @@ TEST_F(AccessTest, PeopleChangeTheirProfileAndNotTheirRoles) {
               422);
 }
 
-// ---- API keys
-// ----------------------------------------------------------------------------------------
+// ---- API keys ----------------------------------------------------------------------------------------
 
 // IDN-4
 TEST_F(AccessTest, AnApiKeyActsWithItsRolesUntilItEnds) {
@@ -305,8 +302,7 @@ TEST_F(AccessTest, AnApiKeyOfAParentHasNoWayIntoItsChildren) {
               "people_only");
 }
 
-// ---- audit
-// -------------------------------------------------------------------------------------------
+// ---- audit -------------------------------------------------------------------------------------------
 
 // IDN-5
 TEST_F(AccessTest, EveryChangeIsRecordedAndNoSecretWithIt) {

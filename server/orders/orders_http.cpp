@@ -21,8 +21,7 @@ namespace permissions = organizations::permissions;
 using http::Call;
 using http::Method;
 
-// ---- shapes
-// ---------------------------------------------------------------------------------------
+// ---- shapes ---------------------------------------------------------------------------------------
 
 struct ReasonView {
     std::string code;
@@ -158,8 +157,7 @@ base::Result<ShipmentBody> CheckBody(const ShipmentBody& body) {
         ShipmentBody{base::CleanText(body.carrier, 10'000), base::CleanText(body.tracking_number, 10'000)});
 }
 
-// ---- routes
-// ---------------------------------------------------------------------------------------
+// ---- routes ---------------------------------------------------------------------------------------
 
 class Routes {
   public:

@@ -66,8 +66,7 @@ std::string SearchText(const std::optional<std::string>& typed) {
     return typed ? base::FoldCase(base::CleanText(*typed, 100)) : std::string();
 }
 
-// Organization changes belong to the log of the organization itself and are told in the API's
-// words.
+// Organization changes belong to the log of the organization itself and are told in the API's words.
 void Audit(http::Call& call, const std::string& action, OrganizationId id, boost::json::value before,
            boost::json::value after) {
     audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before), std::move(after)});
@@ -239,10 +238,9 @@ class Routes {
     }
 
   private:
-    // What may be listed and managed from the organization acted in. An administrator of a parent
-    // organization manages its child organizations (ORG-2) even without acting inside them (ORG-5):
-    // the transaction then sees their rows of `organizations`, and these handlers ask for no other
-    // ones.
+    // What may be listed and managed from the organization acted in. An administrator of a parent organization
+    // manages its child organizations (ORG-2) even without acting inside them (ORG-5): the transaction then sees
+    // their rows of `organizations`, and these handlers ask for no other ones.
     std::vector<OrganizationId> Manageable(http::Call& call) const {
         const http::Actor& actor = call.actor();
         if (actor.visible.size() != 1 || !actor.roles.Has(kCustomerAdministrator)) return actor.visible;

@@ -193,8 +193,7 @@ class Routes {
                         call.actor().name);
     }
 
-    // CON-9. The contact is of the printers' own organization; locked, so that it is not deleted
-    // meanwhile.
+    // CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
     static base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                                            const std::optional<contacts::ContactId>& contact) {
         if (!contact || contacts::LockContact(call.tx(), {&organization, 1}, *contact)) return {};

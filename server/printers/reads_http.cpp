@@ -189,8 +189,7 @@ class Routes {
         auto view = ReadView(call, path.printer_id);
         if (!view) return http::NotFound();
         Reply<PrinterView> reply = std::move(*view);
-        // The ETag is of what people change; levels and state change without it, so no cache may answer
-        // with them.
+        // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }

@@ -78,8 +78,7 @@ BOOST_DESCRIBE_STRUCT(RefusedList, (http::Paging), (agent_id))
 struct RefusedReadingView : store::RefusedRow {};
 BOOST_DESCRIBE_STRUCT(RefusedReadingView, (store::RefusedRow), ())
 
-// ---- history
-// --------------------------------------------------------------------------------------
+// ---- history --------------------------------------------------------------------------------------
 
 struct Range {
     base::Instant from;
@@ -112,8 +111,8 @@ MeterHistoryView MetersOf(const std::vector<store::PointRow>& rows, const printe
     return view;
 }
 
-// A level that was left out because it did not change held until the reading before the next row:
-// the step is drawn where it was.
+// A level that was left out because it did not change held until the reading before the next row: the step is
+// drawn where it was.
 void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
               const std::optional<base::Instant>& previous_at) {
     if (!points.empty() && points.back().level_state == point.level_state &&

@@ -24,8 +24,7 @@ struct ContactEffectsBody {
 BOOST_DESCRIBE_STRUCT(ContactEffectsBody, (), (printer_ids, contact_id))
 
 struct ContactEffectsView {
-    // Supplies of these printers that are ordered by themselves now; not any more without a
-    // contact.
+    // Supplies of these printers that are ordered by themselves now; not any more without a contact.
     std::int64_t supplies = 0;
     // Orders not shipped yet: those that go to the new contact, with how many of them part. When
     // the contact is taken away, those that go where they went all the same.

@@ -9,8 +9,7 @@
 #include "server/replenishment/gauge.hpp"
 #include "server/replenishment/method.hpp"
 
-// What is done about a supply today, and why (ASR-15): every decision keeps the figures that it
-// came from.
+// What is done about a supply today, and why (ASR-15): every decision keeps the figures that it came from.
 namespace replenishment {
 
 enum class Verdict : std::uint8_t { kOrder, kJoin, kNoOrder };
@@ -68,8 +67,8 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 
-// Whether the rule was asked at all, so that `risk` and the days of the rule are there: not for
-// what is not covered, on hold, not told by the printer or not known well enough.
+// Whether the rule was asked at all, so that `risk` and the days of the rule are there: not for what is not covered,
+// on hold, not told by the printer or not known well enough.
 [[nodiscard]] bool IsAppraised(const Decision& decision);
 
 // Whether the days left say something: not without a level, nor once the printer has been silent for

@@ -6,10 +6,10 @@
 #include "server/replenishment/coverage.hpp"
 #include "server/replenishment/method.hpp"
 
-// The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge.
-// Gauges come in steps, bounce, say "some" for most of a cartridge's life, say nothing while the
-// printer sleeps, and tell of a new cartridge only by a rise; pages are counted exactly. The filter
-// walks down by pages and lets the gauge correct it where they disagree.
+// The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge. Gauges come in
+// steps, bounce, say "some" for most of a cartridge's life, say nothing while the printer sleeps, and tell of a
+// new cartridge only by a rise; pages are counted exactly. The filter walks down by pages and lets the gauge
+// correct it where they disagree.
 namespace replenishment {
 
 enum class GaugeKind : std::uint8_t {

@@ -5,8 +5,8 @@
 
 #include "server/replenishment/gauge.hpp"
 
-// What kind of gauge a supply has, told from the levels that it has shown: printers do not say in
-// which steps they count, nor that they know three levels only.
+// What kind of gauge a supply has, told from the levels that it has shown: printers do not say in which steps they
+// count, nor that they know three levels only.
 namespace replenishment {
 
 struct GaugeLooks {
@@ -21,8 +21,7 @@ struct GaugeLooks {
 
 void See(GaugeLooks& looks, std::optional<int> raw);
 
-// `told` with kind and step as they look where it leaves the step open (0); one percent until more
-// is known.
+// `told` with kind and step as they look where it leaves the step open (0); one percent until more is known.
 [[nodiscard]] GaugeSpec SpecAsSeen(const GaugeLooks& looks, const GaugeSpec& told);
 
 }  // namespace replenishment

@@ -16,8 +16,7 @@ BOOST_DESCRIBE_STRUCT(DailyInput, (), (day))
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
                    const Settings& settings) {
-    // One task an organization, so that servers share the work and one organization's trouble is
-    // its own.
+    // One task an organization, so that servers share the work and one organization's trouble is its own.
     registry.Add("replenishment.daily",
                  [&office](tasks::Run& run) -> base::Result<void> {
                      TRY(const auto period, run.Input<tasks::Period>());

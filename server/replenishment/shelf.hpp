@@ -4,8 +4,8 @@
 
 #include "server/replenishment/method.hpp"
 
-// The shelf book: whole cartridges of one supply that are on the customer's shelf and on their way.
-// Nobody counts them; they follow from deliveries and from what printers report.
+// The shelf book: whole cartridges of one supply that are on the customer's shelf and on their way. Nobody counts
+// them; they follow from deliveries and from what printers report.
 namespace replenishment {
 
 struct ShelfBook {
@@ -37,8 +37,8 @@ struct ShelfBook {
     void Deliver(std::int32_t cartridges);
     void BackOrder(std::int32_t cartridges, DayNumber arrives);
 
-    // The audit of a day: a busy printer that stands still at an empty gauge has no cartridge on
-    // the shelf, whatever the book says. Once it prints on without a new cartridge, that was wrong.
+    // The audit of a day: a busy printer that stands still at an empty gauge has no cartridge on the shelf, whatever
+    // the book says. Once it prints on without a new cartridge, that was wrong.
     void Audit(const Method& method, bool printed, bool replaced, bool low, bool working_day);
 };
 

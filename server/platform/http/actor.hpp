@@ -66,8 +66,7 @@ inline constexpr Permission kPublic{"", RoleSet::Public()};
 enum class ActorKind { kAnonymous, kUser, kApiKey, kAgent };
 BOOST_DESCRIBE_ENUM(ActorKind, kAnonymous, kUser, kApiKey, kAgent)
 
-// Resolved anew for every request, so that signing out and changed roles count from the next one
-// on.
+// Resolved anew for every request, so that signing out and changed roles count from the next one on.
 struct Actor {
     ActorKind kind = ActorKind::kAnonymous;
     base::Uuid id;           // of the user, API key or agent
@@ -83,7 +82,7 @@ struct Actor {
     std::vector<base::OrganizationId> visible;
 };
 
-// Finds the actor behind a credential. Filled by identity (cookie, API key) and agents (agent key).
+// Finds the actor of a credential. Filled by identity (cookie, API key) and agents (agent key).
 class Authenticator {
   public:
     virtual ~Authenticator() = default;

@@ -11,10 +11,10 @@
 #include "lib/base/json.hpp"
 #include "server/platform/http/cursor.hpp"
 
-// Path and query parameters -> one described struct. A member whose name stands in the path
+// Path and query parameters -> one described struct. A member whose name is in the path
 // template is a path parameter; every other member is a query parameter: std::optional and
 // std::vector (repeated, e.g. ?state=ok&state=error) may be absent, Limit, Cursor and pg::Order have defaults, all others
-// are required. What a member takes stands in the struct's kLimits (lib/base/limits.hpp).
+// are required. What a member takes is in the struct's kLimits (lib/base/limits.hpp).
 namespace http {
 
 using PathValues = std::map<std::string, std::string, std::less<>>;
@@ -50,8 +50,7 @@ inline constexpr bool kHasDefault =
     base::json::kIsOptional<T> || kIsVector<T> || kIsOrder<T> || std::same_as<T, Limit> || std::same_as<T, Cursor>;
 
 enum class TextKind { kText, kBoolean, kInteger, kNumber };
-// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the
-// Codec.
+// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the Codec.
 boost::json::value TextToValue(std::string_view text, TextKind kind);
 
 template <class T>

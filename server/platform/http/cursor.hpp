@@ -8,8 +8,8 @@
 #include "lib/base/secrets.hpp"
 #include "server/platform/pg/list.hpp"
 
-// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; how rows, window and
-// page go together stands at pg::List:
+// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; pg::List says how
+// rows, window and page go together:
 //
 //     struct ContactList : http::Paging {
 //         pg::Order<store::Column> sort{store::Column::kLastName};     // ?sort=-company, without one by last name
@@ -28,8 +28,7 @@ struct Limit {
 };
 inline constexpr int kMaxLimit = 200;
 
-// `?cursor=`: empty on the first page. Opaque to clients and signed, so that nobody builds one by
-// hand.
+// `?cursor=`: empty on the first page. Opaque to clients and signed, so that nobody builds one by hand.
 struct Cursor {
     std::string text;
 };
@@ -43,8 +42,8 @@ struct Paging : Parameters {
 };
 BOOST_DESCRIBE_STRUCT(Paging, (), (limit, cursor))
 
-// A list's answer. Lists with more to say (an estimate of the total, say) describe a struct of
-// their own; any body with `std::optional<std::string> next_cursor` gets its Link: rel="next".
+// A list's answer. Lists with more to say (an estimate of the total, say) describe a struct of their own;
+// any body with `std::optional<std::string> next_cursor` gets its Link: rel="next".
 template <class T>
 struct Page {
     std::vector<T> items;
@@ -53,9 +52,8 @@ struct Page {
     BOOST_DESCRIBE_CLASS(Page, (), (items, next_cursor), (), ())
 };
 
-// Seals and opens signed texts with HMAC-SHA-256 under a key derived from the server's secret.
-// `context` is signed, not carried: a cursor of one operation, organization or filter is not valid
-// in another one.
+// Seals and opens signed texts with HMAC-SHA-256 under a key derived from the server's secret. `context` is
+// signed, not carried: a cursor of one operation, organization or filter is not valid in another one.
 class Signer {
   public:
     // Servers that share a database share the secrets.

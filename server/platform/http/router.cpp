@@ -311,8 +311,8 @@ base::Result<Actor> Router::Authenticate(const Request& request, const Operation
     return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated");
 }
 
-// Cross-site request forgery: a browser says truthfully where a change comes from. What comes
-// without a browser carries neither header, and no cookie that a stranger could use.
+// Cross-site request forgery: a browser says truthfully where a change comes from. What comes without a
+// browser carries neither header, and no cookie that a stranger could use.
 base::Result<void> Router::CheckOrigin(const Request& request) const {
     if (IsSafe(request.method)) return {};
     const std::string_view site = request.headers.Get("Sec-Fetch-Site");

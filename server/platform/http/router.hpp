@@ -218,8 +218,7 @@ class Router final : public Handler {
     std::vector<Authenticator*> authenticators_;
 };
 
-// ---- how a typed handler becomes a Route
-// -------------------------------------------------------------
+// ---- how a typed handler becomes a Route -------------------------------------------------------------
 
 namespace detail {
 

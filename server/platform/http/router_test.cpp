@@ -368,8 +368,7 @@ TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
     }
 }
 
-// The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes
-// it.
+// The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes it.
 TEST_F(RouterTest, WritesTheOpenApiDocument) {
     AddOpenApiOperation(api_.router());
     const std::string path = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/openapi/sample.json";

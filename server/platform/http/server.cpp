@@ -27,8 +27,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using Error = boost::system::error_code;
 
-// The kernel takes no new connections from here on, but finishes those whose handshake has begun:
-// their clients believe to be connected, and closing the listener now would cut them.
+// The kernel takes no new connections from here on, but finishes those whose handshake has begun: their
+// clients believe to be connected, and closing the listener now would cut them.
 void RefuseNewConnections(int listener) {
     // TCP header, octet 13: the flags. SYN without ACK is dropped.
     sock_filter code[] = {

@@ -15,10 +15,10 @@
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 
-// For tests of features: calls the router without sockets, as whomever the test says.
+// For tests of features: calls the router without sockets, as any actor.
 //
 //     http::TestApi api(pool, clock);
-//     AddContactOperations(api.router(), ...);
+//     contacts::RegisterHttp(api.router(), {...});
 //     const http::Actor anna = api.SignIn(organization, {http::Role::kFleetManager});
 //     auto made = api.As(anna).Post("/api/v1/contacts", R"({"first_name":"Ann", ...})");
 //     EXPECT_EQ(made.status, 201);
@@ -32,11 +32,9 @@ struct TestAnswer {
 
     [[nodiscard]] std::string Header(std::string_view name) const { return std::string(headers.Get(name)); }
     [[nodiscard]] std::string ETag() const { return Header("ETag"); }
-    // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)`
-    // dangles.
+    // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)` dangles.
     [[nodiscard]] boost::json::value Json() const;
-    // What a JSON pointer shows as text: "/items/0/name"; strings without quotes, "" when it is not
-    // there.
+    // What a JSON pointer shows as text: "/items/0/name"; strings without quotes, "" when it is not there.
     [[nodiscard]] std::string At(std::string_view pointer) const;
     // `code` of a problem; empty when the answer is none.
     [[nodiscard]] std::string Code() const;

@@ -10,8 +10,7 @@
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 
-// A request is one transaction: its effect, its Idempotency-Key and its answer happen together or
-// not at all.
+// A request is one transaction: its effect, its Idempotency-Key and its answer happen together or not at all.
 namespace http {
 namespace {
 

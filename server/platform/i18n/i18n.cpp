@@ -131,7 +131,7 @@ std::string Catalogues::Format(std::string_view language, std::string_view key, 
         values.push_back(ToFormattable(value));
     }
     if (U_SUCCESS(status)) {
-        // Reasons that were stored before a text asked for an argument are told without it: a
+        // Reasons that were stored before a text asked for an argument are formatted without it: a
         // choice is "other" then.
         for (const auto& name : ChoicesOf(FromUtf8(pattern))) {
             if (std::ranges::find(names, name) != names.end()) continue;

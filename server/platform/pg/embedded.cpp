@@ -213,9 +213,8 @@ long MemoryOfMachine() {
 }  // namespace
 
 void EmbeddedServer::WriteSettings() const {
-    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a
-    // large fleet look everywhere in their indexes. What an operator changes goes into
-    // postgresql.auto.conf.
+    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a large fleet look
+    // everywhere in their indexes. What an operator changes goes into postgresql.auto.conf.
     const long memory = MemoryOfMachine();
     const char* const safe = options_.durable ? "on" : "off";
     const std::string settings = fmt::format(
@@ -277,8 +276,7 @@ pid_t EmbeddedServer::Spawn(const fs::path& program, const std::vector<std::stri
     if (null < 0 || out < 0) ThrowErrno("cannot write " + output.string());
     const pid_t child = ::fork();
     if (child == 0) {
-        ::setsid();  // Ctrl-C in the terminal is for the program, which then stops the database in
-                     // order
+        ::setsid();  // Ctrl-C in the terminal is for the program, which then stops the database in order
         ::dup2(null, 0);
         ::dup2(out, 1);
         ::dup2(out, 2);

@@ -11,8 +11,7 @@
 namespace pg {
 namespace {
 
-// Constant-initialized, so that queries of any translation unit may link themselves in before
-// main().
+// Constant-initialized, so that queries of any translation unit may link themselves in before main().
 constinit const QueryBase* first_query = nullptr;
 constinit std::mutex list_mutex;
 

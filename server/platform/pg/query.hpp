@@ -13,8 +13,8 @@
 
 namespace pg {
 
-// A statement with a name, as everything but its C++ types sees it. Objects are constants at
-// namespace scope right above their use; each links itself into a list that AllQueries() gives.
+// A statement with a name, as everything but its C++ types sees it. Objects are constants at namespace
+// scope right above their use; each links itself into a list that AllQueries() gives.
 class QueryBase {
   public:
     QueryBase(const QueryBase&) = delete;
@@ -49,8 +49,8 @@ class QueryBase {
 // Every query of the program, by name.
 std::vector<const QueryBase*> AllQueries();
 
-// Prepares the query and compares its parameters and columns with its C++ types. Empty when all is
-// well, else one sentence for each difference.
+// Prepares the query and compares its parameters and columns with its C++ types. Empty when all is well,
+// else one sentence for each difference.
 std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& query);
 
 namespace detail {

@@ -12,8 +12,8 @@
 
 namespace pg {
 
-// Which customer rows a transaction may see and write. Row level security enforces it; it guards
-// against a forgotten WHERE, so queries name the organization all the same.
+// Which customer rows a transaction may see and write. Row level security enforces it; it guards against a
+// forgotten WHERE, so queries name the organization all the same.
 class Scope {
   public:
     // All rows: background work, sign-in, the operator's jobs.
@@ -34,9 +34,8 @@ class Scope {
 
 enum class Access { kReadWrite, kReadOnly };
 
-// One database transaction: begun by its first query, rolled back by the destructor unless Commit()
-// came. Used by one thread. Everything may throw pg::Error; after that only the destructor is of
-// use.
+// One database transaction: begun by its first query, rolled back by the destructor unless Commit() came.
+// Used by one thread. Everything may throw pg::Error; after that only the destructor is of use.
 class Transaction {
   public:
     Transaction(Pool& pool, Scope scope, Access access = Access::kReadWrite);
@@ -85,8 +84,7 @@ class Transaction {
 
     // Waits until no other transaction holds the same name; held to the end of this one.
     void Lock(std::string_view name);
-    // Wakes the listeners of a channel once this transaction has committed. Payload up to 7,999
-    // octets.
+    // Wakes the listeners of a channel once this transaction has committed. Payload up to 7,999 octets.
     void Notify(std::string_view channel, std::string_view payload = "");
     // Runs after a successful commit, in order; what it throws is logged and goes no further.
     void AfterCommit(std::function<void()> action);
@@ -125,8 +123,8 @@ class Savepoint {
     bool open_ = true;
 };
 
-// Runs `work(tx)` and commits; again from the start after a serialization failure or deadlock, up
-// to five times. `work` must have no effect outside the transaction (use AfterCommit).
+// Runs `work(tx)` and commits; again from the start after a serialization failure or deadlock, up to five
+// times. `work` must have no effect outside the transaction (use AfterCommit).
 template <class Work>
 auto Retry(Pool& pool, const Scope& scope, Work&& work) {
     for (int attempt = 1;; ++attempt) {

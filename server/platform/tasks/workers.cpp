@@ -150,8 +150,7 @@ bool Workers::RunClaimed(Run::Claim& claim) {
     std::optional<base::Problem> problem;
     std::optional<std::string> crash;
     bool interrupted = false;
-    // Attempts count when a task is claimed, so that one that takes the whole server down ends,
-    // too.
+    // Attempts count when a task is claimed, so that one that takes the whole server down ends, too.
     if (claim.row.attempts > claim.options.attempts) {
         state = State::kFailed;
         problem = base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}};
