@@ -8,10 +8,10 @@
 #include <fstream>
 #include <system_error>
 
+#include "lib/asr1/asr1.hpp"
+#include "lib/asr1/plot.hpp"
 #include "lib/base/log.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/replenishment/asr1.hpp"
-#include "server/replenishment/plot.hpp"
 
 namespace server {
 

@@ -7,10 +7,10 @@
 #include <map>
 #include <sstream>
 
+#include "lib/asr1/plot.hpp"
 #include "lib/base/clock.hpp"
 #include "lib/base/json.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/replenishment/plot.hpp"
 
 // tests/golden/replenishment/<case>/: input.asr is what printers say, expected.txt what is made of
 // it. PLATEN_UPDATE_GOLDEN=1 writes expected.txt anew: read the diff. What no tuning may change

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "server/replenishment/asr1.hpp"
+#include "lib/asr1/asr1.hpp"
 
 namespace {
 
