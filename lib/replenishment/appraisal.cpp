@@ -6,17 +6,18 @@
 namespace replenishment {
 namespace {
 
-constexpr double kMostDays = 400;  // beyond, a forecast says nothing
+using figure::kMostForecastDays;
 
 int WholeCartridges(double percent, const Method& method) {
-    return std::clamp(static_cast<int>(std::ceil(percent / 100 - 1e-9)), 1, method.most_cartridges);
+    return std::clamp(static_cast<int>(std::ceil(percent / figure::kFull - figure::kNextToNothing)), 1,
+                      method.most_cartridges);
 }
 
 // The first day on which `need(days)`, which never falls, reaches `level`.
 template <class Need>
 double FirstDay(double level, const Need& need) {
     const double most = need(Ahead::kHorizon);
-    if (most < level) return most > 0 ? std::min(kMostDays, Ahead::kHorizon * level / most) : kMostDays;
+    if (most < level) return most > 0 ? std::min(kMostForecastDays, Ahead::kHorizon * level / most) : kMostForecastDays;
     int low = 0;
     int high = Ahead::kHorizon;
     while (high - low > 1) {
@@ -55,9 +56,10 @@ Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const
                          even * method.even_must_risk),
                 std::lerp(method.published_young_join_risk, method.published_join_risk, old), rule.cover_days};
     }
-    return {old, std::lerp(method.young_must_risk, method.must_risk, old),
-            std::lerp(method.young_join_risk, method.join_risk, old),
-            static_cast<std::int32_t>(std::lround(std::lerp(method.young_cover_days, method.cover_days, old)))};
+    return {
+        old, std::lerp(method.young_must_risk, method.must_risk, old),
+        std::lerp(method.young_join_risk, method.join_risk, old),
+        static_cast<std::int32_t>(std::lround(std::lerp(method.young_cover_days, method.balanced_cover_days, old)))};
 }
 
 // Would it be due by its risk when so many days have taken the quantile of `deviate`?
@@ -73,7 +75,7 @@ bool RiskyAfter(int days, double deviate, double risk, const Outlook& outlook, c
 // no cartridge of which it needs but a part.
 double Wanted(bool published, double grown, double covered, double spare) {
     spare = std::max(0.0, spare);
-    return published ? covered - (1 - grown) * (spare + 99) : covered - spare;
+    return published ? covered - (1 - grown) * (spare + figure::kPartOfCartridge) : covered - spare;
 }
 
 }  // namespace
@@ -91,9 +93,9 @@ void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, 
     decision.q50 = FirstDay(level, [&](int days) { return demand.Mean(ahead.Weight(days)); });
     decision.q10 = std::min(decision.q50, quantile(method.z10));
     decision.q90 = std::max(decision.q50, quantile(-method.z90));
-    const double daily = demand.Mean(ahead.Weight(28)) / 28;
+    const double daily = demand.Mean(ahead.Weight(figure::kAverageDays)) / figure::kAverageDays;
     decision.daily_percent = daily;
-    decision.lasts_days = daily > 0 ? std::min(kMostDays, outlook.position / daily) : kMostDays;
+    decision.lasts_days = daily > 0 ? std::min(kMostForecastDays, outlook.position / daily) : kMostForecastDays;
 }
 
 double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, int delay) {
@@ -101,7 +103,7 @@ double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, i
     for (const auto& delivery : ahead.deliveries) {
         const int days = std::min(Ahead::kHorizon, delivery.days + outlook.extra_lead_days + delay);
         // What is on back order does not help before it comes.
-        const double late = 100.0 * (book.Coming() - book.ComingBy(ahead.today + days));
+        const double late = figure::kFull * (book.Coming() - book.ComingBy(ahead.today + days));
         risk += delivery.share * outlook.demand.Exceeds(outlook.position - late, ahead.Weight(days), days);
     }
     return risk;
@@ -112,12 +114,12 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     const bool published = profile == Profile::kPublished;
     const Demand& demand = outlook.demand;
     const auto [grown, must_risk, join_risk, cover_days] = FiguresOf(profile, rule, method, outlook);
-    const double after_waiting = Risk(outlook, book, ahead, method.join_days);
+    const double after_waiting = Risk(outlook, book, ahead, method.next_shipment_days);
     // Most supplies end here: the risk only grows with the delay.
     const bool some_risk = after_waiting > std::min(must_risk, join_risk);
     if (some_risk) decision.risk = Risk(outlook, book, ahead, 0);
     bool risky = decision.risk > must_risk;
-    const bool some_at_hand = outlook.position > outlook.level + 1;
+    const bool some_at_hand = outlook.position > outlook.level + figure::kSomeAtHand;
     if (book.late == 0 && outlook.level > (some_at_hand ? method.plenty_left_of_some : method.plenty_left))
         risky = false;
     bool joins = some_risk && after_waiting - decision.risk > join_risk;
@@ -125,7 +127,7 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     const int usual_lead = ahead.deliveries[1].days + outlook.extra_lead_days;
     const int rule_days = std::max(rule.order_days, usual_lead + outlook.extra_lead_days);
     decision.cover_days = cover_days;
-    decision.reach_days = usual_lead + std::max(method.join_days, rule.join_days) + cover_days;
+    decision.reach_days = usual_lead + std::max(method.next_shipment_days, rule.join_days) + cover_days;
     bool due = false;
     if (published) {
         due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
@@ -139,7 +141,8 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     }
     decision.trigger_days = published ? rule_days : ahead.deliveries.back().days + outlook.extra_lead_days;
     decision.due_in_days = static_cast<std::int32_t>(
-        std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.join_days), 0.0, kMostDays));
+        std::clamp(decision.lasts_days - (published ? rule_days : usual_lead + method.next_shipment_days), 0.0,
+                   kMostForecastDays));
     if (due || risky || joins) {
         decision.surely_days = SurelyDays(outlook, ahead, method);
         // Whatever the risk: by then another shipment would have brought it.
@@ -158,7 +161,7 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     }
     decision.verdict = due || risky ? Verdict::kOrder : Verdict::kJoin;
     const double covered = demand.Mean(ahead.Weight(cover_days));
-    const double used_until = demand.Mean(ahead.Weight(published ? rule_days : usual_lead + method.join_days));
+    const double used_until = demand.Mean(ahead.Weight(published ? rule_days : usual_lead + method.next_shipment_days));
     decision.quantity = WholeCartridges(Wanted(published, grown, covered, outlook.position - used_until), method);
 }
 

@@ -15,7 +15,7 @@ namespace replenishment {
 
 // The days ahead of a site, seen from a day: calendar weights, and when a delivery is there.
 struct Ahead {
-    static constexpr int kHorizon = 129;  // days
+    static constexpr int kHorizon = figure::kHorizon;
 
     DayNumber today = 0;
     std::vector<double> sums;  // [k]: weight of the next k days, k = 0 .. kHorizon
@@ -23,7 +23,7 @@ struct Ahead {
         int days = 0;      // of the calendar from today
         double share = 0;  // of the deliveries
     };
-    std::array<Delivery, 4> deliveries{};
+    std::array<Delivery, figure::kDeliveryParts> deliveries{};
 
     // Weight of the next `days` days; negative: 0.
     [[nodiscard]] double Weight(int days) const;
@@ -33,9 +33,9 @@ struct Outlook {
     double level = 0;     // percent that can be counted on in the printer
     double position = 0;  // with shelf and what is on its way, without what is reserved
     Demand demand;
-    int extra_lead_days = 0;   // of the item, beyond what is usual
-    double seen_weight = 200;  // working days of consumption behind `demand`
-    double seen_variance = 0;  // of these days, relative to their mean
+    int extra_lead_days = 0;                 // of the item, beyond what is usual
+    double seen_weight = figure::kWellSeen;  // working days of consumption behind `demand`
+    double seen_variance = 0;                // of these days, relative to their mean
 };
 
 // The figures q10 .. lasts_days and daily_percent of `decision`.

@@ -7,7 +7,7 @@
 namespace replenishment {
 
 void SiteCalendar::Learn(DayNumber day, bool holiday, double relative) {
-    const auto share = static_cast<float>(std::clamp(relative, 0.0, 3.0));
+    const auto share = static_cast<float>(std::clamp(relative, 0.0, figure::kMostRelative));
     if (holiday) {
         holidays_observed += 1;
         holiday_activity += share;
@@ -17,7 +17,7 @@ void SiteCalendar::Learn(DayNumber day, bool holiday, double relative) {
     observed[weekday] += 1;
     activity[weekday] += share;
     // Habits change: half of what is remembered goes when there is plenty.
-    if (observed[weekday] > 150) {
+    if (observed[weekday] > figure::kMostObserved) {
         observed[weekday] /= 2;
         activity[weekday] /= 2;
     }
@@ -25,12 +25,12 @@ void SiteCalendar::Learn(DayNumber day, bool holiday, double relative) {
 
 DayWeights::DayWeights(const SiteCalendar& site, const Holidays& holidays) : holidays_(&holidays) {
     double sum = 0;
-    for (std::size_t i = 0; i < 7; ++i) {
+    for (std::size_t i = 0; i < weekday_.size(); ++i) {
         weekday_[i] = site.activity[i] / site.observed[i];
         sum += weekday_[i];
     }
     for (double& weight : weekday_) {
-        weight = std::clamp(weight * SiteCalendar::kWeekSum / sum, 0.01, 2.0);
+        weight = std::clamp(weight * figure::kWeekSum / sum, figure::kLeastDayWeight, figure::kMostDayWeight);
     }
     holiday_ = site.holiday_activity / site.holidays_observed;
 }
@@ -51,7 +51,7 @@ namespace {
 int PeriodOf(DayNumber day) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
     const auto first = static_cast<DayNumber>(std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
-    return std::min((day - first) / 14, SiteSeason::kPeriods - 1);
+    return std::min((day - first) / figure::kDaysInPeriod, SiteSeason::kPeriods - 1);
 }
 
 }  // namespace
@@ -59,10 +59,10 @@ int PeriodOf(DayNumber day) {
 void SiteSeason::Learn(DayNumber day, double percent, double days) {
     const int at = PeriodOf(day);
     // A reading that comes late finds its fortnight closed.
-    if (period >= 0 && at != period && (period - at + kPeriods) % kPeriods <= 2) return;
+    if (period >= 0 && at != period && (period - at + kPeriods) % kPeriods <= figure::kLatePeriods) return;
     if (at != period) {
         if (period >= 0 && weight > 0) {
-            used[static_cast<std::size_t>(period)] = std::max(counted / weight, 1e-4F);
+            used[static_cast<std::size_t>(period)] = std::max(counted / weight, figure::kLeastSeason);
             trust[static_cast<std::size_t>(period)] = weight;
         }
         period = static_cast<std::int16_t>(at);
@@ -87,9 +87,9 @@ double SiteSeason::Factor(DayNumber day, double doubt) const {
     if (used[at] <= 0 || now <= 0) return 1;
     const double difference = std::log(used[at] / now);
     // Noise of a few printers is no season.
-    const double noise = doubt * std::sqrt(10 / std::max(1.0F, trust[at]));
+    const double noise = doubt * std::sqrt(figure::kSeasonTrust / std::max(1.0F, trust[at]));
     const double sure = std::max(0.0, std::abs(difference) - noise);
-    return std::exp(std::copysign(std::min(sure, 2.0), difference));
+    return std::exp(std::copysign(std::min(sure, figure::kMostSeason), difference));
 }
 
 std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeason& season, double season_doubt,
@@ -118,7 +118,7 @@ int CalendarDays(const Holidays& holidays, DayNumber today, int working_days) {
 
 int WorkingDays(const Holidays& holidays, DayNumber first, DayNumber last) {
     int days = 0;
-    for (DayNumber day = first + 1; day <= std::min(last, first + 366); ++day) {
+    for (DayNumber day = first + 1; day <= std::min(last, first + figure::kMostCountedDays); ++day) {
         days += IsWorkingDay(holidays, day) ? 1 : 0;
     }
     return days;

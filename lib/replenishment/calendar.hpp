@@ -14,16 +14,17 @@ using Holidays = std::set<DayNumber>;
 
 // 0 = Monday ... 6 = Sunday.
 [[nodiscard]] constexpr int WeekdayOf(DayNumber day) {
-    return static_cast<int>(((day + 3) % 7 + 7) % 7);
+    return static_cast<int>(((day + figure::kWeekdayOfDayZero) % figure::kDaysInWeek + figure::kDaysInWeek) %
+                            figure::kDaysInWeek);
 }
 
 // What is known of one site; updated in O(1).
 struct SiteCalendar {
-    static constexpr double kWeekSum = 5.4;  // of the seven weights
-    std::array<float, 7> observed{3, 3, 3, 3, 3, 3, 3};
-    std::array<float, 7> activity{3, 3, 3, 3, 3, 0.75F, 0.6F};  // sum of relative activity
-    float holidays_observed = 1.5F;
-    float holiday_activity = 0.3F;
+    static constexpr double kWeekSum = figure::kWeekSum;
+    std::array<float, figure::kDaysInWeek> observed = figure::kPriorObserved;
+    std::array<float, figure::kDaysInWeek> activity = figure::kPriorActivity;  // sum of relative activity
+    float holidays_observed = figure::kPriorHolidays;
+    float holiday_activity = figure::kPriorHolidayActivity;
 
     bool operator==(const SiteCalendar&) const = default;
 
@@ -34,7 +35,7 @@ struct SiteCalendar {
 // How busy a site is over the year, by fortnights: what was used in the same fortnight a year ago.
 // Schools are empty in summer; the first year cannot know it.
 struct SiteSeason {
-    static constexpr int kPeriods = 26;
+    static constexpr int kPeriods = figure::kPeriods;
     std::array<float, kPeriods> used{};   // percent a working day and printer a year ago; 0: not known
     std::array<float, kPeriods> trust{};  // working days of printers behind it
     float now = 0;                        // the same figure for the days that today's rates come from
@@ -62,7 +63,7 @@ class DayWeights {
     [[nodiscard]] double Sum(DayNumber first, DayNumber last) const;
 
   private:
-    std::array<double, 7> weekday_{};
+    std::array<double, figure::kDaysInWeek> weekday_{};
     double holiday_ = 0;
     const Holidays* holidays_;
 };
@@ -76,7 +77,7 @@ class DayWeights {
 [[nodiscard]] int CalendarDays(const Holidays& holidays, DayNumber today, int working_days);
 
 [[nodiscard]] inline bool IsWorkingDay(const Holidays& holidays, DayNumber day) {
-    return WeekdayOf(day) < 5 && !holidays.contains(day);
+    return WeekdayOf(day) < figure::kSaturday && !holidays.contains(day);
 }
 
 // Working days after `first` up to `last`; at most a year is counted.

@@ -1,14 +1,16 @@
 #pragma once
 
+#include "lib/replenishment/method.hpp"
+
 // Percent of a cartridge that a page takes, learned where the gauge crosses from one value to the
 // next: there the level is known, and pages are counted exactly.
 namespace replenishment {
 
 struct Coverage {
-    float log_ratio = 0;  // ln(percent a page / (100 / yield))
-    float doubt = 0.06F;  // variance of log_ratio
-    float mark = -1;      // level at the last crossing, percent; -1: none yet with this cartridge
-    float pages = 0;      // since then
+    float log_ratio = 0;                        // ln(percent a page / (100 % / yield))
+    float doubt = figure::kPriorCoverageDoubt;  // variance of log_ratio
+    float mark = -1;                            // level at the last crossing, percent; -1: none yet with this cartridge
+    float pages = 0;                            // since then
 
     bool operator==(const Coverage&) const = default;
 };

@@ -14,20 +14,20 @@ std::int64_t Whole(double value) {
 
 // A level, however far a gauge is wrong.
 double Level(double percent) {
-    return std::clamp(percent, 0.0, 100.0);
+    return std::clamp(percent, 0.0, figure::kFull);
 }
 
 double Tenths(double value) {
-    return std::round(value * 10) / 10;
+    return std::round(value * figure::kTenths) / figure::kTenths;
 }
 
 double Hundredths(double value) {
-    return std::round(value * 100) / 100;
+    return std::round(value * figure::kHundredths) / figure::kHundredths;
 }
 
 // A probability as a person reads it: never 0 % and never 100 %, for neither is ever known.
 std::int64_t Percent(double probability) {
-    return std::clamp<std::int64_t>(Whole(100 * probability), 1, 99);
+    return std::clamp<std::int64_t>(Whole(figure::kFull * probability), figure::kLeastChance, figure::kMostChance);
 }
 
 constexpr bool IsFirmNo(Why why) {

@@ -7,14 +7,13 @@
 namespace replenishment {
 namespace {
 
-// The shape parameter below which the approximation says nothing any more.
-constexpr double kLeastShape = 0.05;
-constexpr double kDoubtDays = 45;
-constexpr double kLeastBurst = 0.25;  // of the mean burst
-constexpr double kMostBurst = 1.75;
+using figure::kLeastBurst;
+using figure::kMostBurst;
+using figure::kWilsonHilfertyDeviation;
+using figure::kWilsonHilfertyMean;
 
 double Shape(double mean, double variance) {
-    return std::max(kLeastShape, mean * mean / std::max(variance, 1e-9));
+    return std::max(figure::kLeastShape, mean * mean / std::max(variance, figure::kNextToNothing));
 }
 
 }  // namespace
@@ -22,19 +21,21 @@ double Shape(double mean, double variance) {
 double GammaQuantile(double z, double mean, double variance) {
     if (mean <= 0) return 0;
     const double shape = Shape(mean, variance);
-    const double root = 1 - 1 / (9 * shape) + z / (3 * std::sqrt(shape));
+    const double root = 1 - 1 / (kWilsonHilfertyMean * shape) + z / (kWilsonHilfertyDeviation * std::sqrt(shape));
     return root > 0 ? mean * root * root * root : 0;
 }
 
 double GammaExceeds(double x, double mean, double variance) {
     if (mean <= 0) return 0;
     const double shape = Shape(mean, variance);
-    const double z = (std::cbrt(std::max(0.0, x) / mean) - (1 - 1 / (9 * shape))) * 3 * std::sqrt(shape);
+    const double z = (std::cbrt(std::max(0.0, x) / mean) - (1 - 1 / (kWilsonHilfertyMean * shape))) *
+                     kWilsonHilfertyDeviation * std::sqrt(shape);
     return 0.5 * std::erfc(z / std::numbers::sqrt2);
 }
 
 double Demand::UsualVariance(double weight, double days) const {
-    return rate * rate * (day_variance * weight + weight * weight * rate_doubt * rate_doubt * (1 + days / kDoubtDays)) +
+    return rate * rate *
+               (day_variance * weight + weight * weight * rate_doubt * rate_doubt * (1 + days / figure::kDoubtDays)) +
            level_variance;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/replenishment/method.hpp"
+
 // How much of a cartridge is used in some days to come.
 namespace replenishment {
 
@@ -13,13 +15,14 @@ namespace replenishment {
 // What is believed of one supply's consumption, percent of a cartridge. A gamma distribution, and
 // with some probability a burst on top of it.
 struct Demand {
-    double rate = 0;            // a working day
-    double day_variance = 0.6;  // of one working day's consumption, relative to rate^2
-    double rate_doubt = 0.22;   // coefficient of variation of the rate itself today; its variance doubles in 45 days
-    double level_variance = 0;  // percent^2: how well the level is known that this is taken from
-    double burst_variance = 0;  // percent^2 a day that bursts add to a forecast
-    double burst_rate = 0;      // bursts a day
-    double burst_size = 0;      // mean percent of one; they are spread evenly from a quarter to 1.75 times as much
+    double rate = 0;                                  // a working day
+    double day_variance = figure::kPriorDayVariance;  // of one working day's consumption, relative to rate^2
+    double rate_doubt =
+        figure::kPriorRateDoubt;  // coefficient of variation of the rate itself today; its variance doubles in 45 days
+    double level_variance = 0;    // percent^2: how well the level is known that this is taken from
+    double burst_variance = 0;    // percent^2 a day that bursts add to a forecast
+    double burst_rate = 0;        // bursts a day
+    double burst_size = 0;        // mean percent of one; they are spread evenly from a quarter to 1.75 times as much
 
     // `weight`: calendar weight of the next `days` days.
     [[nodiscard]] double Mean(double weight) const { return rate * weight; }

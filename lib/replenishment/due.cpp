@@ -4,14 +4,6 @@
 #include <cmath>
 
 namespace replenishment {
-namespace {
-
-constexpr int kWeek = 7;
-// Percent of a cartridge and share of the rate that count as a difference.
-constexpr double kSomePercent = 0.5;
-constexpr double kSomeRate = 0.005;
-
-}  // namespace
 
 Later::Later(const SiteState& site, const Holidays& holidays, const Method& method, const LeadTimes& lead_times,
              DayNumber today)
@@ -56,7 +48,7 @@ std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method
     }
     // Weekends and holidays make a delivery that is ordered a day later no later: a day within the
     // week before may order although the next one does not.
-    for (int day = std::max(1, high - kWeek); day < high; ++day) {
+    for (int day = std::max(1, high - figure::kDaysInWeek); day < high; ++day) {
         if (orders(day)) return day;
     }
     return high;
@@ -65,19 +57,20 @@ std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method
 Moved WhyMoved(const DueBasis& before, const DueBasis& now, std::int32_t days, bool replaced, bool earlier) {
     const int cartridges = now.cartridges - before.cartridges + (replaced ? 1 : 0);
     if (earlier ? cartridges < 0 : cartridges > 0) return earlier ? Moved::kStockLower : Moved::kStockHigher;
-    const double expected = before.percent - days * before.daily_percent + (replaced ? 100 : 0);
+    const double expected = before.percent - days * before.daily_percent + (replaced ? figure::kFull : 0);
     const double level = now.percent - std::max(0.0, expected);  // more than expected
     const double rate =
         before.daily_percent > 0 ? now.daily_percent / before.daily_percent - 1 : (now.daily_percent > 0 ? 1 : 0);
     const double sign = earlier ? -1 : 1;
     // In days: what is on hand lasts so much longer, or shorter.
-    const double daily = std::max(before.daily_percent, 1e-6);
-    const double on_hand = now.percent + 100.0 * now.cartridges;
+    const double daily = std::max(before.daily_percent, figure::kLeastDaily);
+    const double on_hand = now.percent + figure::kFull * now.cartridges;
     const double by_level = sign * level / daily;
-    const double by_rate = sign * on_hand / daily * (1 / (1 + std::max(rate, -0.99)) - 1);
-    if (by_rate > 0 && by_rate >= by_level && std::abs(rate) > kSomeRate)
+    const double by_rate = sign * on_hand / daily * (1 / (1 + std::max(rate, figure::kLeastRateChange)) - 1);
+    if (by_rate > 0 && by_rate >= by_level && std::abs(rate) > figure::kSomeRate)
         return earlier ? Moved::kConsumptionRose : Moved::kConsumptionFell;
-    if (by_level > 0 && std::abs(level) > kSomePercent) return earlier ? Moved::kLevelLower : Moved::kLevelHigher;
+    if (by_level > 0 && std::abs(level) > figure::kSomePercent)
+        return earlier ? Moved::kLevelLower : Moved::kLevelHigher;
     return Moved::kEstimate;
 }
 

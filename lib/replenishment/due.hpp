@@ -14,7 +14,7 @@ namespace replenishment {
 // A site's days as they will be seen from later days; made as they are asked for.
 class Later {
   public:
-    static constexpr int kMostDays = 365;
+    static constexpr int kMostDays = figure::kMostDueDays;
 
     Later(const SiteState& site, const Holidays& holidays, const Method& method, const LeadTimes& lead_times,
           DayNumber today);

@@ -8,9 +8,9 @@
 namespace replenishment {
 
 struct Ending {
-    float level = 0;     // percent on the gauge at which it is empty
-    float doubt = 25;    // its variance
-    float early = 0.2F;  // share of cartridges that are replaced before they are empty
+    float level = 0;                       // percent on the gauge at which it is empty
+    float doubt = figure::kPriorEndDoubt;  // its variance
+    float early = figure::kPriorEarly;     // share of cartridges that are replaced before they are empty
 
     bool operator==(const Ending&) const = default;
 };

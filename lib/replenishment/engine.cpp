@@ -9,24 +9,15 @@
 namespace replenishment {
 namespace {
 
-constexpr std::int64_t kMostPages = 200'000;  // between two readings: more is a counter that was replaced
-constexpr int kMostGuessedDays = 30;          // that a level is carried on without a reading
-constexpr int kReservedDays = 21;             // after an announced job its cartridges are anybody's
-constexpr int kJobDays = 10;                  // in which an announced job is printed
-constexpr int kBurstDays = 4;                 // more between two bursts, and they are two
-constexpr int kLowLevel = 12;                 // percent on a gauge
-constexpr int kWatchedDays = 4;               // between two readings: a long weekend
-constexpr double kWideCell = 30;              // percent: levels that one value of a gauge stands for
-
 // A cartridge that was in the printer when it was first seen stands anywhere in the cell of its
 // gauge, of which `level` was at first taken to be the middle; what was used since is known, and
 // makes what is left of the cell smaller.
 double FoundVariance(const Cell& cell, double level) {
     const double width = cell.high - cell.low;
-    if (width <= kWideCell) return 0;
+    if (width <= figure::kWideCell) return 0;
     const double used = (cell.high + cell.low) / 2 - level;
     const double left = std::clamp(width - used, 0.0, width);
-    return left * left / 12;
+    return left * left / figure::kUniform;
 }
 
 }  // namespace
@@ -74,7 +65,7 @@ void Engine::Announced(std::size_t supply, std::int32_t cartridges, DayNumber jo
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
     // Of a second job nobody knows which cartridges are whose: all wait for the later day.
-    state.reserved += 100.0F * static_cast<float>(cartridges);
+    state.reserved += static_cast<float>(figure::kFull * cartridges);
     state.reserved_from = std::max(state.reserved_from, job_day);
 }
 
@@ -131,7 +122,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters, st
     const bool counted = std::ranges::all_of(printer.supplies, [&](std::size_t at) {
         const auto now = counter_of(supplies_[at]);
         const std::int64_t before = supplies_[at].state.counter;
-        return !now || before < 0 || (*now >= before && *now - before < kMostPages);
+        return !now || before < 0 || (*now >= before && *now - before < figure::kMostPages);
     });
     const bool working_day = IsWorkingDay(holidays_, day);
     CloseDays(sites_[printer.site], day - 1);
@@ -156,7 +147,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters, st
         if (replaced) {
             LearnEnding(state.ending, method_, step.level_before, state.book.standstill > 0);
             // Nobody saw whether it stood still until a delivery came.
-            if (day - last > kWatchedDays) state.book.TakeBack();
+            if (day - last > figure::kWatchedDays) state.book.TakeBack();
             for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at);
             state.replaced_on = day;
         } else if (step.event == GaugeEvent::kUndone) {
@@ -167,7 +158,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters, st
         if (was_known)
             CountTurnover(state.turnover, step, level_before - state.gauge.level, readings[i].raw, day - last);
         if (pages) {
-            const bool low = state.gauge.raw >= 0 && state.gauge.raw <= kLowLevel;
+            const bool low = state.gauge.raw >= 0 && state.gauge.raw <= figure::kLowRaw;
             state.book.Audit(method_, *pages > 0, replaced, low, working_day);
         }
     }
@@ -186,35 +177,35 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     double used = pages ? *pages : *step.used / unit;
     Site& site = sites_[supply.site];
     const DayWeights weights(site.state.calendar, holidays_);
-    const double weight = weights.Sum(std::max(last + 1, day - kMostGuessedDays), day);
+    const double weight = weights.Sum(std::max(last + 1, day - figure::kMostGuessedDays), day);
     const double usual = state.rate.mean;
-    const bool known = state.rate.weight > 10;
-    if (day - last <= 1 && !supply.spec.color && known && usual * unit > 0.15) {
+    const bool known = state.rate.weight > figure::kKnownRate;
+    if (day - last <= 1 && !supply.spec.color && known && usual * unit > figure::kLeastLearned) {
         site.state.calendar.Learn(day, holidays_.contains(day), used / usual);
     }
-    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + kJobDays && known &&
-        used > 3 * usual * weight) {
+    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + figure::kJobDays && known &&
+        used > figure::kJobTimes * usual * weight) {
         used = usual * weight;  // the announced job is no habit (ASR-11)
     }
-    if (!supply.spec.color && day - last <= 7) site.state.season.Learn(day, used * unit, weight);
-    const RateStep taken = Observe(state.rate, method_, used, weight, 0.5 / unit);
-    if (taken.weight > 0 && state.rate.weight > 15) {
+    if (!supply.spec.color && day - last <= figure::kSeasonGap) site.state.season.Learn(day, used * unit, weight);
+    const RateStep taken = Observe(state.rate, method_, used, weight, figure::kLeastCap / unit);
+    if (taken.weight > 0 && state.rate.weight > figure::kKnownBursts) {
         LearnBursts(supply, day, taken, usual * unit, unit);
     }
 }
 
 void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit) {
-    const double burst = std::min(150.0, taken.burst * unit);
+    const double burst = std::min(figure::kMostBurstSize, taken.burst * unit);
     fleet_.weight += taken.weight;
     fleet_.used += usual * taken.weight;
     fleet_.burst += burst;
     fleet_.burst_squares += burst * burst;
     if (supply.spec.color) return;
-    fleet_.printer_days += taken.weight * 7 / SiteCalendar::kWeekSum;
-    const double size = std::min(150.0, taken.excess * unit / BurstScale(supply));
+    fleet_.printer_days += taken.weight * figure::kDaysInWeek / figure::kWeekSum;
+    const double size = std::min(figure::kMostBurstSize, taken.excess * unit / BurstScale(supply));
     if (size <= FleetState::kLeastBurst) return;
     // A job of some days is one burst.
-    if (day - supply.state.burst_on > kBurstDays) ++fleet_.bursts;
+    if (day - supply.state.burst_on > figure::kBurstDays) ++fleet_.bursts;
     fleet_.burst_sizes += size;
     supply.state.burst_on = day;
 }
@@ -223,16 +214,18 @@ void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, d
 // relative to that.
 double Engine::BurstScale(const Supply& supply) const {
     const SupplyState& state = supply.state;
-    if (!state.by_pages || state.rate.weight < 10) return supply.spec.color ? 0.5 : 1;
+    if (!state.by_pages || state.rate.weight < figure::kKnownScale) {
+        return supply.spec.color ? figure::kColorBurst : 1;
+    }
     const double page = PercentPerPage(state.gauge, supply.spec.gauge);
-    if (!supply.spec.color) return page * supply.spec.gauge.yield_pages / 100;
+    if (!supply.spec.color) return page * supply.spec.gauge.yield_pages / figure::kFull;
     for (const std::size_t other : printers_[supply.printer].supplies) {
         const Supply& black = supplies_[other];
         if (black.spec.color || black.state.rate.mean <= 0) continue;
         const double share = std::min(1.0F, state.rate.mean / black.state.rate.mean);
-        return page * black.spec.gauge.yield_pages / 100 * share;
+        return page * black.spec.gauge.yield_pages / figure::kFull * share;
     }
-    return 0.5;
+    return figure::kColorBurst;
 }
 
 Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& weights) const {
@@ -242,14 +235,15 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
     const double page = PercentPerPage(state.gauge, supply.spec.gauge);
     const Rate& rate = state.rate;
     if (rate.weight == 0) {
-        demand = {.rate = method_.prior_rate, .day_variance = 4, .rate_doubt = 0.6};
+        demand = {
+            .rate = method_.prior_rate, .day_variance = figure::kUnseenVariance, .rate_doubt = figure::kUnseenDoubt};
     } else {
         const double known = rate.weight / (rate.weight + method_.prior_weight);
         double mean = MeanOf(rate, method_) * (state.by_pages ? page : 1);
-        if (rate.weight < 3) mean = known * mean + (1 - known) * method_.prior_rate;
-        demand = {.rate = std::max(mean * fleet_.Inflation(), 0.004),
-                  .day_variance = std::clamp<double>(rate.variance, 0.15, 30),
-                  .rate_doubt = std::hypot(method_.rate_doubt, 0.35 * (1 - known))};
+        if (rate.weight < figure::kFirstDays) mean = known * mean + (1 - known) * method_.prior_rate;
+        demand = {.rate = std::max(mean * fleet_.Inflation(), figure::kLeastRate),
+                  .day_variance = std::clamp<double>(rate.variance, figure::kLeastVariance, figure::kMostVariance),
+                  .rate_doubt = std::hypot(method_.rate_doubt, figure::kYoungDoubt * (1 - known))};
     }
     outlook.seen_weight = rate.weight;
     outlook.seen_variance = rate.variance;
@@ -259,20 +253,20 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
         demand.level_variance +=
             FoundVariance(CellOf(SpecAsSeen(state.looks, supply.spec.gauge), state.gauge.raw), state.gauge.level);
     }
-    demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / 0.6);
+    demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / figure::kBurstyRate);
     demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
     demand.burst_size = fleet_.BurstSize(method_) * BurstScale(supply);
 
     double level = state.gauge.level;
     const DayNumber seen = state.gauge.seen_on;
     if (today > seen) {
-        level -= demand.rate * weights.Sum(seen + 1, std::min(today, seen + kMostGuessedDays));
+        level -= demand.rate * weights.Sum(seen + 1, std::min(today, seen + figure::kMostGuessedDays));
         level = std::max(level, Gauge::kDeepest);
     }
-    if (state.gauge.raw == -3) level = std::max(level, CellOf({.kind = GaugeKind::kSomeRemaining}, -3).low);
+    if (state.gauge.raw == figure::kSomeRemaining) level = std::max(level, figure::kSomeFloor);
     outlook.level = std::max(0.0, level - state.ending.level);
-    outlook.position = outlook.level + 100.0 * (state.book.shelf + state.book.Coming());
-    if (state.reserved > 0 && today < state.reserved_from + kReservedDays &&
+    outlook.position = outlook.level + figure::kFull * (state.book.shelf + state.book.Coming());
+    if (state.reserved > 0 && today < state.reserved_from + figure::kReservedDays &&
         (state.book.transit > 0 || state.book.shelf > 0)) {
         outlook.position -= std::min<double>(state.reserved, outlook.position);
     }
@@ -281,7 +275,7 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
 
 std::vector<Decision> Engine::Decide(DayNumber today) {
     std::vector<Decision> decisions(supplies_.size());
-    std::array<Ahead::Delivery, 4> deliveries{};
+    std::array<Ahead::Delivery, figure::kDeliveryParts> deliveries{};
     const auto parts = fleet_.lead_times.Parts();
     for (std::size_t i = 0; i < parts.size(); ++i) {
         deliveries[i] = {CalendarDays(holidays_, today, parts[i].working_days), parts[i].share};
@@ -290,7 +284,8 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
     return decisions;
 }
 
-void Engine::DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
+void Engine::DecideSite(Site& site, DayNumber today,
+                        const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
                         std::vector<Decision>& decisions) {
     CloseDays(site, today);
     const DayWeights weights(site.state.calendar, holidays_);
@@ -326,7 +321,7 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
         if (supply.spec.blocked) decision.why = *supply.spec.blocked;
         return;
     }
-    if (state.reserved > 0 && ahead.today >= state.reserved_from + kReservedDays) state.reserved = 0;
+    if (state.reserved > 0 && ahead.today >= state.reserved_from + figure::kReservedDays) state.reserved = 0;
     Outlook outlook = Look(supply, ahead.today, weights);
     if (supply.spec.lead_time_days) {
         outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);

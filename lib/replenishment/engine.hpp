@@ -109,7 +109,7 @@ class Engine {
     ShelfBook* RichestNeighbor(std::size_t supply);
     void TakeFromShelf(std::size_t supply);
     void CloseDays(Site& site, DayNumber last) const;
-    void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, 4>& deliveries,
+    void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
                     std::vector<Decision>& decisions);
     void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
     [[nodiscard]] double BurstScale(const Supply& supply) const;

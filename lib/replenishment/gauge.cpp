@@ -6,19 +6,20 @@
 namespace replenishment {
 namespace {
 
-constexpr int kSomeRemaining = -3;
-constexpr double kSomeFloor = 12;  // percent that "some remains" stands for at least
-constexpr int kMostOfSome = 20;    // what follows "some" is a few percent; more is not of this gauge
+using figure::kMostOfSome;
+using figure::kSomeFloor;
+using figure::kSomeRemaining;
 
 // What the printer said, where it means anything.
 std::optional<int> Meaningful(const GaugeSpec& spec, std::optional<int> raw) {
-    if (!raw || *raw > 100 || *raw < kSomeRemaining || *raw == -1 || *raw == -2) return std::nullopt;
+    if (!raw || *raw > figure::kHighestRaw || *raw < kSomeRemaining) return std::nullopt;
+    if (*raw == figure::kUnrestricted || *raw == figure::kUnknown) return std::nullopt;
     if (spec.kind == GaugeKind::kSomeRemaining && *raw > kMostOfSome) return std::nullopt;
     return raw;
 }
 
 double CenterOf(const GaugeSpec& spec, int raw) {
-    if (raw == kSomeRemaining) return 55;
+    if (raw == kSomeRemaining) return figure::kMiddleOfSome;
     const Cell cell = CellOf(spec, raw);
     return std::max(0.0, (cell.low + cell.high) / 2);
 }
@@ -42,7 +43,7 @@ class Reading {
             return {};
         }
         gauge_.seen_on = day_;
-        step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), 10.0));
+        step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), figure::kMostUsedBefore));
         const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 && reading_.cartridge != gauge_.cartridge;
         if (reading_.cartridge != 0) gauge_.cartridge = reading_.cartridge;
         // A gauge that has told percents says nothing with "some".
@@ -81,14 +82,14 @@ class Reading {
         gauge_.deep = 0;
         // A gauge without steps crosses next when it is nearly empty: count from the full
         // cartridge.
-        Restart(gauge_.coverage, spec_.kind == GaugeKind::kSteps ? -1 : 100);
+        Restart(gauge_.coverage, spec_.kind == GaugeKind::kSteps ? -1 : figure::kFull);
         step_.event = GaugeEvent::kReplaced;
     }
 
     // The printer says nothing of the level; a new serial number still tells of a full cartridge.
     void Silent(bool other) {
         WalkDown();
-        if (other) Replaced(97);
+        if (other) Replaced(figure::kFullUnseen);
     }
 
     void Some(bool other) {
@@ -97,7 +98,7 @@ class Reading {
         WalkDown();
         gauge_.raw = kSomeRemaining;
         if (other || was_low) {
-            Replaced(100 - std::min(100.0, Used()) / 2);
+            Replaced(figure::kFull - std::min(figure::kFull, Used()) / 2);
             return;
         }
         if (gauge_.level >= kSomeFloor) return;
@@ -113,17 +114,17 @@ class Reading {
         return reading_.spare && gauge_.cartridge == 0 && gauge_.deep > method_.deep + doubt;
     }
     void Overlooked() {
-        const double level = std::max(30.0, 92.0 - gauge_.deep);
+        const double level = std::max(figure::kLeastOverlooked, figure::kMostOverlooked - gauge_.deep);
         Replaced(level);
-        gauge_.coverage.pages = static_cast<float>((100 - level) / PercentPerPage(gauge_, spec_));
-        step_.level_before = 20;
+        gauge_.coverage.pages = static_cast<float>((figure::kFull - level) / PercentPerPage(gauge_, spec_));
+        step_.level_before = figure::kOverlookedBefore;
     }
 
     void Number(bool other) {
         int old = gauge_.raw;
         if (gauge_.undo_day != kNoDay) {
             // The last rise was believed at once: was it the gauge after all?
-            if (*raw_ <= gauge_.undo_raw + 3 && day_ - gauge_.undo_day <= method_.undo_days) {
+            if (*raw_ <= gauge_.undo_raw + figure::kUndoBounce && day_ - gauge_.undo_day <= method_.undo_days) {
                 gauge_.level = gauge_.undo_level;
                 old = gauge_.undo_raw;
                 step_.event = GaugeEvent::kUndone;
@@ -136,7 +137,7 @@ class Reading {
         if (!replaced && old != kSomeRemaining && *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
             // Seen twice is sure. While the first one waited, pages may have walked the level down
             // to where a rise is believed at once: this one is not to be undone like that.
-            if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(25.0, StepOf())) {
+            if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(figure::kConfirmedWithin, StepOf())) {
                 (reading_.cartridge == 0 ? replaced : refilled) = true;
             } else if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from && *raw_ >= method_.trusted_to) {
                 replaced = true;
@@ -149,7 +150,7 @@ class Reading {
                 return;
             }
         } else if (!replaced && !gauge_.fall && gauge_.level - *raw_ > method_.doubted_drop &&
-                   Used() < 0.5 * (gauge_.level - *raw_)) {
+                   Used() < figure::kExplainedShare * (gauge_.level - *raw_)) {
             gauge_.fall = true;
             WalkDown();
             return;
@@ -161,14 +162,18 @@ class Reading {
         const double missing = step_.used ? *raw_ - (gauge_.level - Used()) : 0;
         if (!replaced && !refilled && (reading_.spare || undone) && reading_.cartridge == 0 &&
             spec_.kind == GaugeKind::kSteps && old != kSomeRemaining &&
-            missing > std::max(method_.unseen, 2.5 * spec_.step) + 0.3 * Used()) {
+            missing > std::max(method_.unseen, figure::kUnseenSteps * spec_.step) + figure::kUnseenShare * Used()) {
             replaced = true;
         }
-        if (replaced && missing > 150) step_.cartridges = static_cast<int>(std::min(missing, 2000.0) / 100 + 0.5);
+        if (replaced && missing > figure::kTwoCartridges) {
+            step_.cartridges = static_cast<int>(std::min(missing, figure::kMostMissing) / figure::kFull + 0.5);
+        }
         gauge_.raw = static_cast<std::int16_t>(*raw_);
         if (replaced || refilled) {
             const Cell cell = CellOf(spec_, *raw_);
-            Replaced(*raw_ > 60 ? std::clamp(100 - Used() / 2, cell.low, std::min(100.0, cell.high)) : *raw_);
+            Replaced(*raw_ > figure::kFullFrom
+                         ? std::clamp(figure::kFull - Used() / 2, cell.low, std::min(figure::kFull, cell.high))
+                         : *raw_);
             if (refilled) step_.event = GaugeEvent::kRefilled;
             // What was undone a moment ago did happen: it is counted already.
             if (undone && replaced) step_.event = GaugeEvent::kNone;
@@ -188,26 +193,29 @@ class Reading {
         if (*raw_ != old) gauge_.deep = 0;
         if (spec_.kind == GaugeKind::kThreeStage && *raw_ == old) {
             gauge_.deep += static_cast<float>(std::max(0.0, std::min(Used(), cell.low - predicted)));
-            if (*raw_ == 100 && OverlookedReplacement()) {
+            if (*raw_ == figure::kStageFull && OverlookedReplacement()) {
                 Overlooked();
                 return;
             }
         }
         if (old != kSomeRemaining) {
-            gauge_.bounce += 0.02F * ((*raw_ > old ? 1.0F : 0.0F) - gauge_.bounce);
-            if (step_.used && gauge_.bounce > 0.03F) next = predicted + 0.2 * (next - predicted);
+            gauge_.bounce += figure::kBounceShare * ((*raw_ > old ? 1.0F : 0.0F) - gauge_.bounce);
+            if (step_.used && gauge_.bounce > figure::kMostBounce)
+                next = predicted + figure::kBouncingTrust * (next - predicted);
         }
         if (*raw_ < old || old == kSomeRemaining) {
             const bool steps = spec_.kind == GaugeKind::kSteps;
-            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : 3, steps ? *raw_ : cell.high);
+            Cross(gauge_.coverage, spec_.yield_pages, steps ? spec_.step : figure::kStageStep,
+                  steps ? *raw_ : cell.high);
         }
-        gauge_.level = static_cast<float>(std::clamp(next, Gauge::kDeepest, 100.0));
+        gauge_.level = static_cast<float>(std::clamp(next, Gauge::kDeepest, figure::kFull));
         if (!step_.used) step_.used = std::max(0.0, before - next);
     }
 
     [[nodiscard]] double StepOf() const { return spec_.kind == GaugeKind::kSteps ? spec_.step : 0; }
     [[nodiscard]] double LeastRise() const {
-        return spec_.kind == GaugeKind::kSteps ? std::max(method_.rise, method_.rise_steps * spec_.step) : 15;
+        return spec_.kind == GaugeKind::kSteps ? std::max(method_.rise, method_.rise_steps * spec_.step)
+                                               : figure::kCoarseRise;
     }
 
     Gauge& gauge_;
@@ -225,19 +233,19 @@ Cell CellOf(const GaugeSpec& spec, int raw) {
     const double value = raw;
     switch (spec.kind) {
         case GaugeKind::kThreeStage:
-            if (raw >= 100) return {20, 100};
-            if (raw >= 10) return {3, 20};
-            if (raw >= 1) return {0, 3};
+            if (raw >= figure::kStageFull) return {figure::kFullStageFrom, figure::kFull};
+            if (raw >= figure::kStageLow) return {figure::kLowStageFrom, figure::kFullStageFrom};
+            if (raw >= figure::kStageVeryLow) return {0, figure::kLowStageFrom};
             return {Gauge::kDeepest, 0};
         case GaugeKind::kSomeRemaining:
-            if (raw == kSomeRemaining) return {kSomeFloor, 100};
-            return raw > 0 ? Cell{0.5, 10} : Cell{Gauge::kDeepest, 0.5};
+            if (raw == kSomeRemaining) return {kSomeFloor, figure::kFull};
+            return raw > 0 ? Cell{figure::kEmptyTop, figure::kSomeLowTop} : Cell{Gauge::kDeepest, figure::kEmptyTop};
         case GaugeKind::kSteps:
             break;
     }
-    if (raw <= 0) return {Gauge::kDeepest, 0.5};
-    if (spec.step <= 1) return {value - 1, value + 0.5};
-    return {std::max(0.0, value - spec.step - 0.2), value + 0.2};
+    if (raw <= 0) return {Gauge::kDeepest, figure::kEmptyTop};
+    if (spec.step <= 1) return {value - figure::kWholeBelow, value + figure::kWholeAbove};
+    return {std::max(0.0, value - spec.step - figure::kStepSlack), value + figure::kStepSlack};
 }
 
 GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,

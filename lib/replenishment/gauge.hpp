@@ -21,13 +21,13 @@ enum class GaugeKind : std::uint8_t {
 // What is known of a supply before the first reading.
 struct GaugeSpec {
     GaugeKind kind = GaugeKind::kSteps;
-    double step = 1;             // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
-    double yield_pages = 10000;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
+    double step = 1;  // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
+    double yield_pages = figure::kUsualYield;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
 };
 
 struct Gauge {
-    static constexpr std::int16_t kNone = -100;
-    static constexpr double kDeepest = -15;  // percent: so far below its zero a gauge may be wrong
+    static constexpr std::int16_t kNone = figure::kNoLevel;
+    static constexpr double kDeepest = figure::kDeepest;
 
     DayNumber seen_on = kNoDay;     // day of the newest reading
     float level = 0;                // percent left as estimated; kDeepest..100

@@ -168,7 +168,8 @@ TEST_P(JoinRule, NoLineOfAnyFleetIsForWhatSurelyLasts) {  // ASR-6
                 }
                 // The delivery, at most two weeks and a holiday in these fleets, the next
                 // shipment, the cover.
-                ASSERT_LE(decision.reach_days, 18 + rule.join_days + (published ? rule.cover_days : method.cover_days));
+                ASSERT_LE(decision.reach_days,
+                          18 + rule.join_days + (published ? rule.cover_days : method.balanced_cover_days));
                 // What the printer holds lasts no longer than all that is at hand.
                 ASSERT_LE(decision.q10, decision.surely_days);
                 ASSERT_TRUE(ships[fleet.SiteOf(at)]) << "nothing travels alone";

@@ -8,7 +8,7 @@
 namespace replenishment {
 
 struct LeadTimes {
-    static constexpr int kMost = 40;  // working days; what takes longer counts as this
+    static constexpr int kMost = figure::kMostLeadDays;
     // Weights by working days; they start with what is usual for a warehouse in the country, one
     // delivery in twenty on back order.
     std::array<float, kMost + 1> count = Usual();
@@ -22,7 +22,7 @@ struct LeadTimes {
         int working_days = 0;
         double share = 0;
     };
-    [[nodiscard]] std::array<Part, 4> Parts() const;
+    [[nodiscard]] std::array<Part, figure::kDeliveryParts> Parts() const;
 
   private:
     static std::array<float, kMost + 1> Usual();

@@ -6,24 +6,21 @@
 namespace replenishment {
 namespace {
 
-constexpr double kVarianceHalfLife = 40;  // working days
-constexpr float kMostWeight = 200;
-
 // The share that `weight` working days get in a mean with this half-life; while there are few days,
 // their plain mean.
 double Share(double weight, double half_life, double known) {
     const double share = 1 - std::exp2(-weight / half_life);
     const double memory = half_life / std::log(2.0);
-    return std::min(0.5, known < memory ? std::max(share, weight / (known + weight)) : share);
+    return std::min(figure::kMostDayShare, known < memory ? std::max(share, weight / (known + weight)) : share);
 }
 
 }  // namespace
 
 RateStep Observe(Rate& rate, const Method& method, double used, double weight, double least_burst) {
     rate.pending_used += static_cast<float>(used);
-    rate.pending_weight += static_cast<float>(std::max(weight, 0.02));
+    rate.pending_weight += static_cast<float>(std::max(weight, figure::kLeastWeight));
     // Weekends and holidays wait for a working day, so that what is seen is one day's work.
-    if (rate.pending_weight < 0.9F) return {};
+    if (rate.pending_weight < figure::kWholeDay) return {};
     const double w = rate.pending_weight;
     const double y = rate.pending_used / w;
     rate.pending_used = 0;
@@ -34,24 +31,28 @@ RateStep Observe(Rate& rate, const Method& method, double used, double weight, d
         return {w, 0, 0};
     }
     const double mean = rate.mean;
-    const double cap = mean * (1 + method.cap_deviations * std::sqrt(std::max(0.3F, rate.variance))) + least_burst;
+    const double cap =
+        mean * (1 + method.cap_deviations * std::sqrt(std::max(figure::kLeastCapVariance, rate.variance))) +
+        least_burst;
     const double cut = std::min(y, cap);
     rate.mean += static_cast<float>(Share(w, method.half_life, rate.weight) * (cut - mean));
     rate.slow += static_cast<float>(Share(w, method.slow_half_life, rate.weight) * (cut - rate.slow));
-    rate.fast += static_cast<float>((1 - std::exp2(-w / method.fast_half_life)) * (std::min(y, 1.5 * cap) - rate.fast));
+    rate.fast += static_cast<float>((1 - std::exp2(-w / method.fast_half_life)) *
+                                    (std::min(y, figure::kFastCap * cap) - rate.fast));
     if (mean > 0) {
-        const double deviation = (std::min(y, 2 * cap) - mean) / mean;
-        const double seen = std::min(60.0, deviation * deviation * w);
-        rate.variance += static_cast<float>((1 - std::exp2(-w / kVarianceHalfLife)) * (seen - rate.variance));
+        const double deviation = (std::min(y, figure::kVarianceCap * cap) - mean) / mean;
+        const double seen = std::min(figure::kMostDeviation, deviation * deviation * w);
+        rate.variance += static_cast<float>((1 - std::exp2(-w / figure::kVarianceHalfLife)) * (seen - rate.variance));
     }
-    rate.weight = std::min(rate.weight + static_cast<float>(w), kMostWeight);
+    rate.weight = std::min(rate.weight + static_cast<float>(w), figure::kMostWeight);
     return {w, (y - cut) * w, y > cut ? (y - mean) * w : 0};
 }
 
 double MeanOf(const Rate& rate, const Method& method) {
     const double mean = rate.mean + method.slow_share * (rate.slow - rate.mean);
-    if (rate.weight <= 10) return mean;
-    const double error = std::sqrt(std::max(0.15F, rate.variance) / 5) * rate.mean;
+    if (rate.weight <= figure::kRegimeFrom) return mean;
+    const double error =
+        std::sqrt(std::max(figure::kLeastRegimeVariance, rate.variance) / figure::kFastDays) * rate.mean;
     if (error <= 0) return mean;
     const double significance = std::abs(rate.fast - mean) / error;
     const double trust = std::clamp((significance - method.regime_start) / method.regime_width, 0.0, 1.0);

@@ -8,12 +8,12 @@
 namespace replenishment {
 
 struct Rate {
-    float mean = 0;          // a working day
-    float fast = 0;          // notices another regime
-    float slow = 0;          // what the printer comes back to
-    float variance = 0.6F;   // of a working day, relative to mean^2
-    float weight = 0;        // working days behind the mean; at most 200
-    float pending_used = 0;  // not yet a whole working day
+    float mean = 0;                           // a working day
+    float fast = 0;                           // notices another regime
+    float slow = 0;                           // what the printer comes back to
+    float variance = figure::kPriorVariance;  // of a working day, relative to mean^2
+    float weight = 0;                         // working days behind the mean; at most 200
+    float pending_used = 0;                   // not yet a whole working day
     float pending_weight = 0;
 
     bool operator==(const Rate&) const = default;

@@ -5,13 +5,6 @@
 #include <utility>
 
 namespace replenishment {
-namespace {
-
-constexpr float kShare = 0.03F;               // of a day in `busy`
-constexpr std::int16_t kAuditDone = 1'000;    // once for each standstill
-constexpr std::int16_t kLeastStandstill = 2;  // working days
-
-}  // namespace
 
 std::int32_t ShelfBook::ComingBy(DayNumber day) const {
     return day < late_until ? std::max(0, Coming() - late) : Coming();
@@ -47,21 +40,21 @@ void ShelfBook::Audit(const Method& method, bool printed, bool replaced, bool lo
         if (!replaced) TakeBack();
         doubted = 0;
         standstill = 0;
-        if (working_day) busy += kShare * (1 - busy);
+        if (working_day) busy += figure::kBusyShare * (1 - busy);
         return;
     }
     if (!working_day) return;
     if (!low) {
-        busy -= kShare * busy;
+        busy -= figure::kBusyShare * busy;
         return;
     }
-    if (standstill >= kAuditDone) return;
+    if (standstill >= figure::kAuditDone) return;
     ++standstill;
-    if (shelf == 0 || standstill < kLeastStandstill) return;
-    if (std::pow(1.001 - busy, standstill) >= method.standstill) return;
-    doubted = static_cast<std::int16_t>(std::min(shelf, 1'000));
+    if (shelf == 0 || standstill < figure::kLeastStandstill) return;
+    if (std::pow(figure::kAlwaysIdle - busy, standstill) >= method.standstill) return;
+    doubted = static_cast<std::int16_t>(std::min(shelf, figure::kMostDoubted));
     shelf -= doubted;
-    standstill = kAuditDone;
+    standstill = figure::kAuditDone;
 }
 
 }  // namespace replenishment

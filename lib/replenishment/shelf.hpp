@@ -10,14 +10,14 @@ namespace replenishment {
 
 struct ShelfBook {
     std::int32_t shelf = 0;
-    std::int32_t transit = 0;       // ordered and not delivered ...
-    std::int32_t early = 0;         // ... and put in already: the delivery was not told yet
-    std::int32_t late = 0;          // of `transit`: on back order ...
-    DayNumber late_until = kNoDay;  // ... and expected then
-    DayNumber ordered_on = kNoDay;  // day of the newest order
-    std::int16_t doubted = 0;       // cartridges that stood in the book and that nobody seems to find
-    std::int16_t standstill = 0;    // working days without a page at an empty gauge
-    float busy = 0.5F;              // share of working days with pages
+    std::int32_t transit = 0;         // ordered and not delivered ...
+    std::int32_t early = 0;           // ... and put in already: the delivery was not told yet
+    std::int32_t late = 0;            // of `transit`: on back order ...
+    DayNumber late_until = kNoDay;    // ... and expected then
+    DayNumber ordered_on = kNoDay;    // day of the newest order
+    std::int16_t doubted = 0;         // cartridges that stood in the book and that nobody seems to find
+    std::int16_t standstill = 0;      // working days without a page at an empty gauge
+    float busy = figure::kPriorBusy;  // share of working days with pages
 
     bool operator==(const ShelfBook&) const = default;
 

@@ -1,6 +1,7 @@
 #include "lib/replenishment/state.hpp"
 
 #include <bit>
+#include <climits>
 #include <cmath>
 #include <type_traits>
 
@@ -84,22 +85,22 @@ void Visit(Archive& archive, S& s) {
 template <class T>
 struct Bits;
 template <class T>
-    requires(sizeof(T) == 1)
+    requires(sizeof(T) == sizeof(std::uint8_t))
 struct Bits<T> {
     using Type = std::uint8_t;
 };
 template <class T>
-    requires(sizeof(T) == 2)
+    requires(sizeof(T) == sizeof(std::uint16_t))
 struct Bits<T> {
     using Type = std::uint16_t;
 };
 template <class T>
-    requires(sizeof(T) == 4)
+    requires(sizeof(T) == sizeof(std::uint32_t))
 struct Bits<T> {
     using Type = std::uint32_t;
 };
 template <class T>
-    requires(sizeof(T) == 8)
+    requires(sizeof(T) == sizeof(std::uint64_t))
 struct Bits<T> {
     using Type = std::uint64_t;
 };
@@ -118,7 +119,7 @@ class Writer {
         if constexpr (std::is_arithmetic_v<T>) {
             auto bits = std::bit_cast<typename Bits<T>::Type>(value);
             for (std::size_t i = 0; i < sizeof value; ++i) {
-                octets.push_back(static_cast<char>(static_cast<std::uint64_t>(bits) >> (8 * i)));
+                octets.push_back(static_cast<char>(static_cast<std::uint64_t>(bits) >> (CHAR_BIT * i)));
             }
         } else {
             Visit(*this, value);
@@ -151,7 +152,7 @@ class Reader {
             }
             std::uint64_t bits = 0;
             for (std::size_t i = 0; i < sizeof value; ++i) {
-                bits |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(rest_[i])) << (8 * i);
+                bits |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(rest_[i])) << (CHAR_BIT * i);
             }
             rest_.remove_prefix(sizeof value);
             if constexpr (std::is_same_v<T, bool>) {

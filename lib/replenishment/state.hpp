@@ -31,7 +31,7 @@ struct Turnover {
     std::int16_t raw = Gauge::kNone;         // of the newest reading ...
     std::int16_t raw_before = Gauge::kNone;  // ... and of the one before
 
-    static constexpr float kMostWatched = 400;
+    static constexpr float kMostWatched = figure::kMostWatched;
 
     bool operator==(const Turnover&) const = default;
 };
@@ -73,7 +73,7 @@ struct FleetState {
     double burst_sizes = 0;   // their sum, percent of a black cartridge
     LeadTimes lead_times;
 
-    static constexpr double kLeastBurst = 20;
+    static constexpr double kLeastBurst = figure::kBurstFrom;
 
     [[nodiscard]] double BurstVariance(const Method& method) const;  // percent^2 a day
     [[nodiscard]] double BurstRate(const Method& method) const;      // a day and printer
