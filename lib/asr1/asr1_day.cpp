@@ -16,16 +16,6 @@ constexpr std::int64_t kMostPages = 1'000'000'000'000;
 constexpr std::int64_t kMostId = 1'000'000'000'000'000;
 constexpr std::size_t kFlushAt = 1 << 16;
 
-// Cartridges are told apart by the 64-bit FNV-1a hash of their serial numbers; 0 is "not told".
-std::uint64_t CartridgeOf(std::string_view serial) {
-    if (serial.empty()) return 0;
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char octet : serial) {
-        hash = (hash ^ static_cast<unsigned char>(octet)) * 0x100000001b3;
-    }
-    return hash == 0 ? 1 : hash;
-}
-
 }  // namespace
 
 void Asr1::Session::TakeDay(Asr1Line& line) {
@@ -174,7 +164,7 @@ void Asr1::Session::TakeReading(Asr1Line& line) {
         const std::string_view word = line.Text("a level");
         const std::size_t colon = word.find(':');
         levels_.push_back({line.Level(word.substr(0, colon)),
-                           colon == std::string_view::npos ? 0 : CartridgeOf(word.substr(colon + 1))});
+                           colon == std::string_view::npos ? 0 : CartridgeHash(word.substr(colon + 1))});
     }
     const std::size_t count = levels_.size() - first;
     if (count != supplies.size()) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
+#include "lib/base/hash.hpp"
 #include "lib/replenishment/coverage.hpp"
 #include "lib/replenishment/method.hpp"
 
@@ -66,6 +69,11 @@ struct GaugeStep {
     double level_before = 0;  // with kReplaced: what was left in the old cartridge
     int cartridges = 1;       // with kReplaced: how many were put in
 };
+
+// What a cartridge is told from others by: a hash of its serial number, never 0, which stands for none. Stored.
+[[nodiscard]] constexpr std::uint64_t CartridgeHash(std::string_view serial_number) {
+    return serial_number.empty() ? 0 : std::max<std::uint64_t>(base::StableHash(serial_number), 1);
+}
 
 // Takes the reading of a day into the state. The days of a supply's readings ascend.
 GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,

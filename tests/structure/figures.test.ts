@@ -84,3 +84,9 @@ test("H9: the figures that docs/replenishment.md quotes are those of the method"
         "Way out: say the method's present figures in docs/replenishment.md.",
     );
 });
+
+test("H9: a hash that is stored has one implementation, lib/base/hash.hpp", () => {
+    const basis = /0xcbf29ce484222325|14695981039346656037|0x811c9dc5|2166136261/i;
+    const again = files.filter((path) => isCpp(path) && !path.startsWith("lib/base/hash") && basis.test(read(path)));
+    assert.deepEqual(again, [], "Way out: base::StableHash of lib/base/hash.hpp.");
+});
