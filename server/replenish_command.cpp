@@ -59,7 +59,7 @@ int Replenish(const ReplenishCommand& command) {
         const auto reason = replenishment::ReasonOf(decision);
         return catalogues.Format("en", "sentences.replenishment." + reason.code, reason.args);
     };
-    replenishment::Plot plot(command.supply);
+    replenishment::Plot plot(replenishment::SupplyIndex(command.supply));
     replenishment::Asr1Options options;
     options.profile =
         command.profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;

@@ -134,10 +134,10 @@ void Asr1::Session::TakePrinter(Asr1Line& line) {
     line.Text("a model");
     line.End();
     Engine& engine = MakeEngine();
-    const auto [at, fresh] = sites_.try_emplace(site, sites_.size());
-    if (fresh) engine.AddSite();
+    const auto [at, is_new] = sites_.try_emplace(site);
+    if (is_new) at->second = engine.AddSite();
     engine.AddPrinter(at->second);
-    printers_.emplace_back();
+    printers_.Add({});
 }
 
 void Asr1::Session::TakeSupply(Asr1Line& line) {
@@ -151,7 +151,7 @@ void Asr1::Session::TakeSupply(Asr1Line& line) {
                   fmt::format("supply {} comes {}", id, id < next ? "again" : "too early"),
                   fmt::format("supply {}", next));
     }
-    const std::size_t printer = TakePrinterId(line);
+    const PrinterIndex printer = TakePrinterId(line);
     SupplySpec spec;
     const std::string_view color = line.Text("a color");
     spec.color = color != "K";
@@ -173,29 +173,29 @@ void Asr1::Session::TakeSupply(Asr1Line& line) {
     state.book.shelf = static_cast<std::int32_t>(line.Number("the shelf", 0, kMostCartridges));
     line.End();
     spec.item = items_.try_emplace(item, items_.size()).first->second;
-    engine_->AddSupply(printer, spec, state);
-    printers_[printer].supplies.push_back(static_cast<std::uint32_t>(id));
+    const SupplyIndex supply = engine_->AddSupply(printer, spec, state);
+    printers_[printer].supplies.push_back(supply);
     if (options_.listener != nullptr) {
-        options_.listener->OnSupply(static_cast<std::size_t>(id), printer, color, item, spec);
+        options_.listener->OnSupply(supply, printer, color, item, spec);
     }
 }
 
-std::size_t Asr1::Session::TakePrinterId(Asr1Line& line) const {
+PrinterIndex Asr1::Session::TakePrinterId(Asr1Line& line) const {
     const std::int64_t id = line.Number("a printer", 0, kMost - 1);
     if (static_cast<std::size_t>(id) >= printers_.size()) {
         line.Fail("unknown_printer", fmt::format("there is no printer {}", id),
                   fmt::format("a number below {}", printers_.size()));
     }
-    return static_cast<std::size_t>(id);
+    return PrinterIndex(static_cast<std::size_t>(id));
 }
 
-std::uint32_t Asr1::Session::TakeSupplyId(Asr1Line& line) const {
+SupplyIndex Asr1::Session::TakeSupplyId(Asr1Line& line) const {
     const std::int64_t id = line.Number("a supply", 0, kMost - 1);
     if (static_cast<std::size_t>(id) >= engine_->supplies()) {
         line.Fail("unknown_supply", fmt::format("there is no supply {}", id),
                   fmt::format("a number below {}", engine_->supplies()));
     }
-    return static_cast<std::uint32_t>(id);
+    return SupplyIndex(static_cast<std::size_t>(id));
 }
 
 // ---- lines from octets

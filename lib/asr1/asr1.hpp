@@ -29,12 +29,12 @@ namespace replenishment {
 class Asr1Listener {
   public:
     virtual ~Asr1Listener() = default;
-    virtual void OnSupply(std::size_t supply, std::size_t printer, std::string_view color, std::string_view item,
+    virtual void OnSupply(SupplyIndex supply, PrinterIndex printer, std::string_view color, std::string_view item,
                           const SupplySpec& spec) = 0;
-    virtual void OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges) = 0;
-    virtual void OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
+    virtual void OnDelivery(SupplyIndex supply, DayNumber day, std::int32_t cartridges) = 0;
+    virtual void OnReading(SupplyIndex supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
                            const SupplyState& after) = 0;
-    virtual void OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) = 0;
+    virtual void OnDecision(SupplyIndex supply, DayNumber day, const Decision& decision, const SupplyState& state) = 0;
 };
 
 struct Asr1Options {

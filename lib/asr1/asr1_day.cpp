@@ -47,7 +47,7 @@ std::int32_t Asr1::Session::TakeQuantity(Asr1Line& line) const {
 }
 
 // An order is remembered until it is delivered, for a back order tells only its number.
-void Asr1::Session::OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32_t supply, std::int32_t quantity) {
+void Asr1::Session::OpenOrder(const Asr1Line& line, std::int64_t id, SupplyIndex supply, std::int32_t quantity) {
     if (static_cast<std::int64_t>(orders_.size()) == kMostOrders) {
         line.Fail("too_many", "too many orders are open", fmt::format("at most {}", kMostOrders));
     }
@@ -62,7 +62,7 @@ void Asr1::Session::OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32
 
 void Asr1::Session::Deliver(Asr1Line& line) {
     const std::int64_t id = line.Number("an order", 0, kMostId);
-    const std::uint32_t supply = TakeSupplyId(line);
+    const SupplyIndex supply = TakeSupplyId(line);
     const std::int32_t quantity = TakeQuantity(line);
     line.End();
     const auto order = orders_.find(id);
@@ -71,8 +71,8 @@ void Asr1::Session::Deliver(Asr1Line& line) {
         OpenOrder(line, id, supply, quantity);
         orders_.erase(id);
     } else if (order->second.supply != supply) {
-        line.Fail("unknown_order", fmt::format("order {} is not of supply {}", id, supply),
-                  fmt::format("supply {}", order->second.supply));
+        line.Fail("unknown_order", fmt::format("order {} is not of supply {}", id, supply.value()),
+                  fmt::format("supply {}", order->second.supply.value()));
     } else if ((order->second.quantity -= quantity) <= 0) {
         orders_.erase(order);
     }
@@ -85,12 +85,12 @@ void Asr1::Session::Deliver(Asr1Line& line) {
 
 void Asr1::Session::BackOrder(Asr1Line& line) {
     const std::int64_t id = line.Number("an order", 0, kMostId);
-    const std::uint32_t supply = TakeSupplyId(line);
+    const SupplyIndex supply = TakeSupplyId(line);
     const std::int64_t until = line.Number("the new day", day_, days_ + kMostAhead);
     line.End();
     const auto order = orders_.find(id);
     if (order == orders_.end() || order->second.supply != supply) {
-        line.Fail("unknown_order", fmt::format("order {} of supply {} is not open", id, supply),
+        line.Fail("unknown_order", fmt::format("order {} of supply {} is not open", id, supply.value()),
                   "an order that was told by ORDERED, MANUAL or EMERGENCY");
     }
     // Told again, it is the same cartridges on another day.
@@ -104,7 +104,7 @@ void Asr1::Session::TakeEvent(Asr1Line& line) {
     if (kind == "DELIVERED") return Deliver(line);
     if (kind == "BACKORDER") return BackOrder(line);
     if (kind == "MANUAL") {
-        const std::uint32_t supply = TakeSupplyId(line);
+        const SupplyIndex supply = TakeSupplyId(line);
         const std::int64_t id = line.Number("an order", 0, kMostId);
         const std::int32_t quantity = TakeQuantity(line);
         const std::int64_t wait = line.Number("the days until the job", 0, kMostAhead);
@@ -118,7 +118,7 @@ void Asr1::Session::TakeEvent(Asr1Line& line) {
                   "DELIVERED, ORDERED, BACKORDER, MANUAL or EMERGENCY");
     }
     const std::int64_t id = line.Number("an order", 0, kMostId);
-    const std::uint32_t supply = TakeSupplyId(line);
+    const SupplyIndex supply = TakeSupplyId(line);
     const std::int32_t quantity = TakeQuantity(line);
     line.End();
     OpenOrder(line, id, supply, quantity);
@@ -131,7 +131,7 @@ void Asr1::Session::TakeEvent(Asr1Line& line) {
 
 // The engine counts what it orders as on its way at once. What was ordered in truth is what the
 // peer answers.
-void Asr1::Session::Answered(std::uint32_t supply, std::int32_t quantity) {
+void Asr1::Session::Answered(SupplyIndex supply, std::int32_t quantity) {
     confirms_ = true;
     const auto asked = asked_.find(supply);
     const std::int32_t more = quantity - (asked == asked_.end() ? 0 : asked->second);
@@ -155,7 +155,7 @@ void Asr1::Session::TakeBackUnanswered() {
 }
 
 void Asr1::Session::TakeReading(Asr1Line& line) {
-    const std::size_t id = TakePrinterId(line);
+    const PrinterIndex id = TakePrinterId(line);
     const auto& supplies = printers_[id].supplies;
     const Counters counters{line.Number("the page counter", 0, kMostPages),
                             line.Number("the counter of color pages", 0, kMostPages)};
@@ -171,7 +171,7 @@ void Asr1::Session::TakeReading(Asr1Line& line) {
         const bool more = count > supplies.size();
         line.Fail("wrong_levels",
                   more ? std::string("there are more levels") : fmt::format("the levels end after {}", count),
-                  fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id));
+                  fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id.value()));
     }
     if (printers_[id].told_on == day_) return levels_.resize(first);  // the first of a day counts
     printers_[id].told_on = day_;
@@ -191,7 +191,7 @@ void Asr1::Session::ReadDay() {
             continue;
         }
         before_.clear();
-        for (const std::uint32_t supply : supplies) before_.push_back(engine_->StateOf(supply));
+        for (const SupplyIndex supply : supplies) before_.push_back(engine_->StateOf(supply));
         engine_->Read(told.printer, today, told.counters, readings);
         for (std::size_t i = 0; i < supplies.size(); ++i) {
             options_.listener->OnReading(supplies[i], today, readings[i], before_[i], engine_->StateOf(supplies[i]));
@@ -207,19 +207,20 @@ void Asr1::Session::Answer() {
     const DayNumber today = start_ + static_cast<DayNumber>(day_);
     ReadDay();
     TakeBackUnanswered();
-    const std::vector<Decision> decisions = engine_->Decide(today);
+    const BySupply<Decision> decisions = engine_->Decide(today);
     const auto out = std::back_inserter(answers_);
-    for (std::size_t i = 0; i < decisions.size(); ++i) {
-        const Decision& decision = decisions[i];
+    for (const SupplyIndex supply : decisions.Indexes()) {
+        const Decision& decision = decisions[supply];
         if (forecast_ && decision.forecast) {
-            fmt::format_to(out, "F {} {:.1f} {:.1f} {:.1f}\n", i, decision.q10, decision.q50, decision.q90);
+            fmt::format_to(out, "F {} {:.1f} {:.1f} {:.1f}\n", supply.value(), decision.q10, decision.q50,
+                           decision.q90);
         }
         if (decision.quantity > 0) {
-            fmt::format_to(out, "O {} {}\n", i, decision.quantity);
-            asked_.emplace(static_cast<std::uint32_t>(i), decision.quantity);
+            fmt::format_to(out, "O {} {}\n", supply.value(), decision.quantity);
+            asked_.emplace(supply, decision.quantity);
         }
         if (options_.listener != nullptr) {
-            options_.listener->OnDecision(i, today, decision, engine_->StateOf(i));
+            options_.listener->OnDecision(supply, today, decision, engine_->StateOf(supply));
         }
         Flush(kFlushAt);
     }
@@ -228,21 +229,22 @@ void Asr1::Session::Answer() {
     Flush(1);
 }
 
-void Asr1::Session::AnswerPrinters(const std::vector<Decision>& decisions) {
+void Asr1::Session::AnswerPrinters(const BySupply<Decision>& decisions) {
     const bool sunday = WeekdayOf(start_ + static_cast<DayNumber>(day_)) == 6;
-    for (std::size_t id = 0; id < printers_.size(); ++id) {
+    for (const PrinterIndex id : printers_.Indexes()) {
         Printer& printer = printers_[id];
         if (sunday && !printer.unsuited && engine_->HighVolume(id)) {
             printer.unsuited = true;
-            fmt::format_to(std::back_inserter(answers_), "I {}\n", id);
+            fmt::format_to(std::back_inserter(answers_), "I {}\n", id.value());
         }
-        const auto silent = std::find_if(printer.supplies.begin(), printer.supplies.end(), [&](std::uint32_t supply) {
+        const auto silent = std::find_if(printer.supplies.begin(), printer.supplies.end(), [&](SupplyIndex supply) {
             return decisions[supply].why == Why::kNotReporting;
         });
         const bool was = printer.silent;
         printer.silent = silent != printer.supplies.end();
         if (printer.silent && !was && options_.sentence) {
-            fmt::format_to(std::back_inserter(answers_), "N {} {}\n", id, options_.sentence(decisions[*silent]));
+            fmt::format_to(std::back_inserter(answers_), "N {} {}\n", id.value(),
+                           options_.sentence(decisions[*silent]));
         }
         Flush(kFlushAt);
     }

@@ -29,13 +29,13 @@ class Asr1::Session {
   private:
     enum class Stage : std::uint8_t { kStart, kMeta, kFleet, kBetweenDays, kDay, kEnded };
     struct Printer {
-        std::vector<std::uint32_t> supplies;
+        std::vector<SupplyIndex> supplies;
         std::int64_t told_on = -1;  // the day of its newest reading
         bool unsuited = false;
         bool silent = false;
     };
     struct Order {
-        std::uint32_t supply;
+        SupplyIndex supply;
         std::int32_t quantity;
         bool late = false;
     };
@@ -52,15 +52,15 @@ class Asr1::Session {
     void BackOrder(Asr1Line& line);
     void Deliver(Asr1Line& line);
     void Answer();
-    void AnswerPrinters(const std::vector<Decision>& decisions);
+    void AnswerPrinters(const BySupply<Decision>& decisions);
     void Flush(std::size_t at);
 
     Engine& MakeEngine();
-    [[nodiscard]] std::size_t TakePrinterId(Asr1Line& line) const;
-    [[nodiscard]] std::uint32_t TakeSupplyId(Asr1Line& line) const;
+    [[nodiscard]] PrinterIndex TakePrinterId(Asr1Line& line) const;
+    [[nodiscard]] SupplyIndex TakeSupplyId(Asr1Line& line) const;
     [[nodiscard]] std::int32_t TakeQuantity(Asr1Line& line) const;
-    void OpenOrder(const Asr1Line& line, std::int64_t id, std::uint32_t supply, std::int32_t quantity);
-    void Answered(std::uint32_t supply, std::int32_t quantity);
+    void OpenOrder(const Asr1Line& line, std::int64_t id, SupplyIndex supply, std::int32_t quantity);
+    void Answered(SupplyIndex supply, std::int32_t quantity);
     void TakeBackUnanswered();
     [[nodiscard]] std::string Expected() const;
 
@@ -73,17 +73,17 @@ class Asr1::Session {
     bool forecast_ = false;
     Holidays holidays_;
     std::optional<Engine> engine_;
-    std::unordered_map<std::int64_t, std::size_t> sites_;
+    std::unordered_map<std::int64_t, SiteIndex> sites_;
     std::unordered_map<std::string, std::size_t> items_;
-    std::vector<Printer> printers_;
+    ByPrinter<Printer> printers_;
     std::unordered_map<std::int64_t, Order> orders_;
     // What was ordered when the day before was answered. Peers that confirm orders confirm all of
     // them.
-    std::unordered_map<std::uint32_t, std::int32_t> asked_;
+    std::unordered_map<SupplyIndex, std::int32_t> asked_;
     bool confirms_ = false;
     // Readings of the day, as they came; of their levels each has those from `first` on.
     struct Told {
-        std::size_t printer;
+        PrinterIndex printer;
         Counters counters;
         std::size_t first;
     };

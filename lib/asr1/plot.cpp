@@ -25,7 +25,7 @@ PlotDay& Plot::DayOf(DayNumber day) {
     return days_.back();
 }
 
-void Plot::OnSupply(std::size_t supply, std::size_t printer, std::string_view color, std::string_view item,
+void Plot::OnSupply(SupplyIndex supply, PrinterIndex printer, std::string_view color, std::string_view item,
                     const SupplySpec& spec) {
     if (supply != supply_) return;
     known_ = true;
@@ -35,11 +35,11 @@ void Plot::OnSupply(std::size_t supply, std::size_t printer, std::string_view co
     gauge_ = spec.gauge;
 }
 
-void Plot::OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges) {
+void Plot::OnDelivery(SupplyIndex supply, DayNumber day, std::int32_t cartridges) {
     if (supply == supply_) DayOf(day).delivered += cartridges;
 }
 
-void Plot::OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
+void Plot::OnReading(SupplyIndex supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
                      const SupplyState& after) {
     if (supply != supply_) return;
     PlotDay& here = DayOf(day);
@@ -51,7 +51,7 @@ void Plot::OnReading(std::size_t supply, DayNumber day, const SupplyReading& rea
     here.refilled = here.refilled || event == GaugeEvent::kRefilled;
 }
 
-void Plot::OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) {
+void Plot::OnDecision(SupplyIndex supply, DayNumber day, const Decision& decision, const SupplyState& state) {
     if (supply != supply_) return;
     PlotDay& here = DayOf(day);
     if (decision.forecast) {
@@ -70,8 +70,8 @@ void Plot::OnDecision(std::size_t supply, DayNumber day, const Decision& decisio
 
 std::string Plot::Svg(const PlotWords& words) const {
     return DrawPlot(days_, orders_,
-                    {{"supply", static_cast<std::int64_t>(supply_)},
-                     {"printer", static_cast<std::int64_t>(printer_)},
+                    {{"supply", static_cast<std::int64_t>(supply_.value())},
+                     {"printer", static_cast<std::int64_t>(printer_.value())},
                      {"color", color_},
                      {"item", item_}},
                     words);

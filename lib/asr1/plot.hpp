@@ -44,14 +44,14 @@ struct PlotWords {
 // Listens to one supply of an ASR/1 conversation.
 class Plot final : public Asr1Listener {
   public:
-    explicit Plot(std::size_t supply) : supply_(supply) {}
+    explicit Plot(SupplyIndex supply) : supply_(supply) {}
 
-    void OnSupply(std::size_t supply, std::size_t printer, std::string_view color, std::string_view item,
+    void OnSupply(SupplyIndex supply, PrinterIndex printer, std::string_view color, std::string_view item,
                   const SupplySpec& spec) override;
-    void OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges) override;
-    void OnReading(std::size_t supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
+    void OnDelivery(SupplyIndex supply, DayNumber day, std::int32_t cartridges) override;
+    void OnReading(SupplyIndex supply, DayNumber day, const SupplyReading& reading, const SupplyState& before,
                    const SupplyState& after) override;
-    void OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) override;
+    void OnDecision(SupplyIndex supply, DayNumber day, const Decision& decision, const SupplyState& state) override;
 
     // The supply was told of.
     [[nodiscard]] bool Known() const { return known_; }
@@ -60,9 +60,9 @@ class Plot final : public Asr1Listener {
   private:
     PlotDay& DayOf(DayNumber day);
 
-    std::size_t supply_;
+    SupplyIndex supply_;
     bool known_ = false;
-    std::size_t printer_ = 0;
+    PrinterIndex printer_;
     std::string color_;
     std::string item_;
     GaugeSpec gauge_;

@@ -13,7 +13,7 @@ constexpr DayNumber kMonday = 20'605;  // 2026-06-01
 struct Expected {
     Engine engine;
     DayNumber today = kMonday;
-    std::vector<Decision> decisions;
+    BySupply<Decision> decisions;
 
     Expected(Profile profile, double level, double percent_a_day)
         : engine(profile, {}, {}, {}, {.silent_days = 1'000}) {

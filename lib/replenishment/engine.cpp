@@ -22,26 +22,23 @@ double FoundVariance(const Cell& cell, double level) {
 
 }  // namespace
 
-std::size_t Engine::AddSite(SiteState state) {
-    sites_.push_back({state, {}});
-    return sites_.size() - 1;
+SiteIndex Engine::AddSite(SiteState state) {
+    return sites_.Add({state, {}});
 }
 
-std::size_t Engine::AddPrinter(std::size_t site) {
-    printers_.push_back({site, {}});
-    return printers_.size() - 1;
+PrinterIndex Engine::AddPrinter(SiteIndex site) {
+    return printers_.Add({site, {}});
 }
 
-std::size_t Engine::AddSupply(std::size_t printer, const SupplySpec& spec, const SupplyState& state) {
-    const std::size_t site = printers_[printer].site;
-    supplies_.push_back({printer, site, spec, state});
-    const std::size_t index = supplies_.size() - 1;
+SupplyIndex Engine::AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state) {
+    const SiteIndex site = printers_[printer].site;
+    const SupplyIndex index = supplies_.Add({printer, site, spec, state});
     printers_[printer].supplies.push_back(index);
     sites_[site].supplies.push_back(index);
     return index;
 }
 
-void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late, DayNumber until) {
+void Engine::SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_t late, DayNumber until) {
     ShelfBook& book = supplies_[supply].state.book;
     book.transit = cartridges;
     book.early = std::min(book.early, cartridges);
@@ -49,7 +46,7 @@ void Engine::SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_
     book.late_until = late > 0 ? until : kNoDay;
 }
 
-void Engine::Delivered(std::size_t supply, std::int32_t cartridges, DayNumber day) {
+void Engine::Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day) {
     ShelfBook& book = supplies_[supply].state.book;
     // With two orders under way nobody knows which of them came.
     if (day != kNoDay && book.ordered_on != kNoDay && book.transit == cartridges) {
@@ -61,7 +58,7 @@ void Engine::Delivered(std::size_t supply, std::int32_t cartridges, DayNumber da
     if (book.doubted == 0) book.standstill = 0;
 }
 
-void Engine::Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day) {
+void Engine::Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
     // Of a second job nobody knows which cartridges are whose: all wait for the later day.
@@ -69,7 +66,7 @@ void Engine::Announced(std::size_t supply, std::int32_t cartridges, DayNumber jo
     state.reserved_from = std::max(state.reserved_from, job_day);
 }
 
-void Engine::Emergency(std::size_t supply, std::int32_t cartridges) {
+void Engine::Emergency(SupplyIndex supply, std::int32_t cartridges) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
     state.book.shelf = 0;
@@ -77,13 +74,13 @@ void Engine::Emergency(std::size_t supply, std::int32_t cartridges) {
     state.gauge.level = 0;
 }
 
-void Engine::BackOrdered(std::size_t supply, std::int32_t cartridges, DayNumber arrives) {
+void Engine::BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber arrives) {
     supplies_[supply].state.book.BackOrder(cartridges, arrives);
 }
 
-ShelfBook* Engine::RichestNeighbor(std::size_t index) {
+ShelfBook* Engine::RichestNeighbor(SupplyIndex index) {
     ShelfBook* richest = nullptr;
-    for (const std::size_t other : sites_[supplies_[index].site].supplies) {
+    for (const SupplyIndex other : sites_[supplies_[index].site].supplies) {
         if (other == index || supplies_[other].spec.item != supplies_[index].spec.item) continue;
         ShelfBook& candidate = supplies_[other].state.book;
         if (candidate.shelf > (richest == nullptr ? 0 : richest->shelf)) richest = &candidate;
@@ -91,7 +88,7 @@ ShelfBook* Engine::RichestNeighbor(std::size_t index) {
     return richest;
 }
 
-void Engine::TakeFromShelf(std::size_t index) {
+void Engine::TakeFromShelf(SupplyIndex index) {
     ShelfBook& book = supplies_[index].state.book;
     if (book.Take()) return;
     // Nothing of its own: somebody took a neighbor's (ASR-12).
@@ -113,13 +110,14 @@ void Engine::CloseDays(Site& site, DayNumber last) const {
     }
 }
 
-void Engine::Read(std::size_t index, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings) {
+void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
+                  std::span<const SupplyReading> readings) {
     const Printer& printer = printers_[index];
     const auto counter_of = [&](const Supply& supply) {
         return supply.spec.color && counters.color_pages ? counters.color_pages : counters.pages;
     };
     // All counters count, or none: a board that was replaced resets them together.
-    const bool counted = std::ranges::all_of(printer.supplies, [&](std::size_t at) {
+    const bool counted = std::ranges::all_of(printer.supplies, [&](SupplyIndex at) {
         const auto now = counter_of(supplies_[at]);
         const std::int64_t before = supplies_[at].state.counter;
         return !now || before < 0 || (*now >= before && *now - before < figure::kMostPages);
@@ -127,7 +125,7 @@ void Engine::Read(std::size_t index, DayNumber day, const Counters& counters, st
     const bool working_day = IsWorkingDay(holidays_, day);
     CloseDays(sites_[printer.site], day - 1);
     for (std::size_t i = 0; i < printer.supplies.size() && i < readings.size(); ++i) {
-        const std::size_t at = printer.supplies[i];
+        const SupplyIndex at = printer.supplies[i];
         Supply& supply = supplies_[at];
         SupplyState& state = supply.state;
         const DayNumber last = state.gauge.seen_on;
@@ -219,7 +217,7 @@ double Engine::BurstScale(const Supply& supply) const {
     }
     const double page = PercentPerPage(state.gauge, supply.spec.gauge);
     if (!supply.spec.color) return page * supply.spec.gauge.yield_pages / figure::kFull;
-    for (const std::size_t other : printers_[supply.printer].supplies) {
+    for (const SupplyIndex other : printers_[supply.printer].supplies) {
         const Supply& black = supplies_[other];
         if (black.spec.color || black.state.rate.mean <= 0) continue;
         const double share = std::min(1.0F, state.rate.mean / black.state.rate.mean);
@@ -273,8 +271,8 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
     return outlook;
 }
 
-std::vector<Decision> Engine::Decide(DayNumber today) {
-    std::vector<Decision> decisions(supplies_.size());
+BySupply<Decision> Engine::Decide(DayNumber today) {
+    BySupply<Decision> decisions(supplies_.size());
     std::array<Ahead::Delivery, figure::kDeliveryParts> deliveries{};
     const auto parts = fleet_.lead_times.Parts();
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -286,20 +284,20 @@ std::vector<Decision> Engine::Decide(DayNumber today) {
 
 void Engine::DecideSite(Site& site, DayNumber today,
                         const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
-                        std::vector<Decision>& decisions) {
+                        BySupply<Decision>& decisions) {
     CloseDays(site, today);
     const DayWeights weights(site.state.calendar, holidays_);
     const Ahead ahead{
         today, CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon), deliveries};
     bool must = false;
-    for (const std::size_t index : site.supplies) {
+    for (const SupplyIndex index : site.supplies) {
         Supply& supply = supplies_[index];
         DecideSupply(supply, ahead, weights, decisions[index]);
         must = must || decisions[index].verdict == Verdict::kOrder;
     }
     // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is
     // sent.
-    for (const std::size_t index : site.supplies) {
+    for (const SupplyIndex index : site.supplies) {
         Decision& decision = decisions[index];
         if (decision.verdict == Verdict::kNoOrder) continue;
         if (!must) {
@@ -341,11 +339,11 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
     }
 }
 
-void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const {
+void Engine::LookAhead(DayNumber today, BySupply<Decision>& decisions) const {
     for (const Site& site : sites_) {
         Later later(site.state, holidays_, method_, fleet_.lead_times, today);
         const DayWeights weights(site.state.calendar, holidays_);
-        for (const std::size_t index : site.supplies) {
+        for (const SupplyIndex index : site.supplies) {
             if (!IsAppraised(decisions[index])) continue;
             const Supply& supply = supplies_[index];
             Outlook outlook = Look(supply, today, weights);
@@ -357,8 +355,8 @@ void Engine::LookAhead(DayNumber today, std::vector<Decision>& decisions) const 
     }
 }
 
-bool Engine::HighVolume(std::size_t printer, bool was) const {
-    return std::ranges::any_of(printers_[printer].supplies, [&](std::size_t index) {
+bool Engine::HighVolume(PrinterIndex printer, bool was) const {
+    return std::ranges::any_of(printers_[printer].supplies, [&](SupplyIndex index) {
         const SupplyState& state = supplies_[index].state;
         const double unit = state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
         return IsHighVolume(state, unit, was);

@@ -9,6 +9,7 @@
 #include "lib/replenishment/calendar.hpp"
 #include "lib/replenishment/decision.hpp"
 #include "lib/replenishment/gauge.hpp"
+#include "lib/replenishment/indexes.hpp"
 #include "lib/replenishment/method.hpp"
 #include "lib/replenishment/state.hpp"
 
@@ -46,71 +47,74 @@ class Engine {
         : profile_(profile), rule_(rule), method_(method), holidays_(std::move(holidays)), fleet_(fleet) {}
 
     // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
-    std::size_t AddSite(SiteState state = {});
-    std::size_t AddPrinter(std::size_t site);
-    std::size_t AddSupply(std::size_t printer, const SupplySpec& spec, const SupplyState& state = {});
+    SiteIndex AddSite(SiteState state = {});
+    PrinterIndex AddPrinter(SiteIndex site);
+    SupplyIndex AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state = {});
 
     // ---- news of a day
     // Cartridges on their way: ordered and not delivered; `late` of them are on back order and
     // expected on `until`.
-    void SetTransit(std::size_t supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
+    void SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
     // `day`: of the delivery, where lead times are to be learned from it.
-    void Delivered(std::size_t supply, std::int32_t cartridges, DayNumber day = kNoDay);
+    void Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day = kNoDay);
     // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the
     // job.
-    void Announced(std::size_t supply, std::int32_t cartridges, DayNumber job_day);
+    void Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day);
     // The customer called: it is empty and nothing is on the shelf.
-    void Emergency(std::size_t supply, std::int32_t cartridges);
-    void BackOrdered(std::size_t supply, std::int32_t cartridges, DayNumber arrives);
+    void Emergency(SupplyIndex supply, std::int32_t cartridges);
+    void BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber arrives);
 
     // The reading of a day: one each printer and day at most, in the order of AddSupply. Days
     // ascend; a day that was read already changes nothing.
-    void Read(std::size_t printer, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings);
+    void Read(PrinterIndex printer, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings);
 
     // At the close of a day: one decision each supply, in their order. Cartridges of an order count
     // as on their way.
-    [[nodiscard]] std::vector<Decision> Decide(DayNumber today);
+    [[nodiscard]] BySupply<Decision> Decide(DayNumber today);
 
     // After Decide(): when each supply that could be ordered is due next, by the rule of the
     // decision itself (Decision::due_in_days). What was ordered just now counts.
-    void LookAhead(DayNumber today, std::vector<Decision>& decisions) const;
+    void LookAhead(DayNumber today, BySupply<Decision>& decisions) const;
 
     // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as
     // one before, and stops doing so only when it uses clearly less.
-    [[nodiscard]] bool HighVolume(std::size_t printer, bool was = false) const;
+    [[nodiscard]] bool HighVolume(PrinterIndex printer, bool was = false) const;
 
     // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
-    void Block(std::size_t supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }
+    void Block(SupplyIndex supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }
 
-    [[nodiscard]] const SupplyState& StateOf(std::size_t supply) const { return supplies_[supply].state; }
-    [[nodiscard]] const SiteState& SiteOf(std::size_t site) const { return sites_[site].state; }
+    [[nodiscard]] const SupplyState& StateOf(SupplyIndex supply) const { return supplies_[supply].state; }
+    [[nodiscard]] const SiteState& SiteOf(SiteIndex site) const { return sites_[site].state; }
     [[nodiscard]] const FleetState& fleet() const { return fleet_; }
+    // How many there are, and the index of each.
     [[nodiscard]] std::size_t supplies() const { return supplies_.size(); }
     [[nodiscard]] std::size_t printers() const { return printers_.size(); }
+    [[nodiscard]] auto SupplyIndexes() const { return supplies_.Indexes(); }
+    [[nodiscard]] auto PrinterIndexes() const { return printers_.Indexes(); }
 
   private:
     struct Supply {
-        std::size_t printer;
-        std::size_t site;
+        PrinterIndex printer;
+        SiteIndex site;
         SupplySpec spec;
         SupplyState state;
     };
     struct Printer {
-        std::size_t site;
-        std::vector<std::size_t> supplies;
+        SiteIndex site;
+        std::vector<SupplyIndex> supplies;
     };
     struct Site {
         SiteState state;
-        std::vector<std::size_t> supplies;
+        std::vector<SupplyIndex> supplies;
     };
     void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
     // nullptr: no other supply of its item at its site has a cartridge on the shelf.
-    ShelfBook* RichestNeighbor(std::size_t supply);
-    void TakeFromShelf(std::size_t supply);
+    ShelfBook* RichestNeighbor(SupplyIndex supply);
+    void TakeFromShelf(SupplyIndex supply);
     void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
-                    std::vector<Decision>& decisions);
+                    BySupply<Decision>& decisions);
     void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
     [[nodiscard]] double BurstScale(const Supply& supply) const;
     [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
@@ -119,9 +123,9 @@ class Engine {
     Rule rule_;
     Method method_;
     Holidays holidays_;
-    std::vector<Site> sites_;
-    std::vector<Printer> printers_;
-    std::vector<Supply> supplies_;
+    BySite<Site> sites_;
+    ByPrinter<Printer> printers_;
+    BySupply<Supply> supplies_;
     FleetState fleet_;
 };
 

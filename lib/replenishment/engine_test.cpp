@@ -31,15 +31,15 @@ SupplyState Known(double level, double percent_a_day, std::int32_t shelf = 0) {
 // Printers with one black supply each: printer i is supply i.
 struct Office {
     Engine engine;
-    std::size_t site = engine.AddSite();
+    SiteIndex site = engine.AddSite();
     DayNumber today = kMonday;
     std::vector<std::int64_t> pages;
-    std::vector<Decision> decisions;
+    BySupply<Decision> decisions;
 
     explicit Office(Profile profile = Profile::kPublished, const Method& method = {}, Holidays holidays = {})
         : engine(profile, {}, std::move(holidays), {}, method) {}
 
-    std::size_t Add(const SupplyState& state, std::size_t item = 0, SupplySpec spec = {}) {
+    SupplyIndex Add(const SupplyState& state, std::size_t item = 0, SupplySpec spec = {}) {
         spec.item = item;
         spec.gauge = kGauge;
         pages.push_back(50'000);
@@ -48,10 +48,10 @@ struct Office {
     void Read(std::size_t printer, int raw, std::int64_t printed = 0, std::uint64_t cartridge = 0) {
         pages[printer] += printed;
         const SupplyReading reading{raw, cartridge};
-        engine.Read(printer, today, {.pages = pages[printer]}, {&reading, 1});
+        engine.Read(PrinterIndex(printer), today, {.pages = pages[printer]}, {&reading, 1});
     }
     void Decide() { decisions = engine.Decide(today); }
-    [[nodiscard]] const SupplyState& Of(std::size_t supply) const { return engine.StateOf(supply); }
+    [[nodiscard]] const SupplyState& Of(SupplyIndex supply) const { return engine.StateOf(supply); }
 
     // Days of an office, in which each printer uses so many percent; nothing at the weekend.
     void Work(int days, const std::vector<double>& percent_a_day) {
@@ -184,15 +184,17 @@ TEST(Engine, NothingIsSentForWhatWouldOnlyTravelAlong) {
 
 TEST(Engine, DecisionsComeInTheOrderOfTheSupplies) {
     Office office;
-    const std::size_t first = office.site;
-    const std::size_t second = office.engine.AddSite();
+    const SiteIndex first = office.site;
+    const SiteIndex second = office.engine.AddSite();
     for (int i = 0; i < 6; ++i) {
         office.site = i % 2 == 0 ? first : second;
         office.Add(Known(40 + i, 2));
     }
     office.Decide();
     ASSERT_EQ(office.decisions.size(), 6u);
-    for (std::size_t i = 0; i < 6; ++i) EXPECT_NEAR(office.decisions[i].percent, 40.0 + static_cast<double>(i), 1e-4);
+    for (const SupplyIndex at : office.decisions.Indexes()) {
+        EXPECT_NEAR(office.decisions[at].percent, 40.0 + static_cast<double>(at.value()), 1e-4);
+    }
 }
 
 // ---- the year of a site
@@ -521,7 +523,7 @@ TEST(Engine, PagesThatGoBackAreNoPages) {
 TEST(Engine, CountersThatGoBackDoSoTogether) {
     // The board was replaced: its count of color pages lies above the old one by chance.
     Engine engine(Profile::kPublished, {}, {});
-    const std::size_t printer = engine.AddPrinter(engine.AddSite());
+    const PrinterIndex printer = engine.AddPrinter(engine.AddSite());
     engine.AddSupply(printer, {.gauge = kGauge});
     engine.AddSupply(printer, {.color = true, .gauge = kGauge});
     const std::array<SupplyReading, 2> full{SupplyReading{100}, SupplyReading{100}};
@@ -536,7 +538,7 @@ TEST(Engine, CountersThatGoBackDoSoTogether) {
 
 TEST(Engine, WithoutAColorCounterColorGoesByAllPages) {
     Engine engine(Profile::kPublished, {}, {});
-    const std::size_t printer = engine.AddPrinter(engine.AddSite());
+    const PrinterIndex printer = engine.AddPrinter(engine.AddSite());
     engine.AddSupply(printer, {.color = true, .gauge = kGauge});
     const SupplyReading full{100};
     engine.Read(printer, kMonday, {.pages = 1'000}, {&full, 1});
@@ -546,7 +548,7 @@ TEST(Engine, WithoutAColorCounterColorGoesByAllPages) {
 
 TEST(Engine, WithoutAnyCounterTheGaugeTells) {
     Engine engine(Profile::kPublished, {}, {});
-    const std::size_t printer = engine.AddPrinter(engine.AddSite());
+    const PrinterIndex printer = engine.AddPrinter(engine.AddSite());
     engine.AddSupply(printer, {.gauge = kGauge});
     for (int day = 0; day < 5; ++day) {
         const SupplyReading reading{100 - 3 * day};
@@ -591,7 +593,7 @@ TEST(Engine, AHistoryThatIsReplayedGivesTheSameState) {
 
 TEST(Engine, ReadingsThatAreMissingLeaveTheirSupplies) {
     Engine engine(Profile::kPublished, {}, {});
-    const std::size_t printer = engine.AddPrinter(engine.AddSite());
+    const PrinterIndex printer = engine.AddPrinter(engine.AddSite());
     engine.AddSupply(printer, {.gauge = kGauge}, Known(50, 2));
     engine.AddSupply(printer, {.gauge = kGauge}, Known(50, 2));
     const std::array<SupplyReading, 3> readings{SupplyReading{40}, SupplyReading{40}, SupplyReading{40}};
@@ -653,7 +655,7 @@ TEST(Engine, ASiteWithFiveThousandSuppliesIsDecidedInTime) {
     EXPECT_LT(took.count(), 10) << "five days of a site";
     RecordProperty("milliseconds", static_cast<int>(1'000 * took.count()));
     std::int64_t shelf = 0;
-    for (std::size_t i = 0; i < 5'000; ++i) shelf += office.Of(i).book.shelf;
+    for (const SupplyIndex at : office.engine.SupplyIndexes()) shelf += office.Of(at).book.shelf;
     EXPECT_LT(shelf, 1'000) << "neighbors gave theirs";
 }
 

@@ -33,7 +33,7 @@ class Fleet {
     Fleet(Profile profile, std::uint64_t seed) : seed_(seed), engine_(profile, {}, {}) {
         for (std::size_t site = 0; site < kSites; ++site) engine_.AddSite();
         for (std::size_t printer = 0; printer < kSites * kPrintersOfSite; ++printer) {
-            engine_.AddPrinter(printer / kPrintersOfSite);
+            engine_.AddPrinter(SiteIndex(printer / kPrintersOfSite));
             // A cartridge lasts from three weeks to some years.
             pages_a_day_.push_back(5'000 / (20 * std::exp(4 * Chance(seed_, printer))) * 7 / 5);
             pages_.push_back(10'000);
@@ -47,18 +47,18 @@ class Fleet {
                               .spec = spec,
                               .level = 100 * Chance(seed_ + 1, at),
                               .shelf = Chance(seed_ + 2, at) < 0.5 ? 1 : 0};
-                engine_.AddSupply(printer, spec, {.book = {.shelf = supply.shelf}});
+                engine_.AddSupply(PrinterIndex(printer), spec, {.book = {.shelf = supply.shelf}});
                 supplies_.push_back(supply);
             }
         }
     }
 
     // A day; its decisions.
-    const std::vector<Decision>& Live(int day) {
+    const BySupply<Decision>& Live(int day) {
         for (std::size_t at = 0; at < supplies_.size(); ++at) {
             Supply& supply = supplies_[at];
             if (supply.arrives_on != day) continue;
-            engine_.Delivered(at, supply.ordered, kFirstDay + day);
+            engine_.Delivered(SupplyIndex(at), supply.ordered, kFirstDay + day);
             supply.shelf += supply.ordered;
             supply.ordered = 0;
         }
@@ -78,19 +78,22 @@ class Fleet {
                 readings.push_back({Shown(supply)});
             }
             if (Chance(seed_ + 3, printer, static_cast<std::uint64_t>(day)) < 0.03) continue;
-            engine_.Read(printer, kFirstDay + day, {pages_[printer], std::nullopt}, readings);
+            engine_.Read(PrinterIndex(printer), kFirstDay + day, {pages_[printer], std::nullopt}, readings);
         }
         decisions_ = engine_.Decide(kFirstDay + day);
-        for (std::size_t i = 0; i < supplies_.size(); ++i) {
-            if (decisions_[i].quantity == 0) continue;
-            Supply& supply = supplies_[i];
-            supply.ordered += decisions_[i].quantity;
-            supply.arrives_on = day + 4 + static_cast<int>(4 * Chance(seed_ + 4, i, static_cast<std::uint64_t>(day)));
+        for (const SupplyIndex index : decisions_.Indexes()) {
+            if (decisions_[index].quantity == 0) continue;
+            Supply& supply = supplies_[index.value()];
+            supply.ordered += decisions_[index].quantity;
+            supply.arrives_on =
+                day + 4 + static_cast<int>(4 * Chance(seed_ + 4, index.value(), static_cast<std::uint64_t>(day)));
         }
         return decisions_;
     }
 
-    [[nodiscard]] std::size_t SiteOf(std::size_t supply) const { return supplies_[supply].printer / kPrintersOfSite; }
+    [[nodiscard]] std::size_t SiteOf(SupplyIndex supply) const {
+        return supplies_[supply.value()].printer / kPrintersOfSite;
+    }
 
   private:
     struct Supply {
@@ -122,7 +125,7 @@ class Fleet {
     std::vector<double> pages_a_day_;
     std::vector<std::int64_t> pages_;
     std::vector<Supply> supplies_;
-    std::vector<Decision> decisions_;
+    BySupply<Decision> decisions_;
 };
 
 class JoinRule : public testing::TestWithParam<Profile> {};
@@ -139,12 +142,12 @@ TEST_P(JoinRule, NoLineOfAnyFleetIsForWhatSurelyLasts) {  // ASR-6
         for (int day = 0; day < kDays; ++day) {
             const auto& decisions = fleet.Live(day);
             std::vector<bool> ships(kSites);
-            for (std::size_t at = 0; at < decisions.size(); ++at) {
+            for (const SupplyIndex at : decisions.Indexes()) {
                 if (decisions[at].verdict == Verdict::kOrder) ships[fleet.SiteOf(at)] = true;
             }
-            for (std::size_t at = 0; at < decisions.size(); ++at) {
+            for (const SupplyIndex at : decisions.Indexes()) {
                 const Decision& decision = decisions[at];
-                SCOPED_TRACE(testing::Message() << "fleet " << seed << ", day " << day << ", supply " << at);
+                SCOPED_TRACE(testing::Message() << "fleet " << seed << ", day " << day << ", supply " << at.value());
                 if (decision.verdict == Verdict::kNoOrder) {
                     if (published && ships[fleet.SiteOf(at)] && decision.forecast) {
                         // Days of the calendar against those of its weights: some leeway.
