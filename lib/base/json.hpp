@@ -78,9 +78,12 @@ const EnumTable& EnumTableOf() {
 
 // Constants and names, to walk through.
 template <class E>
-std::vector<std::pair<E, std::string>> EnumNames() {
-    std::vector<std::pair<E, std::string>> names;
-    for (const auto& entry : EnumTableOf<E>().entries()) names.emplace_back(static_cast<E>(entry.value), entry.name);
+const std::vector<std::pair<E, std::string>>& EnumNames() {
+    static const auto names = [] {
+        std::vector<std::pair<E, std::string>> list;
+        for (const auto& entry : EnumTableOf<E>().entries()) list.emplace_back(static_cast<E>(entry.value), entry.name);
+        return list;
+    }();
     return names;
 }
 

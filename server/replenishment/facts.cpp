@@ -23,14 +23,6 @@ bool IsCovered(std::string_view type) {
     return kTypes.contains(type);
 }
 
-// FNV-1a, 64 bit; 0 is kept for "not told".
-std::uint64_t HashOf(std::string_view serial_number) {
-    if (serial_number.empty()) return 0;
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : serial_number) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
-    return std::max<std::uint64_t>(hash, 1);
-}
-
 // Percent between two values of its gauge; 0: what it shows tells.
 double ToldStep(const printers::SupplyFact& supply) {
     if (!supply.max_capacity_raw || *supply.max_capacity_raw <= 0 || *supply.max_capacity_raw > kFewParts) return 0;
@@ -44,7 +36,7 @@ base::Day DayOf(base::Instant observed_at) {
 }
 
 SupplyReading ReadingOf(const printers::SupplyFact& supply) {
-    SupplyReading reading{.cartridge = HashOf(supply.cartridge_serial_number)};
+    SupplyReading reading{.cartridge = CartridgeHash(supply.cartridge_serial_number)};
     if (!supply.level_raw) return reading;
     const auto level = printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit);
     switch (printing::StateOf(level)) {

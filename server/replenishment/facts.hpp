@@ -7,9 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lib/replenishment/engine.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/printers/printers.hpp"
-#include "server/replenishment/engine.hpp"
 
 // From what printers and the catalogue tell to what the engine asks for. Pure.
 namespace replenishment {

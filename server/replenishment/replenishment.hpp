@@ -1,10 +1,10 @@
 #pragma once
 
 #include "lib/base/ids.hpp"
+#include "lib/replenishment/method.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
-#include "server/replenishment/method.hpp"
 
 // Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what is due is
 // ordered, and every decision keeps the figures that it came from.

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "lib/replenishment/state.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
-#include "server/replenishment/state.hpp"
 
 // For tests only: a customer with printers at one site on a real database, whose days pass.
 namespace replenishment::testing {
