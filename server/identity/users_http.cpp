@@ -1,6 +1,7 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -77,7 +78,8 @@ class Routes {
         TRY(const auto made, service_->InsertUser(call.tx(), std::move(user), home->tier, call.now()));
         const std::string link = service_->Invite(call.tx(), home->id, made.id);
         service_->MailInvitation(call.tx(), made, home->name, link, call.now());
-        audit::Record(call, {home->id, "user.created", "user", made.id.value, nullptr, base::json::ToValue(made)});
+        audit::Record(
+            call, {home->id, audit::action::kUserCreated, "user", made.id.value, nullptr, base::json::ToValue(made)});
         http::Reply<UserView> reply(UserView{made, link});
         reply.location = "/api/v1/users/" + made.id.ToString();
         return reply;
@@ -112,8 +114,8 @@ class Routes {
         if (!home) return http::NotFound();
         const std::string link = service_->Invite(call.tx(), user->organization_id, user->id);
         service_->MailInvitation(call.tx(), *user, home->name, link, call.now());
-        audit::Record(
-            call, {user->organization_id, "user.invited", "user", user->id.value, nullptr, base::json::ToValue(*user)});
+        audit::Record(call, {user->organization_id, audit::action::kUserInvited, "user", user->id.value, nullptr,
+                             base::json::ToValue(*user)});
         return UserView{*user, link};
     }
 
