@@ -224,7 +224,7 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}, {14, 14}, {"", ""}}, clock.Now());
+    printers::WriteDaysLeft(tx, acme.organization, {{id, 0, 4.5, 14, ""}, {id, 1, 90, 14, ""}}, clock.Now());
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
     EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
@@ -241,7 +241,7 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::WriteDaysLeft(tx, acme.organization, {{first, second}, {0, 0}, {days, days}, {7, 14}, {"", ""}},
+        printers::WriteDaysLeft(tx, acme.organization, {{first, 0, days, 7, ""}, {second, 0, days, 14, ""}},
                                 clock.Now());
         tx.Commit();
     };
