@@ -19,8 +19,8 @@ struct AccessOptions {
     int retries = 1;
 
     void AddTo(CLI::App& command);
-    // In the order in which they are tried; {"public"} where nothing was given. Throws
-    // std::invalid_argument with words for the user.
+    // In the order in which they are tried; {"public"} where nothing was given. Throws std::invalid_argument
+    // with words for the user.
     [[nodiscard]] std::vector<snmp::Credentials> Credentials() const;
     [[nodiscard]] snmp::ClientOptions Client() const;
 };

@@ -1,11 +1,10 @@
 #include "agent/fleet.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
 #include "agent/discovery.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
 
 namespace agent {
 namespace {
@@ -135,7 +134,7 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
     const auto now = clock_.Now();
     std::vector<std::string> problems;
     credentials_ = MakeCredentials(configuration, problems);
-    for (const auto& problem : problems) spdlog::warn("fleet.credentials {}", problem);
+    for (const auto& problem : problems) base::log::Warn("fleet.credentials {}", problem);
     const bool other_search = first || configuration.include != configuration_->include ||
                               configuration.exclude != configuration_->exclude ||
                               configuration.communities != configuration_->communities ||
@@ -159,9 +158,9 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
     // After a start the search is repeated only when it is due; after a change of it at once.
     if (other_search && !first) next_discovery_ = now;
     if (known_.all().empty()) next_discovery_ = now;
-    spdlog::info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
-                 configuration_->version, configuration_->include.size(), credentials_.size(),
-                 configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
+    base::log::Info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
+                    configuration_->version, configuration_->include.size(), credentials_.size(),
+                    configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
 }
 
 void Fleet::Carry(const printing::Command& command) {
@@ -290,7 +289,7 @@ void Fleet::EndDiscovery(SearchEnd end) {
     discovering_ = false;
     const auto now = clock_.Now();
     const OrderPtr order = end.search.order;
-    if (end.problem) spdlog::error("discovery.ranges {}", Describe(*end.problem));
+    if (end.problem) base::log::Error("discovery.ranges {}", Describe(*end.problem));
     int added = 0;
     std::set<std::string> answered;
     for (auto& [survey, credentials] : end.found) {
@@ -326,8 +325,8 @@ void Fleet::EndDiscovery(SearchEnd end) {
     } else if (added > 0) {
         SaveKnown();
     }
-    spdlog::info("discovery.done addresses={} answered={} new={} known={}", end.addresses.size(), end.found.size(),
-                 added, known_.all().size());
+    base::log::Info("discovery.done addresses={} answered={} new={} known={}", end.addresses.size(), end.found.size(),
+                    added, known_.all().size());
     if (!order) return;
     if (end.problem) {
         order->result.outcome = printing::CommandOutcome::kRefused;
@@ -410,7 +409,7 @@ void Fleet::Flush() {
                                    : journal_.Append(entries);
     if (!numbers) {
         if (!journal_failing_) {
-            spdlog::error(
+            base::log::Error(
                 "journal.failed {}: readings cannot be stored; polling goes on, nothing that was "
                 "stored "
                 "before is lost",
@@ -418,7 +417,7 @@ void Fleet::Flush() {
         }
         journal_failing_ = true;
     } else if (journal_failing_ && !entries.empty()) {
-        spdlog::info("journal.recovered");
+        base::log::Info("journal.recovered");
         journal_failing_ = false;
     }
     std::size_t next = 0;
@@ -454,7 +453,7 @@ void Fleet::Release(const OrderPtr& order) {
 
 void Fleet::SaveKnown() {
     if (auto put = journal_.Put(kKnownKey, known_.ToJson()); !put) {
-        spdlog::warn("fleet.known_printers {}", Describe(put.error()));
+        base::log::Warn("fleet.known_printers {}", Describe(put.error()));
     }
 }
 
@@ -465,8 +464,8 @@ bool Fleet::MayTry(const snmp::Endpoint& endpoint, const std::string& credential
 }
 
 void Fleet::Refused(const snmp::Endpoint& endpoint, const std::string& credentials) {
-    spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
-                 credentials);
+    base::log::Warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
+                    credentials);
     const std::lock_guard lock(mutex_);
     refused_[endpoint.host() + "|" + credentials] = SystemDay();
     (void)journal_.Put(kRefusedKey, base::json::Write(refused_));

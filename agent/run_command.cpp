@@ -2,7 +2,6 @@
 
 #include <curl/curl.h>
 #include <fcntl.h>
-#include <spdlog/spdlog.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -163,22 +162,22 @@ int Run(const CommonOptions& options) {
     Fleet fleet(settings.snmp, *clock, **journal, uplink, stop);
     Listener listener(listener_api, fleet, folder, stop);
     const auto status = (*journal)->GetStatus();
-    spdlog::info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
-                 identity->server, status ? status->pending : 0);
+    base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
+                    identity->server, status ? status->pending : 0);
     std::thread uplink_thread([&] { uplink.Run(); });
     std::thread listener_thread([&] { listener.Run(); });
     std::thread fleet_thread([&] { fleet.Run(); });
     int signal = 0;
     while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
     }
-    spdlog::info("agent.stopping signal={}", signal);
+    base::log::Info("agent.stopping signal={}", signal);
     stop.Set();
     uplink.Notify();
     fleet.Wake();
     fleet_thread.join();
     listener_thread.join();
     uplink_thread.join();
-    spdlog::info("agent.stopped");
+    base::log::Info("agent.stopped");
     return 0;
 }
 

@@ -11,8 +11,8 @@
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 
-// Every named query of the program against the migrated database: does it parse, and do its
-// parameters and columns fit its C++ types? A renamed column is found here and not by a customer.
+// Every named query of the program against the migrated database: does it parse, and do its parameters and
+// columns fit its C++ types? A renamed column is found here and not by a customer.
 namespace {
 
 TEST(Queries, FitTheDatabase) {

@@ -7,23 +7,25 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
-// What agents call: enrollment, configuration, commands and their results. Readings are in
-// server/readings.
+// What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.
 namespace agents {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
 using http::Method;
 using http::Reply;
 
-// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that
-// lost the server together do not come back together.
+// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that lost the
+// server together do not come back together.
 constexpr std::int64_t kRetrySpreadSeconds = 60;
 constexpr std::int64_t kRetryLeastSeconds = 15;
 constexpr std::int64_t kLongestWaitSeconds = 55;
@@ -176,7 +178,7 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
     actor.name = credential->name;
     actor.organization = key->organization;
     actor.home = key->organization;
-    actor.roles = {http::Role::kAgent};
+    actor.roles = organizations::kAgents;
     actor.visible = {key->organization};
     return std::optional<http::Actor>(std::move(actor));
 }
@@ -200,7 +202,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "getAgentConfiguration",
                 .tag = "agent",
                 .summary = "What to look for, with the secrets that it takes",
-                .allow = http::kAgentOnly,
+                .allow = permissions::kActAsAgent,
                 .returns_etag = true},
                routes, &Routes::Configuration);
 
@@ -209,7 +211,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "listAgentCommands",
                 .tag = "agent",
                 .summary = "Commands that wait for the agent; long poll",
-                .allow = http::kAgentOnly},
+                .allow = permissions::kActAsAgent},
                routes, &Routes::Commands);
 
     router.Add({.method = Method::kPost,
@@ -217,7 +219,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "reportAgentResult",
                 .tag = "agent",
                 .summary = "What became of a command",
-                .allow = http::kAgentOnly},
+                .allow = permissions::kActAsAgent},
                routes, &Routes::Results);
 }
 

@@ -7,6 +7,7 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
@@ -16,6 +17,8 @@
 // agent_api_http.cpp.
 namespace agents {
 
+namespace permissions = organizations::permissions;
+
 namespace {
 
 using base::ProblemKind;
@@ -23,8 +26,7 @@ using http::Call;
 using http::Method;
 using http::Reply;
 
-// ---- shapes
-// ---------------------------------------------------------------------------------------
+// ---- shapes ---------------------------------------------------------------------------------------
 
 // Secrets go one way only: a user without them keeps those that are stored under that name.
 struct V3UserBody {
@@ -34,6 +36,11 @@ struct V3UserBody {
     std::optional<printing::PrivacyProtocol> priv_protocol;
     std::optional<std::string> priv_secret;
     std::optional<std::string> context;
+
+    static constexpr base::Limit kLimits[] = {
+        {.field = "user", .required = true, .max_length = kMaxSecret},
+        {.field = "auth_secret", .min_length = kMinPassword, .max_length = kMaxSecret},
+        {.field = "priv_secret", .min_length = kMinPassword, .max_length = kMaxSecret}};
 };
 BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
 
@@ -45,6 +52,13 @@ struct AgentSearchBody {
     std::optional<bool> allow_public_addresses;
     std::int64_t discovery_interval_seconds = 86400;
     std::int64_t polling_interval_seconds = 3600;
+
+    static constexpr base::Limit kLimits[] = {{.field = "include", .max_items = kMostTargets},
+                                              {.field = "exclude", .max_items = kMostTargets},
+                                              {.field = "communities", .max_items = kMostSecrets},
+                                              {.field = "v3_users", .max_items = kMostSecrets},
+                                              kDiscoveryLimit,
+                                              kPollingLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
                       (include, exclude, communities, v3_users, allow_public_addresses, discovery_interval_seconds,
@@ -55,6 +69,8 @@ struct AgentBody {
     std::optional<organizations::SiteId> site_id;
     std::optional<bool> disabled;
     std::optional<AgentSearchBody> search;
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, site_id, disabled, search))
 
@@ -114,8 +130,7 @@ struct AgentList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
-// ---- handlers
-// -------------------------------------------------------------------------------------
+// ---- handlers -------------------------------------------------------------------------------------
 
 class Routes {
   public:
@@ -139,8 +154,7 @@ class Routes {
         const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
         Reply<AgentView> reply = Counted(call, *agent);
-        // The ETag is of what people change; state and counts change without it, so no cache may
-        // answer with them.
+        // The ETag is of what people change; state and counts change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }
@@ -166,8 +180,7 @@ class Routes {
         return reply;
     }
 
-    // A new one-time token for the same agent: its computer was replaced, or the first one went out
-    // of date.
+    // A new one-time token for the same agent: its computer was replaced, or the first one went out of date.
     base::Result<AgentCreatedView> Invite(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
@@ -368,7 +381,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listAgents",
                 .tag = "agents",
                 .summary = "List agents",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeAgents},
                routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
@@ -376,7 +389,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createAgent",
                 .tag = "agents",
                 .summary = "Register an agent; the answer holds its one-time enrollment token",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -386,7 +399,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getAgent",
                 .tag = "agents",
                 .summary = "Read an agent",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeAgents,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -395,7 +408,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "updateAgent",
                 .tag = "agents",
                 .summary = "Change an agent; a connected one takes it up at once",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -405,7 +418,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deleteAgent",
                 .tag = "agents",
                 .summary = "Remove an agent; its printers stay",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .if_match = true},
                routes, &Routes::Delete);
 
@@ -414,7 +427,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createEnrollmentToken",
                 .tag = "agents",
                 .summary = "A new one-time enrollment token in place of the earlier one",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .creates = true},
                routes, &Routes::Invite);
 

@@ -5,6 +5,7 @@
 #include "lib/base/json.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -163,14 +164,16 @@ TEST_F(CatalogHttp, PagesThroughAllInBothDirections) {  // API-1
 TEST_F(CatalogHttp, EveryRoleReadsAndOnlyTheCatalogsKeepersChange) {  // ORG-6
     const std::string path = Make("B-1");
     const std::string etag = api_.As(keeper_).Get(path).ETag();
-    for (int bit = 0; bit < http::kRoleCount; ++bit) {
-        const auto role = static_cast<Role>(bit);
+    int number = 0;
+    for (const Role role : organizations::AllRoles()) {
+        const auto bit = base::json::EnumName(role);
         const auto client = api_.As(api_.SignIn(customer_, {role}));
         const int read = role == Role::kAgent ? 403 : 200;
         EXPECT_EQ(client.Get(kItems).status, read) << bit;
         EXPECT_EQ(client.Get(path).status, read) << bit;
         EXPECT_EQ(client.Put(path, Body("B-1"), etag).status, kWriters.Has(role) ? 200 : 403) << bit;
-        EXPECT_EQ(client.Post(kItems, Body("R-" + std::to_string(bit))).status, kWriters.Has(role) ? 201 : 403) << bit;
+        EXPECT_EQ(client.Post(kItems, Body("R-" + std::to_string(++number))).status, kWriters.Has(role) ? 201 : 403)
+            << bit;
     }
     EXPECT_EQ(api_.Anonymous().Get(kItems).status, 401);
 }

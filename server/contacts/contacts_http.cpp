@@ -5,6 +5,7 @@
 #include "lib/base/try.hpp"
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
@@ -14,6 +15,8 @@
 // answer.
 namespace contacts {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -105,6 +108,7 @@ class Routes {
         return View(call.tx(), after);
     }
 
+    // snippet: contacts.delete
     base::Result<void> Delete(Call& call, const ContactPath& path) {
         const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
@@ -120,6 +124,7 @@ class Routes {
                              base::json::ToValue(*contact), nullptr});
         return {};
     }
+    // end of snippet
 
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
@@ -175,7 +180,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContacts",
                 .tag = "contacts",
                 .summary = "List contacts",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
@@ -183,7 +188,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContactValues",
                 .tag = "contacts",
                 .summary = "Companies or cities to filter contacts by",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::Values);
 
     router.Add({.method = Method::kPost,
@@ -191,7 +196,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createContact",
                 .tag = "contacts",
                 .summary = "Create a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -201,26 +206,28 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getContact",
                 .tag = "contacts",
                 .summary = "Read a contact",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeContacts,
                 .returns_etag = true},
                routes, &Routes::Get);
 
+    // snippet: contacts.update_operation
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "updateContact",
                 .tag = "contacts",
                 .summary = "Replace a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
+    // end of snippet
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "deleteContact",
                 .tag = "contacts",
                 .summary = "Delete a contact that no printer uses",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true},
                routes, &Routes::Delete);
 }

@@ -4,6 +4,7 @@
 
 #include "lib/base/json.hpp"
 #include "server/orders/orders.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -173,8 +174,8 @@ TEST_F(OrdersHttp, WhatIsWrongWithTheInputIsSaidBeforeTheOrderIsLookedUp) {
 
 TEST_F(OrdersHttp, EveryRoleReadsAndOnlyFulfilmentActs) {  // ORG-6, ORD-3
     const std::string path = Place();
-    for (int bit = 0; bit < http::kRoleCount; ++bit) {
-        const auto role = static_cast<Role>(bit);
+    for (const Role role : organizations::AllRoles()) {
+        const auto bit = base::json::EnumName(role);
         const auto client = api_.As(api_.SignIn(mine_, {role}));
         const int read = role == Role::kAgent ? 403 : 200;
         EXPECT_EQ(client.Get(kOrders).status, read) << bit;

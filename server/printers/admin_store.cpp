@@ -93,8 +93,7 @@ const pg::Query<void(Instant, double)> kMarkSilent{"printers.mark_silent", R"sql
     UPDATE printer_states AS s SET communicating = false FROM silent
     WHERE s.organization_id = silent.organization_id AND s.printer_id = silent.printer_id)sql"};
 
-// ---- guards
-// ---------------------------------------------------------------------------------------
+// ---- guards ---------------------------------------------------------------------------------------
 
 struct ContactCount {
     contacts::ContactId contact_id;
@@ -103,8 +102,7 @@ struct ContactCount {
 BOOST_DESCRIBE_STRUCT(ContactCount, (), (contact_id, count))
 const pg::Query<ContactCount(std::vector<contacts::ContactId>)> kCountByContact{"printers.count_by_contact", R"sql(
     SELECT contact_id, count(*) AS count FROM printers WHERE contact_id = ANY ($1) GROUP BY contact_id)sql"};
-// Whoever assigns a contact locks its row first (contacts::LockContact), so the caller's lock holds
-// assignments off.
+// Whoever assigns a contact locks its row first (contacts::LockContact), so the caller's lock holds assignments off.
 const pg::Query<std::string(OrganizationId, contacts::ContactId)> kNamesByContact{"printers.names_by_contact", R"sql(
     SELECT btrim(model || ' ' || serial_number) FROM printers
     WHERE organization_id = $1 AND contact_id = $2 ORDER BY model_key, serial_key, id)sql"};

@@ -99,8 +99,8 @@ BOOST_DESCRIBE_STRUCT(DeregisteredFilter, (), (organizations, words))
 pg::Slice<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const DeregisteredFilter& filter,
                                             const pg::Window<DeregisteredColumn>& window);
 
-// Marks printers as not communicating whose newest reading is older than three polling intervals of
-// their agent, at least `least`; gives how many changed.
+// Marks printers as not communicating whose newest reading is older than three polling intervals of their agent,
+// at least `least`; gives how many changed.
 std::int64_t MarkSilent(pg::Transaction& tx, base::Instant now, base::Duration least);
 
 }  // namespace printers::store

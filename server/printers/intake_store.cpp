@@ -181,8 +181,8 @@ std::int16_t FindOrAddLayout(pg::Transaction& tx, OrganizationId organization, P
                              std::int64_t fingerprint, const std::vector<LayoutSupply>& supplies, base::Instant now) {
     if (const auto known = tx.One(kFindLayout, organization, printer, fingerprint)) return *known;
     const std::int16_t last = tx.One(kLastLayout, organization, printer).value_or(0);
-    // A printer that describes itself anew with every reading must not end the numbers: the last
-    // one then stands for all that follow.
+    // A printer that describes itself anew with every reading must not end the numbers: the last one then
+    // stands for all that follow.
     if (last == std::numeric_limits<std::int16_t>::max()) return last;
     const auto layout = static_cast<std::int16_t>(last + 1);
     tx.Exec(kAddLayout, organization, printer, layout, fingerprint, base::json::ToValue(supplies), now);

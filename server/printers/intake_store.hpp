@@ -9,8 +9,8 @@
 #include "server/platform/pg/types.hpp"
 #include "server/printers/printers.hpp"
 
-// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms,
-// printer_layouts, printer_supplies, printer_events.
+// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms, printer_layouts,
+// printer_supplies, printer_events.
 namespace printers::store {
 
 // A meter slot of a printer; the list in printers.meters is in the order of the slots.

@@ -5,8 +5,8 @@
 #include "server/printers/list_store.hpp"
 #include "server/printers/testing.hpp"
 
-// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page
-// by page, what one plain statement gives.
+// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
+// plain statement gives.
 namespace printers {
 namespace {
 
@@ -54,8 +54,7 @@ class PrinterList : public ::testing::Test {
         database.Sql("ANALYZE");
     }
 
-    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh
-    // but three.
+    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
     void Fill(const Source& source, int count, const std::string& prefix) {
         const std::string organization = source.organization.ToString();
         database.Sql(fmt::format(R"sql(

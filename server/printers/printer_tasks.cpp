@@ -49,8 +49,7 @@ std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, b
     return lock ? store::Lock(tx, organizations, ids) : store::FindMany(tx, organizations, ids);
 }
 
-// ---- "get printer status" (PRN-5)
-// -----------------------------------------------------------------
+// ---- "get printer status" (PRN-5) -----------------------------------------------------------------
 
 // One command for each agent; saved, so that after a crash the same commands are waited for.
 struct SentCommand {
@@ -226,8 +225,7 @@ class StatusRequest {
     Asking asking_;
 };
 
-// ---- deregistration (PRN-7)
-// -----------------------------------------------------------------------
+// ---- deregistration (PRN-7) -----------------------------------------------------------------------
 
 base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskInput& input) {
     const auto total = static_cast<std::int64_t>(input.printers.size());
@@ -286,8 +284,7 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
 }  // namespace
 
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
-    // The printers may belong to organizations below the one that asked, which was checked when it
-    // was asked.
+    // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
     registry.Add(
         kStatusRequestTask,

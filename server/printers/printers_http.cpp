@@ -5,6 +5,7 @@
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
@@ -18,6 +19,8 @@
 // What people decide about printers (PRN-4..PRN-7, CON-9).
 namespace printers {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
@@ -190,8 +193,7 @@ class Routes {
                         call.actor().name);
     }
 
-    // CON-9. The contact is of the printers' own organization; locked, so that it is not deleted
-    // meanwhile.
+    // CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
     static base::Result<void> CheckContact(Call& call, base::OrganizationId organization,
                                            const std::optional<contacts::ContactId>& contact) {
         if (!contact || contacts::LockContact(call.tx(), {&organization, 1}, *contact)) return {};
@@ -261,7 +263,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "setPrinterContact",
                 .tag = "printers",
                 .summary = "Set the supplies delivery contact of a printer",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kAssignContacts,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::SetContact);
@@ -270,7 +272,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "setPrinterLocation",
                 .tag = "printers",
                 .summary = "Set the location of a printer",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManagePrinters,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::SetLocation);
@@ -279,7 +281,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "assignPrinterContacts",
                 .tag = "printers",
                 .summary = "Set the supplies delivery contact of many printers",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kAssignContacts,
                 .idempotent = true},
                routes, &Routes::AssignMany);
     router.Add({.method = Method::kPost,
@@ -287,7 +289,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "changePrinterContracts",
                 .tag = "printers",
                 .summary = "Set printers under contract or not",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManagePrinters,
                 .idempotent = true},
                routes, &Routes::SetContract);
     router.Add({.method = Method::kPost,
@@ -295,7 +297,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "requestPrinterStatus",
                 .tag = "printers",
                 .summary = "Read printers now; the task shows each printer's result",
-                .allow = http::kAnyRole,
+                .allow = permissions::kRequestPrinterStatus,
                 .creates = true},
                routes, &Routes::RequestStatus);
     router.Add({.method = Method::kPost,
@@ -303,7 +305,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deregisterPrinters",
                 .tag = "printers",
                 .summary = "Take printers out of the list",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManagePrinters,
                 .creates = true},
                routes, &Routes::Deregister);
     router.Add({.method = Method::kPost,
@@ -311,7 +313,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "registerPrinters",
                 .tag = "printers",
                 .summary = "Take deregistered printers back into the list",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManagePrinters,
                 .creates = true},
                routes, &Routes::Register);
 }

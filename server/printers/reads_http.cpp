@@ -7,6 +7,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/admin_store.hpp"
@@ -14,6 +15,8 @@
 // What of printers is only read: the list, one printer, and those that are away (PRN-1..PRN-3, PRN-7).
 namespace printers {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -186,8 +189,7 @@ class Routes {
         auto view = ReadView(call, path.printer_id);
         if (!view) return http::NotFound();
         Reply<PrinterView> reply = std::move(*view);
-        // The ETag is of what people change; levels and state change without it, so no cache may answer
-        // with them.
+        // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }
@@ -215,14 +217,14 @@ void RegisterReads(http::Router& router) {
                 .id = "listPrinters",
                 .tag = "printers",
                 .summary = "List printers",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/export",
                 .id = "exportPrinters",
                 .tag = "printers",
                 .summary = "The list as CSV, at most 100,000 rows",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeFleet,
                 .raw = true},
                routes, &Routes::Export);
     router.Add({.method = Method::kGet,
@@ -230,7 +232,7 @@ void RegisterReads(http::Router& router) {
                 .id = "getPrinter",
                 .tag = "printers",
                 .summary = "Read a printer",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeFleet,
                 .returns_etag = true},
                routes, &Routes::Get);
     router.Add({.method = Method::kGet,
@@ -238,7 +240,7 @@ void RegisterReads(http::Router& router) {
                 .id = "listDeregisteredPrinters",
                 .tag = "printers",
                 .summary = "Printers that were taken out of the list, the latest first",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                routes, &Routes::ListAway);
 }
 

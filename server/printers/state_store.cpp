@@ -140,8 +140,7 @@ void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, OrganizationId organ
     for (const auto& alert : alerts) now.emplace(AlertKey(alert), &alert);
     for (const auto& open : tx.All(kOpenAlerts, organization, printer)) {
         const auto still = now.find(open.alert_key);
-        // Of another severity it is another alert: a warning that became critical shows when it
-        // did.
+        // Of another severity it is another alert: a warning that became critical shows when it did.
         if (still != now.end() && base::json::EnumName(still->second->severity) == open.severity) {
             now.erase(still);
         } else {

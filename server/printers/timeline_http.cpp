@@ -1,4 +1,5 @@
 #include "server/printers/timeline_http.hpp"
+#include "server/organizations/roles.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,6 +14,8 @@
 // other features tell of it (PRN-3 History).
 namespace printers {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 
@@ -33,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(TimelineItem, (), (at, kind, actor, code, args, sentence))
 
 constexpr std::string_view kContactChanged = "printer_contact_changed";
 // Who may read contacts (listContacts); others are told that there is another one, not whom.
-constexpr http::RoleSet kContactReaders = http::kAnyRole;
+constexpr http::RoleSet kContactReaders = permissions::kSeeContacts.roles;
 
 std::optional<contacts::ContactId> ContactOf(const boost::json::value& args, const char* name) {
     const auto* const id = args.is_object() ? args.as_object().if_contains(name) : nullptr;
@@ -145,7 +148,7 @@ void RegisterTimeline(http::Router& router, const HttpParts& parts) {
                 .id = "listPrinterTimeline",
                 .tag = "printers",
                 .summary = "What happened to a printer, newest first",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                std::make_shared<Routes>(parts), &Routes::List);
 }
 

@@ -31,8 +31,7 @@ const pg::Query<HistoryEvent(OrganizationId, PrinterId, Instant, base::Id<struct
      ORDER BY closed_at DESC, id DESC LIMIT $5)
     ORDER BY at DESC, id DESC LIMIT $5)sql"};
 
-// ---- what packed readings mean
-// --------------------------------------------------------------------
+// ---- what packed readings mean --------------------------------------------------------------------
 
 struct MeaningRow {
     OrganizationId organization_id;

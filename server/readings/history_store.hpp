@@ -16,8 +16,8 @@ struct PointRow {
     std::vector<std::int64_t> meters;
 };
 BOOST_DESCRIBE_STRUCT(PointRow, (), (observed_at, previous_at, layout, levels, meters))
-// Ascending, at most `limit`: from the last row at or before `from` (it held then) up to `to`.
-// `daily`: the last row of each day (UTC) only.
+// Ascending, at most `limit`: from the last row at or before `from` (it held then) up to `to`. `daily`: the last row
+// of each day (UTC) only.
 std::vector<PointRow> Points(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                              base::Instant from, base::Instant to, bool daily, std::int32_t limit);
 

@@ -7,9 +7,8 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/reading_store.hpp"
 
-// From a batch to rows. The usual batch (in order, printers known) costs two statements whatever
-// its size: the history insert and the update of the current states. Everything unusual leaves that
-// path printer by printer.
+// From a batch to rows. The usual batch (in order, printers known) costs two statements whatever its size: the
+// history insert and the update of the current states. Everything unusual leaves that path printer by printer.
 namespace readings {
 namespace {
 

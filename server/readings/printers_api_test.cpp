@@ -11,8 +11,8 @@
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
 
-// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not
-// beside the routes, because only readings makes printers.
+// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not beside the routes,
+// because only readings makes printers.
 namespace {
 
 using printers::testing::At;
@@ -230,8 +230,7 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
 }
 
-// A batch that is taken in just now holds its rows in an order of its own: waiting for it is a
-// deadlock.
+// A batch that is taken in just now holds its rows in an order of its own: waiting for it is a deadlock.
 const pg::Query<base::Instant(printers::PrinterId)> kHold{
     "test.hold_state", "SELECT observed_at FROM printer_states WHERE printer_id = $1 FOR UPDATE"};
 
@@ -605,7 +604,8 @@ class Deregistered : public PrintersApi {
     Deregistered() {
         Fleet(2);
         printers::RegisterTasks(registry_, world.ids());
-        tasks::RegisterHttp(api.router(), catalogues);
+        tasks::RegisterHttp(api.router(), catalogues, organizations::permissions::kSeeTasks,
+                            organizations::permissions::kCancelTasks);
         discovered_ = database.Value("SELECT discovered_at FROM printers WHERE id = '" + IdOf(1) + "'");
         Ask("deregistrations", 1);
     }

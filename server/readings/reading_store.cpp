@@ -14,8 +14,7 @@ using printers::PrinterId;
 template <class T>
 using List = std::vector<T>;
 
-// ---- journals
-// -------------------------------------------------------------------------------------
+// ---- journals -------------------------------------------------------------------------------------
 
 struct JournalRow {
     std::int32_t number = 0;
@@ -36,8 +35,7 @@ const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t
     UPDATE reading_journals SET acknowledged_seq = $4, received = $5, updated_at = $6
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3)sql"};
 
-// ---- the hot path
-// ---------------------------------------------------------------------------------
+// ---- the hot path ---------------------------------------------------------------------------------
 
 // Every row meets the current state of its printer: rows that are to be compared are stored if they differ from it or
 // begin a day. The states are locked in the order of the printers: whoever takes in readings of the same printers waits
@@ -70,8 +68,7 @@ const pg::Query<ChainNote(HistoryBatch, std::span<const NewHistory>)> kInsertHis
     FROM sent WHERE late OR (compare AND alerted) OR s_levels <> levels OR s_layout <> layout
     GROUP BY chain)sql"};
 
-// ---- single rows
-// ----------------------------------------------------------------------------------
+// ---- single rows ----------------------------------------------------------------------------------
 
 using RowSignature = HistoryRow(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t);
 
@@ -103,8 +100,7 @@ const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int6
     UPDATE readings SET previous_at = $6
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at = $3 AND journal = $4 AND seq = $5)sql"};
 
-// ---- the rest
-// -------------------------------------------------------------------------------------
+// ---- the rest -------------------------------------------------------------------------------------
 
 const pg::Query<PrinterId(OrganizationId, std::int32_t, List<PrinterId>)> kLockWithLoose{"readings.lock_with_loose",
                                                                                          R"sql(

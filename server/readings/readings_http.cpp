@@ -4,14 +4,16 @@
 #include <set>
 
 #include "lib/base/try.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/readings/batch_body_http.hpp"
 #include "server/readings/history_store.hpp"
 
 // The way in of readings, and the history that charts draw.
 namespace readings {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
@@ -76,8 +78,7 @@ BOOST_DESCRIBE_STRUCT(RefusedList, (http::Paging), (agent_id))
 struct RefusedReadingView : store::RefusedRow {};
 BOOST_DESCRIBE_STRUCT(RefusedReadingView, (store::RefusedRow), ())
 
-// ---- history
-// --------------------------------------------------------------------------------------
+// ---- history --------------------------------------------------------------------------------------
 
 struct Range {
     base::Instant from;
@@ -110,8 +111,8 @@ MeterHistoryView MetersOf(const std::vector<store::PointRow>& rows, const printe
     return view;
 }
 
-// A level that was left out because it did not change held until the reading before the next row:
-// the step is drawn where it was.
+// A level that was left out because it did not change held until the reading before the next row: the step is
+// drawn where it was.
 void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
               const std::optional<base::Instant>& previous_at) {
     if (!points.empty() && points.back().level_state == point.level_state &&
@@ -199,7 +200,7 @@ class Routes {
   public:
     explicit Routes(HttpParts parts) : parts_(parts) {}
 
-    base::Result<printing::BatchAck> Receive(Call& call, const BatchBody& body) {
+    base::Result<printing::BatchAck> Receive(Call& call, const http::JsonText<printing::ReadingBatch>& body) {
         TRY(const auto batch, ReadBatch(body.text));
         std::vector<base::Instant> times;
         times.reserve(batch.readings.size());
@@ -255,7 +256,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deliverReadings",
                 .tag = "agent",
                 .summary = "Readings of an agent's journal; the answer says what it may forget",
-                .allow = http::kAgentOnly,
+                .allow = permissions::kActAsAgent,
                 .body_limit = 8U << 20,
                 .inflated_limit = 64U << 20},
                routes, &Routes::Receive);
@@ -264,21 +265,21 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listPrinterMeters",
                 .tag = "printers",
                 .summary = "Meters over time",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                routes, &Routes::Meters);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/supply-levels",
                 .id = "listPrinterSupplyLevels",
                 .tag = "printers",
                 .summary = "Supply levels over time",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                routes, &Routes::Levels);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}/refused-readings",
                 .id = "listRefusedReadings",
                 .tag = "agents",
                 .summary = "Readings that could not be understood, as they were sent",
-                .allow = http::kFleetWriters},
+                .allow = permissions::kManageAgents},
                routes, &Routes::ListRefused);
 }
 

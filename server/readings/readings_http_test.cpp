@@ -88,10 +88,10 @@ TEST_F(ReadingsHttp, PagesThroughBatchesNewestFirstWithoutGapOrDouble) {  // API
 
 TEST_F(ReadingsHttp, OnlyWhoLooksAfterTheFleetSeesWhatWasRefused) {  // ORG-6
     Deliver(1, {1});
-    for (int bit = 0; bit < http::kRoleCount; ++bit) {
-        const auto role = static_cast<Role>(bit);
+    for (const http::Role role : organizations::AllRoles()) {
+        const auto bit = base::json::EnumName(role);
         const auto client = api_.As(api_.SignIn(mine_.organization, {role}));
-        EXPECT_EQ(client.Get(refused_).status, http::kFleetWriters.Has(role) ? 200 : 403) << bit;
+        EXPECT_EQ(client.Get(refused_).status, organizations::permissions::kManageAgents.Has(role) ? 200 : 403) << bit;
         const int deliver = client.Post("/api/v1/agent/readings", R"({"boot_epoch":1,"readings":[]})").status;
         EXPECT_EQ(deliver == 403, role != Role::kAgent) << bit << " " << deliver;
     }

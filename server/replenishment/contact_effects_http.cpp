@@ -4,12 +4,15 @@
 #include <memory>
 
 #include "server/orders/orders.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
 namespace replenishment {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 constexpr std::size_t kMostAtOnce = 5000;  // as the assignment itself
 constexpr std::size_t kMostNamed = 20;
@@ -21,8 +24,7 @@ struct ContactEffectsBody {
 BOOST_DESCRIBE_STRUCT(ContactEffectsBody, (), (printer_ids, contact_id))
 
 struct ContactEffectsView {
-    // Supplies of these printers that are ordered by themselves now; not any more without a
-    // contact.
+    // Supplies of these printers that are ordered by themselves now; not any more without a contact.
     std::int64_t supplies = 0;
     // Orders not shipped yet: those that go to the new contact, with how many of them part. When
     // the contact is taken away, those that go where they went all the same.
@@ -60,7 +62,7 @@ void RegisterContactEffects(http::Router& router) {
                 .id = "previewContactChange",
                 .tag = "replenishment",
                 .summary = "What another delivery contact of printers would do; changes nothing",
-                .allow = http::kSuppliesWriters},
+                .allow = permissions::kAssignContacts},
                std::make_shared<Routes>(), &Routes::Effects);
 }
 

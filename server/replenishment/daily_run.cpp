@@ -73,7 +73,7 @@ class Run {
         Block(office);
         decisions_ = engine_.Decide(NumberOf(today_));
         engine_.LookAhead(NumberOf(today_), decisions_);
-        for (std::size_t at = 0; at < decisions_.size(); ++at) beside_.push_back(BesideOf(at));
+        for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
         Write();
         return result;
@@ -82,10 +82,10 @@ class Run {
   private:
     void Load() {
         for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.AddSupply(i, SpecOf(*supply.fact, *supply.cartridge), *supply.state);
                 const auto* open = supply.open;
@@ -100,12 +100,12 @@ class Run {
     // The server was off, or the agent delivered late.
     void ReadMissedDays() {
         std::vector<MissingDays> missing;
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             MissingDays days{.printer = i, .fact = &snapshot_.facts[i]};
             days.last = NumberOf(DayOf(days.fact->observed_at)) - 1;
             days.first = days.last + 1;
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 days.slots.push_back(supply.fact->slot);
                 if (supply.last_day) days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
@@ -118,11 +118,11 @@ class Run {
 
     void ReadNewest() {
         std::vector<SupplyReading> readings;
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
             readings.clear();
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 readings.push_back(snapshot_.supplies[at].reading);
             }
             engine_.Read(i, NumberOf(DayOf(fact.observed_at)), CountersOf(fact.page_meters, fact.meters), readings);
@@ -132,19 +132,19 @@ class Run {
     // What stands against an order, once all readings are known.
     void Block(orders::Office& office) {
         for (const Place& place : snapshot_.places) {
-            contacts_.push_back(place.contact.IsNil() ? std::nullopt
-                                                      : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
+            contacts_.Add(place.contact.IsNil() ? std::nullopt
+                                                : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
         }
         std::vector<printers::PrinterId> began;
         std::vector<printers::PrinterId> stopped;
         std::vector<printers::PrinterId> enrolled;  // of those that began
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
             const bool high_volume = engine_.HighVolume(i, fact.high_volume);
             if (high_volume != fact.high_volume) (high_volume ? began : stopped).push_back(fact.id);
             if (high_volume && !fact.high_volume && fact.under_contract) enrolled.push_back(fact.id);
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.Block(at, WhyBlocked({.printer = fact,
                                               .supply = *supply.fact,
@@ -162,8 +162,8 @@ class Run {
 
     // ASR-6: one order for each site and contact that something is due for.
     std::int64_t PlaceOrders(orders::Office& office) {
-        std::map<std::size_t, std::vector<orders::NewLine>> of_place;
-        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+        std::map<SiteIndex, std::vector<orders::NewLine>> of_place;
+        for (const SupplyIndex at : decisions_.Indexes()) {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
@@ -191,7 +191,7 @@ class Run {
     // from it.
     [[nodiscard]] base::Day Night() const { return std::chrono::floor<std::chrono::days>(now_); }
 
-    [[nodiscard]] Moved MovedBy(std::size_t at, bool earlier) const {
+    [[nodiscard]] Moved MovedBy(SupplyIndex at, bool earlier) const {
         const auto& supply = snapshot_.supplies[at];
         const auto& row = *supply.row;
         const Decision& decision = decisions_[at];
@@ -204,7 +204,7 @@ class Run {
     }
 
     // Where it is ordered before the day that was announced.
-    [[nodiscard]] std::optional<std::pair<base::Day, Moved>> Announced(std::size_t at) const {
+    [[nodiscard]] std::optional<std::pair<base::Day, Moved>> Announced(SupplyIndex at) const {
         const auto* row = snapshot_.supplies[at].row;
         if (row == nullptr || !row->order_due_on || *row->order_due_on <= Night()) return std::nullopt;
         return std::pair(*row->order_due_on, MovedBy(at, true));
@@ -212,7 +212,7 @@ class Run {
 
     // What the printer says now; where the day that was read ends before a cartridge was put in, what it
     // said then: the figures are those of the old cartridge, and the next run makes new ones.
-    [[nodiscard]] printers::LevelTold DecidedFrom(std::size_t at) const {
+    [[nodiscard]] printers::LevelTold DecidedFrom(SupplyIndex at) const {
         const auto& fact = *snapshot_.supplies[at].fact;
         const printers::LevelTold now{ShownPercent(fact), fact.cartridge_serial_number};
         const std::int32_t read = engine_.StateOf(at).gauge.raw;
@@ -221,7 +221,7 @@ class Run {
         return printers::ReplacedSince(then, {now.percent, ""}) ? then : now;
     }
 
-    [[nodiscard]] store::Beside BesideOf(std::size_t at) const {
+    [[nodiscard]] store::Beside BesideOf(SupplyIndex at) const {
         const SupplyWork& supply = snapshot_.supplies[at];
         const Decision& decision = decisions_[at];
         store::Beside beside{.told = DecidedFrom(at)};
@@ -256,7 +256,7 @@ class Run {
         rows.reserve(decisions_.size());
         std::vector<printers::DaysLeft> days_left;
         days_left.reserve(decisions_.size());
-        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+        for (const SupplyIndex at : decisions_.Indexes()) {
             const SupplyWork& supply = snapshot_.supplies[at];
             const SupplyState& state = engine_.StateOf(at);
             const Decision& decision = decisions_[at];
@@ -271,7 +271,7 @@ class Run {
         }
         store::Write(tx_, organization_, rows);
         std::vector<store::SiteRow> sites;
-        for (std::size_t i = 0; i < snapshot_.places.size(); ++i) {
+        for (const SiteIndex i : snapshot_.places.Indexes()) {
             sites.push_back(store::RowOf(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i)));
         }
         store::Write(tx_, organization_, sites);
@@ -286,9 +286,9 @@ class Run {
     const Snapshot& snapshot_;
     const Method method_{.deliveries_told_late = true};
     Engine engine_;
-    std::vector<std::optional<contacts::Contact>> contacts_;  // by place
-    std::vector<Decision> decisions_;
-    std::vector<store::Beside> beside_;  // by supply
+    BySite<std::optional<contacts::Contact>> contacts_;
+    BySupply<Decision> decisions_;
+    BySupply<store::Beside> beside_;
 };
 
 // The states that were built from the history so far.
@@ -336,7 +336,7 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
     const auto known = store::StateOf(row);
     const FleetState before = store::Fleet(tx, organization);
     Engine engine(Profile::kBalanced, {}, {}, before);
-    const std::size_t supply =
+    const SupplyIndex supply =
         engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));

@@ -1,6 +1,5 @@
 #include "server/replenishment/high_volume_report.hpp"
-
-#include <spdlog/spdlog.h>
+#include "lib/base/log.hpp"
 
 #include "lib/base/try.hpp"
 #include "server/identity/identity.hpp"
@@ -20,10 +19,9 @@ BOOST_DESCRIBE_STRUCT(ReportInput, (), (printers))
 std::vector<identity::User> Recipients(pg::Transaction& tx) {
     const auto own = organizations::FindOperator(tx);
     if (!own) return {};
-    auto people = identity::ListActive(tx, own->id,
-                                       {http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk});
+    auto people = identity::ListActive(tx, own->id, organizations::kLookAfterCustomers.ToVector());
     if (!people.empty()) return people;
-    return identity::ListActive(tx, own->id, {http::Role::kOperatorAdministrator});
+    return identity::ListActive(tx, own->id, {organizations::kFirstRole});
 }
 
 void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
@@ -51,8 +49,8 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
             .object_type = "organization",
             .object_id = organization.value};
         if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
-            spdlog::warn("replenishment.mail_refused organization={} code={}", organization.ToString(),
-                         queued.error().code);
+            base::log::Warn("replenishment.mail_refused organization={} code={}", organization.ToString(),
+                            queued.error().code);
         }
     }
 }

@@ -3,8 +3,8 @@
 #include "server/platform/pg/migrate.hpp"
 #include "server/replenishment/testing.hpp"
 
-// Days that the run did not see, and states that cannot be used any more: what comes from the
-// history equals what grew day by day.
+// Days that the run did not see, and states that cannot be used any more: what comes from the history equals what grew
+// day by day.
 namespace replenishment {
 namespace {
 
@@ -13,8 +13,8 @@ class History : public testing::Customer {
     // Nobody to ship to: everything is learned, nothing is ordered.
     History() { has_contact_ = false; }
 
-    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and
-    // both get new cartridges.
+    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and both get new
+    // cartridges.
     std::vector<printing::JournaledReading> ReadingsOf(int day) {
         const double first = 100 - (3 * day) % 98 + (day % 5 == 0 ? 1 : 0);
         const double second = 95 - (4 * day) % 90;

@@ -3,6 +3,7 @@
 
 #include "lib/base/try.hpp"
 #include "lib/printing/reading.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -13,6 +14,8 @@
 
 namespace replenishment {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 
@@ -27,8 +30,7 @@ BOOST_DESCRIBE_STRUCT(SupplyReasonView, (), (code, args, sentence))
 enum class Estimate : std::uint8_t {
     kCurrent,       // nothing has happened since it was decided
     kCarriedOn,     // from a reading of some days before, as if it was used as before
-    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known
-                    // yet
+    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known yet
     kReplaced,      // another cartridge since: nothing is known yet
     kNotReporting,  // silent for so long that an estimate says nothing
     kNone,          // no level was ever told, or nothing was decided yet
@@ -72,8 +74,8 @@ struct ReplenishmentSupplyView {
     // As they were estimated when it was decided; absent where that says nothing any more.
     Estimate estimate = Estimate::kNone;
     std::optional<double> daily_percent;
-    // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than
-    // the low figure 9 times in 10, more than the high one once in 10.
+    // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than the low figure 9
+    // times in 10, more than the high one once in 10.
     std::optional<double> days_left;
     std::optional<double> days_left_low;
     std::optional<double> days_left_high;
@@ -259,7 +261,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size
                 .id = "listReplenishmentSupplies",
                 .tag = "replenishment",
                 .summary = "List supplies with their forecast, the first to run out first",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeFleet},
                std::make_shared<Routes>(texts, most_looked), &Routes::List);
     RegisterContactEffects(router);
 }

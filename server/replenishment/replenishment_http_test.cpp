@@ -30,11 +30,12 @@ class ReplenishmentHttp : public testing::Customer {
 
 TEST_F(ReplenishmentHttp, EveryRoleLooksAndWhoAssignsContactsAsksForTheEffects) {  // ORG-6
     const std::string body = R"({"printer_ids":[")" + printer_ + R"("],"contact_id":null})";
-    for (int bit = 0; bit < http::kRoleCount; ++bit) {
-        const auto role = static_cast<Role>(bit);
+    for (const http::Role role : organizations::AllRoles()) {
+        const auto bit = base::json::EnumName(role);
         const auto client = api_.As(api_.SignIn(organization_, {role}));
         EXPECT_EQ(client.Get(kSupplies).status, role == Role::kAgent ? 403 : 200) << bit;
-        EXPECT_EQ(client.Post(kEffects, body).status, http::kSuppliesWriters.Has(role) ? 200 : 403) << bit;
+        EXPECT_EQ(client.Post(kEffects, body).status, organizations::permissions::kAssignContacts.Has(role) ? 200 : 403)
+            << bit;
     }
     EXPECT_EQ(api_.Anonymous().Get(kSupplies).status, 401);
     EXPECT_EQ(api_.Anonymous().Post(kEffects, body).status, 401);

@@ -6,8 +6,7 @@
 
 namespace replenishment::store {
 
-// ---- states
-// ----------------------------------------------------------------------------------------
+// ---- states ----------------------------------------------------------------------------------------
 
 std::optional<SupplyState> StateOf(const StateRow& row) {
     if (row.state_version != kStateVersion || !row.state) return std::nullopt;
@@ -63,8 +62,7 @@ FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization) {
     return UnpackFleet(row->state.value).value_or(FleetState{});
 }
 
-// ---- writing
-// ---------------------------------------------------------------------------------------
+// ---- writing ---------------------------------------------------------------------------------------
 
 namespace {
 
@@ -204,8 +202,7 @@ void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const
                              row.early_replacements});
 }
 
-// ---- reading
-// ---------------------------------------------------------------------------------------
+// ---- reading ---------------------------------------------------------------------------------------
 
 Decision DecisionOf(const Row& row) {
     return {

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "lib/replenishment/decision.hpp"
+#include "lib/replenishment/due.hpp"
+#include "lib/replenishment/state.hpp"
 #include "server/platform/pg/list.hpp"
 #include "server/printers/printers.hpp"
-#include "server/replenishment/decision.hpp"
-#include "server/replenishment/due.hpp"
-#include "server/replenishment/state.hpp"
 
 // The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine
 // remembers, and its last decisions.

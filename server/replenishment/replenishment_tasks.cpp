@@ -1,5 +1,4 @@
-#include <spdlog/spdlog.h>
-
+#include "lib/base/log.hpp"
 #include "lib/base/try.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/high_volume_report.hpp"
@@ -17,8 +16,7 @@ BOOST_DESCRIBE_STRUCT(DailyInput, (), (day))
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
                    const Settings& settings) {
-    // One task an organization, so that servers share the work and one organization's trouble is
-    // its own.
+    // One task an organization, so that servers share the work and one organization's trouble is its own.
     registry.Add("replenishment.daily",
                  [&office](tasks::Run& run) -> base::Result<void> {
                      TRY(const auto period, run.Input<tasks::Period>());
@@ -48,7 +46,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
             });
             const auto took =
                 std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-            spdlog::info(
+            base::log::Info(
                 "replenishment.run organization={} day={} supplies={} orders={} rebuilt={} "
                 "ms={}",
                 run.organization().ToString(), base::FormatDay(today), result.supplies, result.orders, result.rebuilt,

@@ -20,10 +20,9 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 
-// `ingest`: readings over HTTP to committed history and current state. Agents send batches of 500
-// gzip'd readings at once over connections of their own; each reading differs from the one before,
-// so each makes a row of history. The baselines write the same rows past the server: the same two
-// statements from libpq, and COPY of the history alone.
+// `ingest`: readings over HTTP to committed history and current state. Agents send batches of 500 gzip'd readings at
+// once over connections of their own; each reading differs from the one before, so each makes a row of history. The
+// baselines write the same rows past the server: the same two statements from libpq, and COPY of the history alone.
 namespace {
 
 using printers::testing::Journaled;

@@ -46,14 +46,14 @@ class Routes {
 
 }  // namespace
 
-void RegisterHttp(http::Router& router, ReadableBy readable) {
+void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readable) {
     const auto routes = std::make_shared<Routes>(std::move(readable));
     router.Add({.method = http::Method::kGet,
                 .path = "/api/v1/audit-events",
                 .id = "listAuditEvents",
                 .tag = "audit",
                 .summary = "List changes and what was refused, newest first",
-                .allow = http::kAdministrators},
+                .allow = see},
                routes, &Routes::List);
 }
 

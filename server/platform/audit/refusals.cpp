@@ -1,9 +1,8 @@
 #include "server/platform/audit/refusals.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "server/platform/audit/audit_store.hpp"
 #include "server/platform/http/call.hpp"
@@ -78,7 +77,7 @@ void Refusals::Record(const Origin& origin, const std::string& thing, Refusal re
         Write(tx, origin, std::move(refusal), *not_recorded);
         tx.Commit();
     } catch (const std::exception& error) {
-        spdlog::error("audit.refusal error={}", error.what());
+        base::log::Error("audit.refusal error={}", error.what());
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/platform/pg/error.hpp"
+
 namespace pg::detail {
 namespace {
 
@@ -9,7 +11,37 @@ bool IsNameCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+void AddFlat(std::span<const RowMember> members, const std::string& prefix, std::size_t offset,
+             std::vector<ExpectedColumn>& columns) {
+    for (const RowMember& member : members) {
+        const std::string name = prefix + std::string(member.name);
+        if (member.ops != nullptr) {
+            columns.push_back({name, member.ops, offset + member.offset});
+        } else if (member.flat != nullptr) {
+            AddFlat(member.flat(), member.prefix != nullptr ? prefix + std::string(*member.prefix) : name + "_",
+                    offset + member.offset, columns);
+        }
+    }
+}
+
 }  // namespace
+
+std::vector<ExpectedColumn> Flatten(std::span<const RowMember> members) {
+    std::vector<ExpectedColumn> columns;
+    AddFlat(members, "", 0, columns);
+    return columns;
+}
+
+std::vector<ExpectedColumn> Arrays(std::vector<ExpectedColumn> columns) {
+    for (ExpectedColumn& column : columns) {
+        if (column.ops->add_array == nullptr) {
+            throw Error(ErrorKind::kInternal, "", "", "column '" + column.name + "' is of a type that has no arrays");
+        }
+        column.name = "rows_" + column.name;
+        column.array = true;
+    }
+    return columns;
+}
 
 std::string ColumnList(const std::vector<ExpectedColumn>& columns, std::string_view alias) {
     std::string list;

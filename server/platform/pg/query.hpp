@@ -13,8 +13,8 @@
 
 namespace pg {
 
-// A statement with a name, as everything but its C++ types sees it. Objects are constants at
-// namespace scope right above their use; each links itself into a list that AllQueries() gives.
+// A statement with a name, as everything but its C++ types sees it. Objects are constants at namespace
+// scope right above their use; each links itself into a list that AllQueries() gives.
 class QueryBase {
   public:
     QueryBase(const QueryBase&) = delete;
@@ -24,6 +24,7 @@ class QueryBase {
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::string& sql() const { return sql_; }
     [[nodiscard]] std::span<const Oid> parameter_types() const { return parameter_types_; }
+    [[nodiscard]] std::span<const ExpectedColumn> parameters() const { return parameters_; }
     [[nodiscard]] std::span<const ExpectedColumn> columns() const { return columns_; }
     // Members of the parameters that the text does not name; a list's statements share one struct of parameters.
     [[nodiscard]] std::span<const std::string> unused_parameters() const { return unused_; }
@@ -39,6 +40,7 @@ class QueryBase {
     std::string name_;
     std::string sql_;
     std::vector<Oid> parameter_types_;
+    std::vector<ExpectedColumn> parameters_;
     std::vector<ExpectedColumn> columns_;
     std::vector<std::string> unused_;
     const QueryBase* next_ = nullptr;
@@ -47,45 +49,57 @@ class QueryBase {
 // Every query of the program, by name.
 std::vector<const QueryBase*> AllQueries();
 
-// Prepares the query and compares its parameters and columns with its C++ types. Empty when all is
-// well, else one sentence for each difference.
+// Prepares the query and compares its parameters and columns with its C++ types. Empty when all is well,
+// else one sentence for each difference.
 std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& query);
 
 namespace detail {
+
+// Many rows of one type.
+struct RowSpan {
+    const void* first = nullptr;
+    std::size_t count = 0;
+    std::size_t stride = 0;  // octets from one to the next
+};
+
+// The members of a struct of parameters, and of the rows beside it.
+void AddRow(Parameters& parameters, const QueryBase& query, const void* row, const RowSpan& rows = {});
 
 // What stands for $1, $2 ...: plain values in their order; the columns of one described struct, by their names; or
 // these, and many rows of another struct.
 template <class... Params>
 struct ParameterList {
-    static std::vector<ExpectedColumn> Describe() {
-        return {{"", nullptr, Codec<typename OptionalTraits<std::remove_cvref_t<Params>>::Value>::kType}...};
-    }
+    static_assert(sizeof...(Params) <= 8,
+                  "more than a reader can count: take a described struct, $<member> in the text");
+    static std::vector<ExpectedColumn> Describe() { return {{"", &kColumnOps<std::remove_cvref_t<Params>>}...}; }
     static const std::string& Prepare(const std::string& sql) { return sql; }
-    static void Add(Parameters& parameters, const std::remove_cvref_t<Params>&... args) { (parameters.Add(args), ...); }
+    static void Add(Parameters& parameters, const QueryBase&, const std::remove_cvref_t<Params>&... args) {
+        (parameters.Add(args), ...);
+    }
 };
 template <DescribedStruct Params>
 struct ParameterList<Params> {
     static std::vector<ExpectedColumn> Describe() { return ColumnsOf<Params>(); }
     static const std::string& Prepare(const std::string& sql) { return sql; }
-    static void Add(Parameters& parameters, const Params& args) {
-        VisitColumns(args, [&](const auto& value) { parameters.Add(value); });
+    static void Add(Parameters& parameters, const QueryBase& query, const Params& args) {
+        AddRow(parameters, query, &args);
     }
 };
 template <DescribedStruct Params, DescribedStruct Row>
 struct ParameterList<Params, std::span<const Row>> {
     static std::vector<ExpectedColumn> Describe() {
         std::vector<ExpectedColumn> all = ColumnsOf<Params>();
-        for (ExpectedColumn& array : ArraysOf<Row>()) all.push_back(std::move(array));
+        for (ExpectedColumn& array : Arrays(ColumnsOf<Row>())) all.push_back(std::move(array));
         return all;
     }
     static std::string Prepare(const std::string& sql) { return WithRows(sql, ColumnsOf<Row>()); }
-    static void Add(Parameters& parameters, const Params& args, std::span<const Row> rows) {
-        ParameterList<Params>::Add(parameters, args);
-        const auto itself = [](const Row& row) -> const Row& { return row; };
-        VisitGetters<Row>(itself,
-                          [&]<class T>(const auto& get) { parameters.AddArray<T>(rows | std::views::transform(get)); });
+    static void Add(Parameters& parameters, const QueryBase& query, const Params& args, std::span<const Row> rows) {
+        AddRow(parameters, query, &args, {rows.data(), rows.size(), sizeof(Row)});
     }
 };
+
+// Fills the members of a row; `columns` is what MapColumns() gave.
+void ReadRow(const Result& result, int row, const std::vector<int>& columns, const QueryBase& query, void* out);
 
 // The result's column of each expected column; throws kInternal when one is missing or too many.
 std::vector<int> MapColumns(const Result& result, const QueryBase& query);
@@ -109,24 +123,17 @@ class Query<Row(Params...)> : public QueryBase {
         : QueryBase(std::move(name), detail::ParameterList<std::remove_cvref_t<Params>...>::Prepare(sql),
                     detail::ParameterList<std::remove_cvref_t<Params>...>::Describe(), detail::ColumnsOf<Row>()) {}
 
-    static Parameters Bind(const std::remove_cvref_t<Params>&... args) {
+    [[nodiscard]] Parameters Bind(const std::remove_cvref_t<Params>&... args) const {
         Parameters parameters;
-        detail::ParameterList<std::remove_cvref_t<Params>...>::Add(parameters, args...);
+        detail::ParameterList<std::remove_cvref_t<Params>...>::Add(parameters, *this, args...);
         return parameters;
     }
 
     // `columns` is what MapColumns() gave for this result.
-    static Row Read(const Result& result, int row, const std::vector<int>& columns) {
-        if constexpr (detail::DescribedStruct<Row>) {
-            Row value{};
-            std::size_t at = 0;
-            detail::VisitColumns(value, [&](auto& member) {
-                member = ReadField<std::remove_cvref_t<decltype(member)>>(result.At(row, columns[at++]));
-            });
-            return value;
-        } else {
-            return ReadField<Row>(result.At(row, columns[0]));
-        }
+    [[nodiscard]] Row Read(const Result& result, int row, const std::vector<int>& columns) const {
+        Row value{};
+        detail::ReadRow(result, row, columns, *this, &value);
+        return value;
     }
 };
 

@@ -44,8 +44,8 @@ const pg::List<ItemRow, ItemFilter, ItemColumn> kItems{{
     .sorts = {{ItemColumn::kNumber, "number", "bigint"}},
 }};
 
-// Without locks and over all organizations; the claim that follows names one. In random order, so
-// that servers spread out and no organization waits behind another one's thousand tasks.
+// Without locks and over all organizations; the claim that follows names one. In random order, so that
+// servers spread out and no organization waits behind another one's thousand tasks.
 const pg::Query<Candidate(base::Instant, Kinds)> kCandidates{"tasks.candidates", R"sql(
     SELECT organization_id, clock_timestamp() AS database_now FROM tasks
     WHERE kind = ANY ($2) AND (

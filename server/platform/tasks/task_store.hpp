@@ -80,8 +80,7 @@ BOOST_DESCRIBE_STRUCT(NewRow, (),
                       (organization_id, id, kind, created_by, created_by_name, created_at, run_at, input,
                        progress_total, unique_key, origin))
 
-// Who holds a task: every write of a worker names it and finds nothing when another one has taken
-// over.
+// Who holds a task: every write of a worker names it and finds nothing when another one has taken over.
 struct Fence {
     base::OrganizationId organization;
     TaskId task;

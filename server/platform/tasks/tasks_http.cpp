@@ -75,9 +75,6 @@ struct TaskItemList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(TaskItemList, (http::Paging), (task_id, outcome))
 
-constexpr http::RoleSet kMayCancel =
-    http::kSuppliesWriters | http::kFleetWriters | http::RoleSet{http::Role::kServiceDesk};
-
 class Routes {
   public:
     explicit Routes(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
@@ -184,35 +181,36 @@ class Routes {
 
 }  // namespace
 
-void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
+                  http::Permission cancel) {
     const auto routes = std::make_shared<Routes>(catalogues);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks",
                 .id = "listTasks",
                 .tag = "tasks",
                 .summary = "List background tasks, newest first",
-                .allow = http::kAnyRole},
+                .allow = see},
                routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks/{task_id}",
                 .id = "getTask",
                 .tag = "tasks",
                 .summary = "Show a task",
-                .allow = http::kAnyRole},
+                .allow = see},
                routes, &Routes::Get);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks/{task_id}/items",
                 .id = "listTaskItems",
                 .tag = "tasks",
                 .summary = "List what became of each thing a task worked on",
-                .allow = http::kAnyRole},
+                .allow = see},
                routes, &Routes::Items);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/tasks/{task_id}/cancellation",
                 .id = "cancelTask",
                 .tag = "tasks",
                 .summary = "Stop a task before its next step",
-                .allow = kMayCancel,
+                .allow = cancel,
                 .idempotent = true},
                routes, &Routes::CancelTask);
 }

@@ -246,8 +246,7 @@ TEST_F(TasksTest, IsCancelledBeforeItsNextStepAndKeepsWhatIsDone) {  // CON-6
     EXPECT_EQ(Effects(), "0,1");
 }
 
-// The first worker is stopped for longer than its lease and then goes on, as after SIGSTOP and
-// SIGCONT.
+// The first worker is stopped for longer than its lease and then goes on, as after SIGSTOP and SIGCONT.
 TEST_F(TasksTest, AWorkerThatComesBackAfterItsLeaseChangesNothing) {
     std::promise<void> paused;
     std::promise<void> resume;
