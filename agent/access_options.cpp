@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <iostream>
 #include <stdexcept>
 
 namespace agent {
@@ -24,6 +25,19 @@ void AccessOptions::AddTo(CLI::App& command) {
     command.add_option("--retries", retries, "how often a request is repeated")
         ->capture_default_str()
         ->check(CLI::Range(0, 10));
+    command.add_option("--makers", makers_folder, "folder with descriptions of further makers")
+        ->envname("PLATEN_MAKERS_FOLDER");
+}
+
+devices::Makers AccessOptions::Makers() const {
+    devices::Makers makers{std::filesystem::path(makers_folder)};
+    for (const auto& refused : makers.refused()) {
+        for (const auto& line : devices::DescribeMakerProblem(refused.file, refused.problem)) {
+            std::cerr << "platen-agent: " << line << "\n";
+        }
+        std::cerr << "platen-agent: " << refused.file << " is left out\n";
+    }
+    return makers;
 }
 
 std::vector<snmp::Credentials> AccessOptions::Credentials() const {

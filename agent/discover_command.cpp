@@ -42,6 +42,7 @@ int RunDiscover(const DiscoverOptions& options) {
         }
         return 2;
     }
+    const devices::Makers makers = options.access.Makers();
     snmp::Client client(DiscoveryOptions(options.access.timeout_ms, options.rate));
     int printers = 0, machines = 0;
     DiscoveryHooks hooks;
@@ -58,7 +59,7 @@ int RunDiscover(const DiscoverOptions& options) {
                                      reading.serial_number.value_or("-"));
         }
     };
-    Discover(client, *addresses, options.access.Credentials(), std::move(hooks));
+    Discover(client, makers, *addresses, options.access.Credentials(), std::move(hooks));
     client.Run();
     std::cout.flush();
     std::cerr << fmt::format("{} addresses, {} answered, {} printers\n", addresses->size(), machines, printers);

@@ -7,6 +7,7 @@ namespace {
 
 struct Search {
     snmp::Client& client;
+    const devices::Makers& makers;
     std::vector<snmp::Credentials> credentials;
     DiscoveryHooks hooks;
     std::size_t open = 0;
@@ -20,17 +21,18 @@ struct Search {
             self->Close();
             return;
         }
-        Survey(self->client, {address, self->credentials[i], true, nullptr}, [self, address, i](SurveyResult result) {
-            if (result.outcome == snmp::Outcome::kAnswered) {
-                self->hooks.found(std::move(result));
-                self->Close();
-                return;
-            }
-            if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
-                self->hooks.refused(address, self->credentials[i]);
-            }
-            Try(self, address, i + 1);
-        });
+        Survey(self->client, self->makers, {address, self->credentials[i], true, nullptr},
+               [self, address, i](SurveyResult result) {
+                   if (result.outcome == snmp::Outcome::kAnswered) {
+                       self->hooks.found(std::move(result));
+                       self->Close();
+                       return;
+                   }
+                   if (result.outcome == snmp::Outcome::kAuthenticationFailed && self->hooks.refused) {
+                       self->hooks.refused(address, self->credentials[i]);
+                   }
+                   Try(self, address, i + 1);
+               });
     }
     void Close() {
         if (--open == 0 && hooks.done) hooks.done();
@@ -48,13 +50,14 @@ snmp::ClientOptions DiscoveryOptions(int timeout_ms, double packets_per_second) 
     return options;
 }
 
-void Discover(snmp::Client& client, const std::vector<snmp::Endpoint>& addresses,
+void Discover(snmp::Client& client, const devices::Makers& makers, const std::vector<snmp::Endpoint>& addresses,
               std::vector<snmp::Credentials> credentials, DiscoveryHooks hooks) {
     if (addresses.empty()) {
         if (hooks.done) hooks.done();
         return;
     }
-    auto search = std::make_shared<Search>(Search{client, std::move(credentials), std::move(hooks), addresses.size()});
+    auto search =
+        std::make_shared<Search>(Search{client, makers, std::move(credentials), std::move(hooks), addresses.size()});
     for (const snmp::Endpoint& address : addresses) Search::Try(search, address, 0);
 }
 

@@ -24,7 +24,7 @@ struct DiscoveryHooks {
 
 // Asks every address for its identity, with one of the credentials after the other until one
 // answers. Returns at once; the client's Run() does the work.
-void Discover(snmp::Client& client, const std::vector<snmp::Endpoint>& addresses,
+void Discover(snmp::Client& client, const devices::Makers& makers, const std::vector<snmp::Endpoint>& addresses,
               std::vector<snmp::Credentials> credentials, DiscoveryHooks hooks);
 
 }  // namespace agent

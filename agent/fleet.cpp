@@ -42,14 +42,16 @@ snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
 
 }  // namespace
 
-Fleet::Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop)
+Fleet::Fleet(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
+             Uplink& uplink, Stop& stop)
     : settings_(settings),
+      makers_(makers),
       clock_(clock),
       journal_(journal),
       uplink_(uplink),
       stop_(stop),
       client_(PollOptions(settings)) {
-    if (auto text = journal_.Get(kKnownKey); text && *text) known_ = KnownPrinters::FromJson(**text);
+    if (auto text = journal_.Get(kKnownKey); text && *text) known_ = KnownPrinters::FromJson(**text, makers_);
     if (auto text = journal_.Get(kNextDiscoveryKey); text && *text) {
         if (const auto instant = base::ParseRfc3339(**text)) next_discovery_ = *instant;
     }
@@ -281,7 +283,7 @@ void Fleet::Look(SearchEnd& end, const std::vector<NamedCredentials>& credential
     hooks.may_try = [&](const snmp::Endpoint& at, const snmp::Credentials& used) {
         return used.version != snmp::Credentials::Version::kV3 || MayTry(at, name_of(used));
     };
-    Discover(client, end.addresses, std::move(plain), std::move(hooks));
+    Discover(client, makers_, end.addresses, std::move(plain), std::move(hooks));
     while (!stop_.IsSet() && client.RunFor(std::chrono::milliseconds(100))) {
     }
 }
@@ -366,7 +368,7 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
                         .in_context = printer.in_context,
                         .told = printer.told};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
-    Survey(client_, std::move(target), [this, key, v3, name = named->name, order](SurveyResult result) {
+    Survey(client_, makers_, std::move(target), [this, key, v3, name = named->name, order](SurveyResult result) {
         if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
             if (const auto* known = known_.Find(key)) Refused(known->endpoint, name);
         }

@@ -25,7 +25,8 @@ namespace agent {
 // the looking up of names and the silence of dead addresses never hold up a poll.
 class Fleet {
   public:
-    Fleet(const SnmpSettings& settings, const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop);
+    Fleet(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
+          Uplink& uplink, Stop& stop);
     ~Fleet();
     Fleet(const Fleet&) = delete;
     Fleet& operator=(const Fleet&) = delete;
@@ -83,6 +84,7 @@ class Fleet {
     void Refused(const snmp::Endpoint& endpoint, const std::string& credentials);
 
     const SnmpSettings settings_;
+    const devices::Makers& makers_;
     const base::Clock& clock_;
     Journal& journal_;
     Uplink& uplink_;

@@ -19,6 +19,8 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
+const devices::Makers kMakers;
+
 snmp::Values Walk(const std::string& name) {
     std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/walk.snmprec");
     std::ostringstream text;
@@ -56,7 +58,7 @@ class FleetTest : public testing::Test {
         std::filesystem::remove_all(folder_);
     }
     void Start() {
-        fleet_ = std::make_unique<Fleet>(settings_, clock_, *journal_, uplink_, stop_);
+        fleet_ = std::make_unique<Fleet>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
         fleet_->SetConfiguration(configuration_);
         thread_ = std::thread([this] { fleet_->Run(); });
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/devices/brands.hpp"
 #include "lib/printing/reading.hpp"
 
 // Printers that answer IPP (RFC 8011; PWG 5100.9, 5100.13): the second way to ask, for those
@@ -26,6 +27,6 @@ std::expected<IppAttributes, std::string> AskIpp(const std::string& url, int tim
 
 // Pure. Address and port are the caller's. Supplies of printer-supply carry the index "1.<index>",
 // those of the older marker-* attributes "ipp.<n>".
-printing::Reading MapIpp(const IppAttributes& attributes);
+printing::Reading MapIpp(const IppAttributes& attributes, const devices::Brands& brands);
 
 }  // namespace agent

@@ -4,10 +4,11 @@
 #include <charconv>
 #include <optional>
 
-#include "agent/devices/maker.hpp"
+#include "agent/devices/texts.hpp"
 #include "agent/ipp.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/printer_mib.hpp"
 
 namespace agent {
 namespace {
@@ -267,11 +268,11 @@ void MapState(const IppAttributes& in, Reading& reading) {
     reading.status_text = Text(in, "printer-state-message");
 }
 
-void MapIdentity(const IppAttributes& in, Reading& reading) {
+void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading& reading) {
     const auto device_id = Text(in, "printer-device-id");
     if (const auto name = Text(in, "printer-make-and-model")) {
         std::string_view model = *name;
-        if (const auto brand = devices::BrandOf(model)) {
+        if (const auto brand = brands.Of(model)) {
             reading.manufacturer = std::string(brand->name);
             model = base::Trim(model.substr(brand->length));
         }
@@ -280,7 +281,7 @@ void MapIdentity(const IppAttributes& in, Reading& reading) {
     if (device_id) {
         if (!reading.manufacturer) {
             if (const auto maker = devices::DeviceIdValue(*device_id, "MFG", "MANUFACTURER")) {
-                const auto brand = devices::BrandOf(*maker);
+                const auto brand = brands.Of(*maker);
                 reading.manufacturer = brand ? std::string(brand->name) : *maker;
             }
         }
@@ -302,11 +303,11 @@ void MapIdentity(const IppAttributes& in, Reading& reading) {
 
 }  // namespace
 
-Reading MapIpp(const IppAttributes& in) {
+Reading MapIpp(const IppAttributes& in, const devices::Brands& brands) {
     Reading reading;
     reading.is_printer = !in.numbers.empty() || !in.texts.empty();
     if (in.status > 0x00FF) reading.problems.push_back(fmt::format("IPP status 0x{:04x}", in.status));
-    MapIdentity(in, reading);
+    MapIdentity(in, brands, reading);
     MapSupplyStrings(in, reading);
     if (reading.supplies.empty()) MapMarkers(in, reading);
     MapInputs(in, reading);

@@ -1,5 +1,7 @@
 #include "agent/ipp.hpp"
 
+#include "agent/devices/makers.hpp"
+
 #include <gtest/gtest.h>
 
 namespace agent {
@@ -18,7 +20,7 @@ TEST(MapIpp, ReadsMarkers) {  // AGT-3
     in.numbers["marker-levels"] = {29, -3, 80, -2};
     in.numbers["printer-state"] = {3};
     in.texts["printer-state-reasons"] = {"marker-supply-low-warning"};
-    const auto reading = MapIpp(in);
+    const auto reading = MapIpp(in, devices::Makers().brands());
     EXPECT_TRUE(reading.is_printer);
     EXPECT_EQ(reading.manufacturer, "Brother");
     EXPECT_EQ(reading.model, "MFC-J870DW");
@@ -54,7 +56,7 @@ TEST(MapIpp, PrefersPrinterSupplyAndReadsTraysAndAlerts) {
     in.texts["printer-alert-description"] = {"The toner cartridge is empty."};
     in.numbers["printer-state"] = {5};
     in.texts["printer-state-reasons"] = {"toner-empty-error"};
-    const auto reading = MapIpp(in);
+    const auto reading = MapIpp(in, devices::Makers().brands());
     EXPECT_EQ(reading.serial_number, "3399000009");
     ASSERT_EQ(reading.supplies.size(), 2U);
     EXPECT_EQ(reading.supplies[0].index, "1.4");
@@ -72,7 +74,7 @@ TEST(MapIpp, PrefersPrinterSupplyAndReadsTraysAndAlerts) {
 TEST(MapIpp, SaysWhatAnEmptyOrRefusedAnswerIs) {
     IppAttributes in;
     in.status = 0x0503;
-    const auto reading = MapIpp(in);
+    const auto reading = MapIpp(in, devices::Makers().brands());
     EXPECT_FALSE(reading.is_printer);
     EXPECT_EQ(reading.problems, std::vector<std::string>{"IPP status 0x0503"});
     EXPECT_EQ(reading.status, PrinterStatus::kOther);

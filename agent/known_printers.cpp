@@ -58,21 +58,17 @@ std::string KnownPrinters::Key(const snmp::Endpoint& endpoint) {
     return host + ":" + std::to_string(endpoint.port());
 }
 
-KnownPrinters KnownPrinters::FromJson(const std::string& json) {
+KnownPrinters KnownPrinters::FromJson(const std::string& json, const devices::Makers& makers) {
     KnownPrinters known;
     const auto stored = base::json::Read<std::vector<StoredPrinter>>(json);
     if (!stored) return known;
     for (const StoredPrinter& printer : *stored) {
         const auto endpoint = snmp::Endpoint::Parse(printer.endpoint);
         if (!endpoint) continue;
-        const devices::Maker* maker = nullptr;
-        for (const auto* one : devices::AllMakers()) {
-            if (one->name == printer.maker) maker = one;
-        }
         known.printers_[printer.endpoint] = {.endpoint = *endpoint,
                                              .credentials = printer.credentials,
                                              .v1 = printer.v1,
-                                             .maker = maker,
+                                             .maker = makers.FindByName(printer.maker),
                                              .in_context = printer.in_context.value_or(false),
                                              .told = static_cast<PartSet>(printer.told.value_or(0)),
                                              .next_poll = printer.next_poll,
@@ -84,9 +80,8 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json) {
 std::string KnownPrinters::ToJson() const {
     std::vector<StoredPrinter> stored;
     for (const auto& [key, printer] : printers_) {
-        stored.push_back({key, printer.credentials, printer.v1,
-                          printer.maker != nullptr ? std::string(printer.maker->name) : "", printer.next_poll,
-                          printer.in_context, std::int64_t{printer.told}});
+        stored.push_back({key, printer.credentials, printer.v1, printer.maker != nullptr ? printer.maker->name : "",
+                          printer.next_poll, printer.in_context, std::int64_t{printer.told}});
     }
     return base::json::Write(stored);
 }

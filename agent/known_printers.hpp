@@ -41,7 +41,7 @@ class KnownPrinters {
   public:
     static std::string Key(const snmp::Endpoint& endpoint);
     // Ignores what it cannot read: discovery finds it again.
-    static KnownPrinters FromJson(const std::string& json);
+    static KnownPrinters FromJson(const std::string& json, const devices::Makers& makers);
     [[nodiscard]] std::string ToJson() const;
 
     // True when it was not known, or is known with other credentials now.

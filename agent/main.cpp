@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "agent/discover_command.hpp"
+#include "agent/makers_command.hpp"
 #include "agent/probe.hpp"
 #include "agent/run_command.hpp"
 
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     agent::AddProbe(app, exit_code);
     agent::AddDiscover(app, exit_code);
+    agent::AddMakers(app, exit_code);
     agent::AddEnroll(app, exit_code);
     agent::AddRun(app, exit_code);
     CLI11_PARSE(app, argc, argv);

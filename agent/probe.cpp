@@ -64,7 +64,7 @@ int ProbeIpp(const ProbeOptions& options) {
         std::cerr << "platen-agent probe: " << attributes.error() << "\n";
         return 1;
     }
-    auto reading = MapIpp(*attributes);
+    auto reading = MapIpp(*attributes, options.access.Makers().brands());
     if (const auto endpoint = snmp::Endpoint::Resolve(options.target)) {
         reading.address = endpoint->host();
         reading.port = endpoint->port();
@@ -82,11 +82,12 @@ int Probe(const ProbeOptions& options) {
         std::cerr << "platen-agent probe: " << endpoint.error() << "\n";
         return 2;
     }
+    const devices::Makers makers = options.access.Makers();
     SurveyResult best;
     best.reading.address = endpoint->host();
     for (const auto& credentials : options.access.Credentials()) {
         snmp::Client client(options.access.Client());
-        Survey(client, {.endpoint = *endpoint, .credentials = credentials},
+        Survey(client, makers, {.endpoint = *endpoint, .credentials = credentials},
                [&](SurveyResult result) { best = std::move(result); });
         client.Run();
         if (best.outcome == snmp::Outcome::kAnswered) break;

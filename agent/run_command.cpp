@@ -13,6 +13,7 @@
 #include <memory>
 #include <thread>
 
+#include "agent/devices/makers.hpp"
 #include "agent/fleet.hpp"
 #include "agent/journal.hpp"
 #include "agent/listener.hpp"
@@ -142,6 +143,17 @@ int Run(const CommonOptions& options) {
     auto journal = Journal::Open(JournalFile(folder), journal_options);
     if (!journal) throw std::runtime_error("the journal cannot be used: " + Describe(journal.error()));
 
+    const devices::Makers makers{std::filesystem::path(settings.makers_folder)};
+    for (const auto& refused : makers.refused()) {
+        for (const auto& line : devices::DescribeMakerProblem(refused.file, refused.problem)) {
+            spdlog::error("makers.refused {}", line);
+        }
+    }
+    if (!settings.makers_folder.empty()) {
+        spdlog::info("makers.loaded folder={} makers={} left_out={}", settings.makers_folder,
+                     makers.all().size() - makers.built_in(), makers.refused().size());
+    }
+
     std::unique_ptr<base::Clock> clock;
     if (settings.clock_file.empty()) {
         clock = std::make_unique<base::SystemClock>();
@@ -160,7 +172,7 @@ int Run(const CommonOptions& options) {
     ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
     ServerApi listener_api(identity->server, identity->key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
-    Fleet fleet(settings.snmp, *clock, **journal, uplink, stop);
+    Fleet fleet(settings.snmp, makers, *clock, **journal, uplink, stop);
     Listener listener(listener_api, fleet, folder, stop);
     const auto status = (*journal)->GetStatus();
     spdlog::info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,

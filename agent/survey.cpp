@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "agent/devices/completion.hpp"
 #include "lib/printing/supply_parts.hpp"
 
 namespace agent {
@@ -41,8 +42,9 @@ PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
 // One survey on its way; the callbacks of its requests own it.
 class Visit : public std::enable_shared_from_this<Visit> {
   public:
-    Visit(snmp::Client& client, SurveyTarget target, std::function<void(SurveyResult)> done)
-        : client_(client), target_(std::move(target)), done_(std::move(done)) {
+    Visit(snmp::Client& client, const devices::Makers& makers, SurveyTarget target,
+          std::function<void(SurveyResult)> done)
+        : client_(client), makers_(makers), target_(std::move(target)), done_(std::move(done)) {
         result_.reading.address = target_.endpoint.host();
         result_.reading.port = target_.endpoint.port();
         result_.credentials = target_.credentials;
@@ -99,7 +101,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
         if (description && description->size() >= snmp::Values::kMaxOctets) {
             printing::AddUnanswered(missing_, printing::Part::kIdentity);
         }
-        const devices::Maker* maker = devices::FindMaker(identity_);
+        const devices::Maker* maker = makers_.Find(identity_);
         if (Misses(printing::Part::kIdentity) && (maker == nullptr || target_.maker != nullptr)) {
             // It did not say what it is: that of last time, or else its tables are not asked for.
             if (target_.maker == nullptr) {
@@ -109,8 +111,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
         } else if (maker != nullptr) {
             AskMaker(maker);
         } else if (identity_.object_id.empty() && identity_.description.empty()) {
-            Ask(devices::PresenceRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
-                const auto* found = devices::FindMakerByPresence(answer.values);
+            Ask(makers_.PresenceRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+                const auto* found = visit.makers_.FindByPresence(answer.values);
                 if (found == nullptr && !answer.unanswered.empty()) {
                     printing::AddUnanswered(visit.missing_, printing::Part::kMakersTable);
                 }
@@ -172,7 +174,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
         reading.address = std::move(result_.reading.address);
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
-        devices::Complete(values_, result_.maker, reading);
+        devices::Complete(values_, makers_, result_.maker, reading);
         const PartSet told = ToldBy(reading, values_);
         if ((target_.told & ~told & ended_) != 0) {
             // It told of these before, and now it says that there is nothing, nor behind it.
@@ -201,6 +203,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     snmp::Client& client_;
+    const devices::Makers& makers_;
     SurveyTarget target_;
     std::function<void(SurveyResult)> done_;
     SurveyResult result_;
@@ -213,8 +216,9 @@ class Visit : public std::enable_shared_from_this<Visit> {
 
 }  // namespace
 
-void Survey(snmp::Client& client, SurveyTarget target, std::function<void(SurveyResult)> done) {
-    std::make_shared<Visit>(client, std::move(target), std::move(done))->Start();
+void Survey(snmp::Client& client, const devices::Makers& makers, SurveyTarget target,
+            std::function<void(SurveyResult)> done) {
+    std::make_shared<Visit>(client, makers, std::move(target), std::move(done))->Start();
 }
 
 }  // namespace agent

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "agent/devices/maker.hpp"
+#include "agent/devices/makers.hpp"
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/sessions.hpp"
 
@@ -35,7 +35,9 @@ struct SurveyResult {
     int round_trips = 0;
 };
 
-// Asks through `client`; `done` is called once, from the client's Run().
-void Survey(snmp::Client& client, SurveyTarget target, std::function<void(SurveyResult)> done);
+// Asks through `client`; `done` is called once, from the client's Run(). `makers` must live until then, and as long as
+// anything points at a maker of it.
+void Survey(snmp::Client& client, const devices::Makers& makers, SurveyTarget target,
+            std::function<void(SurveyResult)> done);
 
 }  // namespace agent

@@ -12,6 +12,8 @@
 namespace agent {
 namespace {
 
+const devices::Makers kMakers;
+
 snmp::Values Walk(const std::string& name, const std::string& file = "walk.snmprec") {
     std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/" + file);
     std::ostringstream text;
@@ -31,7 +33,8 @@ snmp::ClientOptions Fast() {
 SurveyResult Ask(const snmp::Endpoint& endpoint, bool identity_only = false, const devices::Maker* maker = nullptr) {
     snmp::Client client(Fast());
     SurveyResult got;
-    Survey(client, {endpoint, {}, identity_only, maker}, [&](SurveyResult result) { got = std::move(result); });
+    Survey(client, kMakers, {endpoint, {}, identity_only, maker},
+           [&](SurveyResult result) { got = std::move(result); });
     client.Run();
     return got;
 }
@@ -43,7 +46,7 @@ TEST(Survey, ReadsAPrinterAndItsMakersTableOverTheNetwork) {  // AGT-4
     EXPECT_TRUE(result.reading.is_printer);
     EXPECT_EQ(result.reading.serial_number, "E78000A0N000001");
     EXPECT_EQ(result.reading.supplies.size(), 8U);
-    EXPECT_EQ(result.maker, &devices::Brother());
+    EXPECT_EQ(result.maker, kMakers.FindByName("Brother"));
     EXPECT_LE(result.round_trips, 6);
     // Known from last time, the maker's table comes with the rest.
     const auto again = Ask(machine.endpoint(), false, result.maker);
@@ -109,7 +112,7 @@ TEST(Discover, TriesEachCommunityAndSkipsDecoysOnlyByTheirAnswers) {  // AGT-3
     hooks.done = [&] { done = true; };
     snmp::Credentials first, second;
     second.community = "second";
-    Discover(client, {printer.endpoint(), server.endpoint(), silent.endpoint()}, {first, second}, hooks);
+    Discover(client, kMakers, {printer.endpoint(), server.endpoint(), silent.endpoint()}, {first, second}, hooks);
     client.Run();
     EXPECT_TRUE(done);
     ASSERT_EQ(found.size(), 2U);
@@ -134,7 +137,7 @@ TEST(Discover, DoesNotTryForbiddenCredentialsAndTellsOfRefusedOnes) {
     hooks.may_try = [&](const snmp::Endpoint&, const snmp::Credentials&) { return refused == 0; };
     for (int round = 0; round < 3; ++round) {
         snmp::Client client(DiscoveryOptions(400, 0));
-        Discover(client, {machine.endpoint()}, {v3}, hooks);
+        Discover(client, kMakers, {machine.endpoint()}, {v3}, hooks);
         client.Run();
     }
     EXPECT_EQ(refused, 1);

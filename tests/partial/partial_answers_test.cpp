@@ -58,6 +58,8 @@ std::string Text(const json::value& value) {
     return json::serialize(value);
 }
 
+const agent::devices::Makers kMakers;
+
 class PartialAnswers : public testing::TestWithParam<std::string> {
   protected:
     PartialAnswers()
@@ -81,7 +83,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
         options.try_v1 = false;
         snmp::Client client(options);
         agent::SurveyResult got;
-        agent::Survey(client, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .told = told},
+        agent::Survey(client, kMakers, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .told = told},
                       [&](agent::SurveyResult result) { got = std::move(result); });
         client.Run();
         if (got.maker != nullptr) maker = got.maker;

@@ -2,20 +2,19 @@
 #include <array>
 #include <regex>
 
-#include "agent/devices/maker.hpp"
+#include "agent/devices/rules.hpp"
 
-// Brother keeps supplies in three octet strings (BROTHER-MIB, brInfoMaintenance, brInfoCounter,
-// brInfoNextCare): records of <kind> 01 <length> <value>, ended by ff. prtMarkerSuppliesTable of
-// the same machine usually says only "some remaining".
+// Brother keeps supplies in three octet strings: records of <kind> 01 <length> <value>, ended by ff. prtMarkerSuppliesTable
+// of the same machine usually says only "some remaining".
 namespace agent::devices {
 namespace {
 
 using printing::MeterKind;
 using printing::SupplyType;
 
-constexpr OidText kMaintenance = "1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5.8";
-constexpr OidText kCounters = "1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5.10";
-constexpr OidText kNextCare = "1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5.11";
+constexpr std::string_view kMaintenance = "brInfoMaintenance";
+constexpr std::string_view kCounters = "brInfoCounter";
+constexpr std::string_view kNextCare = "brInfoNextCare";
 
 struct Part {
     std::uint8_t kind;
@@ -95,9 +94,9 @@ bool ReadRecords(std::string_view octets, std::vector<Record>& records) {
     return false;  // no terminator
 }
 
-std::vector<Record> Records(const snmp::Values& values, OidText oid, printing::Reading& reading) {
+std::vector<Record> Records(const Asked& asked, std::string_view object, printing::Reading& reading) {
     std::vector<Record> records;
-    if (const auto octets = OctetsUnder(values, oid); octets && !ReadRecords(*octets, records)) {
+    if (const auto octets = OctetsOfTable(asked, object); octets && !ReadRecords(*octets, records)) {
         reading.problems.emplace_back("Brother: malformed record table");
     }
     return records;
@@ -139,8 +138,8 @@ bool Has(const printing::Reading& reading, const Part& part) {
     return false;
 }
 
-void Refine(const snmp::Values& values, const printing::SystemIdentity&, printing::Reading& reading) {
-    const auto records = Records(values, kMaintenance, reading);
+void Refine(const Asked& asked, printing::Reading& reading) {
+    const auto records = Records(asked, kMaintenance, reading);
     const bool ink = IsInkMachine(records, reading);
     const auto named = [ink](const Part& part) { return ink && part.type == SupplyType::kToner ? AsInk(part) : part; };
     for (const Record& record : records) {
@@ -172,7 +171,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
             AddPrivateSupply(reading, std::move(supply));
         }
     }
-    for (const Record& record : Records(values, kNextCare, reading)) {
+    for (const Record& record : Records(asked, kNextCare, reading)) {
         for (const Part& part : kPages) {
             if (part.kind != record.kind || record.value.size() != 4 || Has(reading, part)) continue;
             auto supply = MakeSupply(part, 256 + record.kind);
@@ -184,7 +183,7 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
     }
     bool has_life = false;
     for (const auto& meter : reading.meters) has_life = has_life || meter.kind == MeterKind::kLife;
-    for (const Record& record : Records(values, kCounters, reading)) {
+    for (const Record& record : Records(asked, kCounters, reading)) {
         const auto add = [&](MeterKind kind) {
             reading.meters.push_back({kind, record.Number(), printing::Unit::kImpressions, std::nullopt});
         };
@@ -195,26 +194,10 @@ void Refine(const snmp::Values& values, const printing::SystemIdentity&, printin
     }
 }
 
+constexpr std::array kTables = std::to_array<std::string_view>({kMaintenance, kCounters, kNextCare});
+
 }  // namespace
 
-const Maker& Brother() {
-    static const Maker kMaker{
-        .name = "Brother",
-        .enterprises = {"1.3.6.1.4.1.2435"},
-        .printers = {"1.3.6.1.4.1.2435.2.3.9.1"},
-        .model = {"1.3.6.1.4.1.2435.2.4.3.2435.5.13.3", "1.3.6.1.4.1.2435.2.4.3.1240.1.12"},
-        .serial = {"1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5.1"},
-        .firmware = {"1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5.17", "1.3.6.1.4.1.2435.2.4.3.1240.1.4"},
-        .device_id = {"1.3.6.1.4.1.2435.2.3.9.1.1.7"},
-        .display = {"1.3.6.1.4.1.2435.2.3.9.4.2.1.5.4.5.2"},
-        .meters = {},
-        .tables = {{kMaintenance, 1}, {kCounters, 1}, {kNextCare, 1}},
-        .contexts = {},
-        .model_in_description = false,  // sysDescr names the network card
-        .private_serial_first = false,
-        .refine = &Refine,
-    };
-    return kMaker;
-}
+constinit const Rule kBrotherRule{"brother", kTables, &Refine};
 
 }  // namespace agent::devices
