@@ -2,10 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include "agent/discover_command.hpp"
-#include "agent/makers_command.hpp"
-#include "agent/probe.hpp"
-#include "agent/run_command.hpp"
+#include "agent/commands/discover_command.hpp"
+#include "agent/commands/makers_command.hpp"
+#include "agent/commands/probe.hpp"
+#include "agent/commands/run_command.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{"Platen's agent: finds printers, reads them, and reports to the server.", "platen-agent"};

@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "agent/discovery.hpp"
+#include "agent/poll/discovery.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "agent/survey.hpp"
+#include "agent/poll/survey.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/raw_asker.hpp"
 #include "tests/bench/simulated_fleet.hpp"

@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-#include "agent/survey.hpp"
+#include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
 #include "server/platform/http/testing.hpp"
