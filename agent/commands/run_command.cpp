@@ -14,8 +14,8 @@
 #include <thread>
 
 #include "agent/devices/makers.hpp"
-#include "agent/poll/fleet.hpp"
-#include "agent/poll/listener.hpp"
+#include "agent/poll/downlink.hpp"
+#include "agent/poll/poller.hpp"
 #include "agent/report/journal.hpp"
 #include "agent/report/server_api.hpp"
 #include "agent/report/uplink.hpp"
@@ -170,25 +170,25 @@ int Run(const CommonOptions& options) {
 
     Stop stop;
     ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
-    ServerApi listener_api(identity->server, identity->key, settings.network, stop.flag());
+    ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
-    Fleet fleet(settings.snmp, makers, *clock, **journal, uplink, stop);
-    Listener listener(listener_api, fleet, folder, stop);
+    Poller poller(settings.snmp, makers, *clock, **journal, uplink, stop);
+    Downlink downlink(downlink_api, poller, folder, stop);
     const auto status = (*journal)->GetStatus();
     spdlog::info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
                  identity->server, status ? status->pending : 0);
     std::thread uplink_thread([&] { uplink.Run(); });
-    std::thread listener_thread([&] { listener.Run(); });
-    std::thread fleet_thread([&] { fleet.Run(); });
+    std::thread downlink_thread([&] { downlink.Run(); });
+    std::thread poller_thread([&] { poller.Run(); });
     int signal = 0;
     while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
     }
     spdlog::info("agent.stopping signal={}", signal);
     stop.Set();
     uplink.Notify();
-    fleet.Wake();
-    fleet_thread.join();
-    listener_thread.join();
+    poller.Wake();
+    poller_thread.join();
+    downlink_thread.join();
     uplink_thread.join();
     spdlog::info("agent.stopped");
     return 0;

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "agent/poll/fleet.hpp"
+#include "agent/poll/poller.hpp"
 #include "agent/report/server_api.hpp"
 #include "agent/stop.hpp"
 
@@ -12,10 +12,10 @@ namespace agent {
 // it has changed, and waits for commands by long poll. The newest configuration is kept in the data
 // folder (0600: it holds communities and keys), so that the agent works on while the server is
 // away.
-class Listener {
+class Downlink {
   public:
-    Listener(ServerApi& api, Fleet& fleet, std::filesystem::path data_folder, Stop& stop)
-        : api_(api), fleet_(fleet), data_folder_(std::move(data_folder)), stop_(stop) {}
+    Downlink(ServerApi& api, Poller& poller, std::filesystem::path data_folder, Stop& stop)
+        : api_(api), poller_(poller), data_folder_(std::move(data_folder)), stop_(stop) {}
     // Until stop; the body of a thread.
     void Run();
 
@@ -25,7 +25,7 @@ class Listener {
     void Failed(const char* what, const ServerFailure& failure);
 
     ServerApi& api_;
-    Fleet& fleet_;
+    Poller& poller_;
     std::filesystem::path data_folder_;
     Stop& stop_;
     int failures_ = 0;

@@ -1,4 +1,4 @@
-#include "agent/poll/listener.hpp"
+#include "agent/poll/downlink.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -13,7 +13,7 @@ constexpr std::chrono::minutes kRefresh{15};  // in case a "configuration change
 
 }  // namespace
 
-void Listener::UseStoredConfiguration() {
+void Downlink::UseStoredConfiguration() {
     const auto text = ReadPrivateFile(ConfigurationFile(data_folder_));
     if (!text) return;
     auto configuration = base::json::Read<printing::AgentConfiguration>(*text);
@@ -22,10 +22,10 @@ void Listener::UseStoredConfiguration() {
         return;
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
-    fleet_.SetConfiguration(std::move(*configuration));
+    poller_.SetConfiguration(std::move(*configuration));
 }
 
-void Listener::Failed(const char* what, const ServerFailure& failure) {
+void Downlink::Failed(const char* what, const ServerFailure& failure) {
     if (stop_.IsSet()) return;
     ++failures_;
     const std::chrono::milliseconds most = std::chrono::seconds(std::max<std::int64_t>(retry_after_seconds_, 1));
@@ -36,7 +36,7 @@ void Listener::Failed(const char* what, const ServerFailure& failure) {
     stop_.WaitFor(pause);
 }
 
-bool Listener::FetchConfiguration() {
+bool Downlink::FetchConfiguration() {
     auto configuration = api_.GetConfiguration();
     if (!configuration) {
         Failed("configuration", configuration.error());
@@ -46,12 +46,12 @@ bool Listener::FetchConfiguration() {
         spdlog::warn("configuration.not_kept {}", Describe(kept.error()));
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
-    fleet_.SetConfiguration(std::move(*configuration));
+    poller_.SetConfiguration(std::move(*configuration));
     failures_ = 0;
     return true;
 }
 
-void Listener::Run() {
+void Downlink::Run() {
     UseStoredConfiguration();
     bool stale = true;
     auto fetched = std::chrono::steady_clock::now();
@@ -76,7 +76,7 @@ void Listener::Run() {
             if (command.kind == printing::CommandKind::kConfigurationChanged) {
                 stale = true;
             } else {
-                fleet_.AddCommand(std::move(command));
+                poller_.AddCommand(std::move(command));
             }
         }
     }

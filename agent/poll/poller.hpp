@@ -23,13 +23,13 @@ namespace agent {
 // Finds printers and reads them, by the schedule of the server's configuration (business time) and
 // by its commands. One thread polls all printers; a discovery runs in a thread of its own, so that
 // the looking up of names and the silence of dead addresses never hold up a poll.
-class Fleet {
+class Poller {
   public:
-    Fleet(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
-          Uplink& uplink, Stop& stop);
-    ~Fleet();
-    Fleet(const Fleet&) = delete;
-    Fleet& operator=(const Fleet&) = delete;
+    Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
+           Uplink& uplink, Stop& stop);
+    ~Poller();
+    Poller(const Poller&) = delete;
+    Poller& operator=(const Poller&) = delete;
 
     // From any thread; takes effect at once.
     void SetConfiguration(printing::AgentConfiguration configuration);

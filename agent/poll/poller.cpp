@@ -1,4 +1,4 @@
-#include "agent/poll/fleet.hpp"
+#include "agent/poll/poller.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -42,8 +42,8 @@ snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
 
 }  // namespace
 
-Fleet::Fleet(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
-             Uplink& uplink, Stop& stop)
+Poller::Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
+               Uplink& uplink, Stop& stop)
     : settings_(settings),
       makers_(makers),
       clock_(clock),
@@ -62,11 +62,11 @@ Fleet::Fleet(const SnmpSettings& settings, const devices::Makers& makers, const 
     }
 }
 
-Fleet::~Fleet() {
+Poller::~Poller() {
     if (discovery_.joinable()) discovery_.join();
 }
 
-void Fleet::SetConfiguration(printing::AgentConfiguration configuration) {
+void Poller::SetConfiguration(printing::AgentConfiguration configuration) {
     {
         const std::lock_guard lock(mutex_);
         new_configuration_ = std::move(configuration);
@@ -75,7 +75,7 @@ void Fleet::SetConfiguration(printing::AgentConfiguration configuration) {
     changed_.notify_all();
 }
 
-void Fleet::AddCommand(printing::Command command) {
+void Poller::AddCommand(printing::Command command) {
     {
         const std::lock_guard lock(mutex_);
         commands_.push_back(std::move(command));
@@ -84,7 +84,7 @@ void Fleet::AddCommand(printing::Command command) {
     changed_.notify_all();
 }
 
-void Fleet::Wake() {
+void Poller::Wake() {
     {
         const std::lock_guard lock(mutex_);
         woken_ = true;
@@ -92,7 +92,7 @@ void Fleet::Wake() {
     changed_.notify_all();
 }
 
-void Fleet::Run() {
+void Poller::Run() {
     while (!stop_.IsSet()) {
         TakeNews();
         StartDue();
@@ -104,7 +104,7 @@ void Fleet::Run() {
     if (discovery_.joinable()) discovery_.join();
 }
 
-void Fleet::WaitForWork() {
+void Poller::WaitForWork() {
     std::optional<base::Instant> due = known_.NextPoll();
     if (configuration_ && !discovering_ && (!due || next_discovery_ < *due)) due = next_discovery_;
     auto pause = std::chrono::milliseconds(1000);
@@ -117,7 +117,7 @@ void Fleet::WaitForWork() {
     woken_ = false;
 }
 
-void Fleet::TakeNews() {
+void Poller::TakeNews() {
     std::optional<printing::AgentConfiguration> configuration;
     std::deque<printing::Command> commands;
     std::optional<SearchEnd> end;
@@ -132,7 +132,7 @@ void Fleet::TakeNews() {
     for (const auto& command : commands) Carry(command);
 }
 
-void Fleet::Apply(printing::AgentConfiguration configuration) {
+void Poller::Apply(printing::AgentConfiguration configuration) {
     const bool first = !configuration_;
     const auto now = clock_.Now();
     std::vector<std::string> problems;
@@ -166,7 +166,7 @@ void Fleet::Apply(printing::AgentConfiguration configuration) {
                  configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
 }
 
-void Fleet::Carry(const printing::Command& command) {
+void Poller::Carry(const printing::Command& command) {
     if (command.kind == printing::CommandKind::kConfigurationChanged) return;  // the listener's
     auto order = std::make_shared<Order>();
     order->result.command_id = command.id;
@@ -205,7 +205,7 @@ void Fleet::Carry(const printing::Command& command) {
     Release(order);
 }
 
-void Fleet::StartDue() {
+void Poller::StartDue() {
     if (!configuration_) return;
     const auto now = clock_.Now();
     next_discovery_ = std::min(next_discovery_, now + std::chrono::seconds(configuration_->discovery_interval_seconds));
@@ -228,7 +228,7 @@ void Fleet::StartDue() {
     }
 }
 
-void Fleet::StartDiscovery(Search search) {
+void Poller::StartDiscovery(Search search) {
     if (discovering_ || !configuration_) {
         waiting_searches_.push_back(std::move(search));
         return;
@@ -258,8 +258,8 @@ void Fleet::StartDiscovery(Search search) {
     });
 }
 
-// In the thread of the discovery: touches nothing of the fleet but what mutex_ guards.
-void Fleet::Look(SearchEnd& end, const std::vector<NamedCredentials>& credentials) {
+// In the thread of the discovery: touches nothing of the poller but what mutex_ guards.
+void Poller::Look(SearchEnd& end, const std::vector<NamedCredentials>& credentials) {
     std::vector<snmp::Credentials> plain;
     for (const auto& named : credentials) plain.push_back(named.credentials);
     const auto name_of = [&](const snmp::Credentials& used) -> std::string {
@@ -288,7 +288,7 @@ void Fleet::Look(SearchEnd& end, const std::vector<NamedCredentials>& credential
     }
 }
 
-void Fleet::EndDiscovery(SearchEnd end) {
+void Poller::EndDiscovery(SearchEnd end) {
     discovering_ = false;
     const auto now = clock_.Now();
     const OrderPtr order = end.search.order;
@@ -343,7 +343,7 @@ void Fleet::EndDiscovery(SearchEnd end) {
     Release(order);
 }
 
-void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) {
+void Poller::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) {
     const NamedCredentials* named = nullptr;
     for (const auto& one : credentials_) {
         if (one.name == printer.credentials) named = &one;
@@ -376,7 +376,7 @@ void Fleet::Poll(const std::string& key, KnownPrinter& printer, OrderPtr order) 
     });
 }
 
-void Fleet::PollEnded(Finished finished) {
+void Poller::PollEnded(Finished finished) {
     if (KnownPrinter* printer = known_.Find(finished.key)) {
         printer->polling = false;
         if (finished.survey.maker != nullptr) printer->maker = finished.survey.maker;
@@ -398,7 +398,7 @@ void Fleet::PollEnded(Finished finished) {
 }
 
 // Stores what was read. A poll counts as done only now.
-void Fleet::Flush() {
+void Poller::Flush() {
     if (finished_.empty()) return;
     std::vector<Finished> finished;
     finished.swap(finished_);
@@ -450,23 +450,23 @@ void Fleet::Flush() {
     if (numbers && !entries.empty()) uplink_.Notify();
 }
 
-void Fleet::Release(const OrderPtr& order) {
+void Poller::Release(const OrderPtr& order) {
     if (--order->open == 0) uplink_.AddResult(std::move(order->result), order->last_seq);
 }
 
-void Fleet::SaveKnown() {
+void Poller::SaveKnown() {
     if (auto put = journal_.Put(kKnownKey, known_.ToJson()); !put) {
         spdlog::warn("fleet.known_printers {}", Describe(put.error()));
     }
 }
 
-bool Fleet::MayTry(const snmp::Endpoint& endpoint, const std::string& credentials) {
+bool Poller::MayTry(const snmp::Endpoint& endpoint, const std::string& credentials) {
     const std::lock_guard lock(mutex_);
     const auto at = refused_.find(endpoint.host() + "|" + credentials);
     return at == refused_.end() || at->second != SystemDay();
 }
 
-void Fleet::Refused(const snmp::Endpoint& endpoint, const std::string& credentials) {
+void Poller::Refused(const snmp::Endpoint& endpoint, const std::string& credentials) {
     spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
                  credentials);
     const std::lock_guard lock(mutex_);

@@ -1,4 +1,4 @@
-#include "agent/poll/fleet.hpp"
+#include "agent/poll/poller.hpp"
 
 #include <gtest/gtest.h>
 
@@ -31,7 +31,7 @@ snmp::Values Walk(const std::string& name) {
 }
 
 std::filesystem::path MakeFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "platen-fleet-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "platen-poller-XXXXXX").string();
     return ::mkdtemp(name.data());
 }
 
@@ -41,10 +41,10 @@ std::unique_ptr<Journal> OpenJournal(const std::filesystem::path& file) {
     return std::move(*journal);
 }
 
-// A fleet with a clock set by hand, and a journal that nobody empties.
-class FleetTest : public testing::Test {
+// A poller with a clock set by hand, and a journal that nobody empties.
+class PollerTest : public testing::Test {
   protected:
-    FleetTest() {
+    PollerTest() {
         settings_.timeout_ms = 400;
         settings_.retries = 0;
         configuration_.version = 1;
@@ -52,22 +52,22 @@ class FleetTest : public testing::Test {
         configuration_.discovery_interval_seconds = 86400;
         configuration_.polling_interval_seconds = 3600;
     }
-    ~FleetTest() override {
+    ~PollerTest() override {
         Halt();
         journal_.reset();
         std::filesystem::remove_all(folder_);
     }
     void Start() {
-        fleet_ = std::make_unique<Fleet>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
-        fleet_->SetConfiguration(configuration_);
-        thread_ = std::thread([this] { fleet_->Run(); });
+        poller_ = std::make_unique<Poller>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
+        poller_->SetConfiguration(configuration_);
+        thread_ = std::thread([this] { poller_->Run(); });
     }
     void Halt() {
         if (!thread_.joinable()) return;
         stop_.Set();
-        fleet_->Wake();
+        poller_->Wake();
         thread_.join();
-        fleet_.reset();
+        poller_.reset();
     }
     template <class F>
     static bool Until(F&& condition) {
@@ -91,11 +91,11 @@ class FleetTest : public testing::Test {
     Stop stop_;
     ServerApi api_{"http://127.0.0.1:9", "k", {}, stop_.flag()};
     Uplink uplink_{api_, *journal_, stop_};
-    std::unique_ptr<Fleet> fleet_;
+    std::unique_ptr<Poller> poller_;
     std::thread thread_;
 };
 
-TEST_F(FleetTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
+TEST_F(PollerTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
     snmp::TestMachine printer(Walk("hp_laserjet"));
     snmp::TestMachine server(Walk("decoy_server"));
     configuration_.include = {Address(printer), Address(server)};
@@ -105,18 +105,18 @@ TEST_F(FleetTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
     EXPECT_EQ(batch->readings[0].observed_at, clock_.Now());
     EXPECT_EQ(batch->readings[0].reading.serial_number, "CNB0000001");
     clock_.Advance(minutes(59));
-    fleet_->Wake();
+    poller_->Wake();
     const int asked = printer.requests();
     clock_.Advance(minutes(1));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
     EXPECT_GT(printer.requests(), asked);
     clock_.Advance(hours(10));  // the machine slept: one poll, not ten
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
 }
 
-TEST_F(FleetTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
+TEST_F(PollerTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};
     configuration_.polling_interval_seconds = 86400;
@@ -125,18 +125,18 @@ TEST_F(FleetTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
     clock_.Advance(hours(2));
     configuration_.version = 2;
     configuration_.polling_interval_seconds = 3600;
-    fleet_->SetConfiguration(configuration_);
+    poller_->SetConfiguration(configuration_);
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
     clock_.Advance(minutes(50));
     configuration_.version = 3;
     configuration_.polling_interval_seconds = 7200;  // a longer one does not bring the next forward
-    fleet_->SetConfiguration(configuration_);
+    poller_->SetConfiguration(configuration_);
     clock_.Advance(minutes(10));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() == 3; }));
 }
 
-TEST_F(FleetTest, GoesOnAfterAStartWithoutADiscovery) {
+TEST_F(PollerTest, GoesOnAfterAStartWithoutADiscovery) {
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};
     Start();
@@ -148,7 +148,7 @@ TEST_F(FleetTest, GoesOnAfterAStartWithoutADiscovery) {
     EXPECT_EQ((*known)->find("\"public\""), std::string::npos);
 }
 
-TEST_F(FleetTest, StopsPollingWhatWasTakenOutOfTheSearch) {  // AGT-7
+TEST_F(PollerTest, StopsPollingWhatWasTakenOutOfTheSearch) {  // AGT-7
     snmp::TestMachine stays(Walk("hp_laserjet"));
     snmp::TestMachine goes(Walk("ricoh_family"));
     configuration_.include = {Address(stays), Address(goes)};
@@ -156,19 +156,19 @@ TEST_F(FleetTest, StopsPollingWhatWasTakenOutOfTheSearch) {  // AGT-7
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
     configuration_.version = 2;
     configuration_.include = {Address(stays)};
-    fleet_->SetConfiguration(configuration_);
+    poller_->SetConfiguration(configuration_);
     ASSERT_TRUE(Until([&] {
         const auto known = journal_->Get("known_printers");
         return known && *known && (*known)->find(Address(goes)) == std::string::npos;
     }));
     const int asked = goes.requests();
     clock_.Advance(hours(1));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
     EXPECT_EQ(goes.requests(), asked);
 }
 
-TEST_F(FleetTest, DeadPrintersDoNotHoldUpTheOthers) {
+TEST_F(PollerTest, DeadPrintersDoNotHoldUpTheOthers) {
     snmp::TestMachine dead(Walk("ricoh_family"));
     snmp::TestMachine live(Walk("hp_laserjet"));
     configuration_.include = {Address(dead), Address(live)};
@@ -176,14 +176,14 @@ TEST_F(FleetTest, DeadPrintersDoNotHoldUpTheOthers) {
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
     dead.SetCommunity("changed");
     clock_.Advance(hours(1));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() == 3; }));
     clock_.Advance(hours(1));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() == 4; }));
 }
 
-TEST_F(FleetTest, ASilentPrinterIsAskedAgainBeforeItsInterval) {  // AGT-4
+TEST_F(PollerTest, ASilentPrinterIsAskedAgainBeforeItsInterval) {  // AGT-4
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};
     configuration_.polling_interval_seconds = 86400;
@@ -191,16 +191,16 @@ TEST_F(FleetTest, ASilentPrinterIsAskedAgainBeforeItsInterval) {  // AGT-4
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
     printer.SetCommunity("switched off");
     clock_.Advance(hours(24));
-    fleet_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+    poller_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
     ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
     ASSERT_EQ(uplink_.WaitingResults()[0].items[0].outcome, printing::CommandOutcome::kNoAnswer);
     printer.SetCommunity("public");
     clock_.Advance(hours(1));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
 }
 
-TEST_F(FleetTest, APrinterThatIsOffWhenTheDailySearchComesIsFound) {  // AGT-3
+TEST_F(PollerTest, APrinterThatIsOffWhenTheDailySearchComesIsFound) {  // AGT-3
     snmp::TestMachine stays(Walk("hp_laserjet"));
     snmp::TestMachine off(Walk("ricoh_family"));
     configuration_.include = {Address(stays), Address(off)};
@@ -214,35 +214,36 @@ TEST_F(FleetTest, APrinterThatIsOffWhenTheDailySearchComesIsFound) {  // AGT-3
         const auto hour = (at - std::chrono::floor<std::chrono::days>(at)) / hours(1);
         off.SetCommunity(hour == 8 ? "switched off" : "public");
         clock_.Advance(at - clock_.Now());
-        fleet_->Wake();
+        poller_->Wake();
         ASSERT_TRUE(Until([&] { return next() != due; }));
     }
     EXPECT_NE((*journal_->Get("known_printers"))->find(Address(off)), std::string::npos);
 }
 
-TEST_F(FleetTest, WhatUsersAskForDoesNotPutOffThePolls) {  // PRN-5
+TEST_F(PollerTest, WhatUsersAskForDoesNotPutOffThePolls) {  // PRN-5
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};
     Start();
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
     for (std::size_t times = 1; times <= 3; ++times) {
-        fleet_->AddCommand({"c" + std::to_string(times), printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+        poller_->AddCommand(
+            {"c" + std::to_string(times), printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
         ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == times; }));
     }
     ASSERT_EQ(Stored(), 4);
     clock_.Advance(hours(1));
-    fleet_->Wake();
+    poller_->Wake();
     ASSERT_TRUE(Until([&] { return Stored() == 5; }));
 }
 
-TEST_F(FleetTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
+TEST_F(PollerTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
     snmp::TestMachine printer(Walk("hp_laserjet"));
     snmp::TestMachine silent(Walk("alerts"));
     silent.SetCommunity("unknown");
     configuration_.include = {Address(printer)};
     Start();
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
-    fleet_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {"127.0.0.1", Address(silent)}});
+    poller_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {"127.0.0.1", Address(silent)}});
     ASSERT_TRUE(Until([&] { return Stored() == 2; }));
     ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
     const auto result = uplink_.WaitingResults()[0];
@@ -257,7 +258,7 @@ TEST_F(FleetTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
     }
 }
 
-TEST_F(FleetTest, AnswersTheCommandDiscover) {
+TEST_F(PollerTest, AnswersTheCommandDiscover) {
     snmp::TestMachine first(Walk("hp_laserjet"));
     snmp::TestMachine second(Walk("ricoh_family"));
     configuration_.include = {Address(first), Address(second)};
@@ -265,10 +266,10 @@ TEST_F(FleetTest, AnswersTheCommandDiscover) {
     Start();
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
     second.SetCommunity("public");
-    fleet_->AddCommand({"c2", printing::CommandKind::kDiscover, {}});
+    poller_->AddCommand({"c2", printing::CommandKind::kDiscover, {}});
     ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
     EXPECT_EQ(uplink_.WaitingResults()[0].items.size(), 2U);
-    fleet_->AddCommand({"c3", printing::CommandKind::kDiscover, {"8.8.8.8"}});
+    poller_->AddCommand({"c3", printing::CommandKind::kDiscover, {"8.8.8.8"}});
     ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 2; }));
     EXPECT_EQ(uplink_.WaitingResults()[1].outcome, printing::CommandOutcome::kRefused);
 }
