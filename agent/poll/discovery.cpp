@@ -35,6 +35,7 @@ struct Search {
                });
     }
     void Close() {
+        if (hooks.closed) hooks.closed();
         if (--open == 0 && hooks.done) hooks.done();
     }
 };

@@ -19,6 +19,7 @@ struct DiscoveryHooks {
     // False for credentials that must not be tried there now: a machine locks out who tries wrong
     // SNMPv3 keys too often. Absent: all may.
     std::function<bool(const snmp::Endpoint&, const snmp::Credentials&)> may_try;
+    std::function<void()> closed;  // after each address
     std::function<void()> done;
 };
 

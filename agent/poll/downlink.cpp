@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "lib/base/backoff.hpp"
 #include "lib/base/json.hpp"
 
 namespace agent {
@@ -29,7 +30,7 @@ void Downlink::Failed(const char* what, const ServerFailure& failure) {
     if (stop_.IsSet()) return;
     ++failures_;
     const std::chrono::milliseconds most = std::chrono::seconds(std::max<std::int64_t>(retry_after_seconds_, 1));
-    auto pause = Backoff(failures_, std::chrono::milliseconds(500), most);
+    auto pause = base::Backoff(failures_, std::chrono::milliseconds(500), most);
     if (failure.unauthorized()) pause = std::max(pause, std::chrono::milliseconds(30'000));
     if (failure.retry_after) pause = std::max(pause, std::chrono::milliseconds(*failure.retry_after));
     spdlog::warn("server.failed what={} detail=\"{}\" again_in={}ms", what, failure.detail, pause.count());

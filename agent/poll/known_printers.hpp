@@ -29,7 +29,7 @@ struct KnownPrinter {
     bool v1 = false;          // answers v1 only
     const devices::Maker* maker = nullptr;
     bool in_context = false;  // its supplies were found in the maker's SNMP context
-    PartSet told = 0;         // since it was discovered last
+    PartSet answered = 0;     // parts that had values since a search found it last
     base::Instant next_poll;  // business time
     bool polling = false;
     std::chrono::steady_clock::time_point not_before;  // however fast business time runs

@@ -2,32 +2,28 @@
 
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "agent/poll/known_printers.hpp"
-#include "agent/poll/ranges.hpp"
+#include "agent/poll/commands_under_way.hpp"
+#include "agent/poll/refused_credentials.hpp"
+#include "agent/poll/schedule.hpp"
+#include "agent/poll/searches.hpp"
 #include "agent/report/journal.hpp"
-#include "agent/report/uplink.hpp"
 #include "agent/settings.hpp"
 #include "agent/stop.hpp"
 
 namespace agent {
 
-// Finds printers and reads them, by the schedule of the server's configuration (business time) and
-// by its commands. One thread polls all printers; a discovery runs in a thread of its own, so that
-// the looking up of names and the silence of dead addresses never hold up a poll.
+// Finds printers and reads them, by the schedule of the server's configuration (business time) and by its commands. One
+// thread polls all printers; searches have a thread of their own.
 class Poller {
   public:
     Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
            Uplink& uplink, Stop& stop);
-    ~Poller();
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
@@ -41,49 +37,25 @@ class Poller {
     void Run();
 
   private:
-    // A command that is being carried out; its result goes out when nothing of it is open.
-    struct Order {
-        printing::CommandResult result;
-        int open = 0;
-        std::int64_t last_seq = 0;
-    };
-    using OrderPtr = std::shared_ptr<Order>;
-    struct Finished {
+    struct Polled {
         SurveyResult survey;
         base::Instant observed_at;
         std::string key;
-        OrderPtr order;
-    };
-    struct Search {
-        SearchRanges ranges;
-        bool scheduled = false;  // the whole search of the configuration
-        OrderPtr order;
-        std::set<std::string> wanted;  // hosts that a command asked for
-    };
-    struct SearchEnd {
-        Search search;
-        std::vector<std::pair<SurveyResult, std::string>> found;  // with the name of the credentials
-        std::vector<snmp::Endpoint> addresses;
-        std::optional<base::Problem> problem;
+        CommandPtr command;
     };
 
     void TakeNews();
     void Apply(printing::AgentConfiguration configuration);
     void Carry(const printing::Command& command);
-    void StartDiscovery(Search search);
-    void Look(SearchEnd& end, const std::vector<NamedCredentials>& credentials);
-    void EndDiscovery(SearchEnd end);
     void StartDue();
-    void Poll(const std::string& key, KnownPrinter& printer, OrderPtr order);
-    void PollEnded(Finished finished);
-    void Flush();
-    void Release(const OrderPtr& order);
+    void EndSearch(SearchResult result);
+    void Poll(const std::string& key, KnownPrinter& printer, CommandPtr command);
+    void PollEnded(Polled polled);
+    void Store();
+    base::Result<std::vector<std::int64_t>> Append(const std::vector<Polled>& polled);
     void SaveKnown();
     void WaitForWork();
-    bool MayTry(const snmp::Endpoint& endpoint, const std::string& credentials);
-    void Refused(const snmp::Endpoint& endpoint, const std::string& credentials);
 
-    const SnmpSettings settings_;
     const devices::Makers& makers_;
     const base::Clock& clock_;
     Journal& journal_;
@@ -92,12 +64,10 @@ class Poller {
     snmp::Client client_;
     std::optional<printing::AgentConfiguration> configuration_;
     std::vector<NamedCredentials> credentials_;
-    KnownPrinters known_;
-    base::Instant next_discovery_{};
-    std::vector<Finished> finished_;
-    std::thread discovery_;
-    bool discovering_ = false;
-    std::deque<Search> waiting_searches_;
+    Schedule schedule_;
+    CommandsUnderWay commands_under_way_;
+    RefusedCredentials refused_;
+    std::vector<Polled> polled_;
     bool journal_failing_ = false;
 
     std::mutex mutex_;
@@ -105,9 +75,9 @@ class Poller {
     // Guarded by mutex_:
     std::optional<printing::AgentConfiguration> new_configuration_;
     std::deque<printing::Command> commands_;
-    std::optional<SearchEnd> search_end_;
     bool woken_ = false;
-    std::map<std::string, std::int64_t> refused_;  // "host|credentials" -> day since 1970 when they were refused
+
+    Searches searches_;  // last: its thread wakes this one
 };
 
 }  // namespace agent

@@ -31,7 +31,7 @@ inline constexpr std::size_t kMaxAddresses = 1U << 20;
 base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& ranges);
 
 // The same for a search that goes on whatever one entry says: wrong entries of `include` (a host
-// name that cannot be found just now) are left out and told in `problem`. A wrong entry of
+// name that cannot be found just now) are left out and named in `problem`. A wrong entry of
 // `exclude` leaves out everything: what it meant must not be asked.
 std::vector<snmp::Endpoint> ExpandGoodRanges(const SearchRanges& ranges, std::optional<base::Problem>& problem);
 

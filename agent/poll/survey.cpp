@@ -20,12 +20,12 @@ constexpr PartSet BitOf(printing::Part part) {
 constexpr PartSet kPrivateMeters = PartSet{1} << 30;
 constexpr PartSet kPrivateSupplies = PartSet{1} << 31;
 
-PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
+PartSet PartsWithValues(const printing::Reading& reading, const snmp::Values& values) {
     using printing::Part;
     static const snmp::Oid kEnterprises{1, 3, 6, 1, 4, 1};
-    PartSet told = 0;
-    const auto add = [&](bool is_told, auto... parts) {
-        if (is_told) told |= (BitOf(parts) | ...);
+    PartSet found = 0;
+    const auto add = [&](bool has_values, auto... parts) {
+        if (has_values) found |= (BitOf(parts) | ...);
     };
     add(reading.system_name || reading.serial_number || reading.uptime_seconds, Part::kIdentity);
     add(reading.status != printing::PrinterStatus::kOther, Part::kStatus);
@@ -33,10 +33,10 @@ PartSet ToldBy(const printing::Reading& reading, const snmp::Values& values) {
     add(!reading.supplies.empty(), Part::kSupplyDescriptions, Part::kSupplyCapacities, Part::kSupplyLevels);
     add(!reading.inputs.empty(), Part::kTrayDescriptions, Part::kTrayLevels);
     add(values.HasUnder(kEnterprises.ids()), Part::kMakersTable);
-    for (const auto& meter : reading.meters) told |= meter.index ? 0 : kPrivateMeters;
+    for (const auto& meter : reading.meters) found |= meter.index ? 0 : kPrivateMeters;
     for (const auto& supply : reading.supplies)
-        told |= printing::SourceOf(supply) == printing::LevelSource::kPrivate ? kPrivateSupplies : 0;
-    return told;
+        found |= printing::SourceOf(supply) == printing::LevelSource::kPrivate ? kPrivateSupplies : 0;
+    return found;
 }
 
 // One survey on its way; the callbacks of its requests own it.
@@ -175,17 +175,17 @@ class Visit : public std::enable_shared_from_this<Visit> {
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
         devices::Complete(values_, makers_, result_.maker, reading);
-        const PartSet told = ToldBy(reading, values_);
-        if ((target_.told & ~told & ended_) != 0) {
-            // It told of these before, and now it says that there is nothing, nor behind it.
+        const PartSet answered = PartsWithValues(reading, values_);
+        if ((target_.answered_before & ~answered & ended_) != 0) {
+            // These had values before, and now the machine says that its MIB ends before them.
             boost::mp11::mp_for_each<boost::describe::describe_enumerators<Part>>([&](auto d) {
                 if ((ended_ & BitOf(d.value)) != 0) printing::AddUnanswered(missing_, d.value);
             });
         }
-        if ((target_.told & ~told & (kPrivateMeters | kPrivateSupplies)) != 0) {
+        if ((target_.answered_before & ~answered & (kPrivateMeters | kPrivateSupplies)) != 0) {
             printing::AddUnanswered(missing_, Part::kMakersTable);
         }
-        result_.told = missing_.unanswered ? told | target_.told : told;
+        result_.answered = missing_.unanswered ? answered | target_.answered_before : answered;
         if (missing_.unanswered) {
             for (const Part part : *missing_.unanswered) printing::AddUnanswered(reading, part);
         }

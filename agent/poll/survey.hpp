@@ -22,7 +22,7 @@ struct SurveyTarget {
     const devices::Maker* maker = nullptr;  // known from last time: saves a round trip
     bool known = false;                     // as a printer; one that answers only in part is none the less
     bool in_context = false;                // its supplies were found in the maker's context last time
-    PartSet told = 0;                       // what it told before: its MIB does not end before that
+    PartSet answered_before = 0;            // parts that had values before: its MIB does not end before them
 };
 
 struct SurveyResult {
@@ -30,7 +30,7 @@ struct SurveyResult {
     printing::Reading reading;  // address and port always; the rest when it answered
     const devices::Maker* maker = nullptr;
     bool in_context = false;
-    PartSet told = 0;               // the parts of which there were values, now or before
+    PartSet answered = 0;           // parts that have values, now or before
     snmp::Credentials credentials;  // those that worked
     int round_trips = 0;
 };

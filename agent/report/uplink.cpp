@@ -3,17 +3,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <random>
+
+#include "lib/base/backoff.hpp"
 
 namespace agent {
-
-std::chrono::milliseconds Backoff(int failures, std::chrono::milliseconds first, std::chrono::milliseconds most) {
-    static thread_local std::mt19937_64 random{std::random_device{}()};
-    const std::chrono::milliseconds doubled(first.count() << std::clamp(failures - 1, 0, 20));
-    const auto full = std::min(most, doubled);
-    std::uniform_int_distribution<std::int64_t> part(full.count() / 2, full.count());
-    return std::chrono::milliseconds(part(random));
-}
 
 void Uplink::Notify() {
     {
@@ -147,7 +140,7 @@ void Uplink::Run() {
         }
         if (step == Step::kFailed) {
             ++failures;
-            auto pause = Backoff(failures, options_.first_retry, options_.last_retry);
+            auto pause = base::Backoff(failures, options_.first_retry, options_.last_retry);
             if (wait_for_key_) pause = std::max(pause, std::chrono::milliseconds(30'000));
             if (retry_after_) pause = std::max(pause, std::chrono::milliseconds(*retry_after_));
             retry_after_.reset();

@@ -241,18 +241,6 @@ TEST_F(UplinkTest, SendsAResultAfterTheReadingsItSpeaksOf) {
     EXPECT_EQ(order, (std::vector<std::string>{"readings", "readings", "result"}));
 }
 
-TEST(Backoff, GrowsToItsLimitWithJitter) {
-    using std::chrono::milliseconds;
-    for (int failures = 1; failures < 60; ++failures) {
-        const auto pause = Backoff(failures, milliseconds(1000), milliseconds(300'000));
-        EXPECT_GE(pause, milliseconds(500));
-        EXPECT_LE(pause, milliseconds(300'000));
-        if (failures > 12) {
-            EXPECT_GE(pause, milliseconds(150'000));
-        }
-    }
-}
-
 TEST(ServerApi, TalksInTheClearToThisMachineOnly) {
     const std::atomic<bool> stop{false};
     EXPECT_THROW(ServerApi("http://server.example.com", "k", {}, stop), std::invalid_argument);

@@ -83,11 +83,11 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
         options.try_v1 = false;
         snmp::Client client(options);
         agent::SurveyResult got;
-        agent::Survey(client, kMakers, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .told = told},
+        agent::Survey(client, kMakers, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .answered_before = answered},
                       [&](agent::SurveyResult result) { got = std::move(result); });
         client.Run();
         if (got.maker != nullptr) maker = got.maker;
-        if (got.outcome == snmp::Outcome::kAnswered) told = got.told;
+        if (got.outcome == snmp::Outcome::kAnswered) answered = got.answered;
         got.reading.address = "10.0.0.1";
         got.reading.port = 161;
         return got;
@@ -187,7 +187,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
     http::Actor manager;
 
     const agent::devices::Maker* maker = nullptr;
-    agent::PartSet told = 0;
+    agent::PartSet answered = 0;
     std::string id;
     std::string supplies;
     std::string alerts;
