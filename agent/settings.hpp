@@ -42,6 +42,9 @@ struct Settings {
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp))
 
+// What the types of the settings cannot say; docs: packaging/platen-agent/agent.toml.
+void CheckSettings(const Settings& settings, base::FieldProblems& problems);
+
 // identity.json: who this agent is to which server.
 struct Identity {
     std::string server;

@@ -1,33 +1,10 @@
 #include "agent/commands/access_options.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 
 namespace agent {
-
-void AccessOptions::AddTo(CLI::App& command) {
-    command.add_option("--community", communities, "SNMP v1/v2c community; may be given more than once")
-        ->default_str("public");
-    command.add_option("--v3-user", v3_user, "SNMPv3 user name");
-    command.add_option("--v3-auth", v3_auth, "MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512")->capture_default_str();
-    // From the environment, so that no password stands in the list of processes.
-    command.add_option("--v3-auth-password", v3_auth_password, "authentication password (8 or more characters)")
-        ->envname("PLATEN_V3_AUTH_PASSWORD");
-    command.add_option("--v3-priv", v3_priv, "AES")->capture_default_str();
-    command.add_option("--v3-priv-password", v3_priv_password, "privacy password (8 or more characters)")
-        ->envname("PLATEN_V3_PRIV_PASSWORD");
-    command.add_option("--v3-context", v3_context, "SNMPv3 context name");
-    command.add_option("--timeout", timeout_ms, "milliseconds to wait for an answer")
-        ->capture_default_str()
-        ->check(CLI::Range(10, 60000));
-    command.add_option("--retries", retries, "how often a request is repeated")
-        ->capture_default_str()
-        ->check(CLI::Range(0, 10));
-    command.add_option("--makers", makers_folder, "folder with descriptions of further makers")
-        ->envname("PLATEN_MAKERS_FOLDER");
-}
 
 devices::Makers AccessOptions::Makers() const {
     devices::Makers makers{std::filesystem::path(makers_folder)};
@@ -47,12 +24,14 @@ std::vector<snmp::Credentials> AccessOptions::Credentials() const {
         auto priv = snmp::PrivProtocol::kNone;
         if (!v3_auth_password.empty()) {
             const auto parsed = snmp::ParseAuthProtocol(v3_auth);
-            if (!parsed) throw std::invalid_argument("unknown authentication protocol " + v3_auth);
+            if (!parsed)
+                throw std::invalid_argument("--v3-auth: there is no \"" + v3_auth +
+                                            "\"; choose MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512");
             auth = *parsed;
         }
         if (!v3_priv_password.empty()) {
             const auto parsed = snmp::ParsePrivProtocol(v3_priv);
-            if (!parsed) throw std::invalid_argument("unknown privacy protocol " + v3_priv);
+            if (!parsed) throw std::invalid_argument("--v3-priv: there is no \"" + v3_priv + "\"; choose AES");
             priv = *parsed;
         }
         snmp::Credentials credentials;

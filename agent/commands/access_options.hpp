@@ -6,10 +6,6 @@
 #include "agent/devices/makers.hpp"
 #include "lib/snmp/sessions.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace agent {
 
 // The options --community and --v3-... that several commands share.
@@ -20,7 +16,6 @@ struct AccessOptions {
     int retries = 1;
     std::string makers_folder;
 
-    void AddTo(CLI::App& command);
     // In the order in which they are tried; {"public"} where nothing was given. Throws
     // std::invalid_argument with words for the user.
     [[nodiscard]] std::vector<snmp::Credentials> Credentials() const;

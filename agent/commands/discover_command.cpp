@@ -2,25 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <unistd.h>
 #include <iostream>
 #include <memory>
 
-#include "agent/commands/access_options.hpp"
 #include "agent/poll/discovery.hpp"
-#include "agent/poll/ranges.hpp"
 #include "lib/base/json.hpp"
 
 namespace agent {
 namespace {
-
-struct DiscoverOptions {
-    SearchRanges ranges;
-    AccessOptions access;
-    double rate = 2000;
-    bool json = false;
-    bool all = false;
-};
 
 std::string Words(const std::string& code) {
     if (code == "range_malformed") return "is no address, range, block or host name";
@@ -31,7 +21,35 @@ std::string Words(const std::string& code) {
     return code;
 }
 
-int RunDiscover(const DiscoverOptions& options) {
+// One line on a terminal that says how far it is; nothing where standard error is none.
+class Progress {
+  public:
+    explicit Progress(std::size_t addresses) : addresses_(addresses), shown_(::isatty(STDERR_FILENO) == 1) {}
+    void AddressDone(int printers) {
+        ++done_;
+        const auto now = std::chrono::steady_clock::now();
+        if (!shown_ || (written_ > 0 && now - last_ < std::chrono::milliseconds(100))) return;
+        last_ = now;
+        const auto line = fmt::format("{} of {} addresses, {} printers", done_, addresses_, printers);
+        std::cerr << '\r' << line << std::flush;
+        written_ = std::max(written_, line.size());
+    }
+    void Clear() {
+        if (written_ > 0) std::cerr << '\r' << std::string(written_, ' ') << '\r' << std::flush;
+        written_ = 0;
+    }
+
+  private:
+    std::size_t addresses_;
+    bool shown_;
+    std::size_t done_ = 0;
+    std::size_t written_ = 0;  // columns that hold something
+    std::chrono::steady_clock::time_point last_;
+};
+
+}  // namespace
+
+int Discover(const DiscoverOptions& options) {
     const auto addresses = ExpandRanges(options.ranges);
     if (!addresses) {
         for (const auto& field : addresses.error().fields) {
@@ -45,11 +63,14 @@ int RunDiscover(const DiscoverOptions& options) {
     const devices::Makers makers = options.access.Makers();
     snmp::Client client(DiscoveryOptions(options.access.timeout_ms, options.rate));
     int printers = 0, machines = 0;
+    Progress progress(addresses->size());
     DiscoveryHooks hooks;
+    hooks.closed = [&] { progress.AddressDone(printers); };
     hooks.found = [&](SurveyResult result) {
         ++machines;
         if (!result.reading.is_printer && !options.all) return;
         if (result.reading.is_printer) ++printers;
+        progress.Clear();
         if (options.json) {
             std::cout << base::json::Write(result.reading) << "\n";
         } else {
@@ -59,37 +80,12 @@ int RunDiscover(const DiscoverOptions& options) {
                                      reading.serial_number.value_or("-"));
         }
     };
-    Discover(client, makers, *addresses, options.access.Credentials(), std::move(hooks));
+    agent::Discover(client, makers, *addresses, options.access.Credentials(), std::move(hooks));
     client.Run();
+    progress.Clear();
     std::cout.flush();
     std::cerr << fmt::format("{} addresses, {} answered, {} printers\n", addresses->size(), machines, printers);
     return 0;
-}
-
-}  // namespace
-
-void AddDiscover(CLI::App& app, int& exit_code) {
-    auto options = std::make_shared<DiscoverOptions>();
-    auto* command = app.add_subcommand("discover", "Look for printers in address ranges");
-    command
-        ->add_option("ranges", options->ranges.include,
-                     "addresses, ranges a-b, blocks a/24 or host names, each with an optional :port")
-        ->required();
-    command->add_option("--exclude", options->ranges.exclude, "what to leave out, written the same way");
-    command->add_flag("--allow-public", options->ranges.allow_public,
-                      "confirms that public addresses among them are yours to scan");
-    command->add_option("--rate", options->rate, "packets a second, 0 = no limit")->capture_default_str();
-    command->add_flag("--json", options->json, "one JSON object a line and printer");
-    command->add_flag("--all", options->all, "also machines that are no printers");
-    options->access.AddTo(*command);
-    command->callback([options, &exit_code] {
-        try {
-            exit_code = RunDiscover(*options);
-        } catch (const std::exception& error) {
-            std::cerr << "platen-agent discover: " << error.what() << "\n";
-            exit_code = 2;
-        }
-    });
 }
 
 }  // namespace agent

@@ -2,21 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
 
 #include "agent/devices/makers.hpp"
 #include "lib/base/json.hpp"
 
 namespace agent {
 namespace {
-
-struct MakersOptions {
-    std::string folder;
-    bool json = false;
-    bool schema = false;
-};
 
 boost::json::object ToJson(const devices::Makers& makers) {
     boost::json::array known;
@@ -35,8 +27,9 @@ boost::json::object ToJson(const devices::Makers& makers) {
     return {{"makers", known}, {"refused", refused}};
 }
 
-// 1 when a file of the folder was left out.
-int List(const MakersOptions& options) {
+}  // namespace
+
+int ListMakers(const MakersOptions& options) {
     if (options.schema) {
         std::cout << boost::json::serialize(devices::MakerFileSchema()) << "\n";
         return 0;
@@ -59,18 +52,6 @@ int List(const MakersOptions& options) {
         }
     }
     return makers.refused().empty() ? 0 : 1;
-}
-
-}  // namespace
-
-void AddMakers(CLI::App& app, int& exit_code) {
-    auto options = std::make_shared<MakersOptions>();
-    auto* command = app.add_subcommand("makers", "List the makers of printers that the agent knows; check a folder");
-    command->add_option("folder", options->folder, "folder with descriptions of further makers")
-        ->envname("PLATEN_MAKERS_FOLDER");
-    command->add_flag("--json", options->json, "one JSON object on standard output");
-    command->add_flag("--schema", options->schema, "print the JSON Schema of a maker's file instead");
-    command->callback([options, &exit_code] { exit_code = List(*options); });
 }
 
 }  // namespace agent

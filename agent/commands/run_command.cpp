@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -27,29 +26,21 @@
 namespace agent {
 namespace {
 
-struct CommonOptions {
-    std::string config;
-    std::string data;
-    std::string clock;
-
-    void AddTo(CLI::App& command) {
-        command.add_option("--config", config, "settings file (TOML)")->check(CLI::ExistingFile);
-        command.add_option("--data,--state", data, "data folder (default /var/lib/platen-agent)");
+// Throws std::runtime_error with words for the user.
+Settings Load(const RunOptions& options) {
+    auto settings = base::LoadConfig<Settings>(
+        options.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(options.config), "PLATEN",
+        base::ProcessEnvironment(), {}, &CheckSettings);
+    if (!settings) {
+        std::string text;
+        for (const auto& line : base::DescribeConfigProblem(settings.error()))
+            text += (text.empty() ? "" : "\n") + line;
+        throw std::runtime_error(text);
     }
-    // Throws std::runtime_error with words for the user.
-    [[nodiscard]] Settings Load() const {
-        auto settings = base::LoadConfig<Settings>(
-            config.empty() ? std::nullopt : std::optional<std::filesystem::path>(config), "PLATEN");
-        if (!settings) {
-            std::string text;
-            for (const auto& line : base::DescribeConfigProblem(settings.error())) text += line + "\n";
-            throw std::runtime_error(text);
-        }
-        if (!data.empty()) settings->data = data;
-        if (!clock.empty()) settings->clock_file = clock;
-        return *settings;
-    }
-};
+    if (!options.data.empty()) settings->data = options.data;
+    if (!options.clock.empty()) settings->clock_file = options.clock;
+    return *settings;
+}
 
 std::string HostName() {
     char name[256] = {};
@@ -64,45 +55,6 @@ void MakeFolder(const std::filesystem::path& folder) {
         throw std::runtime_error(
             folder.string() + " cannot be written: " + (error ? error.message() : std::string(std::strerror(errno))));
     }
-}
-
-struct EnrollOptions : CommonOptions {
-    std::string server;
-    std::string token;
-    std::string token_file;
-};
-
-int Enroll(const EnrollOptions& options) {
-    Settings settings = options.Load();
-    const std::filesystem::path folder = settings.data;
-    std::string token = options.token;
-    if (!options.token_file.empty()) {
-        auto secret = base::ReadSecretFile(options.token_file);
-        if (!secret) throw std::runtime_error(Describe(secret.error()));
-        token = *secret;
-    }
-    if (token.empty()) throw std::runtime_error("give the token with --token-file, --token or PLATEN_ENROLLMENT_TOKEN");
-    MakeFolder(folder);
-    if (std::filesystem::exists(IdentityFile(folder))) {
-        throw std::runtime_error(folder.string() +
-                                 " belongs to an agent that is enrolled already; "
-                                 "give another --data folder, or remove identity.json to enroll anew");
-    }
-    const std::atomic<bool> stop{false};
-    ServerApi api(options.server, "", settings.network, stop);
-    auto answer = api.Enroll({token, HostName(), PLATEN_VERSION});
-    if (!answer) {
-        std::cerr << "platen-agent enroll: " << answer.error().detail
-                  << (answer.error().status == 0 ? "" : " (is the token right, unused and younger than 24 hours?)")
-                  << "\n";
-        return 1;
-    }
-    const Identity identity{options.server, answer->agent_id, answer->key};
-    if (auto written = WritePrivateFile(IdentityFile(folder), base::json::Write(identity)); !written) {
-        throw std::runtime_error(Describe(written.error()));
-    }
-    std::cout << "enrolled as agent " << answer->agent_id << "\n";
-    return 0;
 }
 
 // Two agents on one folder would send each reading twice.
@@ -124,11 +76,45 @@ class FolderLock {
     int fd_;
 };
 
-int Run(const CommonOptions& options) {
-    const Settings settings = options.Load();
+}  // namespace
+
+int Enroll(const EnrollOptions& options) {
+    Settings settings = Load(options);
+    const std::filesystem::path folder = settings.data;
+    std::string token = options.token;
+    if (!options.token_file.empty()) {
+        auto secret = base::ReadSecretFile(options.token_file);
+        if (!secret) throw std::runtime_error(Describe(secret.error()));
+        token = *secret;
+    }
+    if (token.empty()) throw std::runtime_error("give the token with --token-file, --token or PLATEN_ENROLLMENT_TOKEN");
+    if (std::filesystem::exists(IdentityFile(folder))) {
+        throw std::runtime_error(folder.string() +
+                                 " belongs to an agent that is enrolled already; "
+                                 "give another --data folder, or remove identity.json to enroll anew");
+    }
+    const std::atomic<bool> stop{false};
+    ServerApi api(options.server, "", settings.network, stop);  // refuses a wrong URL
+    MakeFolder(folder);
+    auto answer = api.Enroll({token, HostName(), PLATEN_VERSION});
+    if (!answer) {
+        std::cerr << "platen-agent enroll: " << answer.error().detail
+                  << (answer.error().status == 0 ? "" : " (is the token right, unused and younger than 24 hours?)")
+                  << "\n";
+        return 1;
+    }
+    const Identity identity{options.server, answer->agent_id, answer->key};
+    if (auto written = WritePrivateFile(IdentityFile(folder), base::json::Write(identity)); !written) {
+        throw std::runtime_error(Describe(written.error()));
+    }
+    std::cout << "enrolled as agent " << answer->agent_id << "\n";
+    return 0;
+}
+
+int Run(const RunOptions& options) {
+    const Settings settings = Load(options);
     base::SetUpLogging("platen-agent", settings.log_level, base::LogFormat::kText);
     const std::filesystem::path folder = settings.data;
-    MakeFolder(folder);
     auto text = ReadPrivateFile(IdentityFile(folder));
     if (!text) {
         throw std::runtime_error(text.error().kind == base::ProblemKind::kNotFound
@@ -137,6 +123,7 @@ int Run(const CommonOptions& options) {
     }
     auto identity = base::json::Read<Identity>(*text);
     if (!identity) throw std::runtime_error("identity.json: " + Describe(identity.error()));
+    MakeFolder(folder);
     const FolderLock lock(folder);
     JournalOptions journal_options;
     journal_options.limit_bytes = settings.journal.limit_mib << 20;
@@ -192,37 +179,6 @@ int Run(const CommonOptions& options) {
     uplink_thread.join();
     spdlog::info("agent.stopped");
     return 0;
-}
-
-template <class F>
-int Guard(const char* command, F&& body) {
-    try {
-        return body();
-    } catch (const std::exception& error) {
-        std::cerr << "platen-agent " << command << ": " << error.what() << "\n";
-        return 2;
-    }
-}
-
-}  // namespace
-
-void AddEnroll(CLI::App& app, int& exit_code) {
-    auto options = std::make_shared<EnrollOptions>();
-    auto* command = app.add_subcommand("enroll", "Make this machine the agent of a site");
-    options->AddTo(*command);
-    command->add_option("--server", options->server, "the server's URL, https://...")->required();
-    command->add_option("--token-file", options->token_file, "file with the one-time token of the portal");
-    command->add_option("--token", options->token, "the token itself (seen in the list of processes)")
-        ->envname("PLATEN_ENROLLMENT_TOKEN");
-    command->callback([options, &exit_code] { exit_code = Guard("enroll", [&] { return Enroll(*options); }); });
-}
-
-void AddRun(CLI::App& app, int& exit_code) {
-    auto options = std::make_shared<CommonOptions>();
-    auto* command = app.add_subcommand("run", "Find printers, read them and report, until stopped");
-    options->AddTo(*command);
-    command->add_option("--clock", options->clock, "business time from this file (demonstrations)");
-    command->callback([options, &exit_code] { exit_code = Guard("run", [&] { return Run(*options); }); });
 }
 
 }  // namespace agent
