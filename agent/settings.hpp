@@ -7,8 +7,8 @@
 
 #include "lib/base/problem.hpp"
 
-// The agent's own settings (packaging/platen-agent/agent.toml names every one) and the few files of
-// its data folder. What to search and how often is the server's to say.
+// The agent's own settings (packaging/platen-agent/agent.toml names every one) and the few files of its
+// data folder. What to search and how often is the server's to say.
 namespace agent {
 
 struct NetworkSettings {
@@ -53,8 +53,7 @@ struct Identity {
 };
 BOOST_DESCRIBE_STRUCT(Identity, (), (server, agent_id, key))
 
-// Secrets: mode 0600, written beside and renamed, fsynced. kUnavailable "file_unwritable" {file,
-// detail}.
+// Secrets: mode 0600, written beside and renamed, fsynced. kUnavailable "file_unwritable" {file, detail}.
 base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text);
 // kNotFound "file_missing", kUnavailable "file_unreadable".
 base::Result<std::string> ReadPrivateFile(const std::filesystem::path& file);

@@ -7,8 +7,8 @@
 #include "lib/base/suggest.hpp"
 #include "simulator/fleet.hpp"
 
-// The control protocol: one line of words in, text out. `PRINTER` is an address or a serial number,
-// `SLOT` a prtMarkerSuppliesIndex. What is changed here lives until the simulator stops.
+// The control protocol: one line of words in, text out. `PRINTER` is an address or a serial number, `SLOT`
+// a prtMarkerSuppliesIndex. What is changed here lives until the simulator stops.
 namespace simulator {
 namespace {
 

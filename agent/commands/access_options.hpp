@@ -16,8 +16,8 @@ struct AccessOptions {
     int retries = 1;
     std::string makers_folder;
 
-    // In the order in which they are tried; {"public"} where nothing was given. Throws
-    // std::invalid_argument with words for the user.
+    // In the order in which they are tried; {"public"} where nothing was given. Throws std::invalid_argument
+    // with words for the user.
     [[nodiscard]] std::vector<snmp::Credentials> Credentials() const;
     [[nodiscard]] snmp::ClientOptions Client() const;
     // The makers built in and those of the folder; says on standard error what was left out.

@@ -2,7 +2,6 @@
 
 #include <curl/curl.h>
 #include <fcntl.h>
-#include <spdlog/spdlog.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -133,12 +132,12 @@ int Run(const RunOptions& options) {
     const devices::Makers makers{std::filesystem::path(settings.makers_folder)};
     for (const auto& refused : makers.refused()) {
         for (const auto& line : devices::DescribeMakerProblem(refused.file, refused.problem)) {
-            spdlog::error("makers.refused {}", line);
+            base::log::Error("makers.refused {}", line);
         }
     }
     if (!settings.makers_folder.empty()) {
-        spdlog::info("makers.loaded folder={} makers={} left_out={}", settings.makers_folder,
-                     makers.all().size() - makers.built_in(), makers.refused().size());
+        base::log::Info("makers.loaded folder={} makers={} left_out={}", settings.makers_folder,
+                        makers.all().size() - makers.built_in(), makers.refused().size());
     }
 
     std::unique_ptr<base::Clock> clock;
@@ -162,22 +161,22 @@ int Run(const RunOptions& options) {
     Poller poller(settings.snmp, makers, *clock, **journal, uplink, stop);
     Downlink downlink(downlink_api, poller, folder, stop);
     const auto status = (*journal)->GetStatus();
-    spdlog::info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
-                 identity->server, status ? status->pending : 0);
+    base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
+                    identity->server, status ? status->pending : 0);
     std::thread uplink_thread([&] { uplink.Run(); });
     std::thread downlink_thread([&] { downlink.Run(); });
     std::thread poller_thread([&] { poller.Run(); });
     int signal = 0;
     while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
     }
-    spdlog::info("agent.stopping signal={}", signal);
+    base::log::Info("agent.stopping signal={}", signal);
     stop.Set();
     uplink.Notify();
     poller.Wake();
     poller_thread.join();
     downlink_thread.join();
     uplink_thread.join();
-    spdlog::info("agent.stopped");
+    base::log::Info("agent.stopped");
     return 0;
 }
 

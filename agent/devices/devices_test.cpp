@@ -12,9 +12,8 @@
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
 
-// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading
-// that comes of it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of
-// compared: read the difference.
+// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of
+// it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of compared: read the difference.
 namespace agent::devices {
 namespace {
 

@@ -38,19 +38,6 @@ std::size_t Count(const IppAttributes& in, const std::string& name) {
     return numbers != in.numbers.end() ? numbers->second.size() : 0;
 }
 
-// "inkCartridge", "waste-toner" -> "waste_toner".
-std::string Snake(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c >= 'A' && c <= 'Z') {
-            out += (out.empty() ? "" : "_") + std::string(1, static_cast<char>(c - 'A' + 'a'));
-        } else {
-            out += c == '-' ? '_' : c;
-        }
-    }
-    return out;
-}
-
 // "type=toner;level=50;..." of printer-supply, printer-input-tray and printer-alert.
 using Fields = std::map<std::string, std::string>;
 Fields Split(std::string_view text) {
@@ -93,7 +80,7 @@ std::optional<E> FieldEnum(const Fields& fields, const std::string& name) {
         return std::nullopt;
     }
     const auto text = FieldText(fields, name);
-    return text ? base::json::ParseEnum<E>(Snake(*text)) : std::nullopt;
+    return text ? base::json::ParseEnum<E>(base::ToSnakeCase(*text)) : std::nullopt;
 }
 
 template <class Holder>
@@ -162,7 +149,7 @@ void MapMarkers(const IppAttributes& in, Reading& reading) {
         supply.source = printing::LevelSource::kIpp;
         supply.index = "ipp." + std::to_string(i + 1);
         if (const auto type = Text(in, "marker-types", i)) {
-            supply.type = base::json::ParseEnum<printing::SupplyType>(Snake(*type));
+            supply.type = base::json::ParseEnum<printing::SupplyType>(base::ToSnakeCase(*type));
         }
         supply.description = Text(in, "marker-names", i);
         supply.unit = printing::Unit::kPercent;  // marker-levels are percentages (PWG 5100.9)

@@ -1,9 +1,8 @@
 #include "agent/poll/downlink.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include "lib/base/backoff.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
 
 namespace agent {
 namespace {
@@ -19,7 +18,7 @@ void Downlink::UseStoredConfiguration() {
     if (!text) return;
     auto configuration = base::json::Read<printing::AgentConfiguration>(*text);
     if (!configuration) {
-        spdlog::warn("configuration.stored {}: waiting for the server's", Describe(configuration.error()));
+        base::log::Warn("configuration.stored {}: waiting for the server's", Describe(configuration.error()));
         return;
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
@@ -33,7 +32,7 @@ void Downlink::Failed(const char* what, const ServerFailure& failure) {
     auto pause = base::Backoff(failures_, std::chrono::milliseconds(500), most);
     if (failure.unauthorized()) pause = std::max(pause, std::chrono::milliseconds(30'000));
     if (failure.retry_after) pause = std::max(pause, std::chrono::milliseconds(*failure.retry_after));
-    spdlog::warn("server.failed what={} detail=\"{}\" again_in={}ms", what, failure.detail, pause.count());
+    base::log::Warn("server.failed what={} detail=\"{}\" again_in={}ms", what, failure.detail, pause.count());
     stop_.WaitFor(pause);
 }
 
@@ -44,7 +43,7 @@ bool Downlink::FetchConfiguration() {
         return false;
     }
     if (auto kept = WritePrivateFile(ConfigurationFile(data_folder_), base::json::Write(*configuration)); !kept) {
-        spdlog::warn("configuration.not_kept {}", Describe(kept.error()));
+        base::log::Warn("configuration.not_kept {}", Describe(kept.error()));
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
     poller_.SetConfiguration(std::move(*configuration));
@@ -73,7 +72,7 @@ void Downlink::Run() {
             stop_.WaitFor(kLeastWait);  // a server that does not let us wait
         }
         for (auto& command : commands->commands) {
-            spdlog::info("command.received id={} kind={}", command.id, base::json::EnumName(command.kind));
+            base::log::Info("command.received id={} kind={}", command.id, base::json::EnumName(command.kind));
             if (command.kind == printing::CommandKind::kConfigurationChanged) {
                 stale = true;
             } else {

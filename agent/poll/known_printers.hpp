@@ -35,8 +35,8 @@ struct KnownPrinter {
     std::chrono::steady_clock::time_point not_before;  // however fast business time runs
 };
 
-// The printers by "address:port"; kept in the journal's file as JSON, so that polling goes on after
-// a start without waiting for a discovery.
+// The printers by "address:port"; kept in the journal's file as JSON, so that polling goes on after a start
+// without waiting for a discovery.
 class KnownPrinters {
   public:
     static std::string Key(const snmp::Endpoint& endpoint);

@@ -1,10 +1,9 @@
 #include "agent/poll/poller.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
 #include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
 
 namespace agent {
 namespace {
@@ -120,15 +119,15 @@ void Poller::Apply(printing::AgentConfiguration configuration) {
     const bool first = !configuration_;
     std::vector<std::string> problems;
     credentials_ = MakeCredentials(configuration, problems);
-    for (const auto& problem : problems) spdlog::warn("fleet.credentials {}", problem);
+    for (const auto& problem : problems) base::log::Warn("fleet.credentials {}", problem);
     const bool other_search = first || IsOtherSearch(*configuration_, configuration);
     if (!first && other_search) refused_.Forget();  // the keys may be others than those that were refused
     configuration_ = std::move(configuration);
     schedule_.Configure(std::chrono::seconds(configuration_->polling_interval_seconds),
                         std::chrono::seconds(configuration_->discovery_interval_seconds), other_search, clock_.Now());
-    spdlog::info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
-                 configuration_->version, configuration_->include.size(), credentials_.size(),
-                 configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
+    base::log::Info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
+                    configuration_->version, configuration_->include.size(), credentials_.size(),
+                    configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
 }
 
 // Polls the printers that are known, and searches for the others.
@@ -185,7 +184,7 @@ void Poller::EndSearch(SearchResult result) {
     KnownPrinters& known = schedule_.printers();
     const auto now = clock_.Now();
     const CommandPtr command = result.search.command;
-    if (result.problem) spdlog::error("discovery.ranges {}", Describe(*result.problem));
+    if (result.problem) base::log::Error("discovery.ranges {}", Describe(*result.problem));
     int added = 0;
     std::set<std::string> answered;
     for (auto& [survey, credentials] : result.found) {
@@ -213,8 +212,8 @@ void Poller::EndSearch(SearchResult result) {
         schedule_.SearchEnded(now, !result.problem);
         (void)journal_.Put(kNextSearchKey, base::FormatRfc3339(schedule_.next_search()));
     }
-    spdlog::info("discovery.done addresses={} answered={} new={} known={}", result.addresses.size(),
-                 result.found.size(), added, known.all().size());
+    base::log::Info("discovery.done addresses={} answered={} new={} known={}", result.addresses.size(),
+                    result.found.size(), added, known.all().size());
     if (!command) return;
     if (result.problem) {
         command->result.outcome = CommandOutcome::kRefused;
@@ -285,12 +284,12 @@ base::Result<std::vector<std::int64_t>> Poller::Append(const std::vector<Polled>
     if (entries.empty()) return std::vector<std::int64_t>{};
     auto numbers = journal_.Append(entries);
     if (!numbers && !journal_failing_) {
-        spdlog::error(
+        base::log::Error(
             "journal.failed {}: readings cannot be stored; polling goes on, nothing that was stored before is "
             "lost",
             Describe(numbers.error()));
     }
-    if (numbers && journal_failing_) spdlog::info("journal.recovered");
+    if (numbers && journal_failing_) base::log::Info("journal.recovered");
     journal_failing_ = !numbers;
     return numbers;
 }
@@ -321,7 +320,7 @@ void Poller::Store() {
 
 void Poller::SaveKnown() {
     if (auto put = journal_.Put(kKnownKey, schedule_.printers().ToJson()); !put) {
-        spdlog::warn("fleet.known_printers {}", Describe(put.error()));
+        base::log::Warn("fleet.known_printers {}", Describe(put.error()));
     }
 }
 

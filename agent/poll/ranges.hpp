@@ -12,9 +12,8 @@
 namespace agent {
 
 // Where to look for printers. Each entry is an address, a range "10.0.0.10-10.0.0.99" or
-// "10.0.0.10-99", a block "10.0.0.0/24" (its network and broadcast addresses are left out), or a
-// host name; each with an optional ":port" (161). IPv6 only as single addresses, in brackets with a
-// port.
+// "10.0.0.10-99", a block "10.0.0.0/24" (its network and broadcast addresses are left out), or a host
+// name; each with an optional ":port" (161). IPv6 only as single addresses, in brackets with a port.
 struct SearchRanges {
     std::vector<std::string> include;
     std::vector<std::string> exclude;
@@ -25,9 +24,8 @@ struct SearchRanges {
 // More addresses than this are refused: it is a mistyped mask.
 inline constexpr std::size_t kMaxAddresses = 1U << 20;
 
-// Every address once, in order of `include`. Looks up host names (blocks). kInvalid
-// "invalid_fields" with a pointer for each wrong entry: range_malformed, range_backwards,
-// range_too_large, public_address, unknown_host.
+// Every address once, in order of `include`. Looks up host names (blocks). kInvalid "invalid_fields" with a
+// pointer for each wrong entry: range_malformed, range_backwards, range_too_large, public_address, unknown_host.
 base::Result<std::vector<snmp::Endpoint>> ExpandRanges(const SearchRanges& ranges);
 
 // The same for a search that goes on whatever one entry says: wrong entries of `include` (a host

@@ -1,10 +1,9 @@
 #include "agent/poll/refused_credentials.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 
 #include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
 
 namespace agent {
 namespace {
@@ -30,8 +29,8 @@ bool RefusedCredentials::MayTry(const snmp::Endpoint& endpoint, const std::strin
 }
 
 void RefusedCredentials::Refused(const snmp::Endpoint& endpoint, const std::string& credentials) {
-    spdlog::warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
-                 credentials);
+    base::log::Warn("snmp.v3_refused address={} credentials={}: not tried again there today", endpoint.host(),
+                    credentials);
     const std::lock_guard lock(mutex_);
     refused_[endpoint.host() + "|" + credentials] = SystemDay();
     (void)journal_.Put(kRefusedKey, base::json::Write(refused_));

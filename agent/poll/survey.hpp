@@ -8,8 +8,8 @@
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/sessions.hpp"
 
-// Everything that one printer tells, in as few round trips as it allows: the standard tables first,
-// then the private MIB of its maker, then other SNMP contexts where the supplies are missing.
+// Everything that one printer tells, in as few round trips as it allows: the standard tables first, then
+// the private MIB of its maker, then other SNMP contexts where the supplies are missing.
 namespace agent {
 
 // Bits by printing::Part.

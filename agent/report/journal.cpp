@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "agent/report/journal_db.hpp"
+#include "lib/base/hash.hpp"
 #include "lib/base/json.hpp"
 
 namespace agent {
@@ -69,9 +70,7 @@ std::int64_t AlertsHash(const printing::Reading& reading) {
                 ";";
     }
     for (const auto error : reading.detected_errors) text += std::to_string(static_cast<int>(error)) + ",";
-    std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return static_cast<std::int64_t>(hash);
+    return static_cast<std::int64_t>(base::StableHash(text));
 }
 
 std::int64_t DayOf(base::Instant instant) {
@@ -170,8 +169,7 @@ base::Result<std::vector<std::int64_t>> Journal::Append(const std::vector<Entry>
     });
 }
 
-// Gives up every other reading that may be given up, oldest days first, until a tenth of the budget
-// is free.
+// Gives up every other reading that may be given up, oldest days first, until a tenth of the budget is free.
 base::Result<void> Journal::MakeRoom() {
     return Guarded([&] {
         if (db_->BytesInUse() < options_.limit_bytes) return;

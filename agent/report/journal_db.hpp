@@ -54,9 +54,8 @@ class Statement {
     sqlite3_stmt* statement_ = nullptr;
 };
 
-// Readings are packed with deflate and a dictionary of what every reading contains, which makes one
-// take about a tenth of its JSON. The first octet names the dictionary, so that an older journal
-// stays readable.
+// Readings are packed with deflate and a dictionary of what every reading contains, which makes one take
+// about a tenth of its JSON. The first octet names the dictionary, so that an older journal stays readable.
 std::string PackReading(std::string_view json);
 // Throws DbError for anything that PackReading did not write.
 std::string UnpackReading(std::string_view packed);

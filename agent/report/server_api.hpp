@@ -29,8 +29,8 @@ using ServerResult = std::expected<T, ServerFailure>;
 // One connection, kept open; used by one thread at a time.
 class ServerApi {
   public:
-    // `stop` ends a call that waits. Throws std::invalid_argument for a URL that is neither https
-    // nor http to this machine.
+    // `stop` ends a call that waits. Throws std::invalid_argument for a URL that is neither https nor http to
+    // this machine.
     ServerApi(std::string server, std::string key, const NetworkSettings& settings, const std::atomic<bool>& stop);
     ~ServerApi();
     ServerApi(const ServerApi&) = delete;

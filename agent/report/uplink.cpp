@@ -1,10 +1,9 @@
 #include "agent/report/uplink.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
 #include "lib/base/backoff.hpp"
+#include "lib/base/log.hpp"
 
 namespace agent {
 
@@ -38,12 +37,12 @@ void Uplink::LogFailure(const char* what, const ServerFailure& failure) {
     retry_after_ = failure.retry_after;
     wait_for_key_ = failure.unauthorized();
     if (wait_for_key_) {
-        spdlog::error(
+        base::log::Error(
             "uplink.refused what={} detail=\"{}\": the server does not accept this agent; "
             "enroll it again or enable it in the portal",
             what, failure.detail);
     } else {
-        spdlog::warn("uplink.failed what={} detail=\"{}\": will be tried again", what, failure.detail);
+        base::log::Warn("uplink.failed what={} detail=\"{}\": will be tried again", what, failure.detail);
     }
 }
 
@@ -51,7 +50,7 @@ Uplink::Step Uplink::SendBatch() {
     const std::size_t most = batch_limit_ > 0 ? batch_limit_ : options_.batch_readings;
     auto oldest = journal_.Oldest(most, options_.batch_bytes);
     if (!oldest) {
-        spdlog::error("uplink.journal {}", Describe(oldest.error()));
+        base::log::Error("uplink.journal {}", Describe(oldest.error()));
         return Step::kFailed;
     }
     if (oldest->empty()) return Step::kIdle;
@@ -70,19 +69,19 @@ Uplink::Step Uplink::SendBatch() {
             batch_limit_ = batch.readings.size() / 2;
             return Step::kSent;
         }
-        spdlog::error("uplink.set_aside seq={} detail=\"{}\": the server refuses this reading", first,
-                      ack.error().detail);
+        base::log::Error("uplink.set_aside seq={} detail=\"{}\": the server refuses this reading", first,
+                         ack.error().detail);
         batch_limit_ = 0;
         if (auto aside = journal_.SetAside(first, ack.error().detail); !aside) return Step::kFailed;
         return Step::kSent;
     }
     batch_limit_ = 0;
     if (ack->acknowledged_seq < first) {
-        spdlog::warn("uplink.not_acknowledged first={} acknowledged={}", first, ack->acknowledged_seq);
+        base::log::Warn("uplink.not_acknowledged first={} acknowledged={}", first, ack->acknowledged_seq);
         return Step::kFailed;
     }
     if (auto done = journal_.Acknowledge(ack->acknowledged_seq); !done) {
-        spdlog::error("uplink.journal {}", Describe(done.error()));
+        base::log::Error("uplink.journal {}", Describe(done.error()));
         return Step::kFailed;
     }
     return Step::kSent;
@@ -104,7 +103,7 @@ Uplink::Step Uplink::SendResults(std::int64_t acknowledged) {
             LogFailure("result", sent.error());
             return Step::kFailed;
         }
-        if (!sent) spdlog::warn("uplink.result_refused command={} {}", result.command_id, sent.error().detail);
+        if (!sent) base::log::Warn("uplink.result_refused command={} {}", result.command_id, sent.error().detail);
         const std::lock_guard lock(mutex_);
         std::erase_if(results_, [&](const Result& waiting) { return waiting.result.command_id == result.command_id; });
         step = Step::kSent;
@@ -134,7 +133,7 @@ void Uplink::Run() {
     while (!stop_.IsSet()) {
         const Step step = Once();
         if (step == Step::kSent) {
-            if (failures > 0) spdlog::info("uplink.recovered after={} failures", failures);
+            if (failures > 0) base::log::Info("uplink.recovered after={} failures", failures);
             failures = 0;
             continue;
         }

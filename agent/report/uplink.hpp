@@ -10,10 +10,9 @@
 
 namespace agent {
 
-// Carries the journal to the server: oldest first, a batch at a time, forgotten only after the
-// server has said that it is committed. Whatever fails is tried again, later and later; what the
-// server refuses for good is narrowed down to the one reading and put aside, so that it holds up
-// nothing.
+// Carries the journal to the server: oldest first, a batch at a time, forgotten only after the server has
+// said that it is committed. Whatever fails is tried again, later and later; what the server refuses for good
+// is narrowed down to the one reading and put aside, so that it holds up nothing.
 class Uplink {
   public:
     struct Options {

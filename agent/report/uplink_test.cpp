@@ -18,8 +18,8 @@
 namespace agent {
 namespace {
 
-// An HTTP server of a few lines: each request goes to a function, whose answer is sent; status 0
-// closes the connection without one.
+// An HTTP server of a few lines: each request goes to a function, whose answer is sent; status 0 closes the
+// connection without one.
 class TestServer {
   public:
     struct Request {

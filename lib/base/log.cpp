@@ -43,4 +43,32 @@ void SetUpLogging(const std::string& program, const std::string& level, LogForma
     spdlog::set_default_logger(std::move(logger));
 }
 
+namespace log {
+
+namespace {
+
+spdlog::level::level_enum LevelOf(Level level) {
+    constexpr spdlog::level::level_enum kLevels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn,
+                                                     spdlog::level::err, spdlog::level::critical};
+    return kLevels[static_cast<std::size_t>(level)];
+}
+
+}  // namespace
+
+void SetLevel(Level level) {
+    spdlog::set_level(LevelOf(level));
+}
+
+void Write(Level level, fmt::string_view text, fmt::format_args args) {
+    const auto at = LevelOf(level);
+    if (!spdlog::should_log(at)) return;
+    try {
+        spdlog::log(at, spdlog::string_view_t(fmt::vformat(text, args)));
+    } catch (const std::exception& error) {
+        // A log line never stops what it speaks of.
+        spdlog::log(spdlog::level::err, spdlog::string_view_t(error.what()));
+    }
+}
+
+}  // namespace log
 }  // namespace base

@@ -7,14 +7,16 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
-// What agents call: enrollment, configuration, commands and their results. Readings are in
-// server/readings.
+// What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.
 namespace agents {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using base::ProblemKind;
 using http::Call;
@@ -22,8 +24,8 @@ using http::Method;
 using http::Nothing;
 using http::Reply;
 
-// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that
-// lost the server together do not come back together.
+// After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that lost the
+// server together do not come back together.
 constexpr std::int64_t kRetrySpreadSeconds = 60;
 constexpr std::int64_t kRetryLeastSeconds = 15;
 constexpr std::int64_t kLongestWaitSeconds = 55;
@@ -168,7 +170,7 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
     actor.name = credential->name;
     actor.organization = key->organization;
     actor.home = key->organization;
-    actor.roles = {http::Role::kAgent};
+    actor.roles = organizations::kAgents;
     actor.visible = {key->organization};
     return std::optional<http::Actor>(std::move(actor));
 }
@@ -191,7 +193,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "getAgentConfiguration",
                 .tag = "agent",
                 .summary = "What to look for, with the secrets that it takes",
-                .allow = http::kAgentOnly,
+                .allow = permissions::kActAsAgent,
                 .returns_etag = true},
                [&box = parts.secrets](Call& call, const Nothing&, const Nothing&)
                    -> base::Result<Reply<printing::AgentConfiguration>> { return Configuration(call, box); });
@@ -201,7 +203,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "listAgentCommands",
                 .tag = "agent",
                 .summary = "Commands that wait for the agent; long poll",
-                .allow = http::kAgentOnly},
+                .allow = permissions::kActAsAgent},
                [](Call& call, const CommandParams& params,
                   const Nothing&) -> base::Result<Reply<printing::CommandList>> { return Commands(call, params); });
 
@@ -210,7 +212,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .id = "reportAgentResult",
                 .tag = "agent",
                 .summary = "What became of a command",
-                .allow = http::kAgentOnly},
+                .allow = permissions::kActAsAgent},
                [](Call& call, const Nothing&, const printing::CommandResult& result) -> base::Result<Reply<Nothing>> {
                    return Results(call, result);
                });

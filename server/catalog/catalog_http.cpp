@@ -3,11 +3,14 @@
 #include "lib/base/try.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/catalog/catalog_store.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 
 namespace catalog {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -29,8 +32,6 @@ struct ItemList : http::Paging {
 BOOST_DESCRIBE_STRUCT(ItemList, (http::Paging), (sort, search, manufacturer, model))
 
 // Who keeps the catalogue.
-constexpr http::RoleSet kCatalogWriters{http::Role::kOperatorAdministrator, http::Role::kMpsOfferManager};
-
 class Routes {
   public:
     explicit Routes(base::IdSource& ids) : ids_(ids) {}
@@ -101,7 +102,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "listCatalogItems",
                 .tag = "catalog",
                 .summary = "List items that are sold",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeCatalog},
                routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
@@ -109,7 +110,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "createCatalogItem",
                 .tag = "catalog",
                 .summary = "Add an item to the catalogue",
-                .allow = kCatalogWriters,
+                .allow = permissions::kManageCatalog,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -119,7 +120,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "getCatalogItem",
                 .tag = "catalog",
                 .summary = "Read an item",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeCatalog,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -128,7 +129,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "updateCatalogItem",
                 .tag = "catalog",
                 .summary = "Replace an item",
-                .allow = kCatalogWriters,
+                .allow = permissions::kManageCatalog,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);

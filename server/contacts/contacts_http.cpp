@@ -5,6 +5,7 @@
 #include "lib/base/try.hpp"
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -13,6 +14,8 @@
 // answer.
 namespace contacts {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -104,6 +107,7 @@ class Routes {
         return View(call.tx(), after);
     }
 
+    // snippet: contacts.delete
     base::Result<void> Delete(Call& call, const ContactPath& path) {
         const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
@@ -119,6 +123,7 @@ class Routes {
                              base::json::ToValue(*contact), nullptr});
         return {};
     }
+    // end of snippet
 
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
@@ -174,7 +179,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContacts",
                 .tag = "contacts",
                 .summary = "List contacts",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
@@ -182,7 +187,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContactValues",
                 .tag = "contacts",
                 .summary = "Companies or cities to filter contacts by",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::Values);
 
     router.Add({.method = Method::kPost,
@@ -190,7 +195,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createContact",
                 .tag = "contacts",
                 .summary = "Create a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -200,32 +205,33 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getContact",
                 .tag = "contacts",
                 .summary = "Read a contact",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeContacts,
                 .returns_etag = true},
                routes, &Routes::Get);
 
+    // snippet: contacts.update_operation
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "updateContact",
                 .tag = "contacts",
                 .summary = "Replace a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
+    // end of snippet
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "deleteContact",
                 .tag = "contacts",
                 .summary = "Delete a contact that no printer uses",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true},
                routes, &Routes::Delete);
 }
 
-// ---- for other features
-// ---------------------------------------------------------------------------
+// ---- for other features ------------------------------------------------------------------------------
 
 std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id) {

@@ -6,18 +6,17 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Links by which people get in for the first time. There is no default account: the first start
-// prints a link.
+// Links by which people get in for the first time. There is no default account: the first start prints a link.
 namespace identity {
 
 namespace {
 
 constexpr const char* kSetupLock = "identity.setup";
-constexpr std::size_t kMaxName = 60;
 
 std::filesystem::path LinkFile(const std::filesystem::path& folder) {
     return folder / "setup-link";
@@ -113,9 +112,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     base::FieldProblems problems;
     const auto name = [&](const std::optional<std::string>& given, const std::string& known, const char* pointer) {
         const std::string clean = given ? base::CleanText(*given, kMaxName + 1) : std::string();
-        if (base::CountCodePoints(clean) > kMaxName) {
-            problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
-        }
+        base::CheckText(kFirstNameLimit, clean, pointer, problems);
         return clean.empty() ? known : clean;
     };
     link->first_name = name(input.first_name, link->first_name, "/first_name");
@@ -123,11 +120,8 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     if (link->first_start) {
         if (input.email) link->email = std::string(base::Trim(*input.email));
         link->organization_name = name(input.organization_name, link->organization_name, "/organization_name");
-        if (link->email.empty()) {
-            problems.Add("/email", "missing");
-        } else if (!base::IsEmailAddress(link->email)) {
-            problems.Add("/email", "invalid_email");
-        }
+        base::CheckText(kEmailLimit, link->email, "/email", problems);
+        if (!problems.Has("/email") && !base::IsEmailAddress(link->email)) problems.Add("/email", "invalid_email");
         if (input.time_zone && !IsTimeZone(*input.time_zone)) problems.Add("/time_zone", "invalid_time_zone");
     } else {
         if (input.email) problems.Add("/email", "cannot_be_changed");
@@ -164,7 +158,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
                 .last_name = link->last_name,
                 .language = call.language(),
                 .time_zone = input.time_zone.value_or("UTC"),
-                .roles = {http::Role::kOperatorAdministrator},
+                .roles = {organizations::kFirstRole},
                 .state = UserState::kActive,
                 .version = 1};
         store::InsertUser(tx, user, call.now());

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
 #include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "server/identity/service.hpp"
@@ -15,8 +15,7 @@ namespace identity {
 
 namespace {
 
-// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback
-// only.
+// The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback only.
 constexpr std::string_view kSecureCookie = "__Host-platen_session";
 constexpr std::string_view kPlainCookie = "platen_session";
 
@@ -70,7 +69,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     const std::string pair = account + '\n' + address;
     for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
-            spdlog::warn("identity.too_many_attempts address={}", address);
+            base::log::Warn("identity.too_many_attempts address={}", address);
             RefusedAccount(call, "session.locked_out", account, "too_many_attempts");
             return TooMany(wait);
         }
@@ -96,7 +95,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     auto matching = hasher_.Matching(typed, account, hashes);
     if (!matching) return std::unexpected(std::move(matching.error()));
     if (!possible || matching->empty()) {
-        spdlog::warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
+        base::log::Warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
         RefusedAccount(call, "session.refused", account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }

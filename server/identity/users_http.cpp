@@ -1,11 +1,15 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The people of an organization, for its administrators.
 namespace identity {
+
+namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -20,6 +24,8 @@ struct UserBody {
     std::vector<http::Role> roles;
     std::optional<UserState> state;                 // only when changed: "disabled", or "active" again
     std::optional<bool> child_organization_access;  // absent: as it is, at first no
+
+    static constexpr base::Limit kLimits[] = {kEmailLimit, kFirstNameLimit, kLastNameLimit, kRolesLimit};
 };
 BOOST_DESCRIBE_STRUCT(UserBody, (),
                       (email, first_name, last_name, language, time_zone, roles, state, child_organization_access))
@@ -42,9 +48,6 @@ struct UserList : http::Paging {
 BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (sort, search))
 
 // People's addresses are for those who manage them and for the operator's help desk.
-constexpr http::RoleSet kUserReaders =
-    http::kAdministrators | http::RoleSet{http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk};
-
 User Apply(const UserBody& body, User user) {
     user.email = body.email;
     user.first_name = body.first_name;
@@ -132,14 +135,14 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "listUsers",
                 .tag = "users",
                 .summary = "People, by name",
-                .allow = kUserReaders},
+                .allow = permissions::kSeeUsers},
                routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/users",
                 .id = "createUser",
                 .tag = "users",
                 .summary = "Invite a person into the organization acted in",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -148,7 +151,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "getUser",
                 .tag = "users",
                 .summary = "One person",
-                .allow = kUserReaders,
+                .allow = permissions::kSeeUsers,
                 .returns_etag = true},
                routes, &Routes::Get);
     router.Add({.method = Method::kPut,
@@ -156,7 +159,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "updateUser",
                 .tag = "users",
                 .summary = "Change a person's name, roles or state",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -165,7 +168,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "deleteUser",
                 .tag = "users",
                 .summary = "Delete a person; what they did stays in the audit log",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .if_match = true},
                routes, &Routes::Delete);
     router.Add({.method = Method::kPost,
@@ -173,7 +176,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "inviteUser",
                 .tag = "users",
                 .summary = "Send a new invitation link; the earlier one ends",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .creates = true},
                routes, &Routes::Invite);
 }

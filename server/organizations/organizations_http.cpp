@@ -5,11 +5,14 @@
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace organizations {
+
+namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -23,6 +26,8 @@ struct OrganizationBody {
     std::optional<OrganizationId> parent_id;  // absent: the organization acted in
     std::string name;
     std::optional<std::string> language{};
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name, language))
 
@@ -41,6 +46,8 @@ BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, search, parent_id
 struct SiteBody {
     std::string name;
     Address address;
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(SiteBody, (), (name, address))
 
@@ -59,8 +66,7 @@ std::string SearchText(const std::optional<std::string>& typed) {
     return typed ? base::FoldCase(base::CleanText(*typed, 100)) : std::string();
 }
 
-// Organization changes belong to the log of the organization itself and are told in the API's
-// words.
+// Organization changes belong to the log of the organization itself and are told in the API's words.
 void Audit(http::Call& call, const std::string& action, OrganizationId id, boost::json::value before,
            boost::json::value after) {
     audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before), std::move(after)});
@@ -196,6 +202,7 @@ class Routes {
         Site after = *before;
         after.name = CleanName(body.name, problems);
         after.address = CleanAddress(body.address);
+        base::CheckLimits(after.address, problems, "/address");
         CheckAddress(after.address, AddressUse::kAny, "/address", problems);
         if (!problems.empty()) return std::move(problems).Refuse();
         if (base::json::ToValue(after) == base::json::ToValue(*before)) return *before;
@@ -231,13 +238,12 @@ class Routes {
     }
 
   private:
-    // What may be listed and managed from the organization acted in. An administrator of a parent
-    // organization manages its child organizations (ORG-2) even without acting inside them (ORG-5):
-    // the transaction then sees their rows of `organizations`, and these handlers ask for no other
-    // ones.
+    // What may be listed and managed from the organization acted in. An administrator of a parent organization
+    // manages its child organizations (ORG-2) even without acting inside them (ORG-5): the transaction then sees
+    // their rows of `organizations`, and these handlers ask for no other ones.
     std::vector<OrganizationId> Manageable(http::Call& call) const {
         const http::Actor& actor = call.actor();
-        if (actor.visible.size() != 1 || !actor.roles.Has(http::Role::kAdministrator)) return actor.visible;
+        if (actor.visible.size() != 1 || !actor.roles.Has(kCustomerAdministrator)) return actor.visible;
         pg::Transaction& tx = call.tx();
         tx.SetScope(pg::Scope::System());
         auto list = store::Children(tx, actor.organization);
@@ -283,7 +289,7 @@ audit::Readable ReadableLogs(http::Call& call) {
     tx.SetScope(pg::Scope::System());
     // Deleted by now: nobody inside is left to read it, whoever is above is.
     for (const auto id : store::DeletedBelow(tx, actor.organization)) readable.whole.push_back(id);
-    if (actor.visible.size() == 1 && actor.roles.Has(http::Role::kAdministrator)) {
+    if (actor.visible.size() == 1 && actor.roles.Has(kCustomerAdministrator)) {
         readable.managed = store::Children(tx, actor.organization);
     }
     std::vector<OrganizationId> all = readable.whole;
@@ -301,14 +307,14 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "listOrganizations",
                 .tag = "organizations",
                 .summary = "Organizations that can be seen, by name",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeOrganizations},
                routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/organizations",
                 .id = "createOrganization",
                 .tag = "organizations",
                 .summary = "Create an organization below another one",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageOrganizations,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -317,7 +323,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "getOrganization",
                 .tag = "organizations",
                 .summary = "One organization",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeOrganizations,
                 .returns_etag = true},
                routes, &Routes::Get);
     router.Add({.method = Method::kPut,
@@ -325,7 +331,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "updateOrganization",
                 .tag = "organizations",
                 .summary = "Change the name and language of an organization",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageOrganizations,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Rename);
@@ -334,7 +340,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "deleteOrganization",
                 .tag = "organizations",
                 .summary = "Delete an organization that holds no printer, no agent and no open order",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageOrganizations,
                 .if_match = true},
                routes, &Routes::Delete);
 
@@ -343,14 +349,14 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "listSites",
                 .tag = "sites",
                 .summary = "Sites, by name",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeOrganizations},
                routes, &Routes::ListSites);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/sites",
                 .id = "createSite",
                 .tag = "sites",
                 .summary = "Create a site of the organization acted in",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageSites,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::CreateSite);
@@ -359,7 +365,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "getSite",
                 .tag = "sites",
                 .summary = "One site",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeOrganizations,
                 .returns_etag = true},
                routes, &Routes::GetSite);
     router.Add({.method = Method::kPut,
@@ -367,7 +373,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "updateSite",
                 .tag = "sites",
                 .summary = "Change a site",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageSites,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::UpdateSite);
@@ -376,7 +382,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "deleteSite",
                 .tag = "sites",
                 .summary = "Delete a site that no printer and no agent stands at",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageSites,
                 .if_match = true},
                routes, &Routes::DeleteSite);
 }

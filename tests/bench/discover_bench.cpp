@@ -6,8 +6,8 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
-// A /24 with 54 printers and 200 addresses where nobody answers, one second of time-out.
-// Target: 2.5 s. The floor is that one second: no asker knows earlier that an address is dead.
+// A /24 with 54 printers and 200 addresses where nobody answers, one second of time-out. Target: 2.5 s.
+// The floor is that one second: no asker knows earlier that an address is dead.
 namespace {
 
 std::vector<bench::Result> Discover() {

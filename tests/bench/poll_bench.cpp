@@ -8,9 +8,9 @@
 #include "tests/bench/raw_asker.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
-// The full inventory of 5,000 printers by the agent's own survey: CPU time and round trips a
-// printer. Target: <= 300 us and <= 6 round trips. The floor: as many datagrams, of the sizes that
-// the survey exchanges, asked and thrown away.
+// The full inventory of 5,000 printers by the agent's own survey: CPU time and round trips a printer.
+// Target: <= 300 us and <= 6 round trips. The floor: as many datagrams, of the sizes that the survey
+// exchanges, asked and thrown away.
 namespace {
 
 double Microseconds(std::chrono::nanoseconds span) {
@@ -26,8 +26,7 @@ std::vector<bench::Result> Poll() {
         endpoints.push_back(
             *snmp::Endpoint::Parse(fmt::format("{}:{}", simulator::FormatAddress(printer.address), fleet.port())));
     }
-    // Once before, so that the simulator has the state of each printer ready; the agent's work is
-    // the same.
+    // Once before, so that the simulator has the state of each printer ready; the agent's work is the same.
     std::size_t answered = 0;
     std::size_t with_supplies = 0;
     std::uint64_t round_trips = 0;

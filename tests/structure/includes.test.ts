@@ -35,14 +35,35 @@ test("an include names its file from the root of the repository", () => {
     assert.deepEqual(named(includes.filter(({ to }) => !known.has(to) && !generated.test(to))), []);
 });
 
-test("the libraries lean only to the left: base, then snmp, then printing", () => {
+test("the libraries lean only to the left: base, then snmp, then printing; base, then replenishment, then asr1", () => {
     const allowed: Record<string, string[]> = {
         "lib/base": ["lib/base"],
         "lib/snmp": ["lib/base", "lib/snmp"],
         "lib/printing": ["lib/base", "lib/snmp", "lib/printing"],
+        "lib/replenishment": ["lib/base", "lib/replenishment"],
+        "lib/asr1": ["lib/base", "lib/replenishment", "lib/asr1"],
     };
+    const libraries = new Set(files.map(house).filter((name) => name.startsWith("lib/")));
+    assert.deepEqual(
+        [...libraries].filter((name) => !allowed[name]),
+        [],
+        "a library without a rule: say here what it may use",
+    );
     const wrong = includes.filter(({ from, to }) => allowed[house(from)] && !allowed[house(from)].includes(house(to)));
     assert.deepEqual(named(wrong), []);
+});
+
+test("the engine is pure: of what is not ours it sees the standard library, Boost.Describe, Boost.JSON and date", () => {
+    const pure = /^(?!(?:random|ctime|fstream|iostream|filesystem|thread)$)(?:[a-z_]+|boost\/(?:describe|json)[a-z/_.]*|date\/[a-z.]+)$/;
+    const wrong = files
+        .filter((path) => isCpp(path) && path.startsWith("lib/replenishment/") && !isTest(path))
+        .flatMap((from) => {
+            const text = withoutComments(read(from));
+            return [...text.matchAll(/^\s*#\s*include\s+<([^>]+)>/gm)]
+                .filter((match) => !pure.test(match[1]))
+                .map((match) => `${from}:${lineOf(text, match.index)} includes <${match[1]}>`);
+        });
+    assert.deepEqual(wrong, []);
 });
 
 test("the three programs never include each other", () => {

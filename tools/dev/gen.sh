@@ -1,4 +1,5 @@
-# What is generated and committed: the OpenAPI document, the portal's typed client, the golden schema.
+# What is generated and committed: the OpenAPI document, the portal's typed client, the golden schema, and the code in
+# documents.
 # shellcheck shell=bash
 . tools/dev/build.sh
 
@@ -38,6 +39,11 @@ verb_gen() { # [--check]
     put web/src/api/operationRoles.ts <"$work/operationRoles.ts"
     "$platen" schema 2>"$LOGS/schema.log" >"$work/schema.sql"
     put db/schema.sql <"$work/schema.sql"
+    if [ "$checking" = no ]; then
+        node tools/dev/snippets.ts || return 1
+    else
+        node tools/dev/snippets.ts --check || stale+=("code in documents")
+    fi
     if [ "${#stale[@]}" -gt 0 ]; then
         say "   stale: ${stale[*]}. './dev gen' writes them anew."
         return 1
