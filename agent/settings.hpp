@@ -35,11 +35,15 @@ struct Settings {
     std::string data = "/var/lib/platen-agent";
     std::string clock_file;  // demonstrations: business time from a file (base::FileClock)
     std::string log_level = "info";
+    std::string makers_folder;  // further makers (devices/makers.hpp); empty: only those built in
     NetworkSettings network;
     JournalSettings journal;
     SnmpSettings snmp;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, network, journal, snmp))
+BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp))
+
+// What the types of the settings cannot say; docs: packaging/platen-agent/agent.toml.
+void CheckSettings(const Settings& settings, base::FieldProblems& problems);
 
 // identity.json: who this agent is to which server.
 struct Identity {

@@ -6,7 +6,9 @@
 #include <random>
 #include <sstream>
 
-#include "agent/devices/maker.hpp"
+#include "agent/devices/completion.hpp"
+#include "agent/devices/makers.hpp"
+#include "agent/devices/texts.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
 
@@ -16,6 +18,8 @@ namespace agent::devices {
 namespace {
 
 namespace fs = std::filesystem;
+
+const Makers kMakers;
 
 std::string ReadFile(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -54,19 +58,19 @@ snmp::Values ReadWalk(const fs::path& file) {
 printing::Reading ReadingOf(const fs::path& folder) {
     snmp::Values values = ReadWalk(folder / "walk.snmprec");
     const auto identity = printing::ReadIdentity(values);
-    const Maker* maker = FindMaker(identity);
+    const Maker* maker = kMakers.Find(identity);
     if (maker == nullptr && identity.object_id.empty() && identity.description.empty()) {
-        maker = FindMakerByPresence(values);
+        maker = kMakers.FindByPresence(values);
     }
     if (maker != nullptr && printing::MapPrinterMib(values).supplies.empty()) {
-        for (const auto context : maker->contexts) {
-            const fs::path file = folder / ("walk." + std::string(context) + ".snmprec");
+        for (const auto& context : maker->contexts) {
+            const fs::path file = folder / ("walk." + context + ".snmprec");
             if (fs::exists(file)) values.Merge(ReadWalk(file));
         }
     }
     printing::Reading reading = printing::MapPrinterMib(values);
     reading.address = "192.0.2.1";
-    Complete(values, maker, reading);
+    Complete(values, kMakers, maker, reading);
     return reading;
 }
 
@@ -165,9 +169,9 @@ TEST(Mapper, SurvivesDamagedAnswers) {
             });
             damaged.Sort();
             const auto identity = printing::ReadIdentity(damaged);
-            const Maker* maker = FindMaker(identity);
+            const Maker* maker = kMakers.Find(identity);
             printing::Reading reading = printing::MapPrinterMib(damaged);
-            Complete(damaged, maker, reading);
+            Complete(damaged, kMakers, maker, reading);
             for (const auto& supply : reading.supplies) {
                 if (!supply.remaining_percent) continue;
                 EXPECT_GE(*supply.remaining_percent, 0.0);
@@ -182,13 +186,13 @@ TEST(Mapper, SurvivesDamagedAnswers) {
     }
 }
 
-TEST(BrandOf, TakesWholeWordsOnly) {
-    EXPECT_EQ(BrandOf("KONICA MINOLTA bizhub C250i")->name, "Konica Minolta");
-    EXPECT_EQ(BrandOf("TA_UTAX Printing System")->name, "UTAX");
-    EXPECT_EQ(BrandOf("HP")->length, 2U);
-    EXPECT_FALSE(BrandOf("HPE OfficeConnect Switch"));
-    EXPECT_FALSE(BrandOf("Target 5"));
-    EXPECT_FALSE(BrandOf(""));
+TEST(Brands, TakesWholeWordsOnly) {
+    EXPECT_EQ(kMakers.brands().Of("KONICA MINOLTA bizhub C250i")->name, "Konica Minolta");
+    EXPECT_EQ(kMakers.brands().Of("TA_UTAX Printing System")->name, "UTAX");
+    EXPECT_EQ(kMakers.brands().Of("HP")->length, 2U);
+    EXPECT_FALSE(kMakers.brands().Of("HPE OfficeConnect Switch"));
+    EXPECT_FALSE(kMakers.brands().Of("Target 5"));
+    EXPECT_FALSE(kMakers.brands().Of(""));
 }
 
 TEST(DeviceIdValue, ReadsKeysOfIeee1284) {
@@ -197,20 +201,6 @@ TEST(DeviceIdValue, ReadsKeysOfIeee1284) {
     EXPECT_EQ(DeviceIdValue(id, "MFG", "MANUFACTURER"), "Brother");
     EXPECT_EQ(DeviceIdValue(id, "SN", "SERN"), std::nullopt);
     EXPECT_EQ(DeviceIdValue("no colon;;:", "MDL", "MODEL"), std::nullopt);
-}
-
-TEST(Makers, HaveWellFormedObjectIdentifiers) {
-    for (const Maker* maker : AllMakers()) {
-        SCOPED_TRACE(maker->name);
-        EXPECT_FALSE(maker->enterprises.empty());
-        for (const auto* list : {&maker->enterprises, &maker->printers, &maker->model, &maker->serial, &maker->firmware,
-                                 &maker->device_id, &maker->display}) {
-            for (const OidText text : *list) EXPECT_GE(ParseOid(text).size(), 7U) << text;
-        }
-        for (const auto& meter : maker->meters) EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
-        for (const auto& table : maker->tables) EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
-        EXPECT_LE(MakerRanges(*maker).size(), 40U);
-    }
 }
 
 TEST(IsPrinter, IsNotFooledByMachinesThatListPrinters) {  // AGT-3

@@ -6,18 +6,15 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "lib/base/text.hpp"
+
 namespace base::json {
 
 std::string EnumeratorToSnakeCase(std::string_view enumerator) {
     if (enumerator.size() > 1 && enumerator[0] == 'k' && std::isupper(enumerator[1]) != 0) {
         enumerator.remove_prefix(1);
     }
-    std::string name;
-    for (const char c : enumerator) {
-        if (std::isupper(static_cast<unsigned char>(c)) != 0 && !name.empty()) name += '_';
-        name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-    return name;
+    return ToSnakeCase(enumerator);
 }
 
 EnumTable::EnumTable(std::initializer_list<Constant> constants) {

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/json.hpp>
+#include <cstdlib>
 #include <memory>
 
 namespace base {
@@ -24,13 +25,16 @@ class JsonMessage final : public spdlog::custom_flag_formatter {
 }  // namespace
 
 void SetUpLogging(const std::string& program, const std::string& level, LogFormat format) {
-    auto logger = spdlog::stderr_color_mt(program);
+    // On a terminal the level has a color, unless the person does not want one (https://no-color.org).
+    const char* no_color = std::getenv("NO_COLOR");
+    const bool plain = no_color != nullptr && *no_color != '\0';
+    auto logger = spdlog::stderr_color_mt(program, plain ? spdlog::color_mode::never : spdlog::color_mode::automatic);
     auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
     if (format == LogFormat::kJson) {
         formatter->add_flag<JsonMessage>('*').set_pattern(
             R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","program":"%n","thread":%t,"message":%*})");
     } else {
-        formatter->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %-5l %v");
+        formatter->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %^%-5l%$ %v");
     }
     logger->set_formatter(std::move(formatter));
     const auto parsed = spdlog::level::from_str(level);

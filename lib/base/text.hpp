@@ -21,6 +21,8 @@ std::string CleanText(std::string_view bytes, std::size_t max_code_points = 255)
 
 std::string_view Trim(std::string_view text);     // ASCII white space at both ends
 std::string ToLowerAscii(std::string_view text);  // A-Z only
+// "inkCartridge", "InkCartridge", "ink-cartridge" -> "ink_cartridge".
+std::string ToSnakeCase(std::string_view text);
 std::size_t CountCodePoints(std::string_view utf8);
 // Lower case by Unicode's simple case folding, accents kept; what lists search by. Input must be
 // UTF-8.

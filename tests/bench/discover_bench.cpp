@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "agent/discovery.hpp"
+#include "agent/poll/discovery.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
@@ -13,6 +13,7 @@ namespace {
 std::vector<bench::Result> Discover() {
     constexpr std::size_t kPrinters = 54;
     constexpr int kTimeoutMs = 1'000;
+    const agent::devices::Makers makers;
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
     std::vector<snmp::Endpoint> addresses;
     for (int last = 1; last <= 254; ++last) {
@@ -25,7 +26,7 @@ std::vector<bench::Result> Discover() {
     agent::DiscoveryHooks hooks;
     hooks.found = [&found](agent::SurveyResult result) { found += result.outcome == snmp::Outcome::kAnswered ? 1 : 0; };
     hooks.done = [&done] { done = true; };
-    agent::Discover(client, addresses, {snmp::Credentials{}}, hooks);
+    agent::Discover(client, makers, addresses, {snmp::Credentials{}}, hooks);
     client.Run();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (!done || found != kPrinters) {

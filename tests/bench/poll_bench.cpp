@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "agent/survey.hpp"
+#include "agent/poll/survey.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/raw_asker.hpp"
 #include "tests/bench/simulated_fleet.hpp"
@@ -20,6 +20,7 @@ double Microseconds(std::chrono::nanoseconds span) {
 std::vector<bench::Result> Poll() {
     constexpr std::size_t kPrinters = 5'000;
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
+    const agent::devices::Makers makers;
     std::vector<snmp::Endpoint> endpoints;
     for (const auto& printer : fleet.printers()) {
         endpoints.push_back(
@@ -34,7 +35,7 @@ std::vector<bench::Result> Poll() {
         round_trips = 0;
         snmp::Client client;
         for (const snmp::Endpoint& endpoint : endpoints) {
-            agent::Survey(client, {.endpoint = endpoint}, [&](agent::SurveyResult result) {
+            agent::Survey(client, makers, {.endpoint = endpoint}, [&](agent::SurveyResult result) {
                 answered += result.outcome == snmp::Outcome::kAnswered ? 1 : 0;
                 with_supplies += result.reading.supplies.empty() ? 0 : 1;
                 round_trips += static_cast<std::uint64_t>(result.round_trips);
