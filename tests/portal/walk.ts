@@ -194,7 +194,7 @@ async function walkList(walker: Walker, acting: Acting, path: string): Promise<v
     if (await isRefused(walker)) return;
     const heads = main.locator("th button[title]");
     for (let index = 0; index < (await heads.count()); index += 1) {
-        for (const _ of ["up", "down"]) {
+        for (let turn = 0; turn < 2; turn += 1) {
             await heads.nth(index).click();
             await rest(walker);
             await check(walker);

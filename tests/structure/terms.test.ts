@@ -110,7 +110,7 @@ const many: Record<string, RegExp> = {
 };
 
 test("the check sees a plural beside a number that may be one", () => {
-    const sees = (text: string): boolean => (many.en as RegExp).test(outsidePlurals(text));
+    const sees = (text: string): boolean => many.en.test(outsidePlurals(text));
     assert.ok(sees("{count, plural, one {# printer} other {# printers}}. They leave the list."));
     assert.ok(!sees("{count, plural, one {# printer. It leaves} other {# printers. They leave}} the list."));
 });
@@ -142,7 +142,7 @@ function plurals(message: string): Map<string, string>[] {
             const start = (index += key[0].length);
             for (let depth = 1; depth > 0 && index < message.length; ++index)
                 depth += message[index] === "{" ? 1 : message[index] === "}" ? -1 : 0;
-            branches.set(key[1] as string, message.slice(start, index - 1));
+            branches.set(key[1], message.slice(start, index - 1));
         }
         return branches;
     });

@@ -1,3 +1,4 @@
+import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { filesOf } from './files.ts'
@@ -21,7 +22,7 @@ function argumentsOf(message: string, language: string): string[] {
   const names = new Set<string>()
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>) => {
     for (const element of elements) {
-      if ('value' in element && element.type !== 0) names.add(String(element.value))
+      if ('value' in element && element.type !== TYPE.literal) names.add(String(element.value))
       if ('options' in element && element.options)
         Object.values(element.options).forEach((option) => walk(option.value))
     }
@@ -30,8 +31,8 @@ function argumentsOf(message: string, language: string): string[] {
   return [...names].sort()
 }
 
-const reference = flatten(en as Tree)
-const others = { de: flatten(de as Tree) }
+const reference = flatten(en)
+const others = { de: flatten(de) }
 
 describe('texts (PRT-4)', () => {
   it('stand in the catalogues, not in the components', () => {

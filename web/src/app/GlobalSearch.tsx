@@ -2,7 +2,7 @@ import { Dialog } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Package, Printer, Radar, Search, UserRound } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../api/client.ts'
@@ -100,13 +100,11 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
   const current = flat[Math.min(active, flat.length - 1)]
 
   const upToDate = search === wanted && results.isSuccess && !results.isPlaceholderData
-  const go = useRef<(() => void) | undefined>(undefined)
-  go.current = entered === wanted && upToDate ? current?.go : undefined
+  const goToFirst = useEffectEvent(() => current?.go())
+  const arrived = entered !== null && entered === wanted && upToDate
   useEffect(() => {
-    if (entered === null || entered !== wanted || !upToDate) return
-    setEntered(null)
-    go.current?.()
-  }, [entered, wanted, upToDate])
+    if (arrived) goToFirst()
+  }, [arrived])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -141,6 +139,8 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
           onChange={(event) => {
             setTyped(event.target.value)
             setActive(0)
+            // Who types on has not asked for the first hit of these words.
+            setEntered(null)
           }}
           onKeyDown={onKeyDown}
         />
@@ -150,6 +150,7 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
           <div key={group.name} role="group" aria-label={group.name}>
             <div className={styles.group}>{group.name}</div>
             {group.hits.map((hit) => (
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the focus stays in the field, whose keys choose (aria-activedescendant)
               <div
                 key={hit.key}
                 id={`hit-${hit.key}`}

@@ -2,7 +2,7 @@ import { IconButton, LinearProgress } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../api/client.ts'
 import type { Task } from '../api/types.ts'
@@ -19,11 +19,12 @@ export function TaskTray() {
   const recent = useRecentTasks()
   const [open, setOpen] = useState(true)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const seen = useRef(new Set<string>())
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   const tasks = recent.data ?? []
   // A task that ended stays in the tray when it was seen running here.
-  tasks.forEach((task) => (isActive(task) || isWatched(task)) && seen.current.add(task.id))
-  const shown = tasks.filter((task) => seen.current.has(task.id) && !hidden.has(task.id))
+  const appeared = tasks.filter((task) => (isActive(task) || isWatched(task)) && !seen.has(task.id))
+  if (appeared.length > 0) setSeen(new Set([...seen, ...appeared.map((task) => task.id)]))
+  const shown = tasks.filter((task) => seen.has(task.id) && !hidden.has(task.id))
   const ended = shown
     .filter((task) => !isActive(task))
     .map((task) => task.id)

@@ -22,7 +22,7 @@ import { Shell } from './Shell.tsx'
 const reads =
   <S extends object>(read: (raw: Raw) => S) =>
   (raw: S & SearchSchemaInput): S =>
-    read(raw as Raw)
+    read(raw)
 
 const root = createRootRoute({
   component: Root,

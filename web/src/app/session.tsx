@@ -27,7 +27,7 @@ export function useSession(): Session {
 /** On whose behalf one acts: chosen in the top bar and kept in the URL; one's own organization otherwise. */
 export function useOrganizationId(): string {
   const session = useSession()
-  const { org } = useSearch({ strict: false }) as { org?: unknown }
+  const { org } = useSearch({ strict: false })
   return id(org) ?? session.organization.id
 }
 

@@ -33,7 +33,7 @@ export function refusedParameters(error: unknown): string[] {
 
 /** The state of one list as the URL has it, read by the list's schema; what else the URL holds is no part of it. */
 export function useListState<P extends keyof paths, S extends Paging>(list: List<P, S>): ListState<S> {
-  const raw = useSearch({ strict: false }) as Raw
+  const raw: Raw = useSearch({ strict: false })
   const search = useMemo(() => list.read(raw), [list, raw])
   const navigate = useNavigate()
   const go = useCallback(

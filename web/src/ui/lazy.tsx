@@ -1,21 +1,20 @@
 import type { ComponentType } from 'react'
 import { use, useEffect, useState } from 'react'
-import type { ChunkError } from '../lib/chunks.ts'
-import { chunk, untilLoaded } from '../lib/chunks.ts'
+import { chunk, ChunkError, untilLoaded } from '../lib/chunks.ts'
 
 type Component = ComponentType<never>
 
 /** The component of a route. `preload` never fails: what could not be fetched is thrown where the page would stand. */
 export function lazyPage<N extends string>(load: () => Promise<Record<N, Component>>, name: N) {
   const file = chunk(async () => (await load())[name] as ComponentType)
-  let failed: unknown
+  let failed: Error | undefined
   let waiting: Promise<void> | undefined
   const preload = () => {
     waiting ??= file
       .ensure()
       .then(
         () => void (failed = undefined),
-        (error: unknown) => void (failed = error),
+        (error: unknown) => void (failed = error instanceof Error ? error : new ChunkError(false, error)),
       )
       .finally(() => (waiting = undefined))
     return waiting

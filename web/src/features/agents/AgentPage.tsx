@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Power, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
@@ -28,7 +29,7 @@ export function AgentPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const navigate = useNavigate()
-  const { agentId } = useParams({ strict: false }) as { agentId: string }
+  const agentId = usePathId('agentId')
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateAgent')
   const agent = useQuery(agentQuery(organizationId, agentId))
@@ -218,9 +219,9 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
         },
       }
       const saved = await updateAgent(organizationId, agent.id, version, change)
-      form.replace(searchValues(saved), etagOf(saved))
       await queryClient.invalidateQueries({ queryKey: ['agents'] })
       toast(agent.state === 'active' ? t('agents.saved_live') : t('agents.saved'))
+      return { values: searchValues(saved), etag: etagOf(saved) }
     },
   })
   const interval = (seconds: number) =>

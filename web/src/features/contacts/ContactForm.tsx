@@ -60,7 +60,7 @@ interface ContactFormOptions {
 
 export function useContactForm(
   options: ContactFormOptions,
-  send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void>,
+  send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void | Stored<ContactValues>>,
 ): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Copy, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,12 +18,13 @@ import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 import { phoneText } from './ContactsPage.tsx'
 import { languageName } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import styles from './contacts.module.css'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 
 export function ContactPage() {
-  const { contactId } = useParams({ strict: false }) as { contactId: string }
+  const contactId = usePathId('contactId')
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateContact')
   const contact = useQuery({
@@ -62,10 +63,10 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
     async (contact, version) => {
       const saved = await updateContact(organizationId, stored.id, version, contact)
       await queryClient.invalidateQueries({ queryKey: ['contacts'] })
-      form.replace(contactValues(saved), etagOf(saved))
       toast(t('contacts.saved', { name: contactName(saved) }))
       // Not waited for: what is saved is saved, even if the list cannot be fetched now.
       void back()
+      return { values: contactValues(saved), etag: etagOf(saved) }
     },
   )
 

@@ -12,14 +12,13 @@ import { OrganizationInput, useNewFor } from '../organizations/OrganizationField
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, createContact } from './contactsApi.ts'
-import type { NewContactSearch } from './contactsSearch.ts'
 import styles from './contacts.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 
 /** A new contact, empty or filled with another one's values (CON-2). */
 export function NewContactPage() {
   const { t } = useTranslation()
-  const { duplicate } = useSearch({ strict: false }) as NewContactSearch
+  const { duplicate } = useSearch({ strict: false })
   const organizationId = useOrganizationId()
   const model = useQuery({ ...contactQuery(organizationId, duplicate ?? ''), enabled: duplicate !== undefined })
   if (duplicate === undefined) return <NewContact />

@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
 import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Mail, Plus, SquarePen, Trash2, Users } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
@@ -248,7 +248,7 @@ function UserDialog({
     (): Role[] =>
       tier === undefined
         ? []
-        : [...new Set([...(tier === 'operator' ? operatorRoles : customerRoles), ...((user?.roles ?? []) as Role[])])],
+        : [...new Set([...(tier === 'operator' ? operatorRoles : customerRoles), ...(user?.roles ?? [])])],
     [tier, user],
   )
   // What is not offered is neither shown nor sent.
@@ -322,7 +322,7 @@ function UserDialog({
       onClose()
     },
   })
-  useEffect(() => setOrganizationId(form.values.organization_id), [form.values.organization_id])
+  if (form.values.organization_id !== organizationId) setOrganizationId(form.values.organization_id)
   const words = (name: string, value: unknown): string | undefined => {
     if (name === 'roles' && Array.isArray(value))
       return value.map((role) => t(`users.role.${role as 'viewer'}`)).join(', ')

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Printer, Undo2 } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { ItemOf } from '../../api/types.ts'
@@ -16,6 +16,7 @@ import { toast } from '../../ui/Toasts.tsx'
 import type { Column, Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
+import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { deregisteredQuery, printerName } from './printersApi.ts'
 import { deregisteredList } from './printersSearch.ts'
@@ -32,8 +33,7 @@ export function DeregisteredPrinters() {
   const list = useListState(deregisteredList)
   const { search } = list
   const printers = useListQuery(list, deregisteredQuery(organizationId, search))
-  const [selection, setSelection] = useState<Selection>(nothingSelected)
-  useEffect(() => setSelection(nothingSelected), [search.search, search.cursor, organizationId])
+  const [selection, setSelection] = useSelection(JSON.stringify([organizationId, search.search, search.cursor]))
 
   const register = useMutation({
     mutationFn: (ids: string[]) =>

@@ -1,6 +1,6 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ClipboardList, RefreshCw, Truck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +32,7 @@ import type { printerTabs } from './printersSearch.ts'
 import styles from './printers.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 import { useNarrow } from '../../lib/useNarrow.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 
 const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
 const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
@@ -44,8 +45,8 @@ type TabName = (typeof printerTabs)[number]
 export function PrinterPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { printerId } = useParams({ strict: false }) as { printerId: string }
-  const { tab = 'status' } = useSearch({ strict: false }) as { tab?: TabName }
+  const printerId = usePathId('printerId')
+  const { tab = 'status' } = useSearch({ strict: false })
   const organizationId = useOrganizationId()
   const narrow = useNarrow()
   const printer = useQuery(printerQuery(organizationId, printerId))
@@ -265,7 +266,7 @@ function Actions({ printer }: { printer: Printer }) {
     },
   })
   const unassign = useMutation({
-    mutationFn: (_contactId: string) =>
+    mutationFn: (_before: string) =>
       body(
         api.PUT('/api/v1/printers/{printer_id}/contact', {
           params: {

@@ -13,7 +13,7 @@ import {
   Trash2,
   Truck,
 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
@@ -29,9 +29,9 @@ import { Empty, NoMatches } from '../../ui/Parts.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
-import type { Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
+import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
@@ -59,21 +59,23 @@ export function PrintersPage() {
   const { search } = list
   const view = search.view ?? 'all'
   const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
-  const [selection, setSelection] = useState<Selection>(nothingSelected)
   const [assigning, setAssigning] = useState<ChosenPrinter[] | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
-  const filterKey = JSON.stringify(printersList.filters(search))
   // Another filter means other rows: what was chosen before is no longer in sight.
-  useEffect(() => setSelection(nothingSelected), [filterKey, organizationId])
-
+  const [selection, setSelection] = useSelection(organizationId + JSON.stringify(printersList.filters(search)))
   // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
-  const seen = useRef(new Map<string, ChosenPrinter>())
-  for (const printer of printers.data?.items ?? []) seen.current.set(printer.id, printer)
+  const [seen, setSeen] = useState<ReadonlyMap<string, ChosenPrinter>>(new Map())
+  const [inSight, setInSight] = useState<ChosenPrinter[]>([])
+  const items = printers.data?.items
+  if (items && items !== inSight) {
+    setInSight(items)
+    setSeen(new Map([...seen, ...items.map((printer) => [printer.id, printer] as const)]))
+  }
   const chosen = async (): Promise<ChosenPrinter[]> =>
     selection.all
       ? matchingPrinters(organizationId, search)
-      : [...selection.ids].flatMap((each) => seen.current.get(each) ?? [])
+      : [...selection.ids].flatMap((each) => seen.get(each) ?? [])
   const chosenIds = async (): Promise<string[]> => (await chosen()).map((printer) => printer.id)
   const failed = (error: unknown) => {
     const { title, detail } = problemText(error)
@@ -378,8 +380,8 @@ function usePrinterFilters(organizationId: string): Filter[] {
       (items ?? []).map((item) => ({ value: item.id, label: item.name }))
     const siteOptions = named(sites.data?.items)
     const agentOptions = named(agents.data?.items)
-    const find = (options: Array<{ value: string; label: string }>) => async (typed: string) =>
-      options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase()))
+    const find = (options: Array<{ value: string; label: string }>) => (typed: string) =>
+      Promise.resolve(options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase())))
     const nameOf = (options: Array<{ value: string; label: string }>) => (value: string) =>
       options.find((option) => option.value === value)?.label
     return [

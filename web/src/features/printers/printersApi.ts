@@ -134,7 +134,7 @@ export function isKept(
 }
 
 /** Whether a supply fills up or is used up, where only its type (prtMarkerSuppliesType) is known. */
-export const supplyClass = (type: string): SupplySummary['class'] & ('receptacle' | 'consumed') =>
+export const supplyClass = (type: string): 'receptacle' | 'consumed' =>
   /^waste_|_waste_|waste$/.test(type) ? 'receptacle' : 'consumed'
 
 /** Days until the first of its supplies runs out; null where none has a forecast. */

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import {
   Check,
   CircleDot,
@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderEvent, SupplyOrder } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../app/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import { Age, When } from '../../ui/Age.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -54,7 +55,7 @@ const stateIcons: Record<string, ReactNode> = {
 export function OrderPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const { orderId } = useParams({ strict: false }) as { orderId: string }
+  const orderId = usePathId('orderId')
   const organizationId = useOrganizationId()
   const mayFulfil = useAllowed('confirmSupplyOrder')
   const order = useQuery(orderQuery(organizationId, orderId))

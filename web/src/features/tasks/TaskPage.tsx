@@ -1,12 +1,13 @@
 import { LinearProgress } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { TaskItem } from '../../api/types.ts'
 import { useOrganizationId } from '../../app/session.tsx'
 import { isActive } from '../../app/tasks.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import { When } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -30,7 +31,7 @@ const itemTones: Record<TaskItem['outcome'], Tone> = {
 export function TaskPage() {
   const { t } = useTranslation()
   const progress = useProgressWords()
-  const { taskId } = useParams({ strict: false }) as { taskId: string }
+  const taskId = usePathId('taskId')
   const organization_id = useOrganizationId()
   const queryClient = useQueryClient()
   const [trail, setTrail] = useState<string[]>([])
