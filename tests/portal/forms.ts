@@ -29,7 +29,7 @@ const forms: Record<string, string[]> = {
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
     "features/printers/PrinterPage.tsx": ["remove contact"],
-    "features/supply_orders/OrderStepDialog.tsx": ["order step"],
+    "features/orders/OrderStepDialog.tsx": ["order step"],
 };
 // Calls that change something and are no form: a click, with what the click sends.
 const clicks = ["cancelTask", "endSession", "signOut", "inviteUser", "requestPrinterStatus"];

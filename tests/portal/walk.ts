@@ -10,7 +10,7 @@ import { usersList } from "../../web/src/features/identity/usersSearch.ts";
 import { organizationsList, sitesList } from "../../web/src/features/organizations/organizationsSearch.ts";
 import { printersList, printerTabs } from "../../web/src/features/printers/printersSearch.ts";
 import { replenishmentList } from "../../web/src/features/replenishment/replenishmentSearch.ts";
-import { ordersList } from "../../web/src/features/supply_orders/ordersSearch.ts";
+import { ordersList } from "../../web/src/features/orders/ordersSearch.ts";
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
 import { ask, type Cast, gather, made, mayCall, operations, type Person } from "./people.ts";
 import { type World } from "./world.ts";

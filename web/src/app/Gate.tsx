@@ -7,7 +7,7 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Empty, PageLoading } from '../ui/Parts.tsx'
 import { Problem } from '../ui/Problem.tsx'
-import { useActing, useSession } from './session.tsx'
+import { useActing, useSession } from '../lib/session.tsx'
 
 /** The page, or why it does not open: not one's organization, or nothing that one's roles are for (ORG-5, ORG-6). */
 export function Gate() {

@@ -9,7 +9,7 @@ import { api, body } from '../api/client.ts'
 import { contactName } from '../features/contacts/contactsApi.ts'
 import { useDebounced } from '../lib/useDebounced.ts'
 import styles from './GlobalSearch.module.css'
-import { useOrganizationId } from './session.tsx'
+import { useOrganizationId } from '../lib/session.tsx'
 
 interface Hit {
   key: string

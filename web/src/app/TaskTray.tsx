@@ -8,8 +8,8 @@ import { api, body, newIdempotencyKey } from '../api/client.ts'
 import type { Task } from '../api/types.ts'
 import { percentDone, TaskState, useProgressWords } from '../features/tasks/TaskParts.tsx'
 import { BusyButton } from '../ui/BusyButton.tsx'
-import { useOrganizationId } from './session.tsx'
-import { isActive, isWatched, useRecentTasks } from './tasks.ts'
+import { useOrganizationId } from '../lib/session.tsx'
+import { isActive, isWatched, useRecentTasks } from '../lib/tasks.ts'
 import styles from './TaskTray.module.css'
 
 /** What runs, at the lower right. It comes from the server, so it is there again after a reload or a sign-in. */

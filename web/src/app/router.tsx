@@ -6,7 +6,7 @@ import { usersList } from '../features/identity/usersSearch.ts'
 import { organizationsList, sitesList } from '../features/organizations/organizationsSearch.ts'
 import { printerSearch, printersList } from '../features/printers/printersSearch.ts'
 import { replenishmentList } from '../features/replenishment/replenishmentSearch.ts'
-import { ordersList } from '../features/supply_orders/ordersSearch.ts'
+import { ordersList } from '../features/orders/ordersSearch.ts'
 import { tasksList } from '../features/tasks/tasksSearch.ts'
 import type { Raw } from '../lib/listSchema.ts'
 import { id, text } from '../lib/listSchema.ts'
@@ -75,12 +75,12 @@ const pages = [
     ...parent,
     path: '/supply-orders',
     validateSearch: reads(ordersList.read),
-    component: lazyPage(() => import('../features/supply_orders/OrdersPage.tsx'), 'OrdersPage'),
+    component: lazyPage(() => import('../features/orders/OrdersPage.tsx'), 'OrdersPage'),
   }),
   createRoute({
     ...parent,
     path: '/supply-orders/$orderId',
-    component: lazyPage(() => import('../features/supply_orders/OrderPage.tsx'), 'OrderPage'),
+    component: lazyPage(() => import('../features/orders/OrderPage.tsx'), 'OrderPage'),
   }),
   createRoute({
     ...parent,

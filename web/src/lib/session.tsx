@@ -3,9 +3,9 @@ import { useSearch } from '@tanstack/react-router'
 import { createContext, useContext } from 'react'
 import { api, body } from '../api/client.ts'
 import type { Session } from '../api/types.ts'
-import { id } from '../lib/listSchema.ts'
-import type { Operation } from '../lib/roles.ts'
-import { allows } from '../lib/roles.ts'
+import { id } from './listSchema.ts'
+import type { Operation } from './roles.ts'
+import { allows } from './roles.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
