@@ -9,7 +9,7 @@ import { downloadText, toCsv } from '../lib/csv.ts'
 import styles from './Chart.module.css'
 import type { draw, Drawn } from './chart/draw.ts'
 import type { ChartModel } from './chart/model.ts'
-import { Lines } from './Parts.tsx'
+import { Lines } from './Loading.tsx'
 
 /** A drawing with the same figures as a table and as a file; the library is loaded when the first chart is. */
 export function Chart({ model, fileName }: { model: ChartModel; fileName: string }) {

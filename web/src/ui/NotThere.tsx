@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/problem.ts'
 import { LinkButton } from './LinkButton.tsx'
 import { PageHead } from './PageHead.tsx'
-import { Crumb, Empty } from './Parts.tsx'
+import { Crumb } from './Crumb.tsx'
+import { Empty } from './Empty.tsx'
 import { Problem } from './Problem.tsx'
 
 /** Things with a list, by that list. */

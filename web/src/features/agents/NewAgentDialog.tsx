@@ -11,7 +11,7 @@ import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
-import { EnrollmentCommand } from './AgentParts.tsx'
+import { EnrollmentCommand } from './EnrollmentCommand.tsx'
 import { agentQuery, createAgent } from './agentsApi.ts'
 
 /** A new agent: its name and site, then the command with the token, which is shown once; it waits until the agent calls. */

@@ -16,7 +16,7 @@ import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fie
 import { useForm } from '../../ui/form/useForm.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figureNames } from './OrderParts.tsx'
+import { figureNames } from './reasonFigures.ts'
 
 describe('the figures behind a reason (ASR-15)', () => {
   it('stand in the order in which one reads them, whatever order they came in', () => {

@@ -15,7 +15,7 @@ import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/
 import { useForm } from '../../ui/form/useForm.ts'
 import { trimmed } from '../../ui/form/values.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'

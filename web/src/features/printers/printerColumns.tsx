@@ -6,7 +6,7 @@ import { Age } from '../../ui/Age.tsx'
 import { SupplyBar } from '../../ui/SupplyBar.tsx'
 import { daysWords } from '../../ui/daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
-import { PrinterStates } from './PrinterParts.tsx'
+import { PrinterStates } from './PrinterState.tsx'
 import { isKept, isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 

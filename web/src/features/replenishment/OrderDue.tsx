@@ -5,7 +5,7 @@ import type { Formatter } from '../../lib/format.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { lastsWords } from '../../ui/daysWords.ts'
 import { Why } from '../../ui/Why.tsx'
-import { useGaugeWords, useReasonFigures } from '../orders/OrderParts.tsx'
+import { useGaugeWords, useReasonFigures } from '../orders/reasonFigures.ts'
 
 /** The day of the next order; "tonight" where the figures changed since the last decision; else that there is none. */
 export function dueWords(t: TFunction, format: Formatter, row: ReplenishmentSupply): string {

@@ -11,10 +11,11 @@ import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Empty } from '../../ui/Parts.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
-import { TaskState, useProgressWords } from './TaskParts.tsx'
+import { TaskState } from './TaskState.tsx'
+import { useProgressWords } from './taskProgress.ts'
 import { tasksList } from './tasksSearch.ts'
 
 export function TasksPage() {
