@@ -23,7 +23,7 @@ const forms: Record<string, string[]> = {
     "features/identity/ForgotPasswordPage.tsx": ["forgotten password"],
     "features/identity/SetupPage.tsx": ["setup"],
     "features/identity/SignInForm.tsx": ["sign in"],
-    "features/identity/UsersPage.tsx": ["invite user", "delete user"],
+    "features/users/UsersPage.tsx": ["invite user", "delete user"],
     "features/organizations/OrganizationsPage.tsx": ["new organization", "delete organization"],
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],

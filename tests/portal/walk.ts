@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { type BrowserContext, type Page, type Response } from "../../web/node_modules/playwright-core/index.mjs";
 import { agentsList } from "../../web/src/features/agents/agentsSearch.ts";
 import { contactsList } from "../../web/src/features/contacts/contactsSearch.ts";
-import { usersList } from "../../web/src/features/identity/usersSearch.ts";
+import { usersList } from "../../web/src/features/users/usersSearch.ts";
 import { organizationsList, sitesList } from "../../web/src/features/organizations/organizationsSearch.ts";
 import { printersList, printerTabs } from "../../web/src/features/printers/printersSearch.ts";
 import { replenishmentList } from "../../web/src/features/replenishment/replenishmentSearch.ts";

@@ -2,7 +2,7 @@ import type { SearchSchemaInput } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router'
 import { agentsList } from '../features/agents/agentsSearch.ts'
 import { contactSearch, contactsList } from '../features/contacts/contactsSearch.ts'
-import { usersList } from '../features/identity/usersSearch.ts'
+import { usersList } from '../features/users/usersSearch.ts'
 import { organizationsList, sitesList } from '../features/organizations/organizationsSearch.ts'
 import { printerSearch, printersList } from '../features/printers/printersSearch.ts'
 import { replenishmentList } from '../features/replenishment/replenishmentSearch.ts'
@@ -145,7 +145,7 @@ const pages = [
     path: '/users',
     staticData: { operation: 'listUsers', up: '/' },
     validateSearch: reads(usersList.read),
-    component: lazyPage(() => import('../features/identity/UsersPage.tsx'), 'UsersPage'),
+    component: lazyPage(() => import('../features/users/UsersPage.tsx'), 'UsersPage'),
   }),
   createRoute({
     ...parent,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReplenishmentSupply } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { lastsWords } from '../../ui/daysWords.ts'
+import { lastsWords } from '../printers/daysWords.ts'
 import { Why } from '../../ui/Why.tsx'
 import { useGaugeWords, useReasonFigures } from '../orders/reasonFigures.ts'
 

@@ -2,8 +2,8 @@ import { Dialog, DialogContent, DialogTitle } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { onSessionExpired } from '../api/client.ts'
-import { SignInForm } from '../features/identity/SignInForm.tsx'
+import { onSessionExpired } from '../../api/client.ts'
+import { SignInForm } from './SignInForm.tsx'
 
 /**
  * The session has ended while a page is open: sign in again on top of it. The calls that were refused wait and are

@@ -1,8 +1,8 @@
 import { Tooltip } from '@mui/material'
 import { useTranslation } from 'react-i18next'
-import type { SupplySummary } from '../api/types.ts'
-import { useNow } from '../lib/now.ts'
-import { useFormat } from '../lib/useFormat.ts'
+import type { SupplySummary } from '../../api/types.ts'
+import { useNow } from '../../lib/now.ts'
+import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy } from './daysWords.ts'
 import styles from './SupplyBar.module.css'
 

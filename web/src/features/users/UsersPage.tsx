@@ -9,7 +9,7 @@ import { useAllowed, useOrganization, useOrganizationId, useSession } from '../.
 import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { browserTimeZone } from '../../lib/useFormat.ts'
+import { timeZones } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
@@ -39,11 +39,6 @@ const operatorRoles: Role[] = [
   'warehouse',
 ]
 const tones: Record<User['state'], Tone> = { invited: 'waiting', active: 'ok', disabled: 'off' }
-
-export const timeZones = (): string[] =>
-  typeof Intl.supportedValuesOf === 'function'
-    ? ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-    : ['UTC', browserTimeZone()]
 
 const fullName = (user: User): string => `${user.first_name} ${user.last_name}`.trim() || user.email
 
