@@ -15,7 +15,7 @@ export function Gate() {
   const { t } = useTranslation()
   const session = useSession()
   const acting = useActing()
-  const { operation, up = '/' } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {}
+  const { operation, up } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {}
   if (acting.isError) {
     if (!(acting.error instanceof ApiError) || acting.error.status !== 404)
       return <Problem error={acting.error} onRetry={() => void acting.refetch()} />
@@ -31,8 +31,8 @@ export function Gate() {
   if (operation !== undefined && !allows(session.roles, operation)) {
     return (
       <Refused title={t('problem.may_not')} detail={t('problem.may_not_detail')}>
-        <LinkButton variant="contained" to={up}>
-          {up === '/' ? t('problem.to_home') : t('problem.back_home', { name: t('contacts.title') })}
+        <LinkButton variant="contained" to={up?.to ?? '/'}>
+          {up ? t('problem.back_home', { name: t(up.label) }) : t('problem.to_home')}
         </LinkButton>
       </Refused>
     )

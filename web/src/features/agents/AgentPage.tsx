@@ -21,6 +21,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
+import { agent as agentThing } from './feature.ts'
 import { AgentState } from './AgentState.tsx'
 import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
@@ -40,7 +41,7 @@ export function AgentPage() {
   const switchOff = useSwitch()
   if (agent.isPending) return <PageLoading />
   if (agent.isError && !agent.data)
-    return <ThingProblem what="agent" error={agent.error} onRetry={() => void agent.refetch()} />
+    return <ThingProblem thing={agentThing} error={agent.error} onRetry={() => void agent.refetch()} />
   const { data, etag } = agent.data
   const blocked =
     data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined

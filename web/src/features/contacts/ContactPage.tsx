@@ -14,6 +14,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
+import { contact as contactThing } from './feature.ts'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, updateContact } from './contactsApi.ts'
@@ -38,7 +39,7 @@ export function ContactPage() {
   })
   if (contact.isPending) return <PageLoading />
   if (contact.isError)
-    return <ThingProblem what="contact" error={contact.error} onRetry={() => void contact.refetch()} />
+    return <ThingProblem thing={contactThing} error={contact.error} onRetry={() => void contact.refetch()} />
   return mayEdit ? (
     <EditContact stored={contact.data.data} etag={contact.data.etag ?? ''} />
   ) : (
@@ -146,7 +147,7 @@ function ShowContact({ contact }: { contact: Contact }) {
             [t('contacts.field.company'), contact.company],
             [t('contacts.field.email'), contact.email ? <Breakable text={contact.email} /> : null],
             [
-              t('settings.language'),
+              t('common.language'),
               contact.language ? languageName(contact.language) : t('contacts.language_of_organization'),
             ],
             [t('contacts.column.phone'), phoneText(contact.phone)],

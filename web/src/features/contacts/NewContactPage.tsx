@@ -11,6 +11,7 @@ import { PageLoading } from '../../ui/Loading.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
+import { contact as contactThing } from './feature.ts'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, createContact } from './contactsApi.ts'
@@ -25,7 +26,8 @@ export function NewContactPage() {
   const model = useQuery({ ...contactQuery(organizationId, duplicate ?? ''), enabled: duplicate !== undefined })
   if (duplicate === undefined) return <NewContact />
   if (model.isPending) return <PageLoading />
-  if (model.isError) return <ThingProblem what="contact" error={model.error} onRetry={() => void model.refetch()} />
+  if (model.isError)
+    return <ThingProblem thing={contactThing} error={model.error} onRetry={() => void model.refetch()} />
   return (
     <NewContact
       key={duplicate}

@@ -3,14 +3,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSessionExpired } from '../../api/client.ts'
+import { useSession } from '../../lib/session.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
 /**
  * The session has ended while a page is open: sign in again on top of it. The calls that were refused wait and are
  * then repeated, so nothing that was typed or sent is lost.
  */
-export function SessionDialog({ email }: { email: string }) {
+export function SessionDialog() {
   const { t } = useTranslation()
+  const { email } = useSession().user
   const [open, setOpen] = useState(false)
   const waiting = useRef<Array<() => void>>([])
   const queryClient = useQueryClient()

@@ -28,9 +28,10 @@ import { Facts } from '../../ui/Facts.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { inkOf } from '../printers/SupplyBar.tsx'
+import { inkOf } from '../printers/ink.ts'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { Why } from '../../ui/Why.tsx'
+import { order as orderThing } from './feature.ts'
 import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { useGaugeWords, useReasonFigures } from './reasonFigures.ts'
@@ -69,7 +70,7 @@ export function OrderPage() {
   const gauge = useGaugeWords(format)
   const [step, setStep] = useState<OrderStep | null>(null)
   if (order.isPending) return <PageLoading />
-  if (order.isError) return <ThingProblem what="order" error={order.error} onRetry={() => void order.refetch()} />
+  if (order.isError) return <ThingProblem thing={orderThing} error={order.error} onRetry={() => void order.refetch()} />
   const { data } = order.data
   const steps = mayFulfil ? data.possible_actions : []
   const [first, ...others] = steps

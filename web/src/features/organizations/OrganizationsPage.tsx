@@ -192,7 +192,7 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
   const labels = {
     name: t('organizations.field.name'),
     parent_id: t('organizations.field.parent'),
-    language: t('settings.language'),
+    language: t('common.language'),
   }
   const isNew = organization === null
   const validate = useMemo(

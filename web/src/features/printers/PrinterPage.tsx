@@ -13,6 +13,7 @@ import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
+import { printer as printerThing } from './feature.ts'
 import { daysOrWhy } from './daysWords.ts'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
@@ -27,6 +28,7 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from './SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { contactsTexts } from '../contacts/texts.ts'
 import { assignContact, ContactEffects, refreshContacts } from './contactChange.tsx'
 import { PrinterState } from './PrinterState.tsx'
 import { SupplyOutlook } from './SupplyOutlook.tsx'
@@ -40,7 +42,7 @@ import { ThingProblem } from '../../ui/NotThere.tsx'
 import { useNarrow } from '../../lib/useNarrow.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 
-const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
 const HistoryTab = lazyPart(() => import('./HistoryTab.tsx'), Waiting)
 const SupplyLevels = lazyPart(() => import('./SupplyLevels.tsx'), Waiting)
@@ -58,7 +60,7 @@ export function PrinterPage() {
   const printer = useQuery(printerQuery(organizationId, printerId))
   if (printer.isPending) return <PageLoading />
   if (printer.isError && !printer.data)
-    return <ThingProblem what="printer" error={printer.error} onRetry={() => void printer.refetch()} />
+    return <ThingProblem thing={printerThing} error={printer.error} onRetry={() => void printer.refetch()} />
   const { data } = printer.data
   const tabs: Array<[TabName, string]> = [
     ['status', t('printer.tab.status')],

@@ -29,6 +29,7 @@ import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { contactsTexts } from '../contacts/texts.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
@@ -42,7 +43,7 @@ import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, to
 import { printersList, printerStates } from './printersSearch.ts'
 
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
-const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {

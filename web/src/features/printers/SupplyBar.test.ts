@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { barOf, inkOf } from './SupplyBar.tsx'
+import { inkOf } from './ink.ts'
+import { barOf } from './SupplyBar.tsx'
 
 const supply = {
   class: 'consumed' as const,

@@ -4,6 +4,7 @@ import type { SupplySummary } from '../../api/types.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy } from './daysWords.ts'
+import { inkOf } from './ink.ts'
 import styles from './SupplyBar.module.css'
 
 export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'description' | 'level_state'> &
@@ -13,18 +14,6 @@ export type SupplyLevelView = Pick<SupplySummary, 'class' | 'colorant' | 'descri
       'remaining_percent' | 'days_left' | 'replaced_since_estimate' | 'type' | 'source' | 'observed_at'
     >
   >
-
-export type InkColor = 'black' | 'cyan' | 'magenta' | 'yellow' | 'other'
-
-/** The colour a bar is drawn in; photo and light variants keep their family, everything else is gray. */
-export function inkOf(colorant: string | null | undefined): InkColor {
-  const name = (colorant ?? '').toLowerCase()
-  if (name.includes('black')) return 'black'
-  if (name.includes('cyan')) return 'cyan'
-  if (name.includes('magenta')) return 'magenta'
-  if (name.includes('yellow')) return 'yellow'
-  return 'other'
-}
 
 /** What stands in place of a bar, and what it means; a screen reader and a finger get the words too. */
 const signs = { some: '~', unknown: '?', unlimited: '∞' } as const

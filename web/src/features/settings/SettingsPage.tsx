@@ -44,7 +44,7 @@ export function SettingsPage() {
     <div className={styles.page}>
       <PageHead title={t('settings.title')} context={t('settings.context')} />
       <Panel>
-        <Setting label={t('settings.language')}>
+        <Setting label={t('common.language')}>
           {(id) => (
             <Select
               fullWidth
@@ -66,7 +66,7 @@ export function SettingsPage() {
             </Select>
           )}
         </Setting>
-        <Setting label={t('settings.time_zone')} help={t('settings.time_zone_help', { now: format.dateTime(now()) })}>
+        <Setting label={t('common.time_zone')} help={t('settings.time_zone_help', { now: format.dateTime(now()) })}>
           {(id) => (
             <Autocomplete
               id={id}
@@ -135,7 +135,7 @@ export function SettingsPage() {
           id="sessions"
           aside={
             <Button variant="outlined" component={Link} to="/change-password" startIcon={<KeyRound size={15} />}>
-              {t('identity.change_password')}
+              {t('settings.change_password')}
             </Button>
           }
         >

@@ -20,6 +20,7 @@ import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
+import { task as taskThing } from './feature.ts'
 import { TaskState } from './TaskState.tsx'
 import { percentDone, useProgressWords } from './taskProgress.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -113,7 +114,7 @@ export function TaskPage() {
     [t, task.data?.kind],
   )
   if (task.isPending) return <PageLoading />
-  if (task.isError) return <ThingProblem what="task" error={task.error} onRetry={() => void task.refetch()} />
+  if (task.isError) return <ThingProblem thing={taskThing} error={task.error} onRetry={() => void task.refetch()} />
   const { data } = task
   return (
     <>

@@ -35,7 +35,7 @@ export function TaskTray() {
     // What a task changed is read again when it ends.
     if (ended !== '')
       void queryClient.invalidateQueries({
-        predicate: (query) => query.queryKey[0] === 'printers' || query.queryKey[0] === 'contacts',
+        predicate: ({ queryKey: [collection] }) => collection !== 'tasks' && collection !== 'session',
       })
   }, [ended, queryClient])
 
