@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   const element = document.getElementById('root')
   if (!element) throw new Error('index.html has no #root')
   createRoot(element, {
-    // A page that could not be fetched is told on the page and tried again: nothing that a developer looks for.
+    // A page that could not be fetched says so itself and is fetched again: no error of the program.
     onCaughtError: (error, info) => error instanceof ChunkError || console.error(error, info.componentStack),
   }).render(
     <StrictMode>

@@ -68,7 +68,7 @@ export function NotFoundPage() {
   const { t } = useTranslation()
   const path = useLocation().pathname
   const thing = features.flatMap((feature) => feature.things ?? []).find(({ list }) => path.startsWith(`${list}/`))
-  // Users, sites and organizations stand in their lists only.
+  // Users, sites and organizations have no page of their own.
   if (thing) return <NotThere thing={thing} detail={t('problem.in_list')} />
   return (
     <>

@@ -70,7 +70,7 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
 }
 
 /**
- * The query of a list's page. What stands in the URL and the server does not take (a cursor of last week, a value typed
+ * The query of a list's page. What the URL holds and the server refuses (a cursor of last week, a value typed
  * by hand) is taken out of the URL, so that the list shows its first page instead of a refusal.
  */
 export function useListQuery<S extends Paging, Data, Key extends QueryKey>(

@@ -8,7 +8,7 @@ type Component = ComponentType<never>
 
 /**
  * The component of a route with the texts that it and its parts say; those of the frame are always there. `preload` never
- * fails: what could not be fetched is thrown where the page would stand.
+ * fails: what could not be fetched is thrown when the page renders.
  */
 export function lazyPage<N extends string>(
   load: () => Promise<Record<N, Component>>,
@@ -44,7 +44,7 @@ export function lazyPage<N extends string>(
 export type LazyPage = ReturnType<typeof lazyPage>
 
 /**
- * A part of a page: until it is here its `Waiting` stands in its place, and it tries again by itself. `texts` are those
+ * A part of a page: until it is here its `Waiting` is shown, and it is fetched again by itself. `texts` are those
  * that its page does not say.
  */
 export function lazyPart<P extends object>(

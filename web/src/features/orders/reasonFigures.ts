@@ -5,7 +5,7 @@ import type { Formatter } from '../../lib/format.ts'
 
 /**
  * In the order in which one reads them: what is there, how fast it goes, how long it lasts, what the rule says, what
- * was done. What is not named here stands behind them.
+ * was done. What is not listed here comes after it.
  */
 const reading = [
   'percent',
@@ -66,7 +66,7 @@ export function useGaugeWords(format: Formatter): (args: OrderLine['reason']['ar
   }
 }
 
-/** The figures behind a reason, for Why?: in reading order, numbers by locale with their units, the rest as it came. */
+/** The figures of a reason, for Why?: in reading order, numbers by locale with their units, the rest as it came. */
 export function useReasonFigures(format: Formatter): (args: OrderLine['reason']['args']) => Array<[string, ReactNode]> {
   const { t, i18n } = useTranslation()
   return (args) =>

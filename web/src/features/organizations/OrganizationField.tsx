@@ -39,7 +39,7 @@ export function useOrganizationOf(id: string): Acted | undefined {
   return id === home.id ? home : found.data
 }
 
-/** For which organization something new is made: the one acted in where there is only one, else nobody's until it is chosen. */
+/** For which organization something new is made: the one acted in where there is only one, else none until one is chosen. */
 export function useNewFor(): string {
   const acting = useOrganizationId()
   return useActsForSeveral() ? '' : acting

@@ -3,7 +3,7 @@ import type { Printer } from '../../api/types.ts'
 import { useWord } from '../../lib/useWord.ts'
 import { Panel } from '../../ui/Panel.tsx'
 
-/** What the printer can do, as far as it told. */
+/** What the printer can do, as it reports it. */
 export function PrinterFeatures({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const word = useWord()

@@ -33,7 +33,7 @@ function DaysLeft({ supply, forecast }: { supply: Printer['supplies'][number]; f
   )
 }
 
-/** The level as the printer counts it; null where it told no capacity. */
+/** The level as the printer counts it; null where it reports no capacity. */
 function reported(
   t: TFunction,
   format: Formatter,

@@ -69,11 +69,11 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
   const stale = silent || kept
   const age =
     kept && supply.observed_at
-      ? t('supply.told', { age: format.relative(supply.observed_at, now) })
+      ? t('supply.last_reported', { age: format.relative(supply.observed_at, now) })
       : stale
         ? t('supply.stale')
         : null
-  // Days beside a level that is not told come from somewhere: it is said where.
+  // Where the printer reports no level, the days have another source; it is named.
   const source =
     bar.kind !== 'bar' && supply.days_left !== null && supply.days_left !== undefined
       ? t('supply.days_without_level')

@@ -123,7 +123,7 @@ export function isStale(
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
 }
 
-/** The newest answer lacked this value: what is shown was told before (partial answers). */
+/** The newest answer lacked this value: what is shown is from an earlier one (partial answers). */
 export function isKept(
   value: { observed_at?: string | null } | undefined,
   printer: Pick<PrinterSummary, 'observed_at'>,

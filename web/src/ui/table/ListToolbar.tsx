@@ -91,18 +91,18 @@ export function SearchField({
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value)
   const settled = useDebounced(typed)
-  const told = useRef(value)
+  const sent = useRef(value)
   const change = useEffectEvent(onChange)
   useEffect(() => {
     // The URL changed by other means (back, chip, view).
-    if (value !== told.current) {
-      told.current = value
+    if (value !== sent.current) {
+      sent.current = value
       setTyped(value)
     }
   }, [value])
   useEffect(() => {
-    if (settled !== told.current) {
-      told.current = settled
+    if (settled !== sent.current) {
+      sent.current = settled
       change(settled)
     }
   }, [settled])
