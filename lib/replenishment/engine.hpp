@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -42,11 +43,17 @@ struct SupplyReading {
 
 class Engine {
   public:
+    // `holidays`: of sites that bring none of their own.
     Engine(Profile profile, Rule rule, Holidays holidays, FleetState fleet = {}, Method method = {})
-        : profile_(profile), rule_(rule), method_(method), holidays_(std::move(holidays)), fleet_(fleet) {}
+        : profile_(profile),
+          rule_(rule),
+          method_(method),
+          holidays_(std::make_shared<const Holidays>(std::move(holidays))),
+          fleet_(fleet) {}
 
     // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
-    SiteIndex AddSite(SiteState state = {});
+    // `holidays`: of the country of the site, shared by all sites of one country.
+    SiteIndex AddSite(SiteState state = {}, std::shared_ptr<const Holidays> holidays = nullptr);
     PrinterIndex AddPrinter(SiteIndex site);
     SupplyIndex AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state = {});
 
@@ -101,6 +108,7 @@ class Engine {
     };
     struct Site {
         SiteState state;
+        std::shared_ptr<const Holidays> holidays;
         std::vector<SupplyIndex> supplies;
     };
     void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
@@ -118,7 +126,7 @@ class Engine {
     Profile profile_;
     Rule rule_;
     Method method_;
-    Holidays holidays_;
+    std::shared_ptr<const Holidays> holidays_;
     BySite<Site> sites_;
     ByPrinter<Printer> printers_;
     BySupply<Supply> supplies_;

@@ -49,7 +49,10 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
     for (const PrinterIndex at : chosen) {
         const auto& printer = snapshot.printers[at];
         auto& site = sites[printer.place];
-        if (!site) site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
+        if (!site) {
+            const Place& place = snapshot.places[printer.place];
+            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays);
+        }
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;
         days.last = NumberOf(DayOf(snapshot.facts[at].observed_at)) - 1;
