@@ -8,10 +8,10 @@
 #include <fstream>
 #include <system_error>
 
+#include "lib/asr1/asr1.hpp"
+#include "lib/asr1/plot.hpp"
 #include "lib/base/log.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/replenishment/asr1.hpp"
-#include "server/replenishment/plot.hpp"
 
 namespace server {
 
@@ -59,7 +59,7 @@ int Replenish(const ReplenishCommand& command) {
         const auto reason = replenishment::ReasonOf(decision);
         return catalogues.Format("en", "sentences.replenishment." + reason.code, reason.args);
     };
-    replenishment::Plot plot(command.supply);
+    replenishment::Plot plot(replenishment::SupplyIndex(command.supply));
     replenishment::Asr1Options options;
     options.profile =
         command.profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;

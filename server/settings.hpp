@@ -2,24 +2,24 @@
 
 #include <boost/describe.hpp>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lib/base/problem.hpp"
+#include "lib/holidays/holidays.hpp"
 
-// What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them
-// all, commented) under PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial
-// values are the shipped defaults. Secrets are given by file (`*_file`) or by environment, never by
-// a flag.
+// What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them all, commented)
+// under PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial values are the shipped defaults.
+// Secrets are given by file (`*_file`) or by environment, never by a flag.
 namespace server {
 
 struct DatabaseSettings {
     // libpq URL of the application's role; empty: a private PostgreSQL in the data folder.
     std::string url;
     std::string url_file;  // holds the URL instead
-    // URL of a member of platen_owner, for migrations, backup and restore; empty: `url` must not
-    // need it.
+    // URL of a member of platen_owner, for migrations, backup and restore; empty: `url` must not need it.
     std::string owner_url;
     std::string owner_url_file;
     int pool = 12;        // connections at most; handlers, tasks and mail share them; 2..1000
@@ -92,8 +92,11 @@ struct ReplenishmentSettings {
     int order_days = 21;  // order when what is left lasts this long, 1..180
     int cover_days = 30;  // an order covers this much consumption, 1..365
     int join_days = 45;   // supplies of the site due within this time travel along, order_days..365
+    // A file of public holidays that replaces or extends those of countries (docs/holidays.md); empty: the built-in
+    // ones; "none": no day is a holiday.
+    std::string holidays;
 };
-BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_days, join_days))
+BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_days, join_days, holidays))
 
 struct LogSettings {
     std::string level = "info";  // trace, debug, info, warn, error
@@ -131,8 +134,11 @@ struct Endpoint {
 // "127.0.0.1:8080", "[::1]:8080"; nullopt when it is neither.
 std::optional<Endpoint> ParseEndpoint(const std::string& text);
 
-// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml
-// where there is one. The Problem is for base::DescribeConfigProblem.
+// The public holidays that the settings ask for; nullptr: none. The Problem is of the file that they name.
+base::Result<std::shared_ptr<const holidays::Book>> ReadHolidays(const ReplenishmentSettings& settings);
+
+// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml where there is one.
+// The Problem is for base::DescribeConfigProblem.
 base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file);
 
 }  // namespace server

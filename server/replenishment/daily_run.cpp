@@ -3,6 +3,7 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/history.hpp"
 #include "server/replenishment/rebuild.hpp"
@@ -73,7 +74,7 @@ class Run {
         Block(office);
         decisions_ = engine_.Decide(NumberOf(today_));
         engine_.LookAhead(NumberOf(today_), decisions_);
-        for (std::size_t at = 0; at < decisions_.size(); ++at) beside_.push_back(BesideOf(at));
+        for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
         Write();
         return result;
@@ -81,11 +82,11 @@ class Run {
 
   private:
     void Load() {
-        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}), place.holidays);
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.AddSupply(i, SpecOf(*supply.fact, *supply.cartridge), *supply.state);
                 const auto* open = supply.open;
@@ -100,12 +101,12 @@ class Run {
     // The server was off, or the agent delivered late.
     void ReadMissedDays() {
         std::vector<MissingDays> missing;
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             MissingDays days{.printer = i, .fact = &snapshot_.facts[i]};
             days.last = NumberOf(DayOf(days.fact->observed_at)) - 1;
             days.first = days.last + 1;
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 days.slots.push_back(supply.fact->slot);
                 if (supply.last_day) days.first = std::min(days.first, NumberOf(*supply.last_day) + 1);
@@ -118,11 +119,11 @@ class Run {
 
     void ReadNewest() {
         std::vector<SupplyReading> readings;
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
             readings.clear();
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 readings.push_back(snapshot_.supplies[at].reading);
             }
             engine_.Read(i, NumberOf(DayOf(fact.observed_at)), CountersOf(fact.page_meters, fact.meters), readings);
@@ -132,19 +133,19 @@ class Run {
     // What stands against an order, once all readings are known.
     void Block(orders::Office& office) {
         for (const Place& place : snapshot_.places) {
-            contacts_.push_back(place.contact.IsNil() ? std::nullopt
-                                                      : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
+            contacts_.Add(place.contact.IsNil() ? std::nullopt
+                                                : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
         }
         std::vector<printers::PrinterId> began;
         std::vector<printers::PrinterId> stopped;
         std::vector<printers::PrinterId> enrolled;  // of those that began
-        for (std::size_t i = 0; i < snapshot_.printers.size(); ++i) {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
             const bool high_volume = engine_.HighVolume(i, fact.high_volume);
             if (high_volume != fact.high_volume) (high_volume ? began : stopped).push_back(fact.id);
             if (high_volume && !fact.high_volume && fact.under_contract) enrolled.push_back(fact.id);
-            for (std::size_t at = printer.first; at < printer.last; ++at) {
+            for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.Block(at, WhyBlocked({.printer = fact,
                                               .supply = *supply.fact,
@@ -162,8 +163,8 @@ class Run {
 
     // ASR-6: one order for each site and contact that something is due for.
     std::int64_t PlaceOrders(orders::Office& office) {
-        std::map<std::size_t, std::vector<orders::NewLine>> of_place;
-        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+        std::map<SiteIndex, std::vector<orders::NewLine>> of_place;
+        for (const SupplyIndex at : decisions_.Indexes()) {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
@@ -191,7 +192,7 @@ class Run {
     // from it.
     [[nodiscard]] base::Day Night() const { return std::chrono::floor<std::chrono::days>(now_); }
 
-    [[nodiscard]] Moved MovedBy(std::size_t at, bool earlier) const {
+    [[nodiscard]] Moved MovedBy(SupplyIndex at, bool earlier) const {
         const auto& supply = snapshot_.supplies[at];
         const auto& row = *supply.row;
         const Decision& decision = decisions_[at];
@@ -204,7 +205,7 @@ class Run {
     }
 
     // Where it is ordered before the day that was announced.
-    [[nodiscard]] std::optional<std::pair<base::Day, Moved>> Announced(std::size_t at) const {
+    [[nodiscard]] std::optional<std::pair<base::Day, Moved>> Announced(SupplyIndex at) const {
         const auto* row = snapshot_.supplies[at].row;
         if (row == nullptr || !row->order_due_on || *row->order_due_on <= Night()) return std::nullopt;
         return std::pair(*row->order_due_on, MovedBy(at, true));
@@ -212,7 +213,7 @@ class Run {
 
     // What the printer says now; where the day that was read ends before a cartridge was put in, what it
     // said then: the figures are those of the old cartridge, and the next run makes new ones.
-    [[nodiscard]] printers::LevelTold DecidedFrom(std::size_t at) const {
+    [[nodiscard]] printers::LevelTold DecidedFrom(SupplyIndex at) const {
         const auto& fact = *snapshot_.supplies[at].fact;
         const printers::LevelTold now{ShownPercent(fact), fact.cartridge_serial_number};
         const std::int32_t read = engine_.StateOf(at).gauge.raw;
@@ -221,10 +222,10 @@ class Run {
         return printers::ReplacedSince(then, {now.percent, ""}) ? then : now;
     }
 
-    [[nodiscard]] store::SupplyColumns::Beside BesideOf(std::size_t at) const {
+    [[nodiscard]] store::Beside BesideOf(SupplyIndex at) const {
         const SupplyWork& supply = snapshot_.supplies[at];
         const Decision& decision = decisions_[at];
-        store::SupplyColumns::Beside beside{.told = DecidedFrom(at)};
+        store::Beside beside{.told = DecidedFrom(at)};
         if (!IsAppraised(decision)) return beside;
         beside.due_on = Night() + std::chrono::days(decision.due_in_days);
         // An order keeps its date; the next one has a date of its own.
@@ -252,28 +253,27 @@ class Run {
     }
 
     void Write() {
-        store::SupplyColumns rows;
-        rows.Reserve(decisions_.size());
-        printers::DaysLeftColumns days_left;
-        for (std::size_t at = 0; at < decisions_.size(); ++at) {
+        std::vector<store::DecidedRow> rows;
+        rows.reserve(decisions_.size());
+        std::vector<printers::DaysLeft> days_left;
+        days_left.reserve(decisions_.size());
+        for (const SupplyIndex at : decisions_.Indexes()) {
             const SupplyWork& supply = snapshot_.supplies[at];
             const SupplyState& state = engine_.StateOf(at);
             const Decision& decision = decisions_[at];
             const auto& printer = snapshot_.facts[supply.printer];
-            rows.Add({printer.id, supply.fact->slot,
-                      std::max(supply.last_day, std::optional(DayOf(printer.observed_at))), ReplacedAt(supply, state)},
-                     state, decision, beside_[at]);
-            days_left.printers.push_back(printer.id);
-            days_left.slots.push_back(supply.fact->slot);
-            constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
-            days_left.days_left.push_back(IsForecast(decision, method_) ? decision.q50 : kNotKnown);
-            days_left.percents.push_back(beside_[at].told.percent.value_or(kNotKnown));
-            days_left.serial_numbers.push_back(beside_[at].told.cartridge_serial_number);
+            const store::SupplyKey key{printer.id, supply.fact->slot,
+                                       std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
+                                       ReplacedAt(supply, state)};
+            rows.push_back(store::RowOf({today_, now_}, key, state, decision, beside_[at]));
+            days_left.push_back({printer.id, supply.fact->slot,
+                                 IsForecast(decision, method_) ? std::optional(decision.q50) : std::nullopt,
+                                 beside_[at].told.percent, beside_[at].told.cartridge_serial_number});
         }
-        store::Write(tx_, organization_, today_, now_, rows);
-        store::SiteColumns sites;
-        for (std::size_t i = 0; i < snapshot_.places.size(); ++i) {
-            sites.Add(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i));
+        store::Write(tx_, organization_, rows);
+        std::vector<store::SiteRow> sites;
+        for (const SiteIndex i : snapshot_.places.Indexes()) {
+            sites.push_back(store::RowOf(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i)));
         }
         store::Write(tx_, organization_, sites);
         store::Write(tx_, organization_, engine_.fleet());
@@ -287,22 +287,23 @@ class Run {
     const Snapshot& snapshot_;
     const Method method_{.deliveries_told_late = true};
     Engine engine_;
-    std::vector<std::optional<contacts::Contact>> contacts_;  // by place
-    std::vector<Decision> decisions_;
-    std::vector<store::SupplyColumns::Beside> beside_;  // by supply
+    BySite<std::optional<contacts::Contact>> contacts_;
+    BySupply<Decision> decisions_;
+    BySupply<store::Beside> beside_;
 };
 
 // The states that were built from the history so far.
 void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
-    store::StateColumns states;
+    std::vector<store::RebuiltRow> states;
     for (const SupplyWork& supply : snapshot.supplies) {
         if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
-        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day);
+        states.push_back(
+            store::RowOf(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day));
     }
     store::Write(tx, organization, states);
-    store::SiteColumns sites;
+    std::vector<store::SiteRow> sites;
     for (const Place& place : snapshot.places) {
-        if (place.state) sites.Add(place.site, place.contact, *place.state);
+        if (place.state) sites.push_back(store::RowOf(place.site, place.contact, *place.state));
     }
     store::Write(tx, organization, sites);
     store::Write(tx, organization, snapshot.fleet);
@@ -318,6 +319,7 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
         return {};
     }
     Snapshot snapshot(tx, organization, std::move(rows));
+    if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
         static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
     if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);
@@ -336,7 +338,7 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
     const auto known = store::StateOf(row);
     const FleetState before = store::Fleet(tx, organization);
     Engine engine(Profile::kBalanced, {}, {}, before);
-    const std::size_t supply =
+    const SupplyIndex supply =
         engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));

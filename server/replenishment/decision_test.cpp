@@ -1,4 +1,4 @@
-#include "server/replenishment/decision.hpp"
+#include "lib/replenishment/decision.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,8 +9,7 @@
 namespace replenishment {
 namespace {
 
-// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge
-// falls.
+// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
 constexpr double kUsualYield = 6'000;
 constexpr double kUsualWasteYield = 30'000;
 constexpr int kNearlyEmpty = 15;   // percent
@@ -22,14 +21,6 @@ constexpr std::int64_t kFewParts = 20;
 bool IsCovered(std::string_view type) {
     static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
     return kTypes.contains(type);
-}
-
-// FNV-1a, 64 bit; 0 is kept for "not told".
-std::uint64_t HashOf(std::string_view serial_number) {
-    if (serial_number.empty()) return 0;
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : serial_number) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100000001b3ULL;
-    return std::max<std::uint64_t>(hash, 1);
 }
 
 // Percent between two values of its gauge; 0: what it shows tells.
@@ -45,7 +36,7 @@ base::Day DayOf(base::Instant observed_at) {
 }
 
 SupplyReading ReadingOf(const printers::SupplyFact& supply) {
-    SupplyReading reading{.cartridge = HashOf(supply.cartridge_serial_number)};
+    SupplyReading reading{.cartridge = CartridgeHash(supply.cartridge_serial_number)};
     if (!supply.level_raw) return reading;
     const auto level = printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit);
     switch (printing::StateOf(level)) {

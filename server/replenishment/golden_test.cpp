@@ -7,10 +7,10 @@
 #include <map>
 #include <sstream>
 
+#include "lib/asr1/plot.hpp"
 #include "lib/base/clock.hpp"
 #include "lib/base/json.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/replenishment/plot.hpp"
 
 // tests/golden/replenishment/<case>/: input.asr is what printers say, expected.txt what is made of
 // it. PLATEN_UPDATE_GOLDEN=1 writes expected.txt anew: read the diff. What no tuning may change
@@ -50,35 +50,35 @@ class Story final : public Asr1Listener {
   public:
     explicit Story(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
 
-    void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view, const SupplySpec&) override {
+    void OnSupply(SupplyIndex, PrinterIndex, std::string_view, std::string_view, const SupplySpec&) override {
         ++supplies_;
     }
-    void OnDelivery(std::size_t supply, DayNumber day, std::int32_t cartridges) override {
-        text_ += fmt::format("{} supply {}: {} delivered\n", DateOf(day), supply, cartridges);
+    void OnDelivery(SupplyIndex supply, DayNumber day, std::int32_t cartridges) override {
+        text_ += fmt::format("{} supply {}: {} delivered\n", DateOf(day), supply.value(), cartridges);
     }
-    void OnReading(std::size_t supply, DayNumber day, const SupplyReading&, const SupplyState& before,
+    void OnReading(SupplyIndex supply, DayNumber day, const SupplyReading&, const SupplyState& before,
                    const SupplyState& after) override {
         const GaugeEvent event = EventBetween(before, after);
         if (event == GaugeEvent::kReplaced) ++replaced_;
         if (event == GaugeEvent::kUndone) --replaced_;
         if (event == GaugeEvent::kRefilled) ++refilled_;
         if (event != GaugeEvent::kNone) {
-            text_ += fmt::format("{} supply {}: {}, {:.0f} % -> {:.0f} %\n", DateOf(day), supply, NameOf(event),
+            text_ += fmt::format("{} supply {}: {}, {:.0f} % -> {:.0f} %\n", DateOf(day), supply.value(), NameOf(event),
                                  before.gauge.level, after.gauge.level);
         }
     }
-    void OnDecision(std::size_t supply, DayNumber day, const Decision& decision, const SupplyState& state) override {
+    void OnDecision(SupplyIndex supply, DayNumber day, const Decision& decision, const SupplyState& state) override {
         today_ = day;
         // Deliveries, and cartridges that were put in: here, or in a neighbor's printer.
-        const auto [last, fresh] = last_.try_emplace(supply);
+        const auto [last, fresh] = last_.try_emplace(supply.value());
         if (!fresh && last->second.shelf != state.book.shelf) {
-            text_ += fmt::format("{} supply {}: shelf {} -> {}\n", DateOf(day), supply, last->second.shelf,
+            text_ += fmt::format("{} supply {}: shelf {} -> {}\n", DateOf(day), supply.value(), last->second.shelf,
                                  state.book.shelf);
         }
         last->second = {decision, state.book.shelf, state.book.transit};
         if (decision.quantity == 0) return;
         ++orders_;
-        text_ += fmt::format("{} supply {}: order {}, {}: {}\n", DateOf(day), supply, decision.quantity,
+        text_ += fmt::format("{} supply {}: order {}, {}: {}\n", DateOf(day), supply.value(), decision.quantity,
                              base::json::EnumName(decision.why), Sentence(decision));
     }
     // Forecasts, and what concerns printers; orders are told with their reasons.

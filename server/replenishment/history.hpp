@@ -13,19 +13,19 @@ namespace replenishment {
 // What one printer said on a day.
 struct PrinterReading {
     DayNumber day = 0;
-    std::size_t printer = 0;  // index in the engine
+    PrinterIndex printer;
     base::Instant observed_at;
     Counters counters;
     std::vector<SupplyReading> supplies;  // in the order of AddSupply
 };
 
-// Reads them day by day, printers in their order, of each day the last reading only: in whatever
-// order they come, and however often, the result is the same. Pure.
+// Reads them day by day, printers in their order, of each day the last reading only: in whatever order they come,
+// and however often, the result is the same. Pure.
 void Replay(Engine& engine, std::vector<PrinterReading> readings);
 
 // Some days of a printer of the engine.
 struct MissingDays {
-    std::size_t printer = 0;                      // index in the engine
+    PrinterIndex printer;
     const printers::PrinterFact* fact = nullptr;  // outlives the call
     std::vector<std::int32_t> slots;              // its supplies in the order of AddSupply
     DayNumber first = 0;

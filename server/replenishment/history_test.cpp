@@ -18,22 +18,22 @@ struct World {
     World() {
         for (std::size_t site = 0; site < 2; ++site) engine.AddSite();
         for (std::size_t printer = 0; printer < kPrinters; ++printer) {
-            engine.AddPrinter(printer % 2);
-            engine.AddSupply(printer, {.item = 0, .gauge = {.step = 0, .yield_pages = 3'000}});
-            engine.AddSupply(printer, {.item = 1, .color = true, .gauge = {.step = 10, .yield_pages = 2'000}},
+            const PrinterIndex index = engine.AddPrinter(SiteIndex(printer % 2));
+            engine.AddSupply(index, {.item = 0, .gauge = {.step = 0, .yield_pages = 3'000}});
+            engine.AddSupply(index, {.item = 1, .color = true, .gauge = {.step = 10, .yield_pages = 2'000}},
                              {.book = {.shelf = static_cast<std::int32_t>(printer % 3)}});
         }
     }
     std::string Everything() const {
         std::string octets = Pack(engine.fleet());
-        for (std::size_t i = 0; i < engine.supplies(); ++i) octets += Pack(engine.StateOf(i));
-        for (std::size_t i = 0; i < 2; ++i) octets += Pack(engine.SiteOf(i));
+        for (const SupplyIndex at : engine.SupplyIndexes()) octets += Pack(engine.StateOf(at));
+        octets += Pack(engine.SiteOf(0)) + Pack(engine.SiteOf(1));
         return octets;
     }
 };
 
-// Months of readings, up to three a day and printer, with gaps, bouncing gauges, unknown levels,
-// swaps and counters that go back.
+// Months of readings, up to three a day and printer, with gaps, bouncing gauges, unknown levels, swaps and counters
+// that go back.
 std::vector<PrinterReading> SomeReadings(std::mt19937_64& random) {
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
     std::vector<PrinterReading> readings;
@@ -56,7 +56,7 @@ std::vector<PrinterReading> SomeReadings(std::mt19937_64& random) {
                 if (below(200) == 0) pages = 10;
                 const int shown = static_cast<int>(black) + (below(12) == 0 ? 1 : 0);
                 readings.push_back({.day = day,
-                                    .printer = printer,
+                                    .printer = PrinterIndex(printer),
                                     .observed_at = base::Instant(DayOf(day)) + std::chrono::hours(5 + 5 * time),
                                     .counters = {pages, color_pages},
                                     .supplies = {{.raw = below(15) == 0 ? -2 : std::min(100, shown)},

@@ -11,21 +11,21 @@ bool IsMissing(const SupplyWork& supply) {
     return !supply.state.has_value();
 }
 
-// Printers with supplies to rebuild, the first places of them. All places are alike: learned
-// already, or not, for the fleet learns with the latter only.
-std::vector<std::size_t> Choose(const Snapshot& snapshot, std::size_t most_printers) {
-    std::vector<std::vector<std::size_t>> of_place(snapshot.places.size());
-    for (std::size_t i = 0; i < snapshot.printers.size(); ++i) {
-        const auto& printer = snapshot.printers[i];
-        const auto begin = snapshot.supplies.begin();
-        if (std::any_of(begin + static_cast<std::ptrdiff_t>(printer.first),
-                        begin + static_cast<std::ptrdiff_t>(printer.last), &IsMissing)) {
-            of_place[printer.place].push_back(i);
+// Printers with supplies to rebuild, the first places of them. All places are alike: learned already, or not, for the
+// fleet learns with the latter only.
+std::vector<PrinterIndex> Choose(const Snapshot& snapshot, std::size_t most_printers) {
+    BySite<std::vector<PrinterIndex>> of_place(snapshot.places.size());
+    for (const PrinterIndex at : snapshot.printers.Indexes()) {
+        const auto& printer = snapshot.printers[at];
+        if (std::ranges::any_of(printer.Supplies(),
+                                [&](SupplyIndex supply) { return IsMissing(snapshot.supplies[supply]); })) {
+            of_place[printer.place].push_back(at);
         }
     }
-    std::vector<std::size_t> chosen;
+    std::vector<PrinterIndex> chosen;
     std::optional<bool> learned;
-    for (std::size_t place = 0; place < of_place.size() && chosen.size() < most_printers; ++place) {
+    for (const SiteIndex place : of_place.Indexes()) {
+        if (chosen.size() >= most_printers) break;
         if (of_place[place].empty()) continue;
         const bool is_learned = snapshot.places[place].state.has_value();
         if (learned.value_or(is_learned) != is_learned) continue;
@@ -43,30 +43,33 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
     if (chosen.empty()) return 0;
     const bool learns = !snapshot.places[snapshot.printers[chosen.front()].place].state;
     Engine engine(settings.profile, settings.rule, {}, snapshot.fleet);
-    std::vector<std::optional<std::size_t>> sites(snapshot.places.size());
-    std::vector<std::size_t> rebuilt;  // positions in the snapshot, by index in the engine
+    BySite<std::optional<SiteIndex>> sites(snapshot.places.size());  // by place of the snapshot
+    BySupply<SupplyIndex> rebuilt;                                   // index in the snapshot, by index in the engine
     std::vector<MissingDays> missing;
-    for (const std::size_t at : chosen) {
+    for (const PrinterIndex at : chosen) {
         const auto& printer = snapshot.printers[at];
         auto& site = sites[printer.place];
-        if (!site) site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
+        if (!site) {
+            const Place& place = snapshot.places[printer.place];
+            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays);
+        }
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;
         days.last = NumberOf(DayOf(snapshot.facts[at].observed_at)) - 1;
-        for (std::size_t i = printer.first; i < printer.last; ++i) {
-            auto& supply = snapshot.supplies[i];
+        for (const SupplyIndex index : printer.Supplies()) {
+            auto& supply = snapshot.supplies[index];
             if (!IsMissing(supply)) continue;
             // What came after the old state still has to go through the shelf.
             if (supply.last_day) days.last = std::min(days.last, NumberOf(*supply.last_day));
             engine.AddSupply(days.printer, SpecOf(*supply.fact, *supply.cartridge));
             days.slots.push_back(supply.fact->slot);
-            rebuilt.push_back(i);
+            rebuilt.Add(index);
         }
         missing.push_back(std::move(days));
     }
     ReadHistory(tx, organization, engine, missing);
 
-    std::size_t index = 0;
+    SupplyIndex index;
     for (const auto& days : missing) {
         for (std::size_t i = 0; i < days.slots.size(); ++i, ++index) {
             auto& supply = snapshot.supplies[rebuilt[index]];
@@ -79,7 +82,7 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
     }
     if (!learns) return rebuilt.size();
     snapshot.fleet = engine.fleet();
-    for (std::size_t place = 0; place < sites.size(); ++place) {
+    for (const SiteIndex place : sites.Indexes()) {
         if (sites[place]) snapshot.places[place].state = engine.SiteOf(*sites[place]);
     }
     return rebuilt.size();

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <random>
 
-#include "server/replenishment/engine.hpp"
+#include "lib/replenishment/engine.hpp"
 #include "server/replenishment/testing.hpp"
 
 // Delivered minus replaced is the shelf, whatever a printer does not tell: cartridges are put in

@@ -24,7 +24,7 @@ class Walk {
 // The places of an organization by their ids, with what was learned of them.
 class Places {
   public:
-    Places(const std::vector<store::SiteRow>& rows, std::vector<Place>& places) : places_(places) {
+    Places(const std::vector<store::SiteRow>& rows, BySite<Place>& places) : places_(places) {
         for (const auto& row : rows) {
             const auto state = store::StateOf(row);
             if (!state) continue;
@@ -33,11 +33,11 @@ class Places {
         }
     }
 
-    std::size_t IndexOf(const printers::PrinterFact& printer) {
+    SiteIndex IndexOf(const printers::PrinterFact& printer) {
         const std::pair key{printer.site_id.value_or(organizations::SiteId{}),
                             printer.contact_id.value_or(contacts::ContactId{})};
-        const auto [at, is_new] = indices_.try_emplace(key, places_.size());
-        if (is_new) places_.push_back({key.first, key.second, Remembered(key)});
+        const auto [at, is_new] = indices_.try_emplace(key);
+        if (is_new) at->second = places_.Add({key.first, key.second, Remembered(key), nullptr});
         return at->second;
     }
 
@@ -49,8 +49,8 @@ class Places {
         return std::nullopt;
     }
 
-    std::vector<Place>& places_;
-    std::map<std::pair<organizations::SiteId, contacts::ContactId>, std::size_t> indices_;
+    BySite<Place>& places_;
+    std::map<std::pair<organizations::SiteId, contacts::ContactId>, SiteIndex> indices_;
     std::map<std::pair<organizations::SiteId, contacts::ContactId>, SiteState> known_;
     std::map<organizations::SiteId, SiteState> of_site_;
 };
@@ -61,16 +61,16 @@ Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::
     : rows(std::move(state_rows)),
       in_transit(orders::ListInTransit(tx, organization)),
       facts(printers::ListPrinterFacts(tx, organization)),
-      cartridges(tx, facts),
+      cartridges(tx, facts.items()),
       fleet(store::Fleet(tx, organization)) {
     Places index(store::Sites(tx, organization), places);
     Walk known(rows);
     Walk open(in_transit);
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto& printer = facts[i];
-        printers.push_back({index.IndexOf(printer), supplies.size(), supplies.size() + printer.supplies.size()});
+    for (const PrinterIndex at : facts.Indexes()) {
+        const auto& printer = facts[at];
+        const SupplyIndex first = supplies.End();
         for (const auto& fact : printer.supplies) {
-            SupplyWork supply{.printer = i,
+            SupplyWork supply{.printer = at,
                               .fact = &fact,
                               .cartridge = &cartridges.Of(printer, fact),
                               .reading = ReadingOf(fact),
@@ -80,8 +80,9 @@ Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::
                 supply.state = store::StateOf(*supply.row);
                 supply.last_day = supply.row->last_day;
             }
-            supplies.push_back(std::move(supply));
+            supplies.Add(std::move(supply));
         }
+        printers.Add({index.IndexOf(printer), first, supplies.End()});
     }
 }
 

@@ -8,21 +8,22 @@
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
-// An organization's printers, what the engine remembers of them, and what is on its way to them:
-// all that the daily run looks at.
+// An organization's printers, what the engine remembers of them, and what is on its way to them: all that the daily
+// run looks at.
 namespace replenishment {
 
 // Printers that share shipments, the engine's site; nil ids: no site, no contact.
 struct Place {
     organizations::SiteId site;
     contacts::ContactId contact;
-    std::optional<SiteState> state;  // nullopt: to be learned
+    std::optional<SiteState> state;            // nullopt: to be learned
+    std::shared_ptr<const Holidays> holidays;  // nullptr: none; see FindHolidays
 
     [[nodiscard]] auto Key() const { return std::pair(site, contact); }
 };
 
 struct SupplyWork {
-    std::size_t printer = 0;
+    PrinterIndex printer;
     const printers::SupplyFact* fact = nullptr;
     const Cartridges::Cartridge* cartridge = nullptr;
     SupplyReading reading;                    // the newest
@@ -42,19 +43,22 @@ struct Snapshot {
     Snapshot& operator=(const Snapshot&) = delete;
 
     struct Printer {
-        std::size_t place = 0;
-        std::size_t first = 0;  // its supplies are supplies[first .. last)
-        std::size_t last = 0;
+        SiteIndex place;
+        SupplyIndex first;  // its supplies are first .. last, the latter not included
+        SupplyIndex last;
+
+        [[nodiscard]] auto Supplies() const { return base::Between(first, last); }
     };
 
     std::vector<store::StateRow> rows;
     std::vector<orders::InTransit> in_transit;
-    std::vector<printers::PrinterFact> facts;
+    ByPrinter<printers::PrinterFact> facts;
     Cartridges cartridges;
     FleetState fleet;
-    std::vector<Place> places;
-    std::vector<Printer> printers;  // by position in `facts`
-    std::vector<SupplyWork> supplies;
+    // By their index in the engine.
+    BySite<Place> places;
+    ByPrinter<Printer> printers;
+    BySupply<SupplyWork> supplies;
 };
 
 }  // namespace replenishment

@@ -44,13 +44,14 @@ std::unique_ptr<Engine> EngineOf(const bench::ReplenishCustomer& customer, const
                                  sample.engine().fleet(), replenishment::Method{.deliveries_told_late = true});
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
         const std::size_t like = site % sample.sites();
-        const std::size_t at_site = engine->AddSite(sample.engine().SiteOf(like));
+        const auto at_site = engine->AddSite(sample.engine().SiteOf(replenishment::SiteIndex(like)));
         for (std::size_t i = 0; i < ReplenishSample::kPrintersOfSite; ++i) {
             const std::size_t printer = like * ReplenishSample::kPrintersOfSite + i;
-            const std::size_t at = engine->AddPrinter(at_site);
+            const auto at = engine->AddPrinter(at_site);
             for (std::size_t k = 0; k < ReplenishSample::SuppliesOf(printer); ++k) {
                 const std::size_t supply = ReplenishSample::FirstOf(printer) + k;
-                engine->AddSupply(at, sample.SpecOf(supply), sample.engine().StateOf(supply));
+                engine->AddSupply(at, sample.SpecOf(supply),
+                                  sample.engine().StateOf(replenishment::SupplyIndex(supply)));
             }
         }
     }
@@ -62,24 +63,24 @@ void Deliver(Engine& engine, const bench::ReplenishCustomer& customer, const Rep
         const std::size_t site = (customer.first_site + at / ReplenishSample::kSuppliesOfSite) % sample.sites();
         const auto cartridges =
             sample.today().delivered[site * ReplenishSample::kSuppliesOfSite + at % ReplenishSample::kSuppliesOfSite];
-        if (cartridges > 0) engine.Delivered(at, cartridges);
+        if (cartridges > 0) engine.Delivered(replenishment::SupplyIndex(at), cartridges);
     }
 }
 
-std::vector<replenishment::Decision> LiveDay(Engine& engine, const bench::ReplenishCustomer& customer,
-                                             const ReplenishSample& sample) {
+replenishment::BySupply<replenishment::Decision> LiveDay(Engine& engine, const bench::ReplenishCustomer& customer,
+                                                         const ReplenishSample& sample) {
     const auto& today = sample.today();
     for (std::size_t at = 0; at < engine.printers(); ++at) {
         const std::size_t site = (customer.first_site + at / ReplenishSample::kPrintersOfSite) % sample.sites();
         const std::size_t printer = site * ReplenishSample::kPrintersOfSite + at % ReplenishSample::kPrintersOfSite;
         if (!today.answers[printer]) continue;
-        engine.Read(at, today.day, today.counters[printer],
+        engine.Read(replenishment::PrinterIndex(at), today.day, today.counters[printer],
                     {&today.readings[ReplenishSample::FirstOf(printer)], ReplenishSample::SuppliesOf(printer)});
     }
     return engine.Decide(today.day);
 }
 
-std::int64_t Ordered(const std::vector<replenishment::Decision>& decisions) {
+std::int64_t Ordered(const replenishment::BySupply<replenishment::Decision>& decisions) {
     std::int64_t cartridges = 0;
     for (const auto& decision : decisions) cartridges += decision.quantity;
     return cartridges;
@@ -87,7 +88,7 @@ std::int64_t Ordered(const std::vector<replenishment::Decision>& decisions) {
 
 // The published rule by itself, on figures that are known: due when all that is there lasts no
 // longer than 21 days.
-std::int64_t PlainRule(const std::vector<replenishment::Decision>& decisions) {
+std::int64_t PlainRule(const replenishment::BySupply<replenishment::Decision>& decisions) {
     std::int64_t due = 0;
     for (const auto& decision : decisions) {
         const double position = decision.percent + 100.0 * (decision.shelf + decision.transit);
@@ -100,7 +101,7 @@ bench::Result InMemory(const std::vector<bench::ReplenishCustomer>& customers, R
                        std::size_t threads) {
     std::vector<std::unique_ptr<Engine>> engines(customers.size());
     bench::InParallel(customers.size(), threads, [&](std::size_t i) { engines[i] = EngineOf(customers[i], sample); });
-    std::vector<std::vector<replenishment::Decision>> decisions(customers.size());
+    std::vector<replenishment::BySupply<replenishment::Decision>> decisions(customers.size());
     std::vector<double> seconds;
     for (int day = 0; day < kMeasuredDays; ++day) {
         sample.Live();

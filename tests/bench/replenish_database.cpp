@@ -54,7 +54,8 @@ std::string SampleTables(const Sample& sample) {
                 fmt::format("({}, {}, {}, '{}', '{}', '{}', '{}', {}, {})", at / Sample::kPrintersOfSite,
                             at % Sample::kPrintersOfSite, fact.slot, fact.colorant, fact.description,
                             fact.cartridge_serial_number, *fact.unit == printing::Unit::kPercent ? "percent" : "items",
-                            *fact.max_capacity_raw, sample.engine().StateOf(i).book.transit));
+                            *fact.max_capacity_raw,
+                            sample.engine().StateOf(replenishment::SupplyIndex(i)).book.transit));
         }
         const auto& counters = sample.today().counters[at];
         std::string meters = std::to_string(counters.pages.value_or(0));
@@ -192,7 +193,7 @@ store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& s
             const auto id = PrinterOf(site * Sample::kPrintersOfSite + place);
             for (std::size_t slot = 0; slot < Sample::SuppliesOf(printer); ++slot) {
                 const std::size_t supply = Sample::FirstOf(printer) + slot;
-                const auto& state = sample.engine().StateOf(supply);
+                const auto& state = sample.engine().StateOf(replenishment::SupplyIndex(supply));
                 auto decision = sample.DecisionOf(supply);
                 decision.q50 += days_left_more;
                 rows.Add({id, static_cast<std::int32_t>(slot), replenishment::DayOf(state.gauge.seen_on), std::nullopt},
@@ -206,7 +207,8 @@ store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& s
 void WriteLearned(pg::Transaction& tx, const ReplenishCustomer& customer, const Sample& sample) {
     store::SiteColumns sites;
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
-        sites.Add(SiteOf(site), ContactOf(site), sample.engine().SiteOf(site % sample.sites()));
+        sites.Add(SiteOf(site), ContactOf(site),
+                  sample.engine().SiteOf(replenishment::SiteIndex(site % sample.sites())));
     }
     store::Write(tx, OrganizationOf(customer.number), sites);
     store::Write(tx, OrganizationOf(customer.number), sample.engine().fleet());

@@ -10,7 +10,7 @@
 #include <random>
 #include <sstream>
 
-#include "server/replenishment/asr1.hpp"
+#include "lib/asr1/asr1.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/parallel.hpp"
 

@@ -100,13 +100,13 @@ ReplenishSample::ReplenishSample(std::size_t sites, DayNumber first_day)
         printer.pages = static_cast<std::int64_t>(400'000 * Chance(4, at));
         printer.color_pages = printer.pages / 5;
         printers_.push_back(printer);
-        engine_.AddPrinter(site);
+        const auto index = engine_.AddPrinter(replenishment::SiteIndex(site));
         for (std::size_t slot = 0; slot < SuppliesOf(at); ++slot) {
-            const std::size_t index = supplies_.size();
+            const std::size_t number = supplies_.size();
             const std::size_t item = IndexOfItem(printer.model, slot);
-            Supply supply{.coverage = std::exp(0.25 * Normal(5, index)),
-                          .level = 100 * Chance(6, index),
-                          .shelf = Chance(7, index) < 0.5 ? 1 : 0};
+            Supply supply{.coverage = std::exp(0.25 * Normal(5, number)),
+                          .level = 100 * Chance(6, number),
+                          .shelf = Chance(7, number) < 0.5 ? 1 : 0};
             supply.fact = {.slot = static_cast<std::int32_t>(slot),
                            .type = "toner",
                            .colorant = kColorants[slot],
@@ -118,7 +118,7 @@ ReplenishSample::ReplenishSample(std::size_t sites, DayNumber first_day)
                 supply.fact.max_capacity_raw = 10;
             }
             supply.spec = replenishment::SpecOf(supply.fact, {&Items()[item], item});
-            engine_.AddSupply(at, supply.spec, {.book = {.shelf = supply.shelf}});
+            engine_.AddSupply(index, supply.spec, {.book = {.shelf = supply.shelf}});
             supplies_.push_back(std::move(supply));
         }
     }
@@ -172,7 +172,7 @@ const ReplenishSample::Day& ReplenishSample::Live() {
         std::erase_if(supply.arrivals, [&](const Arrival& arrival) { return arrival.day == day; });
         if (today_.delivered[at] == 0) continue;
         supply.shelf += today_.delivered[at];
-        engine_.Delivered(at, today_.delivered[at]);
+        engine_.Delivered(replenishment::SupplyIndex(at), today_.delivered[at]);
     }
     for (std::size_t at = 0; at < printers_.size(); ++at) {
         Printer& printer = printers_[at];
@@ -198,13 +198,15 @@ const ReplenishSample::Day& ReplenishSample::Live() {
 void ReplenishSample::Close() {
     for (std::size_t at = 0; at < printers_.size(); ++at) {
         if (!today_.answers[at]) continue;
-        engine_.Read(at, today_.day, today_.counters[at], {&today_.readings[FirstOf(at)], SuppliesOf(at)});
+        engine_.Read(replenishment::PrinterIndex(at), today_.day, today_.counters[at],
+                     {&today_.readings[FirstOf(at)], SuppliesOf(at)});
     }
     decisions_ = engine_.Decide(today_.day);
     for (std::size_t at = 0; at < supplies_.size(); ++at) {
-        if (decisions_[at].quantity == 0) continue;
+        const auto& decision = DecisionOf(at);
+        if (decision.quantity == 0) continue;
         const auto days = 3 + static_cast<DayNumber>(4 * Chance(10, at, static_cast<std::uint64_t>(today_.day)));
-        supplies_[at].arrivals.push_back({today_.day + days, decisions_[at].quantity});
+        supplies_[at].arrivals.push_back({today_.day + days, decision.quantity});
     }
 }
 

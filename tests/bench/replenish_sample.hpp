@@ -39,7 +39,9 @@ class ReplenishSample {
     [[nodiscard]] const Day& today() const { return today_; }
     [[nodiscard]] const replenishment::Engine& engine() const { return engine_; }
     // Of the last day that was closed.
-    [[nodiscard]] const replenishment::Decision& DecisionOf(std::size_t supply) const { return decisions_[supply]; }
+    [[nodiscard]] const replenishment::Decision& DecisionOf(std::size_t supply) const {
+        return decisions_[replenishment::SupplyIndex(supply)];
+    }
     [[nodiscard]] const replenishment::SupplySpec& SpecOf(std::size_t supply) const { return supplies_[supply].spec; }
     // As the server would know it.
     [[nodiscard]] const printers::SupplyFact& FactOf(std::size_t supply) const { return supplies_[supply].fact; }
@@ -85,7 +87,7 @@ class ReplenishSample {
     std::vector<Printer> printers_;
     std::vector<Supply> supplies_;
     replenishment::Engine engine_;
-    std::vector<replenishment::Decision> decisions_;
+    replenishment::BySupply<replenishment::Decision> decisions_;
     Day today_;
 };
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "server/replenishment/asr1.hpp"
+#include "lib/asr1/asr1.hpp"
 
 namespace {
 
@@ -17,14 +17,14 @@ using replenishment::Asr1;
 
 class Heed final : public replenishment::Asr1Listener {
   public:
-    void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view,
+    void OnSupply(replenishment::SupplyIndex, replenishment::PrinterIndex, std::string_view, std::string_view,
                   const replenishment::SupplySpec&) override {}
-    void OnDelivery(std::size_t, replenishment::DayNumber, std::int32_t) override {}
-    void OnReading(std::size_t, replenishment::DayNumber, const replenishment::SupplyReading&,
+    void OnDelivery(replenishment::SupplyIndex, replenishment::DayNumber, std::int32_t) override {}
+    void OnReading(replenishment::SupplyIndex, replenishment::DayNumber, const replenishment::SupplyReading&,
                    const replenishment::SupplyState&, const replenishment::SupplyState& after) override {
         if (!(after.gauge.level >= replenishment::Gauge::kDeepest && after.gauge.level <= 100)) std::abort();
     }
-    void OnDecision(std::size_t, replenishment::DayNumber, const replenishment::Decision& decision,
+    void OnDecision(replenishment::SupplyIndex, replenishment::DayNumber, const replenishment::Decision& decision,
                     const replenishment::SupplyState& state) override {
         if (state.book.shelf < 0 || state.book.transit < 0 || state.book.late < 0) std::abort();
         if (decision.quantity < 0) std::abort();

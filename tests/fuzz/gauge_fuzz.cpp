@@ -6,8 +6,8 @@
 #include <cstring>
 #include <span>
 
-#include "server/replenishment/gauge.hpp"
-#include "server/replenishment/gauge_looks.hpp"
+#include "lib/replenishment/gauge.hpp"
+#include "lib/replenishment/gauge_looks.hpp"
 
 namespace {
 

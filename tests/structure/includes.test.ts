@@ -35,14 +35,36 @@ test("an include names its file from the root of the repository", () => {
     assert.deepEqual(named(includes.filter(({ to }) => !known.has(to) && !generated.test(to))), []);
 });
 
-test("the libraries lean only to the left: base, then snmp, then printing", () => {
+test("the libraries lean only to the left", () => {
     const allowed: Record<string, string[]> = {
         "lib/base": ["lib/base"],
         "lib/snmp": ["lib/base", "lib/snmp"],
         "lib/printing": ["lib/base", "lib/snmp", "lib/printing"],
+        "lib/holidays": ["lib/base", "lib/holidays", "embedded"],
+        "lib/replenishment": ["lib/base", "lib/replenishment"],
+        "lib/asr1": ["lib/base", "lib/replenishment", "lib/asr1"],
     };
+    const libraries = new Set(files.map(house).filter((name) => name.startsWith("lib/")));
+    assert.deepEqual(
+        [...libraries].filter((name) => !allowed[name]),
+        [],
+        "a library without a rule: say here what it may use",
+    );
     const wrong = includes.filter(({ from, to }) => allowed[house(from)] && !allowed[house(from)].includes(house(to)));
     assert.deepEqual(named(wrong), []);
+});
+
+test("the engine is pure: of what is not ours it sees the standard library, Boost.Describe, Boost.JSON and date", () => {
+    const pure = /^(?!(?:random|ctime|fstream|iostream|filesystem|thread)$)(?:[a-z_]+|boost\/(?:describe|json)[a-z/_.]*|date\/[a-z.]+)$/;
+    const wrong = files
+        .filter((path) => isCpp(path) && path.startsWith("lib/replenishment/") && !isTest(path))
+        .flatMap((from) => {
+            const text = withoutComments(read(from));
+            return [...text.matchAll(/^\s*#\s*include\s+<([^>]+)>/gm)]
+                .filter((match) => !pure.test(match[1]))
+                .map((match) => `${from}:${lineOf(text, match.index)} includes <${match[1]}>`);
+        });
+    assert.deepEqual(wrong, []);
 });
 
 test("the three programs never include each other", () => {
@@ -51,6 +73,41 @@ test("the three programs never include each other", () => {
     const wrong = includes.filter(
         ({ from, to }) =>
             programs.includes(program(from)) && programs.includes(program(to)) && program(from) !== program(to),
+    );
+    assert.deepEqual(named(wrong), []);
+});
+
+// The rooms of the agent in their order; what is in agent/ itself (settings, the wish to stop) is below all of them.
+const rooms = ["devices", "ipp", "report", "poll", "commands"];
+const roomOf = (path: string): string | undefined => {
+    const parts = path.split("/");
+    return parts[0] === "agent" && parts.length > 2 ? parts[1] : undefined;
+};
+
+test("every folder of agent/ is a room of the list", () => {
+    const unknown = new Set(
+        files
+            .filter(isCpp)
+            .map(roomOf)
+            .filter((room) => room !== undefined && !rooms.includes(room)),
+    );
+    assert.deepEqual([...unknown], [], "add the room to the list of tests/structure/includes.test.ts, in its order");
+});
+
+test("a room of the agent includes only rooms to its left", () => {
+    const order = (path: string): number => {
+        const room = roomOf(path);
+        if (room !== undefined) return rooms.indexOf(room);
+        return path === "agent/main.cpp" ? rooms.length : -1;
+    };
+    const inside = (path: string): boolean => path.startsWith("agent/");
+    const wrong = includes.filter(({ from, to }) => inside(from) && inside(to) && order(to) > order(from));
+    assert.deepEqual(named(wrong), [], `${rooms.join(", ")}: each uses only those before it`);
+});
+
+test("reporting knows nothing of makers and of asking", () => {
+    const wrong = includes.filter(
+        ({ from, to }) => roomOf(from) === "report" && ["ipp", "devices"].includes(roomOf(to) ?? ""),
     );
     assert.deepEqual(named(wrong), []);
 });

@@ -1,0 +1,371 @@
+#include "lib/replenishment/engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "lib/replenishment/due.hpp"
+#include "lib/replenishment/high_volume.hpp"
+
+namespace replenishment {
+namespace {
+
+// A cartridge that was in the printer when it was first seen stands anywhere in the cell of its
+// gauge, of which `level` was at first taken to be the middle; what was used since is known, and
+// makes what is left of the cell smaller.
+double FoundVariance(const Cell& cell, double level) {
+    const double width = cell.high - cell.low;
+    if (width <= figure::kWideCell) return 0;
+    const double used = (cell.high + cell.low) / 2 - level;
+    const double left = std::clamp(width - used, 0.0, width);
+    return left * left / figure::kUniform;
+}
+
+}  // namespace
+
+SiteIndex Engine::AddSite(SiteState state, std::shared_ptr<const Holidays> holidays) {
+    return sites_.Add({state, holidays ? std::move(holidays) : holidays_, {}});
+}
+
+PrinterIndex Engine::AddPrinter(SiteIndex site) {
+    return printers_.Add({site, {}});
+}
+
+SupplyIndex Engine::AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state) {
+    const SiteIndex site = printers_[printer].site;
+    const SupplyIndex index = supplies_.Add({printer, site, spec, state});
+    printers_[printer].supplies.push_back(index);
+    sites_[site].supplies.push_back(index);
+    return index;
+}
+
+void Engine::SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_t late, DayNumber until) {
+    ShelfBook& book = supplies_[supply].state.book;
+    book.transit = cartridges;
+    book.early = std::min(book.early, cartridges);
+    book.late = late;
+    book.late_until = late > 0 ? until : kNoDay;
+}
+
+void Engine::Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day) {
+    ShelfBook& book = supplies_[supply].state.book;
+    const Holidays& holidays = *sites_[supplies_[supply].site].holidays;
+    // With two orders under way nobody knows which of them came.
+    if (day != kNoDay && book.ordered_on != kNoDay && book.transit == cartridges) {
+        fleet_.lead_times.Learn(WorkingDays(holidays, book.ordered_on, day));
+        book.ordered_on = kNoDay;
+    }
+    book.Deliver(cartridges);
+    // A new chance to be put in: standing still from now on tells anew.
+    if (book.doubted == 0) book.standstill = 0;
+}
+
+void Engine::Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day) {
+    SupplyState& state = supplies_[supply].state;
+    state.book.transit += cartridges;
+    // Of a second job nobody knows which cartridges are whose: all wait for the later day.
+    state.reserved += static_cast<float>(figure::kFull * cartridges);
+    state.reserved_from = std::max(state.reserved_from, job_day);
+}
+
+void Engine::Emergency(SupplyIndex supply, std::int32_t cartridges) {
+    SupplyState& state = supplies_[supply].state;
+    state.book.transit += cartridges;
+    state.book.shelf = 0;
+    state.book.doubted = 0;
+    state.gauge.level = 0;
+}
+
+void Engine::BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber arrives) {
+    supplies_[supply].state.book.BackOrder(cartridges, arrives);
+}
+
+ShelfBook* Engine::RichestNeighbor(SupplyIndex index) {
+    ShelfBook* richest = nullptr;
+    for (const SupplyIndex other : sites_[supplies_[index].site].supplies) {
+        if (other == index || supplies_[other].spec.item != supplies_[index].spec.item) continue;
+        ShelfBook& candidate = supplies_[other].state.book;
+        if (candidate.shelf > (richest == nullptr ? 0 : richest->shelf)) richest = &candidate;
+    }
+    return richest;
+}
+
+void Engine::TakeFromShelf(SupplyIndex index) {
+    ShelfBook& book = supplies_[index].state.book;
+    if (book.Take()) return;
+    // Nothing of its own: somebody took a neighbor's (ASR-12).
+    if (ShelfBook* richest = RichestNeighbor(index)) {
+        --richest->shelf;
+    } else if (method_.deliveries_told_late && book.early < book.transit) {
+        ++book.early;
+    }
+}
+
+// Each day once and in order, also those on which nobody asked for decisions.
+void Engine::CloseDays(Site& site, DayNumber last) const {
+    if (site.state.closed_on == kNoDay) site.state.closed_on = last - 1;
+    if (site.state.closed_on >= last) return;
+    const DayWeights weights(site.state.calendar, *site.holidays);
+    while (site.state.closed_on < last) {
+        const DayNumber day = ++site.state.closed_on;
+        site.state.season.Close(day, weights.Of(day), method_.season_half_life);
+    }
+}
+
+void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
+                  std::span<const SupplyReading> readings) {
+    const Printer& printer = printers_[index];
+    const auto counter_of = [&](const Supply& supply) {
+        return supply.spec.color && counters.color_pages ? counters.color_pages : counters.pages;
+    };
+    // All counters count, or none: a board that was replaced resets them together.
+    const bool counted = std::ranges::all_of(printer.supplies, [&](SupplyIndex at) {
+        const auto now = counter_of(supplies_[at]);
+        const std::int64_t before = supplies_[at].state.counter;
+        return !now || before < 0 || (*now >= before && *now - before < figure::kMostPages);
+    });
+    const bool working_day = IsWorkingDay(*sites_[printer.site].holidays, day);
+    CloseDays(sites_[printer.site], day - 1);
+    for (std::size_t i = 0; i < printer.supplies.size() && i < readings.size(); ++i) {
+        const SupplyIndex at = printer.supplies[i];
+        Supply& supply = supplies_[at];
+        SupplyState& state = supply.state;
+        const DayNumber last = state.gauge.seen_on;
+        if (day <= last) continue;
+        const auto counter = counter_of(supply);
+        std::optional<double> pages;
+        if (counted && counter && state.counter >= 0) pages = static_cast<double>(*counter - state.counter);
+        if (counter) state.counter = *counter;
+        See(state.looks, readings[i].raw);
+        const bool was_known = state.gauge.Known();
+        const float level_before = state.gauge.level;
+        const GaugeStep step = Observe(
+            state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
+            {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
+        if (!state.gauge.Known()) continue;
+        const bool replaced = step.event == GaugeEvent::kReplaced;
+        if (replaced) {
+            LearnEnding(state.ending, method_, step.level_before, state.book.standstill > 0);
+            // Nobody saw whether it stood still until a delivery came.
+            if (day - last > figure::kWatchedDays) state.book.TakeBack();
+            for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at);
+            state.replaced_on = day;
+        } else if (step.event == GaugeEvent::kUndone) {
+            state.book.early > 0 ? --state.book.early : ++state.book.shelf;
+            state.replaced_on = kNoDay;
+        }
+        if (last != kNoDay) LearnRate(supply, day, last, step, pages);
+        if (was_known)
+            CountTurnover(state.turnover, step, level_before - state.gauge.level, readings[i].raw, day - last);
+        if (pages) {
+            const bool low = state.gauge.raw >= 0 && state.gauge.raw <= figure::kLowRaw;
+            state.book.Audit(method_, *pages > 0, replaced, low, working_day);
+        }
+    }
+}
+
+void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
+                       std::optional<double> pages) {
+    SupplyState& state = supply.state;
+    if (!pages && !step.used) return;
+    if (pages && !state.by_pages) {
+        state.by_pages = true;
+        state.rate = {};
+    }
+    // Percent that a unit of `used` takes: pages where they were ever counted, else percent.
+    const double unit = state.by_pages ? PercentPerPage(state.gauge, supply.spec.gauge) : 1;
+    double used = pages ? *pages : *step.used / unit;
+    Site& site = sites_[supply.site];
+    const DayWeights weights(site.state.calendar, *site.holidays);
+    const double weight = weights.Sum(std::max(last + 1, day - figure::kMostGuessedDays), day);
+    const double usual = state.rate.mean;
+    const bool known = state.rate.weight > figure::kKnownRate;
+    if (day - last <= 1 && !supply.spec.color && known && usual * unit > figure::kLeastLearned) {
+        site.state.calendar.Learn(day, site.holidays->contains(day), used / usual);
+    }
+    if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + figure::kJobDays && known &&
+        used > figure::kJobTimes * usual * weight) {
+        used = usual * weight;  // the announced job is no habit (ASR-11)
+    }
+    if (!supply.spec.color && day - last <= figure::kSeasonGap) site.state.season.Learn(day, used * unit, weight);
+    const RateStep taken = Observe(state.rate, method_, used, weight, figure::kLeastCap / unit);
+    if (taken.weight > 0 && state.rate.weight > figure::kKnownBursts) {
+        LearnBursts(supply, day, taken, usual * unit, unit);
+    }
+}
+
+void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit) {
+    const double burst = std::min(figure::kMostBurstSize, taken.burst * unit);
+    fleet_.weight += taken.weight;
+    fleet_.used += usual * taken.weight;
+    fleet_.burst += burst;
+    fleet_.burst_squares += burst * burst;
+    if (supply.spec.color) return;
+    fleet_.printer_days += taken.weight * figure::kDaysInWeek / figure::kWeekSum;
+    const double size = std::min(figure::kMostBurstSize, taken.excess * unit / BurstScale(supply));
+    if (size <= FleetState::kLeastBurst) return;
+    // A job of some days is one burst.
+    if (day - supply.state.burst_on > figure::kBurstDays) ++fleet_.bursts;
+    fleet_.burst_sizes += size;
+    supply.state.burst_on = day;
+}
+
+// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply, relative to that.
+double Engine::BurstScale(const Supply& supply) const {
+    const SupplyState& state = supply.state;
+    if (!state.by_pages || state.rate.weight < figure::kKnownScale) {
+        return supply.spec.color ? figure::kColorBurst : 1;
+    }
+    const double page = PercentPerPage(state.gauge, supply.spec.gauge);
+    if (!supply.spec.color) return page * supply.spec.gauge.yield_pages / figure::kFull;
+    for (const SupplyIndex other : printers_[supply.printer].supplies) {
+        const Supply& black = supplies_[other];
+        if (black.spec.color || black.state.rate.mean <= 0) continue;
+        const double share = std::min(1.0F, state.rate.mean / black.state.rate.mean);
+        return page * black.spec.gauge.yield_pages / figure::kFull * share;
+    }
+    return figure::kColorBurst;
+}
+
+Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& weights) const {
+    const SupplyState& state = supply.state;
+    Outlook outlook;
+    Demand& demand = outlook.demand;
+    const double page = PercentPerPage(state.gauge, supply.spec.gauge);
+    const Rate& rate = state.rate;
+    if (rate.weight == 0) {
+        demand = {
+            .rate = method_.prior_rate, .day_variance = figure::kUnseenVariance, .rate_doubt = figure::kUnseenDoubt};
+    } else {
+        const double known = rate.weight / (rate.weight + method_.prior_weight);
+        double mean = MeanOf(rate, method_) * (state.by_pages ? page : 1);
+        if (rate.weight < figure::kFirstDays) mean = known * mean + (1 - known) * method_.prior_rate;
+        demand = {.rate = std::max(mean * fleet_.Inflation(), figure::kLeastRate),
+                  .day_variance = std::clamp<double>(rate.variance, figure::kLeastVariance, figure::kMostVariance),
+                  .rate_doubt = std::hypot(method_.rate_doubt, figure::kYoungDoubt * (1 - known))};
+    }
+    outlook.seen_weight = rate.weight;
+    outlook.seen_variance = rate.variance;
+    const double walked = state.gauge.coverage.pages * page;
+    demand.level_variance = state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
+    if (state.replaced_on == kNoDay) {
+        demand.level_variance +=
+            FoundVariance(CellOf(SpecAsSeen(state.looks, supply.spec.gauge), state.gauge.raw), state.gauge.level);
+    }
+    demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / figure::kBurstyRate);
+    demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
+    demand.burst_size = fleet_.BurstSize(method_) * BurstScale(supply);
+
+    double level = state.gauge.level;
+    const DayNumber seen = state.gauge.seen_on;
+    if (today > seen) {
+        level -= demand.rate * weights.Sum(seen + 1, std::min(today, seen + figure::kMostGuessedDays));
+        level = std::max(level, Gauge::kDeepest);
+    }
+    if (state.gauge.raw == figure::kSomeRemaining) level = std::max(level, figure::kSomeFloor);
+    outlook.level = std::max(0.0, level - state.ending.level);
+    outlook.position = outlook.level + figure::kFull * (state.book.shelf + state.book.Coming());
+    if (state.reserved > 0 && today < state.reserved_from + figure::kReservedDays &&
+        (state.book.transit > 0 || state.book.shelf > 0)) {
+        outlook.position -= std::min<double>(state.reserved, outlook.position);
+    }
+    return outlook;
+}
+
+BySupply<Decision> Engine::Decide(DayNumber today) {
+    BySupply<Decision> decisions(supplies_.size());
+    // By what is a holiday: of a country all sites alike.
+    std::map<const Holidays*, std::array<Ahead::Delivery, figure::kDeliveryParts>> deliveries;
+    const auto parts = fleet_.lead_times.Parts();
+    for (Site& site : sites_) {
+        const auto [at, is_new] = deliveries.try_emplace(site.holidays.get());
+        for (std::size_t i = 0; is_new && i < parts.size(); ++i) {
+            at->second[i] = {CalendarDays(*site.holidays, today, parts[i].working_days), parts[i].share};
+        }
+        DecideSite(site, today, at->second, decisions);
+    }
+    return decisions;
+}
+
+void Engine::DecideSite(Site& site, DayNumber today,
+                        const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
+                        BySupply<Decision>& decisions) {
+    CloseDays(site, today);
+    const DayWeights weights(site.state.calendar, *site.holidays);
+    const Ahead ahead{
+        today, CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon), deliveries};
+    bool must = false;
+    for (const SupplyIndex index : site.supplies) {
+        Supply& supply = supplies_[index];
+        DecideSupply(supply, ahead, weights, decisions[index]);
+        must = must || decisions[index].verdict == Verdict::kOrder;
+    }
+    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is sent.
+    for (const SupplyIndex index : site.supplies) {
+        Decision& decision = decisions[index];
+        if (decision.verdict == Verdict::kNoOrder) continue;
+        if (!must) {
+            decision.verdict = Verdict::kNoOrder;
+            decision.why = Why::kWaits;
+            decision.quantity = 0;
+            continue;
+        }
+        if (decision.verdict == Verdict::kJoin) decision.why = Why::kJoins;
+        ShelfBook& book = supplies_[index].state.book;
+        book.ordered_on = book.transit == 0 ? today : kNoDay;
+        book.transit += decision.quantity;
+    }
+}
+
+void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision) {
+    SupplyState& state = supply.state;
+    if (!state.gauge.Known()) {
+        if (supply.spec.blocked) decision.why = *supply.spec.blocked;
+        return;
+    }
+    if (state.reserved > 0 && ahead.today >= state.reserved_from + figure::kReservedDays) state.reserved = 0;
+    Outlook outlook = Look(supply, ahead.today, weights);
+    if (supply.spec.lead_time_days) {
+        outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
+    }
+    decision.forecast = true;
+    decision.percent = outlook.level;
+    decision.shelf = state.book.shelf;
+    decision.transit = state.book.transit;
+    decision.silent_days = ahead.today - state.gauge.seen_on;
+    Forecast(outlook, ahead, method_, decision);
+    if (supply.spec.blocked) {
+        decision.why = *supply.spec.blocked;
+    } else if (decision.silent_days > method_.silent_days) {
+        decision.why = Why::kNotReporting;
+    } else {
+        Appraise(profile_, rule_, method_, outlook, state.book, ahead, decision);
+    }
+}
+
+void Engine::LookAhead(DayNumber today, BySupply<Decision>& decisions) const {
+    for (const Site& site : sites_) {
+        Later later(site.state, *site.holidays, method_, fleet_.lead_times, today);
+        const DayWeights weights(site.state.calendar, *site.holidays);
+        for (const SupplyIndex index : site.supplies) {
+            if (!IsAppraised(decisions[index])) continue;
+            const Supply& supply = supplies_[index];
+            Outlook outlook = Look(supply, today, weights);
+            if (supply.spec.lead_time_days) {
+                outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
+            }
+            decisions[index].due_in_days = FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);
+        }
+    }
+}
+
+bool Engine::HighVolume(PrinterIndex printer, bool was) const {
+    return std::ranges::any_of(printers_[printer].supplies, [&](SupplyIndex index) {
+        const SupplyState& state = supplies_[index].state;
+        const double unit = state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
+        return IsHighVolume(state, unit, was);
+    });
+}
+
+}  // namespace replenishment

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "lib/replenishment/appraisal.hpp"
+#include "lib/replenishment/calendar.hpp"
+#include "lib/replenishment/decision.hpp"
+#include "lib/replenishment/gauge.hpp"
+#include "lib/replenishment/indexes.hpp"
+#include "lib/replenishment/method.hpp"
+#include "lib/replenishment/state.hpp"
+
+// The replenishment engine over the supplies of some sites: takes in what happened on a day, then says what is
+// ordered, how long each cartridge lasts, and why. Pure: no clock, no database, no random numbers; the day is an
+// argument. The same code serves the daily run of the server and `platen replenish --asr1`.
+//
+// A day goes: deliveries and other news, then Read() for each printer that answered, then Decide().
+namespace replenishment {
+
+// What does not change from day to day.
+struct SupplySpec {
+    std::size_t item = 0;  // cartridges of the same item can be exchanged at a site
+    bool color = false;    // used by color pages only
+    GaugeSpec gauge;
+    // Why nothing is ever ordered for it (not covered, no contact, on hold); it is still forecast.
+    std::optional<Why> blocked;
+    std::optional<std::int32_t> lead_time_days;  // of the item: an order is placed that much earlier
+};
+
+struct Counters {
+    std::optional<std::int64_t> pages;        // life count, impressions
+    std::optional<std::int64_t> color_pages;  // of these in color; where absent, color supplies go by all pages
+};
+
+struct SupplyReading {
+    std::optional<int> raw;       // percent as reported, or -1, -2, -3
+    std::uint64_t cartridge = 0;  // hash of the cartridge's serial number; 0: not told
+};
+
+class Engine {
+  public:
+    // `holidays`: of sites that bring none of their own.
+    Engine(Profile profile, Rule rule, Holidays holidays, FleetState fleet = {}, Method method = {})
+        : profile_(profile),
+          rule_(rule),
+          method_(method),
+          holidays_(std::make_shared<const Holidays>(std::move(holidays))),
+          fleet_(fleet) {}
+
+    // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
+    // `holidays`: of the country of the site, shared by all sites of one country.
+    SiteIndex AddSite(SiteState state = {}, std::shared_ptr<const Holidays> holidays = nullptr);
+    PrinterIndex AddPrinter(SiteIndex site);
+    SupplyIndex AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state = {});
+
+    // ---- news of a day
+    // Cartridges on their way: ordered and not delivered; `late` of them are on back order and expected on `until`.
+    void SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
+    // `day`: of the delivery, where lead times are to be learned from it.
+    void Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day = kNoDay);
+    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job.
+    void Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day);
+    // The customer called: it is empty and nothing is on the shelf.
+    void Emergency(SupplyIndex supply, std::int32_t cartridges);
+    void BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber arrives);
+
+    // The reading of a day: one each printer and day at most, in the order of AddSupply. Days ascend; a day that was
+    // read already changes nothing.
+    void Read(PrinterIndex printer, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings);
+
+    // At the close of a day: one decision each supply, in their order. Cartridges of an order count as on their way.
+    [[nodiscard]] BySupply<Decision> Decide(DayNumber today);
+
+    // After Decide(): when each supply that could be ordered is due next, by the rule of the
+    // decision itself (Decision::due_in_days). What was ordered just now counts.
+    void LookAhead(DayNumber today, BySupply<Decision>& decisions) const;
+
+    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as one
+    // before, and stops doing so only when it uses clearly less.
+    [[nodiscard]] bool HighVolume(PrinterIndex printer, bool was = false) const;
+
+    // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
+    void Block(SupplyIndex supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }
+
+    [[nodiscard]] const SupplyState& StateOf(SupplyIndex supply) const { return supplies_[supply].state; }
+    [[nodiscard]] const SiteState& SiteOf(SiteIndex site) const { return sites_[site].state; }
+    [[nodiscard]] const FleetState& fleet() const { return fleet_; }
+    // How many there are, and the index of each.
+    [[nodiscard]] std::size_t supplies() const { return supplies_.size(); }
+    [[nodiscard]] std::size_t printers() const { return printers_.size(); }
+    [[nodiscard]] auto SupplyIndexes() const { return supplies_.Indexes(); }
+    [[nodiscard]] auto PrinterIndexes() const { return printers_.Indexes(); }
+
+  private:
+    struct Supply {
+        PrinterIndex printer;
+        SiteIndex site;
+        SupplySpec spec;
+        SupplyState state;
+    };
+    struct Printer {
+        SiteIndex site;
+        std::vector<SupplyIndex> supplies;
+    };
+    struct Site {
+        SiteState state;
+        std::shared_ptr<const Holidays> holidays;
+        std::vector<SupplyIndex> supplies;
+    };
+    void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
+    void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
+    // nullptr: no other supply of its item at its site has a cartridge on the shelf.
+    ShelfBook* RichestNeighbor(SupplyIndex supply);
+    void TakeFromShelf(SupplyIndex supply);
+    void CloseDays(Site& site, DayNumber last) const;
+    void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
+                    BySupply<Decision>& decisions);
+    void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
+    [[nodiscard]] double BurstScale(const Supply& supply) const;
+    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
+
+    Profile profile_;
+    Rule rule_;
+    Method method_;
+    std::shared_ptr<const Holidays> holidays_;
+    BySite<Site> sites_;
+    ByPrinter<Printer> printers_;
+    BySupply<Supply> supplies_;
+    FleetState fleet_;
+};
+
+}  // namespace replenishment

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "lib/replenishment/gauge.hpp"
+
+// What kind of gauge a supply has, told from the levels that it has shown: printers do not say in which steps they
+// count, nor that they know three levels only.
+namespace replenishment {
+
+struct GaugeLooks {
+    std::int16_t newest = Gauge::kNone;  // last level, 0..100 or -3
+    std::uint8_t grid = 0;               // greatest common divisor of the levels seen, percent; 0: none yet
+    std::uint8_t changes = 0;            // how often the level was another one, at most 255
+    bool some = false;                   // said "some remains"
+    bool stages = true;                  // nothing but 100, 10, 1 and 0
+
+    bool operator==(const GaugeLooks&) const = default;
+};
+
+void See(GaugeLooks& looks, std::optional<int> raw);
+
+// `told` with kind and step as they look where it leaves the step open (0); one percent until more is known.
+[[nodiscard]] GaugeSpec SpecAsSeen(const GaugeLooks& looks, const GaugeSpec& told);
+
+}  // namespace replenishment

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+
+#include "lib/replenishment/method.hpp"
+
+// The shelf book: whole cartridges of one supply that are on the customer's shelf and on their way. Nobody counts
+// them; they follow from deliveries and from what printers report.
+namespace replenishment {
+
+struct ShelfBook {
+    std::int32_t shelf = 0;
+    std::int32_t transit = 0;         // ordered and not delivered ...
+    std::int32_t early = 0;           // ... and put in already: the delivery was not told yet
+    std::int32_t late = 0;            // of `transit`: on back order ...
+    DayNumber late_until = kNoDay;    // ... and expected then
+    DayNumber ordered_on = kNoDay;    // day of the newest order
+    std::int16_t doubted = 0;         // cartridges that stood in the book and that nobody seems to find
+    std::int16_t standstill = 0;      // working days without a page at an empty gauge
+    float busy = figure::kPriorBusy;  // share of working days with pages
+
+    bool operator==(const ShelfBook&) const = default;
+
+    // What can be put in some time, in cartridges.
+    [[nodiscard]] std::int32_t Coming() const { return transit > early ? transit - early : 0; }
+    // The same without what comes later than `day`.
+    [[nodiscard]] std::int32_t ComingBy(DayNumber day) const;
+
+    // Whether one could be put in that was not delivered just now.
+    [[nodiscard]] bool HasSpare() const { return shelf > 0 || doubted > 0; }
+    // One was put in. False: the book knows of none. Where only doubted ones are left it is one of
+    // these: they are there, and nobody looked for them while the printer stood still.
+    bool Take();
+    // The doubt was wrong, or cannot be held.
+    void TakeBack();
+
+    void Deliver(std::int32_t cartridges);
+    void BackOrder(std::int32_t cartridges, DayNumber arrives);
+
+    // The audit of a day: a busy printer that stands still at an empty gauge has no cartridge on the shelf, whatever
+    // the book says. Once it prints on without a new cartridge, that was wrong.
+    void Audit(const Method& method, bool printed, bool replaced, bool low, bool working_day);
+};
+
+}  // namespace replenishment
