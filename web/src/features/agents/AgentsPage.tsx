@@ -7,14 +7,13 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Agent } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { AgentState } from './AgentState.tsx'
 import { agentsQuery } from './agentsApi.ts'
@@ -100,21 +99,14 @@ export function AgentsPage() {
   return (
     <>
       <PageHead title={t('agents.title')} context={t('agents.context')} primary={add} />
-      <DataTable
+      <ListTable
         id="agents"
         label={t('agents.title')}
         columns={columns}
         rowId={(agent) => agent.id}
         rowName={(agent) => agent.name}
-        page={agents.data}
-        loading={agents.isPending}
-        refreshing={agents.isPlaceholderData}
-        error={agents.error}
-        onRetry={() => void agents.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={agents}
         toolbar={
           <ListToolbar
             searchLabel={t('agents.search')}

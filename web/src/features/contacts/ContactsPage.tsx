@@ -5,14 +5,13 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { useNavigate } from '@tanstack/react-router'
 import { contactListName, contactName, contactsQuery, contactValues } from './contactsApi.ts'
@@ -165,23 +164,15 @@ export function ContactsPage() {
   return (
     <>
       <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton} />
-      <DataTable
+      <ListTable
         id="contacts"
         label={t('contacts.title')}
         columns={columns}
         rowId={(contact) => contact.id}
         rowName={contactName}
-        page={contacts.data}
-        loading={contacts.isPending}
-        refreshing={contacts.isPlaceholderData}
-        error={contacts.error}
-        onRetry={() => void contacts.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
-        sort={search.sort ?? 'last_name'}
-        onSort={(sort) => list.set({ sort })}
+        list={list}
+        query={contacts}
+        defaultSort="last_name"
         toolbar={
           <ListToolbar
             searchLabel={t('contacts.search')}

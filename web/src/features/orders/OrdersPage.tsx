@@ -5,14 +5,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SupplyOrder } from '../../api/types.ts'
 import { useOrganization, useOrganizationId } from '../../lib/session.tsx'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { contactName } from '../contacts/contactsApi.ts'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
@@ -130,21 +129,14 @@ export function OrdersPage() {
   return (
     <>
       <PageHead title={t('orders.title')} context={t('orders.context')} />
-      <DataTable
+      <ListTable
         id="supply-orders"
         label={t('orders.title')}
         columns={columns}
         rowId={(order) => order.id}
         rowName={(order) => order.number}
-        page={orders.data}
-        loading={orders.isPending}
-        refreshing={orders.isPlaceholderData}
-        error={orders.error}
-        onRetry={() => void orders.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={orders}
         toolbar={
           <ListToolbar
             searchLabel={t('orders.search')}

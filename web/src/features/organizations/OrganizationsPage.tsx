@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Organization } from '../../api/types.ts'
 import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -18,7 +17,7 @@ import { useForm } from '../../ui/form/useForm.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf, useDelete } from '../../ui/useDelete.ts'
@@ -134,21 +133,14 @@ export function OrganizationsPage() {
   return (
     <>
       <PageHead title={t('organizations.title')} context={t('organizations.context')} primary={add} />
-      <DataTable
+      <ListTable
         id="organizations"
         label={t('organizations.title')}
         columns={columns}
         rowId={(item) => item.id}
         rowName={(item) => item.name}
-        page={organizations.data}
-        loading={organizations.isPending}
-        refreshing={organizations.isPlaceholderData}
-        error={organizations.error}
-        onRetry={() => void organizations.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={organizations}
         toolbar={
           <ListToolbar
             searchLabel={t('organizations.search')}

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Site } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -17,7 +16,7 @@ import { trimmed } from '../../ui/form/values.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf, useDelete } from '../../ui/useDelete.ts'
@@ -116,21 +115,14 @@ export function SitesPage() {
   return (
     <>
       <PageHead title={t('sites.title')} context={t('sites.context')} primary={add} />
-      <DataTable
+      <ListTable
         id="sites"
         label={t('sites.title')}
         columns={columns}
         rowId={(site) => site.id}
         rowName={(site) => site.name}
-        page={sites.data}
-        loading={sites.isPending}
-        refreshing={sites.isPlaceholderData}
-        error={sites.error}
-        onRetry={() => void sites.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={sites}
         toolbar={
           <ListToolbar
             searchLabel={t('sites.search')}

@@ -6,7 +6,6 @@ import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { ItemOf } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
@@ -15,7 +14,7 @@ import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import type { Column, Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { deregisteredQuery, printerName } from './printersApi.ts'
@@ -110,21 +109,14 @@ export function DeregisteredPrinters() {
   )
 
   return (
-    <DataTable
+    <ListTable
       id="printers.deregistered"
       label={t('printers.view.deregistered')}
       columns={columns}
       rowId={(printer) => printer.id}
       rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
-      page={printers.data}
-      loading={printers.isPending}
-      refreshing={printers.isPlaceholderData}
-      error={printers.error}
-      onRetry={() => void printers.refetch()}
-      pageNumber={list.page}
-      pageSize={pageSize}
-      onNext={list.next}
-      onPrevious={list.previous}
+      list={list}
+      query={printers}
       {...(mayRegister
         ? {
             selection,

@@ -18,7 +18,6 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -31,7 +30,7 @@ import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { contactsTexts } from '../contacts/texts.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
@@ -247,24 +246,15 @@ export function PrintersPage() {
       {view === 'deregistered' ? (
         <DeregisteredPrinters />
       ) : (
-        <DataTable
+        <ListTable
           id={view === 'all' ? 'printers' : `printers.${view}`}
           label={t('printers.title')}
           columns={columns}
           visible={view === 'managed' ? managedView : undefined}
           rowId={(printer) => printer.id}
           rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
-          page={page}
-          loading={printers.isPending}
-          refreshing={printers.isPlaceholderData}
-          error={printers.error}
-          onRetry={() => void printers.refetch()}
-          pageNumber={list.page}
-          pageSize={pageSize}
-          onNext={list.next}
-          onPrevious={list.previous}
-          sort={search.sort}
-          onSort={(sort) => list.set({ sort })}
+          list={list}
+          query={{ ...printers, data: page }}
           selection={selection}
           onSelection={setSelection}
           actions={

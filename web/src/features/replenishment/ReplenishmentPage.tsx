@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { ReplenishmentSupply } from '../../api/types.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy, daysWords, lastsWords, likelyDays } from '../printers/daysWords.ts'
@@ -14,7 +13,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { SupplyBar } from '../printers/SupplyBar.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { dueWords, WhyOrder } from './OrderDue.tsx'
@@ -157,21 +156,14 @@ export function ReplenishmentPage() {
   return (
     <>
       <PageHead title={t('replenishment.title')} context={t('replenishment.context')} />
-      <DataTable
+      <ListTable
         id="replenishment"
         label={t('replenishment.title')}
         columns={columns}
         rowId={(row) => `${row.printer_id} ${row.supply_slot}`}
         rowName={(row) => `${printerName(row)} ${row.description}`}
-        page={supplies.data}
-        loading={supplies.isPending}
-        refreshing={supplies.isPlaceholderData}
-        error={supplies.error}
-        onRetry={() => void supplies.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={supplies}
         toolbar={
           <ListToolbar
             filters={[

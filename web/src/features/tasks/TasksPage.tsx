@@ -7,13 +7,12 @@ import { api, body } from '../../api/client.ts'
 import type { Task } from '../../api/types.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { isActive } from '../../lib/tasks.ts'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { TaskState } from './TaskState.tsx'
 import { useProgressWords } from './taskProgress.ts'
 import { tasksList } from './tasksSearch.ts'
@@ -70,21 +69,14 @@ export function TasksPage() {
   return (
     <>
       <PageHead title={t('tasks.title')} context={t('tasks.context')} />
-      <DataTable
+      <ListTable
         id="tasks"
         label={t('tasks.title')}
         columns={columns}
         rowId={(task) => task.id}
         rowName={(task) => task.title}
-        page={tasks.data}
-        loading={tasks.isPending}
-        refreshing={tasks.isPlaceholderData}
-        error={tasks.error}
-        onRetry={() => void tasks.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={tasks}
         empty={
           <Empty icon={<ListChecks size={22} />} title={t('tasks.empty')}>
             {t('tasks.empty_detail')}

@@ -7,7 +7,6 @@ import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
 import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
 import { languageName, languageOptions } from '../../lib/i18n.ts'
-import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { timeZones } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -21,7 +20,7 @@ import { useProblemText } from '../../ui/Problem.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf, useDelete } from '../../ui/useDelete.ts'
@@ -154,21 +153,14 @@ export function UsersPage() {
   return (
     <>
       <PageHead title={t('users.title')} context={t('users.context')} primary={add} />
-      <DataTable
+      <ListTable
         id="users"
         label={t('users.title')}
         columns={columns}
         rowId={(user) => user.id}
         rowName={fullName}
-        page={users.data}
-        loading={users.isPending}
-        refreshing={users.isPlaceholderData}
-        error={users.error}
-        onRetry={() => void users.refetch()}
-        pageNumber={list.page}
-        pageSize={pageSize}
-        onNext={list.next}
-        onPrevious={list.previous}
+        list={list}
+        query={users}
         toolbar={
           <ListToolbar
             searchLabel={t('users.search')}

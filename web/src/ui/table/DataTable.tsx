@@ -38,7 +38,7 @@ export interface Page<T> {
   total_is_exact?: boolean | null
 }
 
-interface Props<T> {
+export interface DataTableProps<T> {
   /** Under this name the person's columns are kept. */
   id: string
   label: string
@@ -69,7 +69,7 @@ interface Props<T> {
 
 const noRows: never[] = []
 
-export function DataTable<T extends object>(props: Props<T>) {
+export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { t } = useTranslation()
   const format = useFormat()
   const { density, tables } = usePreferences()
