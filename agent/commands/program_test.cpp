@@ -58,7 +58,7 @@ TEST(Program, ProbePrintsOneObject) {
     EXPECT_EQ(reading->model, "LBP6670");
 }
 
-TEST(Program, ProbeSaysWhenNobodyAnswers) {
+TEST(Program, ProbeSaysWhenThereIsNoAnswer) {
     snmp::TestMachine machine({});
     machine.SetCommunity("secret");
     const Finished run = Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --timeout 50 --json");

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-// Names that stand on machines. A rebranded machine shows its own name, whoever built it.
+// Names on machines. A rebranded machine shows its own name, whoever built it.
 namespace agent::devices {
 
 // {"Konica Minolta", 14}: 14 octets of the text are its name.

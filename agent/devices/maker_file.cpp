@@ -443,7 +443,7 @@ base::Result<std::string> ReadMakerFile(const std::filesystem::path& file) {
 boost::json::object MakerFileSchema() {
     base::json::SchemaSet set;
     (void)base::json::Schema<MakerDescription>(set);
-    // JSON Schema proper, not an OpenAPI document: the definitions stand under $defs.
+    // JSON Schema proper, not an OpenAPI document: the definitions are under $defs.
     std::string text = boost::json::serialize(set.definitions());
     constexpr std::string_view kFrom = "#/components/schemas/";
     constexpr std::string_view kTo = "#/$defs/";

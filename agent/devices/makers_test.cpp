@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "agent/devices/completion.hpp"
@@ -277,6 +278,44 @@ TEST_F(MakersFolder, HasABoundOnFiles) {
     const Makers makers(folder_);
     ASSERT_EQ(makers.refused().size(), 1U);
     EXPECT_THAT(Complaints(makers), HasSubstr("makers_folder_too_large"));
+}
+
+// Whatever is in a file: it is refused with words, or what it asks for has a bound.
+TEST(MakerFile, SurvivesDamage) {
+    std::mt19937 random(20260302);
+    const auto pick = [&random](std::size_t many) { return random() % many; };
+    int taken = 0;
+    for (const embedded::File& file : embedded::makers()) {
+        for (int round = 0; round < 200; ++round) {
+            std::string text(file.bytes);
+            for (std::size_t change = 1 + pick(4); change > 0; --change) {
+                const std::size_t at = pick(text.size());
+                switch (pick(4)) {
+                    case 0:
+                        text[at] = static_cast<char>(random());
+                        break;
+                    case 1:
+                        text.erase(at, 1 + pick(30));
+                        break;
+                    case 2:
+                        text.insert(at, text.substr(pick(text.size()), pick(200)));
+                        break;
+                    default:
+                        text[at] = "0123456789.,:{}[]\""[pick(18)];
+                }
+                if (text.empty()) text = "{";
+            }
+            const auto read = ParseMakerFile(text);
+            if (read) {
+                ++taken;
+                EXPECT_LE(MakerRanges(read->maker).size(), 60U);
+                EXPECT_FALSE(read->maker.enterprises.empty());
+            } else {
+                EXPECT_FALSE(DescribeMakerProblem("x.json", read.error()).empty());
+            }
+        }
+    }
+    EXPECT_GT(taken, 10);
 }
 
 TEST_F(MakersFolder, AByteOrderMarkDoesNoHarm) {

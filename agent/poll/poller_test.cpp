@@ -41,7 +41,7 @@ std::unique_ptr<Journal> OpenJournal(const std::filesystem::path& file) {
     return std::move(*journal);
 }
 
-// A poller with a clock set by hand, and a journal that nobody empties.
+// A poller with a clock set by hand, and a journal that is never emptied.
 class PollerTest : public testing::Test {
   protected:
     PollerTest() {

@@ -18,7 +18,7 @@ class RefusedCredentials {
 
     [[nodiscard]] bool MayTry(const snmp::Endpoint& endpoint, const std::string& credentials);
     void Refused(const snmp::Endpoint& endpoint, const std::string& credentials);
-    // Other keys may stand behind the same names now.
+    // The same names may have other keys now.
     void Forget();
 
   private:

@@ -11,7 +11,7 @@
 namespace agent {
 namespace {
 
-// Never change it: give a new one a new number. Frequent texts stand at its end.
+// Never change it: give a new one a new number. Frequent texts are at its end.
 constexpr std::string_view kDictionary1 =
     R"("alerts":[{"index":"1.1","severity":"critical","group":"marker_supplies","group_index":1,"code":1101,)"
     R"("training":"untrained","description":"Paper jam","severity":"warning","group":"input","code":808,)"

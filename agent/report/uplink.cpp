@@ -149,8 +149,8 @@ void Uplink::Run() {
         std::unique_lock lock(mutex_);
         // Woken by Notify(); the second is for stop and for readings of another process.
         changed_.wait_for(lock, std::chrono::seconds(1), [this] { return notified_; });
-        const bool somebody_waits = !results_.empty();
-        const bool gather = notified_ && !somebody_waits;
+        const bool results_wait = !results_.empty();
+        const bool gather = notified_ && !results_wait;
         notified_ = false;
         lock.unlock();
         // A round of polls brings many readings one after the other: one batch is cheaper than ten.

@@ -27,7 +27,7 @@ class Uplink {
     Uplink(ServerApi& api, Journal& journal, Stop& stop, Options options)
         : api_(api), journal_(journal), stop_(stop), options_(options) {}
 
-    // Something new stands in the journal.
+    // Something new is in the journal.
     void Notify();
     // Sends the result once everything up to `after_seq` is at the server.
     void AddResult(printing::CommandResult result, std::int64_t after_seq);

@@ -117,7 +117,7 @@ SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw, std::optional<std::
 LevelState StateOf(const SupplyLevel& level);
 std::optional<double> RemainingPercent(const SupplyLevel& level);
 
-// Who told the level of a supply: prtMarkerSuppliesTable, the maker's private table, or IPP.
+// Where the level of a supply comes from: prtMarkerSuppliesTable, the maker's private table, or IPP.
 enum class LevelSource { kStandard, kPrivate, kIpp };
 BOOST_DESCRIBE_ENUM(LevelSource, kStandard, kPrivate, kIpp)
 
@@ -354,7 +354,7 @@ void AddUnanswered(Reading& reading, Part part);
 // Agents before this knew only how to complain: a reading of theirs that says it broke off gets every
 // part as unanswered, or the parts that its problems name. Others stay as they are.
 void ReadOldComplaints(Reading& reading);
-// None of type, class, description and colorant: a level or a capacity of nobody knows what.
+// None of type, class, description and colorant: a level or a capacity of an unknown part.
 [[nodiscard]] bool IsNameless(const Supply& supply);
 
 }  // namespace printing

@@ -216,7 +216,7 @@ class Matching {
         } else if (plain.size() > 1 && (rows.size() < plain.size() || std::ranges::all_of(plain, [&](std::size_t i) {
                                             return Worth(known_[i]) == 4;
                                         }))) {
-            // Which is which cannot be told: one source as a whole, here the known one.
+            // Which is which is not known: one source as a whole, here the known one.
         } else {
             for (const std::size_t i : plain) is_gone_[i] = true;
             own_.insert(own_.end(), rows.begin(), rows.end());

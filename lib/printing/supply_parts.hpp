@@ -27,7 +27,7 @@ std::vector<Supply> JoinSupplies(std::vector<Supply> known, std::vector<Supply> 
 // Whether there are rows of another source than the standard table: "private.N", "ipp.N".
 bool HasOtherSources(const std::vector<Supply>& supplies);
 
-// The same for rows that stand in one list already: "private.N" and "ipp.N" join the others. Done
+// The same for rows that are in one list already: "private.N" and "ipp.N" join the others. Done
 // again it changes nothing.
 void OneSupplyAPart(std::vector<Supply>& supplies);
 

@@ -67,7 +67,7 @@ struct Client::Job {
     bool asked_again = false;     // after an answer that had nothing but the end of the MIB
     std::vector<Oid> misplaced;   // names that came where they were not asked for
     std::vector<Oid> unreadable;  // names of values that could not be decoded
-    Oid highest;                  // the last name in answers that told of an end
+    Oid highest;                  // the last name in answers that named an end
 
     // v3
     std::vector<std::uint8_t> engine_id;

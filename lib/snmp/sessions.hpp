@@ -110,7 +110,7 @@ class Client {
         std::uint64_t received = 0;
         std::uint64_t repeated = 0;    // sent again after a time-out
         std::uint64_t malformed = 0;   // datagrams that are not SNMP
-        std::uint64_t unexpected = 0;  // answers that nobody waits for: wrong request id, too late
+        std::uint64_t unexpected = 0;  // answers to nothing that is open: wrong request id, too late
     };
     [[nodiscard]] const Counters& counters() const { return counters_; }
 

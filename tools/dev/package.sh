@@ -49,6 +49,8 @@ verb_package() {
     cp -r web/dist/. "$BUILD/packages/platen/usr/share/platen/portal/"
     make_deb platen "$BUILD/release/server/platen"
     install -D -m 640 packaging/platen-agent/agent.toml "$BUILD/packages/platen-agent/etc/platen/agent.toml"
+    install -D -m 644 -t "$BUILD/packages/platen-agent/usr/share/doc/platen-agent/makers" \
+        agent/devices/example-maker.json agent/devices/maker.schema.json
     make_deb platen-agent "$BUILD/release/agent/platen-agent"
     rm -rf "$BUILD/packages/shlibs"
 }
