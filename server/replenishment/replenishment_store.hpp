@@ -191,7 +191,7 @@ BOOST_DESCRIBE_STRUCT(Row, (),
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);
 // What its gauge has shown so far.
-GaugeLooks LooksOf(const Row& row);
+GaugeEvidence EvidenceOf(const Row& row);
 
 // A place of the list, which has two parts: supplies that show days left, the first to run out first;
 // then those that show none, by printer. Which part a row belongs to, its reader says: an estimate may
