@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -18,6 +19,25 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
+    const auto range = [&](const char* pointer, std::int64_t value, std::int64_t minimum, std::int64_t maximum) {
+        if (value < minimum || value > maximum) {
+            problems.Add(pointer, "out_of_range", {{"minimum", minimum}, {"maximum", maximum}});
+        }
+    };
+    if (settings.data.empty()) problems.Add("/data", "empty");
+    const std::string_view levels[] = {"trace", "debug", "info", "warn", "error"};
+    if (std::ranges::find(levels, settings.log_level) == std::end(levels)) {
+        problems.Add("/log_level", "not_one_of", {{"allowed", "trace, debug, info, warn, error"}});
+    }
+    range("/network/timeout_seconds", settings.network.timeout_seconds, 1, 3600);
+    range("/journal/limit_mib", settings.journal.limit_mib, 1, 1 << 20);
+    range("/snmp/timeout_ms", settings.snmp.timeout_ms, 10, 60'000);
+    range("/snmp/retries", settings.snmp.retries, 0, 10);
+    range("/snmp/window", settings.snmp.window, 1, 65'536);
+    range("/snmp/packets_per_second", settings.snmp.packets_per_second, 0, 1'000'000);
+}
 
 base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text) {
     const std::filesystem::path next = file.string() + ".new";

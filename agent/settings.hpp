@@ -7,8 +7,8 @@
 
 #include "lib/base/problem.hpp"
 
-// The agent's own settings (packaging/platen-agent/agent.toml names every one) and the few files of
-// its data folder. What to search and how often is the server's to say.
+// The agent's own settings (packaging/platen-agent/agent.toml names every one) and the few files of its
+// data folder. What to search and how often is the server's to say.
 namespace agent {
 
 struct NetworkSettings {
@@ -35,11 +35,15 @@ struct Settings {
     std::string data = "/var/lib/platen-agent";
     std::string clock_file;  // demonstrations: business time from a file (base::FileClock)
     std::string log_level = "info";
+    std::string makers_folder;  // further makers (devices/makers.hpp); empty: only those built in
     NetworkSettings network;
     JournalSettings journal;
     SnmpSettings snmp;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, network, journal, snmp))
+BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp))
+
+// What the types of the settings cannot say; docs: packaging/platen-agent/agent.toml.
+void CheckSettings(const Settings& settings, base::FieldProblems& problems);
 
 // identity.json: who this agent is to which server.
 struct Identity {
@@ -49,8 +53,7 @@ struct Identity {
 };
 BOOST_DESCRIBE_STRUCT(Identity, (), (server, agent_id, key))
 
-// Secrets: mode 0600, written beside and renamed, fsynced. kUnavailable "file_unwritable" {file,
-// detail}.
+// Secrets: mode 0600, written beside and renamed, fsynced. kUnavailable "file_unwritable" {file, detail}.
 base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text);
 // kNotFound "file_missing", kUnavailable "file_unreadable".
 base::Result<std::string> ReadPrivateFile(const std::filesystem::path& file);

@@ -31,8 +31,4 @@ class Stop {
     std::condition_variable changed_;
 };
 
-// How long to wait after the n-th failure in a row: doubles from `first` to `most`, with jitter of
-// half its length, so that agents that lost their server together do not come back together.
-std::chrono::milliseconds Backoff(int failures, std::chrono::milliseconds first, std::chrono::milliseconds most);
-
 }  // namespace agent

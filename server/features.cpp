@@ -77,8 +77,9 @@ void Features::RegisterHttp(http::Router& router) {
     Parts& parts = *parts_;
     router.AddAuthenticator(parts.identity);
     router.AddAuthenticator(parts.agent_keys);
-    tasks::RegisterHttp(router, platform_.catalogues);
-    audit::RegisterHttp(router, &organizations::ReadableLogs);
+    tasks::RegisterHttp(router, platform_.catalogues, organizations::permissions::kSeeTasks,
+                        organizations::permissions::kCancelTasks);
+    audit::RegisterHttp(router, organizations::permissions::kSeeAuditLog, &organizations::ReadableLogs);
     organizations::RegisterHttp(router, {.ids = platform_.ids,
                                          .scopes = parts.scopes,
                                          .guards = {&parts.agents_of_organizations, &parts.printers_of_organizations,

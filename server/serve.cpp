@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <prometheus/registry.h>
 #include <signal.h>
-#include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <ctime>
@@ -33,7 +32,7 @@ constexpr const char* kWakeupChannel = "platen_wakeups";
 
 std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
     if (settings.clock.file.empty()) return std::make_unique<base::SystemClock>();
-    spdlog::warn("server.business_clock file={}: people see the time of this file", settings.clock.file);
+    base::log::Warn("server.business_clock file={}: people see the time of this file", settings.clock.file);
     return std::make_unique<base::FileClock>(settings.clock.file);
 }
 
@@ -100,11 +99,11 @@ bool PrepareDatabase(const Settings& settings, const DatabaseUrls& urls, pg::Poo
     }
     bool good = true;
     for (const std::string& missing : pg::MissingMigrations(pool, migrations)) {
-        spdlog::critical("server.schema {}; run `platen migrate`", missing);
+        base::log::Critical("server.schema {}; run `platen migrate`", missing);
         good = false;
     }
     for (const pg::Objection& objection : pg::CheckDatabase(pool)) {
-        spdlog::critical("server.database code={} {}", objection.code, objection.text);
+        base::log::Critical("server.database code={} {}", objection.code, objection.text);
         good = false;
     }
     return good;
@@ -137,7 +136,8 @@ class Running {
                    .files = &files_,
                    .per_actor = {.per_second = settings.http.requests_per_second,
                                  .burst = settings.http.requests_per_second * 5},
-                   .trusted_origins = settings.http.trusted_origins}),
+                   .trusted_origins = settings.http.trusted_origins,
+                   .role_names = organizations::RoleNames()}),
           with_health_(health_, router_),
           sender_(pool_, *clock_, secrets, SmtpOf(settings)),
           listener_(database.urls().application) {}
@@ -168,7 +168,7 @@ class Running {
         workers_->Start();
         recurring_.Start();
         if (settings_.smtp.url.empty()) {
-            spdlog::warn("server.no_smtp: mails wait until smtp.url is set");
+            base::log::Warn("server.no_smtp: mails wait until smtp.url is set");
         } else {
             sender_.Start();
         }
@@ -189,8 +189,8 @@ class Running {
                                                                    .max_connections = 100},
                                                health_, wakeups_);
         }
-        spdlog::info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION, at.host, http_->port(),
-                     settings_.public_url);
+        base::log::Info("server.ready version={} address={} port={} public_url={}", PLATEN_VERSION, at.host,
+                        http_->port(), settings_.public_url);
         ShowSetupLink();
     }
 
@@ -202,16 +202,16 @@ class Running {
             if (signal == SIGHUP) {
                 try {
                     http_->ReloadCertificate();
-                    spdlog::info("server.certificate_reloaded");
+                    base::log::Info("server.certificate_reloaded");
                 } catch (const std::exception& error) {
-                    spdlog::error("server.certificate_refused error={}: the old one stays", error.what());
+                    base::log::Error("server.certificate_refused error={}: the old one stays", error.what());
                 }
             } else if (signal > 0) {
-                spdlog::info("server.stopping signal={}", ::strsignal(signal));
+                base::log::Info("server.stopping signal={}", ::strsignal(signal));
                 return;
             }
             if (auto* embedded = database_.embedded(); embedded != nullptr && !embedded->Running()) {
-                spdlog::error("server.database_ended: starting it again");
+                base::log::Error("server.database_ended: starting it again");
                 embedded->Start();
             }
         }
@@ -277,7 +277,7 @@ int Serve(const Settings& settings) {
     const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
     if (!secrets) {
         for (const auto& line : base::DescribeConfigProblem(secrets.error())) {
-            spdlog::critical("server.secret_key {}", line);
+            base::log::Critical("server.secret_key {}", line);
         }
         return 1;
     }
@@ -287,7 +287,7 @@ int Serve(const Settings& settings) {
     running.Start();
     running.Wait(signals);
     running.Stop();
-    spdlog::info("server.stopped");
+    base::log::Info("server.stopped");
     return 0;
 }
 
@@ -299,7 +299,8 @@ std::string OpenApiDocument() {
     pg::Pool pool({.url = "", .size = 1});  // opened by its first use: never
     outbox::Outbox outbox(catalogues, ids, secrets, "localhost");
     Features features({pool, ids, clock, secrets, catalogues, outbox}, {}, {});
-    http::Router router({.clock = &clock, .secrets = &secrets, .catalogues = &catalogues});
+    http::Router router(
+        {.clock = &clock, .secrets = &secrets, .catalogues = &catalogues, .role_names = organizations::RoleNames()});
     features.RegisterHttp(router);
     return http::WriteOpenApi(router);
 }

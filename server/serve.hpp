@@ -4,8 +4,7 @@
 
 namespace server {
 
-// `platen serve`: runs until SIGTERM or SIGINT, then answers what has arrived and stops. Gives the
-// exit code.
+// `platen serve`: runs until SIGTERM or SIGINT, then answers what has arrived and stops. Gives the exit code.
 int Serve(const Settings& settings);
 
 // The OpenAPI document of all features; needs no database.

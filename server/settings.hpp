@@ -10,18 +10,16 @@
 #include "lib/base/problem.hpp"
 #include "lib/holidays/holidays.hpp"
 
-// What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them
-// all, commented) under PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial
-// values are the shipped defaults. Secrets are given by file (`*_file`) or by environment, never by
-// a flag.
+// What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them all, commented)
+// under PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial values are the shipped defaults.
+// Secrets are given by file (`*_file`) or by environment, never by a flag.
 namespace server {
 
 struct DatabaseSettings {
     // libpq URL of the application's role; empty: a private PostgreSQL in the data folder.
     std::string url;
     std::string url_file;  // holds the URL instead
-    // URL of a member of platen_owner, for migrations, backup and restore; empty: `url` must not
-    // need it.
+    // URL of a member of platen_owner, for migrations, backup and restore; empty: `url` must not need it.
     std::string owner_url;
     std::string owner_url_file;
     int pool = 12;        // connections at most; handlers, tasks and mail share them; 2..1000
@@ -139,8 +137,8 @@ std::optional<Endpoint> ParseEndpoint(const std::string& text);
 // The public holidays that the settings ask for; nullptr: none. The Problem is of the file that they name.
 base::Result<std::shared_ptr<const holidays::Book>> ReadHolidays(const ReplenishmentSettings& settings);
 
-// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml
-// where there is one. The Problem is for base::DescribeConfigProblem.
+// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml where there is one.
+// The Problem is for base::DescribeConfigProblem.
 base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file);
 
 }  // namespace server

@@ -138,8 +138,8 @@ void Tend(const Model& model, const AgingRules& rules, const Traits& traits, Sta
     for (std::size_t i = 0; i < model.supplies.size(); ++i) {
         Cartridge& cartridge = state.supplies[i];
         if (model.supplies[i].wear == Wear::kNever || cartridge.left > rules.swap_at) continue;
-        // low_since is not the moment that counts; swaps come with even chance in each working step
-        // and surely once the cartridge was seen empty for a day.
+        // low_since is not the moment that counts; swaps come with even chance in each working step and
+        // surely once the cartridge was seen empty for a day.
         const bool overdue = cartridge.empty_since >= 0 && state.step - cartridge.empty_since >= rules.swap_steps - 2;
         if (overdue || draw(Stream::kSwap, i) < 0.6) {
             cartridge = Cartridge{.left = 1, .generation = cartridge.generation + 1};

@@ -8,9 +8,9 @@
 #include "lib/base/clock.hpp"
 #include "simulator/model.hpp"
 
-// How a printer ages: pages rise by weekday, levels fall, trays run empty and are filled,
-// cartridges are swapped. Pure: the state at an instant follows from model, seed, number of the
-// printer and the rules, so a simulator that starts again with the same ones goes on where it was.
+// How a printer ages: pages rise by weekday, levels fall, trays run empty and are filled, cartridges are
+// swapped. Pure: the state at an instant follows from model, seed, number of the printer and the rules,
+// so a simulator that starts again with the same ones goes on where it was.
 namespace simulator {
 
 inline constexpr std::chrono::hours kStep{6};  // things happen at the end of a step only
@@ -75,8 +75,8 @@ struct Swap {
     base::Instant at;
 };
 std::vector<Swap> SwapsUntil(const Model& model, const AgingRules& rules, const Traits& traits, std::int32_t until);
-// The state within the step that follows `state`, which itself is not changed. Advance() goes on
-// from it, so that somebody may change it by hand.
+// The state within the step that follows `state`, which itself is not changed. Advance() goes on from
+// it, so that somebody may change it by hand.
 State Within(const Model& model, const AgingRules& rules, const Traits& traits, const State& state, base::Instant now);
 
 // Prints so many pages at once, at the printer's usual share of colour, as far as the
@@ -89,8 +89,7 @@ bool IsOff(const AgingRules& rules, const Traits& traits, base::Instant now);
 base::Duration Uptime(const AgingRules& rules, const Traits& traits, base::Instant now);
 
 inline constexpr double kLow = 0.10;  // below this share a supply is reported as low
-// True when it stops the printer: nothing left of something that every page, or every colour page,
-// needs.
+// True when it stops the printer: nothing left of something that every page, or every colour page, needs.
 bool IsEmpty(const Cartridge& cartridge);
 
 }  // namespace simulator

@@ -66,8 +66,7 @@ TEST(Aging, PrintsMoreOnWorkingDaysAndNeverBackwards) {
         for (int day = 1; day <= 28; ++day) {
             const double life = StateAt(model, rules, number, rules.epoch + days(day)).life;
             ASSERT_GE(life, before);
-            // 2026-01-01 was a Thursday: days 3 and 4 of each week that starts there are the
-            // weekend.
+            // 2026-01-01 was a Thursday: days 3 and 4 of each week that starts there are the weekend.
             ((day - 1) % 7 == 2 || (day - 1) % 7 == 3 ? weekends : weekdays) += life - before;
             before = life;
         }

@@ -3,9 +3,8 @@
 
 #include "simulator/mib.hpp"
 
-// Brother's private tables under 1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5: .8 maintenance, .10 counters,
-// .11 next care. Toner is there in tenths of the gauge and in hundredths of a percent, drums and
-// belts likewise.
+// Brother's private tables under 1.3.6.1.4.1.2435.2.3.9.4.2.1.5.5: .8 maintenance, .10 counters, .11 next
+// care. Toner is there in tenths of the gauge and in hundredths of a percent, drums and belts likewise.
 namespace simulator {
 namespace {
 

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "lib/base/json.hpp"
+#include "lib/base/suggest.hpp"
 #include "simulator/fleet.hpp"
 
-// The control protocol: one line of words in, text out. `PRINTER` is an address or a serial number,
-// `SLOT` a prtMarkerSuppliesIndex. What is changed here lives until the simulator stops.
+// The control protocol: one line of words in, text out. `PRINTER` is an address or a serial number, `SLOT`
+// a prtMarkerSuppliesIndex. What is changed here lives until the simulator stops.
 namespace simulator {
 namespace {
 
@@ -53,6 +55,21 @@ std::optional<T> Number(std::string_view text) {
     return value;
 }
 
+// Every verb of kHelp.
+const std::vector<std::string>& Verbs() {
+    static const std::vector<std::string> kVerbs = {
+        "list",      "show", "swaps", "level", "swap",  "pages", "tray",        "jam",  "cover", "move",
+        "community", "dead", "alive", "fault", "users", "count", "reset-count", "time", "stop",  "help"};
+    return kVerbs;
+}
+
+std::unexpected<std::string> Unknown(std::string_view verb, bool alone) {
+    const bool known = std::ranges::find(Verbs(), verb) != Verbs().end();
+    if (known && alone) return std::unexpected(fmt::format("{} needs more words; `help` shows them", verb));
+    if (known) return std::unexpected(fmt::format("{}: these words do not fit; `help` shows them", verb));
+    return std::unexpected(fmt::format("unknown command: {}{}", verb, base::DidYouMean(verb, Verbs())));
+}
+
 std::unexpected<std::string> No(std::string why) {
     return std::unexpected(std::move(why));
 }
@@ -79,7 +96,7 @@ std::expected<std::string, std::string> Fleet::Control(std::string_view line) {
         options_.rules.swap = words[1] == "auto";
         return "";
     }
-    if (words.size() < 2) return No(fmt::format("unknown or incomplete command: {}", line));
+    if (words.size() < 2 || std::ranges::find(Verbs(), verb) == Verbs().end()) return Unknown(verb, true);
     Printer* printer = Find(words[1]);
     if (printer == nullptr) return No(fmt::format("no printer has {}", words[1]));
     auto done = ControlPrinter(*printer, verb, words);
@@ -149,7 +166,7 @@ std::expected<std::string, std::string> Fleet::ControlSupply(Printer& printer, s
         const auto toner = index ? BrotherTonerSlot(model, *index) : std::nullopt;
         spec = model.supplies.begin() + static_cast<std::ptrdiff_t>(toner.value_or(model.supplies.size()));
     }
-    if (verb != "level" && verb != "swap") return No(fmt::format("unknown command: {}", verb));
+    if (verb != "level" && verb != "swap") return Unknown(verb, false);
     if (spec == model.supplies.end()) return No(fmt::format("{} has no supply {}", words[1], words[2]));
     const auto slot = static_cast<std::size_t>(spec - model.supplies.begin());
     printer.state = Moment(printer);

@@ -1,5 +1,7 @@
 #include "simulator/fleet.hpp"
 
+#include "lib/base/suggest.hpp"
+
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
@@ -64,9 +66,13 @@ class Fleet::Host final : public snmp::ResponderHost {
 Fleet::Fleet(FleetOptions options, const base::Clock& clock)
     : options_(std::move(options)), clock_(clock), models_(BuiltInModels()) {
     if (!options_.model.empty()) {
+        std::vector<std::string> names;
+        for (const Model& model : models_) names.push_back(model.name);
         std::erase_if(models_,
                       [&](const Model& model) { return model.name.find(options_.model) == std::string::npos; });
-        if (models_.empty()) throw std::runtime_error("no model is called " + options_.model);
+        if (models_.empty())
+            throw std::invalid_argument("--model: no model's name contains \"" + options_.model + "\"" +
+                                        base::DidYouMean(options_.model, names));
     }
     for (const Model& model : models_) templates_.emplace_back(model);
     started_ = std::chrono::steady_clock::now();

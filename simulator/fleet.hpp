@@ -33,8 +33,8 @@ struct FleetOptions {
     std::vector<std::string> communities = {"public"};
     std::vector<snmp::UsmUser> users;
     AgingRules rules;
-    // An answer may be this old in real time: what is rendered again and again otherwise, when
-    // simulated time runs a day a second.
+    // An answer may be this old in real time: what is rendered again and again otherwise, when simulated
+    // time runs a day a second.
     std::chrono::milliseconds coherence{50};
     std::size_t rendered_at_once = 8192;  // printers whose objects are kept in memory, about 12 KB each
 };

@@ -3,13 +3,13 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <csignal>
 #include <cstring>
 #include <iostream>
 #include <memory>
 
+#include "lib/base/cli.hpp"
 #include "lib/base/clock.hpp"
 #include "simulator/server.hpp"
 
@@ -72,30 +72,29 @@ snmp::UsmUser ParseUser(const std::string& text) {
     const auto auth = parts.size() > 1 ? snmp::ParseAuthProtocol(parts[1]) : std::optional(snmp::AuthProtocol::kNone);
     const auto priv = parts.size() > 3 ? snmp::ParsePrivProtocol(parts[3]) : std::optional(snmp::PrivProtocol::kNone);
     if ((parts.size() != 1 && parts.size() != 3 && parts.size() != 5) || !auth || !priv) {
-        throw std::invalid_argument("an SNMPv3 user is NAME[:AUTH:PASSWORD[:PRIV:PASSWORD]]: " + text);
+        // Without the text: it has passwords.
+        throw std::invalid_argument("--v3-user: give NAME[:AUTH:PASSWORD[:PRIV:PASSWORD]]");
     }
     parts.resize(5);
     return snmp::MakeUsmUser(parts[0], *auth, parts[2], *priv, parts[4]);
 }
 
-base::Instant ParseInstant(const std::string& text) {
+base::Instant ParseInstant(const char* option, const std::string& text) {
     if (const auto day = base::ParseDay(text)) return *day;
     if (const auto instant = base::ParseRfc3339(text)) return *instant;
-    throw std::invalid_argument("neither a date nor an RFC 3339 time: " + text);
+    throw std::invalid_argument(std::string(option) + " " + text +
+                                ": give a date (2026-01-01) or an RFC 3339 time (2026-01-01T08:00:00Z)");
 }
 
 int Run(RunArguments arguments) {
     simulator::FleetOptions& options = arguments.fleet;
     const auto base_address = simulator::ParseAddress(arguments.base);
     if (!base_address || (*base_address >> 24) != 127) {
-        throw std::invalid_argument("--base is a loopback address, e.g. 127.20.0.1");
-    }
-    if (arguments.printers == 0 || arguments.printers > 200'000) {
-        throw std::invalid_argument("--printers is 1 to 200000");
+        throw std::invalid_argument("--base " + arguments.base + ": give a loopback address, e.g. 127.20.0.1");
     }
     options.printers = arguments.printers;
     options.base = *base_address;
-    options.rules.epoch = std::chrono::floor<std::chrono::days>(ParseInstant(arguments.epoch));
+    options.rules.epoch = std::chrono::floor<std::chrono::days>(ParseInstant("--epoch", arguments.epoch));
     options.rules.swap = arguments.swap == "auto";
     options.rules.swap_at = arguments.swap_at / 100;
     options.rules.swap_steps = std::max(1, static_cast<int>(arguments.swap_within / 6));
@@ -107,7 +106,8 @@ int Run(RunArguments arguments) {
     if (!arguments.clock_file.empty()) {
         clock = std::make_unique<base::FileClock>(arguments.clock_file);
     } else {
-        const base::Instant start = arguments.start.empty() ? base::SystemClock().Now() : ParseInstant(arguments.start);
+        const base::Instant start =
+            arguments.start.empty() ? base::SystemClock().Now() : ParseInstant("--start", arguments.start);
         clock = std::make_unique<OwnClock>(start, arguments.speed > 0 ? arguments.speed * 86'400 : 1);
     }
     simulator::Fleet fleet(options, *clock);
@@ -147,22 +147,23 @@ int Ctl(const std::string& path, const std::vector<std::string>& words) {
         return 0;
     }
     std::cerr << "platen-sim: " << answer;
-    return 1;
+    return answer.starts_with("error unknown") ? base::kUsageError : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Simulated printers for Platen: SNMP on loopback addresses, ageing with time"};
+    CLI::App app{"Simulated printers for Platen: SNMP on loopback addresses, aging with time", "platen-sim"};
     app.set_version_flag("--version", PLATEN_VERSION);
     app.require_subcommand(1);
 
     RunArguments arguments;
     CLI::App* run = app.add_subcommand("run", "Answer for simulated printers until stopped");
-    run->add_option("--printers", arguments.printers, "How many (default 200)");
+    run->add_option("--printers", arguments.printers, "How many (default 200)")->check(CLI::Range(1, 200'000));
     run->add_option("--base", arguments.base, "Address of the first one (default 127.20.0.1)");
     run->add_option("--port", arguments.port, "UDP port (default 1161; 0: any, printed)");
-    run->add_option("--speed", arguments.speed, "Simulated days per second (default: real time)");
+    run->add_option("--speed", arguments.speed, "Simulated days per second (default: real time)")
+        ->check(CLI::Range(0.0, 1e6));
     run->add_option("--seed", arguments.fleet.rules.seed, "Same seed, same fleet and same history");
     run->add_option("--clock", arguments.clock_file, "File of the business time that programs share");
     run->add_option("--start", arguments.start, "Business time at start, without --clock (default: now)");
@@ -174,8 +175,10 @@ int main(int argc, char** argv) {
     run->add_option("--v3-user", arguments.users, "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]");
     run->add_option("--swap", arguments.swap, "Users swap empty cartridges: auto or never")
         ->check(CLI::IsMember({"auto", "never"}));
-    run->add_option("--swap-at", arguments.swap_at, "... at this percentage or less (default 2)");
-    run->add_option("--swap-within", arguments.swap_within, "... within so many hours (default 24)");
+    run->add_option("--swap-at", arguments.swap_at, "... at this percentage or less (default 2)")
+        ->check(CLI::Range(0.0, 100.0));
+    run->add_option("--swap-within", arguments.swap_within, "... within so many hours (default 24)")
+        ->check(CLI::Range(0.0, 8760.0));
     run->add_flag("--no-outages", arguments.no_outages, "No printer is ever switched off");
     run->add_flag("--no-faults", arguments.no_faults, "No jams, open covers, empty trays");
     run->add_option("--control", arguments.control, "Unix socket for platen-sim ctl");
@@ -186,9 +189,19 @@ int main(int argc, char** argv) {
     ctl->add_option("socket", socket_path, "What --control named")->required();
     ctl->add_option("command", words, "Command and its words");
 
-    CLI11_PARSE(app, argc, argv);
+    const std::string usual = "platen-sim run --printers 200 --speed 0.5 --control /tmp/sim.sock";
+    base::AddExamples(app, {usual, "platen-sim ctl /tmp/sim.sock list"});
+    base::AddExamples(*run, {usual, "platen-sim run --model brother --printers 3 --base 127.30.0.1 --port 1162",
+                             "platen-sim run --v3-user monitor:SHA-256:password1:AES:password2"});
+    base::AddExamples(*ctl, {"platen-sim ctl /tmp/sim.sock", "platen-sim ctl /tmp/sim.sock level 127.20.0.1 1 5",
+                             "platen-sim ctl /tmp/sim.sock fault 127.20.0.1 slow=400"});
+    int exit_code = 0;
+    if (!base::ParseCommandLine(app, argc, argv, exit_code)) return exit_code;
     try {
         return run->parsed() ? Run(std::move(arguments)) : Ctl(socket_path, words);
+    } catch (const std::invalid_argument& error) {
+        std::cerr << "platen-sim: " << error.what() << '\n';
+        return base::kUsageError;
     } catch (const std::exception& error) {
         std::cerr << "platen-sim: " << error.what() << '\n';
         return 1;

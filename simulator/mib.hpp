@@ -24,8 +24,8 @@ struct Identity {
 };
 Identity DrawIdentity(const Model& model, std::uint64_t seed, std::uint64_t number);
 
-// The serial number of the cartridge that is in slot `slot` (position in the model's list); empty
-// for models that do not tell.
+// The serial number of the cartridge that is in slot `slot` (position in the model's list); empty for
+// models that do not tell.
 std::string CartridgeSerial(const Model& model, std::uint64_t seed, std::uint64_t number, std::size_t slot,
                             const Cartridge& cartridge);
 // prtMarkerSuppliesLevel and -MaxCapacity.

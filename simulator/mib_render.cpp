@@ -13,8 +13,8 @@ namespace ber = snmp::ber;
 // hrPrinterStatus and hrDeviceStatus (RFC 2790).
 enum { kPrinterOther = 1, kPrinterIdle = 3, kPrinterPrinting = 4 };
 enum { kDeviceRunning = 2, kDeviceWarning = 3, kDeviceDown = 5 };
-// Bits of hrPrinterDetectedErrorState that stop the printer: noPaper, noToner, doorOpen, jammed,
-// offline, serviceRequested.
+// Bits of hrPrinterDetectedErrorState that stop the printer: noPaper, noToner, doorOpen, jammed, offline,
+// serviceRequested.
 constexpr std::uint16_t kStopping = 0x00FA;
 
 std::uint8_t Reversed(std::uint8_t octet) {
@@ -179,8 +179,7 @@ void MibTemplate::RenderRow(snmp::MibBuilder& builder, const Row& row, const Fac
             builder.Integer(row.name, sheets < 1 ? 0 : exact ? static_cast<std::int32_t>(sheets) : -3);
             break;
         }
-        case Source::kTrayStatus:  // PrtSubUnitStatusTC: 9 unavailable + on request, 0 available
-                                   // and idle
+        case Source::kTrayStatus:  // PrtSubUnitStatusTC: 9 unavailable + on request, 0 available and idle
             builder.Integer(row.name, state.trays[row.slot] < 1 ? 9 : 0);
             break;
         case Source::kDeviceStatus:

@@ -74,9 +74,9 @@ struct DeviceSpec {
 };
 BOOST_DESCRIBE_STRUCT(DeviceSpec, (), (index, type, description))
 
-// One object of a maker's own MIB. `type`: string, hex, integer, counter, gauge, oid,
-// brother_maintenance, brother_counters, brother_next_care. `value` may hold the placeholders of
-// texts; for numbers it is a number or one of {life}, {mono}, {color}.
+// One object of a maker's own MIB. `type`: string, hex, integer, counter, gauge, oid, brother_maintenance,
+// brother_counters, brother_next_care. `value` may hold the placeholders of texts; for numbers it is a
+// number or one of {life}, {mono}, {color}.
 struct ExtraSpec {
     std::string oid;
     std::string type;
@@ -122,14 +122,14 @@ BOOST_DESCRIBE_STRUCT(Model, (),
                        general_serial, error_octets, life_count, alert_table, duplex, max_message_size, v1_only,
                        supplies_context, covers, devices, inputs, outputs, supplies, omit, extras))
 
-// All models built into the program, in the order of their names. Throws std::runtime_error naming
-// file and field when one is not right.
+// All models built into the program, in the order of their names. Throws std::runtime_error naming file
+// and field when one is not right.
 std::vector<Model> BuiltInModels();
 // One model from its JSON text, checked.
 base::Result<Model> ParseModel(std::string_view json);
 
-// "#" becomes a digit, "@" a letter A-Z, "^" a hexadecimal digit, from the bits of `random`; all
-// else stays.
+// "#" becomes a digit, "@" a letter A-Z, "^" a hexadecimal digit, from the bits of `random`; all else
+// stays.
 std::string ExpandPattern(std::string_view pattern, std::uint64_t random);
 
 }  // namespace simulator

@@ -53,8 +53,7 @@ TEST(Models, PatternsGiveTheSameTextForTheSameNumber) {
     EXPECT_EQ(ExpandPattern("SN-1", 9), "SN-1");
 }
 
-// RFC 3805: -2 unknown, -3 something remains, 0 nothing; the gauge shows the mark above what is
-// left.
+// RFC 3805: -2 unknown, -3 something remains, 0 nothing; the gauge shows the mark above what is left.
 TEST(Levels, AreToldAsEachGaugeDoes) {
     SupplySpec spec;
     spec.capacity = 100;

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <numbers>
 
-// Randomness that depends on nothing but its arguments: the same seed, printer and moment give the
-// same number, whatever was asked before. So a simulator that starts again goes on where it was.
+// Randomness that depends on nothing but its arguments: the same seed, printer and moment give the same
+// number, whatever was asked before. So a simulator that starts again goes on where it was.
 namespace simulator {
 
 constexpr std::uint64_t Mix(std::uint64_t x) {  // splitmix64

@@ -15,8 +15,8 @@
 
 namespace simulator {
 
-// The fleet on the wire: one UDP socket for all addresses (IP_PKTINFO tells which one was asked,
-// and answers come from it), and a unix socket for control.
+// The fleet on the wire: one UDP socket for all addresses (IP_PKTINFO tells which one was asked, and
+// answers come from it), and a unix socket for control.
 class Server {
   public:
     // Throws std::system_error when a socket cannot be had. An empty path: no control socket.

@@ -6,17 +6,20 @@
 #include <random>
 #include <sstream>
 
-#include "agent/devices/maker.hpp"
+#include "agent/devices/completion.hpp"
+#include "agent/devices/makers.hpp"
+#include "agent/devices/texts.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
 
-// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading
-// that comes of it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of
-// compared: read the difference.
+// tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of
+// it. With PLATEN_UPDATE_GOLDEN=1 in the environment expected.json is written instead of compared: read the difference.
 namespace agent::devices {
 namespace {
 
 namespace fs = std::filesystem;
+
+const Makers kMakers;
 
 std::string ReadFile(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -55,19 +58,19 @@ snmp::Values ReadWalk(const fs::path& file) {
 printing::Reading ReadingOf(const fs::path& folder) {
     snmp::Values values = ReadWalk(folder / "walk.snmprec");
     const auto identity = printing::ReadIdentity(values);
-    const Maker* maker = FindMaker(identity);
+    const Maker* maker = kMakers.Find(identity);
     if (maker == nullptr && identity.object_id.empty() && identity.description.empty()) {
-        maker = FindMakerByPresence(values);
+        maker = kMakers.FindByPresence(values);
     }
     if (maker != nullptr && printing::MapPrinterMib(values).supplies.empty()) {
-        for (const auto context : maker->contexts) {
-            const fs::path file = folder / ("walk." + std::string(context) + ".snmprec");
+        for (const auto& context : maker->contexts) {
+            const fs::path file = folder / ("walk." + context + ".snmprec");
             if (fs::exists(file)) values.Merge(ReadWalk(file));
         }
     }
     printing::Reading reading = printing::MapPrinterMib(values);
     reading.address = "192.0.2.1";
-    Complete(values, maker, reading);
+    Complete(values, kMakers, maker, reading);
     return reading;
 }
 
@@ -86,7 +89,7 @@ TEST_P(GoldenDevices, GivesTheExpectedReading) {  // AGT-4
     const fs::path folder = fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam();
     const printing::Reading reading = ReadingOf(folder);
     const std::string text = Pretty(base::json::ToValue(reading)) + "\n";
-    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.json") << text;
+    if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.json") << text;
     EXPECT_EQ(ReadFile(folder / "expected.json"), text);
     // What is written on the wire is what is read from it.
     const auto back = base::json::Read<printing::Reading>(base::json::Write(reading));
@@ -166,9 +169,9 @@ TEST(Mapper, SurvivesDamagedAnswers) {
             });
             damaged.Sort();
             const auto identity = printing::ReadIdentity(damaged);
-            const Maker* maker = FindMaker(identity);
+            const Maker* maker = kMakers.Find(identity);
             printing::Reading reading = printing::MapPrinterMib(damaged);
-            Complete(damaged, maker, reading);
+            Complete(damaged, kMakers, maker, reading);
             for (const auto& supply : reading.supplies) {
                 if (!supply.remaining_percent) continue;
                 EXPECT_GE(*supply.remaining_percent, 0.0);
@@ -183,13 +186,13 @@ TEST(Mapper, SurvivesDamagedAnswers) {
     }
 }
 
-TEST(BrandOf, TakesWholeWordsOnly) {
-    EXPECT_EQ(BrandOf("KONICA MINOLTA bizhub C250i")->name, "Konica Minolta");
-    EXPECT_EQ(BrandOf("TA_UTAX Printing System")->name, "UTAX");
-    EXPECT_EQ(BrandOf("HP")->length, 2U);
-    EXPECT_FALSE(BrandOf("HPE OfficeConnect Switch"));
-    EXPECT_FALSE(BrandOf("Target 5"));
-    EXPECT_FALSE(BrandOf(""));
+TEST(Brands, TakesWholeWordsOnly) {
+    EXPECT_EQ(kMakers.brands().Of("KONICA MINOLTA bizhub C250i")->name, "Konica Minolta");
+    EXPECT_EQ(kMakers.brands().Of("TA_UTAX Printing System")->name, "UTAX");
+    EXPECT_EQ(kMakers.brands().Of("HP")->length, 2U);
+    EXPECT_FALSE(kMakers.brands().Of("HPE OfficeConnect Switch"));
+    EXPECT_FALSE(kMakers.brands().Of("Target 5"));
+    EXPECT_FALSE(kMakers.brands().Of(""));
 }
 
 TEST(DeviceIdValue, ReadsKeysOfIeee1284) {
@@ -198,20 +201,6 @@ TEST(DeviceIdValue, ReadsKeysOfIeee1284) {
     EXPECT_EQ(DeviceIdValue(id, "MFG", "MANUFACTURER"), "Brother");
     EXPECT_EQ(DeviceIdValue(id, "SN", "SERN"), std::nullopt);
     EXPECT_EQ(DeviceIdValue("no colon;;:", "MDL", "MODEL"), std::nullopt);
-}
-
-TEST(Makers, HaveWellFormedObjectIdentifiers) {
-    for (const Maker* maker : AllMakers()) {
-        SCOPED_TRACE(maker->name);
-        EXPECT_FALSE(maker->enterprises.empty());
-        for (const auto* list : {&maker->enterprises, &maker->printers, &maker->model, &maker->serial, &maker->firmware,
-                                 &maker->device_id, &maker->display}) {
-            for (const OidText text : *list) EXPECT_GE(ParseOid(text).size(), 7U) << text;
-        }
-        for (const auto& meter : maker->meters) EXPECT_GE(ParseOid(meter.oid).size(), 7U) << meter.oid;
-        for (const auto& table : maker->tables) EXPECT_GE(ParseOid(table.oid).size(), 7U) << table.oid;
-        EXPECT_LE(MakerRanges(*maker).size(), 40U);
-    }
 }
 
 TEST(IsPrinter, IsNotFooledByMachinesThatListPrinters) {  // AGT-3

@@ -13,16 +13,28 @@
 // then each day's news and readings; each day is answered by orders and forecasts. Memory is
 // bounded by the fleet, not by the days.
 //
-//     ASR 1                                                   E DELIVERED order supply quantity
-//     META start=YYYY-MM-DD days=N warmup=N                   E ORDERED order supply quantity
-//     H day                                                   E BACKORDER order supply new_day
-//     P printer site serial model                             E MANUAL supply order quantity
-//     days_until_job U supply printer color item yield step shelf            E EMERGENCY order
-//     supply quantity BEGIN                                                   R printer pages
-//     color_pages level[:cartridge] ... D day date weekday business forecast                    .
-//                                                             END
-// Answers of a day: `O supply quantity`, `F supply q10 q50 q90`, `I printer` (not eligible), `N
-// printer text`, `.`
+//     ASR 1
+//     META start=YYYY-MM-DD days=N warmup=N
+//     H day                                                               a holiday; any number of them
+//     P printer site serial model                                         each printer
+//     U supply printer color item yield step shelf                        each supply of the printers so far
+//     BEGIN
+//     D day date weekday business forecast                                a day begins
+//     E DELIVERED order supply quantity
+//     E ORDERED order supply quantity
+//     E BACKORDER order supply new_day
+//     E MANUAL supply order quantity days_until_job
+//     E EMERGENCY order supply quantity
+//     R printer pages color_pages level[:cartridge] ...                   a level for each of its supplies
+//     .                                                                   the day ends; its answers come now
+//     END
+//
+// Answers of a day:
+//     O supply quantity
+//     F supply q10 q50 q90
+//     I printer                                                           not eligible
+//     N printer text
+//     .
 namespace replenishment {
 
 // Is called as things happen to supplies; for pictures and tests.

@@ -9,8 +9,8 @@
 #include "lib/asr1/asr1.hpp"
 #include "lib/base/args.hpp"
 
-// A picture of one supply over time: what the printer said, what was made of it, how long it lasts,
-// what was ordered and why. A stand-alone SVG in light and dark.
+// A picture of one supply over time: what the printer said, what was made of it, how long it lasts, what was ordered
+// and why. A stand-alone SVG in light and dark.
 namespace replenishment {
 
 // What is drawn of one day: 60 octets, so that years of one supply are kept without thought.

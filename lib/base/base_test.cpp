@@ -30,6 +30,14 @@ struct Outer {
 };
 BOOST_DESCRIBE_STRUCT(Outer, (), (id, shade, inner, at))
 
+TEST(ToSnakeCase, ReadsEnumeratorsAndKeywords) {
+    EXPECT_EQ(ToSnakeCase("inkCartridge"), "ink_cartridge");
+    EXPECT_EQ(ToSnakeCase("SomeRemaining"), "some_remaining");
+    EXPECT_EQ(ToSnakeCase("waste-toner"), "waste_toner");
+    EXPECT_EQ(ToSnakeCase("sha256"), "sha256");
+    EXPECT_EQ(ToSnakeCase(""), "");
+}
+
 TEST(Json, RoundTripsADescribedStruct) {
     const std::string text =
         R"({"id":"01890a5d-ac96-774b-bcce-b302099a8057","shade":"some_remaining","inner":[{"count":3,"note":null}],"at":"2026-01-02T03:04:05Z"})";

@@ -10,6 +10,7 @@
 // The library is used as headers only; exceptions carry the place of a syntax error.
 #include <toml++/toml.h>
 
+#include "lib/base/suggest.hpp"
 #include "lib/base/text.hpp"
 
 namespace base {
@@ -102,6 +103,29 @@ void MergeEnvironment(const std::string& name, const std::string& path, const En
     }
 }
 
+// A value that may stand in a log: short, and none of a secret.
+bool IsShown(std::string_view key, const boost::json::value& value) {
+    if (value.is_object() || value.is_array()) return false;
+    for (const std::string_view secret : {"password", "secret", "token", "url", "key"}) {
+        if (key.find(secret) != std::string_view::npos) return false;
+    }
+    return true;
+}
+
+// What was meant by a key that is not known. `values` holds the known ones, and the unknown ones too.
+void SuggestKey(FieldProblem& field, const boost::json::value& values) {
+    const auto slash = field.pointer.rfind('/');
+    boost::json::error_code error;
+    const auto* table = values.find_pointer(field.pointer.substr(0, slash), error);
+    if (table == nullptr || !table->is_object()) return;
+    const std::string wrong = field.pointer.substr(slash + 1);
+    std::vector<std::string> known;
+    for (const auto& [key, value] : table->as_object()) {
+        if (std::string_view(key) != wrong) known.emplace_back(key);
+    }
+    if (auto nearest = Nearest(wrong, known)) field.args["did_you_mean"] = *nearest;
+}
+
 }  // namespace
 
 Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values, ConfigSources& sources) {
@@ -128,13 +152,20 @@ Result<void> OverlayEnvironment(const std::string& prefix, const Environment& en
     return {};
 }
 
-Problem LocateConfigProblem(Problem problem, const ConfigSources& sources) {
+Problem LocateConfigProblem(Problem problem, const ConfigSources& sources, const boost::json::value& values) {
     problem.code = "config_invalid";
     for (FieldProblem& field : problem.fields) {
         std::string key;
         for (const char c : field.pointer.substr(field.pointer.empty() ? 0 : 1)) {
             key += c == '/' ? '.' : c;
         }
+        boost::json::error_code error;
+        const auto* value = values.find_pointer(field.pointer, error);
+        if (value != nullptr && !field.args.contains("value") && IsShown(key, *value)) {
+            field.args["value"] =
+                value->is_string() ? CleanText(value->as_string(), 80) : boost::json::serialize(*value);
+        }
+        if (field.code == "unknown_field") SuggestKey(field, values);
         // An element of a list was set where the list was.
         std::string known = key;
         while (!known.empty() && !sources.contains(known)) {

@@ -32,7 +32,7 @@ using ConfigSources = std::map<std::string, std::string>;
 Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values, ConfigSources& sources);
 Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment, boost::json::value& values,
                                 ConfigSources& sources);
-Problem LocateConfigProblem(Problem problem, const ConfigSources& sources);
+Problem LocateConfigProblem(Problem problem, const ConfigSources& sources, const boost::json::value& values);
 
 }  // namespace detail
 
@@ -40,11 +40,15 @@ Problem LocateConfigProblem(Problem problem, const ConfigSources& sources);
 // of the environment, with "_" between; an empty one reads no environment. Texts of the environment
 // become what the default is: a number, true/false, or a list (separated by commas).
 //
+// `check` adds what the types cannot say (ranges, words), with JSON pointers: "/snmp/timeout_ms".
+//
 // The Problem has the code "config_invalid" (or config_unreadable {file, reason}, config_syntax
-// {file, line, reason}); its fields have the dotted key as pointer and an argument "where".
+// {file, line, reason}); its fields have the dotted key as pointer and an argument "where", and
+// "value" unless the key is one of a secret.
 template <class T>
 Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std::string& prefix,
-                     const Environment& environment = ProcessEnvironment(), const T& defaults = {}) {
+                     const Environment& environment = ProcessEnvironment(), const T& defaults = {},
+                     void (*check)(const T&, FieldProblems&) = nullptr) {
     boost::json::value values = json::ToValue(defaults);
     detail::ConfigSources sources;
     if (file) {
@@ -59,7 +63,12 @@ Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std
     }
     auto bound = json::Bind<T>(values);
     if (!bound) {
-        return std::unexpected(detail::LocateConfigProblem(std::move(bound.error()), sources));
+        return std::unexpected(detail::LocateConfigProblem(std::move(bound.error()), sources, values));
+    }
+    FieldProblems problems;
+    if (check != nullptr) check(*bound, problems);
+    if (!problems.empty()) {
+        return std::unexpected(detail::LocateConfigProblem(std::move(problems).Refuse().error(), sources, values));
     }
     return bound;
 }

@@ -1,9 +1,12 @@
 #include "lib/base/json.hpp"
 
+#include <algorithm>
 #include <boost/core/demangle.hpp>
 #include <cctype>
 #include <cmath>
 #include <stdexcept>
+
+#include "lib/base/text.hpp"
 
 namespace base::json {
 
@@ -11,12 +14,44 @@ std::string EnumeratorToSnakeCase(std::string_view enumerator) {
     if (enumerator.size() > 1 && enumerator[0] == 'k' && std::isupper(enumerator[1]) != 0) {
         enumerator.remove_prefix(1);
     }
-    std::string name;
-    for (const char c : enumerator) {
-        if (std::isupper(static_cast<unsigned char>(c)) != 0 && !name.empty()) name += '_';
-        name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return ToSnakeCase(enumerator);
+}
+
+EnumTable::EnumTable(std::initializer_list<Constant> constants) {
+    entries_.reserve(constants.size());
+    for (const auto& [value, enumerator] : constants) entries_.push_back({value, EnumeratorToSnakeCase(enumerator)});
+}
+
+std::string_view EnumTable::NameOf(std::int64_t value) const {
+    // Most enums count from zero in the order of their description.
+    const auto at = static_cast<std::size_t>(value);
+    if (at < entries_.size() && entries_[at].value == value) return entries_[at].name;
+    for (const Entry& entry : entries_) {
+        if (entry.value == value) return entry.name;
     }
-    return name;
+    return "unknown";
+}
+
+std::optional<std::int64_t> EnumTable::ValueOf(std::string_view name) const {
+    for (const Entry& entry : entries_) {
+        if (entry.name == name) return entry.value;
+    }
+    return std::nullopt;
+}
+
+std::string EnumTable::Allowed() const {
+    std::string allowed;
+    for (const Entry& entry : entries_) allowed += (allowed.empty() ? "" : ", ") + entry.name;
+    return allowed;
+}
+
+void Errors::Add(const Path& path, std::string code, Args args) {
+    if (fields_.size() < 50) fields_.push_back({path.Pointer(), std::move(code), std::move(args)});
+    failed_ = true;
+}
+
+std::unexpected<Problem> Errors::Refuse() && {
+    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, std::move(fields_));
 }
 
 std::string Path::Pointer() const {
@@ -156,4 +191,80 @@ boost::json::value Codec<Arg>::Write(const Arg& in) {
     return std::visit([](const auto& value) { return boost::json::value(value); }, in);
 }
 
+namespace detail {
+
+void ReadObject(std::span<const MemberInfo> members, const boost::json::value& value, void* out, const Path& path,
+                Errors& errors) {
+    const auto* object = value.if_object();
+    if (object == nullptr) return errors.Add(path, "not_an_object");
+    std::size_t used = 0;
+    for (const MemberInfo& member : members) {
+        const Path here{&path, member.key};
+        if (const auto* given = object->if_contains(member.key)) {
+            ++used;
+            member.type->read(*given, static_cast<char*>(out) + member.offset, here, errors);
+        } else if (!member.optional) {
+            errors.Add(here, "missing");
+        }
+    }
+    if (used == object->size()) return;
+    for (const auto& [key, given] : *object) {
+        const std::string_view name(key.data(), key.size());
+        const auto known = [&](const MemberInfo& member) { return member.key == name; };
+        if (std::ranges::none_of(members, known)) errors.Add(Path{&path, name}, "unknown_field");
+    }
+}
+
+boost::json::value WriteObject(std::span<const MemberInfo> members, const void* in) {
+    boost::json::object object;
+    object.reserve(members.size());
+    for (const MemberInfo& member : members) {
+        object.insert_or_assign(member.key, member.type->write(static_cast<const char*>(in) + member.offset));
+    }
+    return object;
+}
+
+boost::json::object ObjectSchema(std::span<const MemberInfo> members, const char* cpp_type, SchemaSet& set) {
+    const std::string name = PlainTypeName(cpp_type);
+    if (set.Begin(name, cpp_type)) {
+        boost::json::object properties;
+        boost::json::array required;
+        for (const MemberInfo& member : members) {
+            auto property = member.type->schema(set);
+            if (member.limit != nullptr) AddTo(property, *member.limit);
+            properties[member.key] = std::move(property);
+            if (!member.optional) required.emplace_back(member.key);
+        }
+        set.definitions()[name] = boost::json::object{
+            {"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}};
+    }
+    return {{"$ref", "#/components/schemas/" + name}};
+}
+
+void ReadEnum(const EnumTable& table, const boost::json::value& value, void (*put)(void* out, std::int64_t), void* out,
+              const Path& path, Errors& errors) {
+    if (const auto* text = value.if_string()) {
+        if (const auto constant = table.ValueOf(std::string_view(text->data(), text->size()))) {
+            return put(out, *constant);
+        }
+    }
+    errors.Add(path, "not_one_of", {{"allowed", table.Allowed()}});
+}
+
+boost::json::object EnumSchema(const EnumTable& table) {
+    boost::json::array names;
+    for (const auto& entry : table.entries()) names.emplace_back(entry.name);
+    return {{"type", "string"}, {"enum", names}};
+}
+
+boost::json::object NullableSchema(boost::json::object inner) {
+    if (auto* type = inner.if_contains("type"); type != nullptr && type->is_string() && !inner.contains("enum")) {
+        const auto plain = *type;
+        *type = boost::json::array{plain, "null"};
+        return inner;
+    }
+    return {{"anyOf", boost::json::array{inner, boost::json::object{{"type", "null"}}}}};
+}
+
+}  // namespace detail
 }  // namespace base::json

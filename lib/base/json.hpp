@@ -5,9 +5,12 @@
 #include <boost/mp11.hpp>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
+#include <initializer_list>
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -16,6 +19,7 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/base/ids.hpp"
+#include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
 
 // JSON <-> described structs, through one strict reader. Describe a struct once,
@@ -27,17 +31,57 @@
 namespace base::json {
 
 // ---- names of enumerators
-// -------------------------------------------------------------------------
 
 // "kSomeRemaining" -> "some_remaining"; "kSha256" -> "sha256".
 std::string EnumeratorToSnakeCase(std::string_view enumerator);
 
+// The constants of one enum with their names, in the order of their description.
+class EnumTable {
+  public:
+    struct Constant {
+        std::int64_t value;
+        const char* enumerator;
+    };
+    EnumTable(std::initializer_list<Constant> constants);
+
+    struct Entry {
+        std::int64_t value;
+        std::string name;
+    };
+    [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+    [[nodiscard]] std::string_view NameOf(std::int64_t value) const;  // "unknown" when it is none
+    [[nodiscard]] std::optional<std::int64_t> ValueOf(std::string_view name) const;
+    // "ok, warning, error": what may stand there, for a refusal.
+    [[nodiscard]] std::string Allowed() const;
+
+  private:
+    std::vector<Entry> entries_;
+};
+
+namespace detail {
+
+template <class...>
+struct Pack {};
+
+template <class E, class... D>
+const EnumTable& EnumTableOf(Pack<D...>) {
+    static const EnumTable table{{static_cast<std::int64_t>(D::value), D::name}...};
+    return table;
+}
+
+}  // namespace detail
+
+template <class E>
+const EnumTable& EnumTableOf() {
+    return detail::EnumTableOf<E>(boost::mp11::mp_rename<boost::describe::describe_enumerators<E>, detail::Pack>{});
+}
+
+// Constants and names, to walk through.
 template <class E>
 const std::vector<std::pair<E, std::string>>& EnumNames() {
     static const auto names = [] {
         std::vector<std::pair<E, std::string>> list;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-            [&](auto d) { list.emplace_back(d.value, EnumeratorToSnakeCase(d.name)); });
+        for (const auto& entry : EnumTableOf<E>().entries()) list.emplace_back(static_cast<E>(entry.value), entry.name);
         return list;
     }();
     return names;
@@ -45,24 +89,18 @@ const std::vector<std::pair<E, std::string>>& EnumNames() {
 
 template <class E>
 std::string_view EnumName(E value) {
-    for (const auto& [known, name] : EnumNames<E>()) {
-        if (known == value) return name;
-    }
-    return "unknown";
+    return EnumTableOf<E>().NameOf(static_cast<std::int64_t>(value));
 }
 
 template <class E>
 std::optional<E> ParseEnum(std::string_view text) {
-    for (const auto& [known, name] : EnumNames<E>()) {
-        if (name == text) return known;
-    }
-    return std::nullopt;
+    const auto value = EnumTableOf<E>().ValueOf(text);
+    return value ? std::optional<E>(static_cast<E>(*value)) : std::nullopt;
 }
 
 // ---- reading
-// --------------------------------------------------------------------------------------
 
-// Where the reader stands; a chain on the stack, turned into a JSON pointer only for an error.
+// The place of the reader in the document; a chain on the stack, turned into a JSON pointer only for an error.
 struct Path {
     const Path* parent = nullptr;
     std::string_view key{};
@@ -73,12 +111,11 @@ struct Path {
 
 class Errors {
   public:
-    void Add(const Path& path, std::string code, Args args = {}) {
-        if (fields_.size() < 50) fields_.push_back({path.Pointer(), std::move(code), std::move(args)});
-        failed_ = true;
-    }
+    void Add(const Path& path, std::string code, Args args = {});
     [[nodiscard]] bool failed() const { return failed_; }
     std::vector<FieldProblem>& fields() { return fields_; }
+    // kInvalid "invalid_fields" with every wrong field.
+    [[nodiscard]] std::unexpected<Problem> Refuse() &&;
 
   private:
     std::vector<FieldProblem> fields_;
@@ -144,9 +181,7 @@ Result<T> Bind(const boost::json::value& value) {
     T out{};
     Errors errors;
     ReadInto(value, out, Path{}, errors);
-    if (errors.failed()) {
-        return Refuse(ProblemKind::kInvalid, "invalid_fields", {}, std::move(errors.fields()));
-    }
+    if (errors.failed()) return std::move(errors).Refuse();
     return out;
 }
 
@@ -162,8 +197,89 @@ std::string Write(const T& in) {
     return boost::json::serialize(ToValue(in));
 }
 
+// ---- types as tables: one small table a type instead of code for each of its members
+
+// What a Codec does, for code that does not know the type.
+struct TypeOps {
+    void (*read)(const boost::json::value&, void* out, const Path&, Errors&);
+    boost::json::value (*write)(const void* in);
+    boost::json::object (*schema)(SchemaSet&);
+};
+
+namespace detail {
+
+template <class T>
+void ReadErased(const boost::json::value& value, void* out, const Path& path, Errors& errors) {
+    Codec<T>::Read(value, *static_cast<T*>(out), path, errors);
+}
+template <class T>
+boost::json::value WriteErased(const void* in) {
+    return Codec<T>::Write(*static_cast<const T*>(in));
+}
+template <class T>
+boost::json::object SchemaErased(SchemaSet& set) {
+    return Codec<T>::Schema(set);
+}
+
+}  // namespace detail
+
+template <class T>
+inline constexpr TypeOps kTypeOps{&detail::ReadErased<T>, &detail::WriteErased<T>, &detail::SchemaErased<T>};
+
+// One member of a described struct.
+struct MemberInfo {
+    std::string_view key;
+    std::size_t offset;  // octets from the start of the struct
+    bool optional;
+    const TypeOps* type;
+    const Limit* limit;  // nullptr: the struct says none
+};
+
+// The offset of a member, own or inherited, in T: what a pointer to a data member holds (Itanium C++ ABI, 2.3).
+template <class T, class M, class C>
+std::size_t OffsetOf(M C::* member) {
+    M T::* own = member;
+    std::ptrdiff_t offset = 0;
+    static_assert(sizeof own == sizeof offset);
+    std::memcpy(&offset, &own, sizeof offset);
+    return static_cast<std::size_t>(offset);
+}
+template <class T, class D>
+using MemberType = std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>;
+
+namespace detail {
+
+template <class T, class... D>
+std::span<const MemberInfo> MembersOf(Pack<D...>) {
+    if constexpr (sizeof...(D) == 0) {
+        return {};
+    } else {
+        static const MemberInfo members[] = {{KeyOf(D::name), OffsetOf<T>(D::pointer), kIsOptional<MemberType<T, D>>,
+                                              &kTypeOps<MemberType<T, D>>, FindLimit<T>(D::name)}...};
+        return members;
+    }
+}
+
+void ReadObject(std::span<const MemberInfo> members, const boost::json::value& value, void* out, const Path& path,
+                Errors& errors);
+boost::json::value WriteObject(std::span<const MemberInfo> members, const void* in);
+boost::json::object ObjectSchema(std::span<const MemberInfo> members, const char* cpp_type, SchemaSet& set);
+
+void ReadEnum(const EnumTable& table, const boost::json::value& value, void (*put)(void* out, std::int64_t), void* out,
+              const Path& path, Errors& errors);
+boost::json::object EnumSchema(const EnumTable& table);
+// "or null" as OpenAPI 3.1 says it.
+boost::json::object NullableSchema(boost::json::object inner);
+
+}  // namespace detail
+
+// The members of a described struct, the inherited ones first.
+template <class T>
+std::span<const MemberInfo> MembersOf() {
+    return detail::MembersOf<T>(boost::mp11::mp_rename<Members<T>, detail::Pack>{});
+}
+
 // ---- codecs
-// ---------------------------------------------------------------------------------------
 
 template <>
 struct Codec<std::string> {
@@ -266,15 +382,7 @@ struct Codec<std::optional<T>> {
     static boost::json::value Write(const std::optional<T>& in) {
         return in ? ToValue(*in) : boost::json::value(nullptr);
     }
-    static boost::json::object Schema(SchemaSet& set) {
-        auto inner = Codec<T>::Schema(set);
-        if (auto* type = inner.if_contains("type"); type && type->is_string() && !inner.contains("enum")) {
-            const auto plain = *type;
-            *type = boost::json::array{plain, "null"};
-            return inner;
-        }
-        return {{"anyOf", boost::json::array{inner, boost::json::object{{"type", "null"}}}}};
-    }
+    static boost::json::object Schema(SchemaSet& set) { return detail::NullableSchema(Codec<T>::Schema(set)); }
 };
 
 template <class T>
@@ -325,69 +433,23 @@ struct Codec<std::map<std::string, T>> {
 template <DescribedEnum E>
 struct Codec<E> {
     static void Read(const boost::json::value& value, E& out, const Path& path, Errors& errors) {
-        const auto* text = value.if_string();
-        const auto parsed = text ? ParseEnum<E>(std::string_view(text->data(), text->size())) : std::nullopt;
-        if (parsed) {
-            out = *parsed;
-            return;
-        }
-        std::string allowed;
-        for (const auto& [known, name] : EnumNames<E>()) allowed += (allowed.empty() ? "" : ", ") + name;
-        errors.Add(path, "not_one_of", {{"allowed", allowed}});
+        detail::ReadEnum(
+            EnumTableOf<E>(), value,
+            [](void* at, std::int64_t constant) { *static_cast<E*>(at) = static_cast<E>(constant); }, &out, path,
+            errors);
     }
     static boost::json::value Write(E in) { return boost::json::value(EnumName(in)); }
-    static boost::json::object Schema(SchemaSet&) {
-        boost::json::array names;
-        for (const auto& [known, name] : EnumNames<E>()) names.emplace_back(name);
-        return {{"type", "string"}, {"enum", names}};
-    }
+    static boost::json::object Schema(SchemaSet&) { return detail::EnumSchema(EnumTableOf<E>()); }
 };
 
 template <Described T>
 struct Codec<T> {
     static void Read(const boost::json::value& value, T& out, const Path& path, Errors& errors) {
-        const auto* object = value.if_object();
-        if (!object) return errors.Add(path, "not_an_object");
-        std::size_t used = 0;
-        boost::mp11::mp_for_each<Members<T>>([&](auto d) {
-            using Member = std::remove_cvref_t<decltype(out.*d.pointer)>;
-            const Path here{&path, KeyOf(d.name)};
-            if (const auto* member = object->if_contains(KeyOf(d.name))) {
-                ++used;
-                ReadInto(*member, out.*d.pointer, here, errors);
-            } else if constexpr (!kIsOptional<Member>) {
-                errors.Add(here, "missing");
-            }
-        });
-        if (used == object->size()) return;
-        for (const auto& [key, member] : *object) {
-            const std::string_view name(key.data(), key.size());
-            bool known = false;
-            boost::mp11::mp_for_each<Members<T>>([&](auto d) { known = known || name == KeyOf(d.name); });
-            if (!known) errors.Add(Path{&path, name}, "unknown_field");
-        }
+        detail::ReadObject(MembersOf<T>(), value, &out, path, errors);
     }
-    static boost::json::value Write(const T& in) {
-        boost::json::object object;
-        boost::mp11::mp_for_each<Members<T>>([&](auto d) { object[KeyOf(d.name)] = ToValue(in.*d.pointer); });
-        return object;
-    }
+    static boost::json::value Write(const T& in) { return detail::WriteObject(MembersOf<T>(), &in); }
     static boost::json::object Schema(SchemaSet& set) {
-        const std::string name = PlainTypeName(typeid(T).name());
-        if (set.Begin(name, typeid(T).name())) {
-            boost::json::object properties;
-            boost::json::array required;
-            boost::mp11::mp_for_each<Members<T>>([&](auto d) {
-                using Member = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
-                properties[KeyOf(d.name)] = Codec<Member>::Schema(set);
-                if constexpr (!kIsOptional<Member>) required.emplace_back(KeyOf(d.name));
-            });
-            set.definitions()[name] = boost::json::object{{"type", "object"},
-                                                          {"properties", properties},
-                                                          {"required", required},
-                                                          {"additionalProperties", false}};
-        }
-        return {{"$ref", "#/components/schemas/" + name}};
+        return detail::ObjectSchema(MembersOf<T>(), typeid(T).name(), set);
     }
 };
 

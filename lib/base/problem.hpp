@@ -7,7 +7,7 @@
 
 #include "lib/base/args.hpp"
 
-// Why a rule refused, as data. Prose never stands here: the catalogues hold `problems.<code>.title`
+// Why a rule refused, as data and never as prose: the catalogues hold `problems.<code>.title`
 // and `.detail` in every language, and the edge (HTTP, command line, mail) renders them.
 namespace base {
 
@@ -17,7 +17,7 @@ enum class ProblemKind {
     kMalformed,             // the input could not be read: 400
     kUnauthenticated,       // 401
     kForbidden,             // 403: visible, but not allowed
-    kNotFound,              // 404: absent, or not visible to this actor (never told apart)
+    kNotFound,              // 404: absent, or not visible to this actor (the answer is the same)
     kConflict,              // 409: the state of things forbids it now
     kStale,                 // 412: somebody else changed it since it was read
     kPreconditionRequired,  // 428: If-Match or Idempotency-Key is missing
@@ -29,7 +29,7 @@ enum class ProblemKind {
 };
 
 // One field that is wrong. `pointer` is a JSON pointer (RFC 6901) into the body, or the name of a
-// query parameter behind "?", e.g. "?limit".
+// query parameter after "?", e.g. "?limit".
 struct FieldProblem {
     std::string pointer;
     std::string code;
@@ -64,6 +64,8 @@ class FieldProblems {
         fields_.push_back({std::move(pointer), std::move(code), std::move(args)});
     }
     [[nodiscard]] bool empty() const { return fields_.empty(); }
+    // Whether something is wrong there already: a second sentence about the same field helps nobody.
+    [[nodiscard]] bool Has(std::string_view pointer) const;
     [[nodiscard]] const std::vector<FieldProblem>& fields() const { return fields_; }
     // The refusal that carries them all: kInvalid with the code "invalid_fields".
     [[nodiscard]] std::unexpected<Problem> Refuse() && {

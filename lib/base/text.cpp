@@ -95,6 +95,16 @@ std::string ToLowerAscii(std::string_view text) {
     return lower;
 }
 
+std::string ToSnakeCase(std::string_view text) {
+    std::string name;
+    for (const char c : text) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper && !name.empty()) name += '_';
+        name += upper ? static_cast<char>(c - 'A' + 'a') : c == '-' ? '_' : c;
+    }
+    return name;
+}
+
 std::size_t CountCodePoints(std::string_view utf8) {
     std::size_t count = 0;
     for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;

@@ -21,6 +21,8 @@ std::string CleanText(std::string_view bytes, std::size_t max_code_points = 255)
 
 std::string_view Trim(std::string_view text);     // ASCII white space at both ends
 std::string ToLowerAscii(std::string_view text);  // A-Z only
+// "inkCartridge", "InkCartridge", "ink-cartridge" -> "ink_cartridge".
+std::string ToSnakeCase(std::string_view text);
 std::size_t CountCodePoints(std::string_view utf8);
 // Lower case by Unicode's simple case folding, accents kept; what lists search by. Input must be
 // UTF-8.
@@ -38,13 +40,13 @@ std::vector<std::string> WordsOf(std::initializer_list<std::string_view> texts);
 // Before a term that is written backwards: what follows is how the term ends.
 inline constexpr char kEndingMark = '\x01';
 // What a row is found by: its WordsOf, and of those with a digit (serial numbers, models, addresses) what a
-// person reads off a label: how they end, written backwards behind kEndingMark, and what follows where
+// person reads off a label: how they end, written backwards after kEndingMark, and what follows where
 // letters change to digits. A list keeps them in a table of its own and finds a query's words
 // (SearchWords) as prefixes by ranges on the index (pg::HasWord): row level security cannot use an index
 // for LIKE, trigrams or full-text search.
 std::vector<std::string> SearchTerms(std::initializer_list<std::string_view> texts);
 // The folded words of what a person typed, split at white space only; at most 8, each at most 64
-// octets. A hardware address loses what stands between its digits ("00:1B:A9" is "001ba9").
+// octets. A hardware address loses what separates its digits ("00:1B:A9" is "001ba9").
 std::vector<std::string> SearchWords(std::string_view typed);
 
 }  // namespace base

@@ -51,8 +51,7 @@ struct ReadingBatch {
 };
 BOOST_DESCRIBE_STRUCT(ReadingBatch, (), (boot_epoch, readings, thinned))
 
-// The answer, sent after commit: everything up to and including this seq is safe and may be
-// forgotten.
+// The answer, sent after commit: everything up to and including this seq is safe and may be forgotten.
 struct BatchAck {
     std::int64_t acknowledged_seq = 0;
 };
@@ -68,8 +67,7 @@ struct Command {
 };
 BOOST_DESCRIBE_STRUCT(Command, (), (id, kind, addresses))
 
-// GET /api/v1/agent/commands?wait=55 answers as soon as there is one, or with none after `wait`
-// seconds.
+// GET /api/v1/agent/commands?wait=55 answers as soon as there is one, or with none after `wait` seconds.
 struct CommandList {
     std::vector<Command> commands;
 };
@@ -121,8 +119,7 @@ struct AgentConfiguration {
     std::int64_t discovery_interval_seconds = 86400;  // business time
     std::int64_t polling_interval_seconds = 3600;     // business time
     bool allow_public_addresses = false;
-    // When to come back after a failure of the server, in real seconds; the agent adds its own
-    // jitter.
+    // When to come back after a failure of the server, in real seconds; the agent adds its own jitter.
     std::int64_t retry_after_seconds = 30;
 };
 BOOST_DESCRIBE_STRUCT(AgentConfiguration, (),

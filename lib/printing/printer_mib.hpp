@@ -10,9 +10,9 @@
 #include "lib/snmp/sessions.hpp"
 #include "lib/snmp/values.hpp"
 
-// From the standard MIBs to a Reading: RFC 1213 (system), RFC 2790 (Host Resources), RFC 3805
-// (Printer MIB v2) and the PWG's Printer Port Monitor MIB. Pure: what to ask for, and what the
-// answers mean. Nothing of any maker is in here; that is the agent's devices/.
+// From the standard MIBs to a Reading: RFC 1213 (system), RFC 2790 (Host Resources), RFC 3805 (Printer
+// MIB v2) and the PWG's Printer Port Monitor MIB. Pure: what to ask for, and what the answers mean.
+// Nothing of any maker is in here; that is the agent's devices/.
 namespace printing {
 
 // What to ask for, so that MapPrinterMib has everything it reads.
@@ -35,13 +35,13 @@ struct SystemIdentity {
     bool has_general_row = false;                   // a row of prtGeneralTable, which scanners have too
     bool has_printer_device = false;                // an hrDeviceType printer, which servers with queues have too
     bool has_printer_status = false;                // an hrPrinterTable row
-    bool is_general_computer = false;               // lists processors or many devices, or answers as one: a
-                                                    // server, a BMC, a controller
+    // Lists processors or many devices, or answers as one: a server, a BMC, a controller.
+    bool is_general_computer = false;
 };
 SystemIdentity ReadIdentity(const snmp::Values& values);
 
-// Everything of the Reading that the standard says, except address, port, is_printer, manufacturer
-// and model. Fills `problems` with what contradicts the standard.
+// Everything of the Reading that the standard says, except address, port, is_printer, manufacturer and
+// model. Fills `problems` with what contradicts the standard.
 Reading MapPrinterMib(const snmp::Values& values);
 
 // Derived from a printer's words, where no column says it; nullopt where that would be a guess.

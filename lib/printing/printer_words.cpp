@@ -13,8 +13,8 @@ struct Word {
     std::string_view colorant;
 };
 
-// Longer names first: "light cyan" before "cyan". Words of other languages only where they cannot
-// mean anything else beside a supply.
+// Longer names first: "light cyan" before "cyan". Words of other languages only where they cannot mean
+// anything else beside a supply.
 constexpr std::array kColorants = std::to_array<Word>({
     {"light cyan", "light cyan"},
     {"light magenta", "light magenta"},
@@ -175,8 +175,7 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     static const std::regex kSerial(
         R"((?:^|[\s,;(_])(?:S/N|SN|Serial\s?(?:No\.?|Number)?)[\s:_#]*([A-Za-z0-9][A-Za-z0-9\-]{5,63}))",
         std::regex::icase | std::regex::optimize);
-    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the
-    // letters.
+    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the letters.
     if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8) return {};
     PartNumbers out;
     std::cmatch match;

@@ -9,10 +9,9 @@
 #include <variant>
 #include <vector>
 
-// The field's vocabulary: what a printer says about itself at one moment. Every enumeration here is
-// a textual convention of RFC 3805 (Printer MIB v2), RFC 2790 (Host Resources MIB) or the IANA
-// Printer MIB, written in snake_case. A value that the printer did not give is absent: nothing in
-// here is ever a guess.
+// The field's vocabulary: what a printer says about itself at one moment. Every enumeration here is a
+// textual convention of RFC 3805 (Printer MIB v2), RFC 2790 (Host Resources MIB) or the IANA Printer MIB,
+// written in snake_case. A value that the printer did not give is absent: nothing in here is ever a guess.
 namespace printing {
 
 // prtMarkerSuppliesType (PrtMarkerSuppliesTypeTC). A receptacle has a "waste" type.
@@ -58,8 +57,8 @@ BOOST_DESCRIBE_ENUM(SupplyType, kOther, kUnknown, kToner, kWasteToner, kInk, kIn
                     kGlueWaterAdditive, kWastePaper, kBindingSupply, kBandingSupply, kStitchingWire, kShrinkWrap,
                     kPaperWrap, kStaples, kInserts, kCovers)
 
-// prtMarkerSuppliesClass. The level of a receptacle is the space that is left in it, so a low
-// number is bad news for both classes.
+// prtMarkerSuppliesClass. The level of a receptacle is the space that is left in it, so a low number is
+// bad news for both classes.
 enum class SupplyClass { kOther = 1, kConsumed = 3, kReceptacle = 4 };
 BOOST_DESCRIBE_ENUM(SupplyClass, kOther, kConsumed, kReceptacle)
 
@@ -111,8 +110,8 @@ struct SomeRemaining {
 using SupplyLevel = std::variant<level::Amount, level::Unrestricted, level::Unknown, level::SomeRemaining>;
 
 // The meaning of a raw level and capacity: the one place where the negative codes are read. `unit`
-// matters for a level in percent whose capacity is unknown. An absent level is Unknown; an amount
-// above the capacity counts as full; capacities of 0 or below give no percentage.
+// matters for a level in percent whose capacity is unknown. An absent level is Unknown; an amount above
+// the capacity counts as full; capacities of 0 or below give no percentage.
 SupplyLevel ReadLevel(std::optional<std::int64_t> level_raw, std::optional<std::int64_t> max_capacity_raw,
                       std::optional<Unit> unit);
 LevelState StateOf(const SupplyLevel& level);
@@ -282,8 +281,8 @@ struct InputTray {
 BOOST_DESCRIBE_STRUCT(InputTray, (),
                       (index, name, media, unit, max_capacity_raw, level_raw, level_state, remaining_percent))
 
-// The overall state: the worst of hrDeviceStatus, the detected errors and the alerts; kOther when
-// the printer says nothing of the kind.
+// The overall state: the worst of hrDeviceStatus, the detected errors and the alerts; kOther when the
+// printer says nothing of the kind.
 enum class PrinterStatus { kOk, kWarning, kError, kOther };
 BOOST_DESCRIBE_ENUM(PrinterStatus, kOk, kWarning, kError, kOther)
 
@@ -307,8 +306,8 @@ enum class Part {
 BOOST_DESCRIBE_ENUM(Part, kIdentity, kFeatures, kStatus, kDisplay, kAlerts, kMeters, kSupplyDescriptions,
                     kSupplyCapacities, kSupplyLevels, kTrayDescriptions, kTrayLevels, kMakersTable)
 
-// One set of values of one printer. Texts are valid UTF-8 without control characters, but come from
-// the printer: hostile input to whoever shows them.
+// One set of values of one printer. Texts are valid UTF-8 without control characters, but come from the
+// printer: hostile input to whoever shows them.
 struct Reading {
     std::string address;
     std::uint16_t port = 161;

@@ -14,11 +14,11 @@ LevelSource SourceOf(const Supply& supply);
 
 // Joins supplies of a second source, which describes the same printer, to those that are known. A
 // part that both have stays once, in its place among `known`, with the better level and its source;
-// what `known` does not tell of it is filled in from `more`. What only `more` has comes behind.
+// what `known` does not say of it is filled in from `more`. Parts that only `more` has come last.
 //
-// The same part: type (toner and toner cartridge are one), class, colorant, then description and
-// how-manieth. `known` says how many parts there are: its one "Drum Unit" stands for the four drums
-// of `more`, with the level of the one that ends first.
+// The same part: type (toner and toner cartridge are one), class, colorant, then description and, where several parts
+// have all of these, the position among them. `known` decides how many parts there are: its one "Drum Unit" is the four
+// drums of `more` together, with the level of the one that ends first.
 //
 // The better level: a percentage before an amount, before "some remaining", before none. Of two
 // percentages the finer one; `known` where they are alike.

@@ -9,8 +9,8 @@
 #include "lib/replenishment/method.hpp"
 #include "lib/replenishment/shelf.hpp"
 
-// What one supply needs: how long it lasts, how likely it runs out before a delivery, whether it
-// must be ordered, could travel along, and how many cartridges.
+// What one supply needs: how long it lasts, how likely it runs out before a delivery, whether it must be ordered,
+// could travel along, and how many cartridges.
 namespace replenishment {
 
 // The days ahead of a site, seen from a day: calendar weights, and when a delivery is there.

@@ -8,8 +8,8 @@ namespace {
 constexpr DayNumber kToday = 20'605;
 const Method kMethod;
 
-// Every day is a working day, so that days and percent are the same numbers at a rate of 1.
-// Deliveries take 3, 5, 8 and 19 days.
+// Every day is a working day, so that days and percent are the same numbers at a rate of 1. Deliveries take 3, 5, 8
+// and 19 days.
 Ahead EveryDay() {
     Ahead ahead{.today = kToday, .deliveries = {{{3, 0.35}, {5, 0.40}, {8, 0.21}, {19, 0.04}}}};
     for (int day = 0; day <= Ahead::kHorizon; ++day) ahead.sums.push_back(day);
@@ -61,8 +61,7 @@ TEST(Forecast, DoubtMakesTheRangeWider) {
     outlook.demand = {.rate = 1, .day_variance = 2, .rate_doubt = 0.2};
     const Decision decision = Balanced(outlook);
     EXPECT_EQ(decision.q50, 51);
-    // The first days on which the 90 % quantile of what is used reaches 51 percent, and its 21 %
-    // quantile.
+    // The first days on which the 90 % quantile of what is used reaches 51 percent, and its 21 % quantile.
     const Demand& demand = outlook.demand;
     EXPECT_GE(demand.Quantile(kMethod.z10, decision.q10, decision.q10), 51);
     EXPECT_LT(demand.Quantile(kMethod.z10, decision.q10 - 1, decision.q10 - 1), 51);
@@ -200,8 +199,7 @@ TEST(AnyProfile, ARiskAloneOrdersNothingWhilePlentyIsLeft) {
 }
 
 TEST(Published, IsEarlierWhereTheLeadTimeAsksForIt) {  // ASR-4
-    // Ten days more than the usual five: what is there must last for that and for ten days of
-    // safety.
+    // Ten days more than the usual five: what is there must last for that and for ten days of safety.
     const auto with_lead = [](double position) {
         Outlook outlook = Sure(position);
         outlook.extra_lead_days = 10;
@@ -329,8 +327,7 @@ TEST(Balanced, DoubtOrdersEarlier) {
 }
 
 TEST(Balanced, TakesOffWhatIsThereAnyway) {
-    // Sixty days at 4 percent are 240; what is there beyond the 25 days of a delivery and its wait
-    // is spare.
+    // Sixty days at 4 percent are 240; what is there beyond the 25 days of a delivery and its wait is spare.
     EXPECT_EQ(Balanced(Sure(90, 4)).quantity, 3);
     EXPECT_EQ(Balanced(Sure(139, 4)).quantity, 3) << "39 spare";
     EXPECT_EQ(Balanced(Sure(141, 4)).quantity, 2) << "41 spare";

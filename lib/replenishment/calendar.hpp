@@ -6,8 +6,8 @@
 
 #include "lib/replenishment/method.hpp"
 
-// How busy a day is at a site: the weight of a day is 1 on an average working day and less at
-// weekends and on holidays. A site starts with the weights of an office and learns its own.
+// How busy a day is at a site: the weight of a day is 1 on an average working day and less at weekends and on
+// holidays. A site starts with the weights of an office and learns its own.
 namespace replenishment {
 
 using Holidays = std::set<DayNumber>;
@@ -32,8 +32,8 @@ struct SiteCalendar {
     void Learn(DayNumber day, bool holiday, double relative);
 };
 
-// How busy a site is over the year, by fortnights: what was used in the same fortnight a year ago.
-// Schools are empty in summer; the first year cannot know it.
+// How busy a site is over the year, by fortnights: what was used in the same fortnight a year ago. Schools are empty
+// in summer; the first year cannot know it.
 struct SiteSeason {
     static constexpr int kPeriods = figure::kPeriods;
     std::array<float, kPeriods> used{};   // percent a working day and printer a year ago; 0: not known
@@ -72,8 +72,7 @@ class DayWeights {
 [[nodiscard]] std::vector<double> CumulativeWeights(const DayWeights& weights, const SiteSeason& season,
                                                     double season_doubt, DayNumber today, int days);
 
-// The number of calendar days after `today` in which `working_days` days (Monday to Friday, no
-// holiday) have passed.
+// The number of calendar days after `today` in which `working_days` days (Monday to Friday, no holiday) have passed.
 [[nodiscard]] int CalendarDays(const Holidays& holidays, DayNumber today, int working_days);
 
 [[nodiscard]] inline bool IsWorkingDay(const Holidays& holidays, DayNumber day) {

@@ -55,8 +55,8 @@ constexpr bool IsFirmNo(Why why) {
     return true;
 }
 
-// The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for
-// ever, so that it can still be explained when the state has gone on.
+// The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for ever, so that it
+// can still be explained when the state has gone on.
 base::Args Figures(const Decision& decision, const Shown& shown) {
     base::Args args{{"shelf", std::int64_t{decision.shelf}},
                     {"in_transit", std::int64_t{decision.transit}},

@@ -9,8 +9,7 @@
 #include "lib/replenishment/gauge.hpp"
 #include "lib/replenishment/method.hpp"
 
-// What is done about a supply today, and why (ASR-15): every decision keeps the figures that it
-// came from.
+// What is done about a supply today, and why (ASR-15): every decision keeps the figures that it came from.
 namespace replenishment {
 
 enum class Verdict : std::uint8_t { kOrder, kJoin, kNoOrder };

@@ -5,15 +5,15 @@
 // How much of a cartridge is used in some days to come.
 namespace replenishment {
 
-// z of the standard normal distribution -> quantile of the gamma distribution with this mean and
-// variance (Wilson and Hilferty 1931). mean >= 0; 0 for mean 0.
+// z of the standard normal distribution -> quantile of the gamma distribution with this mean and variance
+// (Wilson and Hilferty 1931). mean >= 0; 0 for mean 0.
 [[nodiscard]] double GammaQuantile(double z, double mean, double variance);
 
 // P(X > x) of the same distribution by the same approximation.
 [[nodiscard]] double GammaExceeds(double x, double mean, double variance);
 
-// What is believed of one supply's consumption, percent of a cartridge. A gamma distribution, and
-// with some probability a burst on top of it.
+// What is believed of one supply's consumption, percent of a cartridge. A gamma distribution, and with some
+// probability a burst on top of it.
 struct Demand {
     double rate = 0;                                  // a working day
     double day_variance = figure::kPriorDayVariance;  // of one working day's consumption, relative to rate^2

@@ -13,14 +13,12 @@ double Above(double z) {
     return 0.5 * std::erfc(z / std::numbers::sqrt2);
 }
 
-// Quantiles of gamma distributions with scale 1 (mean = variance = shape), from tables of
-// chi-squared / 2.
+// Quantiles of gamma distributions with scale 1 (mean = variance = shape), from tables of chi-squared / 2.
 struct Known {
     double shape;
     double z;
     double quantile;
-    double tolerance;  // relative: the approximation is good to a percent or two, better for large
-                       // shapes
+    double tolerance;  // relative: the approximation is good to a percent or two, better for large shapes
 };
 constexpr Known kKnown[] = {
     {1, 1.281552, 2.302585, 0.02},    {1, 1.959964, 3.688879, 0.02},   {1, 0, 0.693147, 0.02},

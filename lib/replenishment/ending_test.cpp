@@ -15,8 +15,7 @@ Ending After(int cartridges, double level, bool stood_still) {
 }
 
 TEST(Ending, BelowZeroNobodyWasEarly) {
-    // Nothing but an empty cartridge explains it: half of the way, for what is not known equals
-    // what differs anyway.
+    // Nothing but an empty cartridge explains it: half of the way, for what is not known equals what differs anyway.
     const Ending ending = After(1, -5, false);
     EXPECT_NEAR(ending.level, -2.5, 0.01);
     EXPECT_NEAR(ending.doubt, 12.5 + 0.5, 0.01);
@@ -31,8 +30,7 @@ TEST(Ending, LearnsWhereAGaugeIsWrong) {
 }
 
 TEST(Ending, AnEarlySwapMovesItLittle) {
-    // How likely 20 % is for an empty cartridge (0 %, variance 25 + 25), and for somebody who is
-    // early.
+    // How likely 20 % is for an empty cartridge (0 %, variance 25 + 25), and for somebody who is early.
     const double empty = std::exp(-0.5 * 400 / 50) / std::sqrt(2 * std::numbers::pi * 50) * 0.8;
     const double trust = empty / (empty + 0.2 / 25 + 1e-6);
     const Ending ending = After(1, 20, false);

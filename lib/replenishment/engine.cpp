@@ -211,8 +211,7 @@ void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, d
     supply.state.burst_on = day;
 }
 
-// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply,
-// relative to that.
+// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply, relative to that.
 double Engine::BurstScale(const Supply& supply) const {
     const SupplyState& state = supply.state;
     if (!state.by_pages || state.rate.weight < figure::kKnownScale) {
@@ -302,8 +301,7 @@ void Engine::DecideSite(Site& site, DayNumber today,
         DecideSupply(supply, ahead, weights, decisions[index]);
         must = must || decisions[index].verdict == Verdict::kOrder;
     }
-    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is
-    // sent.
+    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is sent.
     for (const SupplyIndex index : site.supplies) {
         Decision& decision = decisions[index];
         if (decision.verdict == Verdict::kNoOrder) continue;

@@ -15,8 +15,7 @@ constexpr std::int64_t kPercent = 100;
 // A working day's share of a calendar day, in a week of an office.
 constexpr double kShare = 5.4 / 7;
 
-// A supply that was read on Monday, in a printer that has used so many percent a working day for
-// long.
+// A supply that was read on Monday, in a printer that has used so many percent a working day for long.
 SupplyState Known(double level, double percent_a_day, std::int32_t shelf = 0) {
     SupplyState state;
     state.gauge.seen_on = kMonday;

@@ -389,9 +389,8 @@ TEST(Gauge, SeveralCartridgesInOneDay) {
 }
 
 TEST(Gauge, PagesTellOfAReplacementBeforeTheGaugeSaidLow) {
-    // "Some" stands for 12 percent at least. Pages below that add up until, with a coverage of
-    // which little is known, 25
-    // + 100 * sqrt(0.06) = 49.5 percent are too many.
+    // "Some" stands for 12 percent at least. Pages below that add up until, with a coverage of which little is known,
+    // 25 + 100 * sqrt(0.06) = 49.5 percent are too many.
     Supply supply(kSomeGauge, kSome);
     int days = 0;
     while (days < 100 && supply.Says(kSome, 10 * kPercent) == GaugeEvent::kNone) ++days;

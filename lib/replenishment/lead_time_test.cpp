@@ -21,8 +21,8 @@ LeadTimes After(int deliveries, int working_days) {
 }
 
 TEST(LeadTimes, StartWithWhatIsUsual) {  // ASR-4
-    // Of 40 deliveries the quickest 14 take 2 or 3 days, the next 16 take 3 to 5, the next 8.4 up
-    // to 14, and the last are on back order. Each part is its mean, rounded up.
+    // Of 40 deliveries the quickest 14 take 2 or 3 days, the next 16 take 3 to 5, the next 8.4 up to 14, and the last
+    // are on back order. Each part is its mean, rounded up.
     EXPECT_EQ(DaysOf({}), (std::array{3, 4, 6, 14}));
 }
 
@@ -49,8 +49,7 @@ TEST(LeadTimes, LaterPartsTakeNoLessTime) {
 }
 
 TEST(LeadTimes, LearningShiftsThem) {
-    // Ten slow ones beside the forty that are usual: 2.5, 4.5 and 8.9 working days, and those on
-    // back order.
+    // Ten slow ones beside the forty that are usual: 2.5, 4.5 and 8.9 working days, and those on back order.
     EXPECT_EQ(DaysOf(After(10, 9)), (std::array{3, 5, 9, 14}));
     EXPECT_EQ(DaysOf(After(1'000, 9)), (std::array{9, 9, 9, 10}));
     EXPECT_EQ(DaysOf(After(1'000, 1)), (std::array{1, 1, 1, 5}));
@@ -81,8 +80,8 @@ TEST(LeadTimes, OldDeliveriesCountLess) {
     LeadTimes times = After(5'000, 2);
     for (int i = 0; i < 5'000; ++i) times.Learn(8);
     EXPECT_LE(std::accumulate(times.count.begin(), times.count.end(), 0.0F), 5'000);
-    // As many of 2 as of 8 days were seen; of the first a quarter of the weight is left: the
-    // quickest 35 % are mixed, 3.7 days in the mean.
+    // As many of 2 as of 8 days were seen; of the first a quarter of the weight is left: the quickest 35 % are
+    // mixed, 3.7 days in the mean.
     EXPECT_EQ(DaysOf(times)[0], 4);
     EXPECT_EQ(DaysOf(times)[1], 8);
     EXPECT_LT(times.count[2], times.count[8] / 3);

@@ -2,9 +2,8 @@
 
 #include "lib/replenishment/method.hpp"
 
-// How much a supply is used on an average working day: exponentially weighted means of what was
-// used. Bursts are cut before they enter, idle days count as zeros. The unit of `used` is the
-// caller's (pages, or percent).
+// How much a supply is used on an average working day: exponentially weighted means of what was used. Bursts are cut
+// before they enter, idle days count as zeros. The unit of `used` is the caller's (pages, or percent).
 namespace replenishment {
 
 struct Rate {

@@ -105,8 +105,7 @@ TEST(Rate, ABurstOverTheWeekendIsCountedWhole) {
 TEST(Rate, AnotherRegimeIsNoticedBeforeTheMeanFollows) {  // ASR-7
     Rate rate = After(100, 10);
     for (int day = 0; day < 8; ++day) Use(rate, 25);
-    // The mean has gone 22 % of the way, which the slow one would hold back; the fast one has gone
-    // 60 %.
+    // The mean has gone 22 % of the way, which the slow one would hold back; the fast one has gone 60 %.
     EXPECT_NEAR(rate.mean, 10 + 15 * (1 - std::exp2(-8.0 / 22)), 0.01);
     EXPECT_NEAR(rate.fast, 10 + 15 * (1 - std::exp2(-8.0 / 6)), 0.01);
     EXPECT_GT(MeanOf(rate, kMethod), rate.mean + 0.25 * (rate.slow - rate.mean) + 0.8);

@@ -37,8 +37,8 @@ struct ShelfBook {
     void Deliver(std::int32_t cartridges);
     void BackOrder(std::int32_t cartridges, DayNumber arrives);
 
-    // The audit of a day: a busy printer that stands still at an empty gauge has no cartridge on
-    // the shelf, whatever the book says. Once it prints on without a new cartridge, that was wrong.
+    // The audit of a day: a busy printer that stands still at an empty gauge has no cartridge on the shelf, whatever
+    // the book says. Once it prints on without a new cartridge, that was wrong.
     void Audit(const Method& method, bool printed, bool replaced, bool low, bool working_day);
 };
 

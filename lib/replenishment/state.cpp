@@ -5,9 +5,8 @@
 #include <cmath>
 #include <type_traits>
 
-// The packed form of states. A struct lists its fields once, in Visit; packing, unpacking, the
-// fixed length and the check of the values follow from it. Whoever adds a field or changes the
-// order raises kStateVersion.
+// The packed form of states. A struct lists its fields once, in Visit; packing, unpacking, the fixed length and the
+// check of the values follow from it. Whoever adds a field or changes the order raises kStateVersion.
 namespace replenishment {
 namespace {
 

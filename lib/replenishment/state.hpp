@@ -14,8 +14,8 @@
 #include "lib/replenishment/rate.hpp"
 #include "lib/replenishment/shelf.hpp"
 
-// All that the engine remembers. Small, updated by each reading in O(1), kept by the server in
-// packed form; a state of another version is built anew from the history of readings.
+// All that the engine remembers. Small, updated by each reading in O(1), kept by the server in packed form; a
+// state of another version is built anew from the history of readings.
 namespace replenishment {
 
 inline constexpr std::int32_t kStateVersion = 5;
@@ -83,8 +83,8 @@ struct FleetState {
     bool operator==(const FleetState&) const = default;
 };
 
-// Packed form: fixed little-endian fields, a few hundred octets. Unpack gives nullopt for octets of
-// another length, or with values that are not finite.
+// Packed form: fixed little-endian fields, a few hundred octets. Unpack gives nullopt for octets of another
+// length, or with values that are not finite.
 [[nodiscard]] std::string Pack(const SupplyState& state);
 [[nodiscard]] std::optional<SupplyState> UnpackSupply(std::string_view octets);
 [[nodiscard]] std::string Pack(const SiteState& state);

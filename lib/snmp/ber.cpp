@@ -139,8 +139,7 @@ Bytes Reader::Take(std::uint8_t tag) {
 std::int32_t Reader::TakeInteger() {
     const Bytes content = Take(kInteger);
     if (error_ != Error::kNone) return 0;
-    // Some agents pad with a leading zero octet; five octets are accepted when the value still
-    // fits.
+    // Some agents pad with a leading zero octet; five octets are accepted when the value still fits.
     if (content.empty() || content.size() > 5) {
         Fail(Error::kBadInteger);
         return 0;

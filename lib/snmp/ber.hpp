@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that asks and the side
-// that answers: what anybody sends is decoded, and 20,000 answers a second are encoded.
+// SNMP messages (RFC 3416, RFC 3412, RFC 3414) as BER bytes, for the side that asks and the side that
+// answers: what anybody sends is decoded, and 20,000 answers a second are encoded.
 namespace snmp::ber {
 
 using Bytes = std::span<const std::uint8_t>;
@@ -107,9 +107,9 @@ enum class Error {
 };
 std::string_view ToString(Error error);
 
-// Reads elements one after the other. The first mistake sticks: from then on everything reads as
-// empty or zero and error() tells what it was, so that a caller checks once at the end. Never reads
-// outside the bytes it was given, whatever they are.
+// Reads elements one after the other. The first mistake sticks: from then on everything reads as empty
+// or zero and error() tells what it was, so that a caller checks once at the end. Never reads outside
+// the bytes it was given, whatever they are.
 class Reader {
   public:
     explicit Reader(Bytes data) : data_(data) {}
@@ -192,9 +192,9 @@ struct ScopedPdu {
 Error DecodeScopedPdu(Bytes scoped, ScopedPdu& out);
 Error DecodePdu(Reader& reader, Pdu& pdu);
 
-// Writes BER from the end of a buffer to its front, so that every length is known when it is
-// written. Whoever writes a sequence writes its last element first. Running out of room sticks:
-// full() is then true and the bytes are not to be used.
+// Writes BER from the end of a buffer to its front, so that every length is known when it is written.
+// Whoever writes a sequence writes its last element first. Running out of room sticks: full() is then
+// true and the bytes are not to be used.
 class BackWriter {
   public:
     explicit BackWriter(std::span<std::uint8_t> buffer) : buffer_(buffer), at_(buffer.size()) {}

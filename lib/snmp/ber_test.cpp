@@ -57,7 +57,7 @@ TEST(Ber, DecodesAGetRequest) {
     EXPECT_EQ(varbind.TakeOid().ToString(), "1.3.6.1.2.1.1.1");
 }
 
-// reliability.md: malformed SNMP (truncated, wrong lengths)
+// Malformed SNMP: truncated, wrong lengths.
 TEST(Ber, RefusesEveryTruncationOfAMessage) {
     const auto bytes = Hex(kGetV2c);
     for (std::size_t size = 0; size < bytes.size(); ++size) {

@@ -19,11 +19,9 @@ class Endpoint {
     Endpoint() = default;
     Endpoint(const sockaddr* address, socklen_t size);
 
-    // "10.0.0.7", "10.0.0.7:1161", "[fe80::1]:161", "::1"; no host names, so that nothing is looked
-    // up.
+    // "10.0.0.7", "10.0.0.7:1161", "[fe80::1]:161", "::1"; no host names, so that nothing is looked up.
     static std::optional<Endpoint> Parse(std::string_view text, std::uint16_t default_port = kSnmpPort);
-    // The same, or a host name, which is looked up (blocks; the first address wins). The error is a
-    // text.
+    // The same, or a host name, which is looked up (blocks; the first address wins). The error is a text.
     static std::expected<Endpoint, std::string> Resolve(std::string_view text, std::uint16_t default_port = kSnmpPort);
 
     [[nodiscard]] const sockaddr* address() const { return reinterpret_cast<const sockaddr*>(&storage_); }

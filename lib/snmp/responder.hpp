@@ -39,9 +39,8 @@ class ResponderHost {
     [[nodiscard]] virtual const UsmUser* FindUser(std::string_view name) const = 0;
 };
 
-// Answers SNMP v1, v2c and v3 (USM) requests: GET, GETNEXT, GETBULK; SET is refused as not
-// writable. Whatever cannot be decoded stays unanswered, as RFC 3412 asks. Keeps scratch memory:
-// one a thread.
+// Answers SNMP v1, v2c and v3 (USM) requests: GET, GETNEXT, GETBULK; SET is refused as not writable.
+// Whatever cannot be decoded stays unanswered, as RFC 3412 asks. Keeps scratch memory: one a thread.
 class Responder {
   public:
     Responder();

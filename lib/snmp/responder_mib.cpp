@@ -12,9 +12,8 @@ using ber::Bytes;
 constexpr std::size_t kMaxValue = 65'000;
 
 std::strong_ordering CompareNames(Bytes a, Bytes b) {
-    // Base-128 octets of one length compare as their values do; a longer sub-identifier is a larger
-    // one. So it is enough to find the first octet that differs and then the lengths of that
-    // sub-identifier.
+    // Base-128 octets of one length compare as their values do; a longer sub-identifier is a larger one.
+    // So it is enough to find the first octet that differs and then the lengths of that sub-identifier.
     const std::size_t common = std::min(a.size(), b.size());
     std::size_t i = 0;
     while (i < common && a[i] == b[i]) ++i;

@@ -11,8 +11,8 @@ namespace snmp {
 // The content octets of an OBJECT IDENTIFIER.
 std::vector<std::uint8_t> EncodeOid(const ber::Oid& oid);
 
-// The objects of an SNMP agent at one moment, sorted by name and already encoded as VarBinds, so
-// that an answer is a binary search and a copy. Immutable; made by MibBuilder.
+// The objects of an SNMP agent at one moment, sorted by name and already encoded as VarBinds, so that an
+// answer is a binary search and a copy. Immutable; made by MibBuilder.
 class EncodedMib {
   public:
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
@@ -46,8 +46,8 @@ class EncodedMib {
     std::vector<Row> rows_;
 };
 
-// Collects objects. Cheapest when they come in the order of their names; others are sorted at
-// Build(). Of two objects with one name the first stays. A value of more than 65,000 octets is cut.
+// Collects objects. Cheapest when they come in the order of their names; others are sorted at Build(). Of
+// two objects with one name the first stays. A value of more than 65,000 octets is cut.
 class MibBuilder {
   public:
     // Room for about this many objects.

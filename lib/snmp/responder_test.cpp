@@ -225,8 +225,7 @@ TEST(MibBuilder, SortsAndKeepsTheFirstOfTwoWithOneName) {
     EXPECT_EQ(reader.error(), ber::Error::kNone);
 }
 
-// ---- SNMPv3: an asker that knows the same user
-// ----------------------------------------------------
+// ---- SNMPv3: an asker that knows the same user ----------------------------------------------------
 
 struct Asker {
     UsmUser user;

@@ -21,8 +21,8 @@ std::optional<PrivProtocol> ParsePrivProtocol(std::string_view text);
 // Octets of msgAuthenticationParameters: 12 for MD5 and SHA-1, up to 48 for SHA-512.
 std::size_t DigestSize(AuthProtocol protocol);
 
-// A user with the keys that its passwords give (Ku of RFC 3414 A.2, a megabyte of hashing each),
-// good for any number of engines.
+// A user with the keys that its passwords give (Ku of RFC 3414 A.2, a megabyte of hashing each), good
+// for any number of engines.
 struct UsmUser {
     std::string name;
     AuthProtocol auth = AuthProtocol::kNone;
@@ -30,8 +30,8 @@ struct UsmUser {
     std::vector<std::uint8_t> auth_key;
     std::vector<std::uint8_t> priv_key;
 };
-// Passwords need 8 characters; throws std::invalid_argument for shorter ones and for privacy
-// without authentication.
+// Passwords need 8 characters; throws std::invalid_argument for shorter ones and for privacy without
+// authentication.
 UsmUser MakeUsmUser(std::string name, AuthProtocol auth, std::string_view auth_password, PrivProtocol priv,
                     std::string_view priv_password);
 

@@ -6,8 +6,8 @@
 
 namespace snmp {
 
-// One question to one machine: what is still missing, how the next request looks, what an answer
-// gave. No sockets and no clock, so that it can be tested by feeding it packets.
+// One question to one machine: what is still missing, how the next request looks, what an answer gave.
+// No sockets and no clock, so that it can be tested by feeding it packets.
 struct Client::Job {
     static constexpr std::size_t kMaxRequest = 8192;
 
@@ -35,8 +35,7 @@ struct Client::Job {
     bool AdaptToSilence(bool try_v1);
     // It answers v2c after all; false when that was known.
     bool BackToV2c();
-    // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point
-    // into.
+    // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point into.
     Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3, std::vector<std::uint8_t>& plain,
                   ber::ScopedPdu& scoped);
     void Complain(std::string problem);

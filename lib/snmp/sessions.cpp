@@ -160,8 +160,7 @@ void Client::TimedOut(Job& job) {
     const bool first_question = !job.answered;
     if (job.AdaptToSilence(options_.try_v1)) {
         SendNext(job);
-        if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in
-                               // v1
+        if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in v1
             job.late_id = unanswered;
             late_[unanswered] = job.id;
         }

@@ -15,11 +15,10 @@
 #include "lib/snmp/responder_usm.hpp"
 #include "lib/snmp/values.hpp"
 
-// The asking side of SNMP v1, v2c and v3: one thread, one UDP socket for each address family, and
-// any number of machines at once. What is asked for is a set of ranges of object identifiers; how
-// many requests that takes, GETBULK or GETNEXT, how much fits into one answer, repetition and
-// giving up are decided here. A machine that is slow, dead or talks nonsense costs its own time
-// only.
+// The asking side of SNMP v1, v2c and v3: one thread, one UDP socket for each address family, and any
+// number of machines at once. What is asked for is a set of ranges of object identifiers; how many
+// requests that takes, GETBULK or GETNEXT, how much fits into one answer, repetition and giving up are
+// decided here. A machine that is slow, dead or talks nonsense costs its own time only.
 //
 // Only GET-type requests are ever sent (GETNEXT, GETBULK): nothing here can change a machine.
 namespace snmp {
@@ -34,8 +33,8 @@ struct Credentials {
     std::string context;  // v3 contextName
 };
 
-// Everything after `first` and before `end`. `first` itself is not asked for: name a column or the
-// parent of the instance.
+// Everything after `first` and before `end`. `first` itself is not asked for: name a column or the parent
+// of the instance.
 struct Range {
     Oid first;
     Oid end;
@@ -81,8 +80,8 @@ struct ClientOptions {
     int retries = 1;                          // how often it is sent again; the last waits `timeout` too
     bool try_v1 = true;                       // for machines that never answer v2c
     int window = 256;                         // machines that are being asked at one time
-    // Aimed at in one answer; adapts to each machine. Above 64, snmpsim never comes back (it
-    // divides its own limit of 64 by the number of columns and counts the fraction down past zero).
+    // Aimed at in one answer; adapts to each machine. Above 64, snmpsim never comes back (it divides its
+    // own limit of 64 by the number of columns and counts the fraction down past zero).
     int varbinds = 64;
     double packets_per_second = 0;  // 0 = unlimited
     int receive_buffer_bytes = 4 << 20;
@@ -97,8 +96,8 @@ class Client {
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    // Queues a question; `done` is called from Run()/RunFor(), once, and may call Fetch() again.
-    // Questions that are asked from within `done` go before those that wait.
+    // Queues a question; `done` is called from Run()/RunFor(), once, and may call Fetch() again. Questions
+    // that are asked from within `done` go before those that wait.
     void Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done);
 
     // Works until nothing is left to ask.

@@ -19,15 +19,14 @@
 #include "lib/snmp/responder.hpp"
 #include "lib/snmp/values.hpp"
 
-// For tests only: a machine on a UDP port of 127.0.0.1 that answers SNMP from a table of values, or
-// as badly as a test wants.
+// For tests only: a machine on a UDP port of 127.0.0.1 that answers SNMP from a table of values, or as badly
+// as a test wants.
 namespace snmp {
 
 class TestMachine final : public ResponderHost {
   public:
     using Datagram = std::vector<std::uint8_t>;
-    // Gets the request and the right answer; returns what is sent instead (any number of
-    // datagrams).
+    // Gets the request and the right answer; returns what is sent instead (any number of datagrams).
     using Tamper = std::function<std::vector<Datagram>(ber::Bytes request, Datagram answer)>;
 
     explicit TestMachine(const Values& values, ResponderBehavior behavior = {}, Tamper tamper = nullptr)

@@ -15,9 +15,8 @@ namespace snmp {
 using Oid = ber::Oid;
 using OidView = std::span<const std::uint32_t>;
 
-// What one machine answered: OID -> value, sorted by OID. A pure container: mappers read it, tests
-// and recordings fill it. Compact (two arenas, no allocation per value), because a poller holds
-// thousands.
+// What one machine answered: OID -> value, sorted by OID. A pure container: mappers read it, tests and
+// recordings fill it. Compact (two arenas, no allocation per value), because a poller holds thousands.
 class Values {
   public:
     // Octet strings are cut here; no object of the MIBs in use is longer than 1,024 octets.
@@ -34,8 +33,8 @@ class Values {
         [[nodiscard]] bool IsOid() const { return tag == ber::kObjectIdentifier; }
     };
 
-    // Adds a value by its BER tag and content octets. False when it cannot be decoded or is an
-    // exception (noSuchObject, endOfMibView ...); nothing is added then.
+    // Adds a value by its BER tag and content octets. False when it cannot be decoded or is an exception
+    // (noSuchObject, endOfMibView ...); nothing is added then.
     bool Add(OidView name, std::uint8_t tag, ber::Bytes content);
     void AddNumber(OidView name, std::uint8_t tag, std::int64_t value);
     void AddOctets(OidView name, std::uint8_t tag, std::string_view octets);
@@ -43,8 +42,7 @@ class Values {
     // Adds everything of `other` that is not here yet.
     void Merge(const Values& other);
 
-    // Call after the last Add and before the first look; a name that was added twice keeps its
-    // first value.
+    // Call after the last Add and before the first look; a name that was added twice keeps its first value.
     void Sort();
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -57,8 +55,8 @@ class Values {
     [[nodiscard]] std::optional<OidView> ObjectId(OidView name) const;
     [[nodiscard]] bool HasUnder(OidView prefix) const;
 
-    // Calls f(index, value) for every name that is longer than `prefix` and starts with it, in
-    // order; `index` is what follows the prefix.
+    // Calls f(index, value) for every name that is longer than `prefix` and starts with it, in order;
+    // `index` is what follows the prefix.
     template <class F>
     void ForEachUnder(OidView prefix, F&& f) const {
         for (auto at = LowerBound(prefix); at != entries_.end(); ++at) {

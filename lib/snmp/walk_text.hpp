@@ -8,10 +8,10 @@
 
 namespace snmp {
 
-// What a machine answers, as text: one line "OID|TAG|VALUE" for each object, as snmpsim writes it.
-// TAG is the BER tag in decimal (2 INTEGER, 4 OCTET STRING, 6 OBJECT IDENTIFIER, 64 IpAddress, 65
-// Counter32, 66 Gauge32, 67 TimeTicks, 70 Counter64); "4x" and "64x" carry octets in hexadecimal.
-// Empty lines and lines that start with "#" are skipped. The error names the line.
+// What a machine answers, as text: one line "OID|TAG|VALUE" for each object, as snmpsim writes it. TAG is the
+// BER tag in decimal (2 INTEGER, 4 OCTET STRING, 6 OBJECT IDENTIFIER, 64 IpAddress, 65 Counter32, 66 Gauge32,
+// 67 TimeTicks, 70 Counter64); "4x" and "64x" carry octets in hexadecimal. Empty lines and lines that start
+// with "#" are skipped. The error names the line.
 std::expected<Values, std::string> ParseWalkText(std::string_view text);
 
 }  // namespace snmp

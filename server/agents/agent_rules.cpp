@@ -13,11 +13,6 @@
 namespace agents {
 namespace {
 
-constexpr std::size_t kMaxName = 100;
-constexpr std::size_t kMaxSecret = 64;
-constexpr std::size_t kMinPassword = 8;  // RFC 3414, 11.2
-constexpr std::size_t kMostSecrets = 20;
-
 using Octets = std::array<std::uint8_t, 16>;  // IPv4 as ::ffff:a.b.c.d
 
 std::optional<Octets> ReadAddress(std::string_view text) {
@@ -40,8 +35,7 @@ bool IsV4(const Octets& octets) {
            octets[11] == 0xFF;
 }
 
-// The block of 16 or 32 bits of the special-purpose registries (RFC 6890) that an address lies in;
-// 0: it is public.
+// The block of 16 or 32 bits of the special-purpose registries (RFC 6890) that an address lies in; 0: it is public.
 int PrivateBlock(const Octets& a) {
     if (!IsV4(a)) {
         if ((a[0] & 0xFE) == 0xFC) return 1;                                        // fc00::/7
@@ -148,12 +142,6 @@ std::vector<std::string> CheckTargets(const std::vector<std::string>& entries, c
     return kept;
 }
 
-void CheckInterval(std::int64_t seconds, const char* pointer, std::int64_t most, base::FieldProblems& problems) {
-    constexpr std::int64_t kLeast = 60;
-    if (seconds >= kLeast && seconds <= most) return;
-    problems.Add(pointer, "out_of_range", {{"minimum", kLeast}, {"maximum", most}});
-}
-
 void CheckSecret(const std::string& secret, const std::string& pointer, std::size_t least,
                  base::FieldProblems& problems) {
     if (secret.size() < least) problems.Add(pointer, "too_short", {{"limit", static_cast<std::int64_t>(least)}});
@@ -166,8 +154,7 @@ void CheckSecret(const std::string& secret, const std::string& pointer, std::siz
 
 std::optional<Target> ReadTarget(std::string_view entry) {
     entry = base::Trim(entry);
-    // One colon is a port behind anything but a bare IPv6
-    // address: 10.0.0.1-20:1161, 10.0.0.0/24:161.
+    // One colon is a port behind anything but a bare IPv6 address: 10.0.0.1-20:1161, 10.0.0.0/24:161.
     if (const auto colon = entry.find(':'); colon != std::string_view::npos && colon == entry.rfind(':')) {
         const auto port = ReadNumber(entry.substr(colon + 1), 65535);
         if (!port || *port == 0 || colon == 0) return std::nullopt;
@@ -196,8 +183,9 @@ Search CheckSearch(const Search& search, base::FieldProblems& problems) {
     Search checked = search;
     checked.include = CheckTargets(search.include, "/search/include", search.allow_public_addresses, problems);
     checked.exclude = CheckTargets(search.exclude, "/search/exclude", true, problems);
-    CheckInterval(search.discovery_interval_seconds, "/search/discovery_interval_seconds", 30 * 86400, problems);
-    CheckInterval(search.polling_interval_seconds, "/search/polling_interval_seconds", 7 * 86400, problems);
+    base::CheckNumber(kDiscoveryLimit, search.discovery_interval_seconds, "/search/discovery_interval_seconds",
+                      problems);
+    base::CheckNumber(kPollingLimit, search.polling_interval_seconds, "/search/polling_interval_seconds", problems);
     return checked;
 }
 
@@ -225,11 +213,8 @@ void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems) {
 }
 
 std::string CheckName(std::string_view name, base::FieldProblems& problems) {
-    std::string clean = base::CleanText(name, kMaxName + 1);
-    if (clean.empty()) problems.Add("/name", "missing");
-    if (base::CountCodePoints(clean) > kMaxName) {
-        problems.Add("/name", "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
-    }
+    std::string clean = base::CleanText(name, kNameLimit.max_length + 1);
+    base::CheckText(kNameLimit, clean, "/name", problems);
     return clean;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
 #include "lib/printing/agent_messages.hpp"
 #include "server/agents/agents.hpp"
@@ -38,12 +39,19 @@ struct Target {
 // One entry of include or exclude; nullopt when it is none.
 std::optional<Target> ReadTarget(std::string_view entry);
 
+inline constexpr base::Limit kNameLimit{.field = "name", .required = true, .max_length = 100};
+inline constexpr base::Limit kDiscoveryLimit{.field = "discovery_interval_seconds",
+                                             .range = base::Range{60, 30 * 86400}};
+inline constexpr base::Limit kPollingLimit{.field = "polling_interval_seconds", .range = base::Range{60, 7 * 86400}};
 inline constexpr std::size_t kMostTargets = 1000;
+inline constexpr std::size_t kMostSecrets = 20;
+inline constexpr std::size_t kMaxSecret = 64;   // code points
+inline constexpr std::size_t kMinPassword = 8;  // RFC 3414, 11.2
 // Trims entries and leaves empty ones out; adds what is wrong under /search/...: "invalid_target",
 // "public_range_unconfirmed", "too_many_items", "out_of_range".
 Search CheckSearch(const Search& search, base::FieldProblems& problems);
-// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short",
-// "too_long", "too_many_items".
+// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short", "too_long",
+// "too_many_items".
 void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems);
 
 // Binds the sealed secrets to their row (base::SecretBox).

@@ -74,8 +74,7 @@ const pg::Query<void(OrganizationId, AgentId, Instant, Instant, Instant, std::st
     UPDATE agent_contacts SET last_contact_at = $3, heard_at = $4, address = $6
     WHERE organization_id = $1 AND agent_id = $2 AND (heard_at < $5 OR address <> $6))sql"};
 
-// ---- commands
-// -------------------------------------------------------------------------------------
+// ---- commands -------------------------------------------------------------------------------------
 
 struct CommandRow {
     CommandId id;
@@ -120,8 +119,7 @@ const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFi
     SELECT id, agent_id, fetched_at IS NOT NULL AS fetched, outcome, items FROM agent_commands
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 
-// ---- for other features
-// ---------------------------------------------------------------------------
+// ---- for other features ------------------------------------------------------------------------------
 
 const pg::Query<AgentSummary(Organizations, std::span<const AgentId>)> kSummaries{"agents.summaries",
                                                                                   R"sql(
@@ -215,8 +213,7 @@ bool FinishCommand(pg::Transaction& tx, OrganizationId organization, AgentId age
 
 }  // namespace store
 
-// ---- what other features use
-// ----------------------------------------------------------------------
+// ---- what other features use ----------------------------------------------------------------------
 
 std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) {
     return tx.One(store::kKeep, {&organization, 1}, agent);

@@ -96,8 +96,8 @@ BOOST_DESCRIBE_STRUCT(AgentContact, (),
                       (organization_id, agent_id, last_contact_at, heard_at, version_text, host_name, address))
 void PutContact(pg::Transaction& tx, const AgentContact& contact);
 
-// Commands that the agent is to take up now; marks them as fetched. One that was fetched but never
-// answered is given again after a minute.
+// Commands that the agent is to take up now; marks them as fetched. One that was fetched but never answered is
+// given again after a minute.
 std::vector<printing::Command> FetchCommands(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
                                              base::Instant system_now);
 bool FinishCommand(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, CommandId command,

@@ -28,8 +28,8 @@ class Pool;
 class Transaction;
 }  // namespace pg
 
-// Agents: the programs at the customers' sites that find and read printers (AGT-1, AGT-2, AGT-8).
-// They only ever call the server; what the server wants of them waits as a command until they ask.
+// Agents: the programs at the customers' sites that find and read printers (AGT-1, AGT-2, AGT-8). They only ever
+// call the server; what the server wants of them waits as a command until they ask.
 namespace agents {
 
 using AgentId = base::Id<struct AgentTag>;
@@ -39,8 +39,8 @@ using CommandId = base::Id<struct CommandTag>;
 enum class AgentState { kInvited, kActive, kDisabled, kNotCommunicating };
 BOOST_DESCRIBE_ENUM(AgentState, kInvited, kActive, kDisabled, kNotCommunicating)
 
-// An agent asks for commands at least this often, in real time; it counts as not communicating
-// after three missed contacts.
+// An agent asks for commands at least this often, in real time; it counts as not communicating after three
+// missed contacts.
 inline constexpr std::chrono::seconds kContactInterval{60};
 inline constexpr int kMissedContacts = 3;
 inline constexpr std::chrono::hours kEnrollmentTokenLife{24};
@@ -63,8 +63,8 @@ std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::
                                      std::span<const AgentId> agents);
 AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
 
-// Which printers hang on agents, and what happens to them (AGT-7, AGT-8). Agents cannot know
-// printers: server/printers fills this and main hands it over.
+// Which printers hang on agents, and what happens to them (AGT-7, AGT-8). Agents cannot know printers:
+// server/printers fills this, features.cpp hands it over.
 class RemovalGuard {
   public:
     struct Counts {
@@ -75,18 +75,16 @@ class RemovalGuard {
     // Agents without printers may be absent. One query for a whole page.
     virtual std::map<AgentId, Counts> Count(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                             std::span<const AgentId> agents) = 0;
-    // Before the agent is disabled or deleted: its printers cannot become managed until the
-    // transaction ends.
+    // Before the agent is disabled or deleted: its printers cannot become managed until the transaction ends.
     virtual Counts Lock(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) = 0;
     // The agent goes; its printers stay, without an agent.
     virtual void Detach(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) = 0;
 };
 
-// ---- commands
-// ----------------------------------------------------------------------------------------
+// ---- commands ----------------------------------------------------------------------------------------
 
-// Asks an agent for something; an agent that is waiting hears of it when `tx` commits. Nobody waits
-// for it any more after `expires_after` (real time): an agent that comes later does not get it.
+// Asks an agent for something; an agent that is waiting hears of it when `tx` commits. Nobody waits for it any
+// more after `expires_after` (real time): an agent that comes later does not get it.
 CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, AgentId agent,
                       printing::CommandKind kind, const std::vector<std::string>& addresses,
                       std::chrono::seconds expires_after);
@@ -102,19 +100,16 @@ std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId
 
 // What a long poll of the agent waits for.
 std::string TopicOf(AgentId agent);
-// NOTIFY channel whose payload is a topic of http::Wakeups; main.cpp connects the two.
+// NOTIFY channel whose payload is a topic of http::Wakeups; serve.cpp connects the two.
 inline constexpr const char* kWakeupChannel = "platen_wakeups";
 
-// ---- contact
-// -----------------------------------------------------------------------------------------
+// ---- contact -----------------------------------------------------------------------------------------
 
-// An agent was heard of: at most one write every ten seconds, unless something else than the time
-// changed.
+// An agent was heard of: at most one write every ten seconds, unless something else than the time changed.
 void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, base::Instant now,
            const std::string& address);
 
-// Knows `Authorization: Bearer` with an agent's key. The actor has the role agent in its own
-// organization only.
+// Knows `Authorization: Bearer` with an agent's key. The actor has the role agent in its own organization only.
 class AgentAuthenticator final : public http::Authenticator {
   public:
     explicit AgentAuthenticator(pg::Pool& pool, audit::Refusals* refusals = nullptr)

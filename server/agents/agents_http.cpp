@@ -7,6 +7,8 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -15,6 +17,8 @@
 // agent_api_http.cpp.
 namespace agents {
 
+namespace permissions = organizations::permissions;
+
 namespace {
 
 using base::ProblemKind;
@@ -22,8 +26,7 @@ using http::Call;
 using http::Method;
 using http::Reply;
 
-// ---- shapes
-// ---------------------------------------------------------------------------------------
+// ---- shapes ---------------------------------------------------------------------------------------
 
 // Secrets go one way only: a user without them keeps those that are stored under that name.
 struct V3UserBody {
@@ -33,6 +36,11 @@ struct V3UserBody {
     std::optional<printing::PrivacyProtocol> priv_protocol;
     std::optional<std::string> priv_secret;
     std::optional<std::string> context;
+
+    static constexpr base::Limit kLimits[] = {
+        {.field = "user", .required = true, .max_length = kMaxSecret},
+        {.field = "auth_secret", .min_length = kMinPassword, .max_length = kMaxSecret},
+        {.field = "priv_secret", .min_length = kMinPassword, .max_length = kMaxSecret}};
 };
 BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
 
@@ -44,6 +52,13 @@ struct AgentSearchBody {
     std::optional<bool> allow_public_addresses;
     std::int64_t discovery_interval_seconds = 86400;
     std::int64_t polling_interval_seconds = 3600;
+
+    static constexpr base::Limit kLimits[] = {{.field = "include", .max_items = kMostTargets},
+                                              {.field = "exclude", .max_items = kMostTargets},
+                                              {.field = "communities", .max_items = kMostSecrets},
+                                              {.field = "v3_users", .max_items = kMostSecrets},
+                                              kDiscoveryLimit,
+                                              kPollingLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
                       (include, exclude, communities, v3_users, allow_public_addresses, discovery_interval_seconds,
@@ -54,6 +69,8 @@ struct AgentBody {
     std::optional<organizations::SiteId> site_id;
     std::optional<bool> disabled;
     std::optional<AgentSearchBody> search;
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, site_id, disabled, search))
 
@@ -113,8 +130,7 @@ struct AgentList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
-// ---- handlers
-// -------------------------------------------------------------------------------------
+// ---- handlers -------------------------------------------------------------------------------------
 
 class Routes {
   public:
@@ -138,8 +154,7 @@ class Routes {
         const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
         Reply<AgentView> reply = Counted(call, *agent);
-        // The ETag is of what people change; state and counts change without it, so no cache may
-        // answer with them.
+        // The ETag is of what people change; state and counts change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }
@@ -158,15 +173,14 @@ class Routes {
             return NameTaken(error);
         }
         AgentCreatedView created{View(agent), token.ToString(kEnrollmentPrefix)};
-        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value, nullptr,
+        audit::Record(call, {agent.organization_id, audit::action::kAgentCreated, "agent", agent.id.value, nullptr,
                              base::json::ToValue(View(agent))});
         Reply<AgentCreatedView> reply = created;
         reply.location = "/api/v1/agents/" + agent.id.ToString();
         return reply;
     }
 
-    // A new one-time token for the same agent: its computer was replaced, or the first one went out
-    // of date.
+    // A new one-time token for the same agent: its computer was replaced, or the first one went out of date.
     base::Result<AgentCreatedView> Invite(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
@@ -175,7 +189,7 @@ class Routes {
                         SystemNow() + kEnrollmentTokenLife);
         const auto shown = base::json::ToValue(View(*agent));
         audit::Record(call, {.organization = agent->organization_id,
-                             .action = "agent.invited",
+                             .action = audit::action::kAgentInvited,
                              .object_type = "agent",
                              .object_id = agent->id.value,
                              .after = shown});
@@ -212,7 +226,7 @@ class Routes {
         auto shown = base::json::ToValue(View(after));
         // The view counts them only: other ones of the same number would look like no change.
         if (other_secrets) shown.as_object()["secrets_changed"] = true;
-        audit::Record(call, {after.organization_id, "agent.updated", "agent", after.id.value,
+        audit::Record(call, {after.organization_id, audit::action::kAgentUpdated, "agent", after.id.value,
                              base::json::ToValue(View(*before)), std::move(shown)});
         return Counted(call, after);
     }
@@ -225,7 +239,7 @@ class Routes {
         TRY_DO(CheckFree(call, *agent));
         guard_.Detach(call.tx(), agent->organization_id, agent->id);
         store::Delete(call.tx(), agent->organization_id, agent->id);
-        audit::Record(call, {agent->organization_id, "agent.deleted", "agent", agent->id.value,
+        audit::Record(call, {agent->organization_id, audit::action::kAgentDeleted, "agent", agent->id.value,
                              base::json::ToValue(View(*agent)), nullptr});
         return {};
     }
@@ -367,7 +381,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listAgents",
                 .tag = "agents",
                 .summary = "List agents",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeAgents},
                routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
@@ -375,7 +389,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createAgent",
                 .tag = "agents",
                 .summary = "Register an agent; the answer holds its one-time enrollment token",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -385,7 +399,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getAgent",
                 .tag = "agents",
                 .summary = "Read an agent",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeAgents,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -394,7 +408,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "updateAgent",
                 .tag = "agents",
                 .summary = "Change an agent; a connected one takes it up at once",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -404,7 +418,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "deleteAgent",
                 .tag = "agents",
                 .summary = "Remove an agent; its printers stay",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .if_match = true},
                routes, &Routes::Delete);
 
@@ -413,7 +427,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createEnrollmentToken",
                 .tag = "agents",
                 .summary = "A new one-time enrollment token in place of the earlier one",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageAgents,
                 .creates = true},
                routes, &Routes::Invite);
 

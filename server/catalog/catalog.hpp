@@ -10,6 +10,7 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/base/ids.hpp"
+#include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
 
 namespace pg {
@@ -28,6 +29,9 @@ struct PrinterModel {
     std::string manufacturer;
     std::string model;
 
+    static constexpr base::Limit kLimits[] = {{.field = "manufacturer", .required = true, .max_length = 100},
+                                              {.field = "model", .required = true, .max_length = 100}};
+
     bool operator==(const PrinterModel&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PrinterModel, (), (manufacturer, model))
@@ -42,6 +46,17 @@ struct ItemInput {
     std::optional<std::int32_t> lead_time_days;  // 0..365; absent: the operator's default
     bool active = true;
     std::vector<PrinterModel> models;
+
+    static constexpr base::Limit kLimits[] = {
+        {.field = "part_number", .required = true, .max_length = 100},
+        {.field = "manufacturer", .required = true, .max_length = 100},
+        {.field = "name", .required = true, .max_length = 100},
+        {.field = "supply_type", .required = true, .max_length = 100},
+        {.field = "colorant", .max_length = 100},
+        {.field = "yield_pages", .range = base::Range{0, 10'000'000}},
+        {.field = "lead_time_days", .range = base::Range{0, 365}},
+        {.field = "models", .max_items = 500},
+    };
 
     bool operator==(const ItemInput&) const = default;
 };

@@ -3,11 +3,15 @@
 #include "lib/base/try.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/catalog/catalog_store.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 
 namespace catalog {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -29,8 +33,6 @@ struct ItemList : http::Paging {
 BOOST_DESCRIBE_STRUCT(ItemList, (http::Paging), (sort, search, manufacturer, model))
 
 // Who keeps the catalogue.
-constexpr http::RoleSet kCatalogWriters{http::Role::kOperatorAdministrator, http::Role::kMpsOfferManager};
-
 class Routes {
   public:
     explicit Routes(base::IdSource& ids) : ids_(ids) {}
@@ -48,8 +50,8 @@ class Routes {
         TRY(static_cast<ItemInput&>(item), Check(call, input, item.id));
         item.created_at = item.updated_at = call.now();
         store::Insert(call.tx(), item);
-        audit::Record(call, {call.organization(), "catalog_item.created", "catalog_item", item.id.value, nullptr,
-                             base::json::ToValue(item)});
+        audit::Record(call, {call.organization(), audit::action::kCatalogItemCreated, "catalog_item", item.id.value,
+                             nullptr, base::json::ToValue(item)});
         Reply<CatalogItem> reply = item;
         reply.location = "/api/v1/catalog-items/" + item.id.ToString();
         return reply;
@@ -72,7 +74,7 @@ class Routes {
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);
-        audit::Record(call, {call.organization(), "catalog_item.updated", "catalog_item", after.id.value,
+        audit::Record(call, {call.organization(), audit::action::kCatalogItemUpdated, "catalog_item", after.id.value,
                              base::json::ToValue(*before), base::json::ToValue(after)});
         return after;
     }
@@ -101,7 +103,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "listCatalogItems",
                 .tag = "catalog",
                 .summary = "List items that are sold",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeCatalog},
                routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
@@ -109,7 +111,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "createCatalogItem",
                 .tag = "catalog",
                 .summary = "Add an item to the catalogue",
-                .allow = kCatalogWriters,
+                .allow = permissions::kManageCatalog,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -119,7 +121,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "getCatalogItem",
                 .tag = "catalog",
                 .summary = "Read an item",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeCatalog,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -128,7 +130,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "updateCatalogItem",
                 .tag = "catalog",
                 .summary = "Replace an item",
-                .allow = kCatalogWriters,
+                .allow = permissions::kManageCatalog,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);

@@ -7,9 +7,6 @@
 namespace catalog {
 namespace {
 
-constexpr std::size_t kLongestText = 100;
-constexpr std::size_t kMostModels = 500;
-
 std::string LettersAndDigits(std::string_view text) {
     std::string kept;
     for (const char c : base::FoldCase(text)) {
@@ -25,19 +22,6 @@ std::string_view PlainType(std::string_view type) {
     if (type == "ink_cartridge") return "ink";
     if (type == "waste_toner_container") return "waste_toner";
     return type;
-}
-
-void CheckText(const std::string& text, const std::string& pointer, bool mandatory, base::FieldProblems& problems) {
-    if (mandatory && text.empty()) problems.Add(pointer, "missing");
-    if (base::CountCodePoints(text) > kLongestText) {
-        problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kLongestText)}});
-    }
-}
-
-void CheckRange(std::int64_t value, std::int64_t maximum, const char* pointer, base::FieldProblems& problems) {
-    if (value < 0 || value > maximum) {
-        problems.Add(pointer, "out_of_range", {{"minimum", std::int64_t{0}}, {"maximum", maximum}});
-    }
 }
 
 }  // namespace
@@ -58,24 +42,11 @@ base::Result<ItemInput> CheckItem(const ItemInput& input) {
          {&clean.part_number, &clean.manufacturer, &clean.name, &clean.supply_type, &clean.colorant}) {
         *text = base::CleanText(*text, 1'000);
     }
-    base::FieldProblems problems;
-    CheckText(clean.part_number, "/part_number", true, problems);
-    CheckText(clean.manufacturer, "/manufacturer", true, problems);
-    CheckText(clean.name, "/name", true, problems);
-    CheckText(clean.supply_type, "/supply_type", true, problems);
-    CheckText(clean.colorant, "/colorant", false, problems);
-    CheckRange(clean.yield_pages, 10'000'000, "/yield_pages", problems);
-    if (clean.lead_time_days) CheckRange(*clean.lead_time_days, 365, "/lead_time_days", problems);
-    if (clean.models.size() > kMostModels) {
-        problems.Add("/models", "too_many_items", {{"limit", static_cast<std::int64_t>(kMostModels)}});
-    }
-    for (std::size_t i = 0; i < clean.models.size(); ++i) {
-        auto& model = clean.models[i];
+    for (auto& model : clean.models) {
         model = {base::CleanText(model.manufacturer, 1'000), base::CleanText(model.model, 1'000)};
-        const std::string pointer = "/models/" + std::to_string(i);
-        CheckText(model.manufacturer, pointer + "/manufacturer", true, problems);
-        CheckText(model.model, pointer + "/model", true, problems);
     }
+    base::FieldProblems problems;
+    base::CheckLimits(clean, problems);
     if (!problems.empty()) return std::move(problems).Refuse();
     return clean;
 }

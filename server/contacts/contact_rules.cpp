@@ -9,8 +9,6 @@
 namespace contacts {
 namespace {
 
-constexpr std::size_t kLongestName = 100;
-constexpr std::size_t kLongestExtension = 10;
 constexpr std::size_t kMostDigits = 15;  // E.164: country code and number together
 
 std::string_view StripSeparators(std::string& text) {
@@ -18,31 +16,13 @@ std::string_view StripSeparators(std::string& text) {
     return text;
 }
 
-bool AreDigits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-void CheckLength(const std::string& text, const char* pointer, base::FieldProblems& problems) {
-    if (base::CountCodePoints(text) > kLongestName) {
-        problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kLongestName)}});
-    }
-}
-
 void CheckPhone(const Phone& phone, base::FieldProblems& problems) {
-    if (!AreDigits(phone.country_code)) {
-        problems.Add("/phone/country_code", "digits_only");
-    } else if (!phone.country_code.empty() && !IsCountryCallingCode(phone.country_code)) {
+    const bool good_code = !problems.Has("/phone/country_code");
+    if (good_code && !phone.country_code.empty() && !IsCountryCallingCode(phone.country_code)) {
         problems.Add("/phone/country_code", "unknown_calling_code", {{"code", phone.country_code}});
     }
-    if (!AreDigits(phone.number)) {
-        problems.Add("/phone/number", "digits_only");
-    } else if (phone.country_code.size() + phone.number.size() > kMostDigits) {
+    if (!problems.Has("/phone/number") && phone.country_code.size() + phone.number.size() > kMostDigits) {
         problems.Add("/phone/number", "phone_too_long", {{"limit", static_cast<std::int64_t>(kMostDigits)}});
-    }
-    if (!AreDigits(phone.extension)) {
-        problems.Add("/phone/extension", "digits_only");
-    } else if (phone.extension.size() > kLongestExtension) {
-        problems.Add("/phone/extension", "too_long", {{"limit", static_cast<std::int64_t>(kLongestExtension)}});
     }
     // Half a number reaches nobody.
     if (phone.number.empty() && !phone.country_code.empty()) problems.Add("/phone/number", "missing");
@@ -79,11 +59,11 @@ base::Result<ContactInput> CheckContact(const ContactInput& input, const std::ve
     if (clean.phone.country_code.starts_with('+')) clean.phone.country_code.erase(0, 1);
 
     base::FieldProblems problems;
-    CheckLength(clean.first_name, "/first_name", problems);
-    CheckLength(clean.last_name, "/last_name", problems);
-    CheckLength(clean.company, "/company", problems);
+    base::CheckLimits(clean, problems);
     if (clean.last_name.empty() && clean.company.empty()) problems.Add("/last_name", "name_or_company");
-    if (!clean.email.empty() && !base::IsEmailAddress(clean.email)) problems.Add("/email", "invalid_email");
+    if (!clean.email.empty() && !problems.Has("/email") && !base::IsEmailAddress(clean.email)) {
+        problems.Add("/email", "invalid_email");
+    }
     CheckPhone(clean.phone, problems);
     organizations::CheckAddress(clean.address, organizations::AddressUse::kDelivery, "/address", problems);
     organizations::CheckLanguage(clean.language, languages, problems);

@@ -9,6 +9,7 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/base/ids.hpp"
+#include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
 #include "server/organizations/address.hpp"
 
@@ -30,6 +31,14 @@ struct Phone {
     std::string number;        // area code and number, digits; spaces, ( ) - / . are taken out
     std::string extension;     // digits
 
+    // What a person types: "+49", "30 / 1234-56"; CheckContact reduces it to digits.
+    static constexpr std::string_view kDigits = "[0-9 ()/.-]*";
+    static constexpr base::Limit kLimits[] = {
+        {.field = "country_code", .max_length = 10, .pattern = "\\+?[0-9]*", .pattern_code = "digits_only"},
+        {.field = "number", .max_length = 30, .pattern = kDigits, .pattern_code = "digits_only"},
+        {.field = "extension", .max_length = 10, .pattern = kDigits, .pattern_code = "digits_only"},
+    };
+
     bool operator==(const Phone&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Phone, (), (country_code, number, extension))
@@ -43,6 +52,13 @@ struct ContactInput {
     Phone phone;
     organizations::Address address;
     std::optional<std::string> language{};  // of mails, "de"; absent: the organization's
+
+    static constexpr base::Limit kLimits[] = {
+        {.field = "first_name", .max_length = 100},
+        {.field = "last_name", .max_length = 100},
+        {.field = "company", .max_length = 100},
+        {.field = "email", .max_length = 254},
+    };
 
     bool operator==(const ContactInput&) const = default;
 };
@@ -67,7 +83,7 @@ base::Result<ContactInput> CheckContact(const ContactInput& input, const std::ve
 std::string NameOf(const ContactInput& contact);
 
 // Which printers hang on contacts (CON-3, CON-9). Contacts cannot know printers: server/printers
-// fills this and main hands it over.
+// fills this, features.cpp hands it over.
 class AssignmentGuard {
   public:
     struct Assignments {
@@ -84,7 +100,7 @@ class AssignmentGuard {
 };
 
 // What is going to be sent to contacts (CON-9, ASR-14). Contacts cannot know orders: server/orders
-// fills this and main hands it over.
+// fills this, features.cpp hands it over.
 class OpenDeliveries {
   public:
     virtual ~OpenDeliveries() = default;

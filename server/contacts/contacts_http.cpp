@@ -5,6 +5,8 @@
 #include "lib/base/try.hpp"
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -13,6 +15,8 @@
 // answer.
 namespace contacts {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
@@ -80,8 +84,8 @@ class Routes {
         TRY(const auto checked, CheckContact(input, languages_));
         const Contact contact =
             CreateContact(call.tx(), call.organization(), ids_.Make<ContactId>(), checked, call.now());
-        audit::Record(call, {contact.organization_id, "contact.created", "contact", contact.id.value, nullptr,
-                             base::json::ToValue(contact)});
+        audit::Record(call, {contact.organization_id, audit::action::kContactCreated, "contact", contact.id.value,
+                             nullptr, base::json::ToValue(contact)});
         Reply<ContactView> reply = View(call.tx(), contact);
         reply.location = "/api/v1/contacts/" + contact.id.ToString();
         return reply;
@@ -99,11 +103,12 @@ class Routes {
         after.updated_at = call.now();
         store::Update(call.tx(), after);
         if (deliveries_ != nullptr) deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
-        audit::Record(call, {after.organization_id, "contact.updated", "contact", after.id.value,
+        audit::Record(call, {after.organization_id, audit::action::kContactUpdated, "contact", after.id.value,
                              base::json::ToValue(*before), base::json::ToValue(after)});
         return View(call.tx(), after);
     }
 
+    // snippet: contacts.delete
     base::Result<void> Delete(Call& call, const ContactPath& path) {
         const auto contact = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!contact) return http::NotFound();
@@ -115,10 +120,11 @@ class Routes {
             if (!orders.empty()) return RefuseOrders(orders);
         }
         store::Delete(call.tx(), contact->organization_id, contact->id);
-        audit::Record(call, {contact->organization_id, "contact.deleted", "contact", contact->id.value,
+        audit::Record(call, {contact->organization_id, audit::action::kContactDeleted, "contact", contact->id.value,
                              base::json::ToValue(*contact), nullptr});
         return {};
     }
+    // end of snippet
 
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
@@ -174,7 +180,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContacts",
                 .tag = "contacts",
                 .summary = "List contacts",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
@@ -182,7 +188,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listContactValues",
                 .tag = "contacts",
                 .summary = "Companies or cities to filter contacts by",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeContacts},
                routes, &Routes::Values);
 
     router.Add({.method = Method::kPost,
@@ -190,7 +196,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "createContact",
                 .tag = "contacts",
                 .summary = "Create a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -200,63 +206,30 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getContact",
                 .tag = "contacts",
                 .summary = "Read a contact",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeContacts,
                 .returns_etag = true},
                routes, &Routes::Get);
 
+    // snippet: contacts.update_operation
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "updateContact",
                 .tag = "contacts",
                 .summary = "Replace a contact",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
+    // end of snippet
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "deleteContact",
                 .tag = "contacts",
                 .summary = "Delete a contact that no printer uses",
-                .allow = http::kSuppliesWriters,
+                .allow = permissions::kManageContacts,
                 .if_match = true},
                routes, &Routes::Delete);
-}
-
-// ---- for other features
-// ---------------------------------------------------------------------------
-
-std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                   ContactId id) {
-    return store::Find(tx, organizations, id);
-}
-
-std::vector<Contact> FindContacts(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                  const std::vector<ContactId>& ids) {
-    return store::FindMany(tx, organizations, ids);
-}
-
-std::optional<Contact> HoldContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                   ContactId id) {
-    return store::Hold(tx, organizations, id);
-}
-
-std::optional<Contact> LockContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                   ContactId id) {
-    return store::Lock(tx, organizations, id);
-}
-
-Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id, const ContactInput& checked,
-                      base::Instant now) {
-    Contact contact;
-    static_cast<ContactInput&>(contact) = checked;
-    contact.id = id;
-    contact.organization_id = organization;
-    contact.created_at = now;
-    contact.updated_at = now;
-    store::Insert(tx, contact);
-    return contact;
 }
 
 }  // namespace contacts

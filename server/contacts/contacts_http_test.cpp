@@ -212,9 +212,9 @@ TEST_F(ContactsHttp, PagesThroughAllWithoutGapOrDouble) {  // API-1
 TEST_F(ContactsHttp, EveryRoleReadsAndOnlySomeChange) {  // ORG-6
     const std::string path = Make("Ida", "Berg");
     const std::string etag = api_.As(manager_).Get(path).ETag();
-    const auto writers = http::kSuppliesWriters;
-    for (int bit = 0; bit < http::kRoleCount; ++bit) {
-        const auto role = static_cast<Role>(bit);
+    const auto writers = organizations::permissions::kManageContacts.roles;
+    for (const Role role : organizations::AllRoles()) {
+        const auto bit = base::json::EnumName(role);
         const auto client = api_.As(api_.SignIn(mine_, {role}));
         const auto expected = [&](int success) { return role == Role::kAgent ? 403 : success; };
         EXPECT_EQ(client.Get("/api/v1/contacts").status, expected(200)) << bit;

@@ -1,23 +1,29 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // Keys of programs (IDN-4): roles instead of a person, an end, shown once.
 namespace identity {
 
+namespace permissions = organizations::permissions;
+
 namespace {
 
 using http::Call;
 
-constexpr std::size_t kMaxName = 60;
 constexpr std::chrono::days kMaxLifetime{366};
 
 struct ApiKeyBody {
     std::string name;
     std::vector<http::Role> roles;
     base::Instant expires_at;  // system time, at most a year ahead
+
+    static constexpr base::Limit kLimits[] = {kKeyNameLimit, kRolesLimit};
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyBody, (), (name, roles, expires_at))
 
@@ -41,11 +47,8 @@ base::Result<store::ApiKey> Check(http::Call& call, const Service& service, cons
     base::FieldProblems problems;
     store::ApiKey key;
     key.name = base::CleanText(body.name, kMaxName + 1);
-    if (key.name.empty()) problems.Add("/name", "missing");
-    if (base::CountCodePoints(key.name) > kMaxName) {
-        problems.Add("/name", "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
-    }
-    if (body.roles.empty()) problems.Add("/roles", "missing");
+    base::CheckText(kKeyNameLimit, key.name, "/name", problems);
+    base::CheckCount(kRolesLimit, body.roles.size(), "/roles", problems);
     for (const http::Role role : body.roles) {
         if (!Service::RolesOf(tier).Has(role)) {
             problems.Add("/roles", "role_not_for_organization", {{"role", std::string(base::json::EnumName(role))}});
@@ -83,7 +86,8 @@ class Routes {
         const Token token = Token::Make(home->id, service_->deps().ids.Next());
         key.id = {token.id};
         store::InsertApiKey(call.tx(), key, token.SecretHash());
-        audit::Record(call, {home->id, "api_key.created", "api_key", token.id, nullptr, base::json::ToValue(key)});
+        audit::Record(
+            call, {home->id, audit::action::kApiKeyCreated, "api_key", token.id, nullptr, base::json::ToValue(key)});
         return ApiKeyView{key, token.ToString(token_prefix::kApiKey)};
     }
 
@@ -91,7 +95,7 @@ class Routes {
         const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
         if (!key) return http::NotFound();
         store::DeleteApiKey(call.tx(), key->organization_id, key->id);
-        audit::Record(call, {key->organization_id, "api_key.deleted", "api_key", key->id.value,
+        audit::Record(call, {key->organization_id, audit::action::kApiKeyDeleted, "api_key", key->id.value,
                              base::json::ToValue(*key), nullptr});
         return {};
     }
@@ -111,14 +115,14 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .id = "listApiKeys",
                 .tag = "api-keys",
                 .summary = "API keys, the oldest first",
-                .allow = http::kAdministrators},
+                .allow = permissions::kManageApiKeys},
                routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/api-keys",
                 .id = "createApiKey",
                 .tag = "api-keys",
                 .summary = "Create a key for the organization acted in; its token is shown once",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageApiKeys,
                 .creates = true},
                routes, &Routes::Create);
     router.Add({.method = Method::kDelete,
@@ -126,7 +130,7 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .id = "deleteApiKey",
                 .tag = "api-keys",
                 .summary = "Delete a key; it is refused from the next request on",
-                .allow = http::kAdministrators},
+                .allow = permissions::kManageApiKeys},
                routes, &Routes::Delete);
 }
 

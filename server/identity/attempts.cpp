@@ -13,8 +13,7 @@ std::chrono::seconds Attempts::Take(std::string_view key, Clock::time_point now)
     }
     Clock::time_point& full = full_again_[name];
     full = std::max(full, now);
-    // With burst attempts of one pause each, one is left while less than (burst - 1) pauses are
-    // owed.
+    // With burst attempts of one pause each, one is left while less than (burst - 1) pauses are owed.
     const auto allowed = now + pause_ * (burst_ - 1);
     if (full > allowed) {
         return std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(full - allowed));

@@ -9,10 +9,9 @@
 
 namespace identity {
 
-// How often something may be tried by key: `burst` at once, then one in every `pause`. What
-// succeeded is given back, so that only failures count. In this process only. Bounded: the table
-// forgets keys that have all their attempts again, and when it is full of others, unknown keys
-// share one. Thread-safe.
+// How often something may be tried by key: `burst` at once, then one in every `pause`. What succeeded is given back,
+// so that only failures count. In this process only. Bounded: the table forgets keys that have all their attempts
+// again, and when it is full of others, unknown keys share one. Thread-safe.
 class Attempts {
   public:
     using Clock = std::chrono::steady_clock;

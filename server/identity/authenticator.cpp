@@ -2,9 +2,8 @@
 #include "server/identity/service.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Who asks. Nothing of it is remembered between requests but the list of organizations
-// (organizations::Scopes), so signing out, a changed password, role or state count from the next
-// request on.
+// Who asks. Nothing of it is remembered between requests but the list of organizations (organizations::Scopes), so
+// signing out, a changed password, role or state count from the next request on.
 namespace identity {
 
 namespace {

@@ -37,8 +37,7 @@ namespace audit {
 class Refusals;
 }
 
-// People and keys: who they are, how they prove it, what they may do where (IDN-1..IDN-4, ORG-5,
-// ORG-6).
+// People and keys: who they are, how they prove it, what they may do where (IDN-1..IDN-4, ORG-5, ORG-6).
 namespace identity {
 
 using base::OrganizationId;
@@ -60,8 +59,7 @@ struct User {
     std::string language;   // of our catalogues: "en"
     std::string time_zone;  // IANA: "Europe/Berlin"
     std::vector<http::Role> roles;
-    // ORG-5: member of the child-organization access group. Only people of a parent organization
-    // can be.
+    // ORG-5: member of the child-organization access group. Only people of a parent organization can be.
     bool child_organization_access = false;
     UserState state = UserState::kInvited;
     std::optional<base::Instant> last_sign_in_at;  // system time
@@ -80,8 +78,7 @@ struct Settings {
     std::chrono::seconds session_absolute{std::chrono::hours(7 * 24)};  // since the sign-in
     std::chrono::seconds invitation_lifetime{std::chrono::hours(7 * 24)};
     std::chrono::seconds temporary_password_lifetime{std::chrono::hours(1)};  // IDN-1
-    // The first administrator's address and the operator's name where the setup form leaves them
-    // out.
+    // The first administrator's address and the operator's name where the setup form leaves them out.
     std::string setup_email;
     std::string operator_name = "Operator";
     // Sign-in over plain HTTP from other machines than this one. Only for closed test networks.
@@ -108,24 +105,21 @@ class Identity final : public http::Authenticator {
     explicit Identity(Deps deps);
     ~Identity() override;
 
-    // A session (cookie) or an API key (bearer) -> who it is, and what they may do in the
-    // organization acted in.
+    // A session (cookie) or an API key (bearer) -> who it is, and what they may do in the organization acted in.
     base::Result<std::optional<http::Actor>> Authenticate(const http::Request& request,
                                                           std::optional<OrganizationId> acted_in) override;
     void RegisterHttp(http::Router& router);
     void RegisterTasks(tasks::Registry& registry);
 
-    // The one-time link of the very first start, also kept in `folder`/setup-link (mode 0600); the
-    // same one as long as it is good. nullopt when there are people already; the file is removed
-    // then.
+    // The one-time link of the very first start, also kept in `folder`/setup-link (mode 0600); the same one as long
+    // as it is good. nullopt when there are people already; the file is removed then.
     std::optional<std::string> FirstStartLink(const std::filesystem::path& folder);
     struct Invited {
         User user;
         std::string setup_link;  // the only time it can be read
     };
-    // A new person with an invitation; `organization` nullopt is the operator, made when there is
-    // none. For the command line. `tx` has the scope of the system. Fields as of the API's POST
-    // /api/v1/users.
+    // A new person with an invitation; `organization` nullopt is the operator, made when there is none. For the
+    // command line. `tx` has the scope of the system. Fields as of the API's POST /api/v1/users.
     base::Result<Invited> CreateUser(pg::Transaction& tx, std::optional<OrganizationId> organization,
                                      const User& wanted, base::Instant now);
     // Ends what has expired: sessions, links, temporary passwords. Gives the number of rows.

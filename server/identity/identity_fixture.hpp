@@ -19,8 +19,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/workers.hpp"
 
-// A whole server without sockets: organizations and identity on a real database, reached as
-// browsers reach it.
+// A whole server without sockets: organizations and identity on a real database, reached as browsers reach it.
 namespace identity::testing {
 
 struct Answer {
@@ -125,7 +124,7 @@ class IdentityTest : public ::testing::Test {
         router_.AddAuthenticator(identity_);
         organizations::RegisterHttp(router_, {ids_, scopes_, {&guard_}});
         identity_.RegisterHttp(router_);
-        audit::RegisterHttp(router_);
+        audit::RegisterHttp(router_, organizations::permissions::kSeeAuditLog);
         identity_.RegisterTasks(registry_);
     }
 

@@ -7,8 +7,7 @@
 #include "server/identity/identity.hpp"
 #include "server/platform/pg/list.hpp"
 
-// The tables users, credentials, sessions, invitations, api_keys and setup_links; nothing else
-// writes them.
+// The tables users, credentials, sessions, invitations, api_keys and setup_links; nothing else writes them.
 namespace identity::store {
 
 using SessionId = base::Id<struct SessionTag>;
@@ -16,8 +15,7 @@ using InvitationId = base::Id<struct InvitationTag>;
 using ApiKeyId = base::Id<struct ApiKeyTag>;
 using SetupLinkId = base::Id<struct SetupLinkTag>;
 
-// ---- users
-// -------------------------------------------------------------------------------------------
+// ---- users -------------------------------------------------------------------------------------------
 
 enum class UserColumn { kName };  // last name, first name
 BOOST_DESCRIBE_ENUM(UserColumn, kName)
@@ -41,8 +39,7 @@ bool AnyUser(pg::Transaction& tx);
 // People with `role` who can sign in, besides `other_than`.
 std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http::Role role, UserId other_than);
 
-// ---- passwords
-// ---------------------------------------------------------------------------------------
+// ---- passwords ---------------------------------------------------------------------------------------
 
 // Everybody with that address who may try to sign in, the latest first; at most 20.
 struct Candidate {
@@ -85,8 +82,7 @@ void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
 bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash);
 void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant at);
 
-// ---- sessions
-// ----------------------------------------------------------------------------------------
+// ---- sessions ----------------------------------------------------------------------------------------
 
 struct NewSession {
     OrganizationId organization_id;
@@ -99,6 +95,9 @@ struct NewSession {
     base::Instant created_at;
     base::Instant expires_at;
 };
+BOOST_DESCRIBE_STRUCT(NewSession, (),
+                      (organization_id, id, user_id, secret_hash, must_change_password, address, user_agent, created_at,
+                       expires_at))
 void InsertSession(pg::Transaction& tx, const NewSession& session);
 
 // A session with its user and the organization that is acted in.
@@ -140,8 +139,7 @@ bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user
 // All of a user, but for `except`.
 void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except = {});
 
-// ---- links
-// -------------------------------------------------------------------------------------------
+// ---- links -------------------------------------------------------------------------------------------
 
 struct Invitation {
     UserId user_id;
@@ -173,8 +171,7 @@ void InsertSetupLink(pg::Transaction& tx, SetupLinkId id, const std::string& sec
 bool UseSetupLink(pg::Transaction& tx, SetupLinkId id);
 void DeleteSetupLinks(pg::Transaction& tx);
 
-// ---- API keys
-// ----------------------------------------------------------------------------------------
+// ---- API keys ----------------------------------------------------------------------------------------
 
 struct ApiKey {
     ApiKeyId id;

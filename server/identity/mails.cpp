@@ -1,5 +1,5 @@
-#include <spdlog/spdlog.h>
 
+#include "lib/base/log.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -16,7 +16,7 @@ std::string FullName(const std::string& first, const std::string& last) {
 void Service::Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now) {
     if (auto queued = deps_.outbox.Enqueue(tx, now, mail); !queued) {
         // The address passed our own check before; whoever invites has the link all the same.
-        spdlog::warn("identity.mail_refused template={} code={}", mail.template_name, queued.error().code);
+        base::log::Warn("identity.mail_refused template={} code={}", mail.template_name, queued.error().code);
     }
 }
 

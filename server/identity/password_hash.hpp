@@ -18,17 +18,18 @@ namespace identity {
 
 struct HashCost {
     unsigned passes = 2;
-    std::size_t memory_bytes = 64 << 20;   // of one hash
-    int at_once = 2;                       // memory and processors stay bounded: further ones wait
-    int waiting = 4;                       // ... so many of them; one more is "busy" at once, so that a flood
-                                           // of sign-ins does not hold all workers
-    std::chrono::milliseconds wait{5000};  // ... so long; then "busy"
+    std::size_t memory_bytes = 64 << 20;  // of one hash
+    // Hashes that run at one time: memory and processors stay bounded, further ones wait.
+    int at_once = 2;
+    // So many may wait; one more is answered "busy" at once, so that a flood of sign-ins does not hold all workers.
+    int waiting = 4;
+    // How long one waits before it is answered "busy".
+    std::chrono::milliseconds wait{5000};
 };
 
-// Hashes and verifies. The salt of a password is a keyed hash of the account's name, so it differs
-// for each name and nobody without the server's key can prepare for it; in return all accounts of
-// one address, an account that does not exist, and a temporary password beside the real one cost
-// one and the same computation. Thread-safe.
+// Hashes and verifies. The salt of a password is a keyed hash of the account's name, so it differs for each name
+// and nobody without the server's key can prepare for it; in return all accounts of one address, an account that
+// does not exist, and a temporary password beside the real one cost one and the same computation. Thread-safe.
 class PasswordHasher {
   public:
     // `salt_key`: 32 octets, the same on every server of a database.
@@ -36,8 +37,8 @@ class PasswordHasher {
 
     // "$argon2id$v=19$m=..,t=..,p=1$salt$hash". kUnavailable "busy" when too many are under way.
     base::Result<std::string> Hash(std::string_view password, std::string_view account_key);
-    // The indexes of those that were made of `password`. One computation when they were made for
-    // `account_key` with today's cost; others get theirs. `hashes` may be empty: it takes as long.
+    // The indexes of those that were made of `password`. One computation when they were made for `account_key` with
+    // today's cost; others get theirs. `hashes` may be empty: it takes as long.
     base::Result<std::vector<std::size_t>> Matching(std::string_view password, std::string_view account_key,
                                                     std::span<const std::string> hashes);
     // Made with another cost or for another name: hash it again at the next chance.

@@ -150,8 +150,7 @@ bool IsCommonPassword(std::string_view password) {
     for (const std::string& text : {folded, WithoutLookalikes(folded)}) {
         if (IsWordOrTwo(text)) return true;
         const std::string_view core = Core(text);
-        // Little around a known word adds little: a year, a few digits, a sign. Much around it is
-        // the password.
+        // Little around a known word adds little: a year, a few digits, a sign. Much around it is the password.
         if (text.size() - core.size() <= 8 && IsWordOrTwo(core)) return true;
     }
     // The look-alikes inside the word only: "P@ssw0rd2024!" ends in digits that are digits.

@@ -38,27 +38,23 @@ class Service {
     // Sessions, links and keys live in system time.
     [[nodiscard]] base::Instant Now() const { return system_clock_.Now(); }
 
-    // ---- sign-in (sign_in.cpp)
-    // ----------------------------------------------------------------------- kUnauthenticated
-    // "sign_in_failed": always the same, whatever was wrong. kTooMany "too_many_attempts".
+    // ---- sign-in (sign_in.cpp) -----------------------------------------------------------------------
+    // kUnauthenticated "sign_in_failed": always the same, whatever was wrong. kTooMany "too_many_attempts".
     // kForbidden "https_required". Writes through call.tx().
     base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password);
     // Ends the session of the request; gives the Set-Cookie that takes the cookie away.
     std::string SignOut(http::Call& call);
-    // The actor's own: needs the current password, unless they came with a temporary one. All other
-    // sessions end.
+    // The actor's own: needs the current password, unless they came with a temporary one. All other sessions end.
     base::Result<Opened> ChangePassword(http::Call& call, const std::optional<std::string>& current,
                                         const std::string& wanted);
-    // IDN-1: a task that mails a temporary password to whoever has that address; nothing tells
-    // whether anybody does.
+    // IDN-1: a task that mails a temporary password to whoever has that address; nothing tells whether anybody does.
     void RequestPasswordReset(http::Call& call, const std::string& email);
     // What that task does for whoever asked for it, in one transaction of the system.
     void ResetPassword(pg::Transaction& tx, const std::string& email, const audit::Origin& origin, base::Instant now);
 
     [[nodiscard]] std::string_view SessionCookie(const http::Request& request) const;
 
-    // ---- links (setup.cpp)
-    // ---------------------------------------------------------------------------
+    // ---- links (setup.cpp) ---------------------------------------------------------------------------
     struct LinkInfo {
         bool first_start = false;
         std::string email;              // "" where the form has to ask
@@ -82,9 +78,8 @@ class Service {
     // A new link for a person; earlier ones end. Not mailed.
     std::string Invite(pg::Transaction& tx, OrganizationId organization, UserId user);
 
-    // ---- people (users.cpp)
-    // -------------------------------------------------------------------------- The person as
-    // kept, or every field that is wrong.
+    // ---- people (users.cpp) --------------------------------------------------------------------------
+    // The person as kept, or every field that is wrong.
     base::Result<User> CheckUser(User user, organizations::Tier tier) const;
     base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now);
     base::Result<User> UpdateUser(http::Call& call, const User& before, User after);
@@ -104,13 +99,11 @@ class Service {
     void RefusedKey(pg::Transaction& tx, const http::Request& request, const Token& token,
                     const std::optional<store::PresentedKey>& key, const char* reason);
 
-    // ---- who asks (authenticator.cpp)
-    // ----------------------------------------------------------------
+    // ---- who asks (authenticator.cpp) ----------------------------------------------------------------
     base::Result<std::optional<http::Actor>> Authenticate(const http::Request& request,
                                                           std::optional<OrganizationId> acted_in);
 
-    // ---- mails (mails.cpp)
-    // ---------------------------------------------------------------------------
+    // ---- mails (mails.cpp) ---------------------------------------------------------------------------
     void MailInvitation(pg::Transaction& tx, const User& user, const std::string& organization_name,
                         const std::string& link, base::Instant now);
     void MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to, const std::string& email,
@@ -143,8 +136,8 @@ class Service {
     std::filesystem::path link_folder_;  // of the first start; its file goes when the link is used
     base::SystemClock system_clock_;
     PasswordHasher hasher_;
-    // Tries that failed. The pair of account and address is strict; the account alone is wide, so
-    // that a stranger cannot lock its owner out at once.
+    // Tries that failed. The pair of account and address is strict; the account alone is wide, so that a stranger
+    // cannot lock its owner out at once.
     Attempts by_pair_{5, std::chrono::seconds(60)};
     Attempts by_account_{50, std::chrono::seconds(20)};
     Attempts by_address_{30, std::chrono::seconds(5)};

@@ -1,10 +1,15 @@
 #include "lib/base/try.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // Signing in and out, links, the own password, profile and sessions.
 namespace identity {
+
+namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -55,6 +60,12 @@ struct SetupBody {
     std::optional<std::string> email;              // of the first administrator
     std::optional<std::string> organization_name;  // of the operator
     std::optional<std::string> time_zone;          // of the first administrator; else UTC
+
+    static constexpr base::Limit kLimits[] = {kPasswordLimit,
+                                              kFirstNameLimit,
+                                              kLastNameLimit,
+                                              {.field = "email", .max_length = 254},
+                                              {.field = "organization_name", .max_length = kMaxName}};
 };
 BOOST_DESCRIBE_STRUCT(SetupBody, (), (token, password, first_name, last_name, email, organization_name, time_zone))
 
@@ -82,6 +93,8 @@ BOOST_DESCRIBE_STRUCT(PasswordResetBody, (), (email))
 struct PasswordBody {
     std::optional<std::string> current_password;  // not after a temporary password
     std::string new_password;
+
+    static constexpr base::Limit kLimits[] = {{.field = "new_password", .required = true, .max_length = kMaxPassword}};
 };
 BOOST_DESCRIBE_STRUCT(PasswordBody, (), (current_password, new_password))
 
@@ -90,6 +103,8 @@ struct Profile {
     std::string last_name;
     std::string language;
     std::string time_zone;
+
+    static constexpr base::Limit kLimits[] = {kFirstNameLimit, kLastNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(Profile, (), (first_name, last_name, language, time_zone))
 
@@ -145,10 +160,9 @@ base::Result<SessionView> View(pg::Transaction& tx, const Service& service, Orga
 base::Result<http::Reply<SessionView>> Answer(http::Call& call, const Service& service,
                                               const base::Result<Opened>& opened) {
     if (!opened) return std::unexpected(opened.error());
-    auto view = View(call.tx(), service, opened->organization, opened->user, opened->organization,
-                     opened->must_change_password);
-    if (!view) return std::unexpected(std::move(view.error()));
-    http::Reply<SessionView> reply(std::move(*view));
+    TRY(auto view, View(call.tx(), service, opened->organization, opened->user, opened->organization,
+                        opened->must_change_password));
+    http::Reply<SessionView> reply(std::move(view));
     reply.headers.emplace_back("Set-Cookie", opened->cookie);
     return reply;
 }
@@ -178,8 +192,7 @@ class Routes {
     base::Result<SessionView> GetSession(Call& call) {
         TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
-        // The person belongs to their home, which cannot be seen from a child
-        // organization.
+        // The person belongs to their home, which cannot be seen from a child organization.
         call.tx().SetScope(pg::Scope::System());
         const auto session = store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
         return View(call.tx(), *service_, actor.home, {actor.id}, call.organization(),
@@ -258,7 +271,7 @@ class Routes {
         if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
             return http::NotFound();
         }
-        audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+        audit::Record(call, {actor.home, audit::action::kSessionEnded, "user", actor.id,
                              boost::json::object{{"session_id", path.session_id.ToString()}}, nullptr, actor.name});
         return {};
     }
@@ -289,14 +302,14 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "getSession",
                 .tag = "session",
                 .summary = "Who is signed in, and what they may do in the organization acted in",
-                .allow = http::kAnyRole},
+                .allow = permissions::kUseOwnAccount},
                routes, &Routes::GetSession);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/session",
                 .id = "signOut",
                 .tag = "session",
                 .summary = "Sign out: the session ends on the server",
-                .allow = http::kAnyRole,
+                .allow = permissions::kUseOwnAccount,
                 .scope = kNone},
                routes, &Routes::SignOut);
     router.Add({.method = Method::kPost,
@@ -337,7 +350,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "changePassword",
                 .tag = "session",
                 .summary = "Change the own password; every other session ends",
-                .allow = http::kAnyRole,
+                .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
                 .body_limit = 8 << 10},
                routes, &Routes::ChangePassword);
@@ -346,7 +359,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "getProfile",
                 .tag = "session",
                 .summary = "The own name, language and time zone",
-                .allow = http::kAnyRole,
+                .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
                 .returns_etag = true},
                routes, &Routes::GetProfile);
@@ -355,7 +368,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "updateProfile",
                 .tag = "session",
                 .summary = "Change the own name, language and time zone",
-                .allow = http::kAnyRole,
+                .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
                 .if_match = true,
                 .returns_etag = true},
@@ -365,7 +378,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "listSessions",
                 .tag = "session",
                 .summary = "The own sessions, the latest first",
-                .allow = http::kAnyRole,
+                .allow = permissions::kUseOwnAccount,
                 .scope = kNone},
                routes, &Routes::ListSessions);
     router.Add({.method = Method::kDelete,
@@ -373,7 +386,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "endSession",
                 .tag = "session",
                 .summary = "End one of the own sessions",
-                .allow = http::kAnyRole,
+                .allow = permissions::kUseOwnAccount,
                 .scope = kNone},
                routes, &Routes::EndSession);
 }

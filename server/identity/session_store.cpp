@@ -5,12 +5,7 @@ namespace identity::store {
 
 namespace {
 
-const pg::Query<void(OrganizationId, SessionId, UserId, pg::Bytes, bool, std::string, std::string, base::Instant,
-                     base::Instant)>
-    kInsertSession{"sessions.insert", R"sql(
-    INSERT INTO sessions (organization_id, id, user_id, secret_hash, must_change_password, address, user_agent,
-                          created_at, last_seen_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9))sql"};
+const pg::Insert<NewSession> kInsertSession{"sessions.insert", "sessions", "", {{"last_seen_at", "$created_at"}}};
 
 const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSession{"sessions.find",
                                                                                    R"sql(
@@ -119,9 +114,8 @@ const pg::Query<void(base::Instant)> kExpireTemporary{"credentials.expire_tempor
 
 }  // namespace
 
-void InsertSession(pg::Transaction& tx, const NewSession& s) {
-    tx.Exec(kInsertSession, s.organization_id, s.id, s.user_id, s.secret_hash, s.must_change_password, s.address,
-            s.user_agent, s.created_at, s.expires_at);
+void InsertSession(pg::Transaction& tx, const NewSession& session) {
+    tx.Exec(kInsertSession, session);
 }
 
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,

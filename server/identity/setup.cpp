@@ -6,18 +6,19 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Links by which people get in for the first time. There is no default account: the first start
-// prints a link.
+// Links by which people get in for the first time. There is no default account: the first start prints a link.
 namespace identity {
 
 namespace {
 
 constexpr const char* kSetupLock = "identity.setup";
-constexpr std::size_t kMaxName = 60;
 
 std::filesystem::path LinkFile(const std::filesystem::path& folder) {
     return folder / "setup-link";
@@ -98,7 +99,7 @@ base::Result<Service::LinkInfo> Service::CheckLink(pg::Transaction& tx, const st
 }
 
 base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input) {
-    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+    TRY_DO(CheckTransport(call.request()));
     base::Result<LinkInfo> link;
     {
         // A transaction of its own: no connection is held while the password is hashed.
@@ -113,9 +114,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     base::FieldProblems problems;
     const auto name = [&](const std::optional<std::string>& given, const std::string& known, const char* pointer) {
         const std::string clean = given ? base::CleanText(*given, kMaxName + 1) : std::string();
-        if (base::CountCodePoints(clean) > kMaxName) {
-            problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
-        }
+        base::CheckText(kFirstNameLimit, clean, pointer, problems);
         return clean.empty() ? known : clean;
     };
     link->first_name = name(input.first_name, link->first_name, "/first_name");
@@ -123,11 +122,8 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     if (link->first_start) {
         if (input.email) link->email = std::string(base::Trim(*input.email));
         link->organization_name = name(input.organization_name, link->organization_name, "/organization_name");
-        if (link->email.empty()) {
-            problems.Add("/email", "missing");
-        } else if (!base::IsEmailAddress(link->email)) {
-            problems.Add("/email", "invalid_email");
-        }
+        base::CheckText(kEmailLimit, link->email, "/email", problems);
+        if (!problems.Has("/email") && !base::IsEmailAddress(link->email)) problems.Add("/email", "invalid_email");
         if (input.time_zone && !IsTimeZone(*input.time_zone)) problems.Add("/time_zone", "invalid_time_zone");
     } else {
         if (input.email) problems.Add("/email", "cannot_be_changed");
@@ -135,12 +131,10 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         if (input.time_zone) problems.Add("/time_zone", "cannot_be_changed");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
-    auto password =
+    TRY(auto password,
         TakePassword(input.password,
-                     {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password");
-    if (!password) return std::unexpected(std::move(password.error()));
-    auto hash = hasher_.Hash(*password, store::EmailKey(link->email));
-    if (!hash) return std::unexpected(std::move(hash.error()));
+                     {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password"));
+    TRY(auto hash, hasher_.Hash(password, store::EmailKey(link->email)));
 
     pg::Transaction& tx = call.tx();
     User user;
@@ -164,7 +158,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
                 .last_name = link->last_name,
                 .language = call.language(),
                 .time_zone = input.time_zone.value_or("UTC"),
-                .roles = {http::Role::kOperatorAdministrator},
+                .roles = {organizations::kFirstRole},
                 .state = UserState::kActive,
                 .version = 1};
         store::InsertUser(tx, user, call.now());
@@ -190,17 +184,17 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         store::DeleteInvitations(tx, user.organization_id, user.id);
         store::DeleteSessions(tx, user.organization_id, user.id);
     }
-    store::SetPassword(tx, user.organization_id, user.id, *hash, Now());
+    store::SetPassword(tx, user.organization_id, user.id, hash, Now());
     store::SignedIn(tx, user.organization_id, user.id, Now());
     const auto origin = audit::PersonOf(call, user.id.value, user.email);
     if (created) {
         audit::Record(tx, call.now(), origin,
-                      {created->id, "organization.created", "organization", created->id.value, nullptr,
+                      {created->id, audit::action::kOrganizationCreated, "organization", created->id.value, nullptr,
                        base::json::ToValue(*created)});
     }
-    audit::Record(
-        tx, call.now(), origin,
-        {user.organization_id, "user.activated", "user", user.id.value, std::move(before), base::json::ToValue(user)});
+    audit::Record(tx, call.now(), origin,
+                  {user.organization_id, audit::action::kUserActivated, "user", user.id.value, std::move(before),
+                   base::json::ToValue(user)});
     return OpenSession(call, user.organization_id, user.id, false);
 }
 

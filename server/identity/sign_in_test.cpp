@@ -8,8 +8,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// ---- the first start
-// ---------------------------------------------------------------------------------
+// ---- the first start ---------------------------------------------------------------------------------
 
 TEST_F(IdentityTest, TheFirstStartGivesOneLinkInAFileForItsOwnerOnly) {
     const auto link = identity_.FirstStartLink(folder_);
@@ -76,8 +75,7 @@ TEST_F(IdentityTest, SetupNamesWhatIsWrongAndLeavesTheLinkGood) {
     EXPECT_TRUE(check.Json().at("first_start").as_bool());
 }
 
-// ---- signing in
-// --------------------------------------------------------------------------------------
+// ---- signing in --------------------------------------------------------------------------------------
 
 // IDN-1
 TEST_F(IdentityTest, SignsInWithAnyCaseOfTheAddressAndOutAgain) {
@@ -206,8 +204,7 @@ TEST_F(IdentityTest, ChangesFromAnotherSiteAreRefused) {
     EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
 }
 
-// ---- sessions
-// ----------------------------------------------------------------------------------------
+// ---- sessions ----------------------------------------------------------------------------------------
 
 // IDN-3
 TEST_F(IdentityTest, SessionsExpireByIdlenessAndByAge) {
@@ -262,8 +259,7 @@ TEST_F(IdentityTest, OnlyTheHashOfASessionIsStored) {
     EXPECT_THAT(hash, Not(HasSubstr(hex)));
 }
 
-// ---- passwords
-// ---------------------------------------------------------------------------------------
+// ---- passwords ---------------------------------------------------------------------------------------
 
 TEST_F(IdentityTest, ChangingThePasswordEndsEveryOtherSession) {
     Browser here = FirstStart();

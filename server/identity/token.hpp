@@ -6,10 +6,9 @@
 
 #include "lib/base/ids.hpp"
 
-// Credentials that programs carry: `<prefix>_<organization, id, secret, checksum as base64url>`.
-// The prefix tells people and secret scanners what was found, the checksum tells a mistyped one
-// without asking the database, the organization leads to the one shard. Only the SHA-256 of the
-// secret is stored: it is random, not chosen.
+// Credentials that programs carry: `<prefix>_<organization, id, secret, checksum as base64url>`. The prefix tells
+// people and secret scanners what was found, the checksum tells a mistyped one without asking the database, the
+// organization leads to the one shard. Only the SHA-256 of the secret is stored: it is random, not chosen.
 namespace identity {
 
 namespace token_prefix {

@@ -5,7 +5,9 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -21,8 +23,6 @@ bool IsTimeZone(const std::string& name) {
 
 namespace {
 
-constexpr std::size_t kMaxName = 60;
-
 std::unexpected<base::Problem> RefuseEmailTaken() {
     base::FieldProblems problems;
     problems.Add("/email", "email_taken");
@@ -32,31 +32,24 @@ std::unexpected<base::Problem> RefuseEmailTaken() {
 // What the person themselves could do with the change: shut everybody out.
 bool IsOperatorAdministrator(const User& user) {
     return user.state == UserState::kActive &&
-           std::find(user.roles.begin(), user.roles.end(), http::Role::kOperatorAdministrator) != user.roles.end();
+           std::find(user.roles.begin(), user.roles.end(), organizations::kFirstRole) != user.roles.end();
 }
 
 }  // namespace
 
 http::RoleSet Service::RolesOf(organizations::Tier tier) {
-    return tier == organizations::Tier::kOperator ? http::kOperatorRoles : http::kCustomerRoles;
+    return tier == organizations::Tier::kOperator ? organizations::kOperatorRoles : organizations::kCustomerRoles;
 }
 
 base::Result<User> Service::CheckUser(User user, organizations::Tier tier) const {
     base::FieldProblems problems;
     user.email = std::string(base::Trim(user.email));
-    if (user.email.empty()) {
-        problems.Add("/email", "missing");
-    } else if (!base::IsEmailAddress(user.email)) {
-        problems.Add("/email", "invalid_email");
-    }
-    const auto name = [&](std::string& text, const char* pointer) {
-        text = base::CleanText(text, kMaxName + 1);
-        if (base::CountCodePoints(text) > kMaxName) {
-            problems.Add(pointer, "too_long", {{"limit", static_cast<std::int64_t>(kMaxName)}});
-        }
-    };
-    name(user.first_name, "/first_name");
-    name(user.last_name, "/last_name");
+    user.first_name = base::CleanText(user.first_name, kMaxName + 1);
+    user.last_name = base::CleanText(user.last_name, kMaxName + 1);
+    base::CheckText(kEmailLimit, user.email, "/email", problems);
+    base::CheckText(kFirstNameLimit, user.first_name, "/first_name", problems);
+    base::CheckText(kLastNameLimit, user.last_name, "/last_name", problems);
+    if (!problems.Has("/email") && !base::IsEmailAddress(user.email)) problems.Add("/email", "invalid_email");
     const auto& languages = settings().languages;
     if (std::find(languages.begin(), languages.end(), user.language) == languages.end()) {
         std::string allowed;
@@ -67,7 +60,7 @@ base::Result<User> Service::CheckUser(User user, organizations::Tier tier) const
 
     std::sort(user.roles.begin(), user.roles.end());
     user.roles.erase(std::unique(user.roles.begin(), user.roles.end()), user.roles.end());
-    if (user.roles.empty()) problems.Add("/roles", "missing");
+    base::CheckCount(kRolesLimit, user.roles.size(), "/roles", problems);
     for (const http::Role role : user.roles) {
         if (!RolesOf(tier).Has(role)) {
             problems.Add("/roles", "role_not_for_organization", {{"role", std::string(base::json::EnumName(role))}});
@@ -112,7 +105,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     }
     if (IsOperatorAdministrator(before) && !IsOperatorAdministrator(*checked)) {
         tx.Lock("identity.last_administrator");
-        if (store::CountActive(tx, before.organization_id, http::Role::kOperatorAdministrator, before.id) == 0) {
+        if (store::CountActive(tx, before.organization_id, organizations::kFirstRole, before.id) == 0) {
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
@@ -128,7 +121,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
         store::DeleteSessions(tx, checked->organization_id, checked->id);
         store::DeleteInvitations(tx, checked->organization_id, checked->id);
     }
-    audit::Record(call, {checked->organization_id, "user.updated", "user", checked->id.value,
+    audit::Record(call, {checked->organization_id, audit::action::kUserUpdated, "user", checked->id.value,
                          base::json::ToValue(before), base::json::ToValue(*checked)});
     return checked;
 }
@@ -138,13 +131,13 @@ base::Result<void> Service::DeleteUser(http::Call& call, const User& user) {
     pg::Transaction& tx = call.tx();
     if (IsOperatorAdministrator(user)) {
         tx.Lock("identity.last_administrator");
-        if (store::CountActive(tx, user.organization_id, http::Role::kOperatorAdministrator, user.id) == 0) {
+        if (store::CountActive(tx, user.organization_id, organizations::kFirstRole, user.id) == 0) {
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
     store::DeleteUser(tx, user.organization_id, user.id);
-    audit::Record(call,
-                  {user.organization_id, "user.deleted", "user", user.id.value, base::json::ToValue(user), nullptr});
+    audit::Record(call, {user.organization_id, audit::action::kUserDeleted, "user", user.id.value,
+                         base::json::ToValue(user), nullptr});
     return {};
 }
 

@@ -1,11 +1,16 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The people of an organization, for its administrators.
 namespace identity {
+
+namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -20,6 +25,8 @@ struct UserBody {
     std::vector<http::Role> roles;
     std::optional<UserState> state;                 // only when changed: "disabled", or "active" again
     std::optional<bool> child_organization_access;  // absent: as it is, at first no
+
+    static constexpr base::Limit kLimits[] = {kEmailLimit, kFirstNameLimit, kLastNameLimit, kRolesLimit};
 };
 BOOST_DESCRIBE_STRUCT(UserBody, (),
                       (email, first_name, last_name, language, time_zone, roles, state, child_organization_access))
@@ -42,9 +49,6 @@ struct UserList : http::Paging {
 BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (sort, search))
 
 // People's addresses are for those who manage them and for the operator's help desk.
-constexpr http::RoleSet kUserReaders =
-    http::kAdministrators | http::RoleSet{http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk};
-
 User Apply(const UserBody& body, User user) {
     user.email = body.email;
     user.first_name = body.first_name;
@@ -77,7 +81,8 @@ class Routes {
         TRY(const auto made, service_->InsertUser(call.tx(), std::move(user), home->tier, call.now()));
         const std::string link = service_->Invite(call.tx(), home->id, made.id);
         service_->MailInvitation(call.tx(), made, home->name, link, call.now());
-        audit::Record(call, {home->id, "user.created", "user", made.id.value, nullptr, base::json::ToValue(made)});
+        audit::Record(
+            call, {home->id, audit::action::kUserCreated, "user", made.id.value, nullptr, base::json::ToValue(made)});
         http::Reply<UserView> reply(UserView{made, link});
         reply.location = "/api/v1/users/" + made.id.ToString();
         return reply;
@@ -112,8 +117,8 @@ class Routes {
         if (!home) return http::NotFound();
         const std::string link = service_->Invite(call.tx(), user->organization_id, user->id);
         service_->MailInvitation(call.tx(), *user, home->name, link, call.now());
-        audit::Record(
-            call, {user->organization_id, "user.invited", "user", user->id.value, nullptr, base::json::ToValue(*user)});
+        audit::Record(call, {user->organization_id, audit::action::kUserInvited, "user", user->id.value, nullptr,
+                             base::json::ToValue(*user)});
         return UserView{*user, link};
     }
 
@@ -132,14 +137,14 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "listUsers",
                 .tag = "users",
                 .summary = "People, by name",
-                .allow = kUserReaders},
+                .allow = permissions::kSeeUsers},
                routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/users",
                 .id = "createUser",
                 .tag = "users",
                 .summary = "Invite a person into the organization acted in",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -148,7 +153,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "getUser",
                 .tag = "users",
                 .summary = "One person",
-                .allow = kUserReaders,
+                .allow = permissions::kSeeUsers,
                 .returns_etag = true},
                routes, &Routes::Get);
     router.Add({.method = Method::kPut,
@@ -156,7 +161,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "updateUser",
                 .tag = "users",
                 .summary = "Change a person's name, roles or state",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -165,7 +170,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "deleteUser",
                 .tag = "users",
                 .summary = "Delete a person; what they did stays in the audit log",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .if_match = true},
                routes, &Routes::Delete);
     router.Add({.method = Method::kPost,
@@ -173,7 +178,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .id = "inviteUser",
                 .tag = "users",
                 .summary = "Send a new invitation link; the earlier one ends",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageUsers,
                 .creates = true},
                routes, &Routes::Invite);
 }

@@ -33,8 +33,7 @@ class AccessTest : public IdentityTest {
     std::string foreign_;
 };
 
-// ---- invitations
-// -------------------------------------------------------------------------------------
+// ---- invitations -------------------------------------------------------------------------------------
 
 TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
     const auto made =
@@ -98,8 +97,7 @@ TEST_F(AccessTest, NamesWhatIsWrongWithAPerson) {
     EXPECT_EQ(field(child_, Body(odd)), "/time_zone invalid_time_zone");
 }
 
-// ---- who sees what
-// -----------------------------------------------------------------------------------
+// ---- who sees what -----------------------------------------------------------------------------------
 
 // ORG-5
 TEST_F(AccessTest, PeopleOfAParentActInItsChildrenOnlyAsMembersOfTheGroup) {
@@ -171,17 +169,16 @@ TEST_F(AccessTest, AForgottenWhereShowsAndChangesOneOrganizationOnly) {
 
 // ORG-6: every operation x every role.
 TEST_F(AccessTest, EveryOperationIsOpenToItsRolesAndToNoOther) {
-    for (int i = 0; i < http::kRoleCount; ++i) {
-        const auto role = static_cast<http::Role>(i);
+    for (const http::Role role : organizations::AllRoles()) {
         if (role == http::Role::kAgent) continue;
         const std::string name(base::json::EnumName(role));
-        const std::string home = http::kOperatorRoles.Has(role) ? operator_id_ : child_;
+        const std::string home = organizations::kOperatorRoles.Has(role) ? operator_id_ : child_;
         Browser person = MakeUser(admin_, home, name + "@role.example", {name});
         const std::string cookie = person.cookie;
         for (const auto& route : router_.routes()) {
             const http::Operation& operation = route->operation;
             if (operation.allow.IsPublic() || operation.id == "signOut") continue;
-            std::string path = operation.path;
+            std::string path(operation.path);
             for (auto at = path.find('{'); at != std::string::npos; at = path.find('{')) {
                 path.replace(at, path.find('}') - at + 1, ids_.Next().ToString());
             }
@@ -257,8 +254,7 @@ TEST_F(AccessTest, PeopleChangeTheirProfileAndNotTheirRoles) {
               422);
 }
 
-// ---- API keys
-// ----------------------------------------------------------------------------------------
+// ---- API keys ----------------------------------------------------------------------------------------
 
 // IDN-4
 TEST_F(AccessTest, AnApiKeyActsWithItsRolesUntilItEnds) {
@@ -306,8 +302,7 @@ TEST_F(AccessTest, AnApiKeyOfAParentHasNoWayIntoItsChildren) {
               "people_only");
 }
 
-// ---- audit
-// -------------------------------------------------------------------------------------------
+// ---- audit -------------------------------------------------------------------------------------------
 
 // IDN-5
 TEST_F(AccessTest, EveryChangeIsRecordedAndNoSecretWithIt) {

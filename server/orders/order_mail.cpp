@@ -1,9 +1,8 @@
 #include "server/orders/order_mail.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/outbox/outbox.hpp"
@@ -90,7 +89,7 @@ std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office, c
                                     const store::Order& order, const std::vector<store::Line>& lines) {
     const auto contact = base::json::Bind<contacts::ContactInput>(order.contact);
     if (!contact || contact->email.empty()) {
-        spdlog::info("orders.mail_skipped order={} reason=contact_without_email", order.number);
+        base::log::Info("orders.mail_skipped order={} reason=contact_without_email", order.number);
         return std::nullopt;
     }
     outbox::Mail mail{.organization = order.organization_id,
@@ -113,7 +112,7 @@ std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office, c
 
 void Send(pg::Transaction& tx, Office& office, const outbox::Mail& mail, const store::Order& order, base::Instant now) {
     if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
-        spdlog::warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
+        base::log::Warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
     }
 }
 

@@ -4,8 +4,7 @@
 
 #include "server/orders/order_store.hpp"
 
-// One step in the life of an order, with all that belongs to it: state, shipment, lines, history,
-// mail, the shelf.
+// One step in the life of an order, with all that belongs to it: state, shipment, lines, history, mail, the shelf.
 namespace orders {
 
 struct Step {

@@ -45,8 +45,7 @@ bool NotShipped(State state) {
     return state == State::kSubmitted || state == State::kConfirmed || state == State::kOnBackOrder;
 }
 
-// ---- reading
-// --------------------------------------------------------------------------------------
+// ---- reading -----------------------------------------------------------------------------------------
 
 const pg::List<Order, ListFilter, SortColumn> kList{{
     .name = "orders.list",
@@ -255,8 +254,7 @@ const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId
     WHERE (events.at, events.id) < ($3, $4)
     ORDER BY events.at DESC, events.id DESC LIMIT $5)sql"};
 
-// ---- writing
-// --------------------------------------------------------------------------------------
+// ---- writing -----------------------------------------------------------------------------------------
 
 const pg::Query<std::int64_t()> kNextNumber{"orders.next_number", "SELECT nextval('supply_order_numbers') AS number"};
 

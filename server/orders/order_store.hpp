@@ -23,8 +23,8 @@ struct Order {
     std::optional<organizations::SiteId> site_id;
     std::string site_name;
     std::optional<contacts::ContactId> contact_id;
-    // contacts::ContactInput: until it is shipped or cancelled what the contact is now, then what
-    // it was. Whatever is shown, written or booked about an order's recipient is this.
+    // contacts::ContactInput: until it is shipped or cancelled what the contact is now, then what it
+    // was. Whatever is shown, written or booked about an order's recipient is this.
     boost::json::value contact;
     std::string state_reason;
     base::Instant ordered_at;

@@ -127,11 +127,10 @@ class DeliveryListener {
                              std::int32_t supply_slot, std::int32_t quantity, base::Instant now) = 0;
 };
 
-// CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in
-// the same transaction. An order whose printers get different contacts parts: the lines of those
-// with the new one move into an order of their own, or into the one that they were parted from when
-// both are in the same state. Locks are taken in this order: printers, contacts, orders by their
-// ids.
+// CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in the
+// same transaction. An order whose printers get different contacts parts: the lines of those with
+// the new one move into an order of their own, or into the one that they were parted from when both
+// are in the same state. Locks are taken in this order: printers, contacts, orders by their ids.
 class ContactChanges final : public contacts::OpenDeliveries, public printers::AssignmentListener {
   public:
     explicit ContactChanges(Office& office) : office_(office) {}
@@ -161,8 +160,8 @@ std::vector<AffectedOrder> ListAffected(pg::Transaction& tx, const std::vector<b
                                         const std::vector<printers::PrinterId>& printers,
                                         const std::optional<contacts::ContactId>& contact);
 
-// Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its
-// name stays in the order.
+// Orders that are not closed keep an organization from being deleted (ORG-2); a site may go, its name stays in the
+// order.
 class OpenOrderGuard final : public organizations::DeletionGuard {
   public:
     std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;

@@ -1,5 +1,6 @@
 #include <memory>
 #include <unordered_map>
+#include <utility>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -7,6 +8,8 @@
 #include "server/orders/order_steps.hpp"
 #include "server/orders/order_store.hpp"
 #include "server/orders/orders.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -15,11 +18,12 @@
 namespace orders {
 namespace {
 
+namespace permissions = organizations::permissions;
+
 using http::Call;
 using http::Method;
 
-// ---- shapes
-// ---------------------------------------------------------------------------------------
+// ---- shapes ---------------------------------------------------------------------------------------
 
 struct ReasonView {
     std::string code;
@@ -115,39 +119,66 @@ struct OrderList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (sort, state, printer_id, search, ordered_since))
 
+constexpr std::size_t kLongestNote = 500;  // code points
+
 struct ReasonBody {
     std::string reason;
+
+    static constexpr base::Limit kLimits[] = {{.field = "reason", .required = true, .max_length = kLongestNote}};
 };
 BOOST_DESCRIBE_STRUCT(ReasonBody, (), (reason))
 
 struct ShipmentBody {
     std::string carrier;
     std::string tracking_number;
+
+    static constexpr base::Limit kLimits[] = {{.field = "carrier", .required = true, .max_length = kLongestNote},
+                                              {.field = "tracking_number", .max_length = 100}};
 };
 BOOST_DESCRIBE_STRUCT(ShipmentBody, (), (carrier, tracking_number))
-
-constexpr std::int64_t kLongestNote = 500;
-
-// ORD-3: the operator's fulfilment.
-constexpr http::RoleSet kFulfilment{http::Role::kOperatorAdministrator, http::Role::kCustomerOperationsSpecialist,
-                                    http::Role::kOperatorServiceDesk, http::Role::kWarehouse};
 
 contacts::ContactInput ReadContact(const boost::json::value& stored) {
     auto contact = base::json::Bind<contacts::ContactInput>(stored);
     return contact ? std::move(*contact) : contacts::ContactInput{};
 }
 
-base::Result<std::string> ReadNote(const std::string& text, const char* pointer) {
-    std::string note = base::CleanText(text, 10'000);
+template <class Body>
+base::Result<Body> CheckCleaned(Body body) {
     base::FieldProblems problems;
-    if (note.empty()) problems.Add(pointer, "missing");
-    if (base::CountCodePoints(note) > kLongestNote) problems.Add(pointer, "too_long", {{"limit", kLongestNote}});
+    base::CheckLimits(body, problems);
     if (!problems.empty()) return std::move(problems).Refuse();
-    return note;
+    return body;
 }
 
-// ---- routes
-// ---------------------------------------------------------------------------------------
+// The body with its texts cleaned, or what is wrong with them.
+base::Result<ReasonBody> CheckBody(const ReasonBody& body) {
+    return CheckCleaned(ReasonBody{base::CleanText(body.reason, 10'000)});
+}
+base::Result<ShipmentBody> CheckBody(const ShipmentBody& body) {
+    return CheckCleaned(
+        ShipmentBody{base::CleanText(body.carrier, 10'000), base::CleanText(body.tracking_number, 10'000)});
+}
+
+// What the audit log says of an order that is now in this state.
+const char* Reached(State state) {
+    switch (state) {
+        case State::kSubmitted:
+            return audit::action::kSupplyOrderSubmitted;
+        case State::kConfirmed:
+            return audit::action::kSupplyOrderConfirmed;
+        case State::kOnBackOrder:
+            return audit::action::kSupplyOrderOnBackOrder;
+        case State::kShipped:
+            return audit::action::kSupplyOrderShipped;
+        case State::kDelivered:
+            return audit::action::kSupplyOrderDelivered;
+        case State::kCancelled:
+            return audit::action::kSupplyOrderCancelled;
+    }
+    std::unreachable();
+}
+
+// ---- routes ---------------------------------------------------------------------------------------
 
 class Routes {
   public:
@@ -188,22 +219,21 @@ class Routes {
         return Advance(call, path, {.action = Action::kConfirm});
     }
     base::Result<SupplyOrderView> BackOrder(Call& call, const OrderPath& path, const ReasonBody& body) {
-        TRY(const auto reason, ReadNote(body.reason, "/reason"));
-        return Advance(call, path, {.action = Action::kBackOrder, .reason = reason});
+        TRY(const auto checked, CheckBody(body));
+        return Advance(call, path, {.action = Action::kBackOrder, .reason = checked.reason});
     }
     base::Result<SupplyOrderView> Ship(Call& call, const OrderPath& path, const ShipmentBody& body) {
-        TRY(const auto carrier, ReadNote(body.carrier, "/carrier"));
-        return Advance(call, path,
-                       {.action = Action::kShip,
-                        .carrier = carrier,
-                        .tracking_number = base::CleanText(body.tracking_number, 100)});
+        TRY(const auto checked, CheckBody(body));
+        return Advance(
+            call, path,
+            {.action = Action::kShip, .carrier = checked.carrier, .tracking_number = checked.tracking_number});
     }
     base::Result<SupplyOrderView> Deliver(Call& call, const OrderPath& path) {
         return Advance(call, path, {.action = Action::kDeliver});
     }
     base::Result<SupplyOrderView> Cancel(Call& call, const OrderPath& path, const ReasonBody& body) {
-        TRY(const auto reason, ReadNote(body.reason, "/reason"));
-        return Advance(call, path, {.action = Action::kCancel, .reason = reason});
+        TRY(const auto checked, CheckBody(body));
+        return Advance(call, path, {.action = Action::kCancel, .reason = checked.reason});
     }
 
   private:
@@ -213,8 +243,8 @@ class Routes {
         TRY_DO(call.CheckVersion(before->version));
         step.actor = call.actor().name;
         TRY(const auto after, orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now()));
-        audit::Record(call, {after.organization_id, "supply_order." + std::string(base::json::EnumName(after.state)),
-                             "supply_order", after.id.value, base::json::ToValue(*before), base::json::ToValue(after)});
+        audit::Record(call, {after.organization_id, Reached(after.state), "supply_order", after.id.value,
+                             base::json::ToValue(*before), base::json::ToValue(after)});
         return std::move(Views(call, {after}).front());
     }
 
@@ -260,7 +290,7 @@ class Routes {
                 .shipments = std::move(shipments[order.id]),
                 .version = order.version};
             if (order.merged_into) view.merged_into = {*order.merged_into, numbers.at(*order.merged_into)};
-            if (call.actor().roles.Intersects(kFulfilment)) {
+            if (call.actor().roles.Intersects(permissions::kFulfilOrders.roles)) {
                 for (const auto& [action, name] : base::json::EnumNames<Action>()) {
                     if (Next(order.state, action)) view.possible_actions.push_back(action);
                 }
@@ -290,13 +320,14 @@ class Routes {
     HttpParts parts_;
 };
 
-http::Operation Fulfil(std::string what, std::string id, std::string summary) {
+// One step of the fulfilment.
+http::Operation Fulfil(std::string_view path, std::string_view id, std::string_view summary) {
     return {.method = Method::kPost,
-            .path = "/api/v1/supply-orders/{order_id}/" + std::move(what),
-            .id = std::move(id),
+            .path = path,
+            .id = id,
             .tag = "orders",
-            .summary = std::move(summary),
-            .allow = kFulfilment,
+            .summary = summary,
+            .allow = permissions::kFulfilOrders,
             .idempotent = true,
             .if_match = true,
             .returns_etag = true};
@@ -312,7 +343,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "listSupplyOrders",
                 .tag = "orders",
                 .summary = "List supply orders, newest first",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeOrders},
                routes, &Routes::List);
 
     router.Add({.method = Method::kGet,
@@ -320,7 +351,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getSupplyOrder",
                 .tag = "orders",
                 .summary = "Read a supply order",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeOrders,
                 .returns_etag = true},
                routes, &Routes::Get);
 
@@ -329,17 +360,22 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .id = "getSupplyOrderHistory",
                 .tag = "orders",
                 .summary = "List the steps of a supply order",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeOrders},
                routes, &Routes::History);
 
-    router.Add(Fulfil("confirmation", "confirmSupplyOrder", "Confirm a supply order"), routes, &Routes::Confirm);
-    router.Add(Fulfil("back-order", "backOrderSupplyOrder", "Put a supply order on back order"), routes,
-               &Routes::BackOrder);
-    router.Add(Fulfil("shipments", "shipSupplyOrder", "Ship a supply order"), routes, &Routes::Ship);
-    router.Add(Fulfil("delivery", "deliverSupplyOrder", "Record that a supply order has arrived"), routes,
-               &Routes::Deliver);
-    router.Add(Fulfil("cancellation", "cancelSupplyOrder", "Cancel a supply order that was not shipped"), routes,
-               &Routes::Cancel);
+    router.Add(Fulfil("/api/v1/supply-orders/{order_id}/confirmation", "confirmSupplyOrder", "Confirm a supply order"),
+               routes, &Routes::Confirm);
+    router.Add(Fulfil("/api/v1/supply-orders/{order_id}/back-order", "backOrderSupplyOrder",
+                      "Put a supply order on back order"),
+               routes, &Routes::BackOrder);
+    router.Add(Fulfil("/api/v1/supply-orders/{order_id}/shipments", "shipSupplyOrder", "Ship a supply order"), routes,
+               &Routes::Ship);
+    router.Add(Fulfil("/api/v1/supply-orders/{order_id}/delivery", "deliverSupplyOrder",
+                      "Record that a supply order has arrived"),
+               routes, &Routes::Deliver);
+    router.Add(Fulfil("/api/v1/supply-orders/{order_id}/cancellation", "cancelSupplyOrder",
+                      "Cancel a supply order that was not shipped"),
+               routes, &Routes::Cancel);
 }
 
 }  // namespace orders

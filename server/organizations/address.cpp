@@ -18,14 +18,6 @@ Address CleanAddress(Address address) {
 }
 
 void CheckAddress(const Address& address, AddressUse use, const std::string& pointer, base::FieldProblems& problems) {
-    boost::mp11::mp_for_each<boost::describe::describe_members<Address, boost::describe::mod_public>>([&](auto member) {
-        const std::string& line = address.*member.pointer;
-        const bool postal_code = &line == &address.postal_code;
-        const std::size_t limit = postal_code ? 20 : 100;
-        if (base::CountCodePoints(line) > limit) {
-            problems.Add(pointer + "/" + member.name, "too_long", {{"limit", static_cast<std::int64_t>(limit)}});
-        }
-    });
     if (use == AddressUse::kDelivery) {
         if (address.street1.empty()) problems.Add(pointer + "/street1", "missing");
         if (address.city.empty()) problems.Add(pointer + "/city", "missing");

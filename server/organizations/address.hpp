@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
 
 // A postal address, as sites, contacts and shipments carry it (CON-1).
@@ -23,6 +24,14 @@ struct Address {
     std::string postal_code;
     std::string country;  // ISO 3166-1 alpha-2, upper case; "" while unknown
 
+    static constexpr base::Limit kLimits[] = {
+        {.field = "street1", .max_length = 100},    {.field = "street2", .max_length = 100},
+        {.field = "street3", .max_length = 100},    {.field = "building", .max_length = 100},
+        {.field = "floor", .max_length = 100},      {.field = "room", .max_length = 100},
+        {.field = "city", .max_length = 100},       {.field = "state", .max_length = 100},
+        {.field = "postal_code", .max_length = 20}, {.field = "country", .max_length = 2},
+    };
+
     bool operator==(const Address&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Address, (),
@@ -36,8 +45,8 @@ enum class AddressUse {
 // The address as it is kept: control characters and runs of spaces folded, country in upper case.
 Address CleanAddress(Address address);
 
-// Adds what is wrong with a cleaned address; `pointer` is where it stands, e.g. "/address". Each
-// line has at most 100 characters, postal code 20.
+// Adds what is wrong with a cleaned address besides its limits (base::CheckLimits); `pointer` is where it stands, e.g.
+// "/address".
 void CheckAddress(const Address& address, AddressUse use, const std::string& pointer, base::FieldProblems& problems);
 
 // Whether the two letters are an assigned ISO 3166-1 alpha-2 code.

@@ -3,12 +3,14 @@
 #include <string>
 #include <string_view>
 
+#include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
 
 // What the routes and the public functions share.
 namespace organizations {
 
-inline constexpr std::size_t kMaxNameLength = 100;  // code points
+// Of an organization and of a site.
+inline constexpr base::Limit kNameLimit{.field = "name", .required = true, .max_length = 100};
 
 // The name as it is kept; adds /name "missing" or "too_long".
 std::string CleanName(std::string_view name, base::FieldProblems& problems);

@@ -63,12 +63,8 @@ std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, co
 }
 
 std::string CleanName(std::string_view name, base::FieldProblems& problems) {
-    std::string clean = base::CleanText(name, kMaxNameLength + 1);
-    if (clean.empty()) {
-        problems.Add("/name", "missing");
-    } else if (base::CountCodePoints(clean) > kMaxNameLength) {
-        problems.Add("/name", "too_long", {{"limit", static_cast<std::int64_t>(kMaxNameLength)}});
-    }
+    std::string clean = base::CleanText(name, kNameLimit.max_length + 1);
+    base::CheckText(kNameLimit, clean, "/name", problems);
     return clean;
 }
 
@@ -125,6 +121,7 @@ base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, Organiza
                               std::string_view name, const Address& address, base::Instant now) {
     base::FieldProblems problems;
     Site site{ids.Make<SiteId>(), organization, CleanName(name, problems), CleanAddress(address), 1};
+    base::CheckLimits(site.address, problems, "/address");
     CheckAddress(site.address, AddressUse::kAny, "/address", problems);
     if (!problems.empty()) return std::move(problems).Refuse();
     try {

@@ -16,6 +16,7 @@
 #include "lib/base/problem.hpp"
 #include "server/organizations/address.hpp"
 #include "server/organizations/language.hpp"
+#include "server/organizations/roles.hpp"
 
 namespace audit {
 struct Readable;
@@ -57,12 +58,11 @@ struct Site {
 };
 BOOST_DESCRIBE_STRUCT(Site, (), (id, organization_id, name, address, version))
 
-// ---- what stands in the way
-// --------------------------------------------------------------------------
+// ---- what stands in the way --------------------------------------------------------------------------
 
-// Features to the right own what an organization or a site holds; main.cpp hands theirs in. Asked
-// inside the deleting transaction, after the row was locked: rows that another transaction is just
-// adding (a foreign key to it holds a share lock) are waited for and counted.
+// Features to the right own what an organization or a site holds; features.cpp hands theirs in. Asked inside the
+// deleting transaction, after the row was locked: rows that another transaction is just adding (a foreign key
+// to it holds a share lock) are waited for and counted.
 class DeletionGuard {
   public:
     virtual ~DeletionGuard() = default;
@@ -78,20 +78,18 @@ struct Counts {
     std::optional<std::int64_t> printers;
     std::optional<std::int64_t> agents;
 };
-// How much each organization holds, for lists; filled by main.cpp.
+// How much each organization holds, for lists; filled by features.cpp.
 using CountHoldings = std::function<std::unordered_map<OrganizationId, Counts>(
     pg::Transaction& tx, std::span<const OrganizationId> organizations)>;
 
-// ---- scope of data
-// -----------------------------------------------------------------------------------
+// ---- scope of data -----------------------------------------------------------------------------------
 
-// The organizations whose rows can be seen from one that is acted in: operator -> all, parent ->
-// itself and its children, child -> itself. `tx` has the scope of the system. Deleted ones are
-// never among them.
+// The organizations whose rows can be seen from one that is acted in: operator -> all, parent -> itself and
+// its children, child -> itself. `tx` has the scope of the system. Deleted ones are never among them.
 std::vector<OrganizationId> Subtree(pg::Transaction& tx, const Organization& from);
 
-// Subtree(), remembered for a moment. What this process changes is seen at once (Forget), what
-// another server changes within `max_age`. Thread-safe.
+// Subtree(), remembered for a moment. What this process changes is seen at once (Forget), what another
+// server changes within `max_age`. Thread-safe.
 class Scopes {
   public:
     explicit Scopes(std::chrono::milliseconds max_age = std::chrono::milliseconds(2000)) : max_age_(max_age) {}
@@ -109,8 +107,7 @@ class Scopes {
     std::unordered_map<OrganizationId, Entry> entries_;
 };
 
-// ---- rows
-// --------------------------------------------------------------------------------------------
+// ---- rows --------------------------------------------------------------------------------------------
 
 // nullopt: absent, deleted, or outside the scope of `tx`.
 std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id);
@@ -124,13 +121,11 @@ std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, S
 // Several at once, in no order; those that are not there are missing.
 std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& sites);
 
-// The operator organization; `tx` has the scope of the system. Throws pg::Error(kUnique) when there
-// is one.
+// The operator organization; `tx` has the scope of the system. Throws pg::Error(kUnique) when there is one.
 Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name, base::Instant now);
 // Under the operator a parent organization, under a parent one a child organization. Refuses with
-// "organization_cannot_have_children", and fields /name "missing", "too_long", "name_taken". Nobody
-// could see the new row yet, so the scope of `tx` becomes `visible` and the new row (a system's
-// scope stays).
+// "organization_cannot_have_children", and fields /name "missing", "too_long", "name_taken". Nobody could see
+// the new row yet, so the scope of `tx` becomes `visible` and the new row (a system's scope stays).
 base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, const Organization& parent,
                                   std::string_view name, std::span<const OrganizationId> visible, base::Instant now,
                                   const std::optional<std::string>& language = {});
@@ -138,8 +133,7 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, cons
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
                               std::string_view name, const Address& address, base::Instant now);
 
-// ---- routes
-// ------------------------------------------------------------------------------------------
+// ---- routes ------------------------------------------------------------------------------------------
 
 struct Deps {
     base::IdSource& ids;

@@ -5,11 +5,15 @@
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace organizations {
+
+namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -23,6 +27,8 @@ struct OrganizationBody {
     std::optional<OrganizationId> parent_id;  // absent: the organization acted in
     std::string name;
     std::optional<std::string> language{};
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name, language))
 
@@ -41,6 +47,8 @@ BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, search, parent_id
 struct SiteBody {
     std::string name;
     Address address;
+
+    static constexpr base::Limit kLimits[] = {kNameLimit};
 };
 BOOST_DESCRIBE_STRUCT(SiteBody, (), (name, address))
 
@@ -59,17 +67,15 @@ std::string SearchText(const std::optional<std::string>& typed) {
     return typed ? base::FoldCase(base::CleanText(*typed, 100)) : std::string();
 }
 
-// Organization changes belong to the log of the organization itself and are told in the API's
-// words.
-void Audit(http::Call& call, const std::string& action, OrganizationId id, boost::json::value before,
+// Organization changes belong to the log of the organization itself and are told in the API's words.
+void Audit(http::Call& call, const char* action, OrganizationId id, boost::json::value before,
            boost::json::value after) {
-    audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before), std::move(after)});
+    audit::Record(call, {id, action, "organization", id.value, std::move(before), std::move(after)});
 }
 
-void AuditSite(http::Call& call, const std::string& action, const Site& site, boost::json::value before,
+void AuditSite(http::Call& call, const char* action, const Site& site, boost::json::value before,
                boost::json::value after) {
-    audit::Record(call,
-                  {site.organization_id, "site." + action, "site", site.id.value, std::move(before), std::move(after)});
+    audit::Record(call, {site.organization_id, action, "site", site.id.value, std::move(before), std::move(after)});
 }
 
 class Routes {
@@ -101,7 +107,7 @@ class Routes {
         if (!problems.empty()) return std::move(problems).Refuse();
         TRY(const auto made,
             organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now(), body.language));
-        Audit(call, "created", made.id, nullptr, base::json::ToValue(made));
+        Audit(call, audit::action::kOrganizationCreated, made.id, nullptr, base::json::ToValue(made));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
         http::Reply<OrganizationView> reply(OrganizationView{made, {}, {}});
         reply.location = "/api/v1/organizations/" + made.id.ToString();
@@ -110,19 +116,19 @@ class Routes {
 
     base::Result<OrganizationView> Rename(http::Call& call, const OrganizationPath& path,
                                           const OrganizationBody& body) {
-        if (!FindManageable(call, path.organization_id)) return http::NotFound();
+        const auto known = FindManageable(call, path.organization_id);
+        if (!known) return http::NotFound();
+        base::FieldProblems problems;
+        if (body.parent_id && body.parent_id != known->parent_id) problems.Add("/parent_id", "cannot_be_changed");
+        const std::string name = CleanName(body.name, problems);
+        CheckLanguage(body.language, deps_.languages, problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        base::FieldProblems problems;
-        if (body.parent_id && body.parent_id != before->parent_id) {
-            problems.Add("/parent_id", "cannot_be_changed");
-        }
         Organization after = *before;
-        after.name = CleanName(body.name, problems);
+        after.name = name;
         after.language = body.language;
-        CheckLanguage(after.language, deps_.languages, problems);
-        if (!problems.empty()) return std::move(problems).Refuse();
         if (after.name == before->name && after.language == before->language)
             return WithCounts(call, {*before}).front();
         ++after.version;
@@ -132,7 +138,8 @@ class Routes {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
         }
-        Audit(call, "updated", after.id, base::json::ToValue(*before), base::json::ToValue(after));
+        Audit(call, audit::action::kOrganizationUpdated, after.id, base::json::ToValue(*before),
+              base::json::ToValue(after));
         return WithCounts(call, {after}).front();
     }
 
@@ -162,7 +169,7 @@ class Routes {
             return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty", std::move(holdings));
         }
         store::MarkDeleted(call.tx(), organization->id, call.now());
-        Audit(call, "deleted", organization->id, base::json::ToValue(*organization), nullptr);
+        Audit(call, audit::action::kOrganizationDeleted, organization->id, base::json::ToValue(*organization), nullptr);
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
         return {};
     }
@@ -182,22 +189,25 @@ class Routes {
     base::Result<http::Reply<Site>> CreateSite(http::Call& call, const SiteBody& body) {
         TRY(const auto site,
             organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name, body.address, call.now()));
-        AuditSite(call, "created", site, nullptr, base::json::ToValue(site));
+        AuditSite(call, audit::action::kSiteCreated, site, nullptr, base::json::ToValue(site));
         http::Reply<Site> reply(site);
         reply.location = "/api/v1/sites/" + site.id.ToString();
         return reply;
     }
 
     base::Result<Site> UpdateSite(http::Call& call, const SitePath& path, const SiteBody& body) {
+        base::FieldProblems problems;
+        const std::string name = CleanName(body.name, problems);
+        const Address address = CleanAddress(body.address);
+        base::CheckLimits(address, problems, "/address");
+        CheckAddress(address, AddressUse::kAny, "/address", problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
         const auto before = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        base::FieldProblems problems;
         Site after = *before;
-        after.name = CleanName(body.name, problems);
-        after.address = CleanAddress(body.address);
-        CheckAddress(after.address, AddressUse::kAny, "/address", problems);
-        if (!problems.empty()) return std::move(problems).Refuse();
+        after.name = name;
+        after.address = address;
         if (base::json::ToValue(after) == base::json::ToValue(*before)) return *before;
         ++after.version;
         try {
@@ -206,7 +216,7 @@ class Routes {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
         }
-        AuditSite(call, "updated", after, base::json::ToValue(*before), base::json::ToValue(after));
+        AuditSite(call, audit::action::kSiteUpdated, after, base::json::ToValue(*before), base::json::ToValue(after));
         return after;
     }
 
@@ -226,18 +236,17 @@ class Routes {
             return base::Refuse(base::ProblemKind::kConflict, "site_in_use", std::move(holdings));
         }
         store::DeleteSite(call.tx(), site->organization_id, site->id);
-        AuditSite(call, "deleted", *site, base::json::ToValue(*site), nullptr);
+        AuditSite(call, audit::action::kSiteDeleted, *site, base::json::ToValue(*site), nullptr);
         return {};
     }
 
   private:
-    // What may be listed and managed from the organization acted in. An administrator of a parent
-    // organization manages its child organizations (ORG-2) even without acting inside them (ORG-5):
-    // the transaction then sees their rows of `organizations`, and these handlers ask for no other
-    // ones.
+    // What may be listed and managed from the organization acted in. An administrator of a parent organization
+    // manages its child organizations (ORG-2) even without acting inside them (ORG-5): the transaction then sees
+    // their rows of `organizations`, and these handlers ask for no other ones.
     std::vector<OrganizationId> Manageable(http::Call& call) const {
         const http::Actor& actor = call.actor();
-        if (actor.visible.size() != 1 || !actor.roles.Has(http::Role::kAdministrator)) return actor.visible;
+        if (actor.visible.size() != 1 || !actor.roles.Has(kCustomerAdministrator)) return actor.visible;
         pg::Transaction& tx = call.tx();
         tx.SetScope(pg::Scope::System());
         auto list = store::Children(tx, actor.organization);
@@ -283,7 +292,7 @@ audit::Readable ReadableLogs(http::Call& call) {
     tx.SetScope(pg::Scope::System());
     // Deleted by now: nobody inside is left to read it, whoever is above is.
     for (const auto id : store::DeletedBelow(tx, actor.organization)) readable.whole.push_back(id);
-    if (actor.visible.size() == 1 && actor.roles.Has(http::Role::kAdministrator)) {
+    if (actor.visible.size() == 1 && actor.roles.Has(kCustomerAdministrator)) {
         readable.managed = store::Children(tx, actor.organization);
     }
     std::vector<OrganizationId> all = readable.whole;
@@ -301,14 +310,14 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "listOrganizations",
                 .tag = "organizations",
                 .summary = "Organizations that can be seen, by name",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeOrganizations},
                routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/organizations",
                 .id = "createOrganization",
                 .tag = "organizations",
                 .summary = "Create an organization below another one",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageOrganizations,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -317,7 +326,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "getOrganization",
                 .tag = "organizations",
                 .summary = "One organization",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeOrganizations,
                 .returns_etag = true},
                routes, &Routes::Get);
     router.Add({.method = Method::kPut,
@@ -325,7 +334,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "updateOrganization",
                 .tag = "organizations",
                 .summary = "Change the name and language of an organization",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageOrganizations,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Rename);
@@ -334,7 +343,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "deleteOrganization",
                 .tag = "organizations",
                 .summary = "Delete an organization that holds no printer, no agent and no open order",
-                .allow = http::kAdministrators,
+                .allow = permissions::kManageOrganizations,
                 .if_match = true},
                routes, &Routes::Delete);
 
@@ -343,14 +352,14 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "listSites",
                 .tag = "sites",
                 .summary = "Sites, by name",
-                .allow = http::kAnyRole},
+                .allow = permissions::kSeeOrganizations},
                routes, &Routes::ListSites);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/sites",
                 .id = "createSite",
                 .tag = "sites",
                 .summary = "Create a site of the organization acted in",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageSites,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::CreateSite);
@@ -359,7 +368,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "getSite",
                 .tag = "sites",
                 .summary = "One site",
-                .allow = http::kAnyRole,
+                .allow = permissions::kSeeOrganizations,
                 .returns_etag = true},
                routes, &Routes::GetSite);
     router.Add({.method = Method::kPut,
@@ -367,7 +376,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "updateSite",
                 .tag = "sites",
                 .summary = "Change a site",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageSites,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::UpdateSite);
@@ -376,7 +385,7 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .id = "deleteSite",
                 .tag = "sites",
                 .summary = "Delete a site that no printer and no agent stands at",
-                .allow = http::kFleetWriters,
+                .allow = permissions::kManageSites,
                 .if_match = true},
                routes, &Routes::DeleteSite);
 }

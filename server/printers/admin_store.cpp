@@ -15,15 +15,19 @@ using base::OrganizationId;
 using Organizations = std::vector<OrganizationId>;
 using Ids = std::vector<PrinterId>;
 
-constexpr const char* kAdminRows = R"sql(
-    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, hardware_address,
-        device_location, location, under_contract, managed, contact_id, agent_id, version
-    FROM printers
-    WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NULL
-    ORDER BY organization_id, id)sql";
-const pg::Query<AdminRow(Organizations, Ids)> kFindMany{"printers.find_many", kAdminRows};
-const pg::Query<AdminRow(Organizations, Ids)> kLockMany{"printers.lock_many",
-                                                        (std::string(kAdminRows) + " FOR NO KEY UPDATE").c_str()};
+// `which`: " IS NULL" for those in the list, " IS NOT NULL" for those that are away.
+std::string AdminRows(const char* which, const char* lock) {
+    return std::string(
+               "SELECT {columns} FROM printers\n"
+               "WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at") +
+           which + "\nORDER BY organization_id, id" + lock;
+}
+constexpr const char* kLock = " FOR NO KEY UPDATE";
+using AdminQuery = pg::Query<AdminRow(Organizations, Ids)>;
+const AdminQuery kFindMany{"printers.find_many", AdminRows(" IS NULL", "")};
+const AdminQuery kLockMany{"printers.lock_many", AdminRows(" IS NULL", kLock)};
+const AdminQuery kFindDeregistered{"printers.find_deregistered", AdminRows(" IS NOT NULL", "")};
+const AdminQuery kLockDeregistered{"printers.lock_deregistered", AdminRows(" IS NOT NULL", kLock)};
 
 const pg::Query<void(OrganizationId, Ids, std::optional<contacts::ContactId>, Instant)> kSetContact{
     "printers.set_contact", R"sql(
@@ -42,37 +46,31 @@ struct ReadRow {
 };
 BOOST_DESCRIBE_STRUCT(ReadRow, (), (printer_id, observed_at))
 const pg::Query<ReadRow(OrganizationId, Ids)> kReadLast{"printers.read_last", R"sql(
-    SELECT printer_id, observed_at FROM printer_states
+    SELECT {columns} FROM printer_states
     WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
 
-constexpr const char* kDeregisteredRows = R"sql(
-    SELECT organization_id, id, manufacturer, model, serial_number, address, port, host_name, hardware_address,
-        device_location, location, under_contract, managed, contact_id, agent_id, version
-    FROM printers
-    WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NOT NULL
-    ORDER BY organization_id, id)sql";
-const pg::Query<AdminRow(Organizations, Ids)> kFindDeregistered{"printers.find_deregistered", kDeregisteredRows};
-const pg::Query<AdminRow(Organizations, Ids)> kLockDeregistered{
-    "printers.lock_deregistered", (std::string(kDeregisteredRows) + " FOR NO KEY UPDATE").c_str()};
 const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.register", R"sql(
     UPDATE printers SET deregistered_at = NULL, deregistered_by = '', version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND deregistered_at IS NOT NULL)sql"};
 
-const pg::Query<DeregisteredRow(Organizations, std::vector<std::string>, Instant, PrinterId, std::int32_t)>
-    kListDeregistered{"printers.list_deregistered", R"sql(
-    SELECT p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
-        p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
-        p.deregistered_at, p.deregistered_by, s.observed_at
-    FROM printers AS p
-    JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-    JOIN organizations AS o ON o.id = p.organization_id
-    LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id
-    WHERE p.organization_id = ANY ($1) AND p.deregistered_at IS NOT NULL AND (p.deregistered_at, p.id) < ($3, $4)
-        AND NOT EXISTS (
-            SELECT FROM unnest($2) AS word
-            WHERE strpos(concat_ws(' ', p.manufacturer_key, p.model_key, p.serial_key, p.address, p.host_key,
-                                   p.location_key), word) = 0)
-    ORDER BY p.deregistered_at DESC, p.id DESC LIMIT $5)sql"};
+const pg::List<DeregisteredRow, DeregisteredFilter, DeregisteredColumn> kListDeregistered{{
+    .name = "printers.deregistered",
+    .select =
+        R"sql(p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
+    p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
+    p.deregistered_at, p.deregistered_by, s.observed_at)sql",
+    .from = R"sql(printers AS p
+JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
+JOIN organizations AS o ON o.id = p.organization_id
+LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id)sql",
+    .where = R"sql(p.organization_id = ANY ($organizations) AND p.deregistered_at IS NOT NULL
+  AND NOT EXISTS (
+        SELECT FROM unnest($words) AS word
+        WHERE strpos(concat_ws(' ', p.manufacturer_key, p.model_key, p.serial_key, p.address, p.host_key,
+                               p.location_key), word) = 0))sql",
+    .id = "p.id",
+    .sorts = {{DeregisteredColumn::kDeregisteredAt, "p.deregistered_at", "timestamptz"}},
+}};
 
 const pg::Query<void(OrganizationId, PrinterId, Instant, std::string)> kDeregister{"printers.deregister", R"sql(
     UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false,
@@ -95,8 +93,7 @@ const pg::Query<void(Instant, double)> kMarkSilent{"printers.mark_silent", R"sql
     UPDATE printer_states AS s SET communicating = false FROM silent
     WHERE s.organization_id = silent.organization_id AND s.printer_id = silent.printer_id)sql"};
 
-// ---- guards
-// ---------------------------------------------------------------------------------------
+// ---- guards ---------------------------------------------------------------------------------------
 
 struct ContactCount {
     contacts::ContactId contact_id;
@@ -105,8 +102,7 @@ struct ContactCount {
 BOOST_DESCRIBE_STRUCT(ContactCount, (), (contact_id, count))
 const pg::Query<ContactCount(std::vector<contacts::ContactId>)> kCountByContact{"printers.count_by_contact", R"sql(
     SELECT contact_id, count(*) AS count FROM printers WHERE contact_id = ANY ($1) GROUP BY contact_id)sql"};
-// Whoever assigns a contact locks its row first (contacts::LockContact), so the caller's lock holds
-// assignments off.
+// Whoever assigns a contact locks its row first (contacts::LockContact), so the caller's lock holds assignments off.
 const pg::Query<std::string(OrganizationId, contacts::ContactId)> kNamesByContact{"printers.names_by_contact", R"sql(
     SELECT btrim(model || ' ' || serial_number) FROM printers
     WHERE organization_id = $1 AND contact_id = $2 ORDER BY model_key, serial_key, id)sql"};
@@ -204,12 +200,9 @@ void Register(pg::Transaction& tx, const AdminRow& p, Instant now) {
     CountPrinters(tx, p.organization_id, 1);
 }
 
-std::vector<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const Organizations& organizations,
-                                              const std::vector<std::string>& words,
-                                              const std::optional<DeregisteredKey>& after, std::int32_t limit) {
-    const DeregisteredKey key =
-        after.value_or(DeregisteredKey{Instant(base::Day(std::chrono::year(9999) / 12 / 31)), PrinterId{}});
-    return tx.All(kListDeregistered, organizations, words, key.deregistered_at, key.id, limit);
+pg::Slice<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const DeregisteredFilter& filter,
+                                            const pg::Window<DeregisteredColumn>& window) {
+    return kListDeregistered.Read(tx, filter, window);
 }
 std::int64_t MarkSilent(pg::Transaction& tx, Instant now, base::Duration least) {
     return tx.Exec(kMarkSilent, now, std::chrono::duration<double>(least).count());

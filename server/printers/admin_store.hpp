@@ -2,10 +2,11 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "server/platform/pg/types.hpp"
+#include "server/platform/pg/list.hpp"
 #include "server/printers/printers.hpp"
 
 // What people decide about printers, and what becomes of them over time.
@@ -70,11 +71,6 @@ void Register(pg::Transaction& tx, const AdminRow& printer, base::Instant now);
 std::vector<base::Instant> ReadLast(pg::Transaction& tx, base::OrganizationId organization,
                                     const std::vector<PrinterId>& printers);
 
-struct DeregisteredKey {
-    base::Instant deregistered_at;
-    PrinterId id;
-};
-BOOST_DESCRIBE_STRUCT(DeregisteredKey, (), (deregistered_at, id))
 struct DeregisteredRow {
     base::OrganizationId organization_id;
     std::string organization_name;
@@ -93,14 +89,18 @@ struct DeregisteredRow {
 BOOST_DESCRIBE_STRUCT(DeregisteredRow, (),
                       (organization_id, organization_name, id, manufacturer, model, serial_number, address, host_name,
                        location, site_name, deregistered_at, deregistered_by, observed_at))
-// The latest first, behind `after`. `words`: each of them somewhere in what the row shows.
-std::vector<DeregisteredRow> ListDeregistered(pg::Transaction& tx,
-                                              const std::vector<base::OrganizationId>& organizations,
-                                              const std::vector<std::string>& words,
-                                              const std::optional<DeregisteredKey>& after, std::int32_t limit);
+enum class DeregisteredColumn { kDeregisteredAt };
+BOOST_DESCRIBE_ENUM(DeregisteredColumn, kDeregisteredAt)
+struct DeregisteredFilter {
+    std::span<const base::OrganizationId> organizations;
+    std::vector<std::string> words;  // each of them somewhere in what the row shows
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredFilter, (), (organizations, words))
+pg::Slice<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const DeregisteredFilter& filter,
+                                            const pg::Window<DeregisteredColumn>& window);
 
-// Marks printers as not communicating whose newest reading is older than three polling intervals of
-// their agent, at least `least`; gives how many changed.
+// Marks printers as not communicating whose newest reading is older than three polling intervals of their agent,
+// at least `least`; gives how many changed.
 std::int64_t MarkSilent(pg::Transaction& tx, base::Instant now, base::Duration least);
 
 }  // namespace printers::store

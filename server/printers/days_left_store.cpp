@@ -50,16 +50,20 @@ bool StillHolds(const EstimateRow& row) {
 
 }  // namespace
 
-const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<std::int32_t>, std::vector<double>,
-                     base::Instant, std::vector<double>, std::vector<std::string>)>
-    kWriteDaysLeft{"printers.write_days_left", R"sql(
+struct Estimated {
+    base::OrganizationId organization;
+    base::Instant now;
+};
+BOOST_DESCRIBE_STRUCT(Estimated, (), (organization, now))
+const pg::Query<void(Estimated, std::span<const DaysLeft>)> kWriteDaysLeft{"printers.write_days_left", R"sql(
     UPDATE printer_supplies AS supplies
-    SET days_left = NULLIF(fresh.days_left, 'NaN'), days_left_at = $5,
-        days_left_percent = NULLIF(fresh.percent, 'NaN'), days_left_serial = fresh.serial
-    FROM unnest($2, $3, $4, $6, $7) AS fresh (printer_id, slot, days_left, percent, serial)
-    WHERE supplies.organization_id = $1 AND supplies.printer_id = fresh.printer_id AND supplies.slot = fresh.slot
+    SET days_left = rows.days_left, days_left_at = $now, days_left_percent = rows.percent,
+        days_left_serial = rows.serial_number
+    FROM {rows}
+    WHERE supplies.organization_id = $organization AND supplies.printer_id = rows.printer_id
+      AND supplies.slot = rows.slot
       AND (supplies.days_left, supplies.days_left_percent, supplies.days_left_serial) IS DISTINCT FROM
-          (NULLIF(fresh.days_left, 'NaN'), NULLIF(fresh.percent, 'NaN'), fresh.serial))sql"};
+          (rows.days_left, rows.percent, rows.serial_number))sql"};
 
 const pg::Query<EstimateRow(base::OrganizationId, std::vector<PrinterId>)> kEstimates{"printers.estimates", R"sql(
     SELECT states.printer_id, states.lowest_days_left, states.levels[supplies.slot + 1] AS level, states.kept,
@@ -107,13 +111,14 @@ void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization,
     }
 }
 
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DaysLeft>& rows,
                    base::Instant now) {
     store::LockFleet(tx, organization);
-    tx.Exec(kWriteDaysLeft, organization, columns.printers, columns.slots, columns.days_left, now, columns.percents,
-            columns.serial_numbers);
-    std::vector<PrinterId> printers = columns.printers;
-    printers.erase(std::unique(printers.begin(), printers.end()), printers.end());
+    tx.Exec(kWriteDaysLeft, {organization, now}, rows);
+    std::vector<PrinterId> printers;
+    for (const DaysLeft& row : rows) {
+        if (printers.empty() || printers.back() != row.printer_id) printers.push_back(row.printer_id);
+    }
     RenewLowestDaysLeft(tx, organization, printers);
 }
 

@@ -9,18 +9,15 @@ namespace {
 
 const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
     "printers.find", fmt::format(R"sql(
-    SELECT {}, p.port, p.hardware_address, p.device_location, p.firmware, p.features, p.inputs,
-        s.meters AS meter_values, s.input_levels, s.detected_errors, s.problems, s.uptime_seconds, {}
+    SELECT {}, {}, {}, {}, s.meters AS meter_values, {}
     FROM {} {}
     WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
-                                 kPrinterColumns, kNameColumns, kBothTables, kNameJoins)
-                         .c_str()};
+                                 Columns<PrinterColumns>("p"), Columns<StateColumns>("s"), Columns<DetailColumns>("p"),
+                                 Columns<DetailStateColumns>("s"), kNameColumns, kBothTables, kNameJoins)};
 
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies",
                                                                             R"sql(
-    SELECT s.printer_id, s.slot, s.supply_index, s.type, s.class, s.colorant, s.description, s.part_number,
-        s.serial_number, s.unit, s.max_capacity_raw, s.days_left, s.days_left_at, s.days_left_percent,
-        s.days_left_serial, s.source
+    SELECT {columns:s}
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
     WHERE s.present
@@ -28,7 +25,7 @@ const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"pri
 
 const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers.shown_alerts",
                                                                        R"sql(
-    SELECT id, severity, alert_group, code, training, description, opened_at FROM printer_alerts
+    SELECT {columns} FROM printer_alerts
     WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
 
 struct AlertCount {

@@ -6,28 +6,24 @@
 
 #include "lib/printing/reading.hpp"
 
-// Which printer is this? (AGT-3) By manufacturer and serial number, never by address. Where a
-// printer gives no usable serial number, in this order: its hardware address; manufacturer, model
-// and host name; manufacturer, model and address. Such a weak key is given up for the serial number
-// as soon as one is told.
+// Which printer is this? (AGT-3) By manufacturer and serial number, never by address. Where a printer gives no
+// usable serial number, in this order: its hardware address; manufacturer, model and host name; manufacturer,
+// model and address. Such a weak key is given up for the serial number as soon as one is told.
 namespace printers {
 
 struct IdentityKeys {
     std::string identity;  // "sn/<manufacturer>/<serial>", or the same as `weak`
     std::string weak;      // "hw/<address>", else the same as `place`
     std::string place;     // "at/<manufacturer>/<model>/<host name or address>"
-    // Under what this printer may stand since a first answer that was cut short: `place`, and the
-    // same with less.
+    // Under what this printer may stand since a first answer that was cut short: `place`, and the same with less.
     std::vector<std::string> short_places;
     bool has_serial = false;
 };
 IdentityKeys KeysOf(const printing::Reading& reading);
 
-// Lower case letters and digits only, without the legal form: "Hewlett-Packard Inc." ->
-// "hewlettpackard".
+// Lower case letters and digits only, without the legal form: "Hewlett-Packard Inc." -> "hewlettpackard".
 std::string ManufacturerKey(std::string_view manufacturer);
-// Upper case without spaces; "" for what is no serial number: too short, one character repeated,
-// "unknown" ...
+// Upper case without spaces; "" for what is no serial number: too short, one character repeated, "unknown" ...
 std::string SerialKey(std::string_view serial_number);
 // What addresses sort by: IPv4 as 8 hexadecimal digits, then everything else as it is.
 std::string AddressKey(std::string_view address);

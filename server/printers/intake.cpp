@@ -12,8 +12,8 @@
 namespace printers {
 namespace {
 
-// Printers remembered over all organizations, about 300 octets each; beyond it everything is
-// forgotten and read again as it is needed.
+// Printers remembered over all organizations, about 300 octets each; beyond it everything is forgotten and
+// read again as it is needed.
 constexpr std::size_t kMostRemembered = 1'000'000;
 
 // Texts come from printers: of any length, and more than a person or an index can take.
@@ -204,9 +204,8 @@ class Intake::Batch {
         // same hardware address is the same printer.
         const bool same_hardware = keys.weak != keys.place;
         for (auto& row : store::FindByWeakKey(tx_, source_.organization, keys.weak)) {
-            // With a serial number: only a printer that had none so far. Without one: the printer
-            // that was last seen under that weak key, as it fails to tell its serial number just
-            // now.
+            // With a serial number: only a printer that had none so far. Without one: the printer that was last
+            // seen under that weak key, as it fails to tell its serial number just now.
             if (row.deregistered_at && !same_hardware) continue;
             if (!keys.has_serial || row.identity_key == row.weak_key) return std::move(row);
         }
@@ -362,8 +361,7 @@ std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source, st
         for (const auto& miss : missing) {
             answers[miss.at] = batch.Describe(sightings[miss.at], miss.fingerprint);
         }
-        // A printer that was described anew here, but by a later reading of the batch as it was
-        // before.
+        // A printer that was described anew here, but by a later reading of the batch as it was before.
         std::unordered_map<PrinterId, std::int64_t> current;
         for (const auto& [fingerprint, known] : batch.learned()) current[known.printer] = fingerprint;
         for (std::size_t i = sightings.size(); i-- > 0;) {
@@ -389,8 +387,7 @@ void Intake::Publish(base::OrganizationId organization, std::int64_t expected, s
         remembered_ -= fleet.by_fingerprint.size();
         fleet = Fleet{};
     }
-    // Between `expected` and the lock another transaction changed the fleet: Load() may have read
-    // before it.
+    // Between `expected` and the lock another transaction changed the fleet: Load() may have read before it.
     if (revision > expected + 1) {
         fleet.revision = revision;
         return;

@@ -28,44 +28,26 @@ const pg::Query<void(OrganizationId, std::int64_t)> kCountPrinters{
     "printers.count", "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
 
 const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdentity{"printers.find_by_identity", R"sql(
-    SELECT id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
-           firmware, location
-    FROM printers WHERE organization_id = $1 AND identity_key = ANY ($2))sql"};
+    SELECT {columns} FROM printers WHERE organization_id = $1 AND identity_key = ANY ($2))sql"};
 
 const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.find_by_weak_key",
                                                                       R"sql(
-    SELECT id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
-           firmware, location
-    FROM printers WHERE organization_id = $1 AND weak_key = $2
+    SELECT {columns} FROM printers WHERE organization_id = $1 AND weak_key = $2
     ORDER BY deregistered_at IS NOT NULL, described_at DESC, id)sql"};
 
 const pg::Query<SupplySlot(OrganizationId, std::vector<PrinterId>)> kSupplySlots{"printers.supply_slots", R"sql(
-    SELECT printer_id, slot, supply_key, serial_number, description
-    FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2)
+    SELECT {columns} FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2)
     ORDER BY printer_id, slot)sql"};
 
-using DescribeSignature = void(OrganizationId, PrinterId, std::string, std::string, organizations::SiteId,
-                               agents::AgentId, std::string, std::string, std::string, std::string, std::int32_t,
-                               std::string, std::string, std::string, std::string, std::vector<std::string>,
-                               boost::json::value, boost::json::value, base::Instant, std::int64_t, std::int16_t,
-                               std::string, std::string, std::string, std::string, std::string, std::string,
-                               base::Instant);
+struct DescribedPrinter : Description {
+    OrganizationId organization_id;
+    std::string location_key;
+    base::Instant updated_at;
+};
+BOOST_DESCRIBE_STRUCT(DescribedPrinter, (Description), (organization_id, location_key, updated_at))
 
-const pg::Query<DescribeSignature> kInsert{"printers.insert", R"sql(
-    INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model,
-        serial_number, address, port, host_name, hardware_address, device_location, firmware, features, inputs,
-        meters, described_at, fingerprint, layout, manufacturer_key, model_key, serial_key, address_key, host_key,
-        location_key, discovered_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-        $23, $24, $25, $26, $27, $19, $28))sql"};
-
-const pg::Query<DescribeSignature> kUpdate{"printers.describe", R"sql(
-    UPDATE printers SET identity_key = $3, weak_key = $4, site_id = $5, agent_id = $6, manufacturer = $7,
-        model = $8, serial_number = $9, address = $10, port = $11, host_name = $12, hardware_address = $13,
-        device_location = $14, firmware = $15, features = $16, inputs = $17, meters = $18, described_at = $19,
-        fingerprint = $20, layout = $21, manufacturer_key = $22, model_key = $23, serial_key = $24,
-        address_key = $25, host_key = $26, location_key = $27, updated_at = $28
-    WHERE organization_id = $1 AND id = $2)sql"};
+const pg::Insert<DescribedPrinter> kInsert{"printers.insert", "printers", "", {{"discovered_at", "$described_at"}}};
+const pg::Update<DescribedPrinter> kUpdate{"printers.describe", "printers", {"organization_id", "id"}};
 
 const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kInsertState{"printers.insert_state", R"sql(
     INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status,
@@ -93,45 +75,45 @@ const pg::Query<void(OrganizationId, PrinterId, std::int16_t, std::int64_t, boos
     INSERT INTO printer_layouts (organization_id, printer_id, layout, fingerprint, supplies, created_at)
     VALUES ($1, $2, $3, $4, $5, $6))sql"};
 
-const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>, std::vector<std::string>,
-                     std::vector<std::string>, std::vector<std::string>, std::vector<std::string>,
-                     std::vector<std::string>, std::vector<std::string>, std::vector<std::string>,
-                     std::vector<std::string>, std::vector<std::string>, std::vector<std::optional<std::int64_t>>, bool,
-                     std::vector<std::string>)>
-    kPutSupplies{"printers.put_supplies", R"sql(
-    INSERT INTO printer_supplies AS known (organization_id, printer_id, slot, supply_key, supply_index, type, class,
-        colorant, description, part_number, serial_number, unit, max_capacity_raw, source, present)
-    SELECT $1, $2, rows.*, $14
-    FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15) AS rows
-    ON CONFLICT (organization_id, printer_id, slot) DO UPDATE SET supply_index = excluded.supply_index,
-        type = excluded.type, class = excluded.class, colorant = excluded.colorant,
-        description = excluded.description, part_number = excluded.part_number,
-        serial_number = excluded.serial_number, unit = excluded.unit,
-        max_capacity_raw = excluded.max_capacity_raw, source = excluded.source, present = true
-    WHERE $14)sql"};
+struct OfPrinter {
+    OrganizationId organization_id;
+    PrinterId printer_id;
+    bool present = false;  // now; else only told late
+};
+BOOST_DESCRIBE_STRUCT(OfPrinter, (), (organization_id, printer_id, present))
+struct NewSupply : SupplyDescription {
+    std::string supply_key;
+};
+BOOST_DESCRIBE_STRUCT(NewSupply, (SupplyDescription), (supply_key))
+const pg::InsertRows<OfPrinter, NewSupply> kPutSupplies{
+    "printers.put_supplies", "printer_supplies",
+    "ON CONFLICT (organization_id, printer_id, slot) DO UPDATE SET present = true, " +
+        pg::Overwrite<SupplyDescription>({"slot"}) + "\nWHERE excluded.present"};
 const pg::Query<void(OrganizationId, PrinterId, std::vector<std::int16_t>)> kMarkAbsent{"printers.mark_absent", R"sql(
     UPDATE printer_supplies SET present = false
     WHERE organization_id = $1 AND printer_id = $2 AND present AND slot <> ALL ($3))sql"};
 
-const pg::Query<void(OrganizationId, PrinterId, base::Instant, base::Uuid, std::string, boost::json::value,
-                     std::string)>
-    kAddEvent{"printers.add_event", R"sql(
-    INSERT INTO printer_events (organization_id, printer_id, at, id, code, args, actor)
-    VALUES ($1, $2, $3, $4, $5, $6, $7))sql"};
+struct NewEvent {
+    OrganizationId organization_id;
+    PrinterId printer_id;
+    base::Instant at;
+    base::Uuid id;
+    std::string code;
+    boost::json::value args;
+    std::string actor;
+};
+BOOST_DESCRIBE_STRUCT(NewEvent, (), (organization_id, printer_id, at, id, code, args, actor))
+const pg::Insert<NewEvent> kAddEvent{"printers.add_event", "printer_events"};
 
 std::vector<std::string> TermsOf(const Description& d, const std::string& location) {
     return base::SearchTerms({d.manufacturer, d.model, d.serial_number, d.address, d.host_name, d.hardware_address,
                               location.empty() ? d.device_location : location});
 }
 
-template <class Query>
-void Describe(pg::Transaction& tx, const Query& query, OrganizationId organization, const Description& d,
-              const std::string& location, base::Instant now) {
-    tx.Exec(query, organization, d.id, d.identity_key, d.weak_key, d.site_id, d.agent_id, d.manufacturer, d.model,
-            d.serial_number, d.address, d.port, d.host_name, d.hardware_address, d.device_location, d.firmware,
-            d.features, d.inputs, d.meters, d.described_at, d.fingerprint, d.layout, d.manufacturer_key, d.model_key,
-            d.serial_key, d.address_key, d.host_key, base::FoldCase(location.empty() ? d.device_location : location),
-            now);
+// `location`: what a person entered.
+DescribedPrinter RowOf(OrganizationId organization, const Description& description, const std::string& location,
+                       base::Instant now) {
+    return {description, organization, base::FoldCase(location.empty() ? description.device_location : location), now};
 }
 
 }  // namespace
@@ -172,7 +154,7 @@ std::vector<SupplySlot> SupplySlots(pg::Transaction& tx, OrganizationId organiza
 }
 
 void Insert(pg::Transaction& tx, OrganizationId organization, const Description& description, base::Instant now) {
-    Describe(tx, kInsert, organization, description, "", now);
+    tx.Exec(kInsert, RowOf(organization, description, "", now));
     tx.Exec(kInsertState, organization, description.id, kNever);
     CountPrinters(tx, organization, 1);
     tx.Exec(kAddTerms, organization, description.id, TermsOf(description, ""));
@@ -180,7 +162,7 @@ void Insert(pg::Transaction& tx, OrganizationId organization, const Description&
 
 void Update(pg::Transaction& tx, OrganizationId organization, const Description& description,
             const std::string& location, base::Instant now) {
-    Describe(tx, kUpdate, organization, description, location, now);
+    tx.Exec(kUpdate, RowOf(organization, description, location, now));
     ReplaceTerms(tx, organization, description.id, TermsOf(description, location));
 }
 
@@ -199,8 +181,8 @@ std::int16_t FindOrAddLayout(pg::Transaction& tx, OrganizationId organization, P
                              std::int64_t fingerprint, const std::vector<LayoutSupply>& supplies, base::Instant now) {
     if (const auto known = tx.One(kFindLayout, organization, printer, fingerprint)) return *known;
     const std::int16_t last = tx.One(kLastLayout, organization, printer).value_or(0);
-    // A printer that describes itself anew with every reading must not end the numbers: the last
-    // one then stands for all that follow.
+    // A printer that describes itself anew with every reading must not end the numbers: the last one then
+    // stands for all that follow.
     if (last == std::numeric_limits<std::int16_t>::max()) return last;
     const auto layout = static_cast<std::int16_t>(last + 1);
     tx.Exec(kAddLayout, organization, printer, layout, fingerprint, base::json::ToValue(supplies), now);
@@ -209,24 +191,15 @@ std::int16_t FindOrAddLayout(pg::Transaction& tx, OrganizationId organization, P
 
 void PutSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
                  const std::vector<std::string>& keys, const std::vector<LayoutSupply>& supplies, bool current) {
-    std::vector<std::int16_t> slots;
-    std::vector<std::string> indexes, types, classes, colorants, descriptions, parts, serials, units, sources;
-    std::vector<std::optional<std::int64_t>> capacities;
-    for (const auto& supply : supplies) {
-        slots.push_back(supply.slot);
-        indexes.push_back(supply.index);
-        types.push_back(supply.type);
-        classes.push_back(supply.class_);
-        colorants.push_back(supply.colorant);
-        descriptions.push_back(supply.description);
-        parts.push_back(supply.part_number);
-        serials.push_back(supply.serial_number);
-        units.push_back(supply.unit);
-        capacities.push_back(supply.max_capacity_raw);
-        sources.push_back(supply.source.value_or(""));
+    std::vector<NewSupply> rows;
+    for (std::size_t i = 0; i < supplies.size(); ++i) {
+        const LayoutSupply& supply = supplies[i];
+        rows.push_back({{supply.slot, supply.index, supply.type, supply.class_, supply.colorant, supply.description,
+                         supply.part_number, supply.serial_number, supply.unit, supply.max_capacity_raw,
+                         supply.source.value_or("")},
+                        keys[i]});
     }
-    tx.Exec(kPutSupplies, organization, printer, slots, keys, indexes, types, classes, colorants, descriptions, parts,
-            serials, units, capacities, current, sources);
+    tx.Exec(kPutSupplies, {organization, printer, current}, rows);
 }
 
 void KeepSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
@@ -238,7 +211,7 @@ void KeepSupplies(pg::Transaction& tx, OrganizationId organization, PrinterId pr
 
 void AddEvent(pg::Transaction& tx, OrganizationId organization, PrinterId printer, base::Uuid id, base::Instant at,
               const std::string& code, const boost::json::value& args, const std::string& actor) {
-    tx.Exec(kAddEvent, organization, printer, at, id, code, args, actor);
+    tx.Exec(kAddEvent, {organization, printer, at, id, code, args, actor});
 }
 
 }  // namespace printers::store

@@ -9,8 +9,8 @@
 #include "server/platform/pg/types.hpp"
 #include "server/printers/printers.hpp"
 
-// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms,
-// printer_layouts, printer_supplies, printer_events.
+// What finding and describing printers reads and writes: printer_fleets, printers, printer_terms, printer_layouts,
+// printer_supplies, printer_events.
 namespace printers::store {
 
 // A meter slot of a printer; the list in printers.meters is in the order of the slots.
@@ -52,6 +52,24 @@ struct LayoutSupply {
 };
 BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
                       (slot, index, type, class_, colorant, description, part_number, serial_number, unit,
+                       max_capacity_raw, source))
+
+// A supply as its printer describes it: columns of printer_supplies.
+struct SupplyDescription {
+    std::int16_t slot = 0;
+    std::string supply_index;
+    std::string type;
+    std::string class_;
+    std::string colorant;
+    std::string description;
+    std::string part_number;
+    std::string serial_number;
+    std::string unit;
+    std::optional<std::int64_t> max_capacity_raw;
+    std::string source;  // printing::LevelSource
+};
+BOOST_DESCRIBE_STRUCT(SupplyDescription, (),
+                      (slot, supply_index, type, class_, colorant, description, part_number, serial_number, unit,
                        max_capacity_raw, source))
 
 // What is known of a printer before a reading is looked at.
@@ -129,6 +147,10 @@ struct Description {
     std::string address_key;
     std::string host_key;
 };
+BOOST_DESCRIBE_STRUCT(Description, (),
+                      (id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number, address, port,
+                       host_name, hardware_address, device_location, firmware, features, inputs, meters, described_at,
+                       fingerprint, layout, manufacturer_key, model_key, serial_key, address_key, host_key))
 
 // The printer, its empty state and its terms.
 void Insert(pg::Transaction& tx, base::OrganizationId organization, const Description& description, base::Instant now);

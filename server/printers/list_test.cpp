@@ -5,8 +5,8 @@
 #include "server/printers/list_store.hpp"
 #include "server/printers/testing.hpp"
 
-// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page
-// by page, what one plain statement gives.
+// Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
+// plain statement gives.
 namespace printers {
 namespace {
 
@@ -38,6 +38,8 @@ const char* const kOrder[] = {"p.model_key",
                               "(b.name_key || ' ' || b.id::text) COLLATE \"C\"",
                               "o.name_key"};
 
+constexpr pg::Order kByModel{store::SortColumn::kModel};
+
 class PrinterList : public ::testing::Test {
   protected:
     static constexpr int kPrinters = 4600;
@@ -52,8 +54,7 @@ class PrinterList : public ::testing::Test {
         database.Sql("ANALYZE");
     }
 
-    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh
-    // but three.
+    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
     void Fill(const Source& source, int count, const std::string& prefix) {
         const std::string organization = source.organization.ToString();
         database.Sql(fmt::format(R"sql(
@@ -86,17 +87,17 @@ DROP TABLE made)sql",
     }
 
     // All pages behind one another.
-    std::string Paged(store::ListFilter filter) {
+    std::string Paged(const store::ListFilter& filter, pg::Order<store::SortColumn> order) {
         std::string ids;
-        filter.limit = 1300;
-        for (;;) {
+        pg::Window<store::SortColumn> window{order, std::nullopt, 1300};
+        do {
             pg::Transaction tx(database.pool(), pg::Scope::Organizations(filter.organizations));
-            const auto page = store::List(tx, filter);
-            for (const auto& row : page.rows) ids += (ids.empty() ? "" : ",") + row.id.ToString();
-            if (page.total_estimate) total = *page.total_estimate;
-            if (page.rows.size() < static_cast<std::size_t>(filter.limit)) return ids;
-            filter.after = store::ListKey{page.rows.back().sort_key, page.rows.back().id};
-        }
+            const auto page = store::List(tx, filter, window);
+            for (const auto& row : page.slice.rows) ids += (ids.empty() ? "" : ",") + row.id.ToString();
+            if (page.total) total = *page.total;
+            window.after = page.slice.next;
+        } while (window.after);
+        return ids;
     }
 
     std::string Plain(const std::string& condition, store::SortColumn sort, bool descending) {
@@ -115,17 +116,17 @@ DROP TABLE made)sql",
         for (std::size_t column = number % 5; column < std::size(kOrder); column += 5) {
             for (const bool descending : {false, true}) {
                 store::ListFilter filter = one.filter;
-                filter.sort = static_cast<store::SortColumn>(column);
-                filter.descending = descending;
+                const pg::Order order{static_cast<store::SortColumn>(column), descending};
                 filter.organizations = {acme.organization};
-                const std::string expected = Plain(one.sql, filter.sort, descending);
+                const std::string expected = Plain(one.sql, order.column, descending);
                 ASSERT_FALSE(expected.empty()) << one.name;
-                EXPECT_EQ(Paged(filter), expected) << one.name << " by " << kOrder[column] << descending;
+                EXPECT_EQ(Paged(filter, order), expected) << one.name << " by " << kOrder[column] << descending;
                 // So many organizations that row level security alone names them.
                 while (filter.organizations.size() < 120) {
                     filter.organizations.push_back(world.ids().Make<base::OrganizationId>());
                 }
-                EXPECT_EQ(Paged(filter), expected) << one.name << ", unnamed, by " << kOrder[column] << descending;
+                EXPECT_EQ(Paged(filter, order), expected)
+                    << one.name << ", unnamed, by " << kOrder[column] << descending;
             }
         }
     }
@@ -144,7 +145,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
     const std::string word_and_contract = HasWord("hall") + " AND p.under_contract";
     const std::string rare = HasWord("s10") + " AND " + HasWord("floor");
     const Case cases[] = {
-        {"all", "true", {}},
+        {"all", "true", {.organizations = {}}},
         {"few of a state", "s.state = 3", {.states = {3}}},
         {"many of a state", "s.state IN (0, 1)", {.states = {0, 1}}},
         {"silent", "NOT s.communicating", {.communicating = false}},
@@ -169,18 +170,18 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
 
 TEST_F(PrinterList, CountsWhatItFoundAndEstimatesTheRest) {
     store::ListFilter filter{.organizations = {acme.organization}, .states = {3}};
-    Paged(filter);
+    Paged(filter, kByModel);
     EXPECT_EQ(total, kPrinters / 97 - 1) << "one is not registered any more";
     total = -1;
     filter.states = {0, 1};
-    Paged(filter);
+    Paged(filter, kByModel);
     EXPECT_EQ(total, -1) << "too many to count on the way";
     pg::Transaction tx(database.pool(), pg::Scope::Organizations(filter.organizations));
     EXPECT_NEAR(static_cast<double>(store::Estimate(tx, filter)), kPrinters, kPrinters / 5.0);
     filter.search_words = {"ricoh", "brother"};
     filter.states = {};
     total = -1;
-    EXPECT_EQ(Paged(filter), "");
+    EXPECT_EQ(Paged(filter, kByModel), "");
     EXPECT_EQ(total, 0);
 }
 

@@ -13,9 +13,8 @@
 namespace printers {
 namespace {
 
-// 64 bits that are the same on every server and in every release: they are stored. Reads eight
-// octets a step (multiply and fold); not against an adversary, who could only confuse the printers
-// of his own organization.
+// 64 bits that are the same on every server and in every release: they are stored. Reads eight octets a step
+// (multiply and fold); not against an adversary, who could only confuse the printers of his own organization.
 class Hash {
   public:
     void Add(std::uint64_t value) {
@@ -89,14 +88,13 @@ std::vector<std::string> Numbered(std::vector<std::string> keys) {
 
 std::int32_t RawLevel(const std::optional<std::int64_t>& level) {
     if (!level) return kLevelAbsent;
-    // Integer32 by RFC 3805; what a maker's table has beyond is more than any capacity, or a code
-    // below -3.
+    // Integer32 by RFC 3805; what a maker's table has beyond is more than any capacity, or a code below -3.
     constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(*level, -kMost, kMost));
 }
 
-// Slots at the end that were not reported are left out, so that a row is the same whether or not
-// the printer had further supplies before or after.
+// Slots at the end that were not reported are left out, so that a row is the same whether or not the printer
+// had further supplies before or after.
 template <class T>
 void TrimAbsent(std::vector<T>& values, T absent) {
     while (!values.empty() && values.back() == absent) values.pop_back();

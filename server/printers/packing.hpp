@@ -9,25 +9,23 @@
 #include "lib/base/ids.hpp"
 #include "lib/printing/reading.hpp"
 
-// A reading as the database keeps it: raw levels and meters as arrays by slot. A slot belongs to
-// one supply (or meter) of one printer for ever; what it means is described apart, because it
-// seldom changes. Pure.
+// A reading as the database keeps it: raw levels and meters as arrays by slot. A slot belongs to one supply (or
+// meter) of one printer for ever; what it means is described apart, because it seldom changes. Pure.
 namespace printers {
 
-// The same supply in the next reading, whatever its row number: class, type, colorant and, among
-// equals, the how-manieth. In the order of `supplies`.
+// What identifies a supply from reading to reading, whatever its row number: class, type, colorant and, where several
+// supplies have the same three, the position among them. In the order of `supplies`.
 std::vector<std::string> SupplyKeys(const std::vector<printing::Supply>& supplies);
 // The slot of each key; a key that has none gets the next one, and is added to `known`. A supply
-// whose color or type is told in one reading and not in the next stays the same supply: "black" is
-// what a mono printer need not say, and a toner is a toner cartridge.
+// whose color or type is missing in one of two readings stays the same supply: a mono printer need not say "black", and
+// a toner is a toner cartridge.
 std::vector<std::int16_t> SupplySlotsFor(const std::vector<std::string>& keys,
                                          std::map<std::string, std::int16_t>& known);
 // "<kind>/<unit>/<nth>", in the order of `meters`.
 std::vector<std::string> MeterKeys(const std::vector<printing::Meter>& meters);
 
-// Changes exactly when the printer describes itself differently: everything but levels, meter
-// values, status, alerts, uptime and problems. Agent and site are part of it, so that a printer
-// that comes under others is noticed.
+// Changes exactly when the printer describes itself differently: everything but levels, meter values, status,
+// alerts, uptime and problems. Agent and site are part of it, so that a printer that comes under others is noticed.
 std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& agent, const base::Uuid& site);
 // Of the supplies alone: what a layout is.
 std::int64_t LayoutFingerprintOf(const std::vector<printing::Supply>& supplies);
@@ -70,8 +68,8 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
 std::int16_t StatusCode(printing::PrinterStatus status);
 printing::PrinterStatus StatusOf(std::int16_t code);
 
-// The state in the printer's own words: its most severe alert, or else what stands on its display,
-// which may say "Printing" while a toner runs low.
+// The state in the printer's own words: its most severe alert, or else what stands on its display, which may say
+// "Printing" while a toner runs low.
 std::string StateWords(const printing::Reading& reading);
 
 // The same alert in the next reading: group, code, place; the description where there is no code.

@@ -5,6 +5,7 @@
 #include "server/printers/admin_store.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/intake_store.hpp"
+#include "server/printers/list_columns.hpp"
 
 // What is known of printers that answered only in part.
 namespace printers {
@@ -16,7 +17,7 @@ using printing::Reading;
 template <class T>
 using List = std::vector<T>;
 
-struct KnownPrinter {
+struct DescribedRow {  // of printers
     PrinterId id;
     std::optional<organizations::SiteId> site_id;
     std::string identity_key;
@@ -33,18 +34,18 @@ struct KnownPrinter {
     std::vector<std::string> features;
     boost::json::value inputs;
     boost::json::value meters;
+};
+BOOST_DESCRIBE_STRUCT(DescribedRow, (),
+                      (id, site_id, identity_key, weak_key, address, port, manufacturer, model, serial_number,
+                       host_name, device_location, firmware, hardware_address, features, inputs, meters))
+struct KnownPrinter : DescribedRow {
     std::vector<std::int32_t> levels;
     std::optional<boost::json::value> kept;
 };
-BOOST_DESCRIBE_STRUCT(KnownPrinter, (),
-                      (id, site_id, identity_key, weak_key, address, port, manufacturer, model, serial_number,
-                       host_name, device_location, firmware, hardware_address, features, inputs, meters, levels, kept))
+BOOST_DESCRIBE_STRUCT(KnownPrinter, (DescribedRow), (levels, kept))
 
 const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string>, List<std::string>)> kKnown{
-    "printers.known_to_partial", R"sql(
-    SELECT p.id, p.site_id, p.identity_key, p.weak_key, p.address, p.port, p.manufacturer, p.model, p.serial_number,
-        p.host_name, p.device_location, p.firmware, p.hardware_address, p.features, p.inputs, p.meters, s.levels,
-        s.kept
+    "printers.known_to_partial", "SELECT " + store::Columns<DescribedRow>("p") + R"sql(, s.levels, s.kept
     FROM (SELECT id FROM printers WHERE organization_id = $1 AND address_key = ANY ($2)
           UNION SELECT id FROM printers WHERE organization_id = $1 AND identity_key = ANY ($3)
           UNION SELECT id FROM printers WHERE organization_id = $1 AND weak_key = ANY ($4)) AS found
@@ -52,28 +53,13 @@ const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string
     JOIN printer_states AS s ON s.organization_id = $1 AND s.printer_id = found.id
     ORDER BY p.deregistered_at IS NOT NULL, p.described_at DESC, p.id)sql"};
 
-struct KnownSupply {
+struct KnownSupply : store::SupplyDescription {
     PrinterId printer_id;
-    std::int16_t slot = 0;
-    std::string supply_index;
-    std::string type;
-    std::string class_;
-    std::string colorant;
-    std::string description;
-    std::string part_number;
-    std::string serial_number;
-    std::string unit;
-    std::optional<std::int64_t> max_capacity_raw;
-    std::string source;
 };
-BOOST_DESCRIBE_STRUCT(KnownSupply, (),
-                      (printer_id, slot, supply_index, type, class_, colorant, description, part_number, serial_number,
-                       unit, max_capacity_raw, source))
+BOOST_DESCRIBE_STRUCT(KnownSupply, (store::SupplyDescription), (printer_id))
 const pg::Query<KnownSupply(OrganizationId, List<PrinterId>)> kKnownSupplies{"printers.supplies_known_to_partial",
                                                                              R"sql(
-    SELECT printer_id, slot, supply_index, type, class, colorant, description, part_number, serial_number, unit,
-        max_capacity_raw, source
-    FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
+    SELECT {columns} FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
 
 std::optional<std::string> Told(const std::string& text) {
@@ -162,7 +148,7 @@ struct KeptRow {
 };
 BOOST_DESCRIBE_STRUCT(KeptRow, (), (printer_id, kept))
 const pg::Query<KeptRow(OrganizationId, List<PrinterId>)> kUnanswered{"printers.unanswered", R"sql(
-    SELECT printer_id, kept FROM printer_states
+    SELECT {columns} FROM printer_states
     WHERE organization_id = $1 AND printer_id = ANY ($2) AND kept IS NOT NULL)sql"};
 
 // What is known after the reading: levels that it did not tell are those before it.

@@ -135,8 +135,7 @@ TEST(Packing, FingerprintIsOfTheDescriptionNotOfTheValues) {
     EXPECT_NE(FingerprintOf(SampleReading(1), other, agent), FingerprintOf(SampleReading(1), agent, other));
 }
 
-// tests/golden/packing/<case>/reading.json -> packed.json. PLATEN_UPDATE_GOLDEN=1 writes them anew:
-// read the diff.
+// tests/golden/packing/<case>/reading.json -> packed.json. PLATEN_UPDATE_GOLDEN=1 writes them anew: read the diff.
 struct GoldenPacked {
     std::vector<std::string> supply_keys;
     std::vector<std::string> meter_keys;

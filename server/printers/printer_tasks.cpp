@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
+#include "lib/base/try.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/recurring.hpp"
@@ -47,8 +49,7 @@ std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, b
     return lock ? store::Lock(tx, organizations, ids) : store::FindMany(tx, organizations, ids);
 }
 
-// ---- "get printer status" (PRN-5)
-// -----------------------------------------------------------------
+// ---- "get printer status" (PRN-5) -----------------------------------------------------------------
 
 // One command for each agent; saved, so that after a crash the same commands are waited for.
 struct SentCommand {
@@ -224,8 +225,7 @@ class StatusRequest {
     Asking asking_;
 };
 
-// ---- deregistration (PRN-7)
-// -----------------------------------------------------------------------
+// ---- deregistration (PRN-7) -----------------------------------------------------------------------
 
 base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskInput& input) {
     const auto total = static_cast<std::int64_t>(input.printers.size());
@@ -244,8 +244,8 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
                 store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_deregistered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, "printer.deregistered", "printer", printer.id.value,
-                               base::json::ToValue(printer), nullptr, store::NameOf(printer)});
+                run.Audit(tx, {printer.organization_id, audit::action::kPrinterDeregistered, "printer",
+                               printer.id.value, base::json::ToValue(printer), nullptr, store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -270,8 +270,8 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
                 store::Register(tx, printer, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_registered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, "printer.registered", "printer", printer.id.value, nullptr,
-                               base::json::ToValue(printer), store::NameOf(printer)});
+                run.Audit(tx, {printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
+                               nullptr, base::json::ToValue(printer), store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -284,32 +284,28 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
 }  // namespace
 
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
-    // The printers may belong to organizations below the one that asked, which was checked when it
-    // was asked.
+    // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
     registry.Add(
         kStatusRequestTask,
         [&ids](tasks::Run& run) -> base::Result<void> {
-            auto input = run.Input<TaskInput>();
-            if (!input) return std::unexpected(std::move(input.error()));
-            StatusRequest(run, ids, *input).Wait();
+            TRY(auto input, run.Input<TaskInput>());
+            StatusRequest(run, ids, input).Wait();
             return {};
         },
         over_many);
     registry.Add(
         kDeregisterTask,
         [&ids](tasks::Run& run) -> base::Result<void> {
-            auto input = run.Input<TaskInput>();
-            if (!input) return std::unexpected(std::move(input.error()));
-            return Deregister(run, ids, *input);
+            TRY(auto input, run.Input<TaskInput>());
+            return Deregister(run, ids, input);
         },
         over_many);
     registry.Add(
         kRegisterTask,
         [&ids](tasks::Run& run) -> base::Result<void> {
-            auto input = run.Input<TaskInput>();
-            if (!input) return std::unexpected(std::move(input.error()));
-            return RegisterAgain(run, ids, *input);
+            TRY(auto input, run.Input<TaskInput>());
+            return RegisterAgain(run, ids, input);
         },
         over_many);
     registry.Add(

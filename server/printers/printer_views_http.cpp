@@ -155,6 +155,13 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
     return view;
 }
 
+void AppendCsvHead(std::string& csv) {
+    base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
+                               "address",           "host_name",  "location",        "state",         "state_text",
+                               "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
+                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies"});
+}
+
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     std::string supplies;
     for (const auto& supply : printer.supplies) {

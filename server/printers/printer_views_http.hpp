@@ -157,6 +157,7 @@ BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts);
+void AppendCsvHead(std::string& csv);
 // The columns of the export, in the order of its head.
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer);
 

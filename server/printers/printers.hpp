@@ -100,36 +100,49 @@ class Intake {
 std::deque<printing::Reading> CompletePartials(pg::Transaction& tx, const Source& source,
                                                std::span<Sighting> sightings);
 
-// Columns of one UPDATE: the newest reading of each printer of a batch, ascending printer, no
-// printer twice.
-struct StateColumns {
-    std::vector<PrinterId> printers;
-    std::vector<base::Instant> observed_at;
-    std::vector<std::int64_t> seqs;
-    std::vector<std::int16_t> layouts;
-    std::vector<std::int16_t> statuses;
-    std::vector<std::string> status_texts;
-    std::vector<std::int32_t> detected_errors;
-    std::vector<std::string> problems;
-    std::vector<std::int32_t> levels;      // of all printers, one after another
-    std::vector<std::int32_t> level_ends;  // where each printer's end, counted from 1
-    std::vector<std::int64_t> meters;
-    std::vector<std::int32_t> meter_ends;
-    std::vector<std::int32_t> input_levels;
-    std::vector<std::int32_t> input_level_ends;
-    std::vector<std::optional<std::int64_t>> uptimes;
-    std::vector<std::int64_t> life_counts;
-    std::vector<std::int16_t> lowest_percents;
-    std::vector<std::string> kept;  // JSON; empty: nothing
-
-    // `beside`: of a partial reading.
-    void Add(PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
-             const printing::Reading& reading, const Packed& packed, const std::optional<Beside>& beside);
+// The newest reading of a printer of a batch, as its current state.
+struct NewState {
+    PrinterId printer_id;
+    base::Instant observed_at;
+    std::int64_t seq = 0;
+    std::int16_t layout = 0;
+    std::int16_t status = 0;
+    std::string status_text{};
+    std::int32_t detected_errors = 0;
+    std::string problems{};
+    std::int32_t level_start = 0;  // in StateBatch::levels, counted from 1
+    std::int32_t level_end = 0;
+    std::int32_t meter_start = 0;
+    std::int32_t meter_end = 0;
+    std::int32_t input_start = 0;
+    std::int32_t input_end = 0;
+    std::optional<std::int64_t> uptime_seconds{};
+    std::int64_t life_count = 0;
+    std::int16_t lowest_percent = 0;
+    std::string kept{};  // JSON; empty: nothing
 };
+BOOST_DESCRIBE_STRUCT(NewState, (),
+                      (printer_id, observed_at, seq, layout, status, status_text, detected_errors, problems,
+                       level_start, level_end, meter_start, meter_end, input_start, input_end, uptime_seconds,
+                       life_count, lowest_percent, kept))
+
+// States for one statement: ascending printer, no printer twice.
+struct StateBatch {
+    base::OrganizationId organization;
+    std::int32_t journal = 0;
+    std::vector<std::int32_t> levels{};  // of all printers, one behind the other
+    std::vector<std::int64_t> meters{};
+    std::vector<std::int32_t> input_levels{};
+    std::vector<NewState> states{};
+
+    // `state` says who, when and in which layout; the rest is put in here. `beside`: of a partial reading.
+    void Add(NewState state, const printing::Reading& reading, const Packed& packed,
+             const std::optional<Beside>& beside);
+};
+BOOST_DESCRIBE_STRUCT(StateBatch, (), (organization, journal, levels, meters, input_levels, states))
 // Makes them the current state of their printers, but never in place of a newer one. Alerts are
 // RecordAlerts' part.
-void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
-                  const StateColumns& columns);
+void UpdateStates(pg::Transaction& tx, const StateBatch& batch);
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
 // Of several; one query.
@@ -213,17 +226,17 @@ BOOST_DESCRIBE_STRUCT(DeliveryContact, (), (printer_id, contact_id))
 std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx, base::OrganizationId organization,
                                                   const std::vector<PrinterId>& printers);
 
-// What replenishment expects, shown beside the levels (ASR-10); rows by position: all supplies of a
-// printer one behind the other. NaN: not known.
-struct DaysLeftColumns {
-    std::vector<PrinterId> printers;
-    std::vector<std::int32_t> slots;
-    std::vector<double> days_left;
+// What replenishment expects, shown beside the levels (ASR-10); all supplies of a printer one behind the other.
+struct DaysLeft {
+    PrinterId printer_id;
+    std::int32_t slot = 0;
+    std::optional<double> days_left;
     // What they were made from, as the printer said.
-    std::vector<double> percents;
-    std::vector<std::string> serial_numbers;  // of the cartridges; "": not told
+    std::optional<double> percent;
+    std::string serial_number;  // of the cartridge; "": not told
 };
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const DaysLeftColumns& columns,
+BOOST_DESCRIBE_STRUCT(DaysLeft, (), (printer_id, slot, days_left, percent, serial_number))
+void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DaysLeft>& rows,
                    base::Instant now);
 // What lists sort and filter by: the fewest days that a page of the printer shows. For printers whose levels or
 // supplies are others than they were; two queries, at most.

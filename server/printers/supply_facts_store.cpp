@@ -136,11 +136,9 @@ const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPrinterFacts
     "printers.printer_facts_of",
     PrintersSql("printers.organization_id = ANY ($1) AND printers.id = ANY ($2)", "states.kept").c_str()};
 const pg::Query<SupplyRow(base::OrganizationId)> kSupplyFacts{"printers.supply_facts", R"sql(
-    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
-    FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
+    SELECT {columns} FROM printer_supplies WHERE organization_id = $1 AND present ORDER BY printer_id, slot)sql"};
 const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplyFactsOf{"printers.supply_facts_of", R"sql(
-    SELECT printer_id, slot, type, colorant, description, serial_number, unit, max_capacity_raw, source
-    FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
+    SELECT {columns} FROM printer_supplies WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
 
 std::vector<PrinterFact> ListPrinterFacts(pg::Transaction& tx, base::OrganizationId organization) {
@@ -164,7 +162,7 @@ struct LayoutRow {
 };
 BOOST_DESCRIBE_STRUCT(LayoutRow, (), (printer_id, layout, supplies))
 const pg::Query<LayoutRow(base::OrganizationId, std::vector<PrinterId>)> kLayoutFacts{"printers.layout_facts", R"sql(
-    SELECT printer_id, layout, supplies FROM printer_layouts
+    SELECT {columns} FROM printer_layouts
     WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id, layout)sql"};
 
 std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationId organization,

@@ -9,16 +9,15 @@
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/printers.hpp"
 
-// For tests and benchmarks of printers and readings: organizations with a site and an agent, and
-// readings of printers that look real.
+// For tests and benchmarks of printers and readings: organizations with a site and an agent, and readings of
+// printers that look real.
 namespace printers::testing {
 
 inline base::Instant At(const char* text) {
     return *base::ParseRfc3339(text);
 }
 
-// Rows that other features own, written past them: tests of printers need no sign-in and no
-// enrollment.
+// Rows that other features own, written past them: tests of printers need no sign-in and no enrollment.
 class World {
   public:
     using Run = std::function<void(const std::string& sql)>;  // as a superuser

@@ -1,8 +1,11 @@
 #include "server/printers/timeline_http.hpp"
+#include "server/organizations/roles.hpp"
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
+#include "lib/base/try.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/timeline_store.hpp"
@@ -12,9 +15,9 @@
 namespace printers {
 namespace {
 
+namespace permissions = organizations::permissions;
+
 using http::Call;
-using http::Nothing;
-using http::Reply;
 
 struct TimelineList : http::Paging {
     PrinterId printer_id;
@@ -33,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(TimelineItem, (), (at, kind, actor, code, args, sentence))
 
 constexpr std::string_view kContactChanged = "printer_contact_changed";
 // Who may read contacts (listContacts); others are told that there is another one, not whom.
-constexpr http::RoleSet kContactReaders = http::kAnyRole;
+constexpr http::RoleSet kContactReaders = permissions::kSeeContacts.roles;
 
 std::optional<contacts::ContactId> ContactOf(const boost::json::value& args, const char* name) {
     const auto* const id = args.is_object() ? args.as_object().if_contains(name) : nullptr;
@@ -95,45 +98,58 @@ base::Args ArgsOf(const boost::json::value& value) {
     return args;
 }
 
+class Routes {
+  public:
+    explicit Routes(const HttpParts& parts) : catalogues_(parts.catalogues), sources_(parts.history) {}
+
+    base::Result<http::Page<TimelineItem>> List(Call& call, const TimelineList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::TimelineColumn::kAt, true}));
+        const auto printer = FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+        if (!printer) return http::NotFound();
+        auto slice = Read(call.tx(), printer->organization, params.printer_id, window);
+        NameContacts(call, slice.rows);
+        return http::MakePage(call, std::move(slice), [&](HistoryEvent& row) { return View(call, row); });
+    }
+
+  private:
+    // A page of what all sources tell: from each as many as the page may have, and one more.
+    pg::Slice<HistoryEvent> Read(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                                 const pg::Window<store::TimelineColumn>& window) {
+        const std::int32_t limit = window.limit + 1;
+        const auto behind = store::BehindOf(window.after);
+        auto rows = store::Timeline(tx, organization, printer, behind, limit);
+        for (HistorySource* const source : sources_) {
+            auto more = source->Before(tx, organization, printer, behind.at, behind.id, limit);
+            rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        }
+        std::ranges::sort(rows, std::greater{}, [](const HistoryEvent& row) { return std::pair(row.at, row.id); });
+        return pg::Cut(std::move(rows), window.limit, &store::PlaceOf);
+    }
+
+    TimelineItem View(const Call& call, HistoryEvent& row) {
+        auto sentence = catalogues_.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
+        return {row.at,
+                std::move(row.kind),
+                row.actor.empty() ? std::nullopt : std::optional(row.actor),
+                std::move(row.code),
+                std::move(row.args),
+                std::move(sentence)};
+    }
+
+    const i18n::Catalogues& catalogues_;
+    std::vector<HistorySource*> sources_;
+};
+
 }  // namespace
 
 void RegisterTimeline(http::Router& router, const HttpParts& parts) {
-    router.Add(
-        {.method = http::Method::kGet,
-         .path = "/api/v1/printers/{printer_id}/timeline",
-         .id = "listPrinterTimeline",
-         .tag = "printers",
-         .summary = "What happened to a printer, newest first",
-         .allow = http::kAnyRole},
-        [&catalogues = parts.catalogues, sources = parts.history](
-            Call& call, const TimelineList& params, const Nothing&) -> base::Result<Reply<http::Page<TimelineItem>>> {
-            const auto printer = FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
-            if (!printer) return http::NotFound();
-            auto after = call.OpenCursor<store::TimelineKey>(params.cursor);
-            if (!after) return std::unexpected(std::move(after.error()));
-            const auto behind = after->value_or(store::NewestKey());
-            auto rows = store::Timeline(call.tx(), printer->organization, params.printer_id, behind, params.limit + 1);
-            for (HistorySource* const source : sources) {
-                auto more = source->Before(call.tx(), printer->organization, params.printer_id, behind.at, behind.id,
-                                           params.limit + 1);
-                rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-            }
-            std::ranges::sort(rows, std::greater{}, [](const HistoryEvent& row) { return std::pair(row.at, row.id); });
-            if (rows.size() > static_cast<std::size_t>(params.limit.value) + 1)
-                rows.resize(static_cast<std::size_t>(params.limit.value) + 1);
-            http::Page<TimelineItem> page;
-            if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-                rows.pop_back();
-                page.next_cursor = call.SealCursor(store::TimelineKey{rows.back().at, rows.back().id});
-            }
-            NameContacts(call, rows);
-            for (auto& row : rows) {
-                auto sentence = catalogues.Format(call.language(), "sentences." + row.code, ArgsOf(row.args));
-                page.items.push_back({row.at, row.kind, row.actor.empty() ? std::nullopt : std::optional(row.actor),
-                                      row.code, std::move(row.args), std::move(sentence)});
-            }
-            return page;
-        });
+    router.Add({.method = http::Method::kGet,
+                .path = "/api/v1/printers/{printer_id}/timeline",
+                .id = "listPrinterTimeline",
+                .tag = "printers",
+                .summary = "What happened to a printer, newest first",
+                .allow = permissions::kSeeFleet},
+               std::make_shared<Routes>(parts), &Routes::List);
 }
 
 }  // namespace printers

@@ -31,8 +31,7 @@ const pg::Query<HistoryEvent(OrganizationId, PrinterId, Instant, base::Id<struct
      ORDER BY closed_at DESC, id DESC LIMIT $5)
     ORDER BY at DESC, id DESC LIMIT $5)sql"};
 
-// ---- what packed readings mean
-// --------------------------------------------------------------------
+// ---- what packed readings mean --------------------------------------------------------------------
 
 struct MeaningRow {
     OrganizationId organization_id;
@@ -51,7 +50,7 @@ struct LayoutRow {
 };
 BOOST_DESCRIBE_STRUCT(LayoutRow, (), (layout, supplies))
 const pg::Query<LayoutRow(OrganizationId, PrinterId)> kLayouts{"printers.layouts", R"sql(
-    SELECT layout, supplies FROM printer_layouts WHERE organization_id = $1 AND printer_id = $2)sql"};
+    SELECT {columns} FROM printer_layouts WHERE organization_id = $1 AND printer_id = $2)sql"};
 struct TodayRow {
     std::int16_t slot = 0;
     std::string description;
@@ -62,18 +61,23 @@ struct TodayRow {
 };
 BOOST_DESCRIBE_STRUCT(TodayRow, (), (slot, description, colorant, serial_number, unit, max_capacity_raw))
 const pg::Query<TodayRow(OrganizationId, PrinterId)> kToday{"printers.supplies_today", R"sql(
-    SELECT slot, description, colorant, serial_number, unit, max_capacity_raw FROM printer_supplies
+    SELECT {columns} FROM printer_supplies
     WHERE organization_id = $1 AND printer_id = $2 ORDER BY slot)sql"};
 
 }  // namespace
 
-TimelineKey NewestKey() {
+Behind BehindOf(const std::optional<pg::Place>& place) {
     constexpr Instant kEnd = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
-    return {kEnd, {}};
+    if (!place) return {kEnd, {}};
+    return {base::ParseRfc3339(place->key).value(), {place->id.value}};
+}
+
+pg::Place PlaceOf(const HistoryEvent& event) {
+    return {base::FormatRfc3339(event.at), {event.id.value}};
 }
 
 std::vector<HistoryEvent> Timeline(pg::Transaction& tx, OrganizationId organization, PrinterId printer,
-                                   const TimelineKey& after, std::int32_t limit) {
+                                   const Behind& after, std::int32_t limit) {
     return tx.All(kTimeline, organization, printer, after.at, after.id, limit);
 }
 

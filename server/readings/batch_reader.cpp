@@ -1,4 +1,5 @@
 #include "lib/base/json.hpp"
+#include "lib/base/try.hpp"
 #include "server/readings/fast_reader.hpp"
 #include "server/readings/readings.hpp"
 
@@ -62,12 +63,11 @@ std::optional<Batch> ReadUsual(std::string_view json) {
 
 base::Result<Batch> ReadBatch(std::string_view json) {
     if (auto usual = ReadUsual(json)) return std::move(*usual);
-    auto value = base::json::Parse(json);
-    if (!value) return std::unexpected(std::move(value.error()));
+    TRY(auto value, base::json::Parse(json));
     Batch batch;
     base::json::Errors errors;
     const base::json::Path root;
-    const auto* object = value->if_object();
+    const auto* object = value.if_object();
     if (object == nullptr) {
         errors.Add(root, "not_an_object");
     } else {

@@ -12,15 +12,14 @@ using base::OrganizationId;
 
 using PointSignature = PointRow(OrganizationId, printers::PrinterId, Instant, Instant, std::int32_t);
 const pg::Query<PointSignature> kPoints{"readings.points", R"sql(
-    SELECT observed_at, previous_at, layout, levels, meters FROM readings
+    SELECT {columns} FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at <= $4 AND observed_at >= COALESCE((
         SELECT max(observed_at) FROM readings
         WHERE organization_id = $1 AND printer_id = $2 AND observed_at <= $3), $3)
     ORDER BY observed_at LIMIT $5)sql"};
 const pg::Query<PointSignature> kDailyPoints{"readings.daily_points", R"sql(
-    SELECT observed_at, previous_at, layout, levels, meters FROM (
-        SELECT DISTINCT ON (floor(extract(epoch FROM observed_at) / 86400)) observed_at, previous_at, layout, levels,
-            meters
+    SELECT {columns} FROM (
+        SELECT DISTINCT ON (floor(extract(epoch FROM observed_at) / 86400)) {columns}
         FROM readings WHERE organization_id = $1 AND printer_id = $2 AND observed_at BETWEEN $3 AND $4
         ORDER BY floor(extract(epoch FROM observed_at) / 86400), observed_at DESC) AS days
     ORDER BY observed_at LIMIT $5)sql"};
@@ -36,11 +35,15 @@ const pg::Query<DayReading(OrganizationId, std::vector<printers::PrinterId>, std
     WHERE organization_id = $1 AND observed_at >= $5 AND observed_at < $6
     ORDER BY readings.printer_id, floor((extract(epoch FROM observed_at) - $7) / 86400), observed_at DESC)sql"};
 
-const pg::Query<RefusedRow(OrganizationId, agents::AgentId, Instant, std::int64_t, std::int64_t, std::int32_t)>
-    kRefused{"readings.refused", R"sql(
-    SELECT received_at, boot_epoch, seq, code, fields, reading FROM refused_readings
-    WHERE organization_id = $1 AND agent_id = $2 AND (received_at, boot_epoch, seq) < ($3, $4, $5)
-    ORDER BY received_at DESC, boot_epoch DESC, seq DESC LIMIT $6)sql"};
+// A batch's readings were received at one time: by their numbers in the agent's journal, which make an id that is in
+// their order.
+const pg::List<RefusedRow, RefusedFilter, RefusedColumn> kRefused{{
+    .name = "readings.refused",
+    .from = "refused_readings",
+    .where = "organization_id = $organization AND agent_id = $agent",
+    .id = "(lpad(to_hex(boot_epoch), 16, '0') || lpad(to_hex(seq), 16, '0'))::uuid",
+    .sorts = {{RefusedColumn::kReceivedAt, "received_at", "timestamptz"}},
+}};
 
 }  // namespace
 
@@ -49,11 +52,9 @@ std::vector<PointRow> Points(pg::Transaction& tx, OrganizationId organization, p
     return tx.All(daily ? kDailyPoints : kPoints, organization, printer, from, to, limit);
 }
 
-std::vector<RefusedRow> Refused(pg::Transaction& tx, OrganizationId organization, agents::AgentId agent,
-                                const std::optional<RefusedKey>& after, std::int32_t limit) {
-    constexpr Instant kEnd = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
-    const RefusedKey behind = after.value_or(RefusedKey{kEnd, 0, 0});
-    return tx.All(kRefused, organization, agent, behind.received_at, behind.boot_epoch, behind.seq, limit);
+pg::Slice<RefusedRow> Refused(pg::Transaction& tx, const RefusedFilter& filter,
+                              const pg::Window<RefusedColumn>& window) {
+    return kRefused.Read(tx, filter, window);
 }
 
 }  // namespace readings::store

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "server/platform/pg/types.hpp"
+#include "server/platform/pg/list.hpp"
 #include "server/readings/readings.hpp"
 
 // What charts and pages read of the history.
@@ -16,25 +16,27 @@ struct PointRow {
     std::vector<std::int64_t> meters;
 };
 BOOST_DESCRIBE_STRUCT(PointRow, (), (observed_at, previous_at, layout, levels, meters))
-// Ascending, at most `limit`: from the last row at or before `from` (it held then) up to `to`.
-// `daily`: the last row of each day (UTC) only.
+// Ascending, at most `limit`: from the last row at or before `from` (it held then) up to `to`. `daily`: the last row
+// of each day (UTC) only.
 std::vector<PointRow> Points(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                              base::Instant from, base::Instant to, bool daily, std::int32_t limit);
 
-struct RefusedKey {
+struct RefusedRow {
     base::Instant received_at;
-    std::int64_t boot_epoch = 0;
     std::int64_t seq = 0;
-};
-BOOST_DESCRIBE_STRUCT(RefusedKey, (), (received_at, boot_epoch, seq))
-struct RefusedRow : RefusedKey {
     std::string code;
     boost::json::value fields;
     std::string reading;
 };
-BOOST_DESCRIBE_STRUCT(RefusedRow, (RefusedKey), (code, fields, reading))
-// Newest first, behind `after`.
-std::vector<RefusedRow> Refused(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent,
-                                const std::optional<RefusedKey>& after, std::int32_t limit);
+BOOST_DESCRIBE_STRUCT(RefusedRow, (), (received_at, seq, code, fields, reading))
+enum class RefusedColumn { kReceivedAt };
+BOOST_DESCRIBE_ENUM(RefusedColumn, kReceivedAt)
+struct RefusedFilter {
+    base::OrganizationId organization;
+    agents::AgentId agent;
+};
+BOOST_DESCRIBE_STRUCT(RefusedFilter, (), (organization, agent))
+pg::Slice<RefusedRow> Refused(pg::Transaction& tx, const RefusedFilter& filter,
+                              const pg::Window<RefusedColumn>& window);
 
 }  // namespace readings::store

@@ -7,9 +7,8 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/reading_store.hpp"
 
-// From a batch to rows. The usual batch (in order, printers known) costs two statements whatever
-// its size: the history insert and the update of the current states. Everything unusual leaves that
-// path printer by printer.
+// From a batch to rows. The usual batch (in order, printers known) costs two statements whatever its size: the
+// history insert and the update of the current states. Everything unusual leaves that path printer by printer.
 namespace readings {
 namespace {
 
@@ -157,19 +156,24 @@ class Taking {
     }
 
     void StoreHistory() {
-        store::HistoryColumns columns;
+        store::HistoryBatch batch{.organization = source_.organization, .journal = journal_};
         for (std::size_t c = 0; c < chains_.size(); ++c) {
             const Chain& chain = chains_[c];
             for (std::size_t i = chain.first; i < chain.end; ++i) {
                 const bool first = i == chain.first;
                 if (!first && !gap_ && IsRedundant(RowOf(entries_[i - 1]), RowOf(entries_[i]))) continue;
-                columns.Add(entries_[i].known.printer, entries_[i].observed_at, entries_[i].seq,
-                            entries_[i].known.slots->layout, entries_[i].packed,
-                            first ? std::nullopt : std::optional(entries_[i - 1].observed_at),
-                            entries_[chain.first].observed_at, first && !gap_, static_cast<std::int32_t>(c));
+                batch.Add({.printer_id = entries_[i].known.printer,
+                           .observed_at = entries_[i].observed_at,
+                           .seq = entries_[i].seq,
+                           .previous_at = first ? std::nullopt : std::optional(entries_[i - 1].observed_at),
+                           .layout = entries_[i].known.slots->layout,
+                           .chain_at = entries_[chain.first].observed_at,
+                           .compare = first && !gap_,
+                           .chain = static_cast<std::int32_t>(c)},
+                          entries_[i].packed);
             }
         }
-        for (const auto& note : store::InsertHistory(tx_, source_.organization, journal_, columns)) {
+        for (const auto& note : store::InsertHistory(tx_, batch)) {
             Chain& chain = chains_[static_cast<std::size_t>(note.chain)];
             chain.late = note.late;
             chain.alerted = note.alerted;
@@ -284,13 +288,16 @@ class Taking {
     }
 
     void UpdateStates() {
-        printers::StateColumns columns;
+        printers::StateBatch batch{.organization = source_.organization, .journal = journal_};
         for (const Chain& chain : chains_) {
             const Entry& newest = entries_[chain.end - 1];
-            columns.Add(newest.known.printer, newest.observed_at, newest.seq, newest.known.slots->layout,
-                        *newest.reading, newest.packed, chain.beside);
+            batch.Add({.printer_id = newest.known.printer,
+                       .observed_at = newest.observed_at,
+                       .seq = newest.seq,
+                       .layout = newest.known.slots->layout},
+                      *newest.reading, newest.packed, chain.beside);
         }
-        printers::UpdateStates(tx_, source_.organization, journal_, columns);
+        printers::UpdateStates(tx_, batch);
         std::vector<printers::PrinterId> supplied;
         for (const Chain& chain : chains_) {
             if (chain.supplied) supplied.push_back(entries_[chain.first].known.printer);

@@ -39,8 +39,7 @@ class Ingest : public testing::Test {
         return accepted ? accepted->acknowledged_seq : -1;
     }
 
-    // Everything that readings and printers hold, in one text: what two runs are compared by. Ids
-    // are left out.
+    // Everything that readings and printers hold, in one text: what two runs are compared by. Ids are left out.
     std::string Everything() {
         std::string all;
         for (const char* sql :
@@ -176,8 +175,8 @@ TEST_F(Ingest,
     EXPECT_EQ(Everything(), once);
 }
 
-TEST_F(Ingest, ABatchThatWasRolledBackCountsNothingAndIsTakenWhenItComesAgain) {  // server killed
-                                                                                  // before commit
+// The server was killed before commit.
+TEST_F(Ingest, ABatchThatWasRolledBackCountsNothingAndIsTakenWhenItComesAgain) {
     const auto story = Story(At("2026-11-18T00:00:00Z"));
     {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
@@ -247,8 +246,7 @@ TEST_F(Ingest, OldReadingsOfAnotherAgentNeverReplaceNewerOnes) {  // reliability
     old.alerts.push_back(
         {"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kCover, 1, 3, std::nullopt, "Cover open"});
     source.agent = world.AddAgent(source, "Second");
-    // In the middle of what was told to be the same, and differing: the readings after it are put
-    // back.
+    // In the middle of what was told to be the same, and differing: the readings after it are put back.
     auto between = SampleReading(1, 1000, 79);
     Send({Journaled(1, At("2026-11-20T09:00:00Z"), old), Journaled(2, At("2026-11-20T10:30:00Z"), between)});
     EXPECT_EQ(database.Value("SELECT life_count || ' ' || lowest_percent FROM printer_states"), "1200 70");

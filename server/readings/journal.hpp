@@ -9,8 +9,7 @@ namespace readings {
 class Journal {
   public:
     Journal() = default;
-    // `beyond`: first and last of each range that is in beyond `acknowledged`, ascending, as the
-    // database has it.
+    // `beyond`: first and last of each range that is in beyond `acknowledged`, ascending, as the database has it.
     Journal(std::int64_t acknowledged, const std::vector<std::int64_t>& beyond);
 
     // Every reading from 1 up to here is in: what an agent may forget.

@@ -11,8 +11,8 @@
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
 
-// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not
-// beside the routes, because only readings makes printers.
+// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not beside the routes,
+// because only readings makes printers.
 namespace {
 
 using printers::testing::At;
@@ -224,14 +224,13 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::WriteDaysLeft(tx, acme.organization, {{id, id}, {0, 1}, {4.5, 90}, {14, 14}, {"", ""}}, clock.Now());
+    printers::WriteDaysLeft(tx, acme.organization, {{id, 0, 4.5, 14, ""}, {id, 1, 90, 14, ""}}, clock.Now());
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
     EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
 }
 
-// A batch that is taken in just now holds its rows in an order of its own: waiting for it is a
-// deadlock.
+// A batch that is taken in just now holds its rows in an order of its own: waiting for it is a deadlock.
 const pg::Query<base::Instant(printers::PrinterId)> kHold{
     "test.hold_state", "SELECT observed_at FROM printer_states WHERE printer_id = $1 FOR UPDATE"};
 
@@ -241,7 +240,7 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::WriteDaysLeft(tx, acme.organization, {{first, second}, {0, 0}, {days, days}, {7, 14}, {"", ""}},
+        printers::WriteDaysLeft(tx, acme.organization, {{first, 0, days, 7, ""}, {second, 0, days, 14, ""}},
                                 clock.Now());
         tx.Commit();
     };
@@ -605,7 +604,8 @@ class Deregistered : public PrintersApi {
     Deregistered() {
         Fleet(2);
         printers::RegisterTasks(registry_, world.ids());
-        tasks::RegisterHttp(api.router(), catalogues);
+        tasks::RegisterHttp(api.router(), catalogues, organizations::permissions::kSeeTasks,
+                            organizations::permissions::kCancelTasks);
         discovered_ = database.Value("SELECT discovered_at FROM printers WHERE id = '" + IdOf(1) + "'");
         Ask("deregistrations", 1);
     }

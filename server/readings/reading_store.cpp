@@ -14,8 +14,7 @@ using printers::PrinterId;
 template <class T>
 using List = std::vector<T>;
 
-// ---- journals
-// -------------------------------------------------------------------------------------
+// ---- journals -------------------------------------------------------------------------------------
 
 struct JournalRow {
     std::int32_t number = 0;
@@ -36,37 +35,29 @@ const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t
     UPDATE reading_journals SET acknowledged_seq = $4, received = $5, updated_at = $6
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3)sql"};
 
-// ---- the hot path
-// ---------------------------------------------------------------------------------
+// ---- the hot path ---------------------------------------------------------------------------------
 
-// Levels and meters of all rows lie one behind the other in $8 and $11. Every row meets the current
-// state of its printer: rows that are to be compared are stored if they differ from it or begin a
-// day. The states are locked in the order of the printers: whoever takes in readings of the same printers waits here,
-// before any other row of them is touched.
-const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<Instant>, List<std::int64_t>,
-                          List<std::optional<Instant>>, List<std::int16_t>, List<std::int32_t>, List<std::int32_t>,
-                          List<std::int32_t>, List<std::int64_t>, List<std::int32_t>, List<std::int32_t>,
-                          List<std::int16_t>, List<Instant>, List<bool>, List<Instant>,
-                          List<std::optional<std::int64_t>>, List<std::int32_t>)>
-    kInsertHistory{"readings.insert_history", R"sql(
+// Every row meets the current state of its printer: rows that are to be compared are stored if they differ from it or
+// begin a day. The states are locked in the order of the printers: whoever takes in readings of the same printers waits
+// here, before any other row of them is touched.
+const pg::Query<ChainNote(HistoryBatch, std::span<const NewHistory>)> kInsertHistory{"readings.insert_history", R"sql(
     WITH s AS MATERIALIZED (
         SELECT printer_id, observed_at, layout, status, levels, meters, alerts FROM printer_states
-        WHERE organization_id = $1 AND printer_id = ANY ($3)
+        WHERE organization_id = $organization AND printer_id = ANY ($rows_printer_id)
         ORDER BY printer_id FOR NO KEY UPDATE
     ), sent AS MATERIALIZED (
-        SELECT n.printer_id, n.observed_at, n.seq, COALESCE(n.previous_at, NULLIF(s.observed_at, 'epoch')) AS previous_at,
-            n.layout, n.status, $8[n.level_start:n.level_end] AS levels, $11[n.meter_start:n.meter_end] AS meters,
-            n.compare, n.chain, s.observed_at >= n.chain_at AS late, s.alerts <> n.alerts AS alerted,
-            s.observed_at >= n.day_start AS same_day, s.layout AS s_layout, s.status AS s_status,
+        SELECT rows.printer_id, rows.observed_at, rows.seq,
+            COALESCE(rows.previous_at, NULLIF(s.observed_at, 'epoch')) AS previous_at, rows.layout, rows.status,
+            $levels[rows.level_start:rows.level_end] AS levels, $meters[rows.meter_start:rows.meter_end] AS meters,
+            rows.compare, rows.chain, s.observed_at >= rows.chain_at AS late, s.alerts <> rows.alerts AS alerted,
+            s.observed_at >= rows.day_start AS same_day, s.layout AS s_layout, s.status AS s_status,
             s.levels AS s_levels, s.meters AS s_meters
-        FROM unnest($3, $4, $5, $6, $7, $14, $9, $10, $12, $13, $15, $16, $17, $18, $19)
-            AS n (printer_id, observed_at, seq, previous_at, layout, status, level_start, level_end, meter_start,
-                  meter_end, chain_at, compare, day_start, alerts, chain)
-        JOIN s ON s.printer_id = n.printer_id
+        FROM {rows}
+        JOIN s ON s.printer_id = rows.printer_id
     ), stored AS (
         INSERT INTO readings (organization_id, printer_id, observed_at, journal, seq, previous_at, layout, status,
             levels, meters)
-        SELECT $1, printer_id, observed_at, $2, seq, previous_at, layout, status, levels, meters
+        SELECT $organization, printer_id, observed_at, $journal, seq, previous_at, layout, status, levels, meters
         FROM sent
         WHERE NOT late AND NOT (compare AND same_day AND s_layout = layout AND s_status = status
             AND s_levels = levels AND s_meters = meters)
@@ -77,30 +68,29 @@ const pg::Query<ChainNote(OrganizationId, std::int32_t, List<PrinterId>, List<In
     FROM sent WHERE late OR (compare AND alerted) OR s_levels <> levels OR s_layout <> layout
     GROUP BY chain)sql"};
 
-// ---- single rows
-// ----------------------------------------------------------------------------------
+// ---- single rows ----------------------------------------------------------------------------------
 
 using RowSignature = HistoryRow(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t);
 
 const pg::Query<RowSignature> kRowBefore{"readings.row_before", R"sql(
-    SELECT observed_at, journal, seq, previous_at, layout, status, levels, meters FROM readings
+    SELECT {columns} FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at <= $3 AND (observed_at, journal, seq) < ($3, $4, $5)
     ORDER BY observed_at DESC, journal DESC, seq DESC LIMIT 1)sql"};
 const pg::Query<RowSignature> kRowBehind{"readings.row_behind", R"sql(
-    SELECT observed_at, journal, seq, previous_at, layout, status, levels, meters FROM readings
+    SELECT {columns} FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at >= $3 AND (observed_at, journal, seq) > ($3, $4, $5)
     ORDER BY observed_at, journal, seq LIMIT 1)sql"};
 const pg::Query<HistoryRow(OrganizationId, PrinterId, Instant)> kRowsFrom{"readings.rows_from",
                                                                           R"sql(
-    SELECT observed_at, journal, seq, previous_at, layout, status, levels, meters FROM readings
+    SELECT {columns} FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at >= $3
     ORDER BY observed_at, journal, seq)sql"};
-const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t, std::optional<Instant>,
-                     std::int16_t, std::int16_t, List<std::int32_t>, List<std::int64_t>)>
-    kInsertRow{"readings.insert_row", R"sql(
-    INSERT INTO readings (organization_id, printer_id, observed_at, journal, seq, previous_at, layout, status, levels,
-        meters)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING)sql"};
+struct PrintersRow : HistoryRow {
+    OrganizationId organization_id;
+    PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(PrintersRow, (HistoryRow), (organization_id, printer_id))
+const pg::Insert<PrintersRow> kInsertRow{"readings.insert_row", "readings", "ON CONFLICT DO NOTHING"};
 const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int64_t)> kDeleteRow{"readings.delete_row",
                                                                                                  R"sql(
     DELETE FROM readings
@@ -110,8 +100,7 @@ const pg::Query<void(OrganizationId, PrinterId, Instant, std::int32_t, std::int6
     UPDATE readings SET previous_at = $6
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at = $3 AND journal = $4 AND seq = $5)sql"};
 
-// ---- the rest
-// -------------------------------------------------------------------------------------
+// ---- the rest -------------------------------------------------------------------------------------
 
 const pg::Query<PrinterId(OrganizationId, std::int32_t, List<PrinterId>)> kLockWithLoose{"readings.lock_with_loose",
                                                                                          R"sql(
@@ -119,19 +108,27 @@ const pg::Query<PrinterId(OrganizationId, std::int32_t, List<PrinterId>)> kLockW
     WHERE organization_id = $1 AND (printer_id = ANY ($3) OR printer_id IN (
         SELECT printer_id FROM loose_readings WHERE organization_id = $1 AND journal = $2))
     ORDER BY printer_id FOR NO KEY UPDATE)sql"};
-const pg::Query<void(OrganizationId, std::int32_t, List<std::int64_t>, List<PrinterId>, List<Instant>,
-                     List<boost::json::value>)>
-    kAddLoose{"readings.add_loose", R"sql(
-    INSERT INTO loose_readings (organization_id, journal, seq, printer_id, observed_at, alerts)
-    SELECT $1, $2, * FROM unnest($3, $4, $5, $6) ON CONFLICT DO NOTHING)sql"};
+struct OfJournal {
+    OrganizationId organization_id;
+    std::int32_t journal = 0;
+};
+BOOST_DESCRIBE_STRUCT(OfJournal, (), (organization_id, journal))
+const pg::InsertRows<OfJournal, LooseRow> kAddLoose{"readings.add_loose", "loose_readings", "ON CONFLICT DO NOTHING"};
 const pg::Query<LooseRow(OrganizationId, std::int32_t)> kTakeLoose{"readings.take_loose", R"sql(
-    DELETE FROM loose_readings WHERE organization_id = $1 AND journal = $2
-    RETURNING seq, printer_id, observed_at, alerts)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, Instant, std::string,
-                     boost::json::value, std::string)>
-    kAddRefused{"readings.add_refused", R"sql(
-    INSERT INTO refused_readings (organization_id, agent_id, boot_epoch, seq, received_at, code, fields, reading)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING)sql"};
+    DELETE FROM loose_readings WHERE organization_id = $1 AND journal = $2 RETURNING {columns})sql"};
+
+struct NewRefused {
+    OrganizationId organization_id;
+    agents::AgentId agent_id;
+    std::int64_t boot_epoch = 0;
+    std::int64_t seq = 0;
+    Instant received_at;
+    std::string code;
+    boost::json::value fields;
+    std::string reading;
+};
+BOOST_DESCRIBE_STRUCT(NewRefused, (), (organization_id, agent_id, boot_epoch, seq, received_at, code, fields, reading))
+const pg::Insert<NewRefused> kAddRefused{"readings.add_refused", "refused_readings", "ON CONFLICT DO NOTHING"};
 const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, std::int64_t, Instant)> kAddGap{
     "readings.add_gap", R"sql(
     INSERT INTO reading_gaps (organization_id, agent_id, boot_epoch, first_seq, last_seq, received_at)
@@ -154,34 +151,22 @@ void SaveJournal(pg::Transaction& tx, const printers::Source& source, std::int64
     tx.Exec(kSaveJournal, source.organization, source.agent, boot_epoch, journal.acknowledged(), journal.Beyond(), now);
 }
 
-void HistoryColumns::Add(PrinterId printer, Instant observed, std::int64_t seq, std::int16_t layout,
-                         const printers::Packed& packed, std::optional<Instant> previous, Instant chain_start,
-                         bool compare_with_state, std::int32_t chain) {
-    printers.push_back(printer);
-    observed_at.push_back(observed);
-    seqs.push_back(seq);
-    previous_at.push_back(previous);
-    layouts.push_back(layout);
-    statuses.push_back(packed.status);
-    level_starts.push_back(static_cast<std::int32_t>(levels.size()) + 1);
+void HistoryBatch::Add(NewHistory reading, const printers::Packed& packed) {
+    reading.status = packed.status;
+    reading.level_start = static_cast<std::int32_t>(levels.size()) + 1;
     levels.insert(levels.end(), packed.levels.begin(), packed.levels.end());
-    level_ends.push_back(static_cast<std::int32_t>(levels.size()));
-    meter_starts.push_back(static_cast<std::int32_t>(meters.size()) + 1);
+    reading.level_end = static_cast<std::int32_t>(levels.size());
+    reading.meter_start = static_cast<std::int32_t>(meters.size()) + 1;
     meters.insert(meters.end(), packed.meters.begin(), packed.meters.end());
-    meter_ends.push_back(static_cast<std::int32_t>(meters.size()));
-    chain_at.push_back(chain_start);
-    compare.push_back(compare_with_state);
-    day_start.push_back(std::chrono::floor<std::chrono::days>(observed));
-    alerts.push_back(packed.alerts_told ? std::optional(packed.alerts) : std::nullopt);
-    chains.push_back(chain);
+    reading.meter_end = static_cast<std::int32_t>(meters.size());
+    reading.day_start = std::chrono::floor<std::chrono::days>(reading.observed_at);
+    if (packed.alerts_told) reading.alerts = packed.alerts;
+    readings.push_back(reading);
 }
 
-std::vector<ChainNote> InsertHistory(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
-                                     const HistoryColumns& c) {
-    if (c.empty()) return {};
-    return tx.All(kInsertHistory, organization, journal, c.printers, c.observed_at, c.seqs, c.previous_at, c.layouts,
-                  c.levels, c.level_starts, c.level_ends, c.meters, c.meter_starts, c.meter_ends, c.statuses,
-                  c.chain_at, c.compare, c.day_start, c.alerts, c.chains);
+std::vector<ChainNote> InsertHistory(pg::Transaction& tx, const HistoryBatch& batch) {
+    if (batch.readings.empty()) return {};
+    return tx.All(kInsertHistory, batch, batch.readings);
 }
 
 std::optional<HistoryRow> RowBefore(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant at,
@@ -196,8 +181,7 @@ std::vector<HistoryRow> RowsFrom(pg::Transaction& tx, OrganizationId organizatio
     return tx.All(kRowsFrom, organization, printer, from);
 }
 void InsertRow(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const HistoryRow& row) {
-    tx.Exec(kInsertRow, organization, printer, row.observed_at, row.journal, row.seq, row.previous_at, row.layout,
-            row.status, row.levels, row.meters);
+    tx.Exec(kInsertRow, {row, organization, printer});
 }
 void DeleteRow(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const HistoryRow& row) {
     tx.Exec(kDeleteRow, organization, printer, row.observed_at, row.journal, row.seq);
@@ -213,17 +197,7 @@ void LockWithLoose(pg::Transaction& tx, OrganizationId organization, std::int32_
 
 void AddLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
               const std::vector<LooseRow>& rows) {
-    std::vector<std::int64_t> seqs;
-    std::vector<PrinterId> printer_ids;
-    std::vector<Instant> times;
-    std::vector<boost::json::value> alerts;
-    for (const auto& row : rows) {
-        seqs.push_back(row.seq);
-        printer_ids.push_back(row.printer_id);
-        times.push_back(row.observed_at);
-        alerts.push_back(row.alerts);
-    }
-    tx.Exec(kAddLoose, organization, journal, seqs, printer_ids, times, alerts);
+    tx.Exec(kAddLoose, {organization, journal}, rows);
 }
 
 std::vector<LooseRow> TakeLoose(pg::Transaction& tx, OrganizationId organization, std::int32_t journal) {
@@ -240,8 +214,8 @@ void AddRefused(pg::Transaction& tx, const printers::Source& source, std::int64_
     for (const auto& field : reading.fields) {
         fields.push_back({{"pointer", field.pointer}, {"code", field.code}});
     }
-    tx.Exec(kAddRefused, source.organization, source.agent, boot_epoch, reading.seq, now, reading.code,
-            std::move(fields), reading.text);
+    tx.Exec(kAddRefused, {source.organization, source.agent, boot_epoch, reading.seq, now, reading.code,
+                          std::move(fields), reading.text});
 }
 
 void AddGap(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,

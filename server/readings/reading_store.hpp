@@ -21,33 +21,41 @@ LockedJournal LockJournal(pg::Transaction& tx, const printers::Source& source, s
 void SaveJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, const Journal& journal,
                  base::Instant now);
 
-// Columns of one INSERT: readings that may become history, by printer, then by time.
-struct HistoryColumns {
-    std::vector<printers::PrinterId> printers;
-    std::vector<base::Instant> observed_at;
-    std::vector<std::int64_t> seqs;
-    std::vector<std::optional<base::Instant>> previous_at;  // absent: of the printer's current state
-    std::vector<std::int16_t> layouts;
-    std::vector<std::int16_t> statuses;
-    std::vector<std::int32_t> levels;        // of all rows, one after another
-    std::vector<std::int32_t> level_starts;  // counted from 1
-    std::vector<std::int32_t> level_ends;
-    std::vector<std::int64_t> meters;
-    std::vector<std::int32_t> meter_starts;
-    std::vector<std::int32_t> meter_ends;
-    // Of the first reading of the printer in this batch: if the current state is not older, none is
-    // stored here.
-    std::vector<base::Instant> chain_at;
-    std::vector<bool> compare;                        // stored only if it differs from the current state
-    std::vector<base::Instant> day_start;             // of its UTC day
-    std::vector<std::optional<std::int64_t>> alerts;  // fingerprint; absent: not told
-    std::vector<std::int32_t> chains;                 // number of the printer in the batch
-
-    void Add(printers::PrinterId printer, base::Instant observed, std::int64_t seq, std::int16_t layout,
-             const printers::Packed& packed, std::optional<base::Instant> previous, base::Instant chain_start,
-             bool compare_with_state, std::int32_t chain);
-    [[nodiscard]] bool empty() const { return printers.empty(); }
+// A reading that may become history.
+struct NewHistory {
+    printers::PrinterId printer_id;
+    base::Instant observed_at;
+    std::int64_t seq = 0;
+    std::optional<base::Instant> previous_at;  // absent: of the printer's current state
+    std::int16_t layout = 0;
+    std::int16_t status = 0;
+    std::int32_t level_start = 0;  // in Batch::levels, counted from 1
+    std::int32_t level_end = 0;
+    std::int32_t meter_start = 0;
+    std::int32_t meter_end = 0;
+    // Of the first reading of the printer in this batch: if the current state is not older, none is stored here.
+    base::Instant chain_at;
+    bool compare = false;                // stored only if it differs from the current state
+    base::Instant day_start;             // of its UTC day
+    std::optional<std::int64_t> alerts;  // fingerprint; absent: not told
+    std::int32_t chain = 0;              // number of the printer in the batch
 };
+BOOST_DESCRIBE_STRUCT(NewHistory, (),
+                      (printer_id, observed_at, seq, previous_at, layout, status, level_start, level_end, meter_start,
+                       meter_end, chain_at, compare, day_start, alerts, chain))
+
+// Readings for one statement, by printer, then by time.
+struct HistoryBatch {
+    base::OrganizationId organization;
+    std::int32_t journal = 0;
+    std::vector<std::int32_t> levels{};  // of all readings, one behind the other
+    std::vector<std::int64_t> meters{};
+    std::vector<NewHistory> readings{};
+
+    // Puts the packed levels and meters in; `reading` says all the rest.
+    void Add(NewHistory reading, const printers::Packed& packed);
+};
+BOOST_DESCRIBE_STRUCT(HistoryBatch, (), (organization, journal, levels, meters, readings))
 
 // What the current state told of a chain, where that asks for more than the insert.
 struct ChainNote {
@@ -59,8 +67,7 @@ struct ChainNote {
 BOOST_DESCRIBE_STRUCT(ChainNote, (), (chain, late, alerted, supplied))
 // The hot path's one statement: stores what is new and tells which chains are late, have other
 // alerts or other levels.
-std::vector<ChainNote> InsertHistory(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
-                                     const HistoryColumns& columns);
+std::vector<ChainNote> InsertHistory(pg::Transaction& tx, const HistoryBatch& batch);
 
 // Single rows, for readings that come late.
 std::optional<HistoryRow> RowBefore(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
@@ -86,10 +93,10 @@ struct LooseRow {
 BOOST_DESCRIBE_STRUCT(LooseRow, (), (seq, printer_id, observed_at, alerts))
 void AddLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
               const std::vector<LooseRow>& rows);
-// By printer, then by time.
 // Locks the states of these printers and of those that have loose readings, ascending: before a gap is closed.
 void LockWithLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
                    const std::vector<printers::PrinterId>& printers);
+// By printer, then by time.
 std::vector<LooseRow> TakeLoose(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal);
 
 void AddRefused(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,

@@ -27,12 +27,10 @@ class Registry;
 struct RecurringJob;
 }  // namespace tasks
 
-// Readings: from the agents' journals to the current state of printers and the packed history
-// (AGT-4, AGT-5).
+// Readings: from the agents' journals to the current state of printers and the packed history (AGT-4, AGT-5).
 namespace readings {
 
-// A reading that could not be understood: kept as it was sent, and acknowledged, so that the agent
-// goes on.
+// A reading that could not be understood: kept as it was sent, and acknowledged, so that the agent goes on.
 struct RefusedReading {
     std::int64_t seq = 0;
     std::string code;
@@ -47,9 +45,9 @@ struct Batch {
     std::vector<printing::ThinnedRange> thinned;
 };
 
-// Reads the body of POST /api/v1/agent/readings. A reading that has a seq but is otherwise wrong
-// (unknown fields of a newer agent, wrong types) is set aside in `refused`; only what cannot be put
-// in its place refuses the batch: kMalformed "json_malformed", kInvalid "invalid_fields".
+// Reads the body of POST /api/v1/agent/readings. A reading that has a seq but is otherwise wrong (unknown fields
+// of a newer agent, wrong types) is set aside in `refused`; only what cannot be put in its place refuses the
+// batch: kMalformed "json_malformed", kInvalid "invalid_fields".
 base::Result<Batch> ReadBatch(std::string_view json);
 
 // The partitions of the history, by month. Thread-safe; one for the program.
@@ -73,19 +71,17 @@ struct Accepted {
     std::int64_t refused = 0;  // of them, set aside
 };
 
-// Takes a batch in: printers found or made, history and current state written. Delivering it again,
-// in parts, or out of order gives the same result; old readings never change what is newer. The
-// caller commits, then answers acknowledged_seq. kConflict "journal_too_fragmented" when more than
-// 1000 separate parts of a journal are missing.
+// Takes a batch in: printers found or made, history and current state written. Delivering it again, in parts, or
+// out of order gives the same result; old readings never change what is newer. The caller commits, then answers
+// acknowledged_seq. kConflict "journal_too_fragmented" when more than 1000 separate parts of a journal are missing.
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
                               const printers::Source& source, const Batch& batch, base::Instant now);
 
-// A time that a reading may have: an agent whose clock is wrong (before 2020, or more than ten
-// minutes ahead) is believed about the values, not about the time, which is then `now`.
+// A time that a reading may have: an agent whose clock is wrong (before 2020, or more than ten minutes ahead)
+// is believed about the values, not about the time, which is then `now`.
 base::Instant PlausibleTime(base::Instant observed_at, base::Instant now);
 
-// ---- for replenishment
-// -------------------------------------------------------------------------------
+// ---- for replenishment -------------------------------------------------------------------------------
 
 // Which part of a printer's history is wanted: from <= observed_at < to.
 struct HistoryColumns {
@@ -102,8 +98,7 @@ struct DayReading {
     std::vector<std::int64_t> meters;
 };
 BOOST_DESCRIBE_STRUCT(DayReading, (), (printer_id, observed_at, layout, levels, meters))
-// The last reading of each day, by printer and time; a day begins so long after midnight (UTC). One
-// query.
+// The last reading of each day, by printer and time; a day begins so long after midnight (UTC). One query.
 std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationId organization,
                                         const HistoryColumns& wanted, std::chrono::seconds day_begins);
 

@@ -1,26 +1,28 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
+#include "lib/base/try.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/readings/batch_body_http.hpp"
 #include "server/readings/history_store.hpp"
 
 // The way in of readings, and the history that charts draw.
 namespace readings {
 namespace {
 
+namespace permissions = organizations::permissions;
+
 using base::ProblemKind;
 using http::Call;
 using http::Method;
-using http::Nothing;
-using http::Reply;
 
 constexpr std::int32_t kMostPoints = 10'000;
 constexpr auto kDailyBeyond = std::chrono::days(45);  // longer series show one point a day
 
-struct HistoryParams {
+struct HistoryParams : http::Parameters {
     printers::PrinterId printer_id;
     std::optional<base::Instant> from;  // default: 30 days before `to`
     std::optional<base::Instant> to;    // default: now
@@ -73,37 +75,10 @@ struct RefusedList : http::Paging {
     agents::AgentId agent_id;
 };
 BOOST_DESCRIBE_STRUCT(RefusedList, (http::Paging), (agent_id))
-struct RefusedReadingView {
-    base::Instant received_at;
-    std::int64_t seq = 0;
-    std::string code;
-    boost::json::value fields;
-    std::string reading;
-};
-BOOST_DESCRIBE_STRUCT(RefusedReadingView, (), (received_at, seq, code, fields, reading))
+struct RefusedReadingView : store::RefusedRow {};
+BOOST_DESCRIBE_STRUCT(RefusedReadingView, (store::RefusedRow), ())
 
-// ---- the way in
-// -----------------------------------------------------------------------------------
-
-base::Result<Reply<printing::BatchAck>> Receive(Call& call, const HttpParts& parts, const BatchBody& body) {
-    auto batch = ReadBatch(body.text);
-    if (!batch) return std::unexpected(std::move(batch.error()));
-    std::vector<base::Instant> times;
-    times.reserve(batch->readings.size());
-    for (const auto& reading : batch->readings) times.push_back(PlausibleTime(reading.observed_at, call.now()));
-    parts.partitions.Ensure(times);
-    const agents::AgentId agent{call.actor().id};
-    const auto known = agents::FindAgent(call.tx(), call.organization(), agent);
-    if (!known) return http::NotFound();
-    agents::Touch(call.tx(), call.organization(), agent, call.now(), call.request().client_address);
-    const auto accepted =
-        TakeIn(call.tx(), parts.ids, parts.intake, {call.organization(), agent, known->site_id}, *batch, call.now());
-    if (!accepted) return std::unexpected(accepted.error());
-    return printing::BatchAck{accepted->acknowledged_seq};
-}
-
-// ---- history
-// --------------------------------------------------------------------------------------
+// ---- history --------------------------------------------------------------------------------------
 
 struct Range {
     base::Instant from;
@@ -122,27 +97,22 @@ base::Result<Range> ReadRange(const Call& call, const HistoryParams& params) {
     return range;
 }
 
-base::Result<Reply<MeterHistoryView>> Meters(Call& call, const HistoryParams& params) {
-    const auto range = ReadRange(call, params);
-    if (!range) return std::unexpected(range.error());
-    const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
-    if (!meaning) return http::NotFound();
+MeterHistoryView MetersOf(const std::vector<store::PointRow>& rows, const printers::HistoryMeaning& meaning) {
     MeterHistoryView view;
-    for (const auto& row : store::Points(call.tx(), meaning->organization, params.printer_id, range->from, range->to,
-                                         range->daily, kMostPoints)) {
+    for (const auto& row : rows) {
         MeterPointView& point = view.items.emplace_back();
         point.observed_at = row.observed_at;
-        for (std::size_t slot = 0; slot < row.meters.size() && slot < meaning->meters.size(); ++slot) {
+        for (std::size_t slot = 0; slot < row.meters.size() && slot < meaning.meters.size(); ++slot) {
             if (row.meters[slot] == printers::kMeterAbsent) continue;
-            point.meters.push_back({meaning->meters[slot].kind, row.meters[slot], meaning->meters[slot].unit});
+            point.meters.push_back({meaning.meters[slot].kind, row.meters[slot], meaning.meters[slot].unit});
         }
         if (point.meters.empty()) view.items.pop_back();  // an answer that lacked them
     }
     return view;
 }
 
-// A level that was left out because it did not change held until the reading before the next row:
-// the step is drawn where it was.
+// A level that was left out because it did not change held until the reading before the next row: the step is
+// drawn where it was.
 void AddPoint(std::vector<LevelPointView>& points, const LevelPointView& point,
               const std::optional<base::Instant>& previous_at) {
     if (!points.empty() && points.back().level_state == point.level_state &&
@@ -174,18 +144,13 @@ std::vector<SilenceView> Silences(const std::vector<store::PointRow>& rows, std:
     return silences;
 }
 
-base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& params) {
-    const auto range = ReadRange(call, params);
-    if (!range) return std::unexpected(range.error());
-    const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
-    if (!meaning) return http::NotFound();
-    const auto rows = store::Points(call.tx(), meaning->organization, params.printer_id, range->from, range->to,
-                                    range->daily, kMostPoints);
+SupplyLevelsView LevelsOf(const std::vector<store::PointRow>& rows, const printers::HistoryMeaning& meaning,
+                          const Range& range) {
     std::map<std::int16_t, std::vector<LevelPointView>> series;
     std::set<std::int16_t> untold;  // the reading before did not tell their level: nothing is known to have held
     for (const auto& row : rows) {
-        const auto layout = meaning->by_layout.find(row.layout);
-        if (layout == meaning->by_layout.end()) continue;
+        const auto layout = meaning.by_layout.find(row.layout);
+        if (layout == meaning.by_layout.end()) continue;
         for (const auto& [slot, supply] : layout->second) {
             const auto at = static_cast<std::size_t>(slot);
             std::optional<std::int64_t> raw;
@@ -211,7 +176,7 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
         }
     }
     SupplyLevelsView view;
-    view.silences = Silences(rows, meaning->polling_interval, range->daily);
+    view.silences = Silences(rows, meaning.polling_interval, range.daily);
     for (auto& [slot, points] : series) {
         if (points.empty()) continue;  // never told
         // The line reaches the newest reading also where nothing changed.
@@ -220,9 +185,9 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
             last.observed_at = rows.back().observed_at;
             points.push_back(last);
         }
-        const auto today = meaning->today.find(slot);
+        const auto today = meaning.today.find(slot);
         SupplySeriesView one{std::to_string(slot), "", std::nullopt, std::move(points)};
-        if (today != meaning->today.end()) {
+        if (today != meaning.today.end()) {
             one.description = today->second.description;
             if (!today->second.colorant.empty()) one.colorant = today->second.colorant;
         }
@@ -231,63 +196,91 @@ base::Result<Reply<SupplyLevelsView>> Levels(Call& call, const HistoryParams& pa
     return view;
 }
 
-base::Result<Reply<http::Page<RefusedReadingView>>> ListRefused(Call& call, const RefusedList& params) {
-    const auto agents = agents::FindAgents(call.tx(), call.actor().visible, {&params.agent_id, 1});
-    if (agents.empty()) return http::NotFound();
-    auto after = call.OpenCursor<store::RefusedKey>(params.cursor);
-    if (!after) return std::unexpected(std::move(after.error()));
-    auto rows = store::Refused(call.tx(), agents.front().organization_id, params.agent_id, *after, params.limit + 1);
-    http::Page<RefusedReadingView> page;
-    if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-        rows.pop_back();
-        page.next_cursor = call.SealCursor(static_cast<const store::RefusedKey&>(rows.back()));
+class Routes {
+  public:
+    explicit Routes(HttpParts parts) : parts_(parts) {}
+
+    base::Result<printing::BatchAck> Receive(Call& call, const http::JsonText<printing::ReadingBatch>& body) {
+        TRY(const auto batch, ReadBatch(body.text));
+        std::vector<base::Instant> times;
+        times.reserve(batch.readings.size());
+        for (const auto& reading : batch.readings) times.push_back(PlausibleTime(reading.observed_at, call.now()));
+        parts_.partitions.Ensure(times);
+        const agents::AgentId agent{call.actor().id};
+        const auto known = agents::FindAgent(call.tx(), call.organization(), agent);
+        if (!known) return http::NotFound();
+        agents::Touch(call.tx(), call.organization(), agent, call.now(), call.request().client_address);
+        TRY(const auto accepted, TakeIn(call.tx(), parts_.ids, parts_.intake,
+                                        {call.organization(), agent, known->site_id}, batch, call.now()));
+        return printing::BatchAck{accepted.acknowledged_seq};
     }
-    for (auto& row : rows) {
-        page.items.push_back({row.received_at, row.seq, row.code, std::move(row.fields), std::move(row.reading)});
+
+    base::Result<MeterHistoryView> Meters(Call& call, const HistoryParams& params) {
+        TRY(const auto range, ReadRange(call, params));
+        const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+        if (!meaning) return http::NotFound();
+        return MetersOf(Points(call, *meaning, params, range), *meaning);
     }
-    return page;
-}
+
+    base::Result<SupplyLevelsView> Levels(Call& call, const HistoryParams& params) {
+        TRY(const auto range, ReadRange(call, params));
+        const auto meaning = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+        if (!meaning) return http::NotFound();
+        return LevelsOf(Points(call, *meaning, params, range), *meaning, range);
+    }
+
+    base::Result<http::Page<RefusedReadingView>> ListRefused(Call& call, const RefusedList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::RefusedColumn::kReceivedAt, true}));
+        const auto agents = agents::FindAgents(call.tx(), call.actor().visible, {&params.agent_id, 1});
+        if (agents.empty()) return http::NotFound();
+        return http::MakePage<RefusedReadingView>(
+            call, store::Refused(call.tx(), {agents.front().organization_id, params.agent_id}, window));
+    }
+
+  private:
+    static std::vector<store::PointRow> Points(Call& call, const printers::HistoryMeaning& meaning,
+                                               const HistoryParams& params, const Range& range) {
+        return store::Points(call.tx(), meaning.organization, params.printer_id, range.from, range.to, range.daily,
+                             kMostPoints);
+    }
+
+    HttpParts parts_;
+};
 
 }  // namespace
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
+    const auto routes = std::make_shared<Routes>(parts);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agent/readings",
                 .id = "deliverReadings",
                 .tag = "agent",
                 .summary = "Readings of an agent's journal; the answer says what it may forget",
-                .allow = http::kAgentOnly,
+                .allow = permissions::kActAsAgent,
                 .body_limit = 8U << 20,
                 .inflated_limit = 64U << 20},
-               [parts](Call& call, const Nothing&, const BatchBody& body) -> base::Result<Reply<printing::BatchAck>> {
-                   return Receive(call, parts, body);
-               });
+               routes, &Routes::Receive);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/meters",
                 .id = "listPrinterMeters",
                 .tag = "printers",
                 .summary = "Meters over time",
-                .allow = http::kAnyRole},
-               [](Call& call, const HistoryParams& params, const Nothing&) -> base::Result<Reply<MeterHistoryView>> {
-                   return Meters(call, params);
-               });
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::Meters);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/supply-levels",
                 .id = "listPrinterSupplyLevels",
                 .tag = "printers",
                 .summary = "Supply levels over time",
-                .allow = http::kAnyRole},
-               [](Call& call, const HistoryParams& params, const Nothing&) -> base::Result<Reply<SupplyLevelsView>> {
-                   return Levels(call, params);
-               });
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::Levels);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}/refused-readings",
                 .id = "listRefusedReadings",
                 .tag = "agents",
                 .summary = "Readings that could not be understood, as they were sent",
-                .allow = http::kFleetWriters},
-               [](Call& call, const RefusedList& params, const Nothing&)
-                   -> base::Result<Reply<http::Page<RefusedReadingView>>> { return ListRefused(call, params); });
+                .allow = permissions::kManageAgents},
+               routes, &Routes::ListRefused);
 }
 
 }  // namespace readings

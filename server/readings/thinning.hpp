@@ -7,9 +7,8 @@
 
 #include "lib/base/clock.hpp"
 
-// Which readings the packed history keeps: one that differs from the reading before it, and the
-// first of each day (UTC). That depends on nothing but the readings themselves, so any order of
-// arrival gives the same history. Pure.
+// Which readings the packed history keeps: one that differs from the reading before it, and the first of each day
+// (UTC). That depends on nothing but the readings themselves, so any order of arrival gives the same history. Pure.
 namespace readings {
 
 // A row of the history, or a reading that may become one.
@@ -47,9 +46,9 @@ struct LateInsertion {
     std::optional<HistoryRow> drop;          // the row behind, which says nothing new any more
     std::optional<HistoryRow> set_previous;  // the row behind, with the right previous_at
 };
-// `before` and `behind` are the rows around it. `held_until` is when the values of `before` were
-// last seen before `behind` (or ever, where nothing is behind): readings up to then were left out
-// because they said the same, so where the late one differs, the last of them is put back.
+// `before` and `behind` are the rows around it. `held_until` is when the values of `before` were last seen before
+// `behind` (or ever, where nothing is behind): readings up to then were left out because they said the same, so
+// where the late one differs, the last of them is put back.
 LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>& before,
                          const std::optional<HistoryRow>& behind, base::Instant held_until);
 

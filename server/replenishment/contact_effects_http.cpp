@@ -1,14 +1,18 @@
 #include "server/replenishment/contact_effects_http.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "server/orders/orders.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
 namespace replenishment {
 namespace {
+
+namespace permissions = organizations::permissions;
 
 constexpr std::size_t kMostAtOnce = 5000;  // as the assignment itself
 constexpr std::size_t kMostNamed = 20;
@@ -20,8 +24,7 @@ struct ContactEffectsBody {
 BOOST_DESCRIBE_STRUCT(ContactEffectsBody, (), (printer_ids, contact_id))
 
 struct ContactEffectsView {
-    // Supplies of these printers that are ordered by themselves now; not any more without a
-    // contact.
+    // Supplies of these printers that are ordered by themselves now; not any more without a contact.
     std::int64_t supplies = 0;
     // Orders not shipped yet: those that go to the new contact, with how many of them part. When
     // the contact is taken away, those that go where they went all the same.
@@ -31,23 +34,25 @@ struct ContactEffectsView {
 };
 BOOST_DESCRIBE_STRUCT(ContactEffectsView, (), (supplies, open_orders, parting_orders, orders))
 
-base::Result<http::Reply<ContactEffectsView>> Effects(http::Call& call, const http::Nothing&,
-                                                      const ContactEffectsBody& body) {
-    if (body.printer_ids.empty() || body.printer_ids.size() > kMostAtOnce) {
-        return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {},
-                            {{"/printer_ids",
-                              body.printer_ids.empty() ? "missing" : "too_many_items",
-                              {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+class Routes {
+  public:
+    base::Result<ContactEffectsView> Effects(http::Call& call, const ContactEffectsBody& body) {
+        if (body.printer_ids.empty() || body.printer_ids.size() > kMostAtOnce) {
+            return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {},
+                                {{"/printer_ids",
+                                  body.printer_ids.empty() ? "missing" : "too_many_items",
+                                  {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+        }
+        const auto& visible = call.actor().visible;
+        ContactEffectsView view;
+        view.supplies = store::CountSupplied(call.tx(), visible, body.printer_ids);
+        view.orders = orders::ListAffected(call.tx(), visible, body.printer_ids, body.contact_id);
+        view.open_orders = static_cast<std::int64_t>(view.orders.size());
+        view.parting_orders = std::ranges::count(view.orders, true, &orders::AffectedOrder::parts);
+        if (view.orders.size() > kMostNamed) view.orders.resize(kMostNamed);
+        return view;
     }
-    const auto& visible = call.actor().visible;
-    ContactEffectsView view;
-    view.supplies = store::CountSupplied(call.tx(), visible, body.printer_ids);
-    view.orders = orders::ListAffected(call.tx(), visible, body.printer_ids, body.contact_id);
-    view.open_orders = static_cast<std::int64_t>(view.orders.size());
-    view.parting_orders = std::ranges::count(view.orders, true, &orders::AffectedOrder::parts);
-    if (view.orders.size() > kMostNamed) view.orders.resize(kMostNamed);
-    return view;
-}
+};
 
 }  // namespace
 
@@ -57,8 +62,8 @@ void RegisterContactEffects(http::Router& router) {
                 .id = "previewContactChange",
                 .tag = "replenishment",
                 .summary = "What another delivery contact of printers would do; changes nothing",
-                .allow = http::kSuppliesWriters},
-               &Effects);
+                .allow = permissions::kAssignContacts},
+               std::make_shared<Routes>(), &Routes::Effects);
 }
 
 }  // namespace replenishment

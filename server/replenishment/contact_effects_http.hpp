@@ -6,8 +6,7 @@ class Router;
 
 namespace replenishment {
 
-// What giving printers a delivery contact, or taking it away, does: asked before it is done
-// (CON-9).
+// What giving printers a delivery contact, or taking it away, does: asked before it is done (CON-9).
 void RegisterContactEffects(http::Router& router);
 
 }  // namespace replenishment

@@ -222,10 +222,10 @@ class DailyRun {
         return printers::ReplacedSince(then, {now.percent, ""}) ? then : now;
     }
 
-    [[nodiscard]] store::SupplyColumns::Beside BesideOf(SupplyIndex at) const {
+    [[nodiscard]] store::Beside BesideOf(SupplyIndex at) const {
         const SupplyWork& supply = snapshot_.supplies[at];
         const Decision& decision = decisions_[at];
-        store::SupplyColumns::Beside beside{.told = DecidedFrom(at)};
+        store::Beside beside{.told = DecidedFrom(at)};
         if (!IsAppraised(decision)) return beside;
         beside.due_on = Night() + std::chrono::days(decision.due_in_days);
         // An order keeps its date; the next one has a date of its own.
@@ -253,28 +253,27 @@ class DailyRun {
     }
 
     void Write() {
-        store::SupplyColumns rows;
-        rows.Reserve(decisions_.size());
-        printers::DaysLeftColumns days_left;
+        std::vector<store::DecidedRow> rows;
+        rows.reserve(decisions_.size());
+        std::vector<printers::DaysLeft> days_left;
+        days_left.reserve(decisions_.size());
         for (const SupplyIndex at : decisions_.Indexes()) {
             const SupplyWork& supply = snapshot_.supplies[at];
             const SupplyState& state = engine_.StateOf(at);
             const Decision& decision = decisions_[at];
             const auto& printer = snapshot_.facts[supply.printer];
-            rows.Add({printer.id, supply.fact->slot,
-                      std::max(supply.last_day, std::optional(DayOf(printer.observed_at))), ReplacedAt(supply, state)},
-                     state, decision, beside_[at]);
-            days_left.printers.push_back(printer.id);
-            days_left.slots.push_back(supply.fact->slot);
-            constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
-            days_left.days_left.push_back(IsForecast(decision, method_) ? decision.q50 : kNotKnown);
-            days_left.percents.push_back(beside_[at].told.percent.value_or(kNotKnown));
-            days_left.serial_numbers.push_back(beside_[at].told.cartridge_serial_number);
+            const store::SupplyKey key{printer.id, supply.fact->slot,
+                                       std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
+                                       ReplacedAt(supply, state)};
+            rows.push_back(store::RowOf({today_, now_}, key, state, decision, beside_[at]));
+            days_left.push_back({printer.id, supply.fact->slot,
+                                 IsForecast(decision, method_) ? std::optional(decision.q50) : std::nullopt,
+                                 beside_[at].told.percent, beside_[at].told.cartridge_serial_number});
         }
-        store::Write(tx_, organization_, today_, now_, rows);
-        store::SiteColumns sites;
+        store::Write(tx_, organization_, rows);
+        std::vector<store::SiteRow> sites;
         for (const SiteIndex i : snapshot_.places.Indexes()) {
-            sites.Add(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i));
+            sites.push_back(store::RowOf(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i)));
         }
         store::Write(tx_, organization_, sites);
         store::Write(tx_, organization_, engine_.fleet());
@@ -290,20 +289,21 @@ class DailyRun {
     Engine engine_;
     BySite<std::optional<contacts::Contact>> contacts_;
     BySupply<Decision> decisions_;
-    BySupply<store::SupplyColumns::Beside> beside_;
+    BySupply<store::Beside> beside_;
 };
 
 // The states that were built from the history so far.
 void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
-    store::StateColumns states;
+    std::vector<store::RebuiltRow> states;
     for (const SupplyWork& supply : snapshot.supplies) {
         if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
-        states.Add(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day);
+        states.push_back(
+            store::RowOf(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day));
     }
     store::Write(tx, organization, states);
-    store::SiteColumns sites;
+    std::vector<store::SiteRow> sites;
     for (const Place& place : snapshot.places) {
-        if (place.state) sites.Add(place.site, place.contact, *place.state);
+        if (place.state) sites.push_back(store::RowOf(place.site, place.contact, *place.state));
     }
     store::Write(tx, organization, sites);
     store::Write(tx, organization, snapshot.fleet);

@@ -1,7 +1,6 @@
 #include "server/replenishment/testing.hpp"
 
-// The whole way from readings to an order, its mail, the delivery and the shelf, on a real
-// database.
+// The whole way from readings to an order, its mail, the delivery and the shelf, on a real database.
 namespace replenishment {
 namespace {
 

@@ -9,8 +9,7 @@
 namespace replenishment {
 namespace {
 
-// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge
-// falls.
+// Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
 constexpr double kUsualYield = 6'000;
 constexpr double kUsualWasteYield = 30'000;
 constexpr int kNearlyEmpty = 15;   // percent

@@ -14,8 +14,8 @@
 // From what printers and the catalogue tell to what the engine asks for. Pure.
 namespace replenishment {
 
-// A day of work ends four hours after midnight (UTC): the daily run looks at what was printed the
-// day before, and a reading of the early morning belongs to it.
+// A day of work ends four hours after midnight (UTC): the daily run looks at what was printed the day before, and a
+// reading of the early morning belongs to it.
 inline constexpr std::chrono::hours kDayBegins{4};
 [[nodiscard]] base::Day DayOf(base::Instant observed_at);
 
@@ -26,8 +26,7 @@ inline constexpr std::chrono::hours kDayBegins{4};
     return base::Day(std::chrono::days(day));
 }
 
-// Percent as the printer's gauge shows it, -1 unrestricted, -2 unknown, -3 something remains;
-// absent: not told.
+// Percent as the printer's gauge shows it, -1 unrestricted, -2 unknown, -3 something remains; absent: not told.
 [[nodiscard]] SupplyReading ReadingOf(const printers::SupplyFact& supply);
 
 [[nodiscard]] Counters CountersOf(const printers::PageMeters& meters, const std::vector<std::int64_t>& values);

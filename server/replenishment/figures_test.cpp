@@ -6,9 +6,9 @@
 
 #include "server/replenishment/testing.hpp"
 
-// One fact, one figure: over a simulated year the list, Why?, the printer's page and the order
-// lines say the same of every supply, every date is kept or explained, every percentage is one
-// (ASR-10, ASR-15).
+// One fact, one figure: over a simulated year the list, Why?, the printer's page and the order lines
+// say the same of every supply, every date is kept or explained, every percentage is one (ASR-10,
+// ASR-15).
 namespace replenishment {
 namespace {
 

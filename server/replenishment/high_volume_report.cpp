@@ -1,7 +1,7 @@
 #include "server/replenishment/high_volume_report.hpp"
+#include "lib/base/log.hpp"
 
-#include <spdlog/spdlog.h>
-
+#include "lib/base/try.hpp"
 #include "server/identity/identity.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -19,10 +19,9 @@ BOOST_DESCRIBE_STRUCT(ReportInput, (), (printers))
 std::vector<identity::User> Recipients(pg::Transaction& tx) {
     const auto own = organizations::FindOperator(tx);
     if (!own) return {};
-    auto people = identity::ListActive(tx, own->id,
-                                       {http::Role::kCustomerOperationsSpecialist, http::Role::kOperatorServiceDesk});
+    auto people = identity::ListActive(tx, own->id, organizations::kLookAfterCustomers.ToVector());
     if (!people.empty()) return people;
-    return identity::ListActive(tx, own->id, {http::Role::kOperatorAdministrator});
+    return identity::ListActive(tx, own->id, {organizations::kFirstRole});
 }
 
 void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
@@ -50,8 +49,8 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
             .object_type = "organization",
             .object_id = organization.value};
         if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
-            spdlog::warn("replenishment.mail_refused organization={} code={}", organization.ToString(),
-                         queued.error().code);
+            base::log::Warn("replenishment.mail_refused organization={} code={}", organization.ToString(),
+                            queued.error().code);
         }
     }
 }
@@ -71,11 +70,10 @@ void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::Organizati
 void RegisterHighVolumeReport(tasks::Registry& registry, orders::Office& office) {
     registry.Add(kKind,
                  [&office](tasks::Run& run) -> base::Result<void> {
-                     const auto input = run.Input<ReportInput>();
-                     if (!input) return std::unexpected(input.error());
+                     TRY(const auto input, run.Input<ReportInput>());
                      run.Step([&](pg::Transaction& tx) {
-                         Report(tx, office, run.organization(), input->printers, run.Now());
-                         const auto count = static_cast<std::int64_t>(input->printers.size());
+                         Report(tx, office, run.organization(), input.printers, run.Now());
+                         const auto count = static_cast<std::int64_t>(input.printers.size());
                          run.SetProgress(count, count);
                      });
                      return {};

@@ -19,8 +19,8 @@ struct PrinterReading {
     std::vector<SupplyReading> supplies;  // in the order of AddSupply
 };
 
-// Reads them day by day, printers in their order, of each day the last reading only: in whatever
-// order they come, and however often, the result is the same. Pure.
+// Reads them day by day, printers in their order, of each day the last reading only: in whatever order they come,
+// and however often, the result is the same. Pure.
 void Replay(Engine& engine, std::vector<PrinterReading> readings);
 
 // Some days of a printer of the engine.

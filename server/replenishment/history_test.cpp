@@ -32,8 +32,8 @@ struct World {
     }
 };
 
-// Months of readings, up to three a day and printer, with gaps, bouncing gauges, unknown levels,
-// swaps and counters that go back.
+// Months of readings, up to three a day and printer, with gaps, bouncing gauges, unknown levels, swaps and counters
+// that go back.
 std::vector<PrinterReading> SomeReadings(std::mt19937_64& random) {
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<std::uint64_t>(n)); };
     std::vector<PrinterReading> readings;

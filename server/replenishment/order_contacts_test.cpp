@@ -186,8 +186,7 @@ TEST_F(OrderContacts, AStepIsTakenOnlyFromWhatItsReaderSaw) {
                   "if_match_missing")
             << step;
     }
-    // Each of these makes what was read before stale: another step, another address, another
-    // contact.
+    // Each of these makes what was read before stale: another step, another address, another contact.
     auto seen = etag();
     Do(number, "confirmation");
     EXPECT_EQ(Act(number, "shipments", seen).status, 412);

@@ -11,8 +11,8 @@ bool IsMissing(const SupplyWork& supply) {
     return !supply.state.has_value();
 }
 
-// Printers with supplies to rebuild, the first places of them. All places are alike: learned
-// already, or not, for the fleet learns with the latter only.
+// Printers with supplies to rebuild, the first places of them. All places are alike: learned already, or not, for the
+// fleet learns with the latter only.
 std::vector<PrinterIndex> Choose(const Snapshot& snapshot, std::size_t most_printers) {
     BySite<std::vector<PrinterIndex>> of_place(snapshot.places.size());
     for (const PrinterIndex at : snapshot.printers.Indexes()) {

@@ -3,8 +3,8 @@
 #include "server/platform/pg/migrate.hpp"
 #include "server/replenishment/testing.hpp"
 
-// Days that the run did not see, and states that cannot be used any more: what comes from the
-// history equals what grew day by day.
+// Days that the run did not see, and states that cannot be used any more: what comes from the history equals what grew
+// day by day.
 namespace replenishment {
 namespace {
 
@@ -13,8 +13,8 @@ class History : public testing::Customer {
     // Nobody to ship to: everything is learned, nothing is ordered.
     History() { has_contact_ = false; }
 
-    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and
-    // both get new cartridges.
+    // Two printers at the site, one of which counts its pages; the gauge of that one bounces, and both get new
+    // cartridges.
     std::vector<printing::JournaledReading> ReadingsOf(int day) {
         const double first = 100 - (3 * day) % 98 + (day % 5 == 0 ? 1 : 0);
         const double second = 95 - (4 * day) % 90;
@@ -183,7 +183,8 @@ TEST(Upgrade, RowsOfTheOldEstimatorKeepTheirShelf) {
     EXPECT_EQ(rows[0].early_replacements, 1);
     EXPECT_EQ(rows[0].last_day, base::ParseDay("2026-06-01"));
     EXPECT_FALSE(store::StateOf(rows[0])) << "the next run builds it anew";
-    const auto listed = store::ListByPrinter(tx, {.organizations = {organization}});
+    const auto listed =
+        store::List(tx, store::Part::kWithoutDays, {.organizations = {&organization, 1}}, std::nullopt, 50);
     ASSERT_EQ(listed.size(), 1u);
     EXPECT_EQ(ReasonOf(store::DecisionOf(listed[0])).code, "learning");
 }

@@ -9,8 +9,8 @@
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
 
-// Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what
-// is due is ordered, and every decision keeps the figures that it came from.
+// Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what is due is
+// ordered, and every decision keeps the figures that it came from.
 namespace replenishment {
 
 // The operator's settings.
@@ -23,9 +23,9 @@ struct Settings {
 
 // The daily run of one organization, in one transaction, at the close of `today`: takes the newest
 // readings into the state of each supply, and those of days that it has missed, decides, writes
-// states and decisions, creates the orders. Repeating it for the same day changes nothing and
-// orders nothing twice. Where many supplies have no state it only builds some from the history and
-// is to be called again, in a transaction of its own.
+// states and decisions, creates the orders. Repeating it for the same day changes nothing and orders
+// nothing twice. Where many supplies have no state it only builds some from the history and is to
+// be called again, in a transaction of its own.
 struct RunResult {
     std::int64_t supplies = 0;  // decided
     std::int64_t orders = 0;
@@ -42,8 +42,8 @@ class Shelf final : public orders::DeliveryListener {
                      std::int32_t supply_slot, std::int32_t quantity, base::Instant now) override;
 };
 
-// "replenishment.daily": the recurring job; it queues "replenishment.organization" for each
-// organization with printers. Both outlive the registry.
+// "replenishment.daily": the recurring job; it queues "replenishment.organization" for each organization with printers.
+// Both outlive the registry.
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
                    const Settings& settings);
 

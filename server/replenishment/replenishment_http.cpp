@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <memory>
 
+#include "lib/base/try.hpp"
 #include "lib/printing/reading.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -12,9 +15,9 @@
 namespace replenishment {
 namespace {
 
+namespace permissions = organizations::permissions;
+
 using http::Call;
-using http::Nothing;
-using http::Reply;
 
 struct SupplyReasonView {
     std::string code;
@@ -27,8 +30,7 @@ BOOST_DESCRIBE_STRUCT(SupplyReasonView, (), (code, args, sentence))
 enum class Estimate : std::uint8_t {
     kCurrent,       // nothing has happened since it was decided
     kCarriedOn,     // from a reading of some days before, as if it was used as before
-    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known
-                    // yet
+    kStockChanged,  // delivered, ordered or cancelled since: how long the stock lasts is not known yet
     kReplaced,      // another cartridge since: nothing is known yet
     kNotReporting,  // silent for so long that an estimate says nothing
     kNone,          // no level was ever told, or nothing was decided yet
@@ -72,8 +74,8 @@ struct ReplenishmentSupplyView {
     // As they were estimated when it was decided; absent where that says nothing any more.
     Estimate estimate = Estimate::kNone;
     std::optional<double> daily_percent;
-    // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than
-    // the low figure 9 times in 10, more than the high one once in 10.
+    // Of the cartridge in the printer: as likely as not it lasts `days_left`; it lasts more than the low figure 9
+    // times in 10, more than the high one once in 10.
     std::optional<double> days_left;
     std::optional<double> days_left_low;
     std::optional<double> days_left_high;
@@ -98,6 +100,10 @@ struct SupplyList : http::Paging {
     std::optional<double> below_days;
 };
 BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
+
+// The one order: the first to run out first.
+enum class SortColumn : std::uint8_t { kDaysLeft };
+BOOST_DESCRIBE_ENUM(SortColumn, kDaysLeft)
 
 // Somebody put a cartridge in since it was decided: it came from the shelf. The daily run finds out
 // what exactly happened; until then the shelf is not told too full.
@@ -133,12 +139,9 @@ std::string MovedSentence(const store::Row& row, Call& call, const i18n::Catalog
                          {"why", std::string(base::json::EnumName(*row.due_moved))}});
 }
 
-// The two parts of the list.
-enum class Part : std::uint8_t { kWithDays, kWithoutDays };
-
 // Nothing for a supply of the other part, and for one that is there no more or whose printer was
 // deregistered; its shelf is kept in case it comes back.
-std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
+std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part part,
                                             const std::vector<printers::PrinterFact>& facts,
                                             const std::vector<orders::InTransit>& open, Call& call,
                                             const i18n::Catalogues& texts) {
@@ -174,7 +177,7 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
     view.shelf = ShelfNow(row, replaced);
     view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
     FillForecast(view, row);
-    if (view.days_left.has_value() != (part == Part::kWithDays)) return std::nullopt;
+    if (view.days_left.has_value() != (part == store::Part::kWithDays)) return std::nullopt;
     if (row.decided_at) {
         view.decided_from = DecidedFromView{row.decided_percent, row.decided_shelf, row.decided_transit};
     }
@@ -190,53 +193,65 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, Part part,
     return view;
 }
 
-// One page: what shows days first. What is shown is what is sorted and filtered by, so rows are looked at
-// until the page is full, or until `most_looked` of them were: where few of a large fleet belong to a part,
-// its page is short and the next one goes on from there.
-http::Page<ReplenishmentSupplyView> PageOf(Call& call, const SupplyList& params, std::optional<store::ListKey> after,
-                                           const i18n::Catalogues& texts, std::size_t most_looked) {
-    constexpr std::int32_t kLeastLook = 200;
-    std::size_t looked = 0;
-    const auto most = static_cast<std::size_t>(params.limit.value);
-    http::Page<ReplenishmentSupplyView> page;
-    std::optional<store::ListKey> last;  // of the page
-    Part part = after && after->days_left.empty() ? Part::kWithoutDays : Part::kWithDays;
-    store::ListFilter filter{.organizations = call.actor().visible,
-                             .printer = params.printer_id,
-                             .below_days = params.below_days,
-                             .after = std::move(after)};
-    while (true) {
-        const bool estimated = part == Part::kWithDays;
-        // The first look at the first part nearly always fills the page.
-        filter.limit = estimated && looked == 0 ? params.limit.value + 1 : std::max(params.limit.value + 1, kLeastLook);
-        const auto rows = estimated ? store::ListEstimated(call.tx(), filter) : store::ListByPrinter(call.tx(), filter);
-        std::vector<printers::PrinterId> ids;
-        for (const auto& row : rows) ids.push_back(row.printer_id);
-        const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
-        const auto open = orders::ListInTransitOf(call.tx(), call.actor().visible, ids);
-        for (const auto& row : rows) {
-            filter.after = estimated ? store::EstimatedKeyOf(row) : store::PrinterKeyOf(row);
-            auto view = View(row, part, facts, open, call, texts);
-            if (!view) continue;
-            if (page.items.size() == most) {
-                page.next_cursor = call.SealCursor(*last);
+class Routes {
+  public:
+    Routes(const i18n::Catalogues& texts, std::size_t most_looked) : texts_(texts), most_looked_(most_looked) {}
+
+    base::Result<http::Page<ReplenishmentSupplyView>> List(Call& call, const SupplyList& params) {
+        TRY(auto window, call.Window(params, pg::Order{SortColumn::kDaysLeft}));
+        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days};
+        return http::MakePage<ReplenishmentSupplyView>(call, Read(call, filter, window));
+    }
+
+  private:
+    // One page: what shows days first. What is shown is what is sorted and filtered by, so rows are looked at
+    // until the page is full, or until `most_looked_` of them were: where few of a large fleet belong to a part,
+    // its page is short and the next one goes on from there.
+    pg::Slice<ReplenishmentSupplyView> Read(Call& call, const store::ListFilter& filter,
+                                            const pg::Window<SortColumn>& window) {
+        constexpr std::int32_t kLeastLook = 200;
+        std::size_t looked = 0;
+        pg::Slice<ReplenishmentSupplyView> page;
+        std::optional<pg::Place> last;  // of the page
+        std::optional<pg::Place> after = window.after;
+        auto part = after ? store::PartOf(*after) : store::Part::kWithDays;
+        while (true) {
+            // The first look at the first part nearly always fills the page.
+            const bool first = part == store::Part::kWithDays && looked == 0;
+            const std::int32_t limit = first ? window.limit + 1 : std::max(window.limit + 1, kLeastLook);
+            const auto rows = store::List(call.tx(), part, filter, after, limit);
+            std::vector<printers::PrinterId> ids;
+            for (const auto& row : rows) ids.push_back(row.printer_id);
+            const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
+            const auto open = orders::ListInTransitOf(call.tx(), call.actor().visible, ids);
+            for (const auto& row : rows) {
+                after = store::PlaceOf(part, row);
+                auto view = View(row, part, facts, open, call, texts_);
+                if (!view) continue;
+                if (page.rows.size() == static_cast<std::size_t>(window.limit)) {
+                    page.next = last;
+                    return page;
+                }
+                last = after;
+                page.rows.push_back(std::move(*view));
+            }
+            looked += rows.size();
+            const bool done = rows.size() < static_cast<std::size_t>(limit);
+            if (done && (part == store::Part::kWithoutDays || filter.below_days)) return page;
+            if (done) {
+                part = store::Part::kWithoutDays;
+                after.reset();
+            }
+            if (looked >= most_looked_) {
+                page.next = after ? after : store::BeginOf(part);
                 return page;
             }
-            last = filter.after;
-            page.items.push_back(std::move(*view));
-        }
-        looked += rows.size();
-        if (rows.size() < static_cast<std::size_t>(filter.limit)) {
-            if (!estimated || params.below_days) return page;
-            part = Part::kWithoutDays;
-            filter.after = store::ListKey{};
-        }
-        if (looked >= most_looked) {
-            page.next_cursor = call.SealCursor(*filter.after);
-            return page;
         }
     }
-}
+
+    const i18n::Catalogues& texts_;
+    const std::size_t most_looked_;
+};
 
 }  // namespace
 
@@ -246,13 +261,8 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size
                 .id = "listReplenishmentSupplies",
                 .tag = "replenishment",
                 .summary = "List supplies with their forecast, the first to run out first",
-                .allow = http::kAnyRole},
-               [&texts, most_looked](Call& call, const SupplyList& params,
-                                     const Nothing&) -> base::Result<Reply<http::Page<ReplenishmentSupplyView>>> {
-                   auto after = call.OpenCursor<store::ListKey>(params.cursor);
-                   if (!after) return std::unexpected(std::move(after.error()));
-                   return PageOf(call, params, std::move(*after), texts, most_looked);
-               });
+                .allow = permissions::kSeeFleet},
+               std::make_shared<Routes>(texts, most_looked), &Routes::List);
     RegisterContactEffects(router);
 }
 

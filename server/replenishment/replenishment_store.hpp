@@ -2,13 +2,14 @@
 
 #include <boost/describe.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "lib/replenishment/decision.hpp"
 #include "lib/replenishment/due.hpp"
 #include "lib/replenishment/state.hpp"
-#include "server/platform/pg/types.hpp"
+#include "server/platform/pg/list.hpp"
 #include "server/printers/printers.hpp"
 
 // The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine
@@ -69,87 +70,6 @@ FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization);
 // ---- writing
 // ---------------------------------------------------------------------------------------
 
-// Rows of replenishment_supplies by column: a million of them travel as arrays.
-struct SupplyColumns {
-    std::vector<printers::PrinterId> printers;
-    std::vector<std::int32_t> slots;
-    std::vector<pg::Bytes> states;
-    std::vector<std::optional<base::Day>> last_days;
-    std::vector<std::int32_t> shelves;
-    std::vector<std::int32_t> early_replacements;
-    std::vector<std::optional<base::Instant>> replaced_at;
-    std::vector<std::int32_t> in_transit;
-    std::vector<Verdict> decisions;
-    std::vector<Why> whys;
-    std::vector<std::int32_t> quantities;
-    std::vector<std::int32_t> decided_shelves;
-    std::vector<std::int32_t> decided_transits;
-    std::vector<std::int32_t> silent_days;
-    std::vector<std::optional<double>> percents;
-    std::vector<std::optional<double>> daily_percents;
-    std::vector<std::optional<double>> days_left_low;
-    std::vector<std::optional<double>> days_left;
-    std::vector<std::optional<double>> days_left_high;
-    std::vector<std::optional<double>> lasts_days;
-    std::vector<std::optional<double>> risks;
-    std::vector<std::int32_t> trigger_days;
-    std::vector<std::int32_t> cover_days;
-    std::vector<std::optional<base::Day>> order_due_on;
-    std::vector<std::optional<double>> decided_percents;
-    std::vector<std::string> decided_serials;
-    std::vector<std::optional<base::Day>> due_was_on;
-    std::vector<std::optional<base::Day>> due_moved_on;
-    std::vector<std::optional<std::string>> due_moved;
-
-    struct Key {
-        printers::PrinterId printer;
-        std::int32_t slot = 0;
-        std::optional<base::Day> last_day;
-        std::optional<base::Instant> replaced_at;
-    };
-    // What stands beside a decision.
-    struct Beside {
-        printers::LevelTold told;
-        std::optional<base::Day> due_on;
-        std::optional<base::Day> due_was_on;
-        std::optional<base::Day> due_moved_on;
-        std::optional<Moved> due_moved;
-    };
-    void Reserve(std::size_t rows);
-    void Add(const Key& key, const SupplyState& state, const Decision& decision, const Beside& beside);
-};
-// All by one statement. Each supply has its row: a new one is written with its state first.
-void Write(pg::Transaction& tx, base::OrganizationId organization, base::Day decided_on, base::Instant decided_at,
-           const SupplyColumns& columns);
-
-// States that were built anew, also of supplies that are new; what else is known of them stays.
-struct StateColumns {
-    std::vector<printers::PrinterId> printers;
-    std::vector<std::int32_t> slots;
-    std::vector<pg::Bytes> states;
-    std::vector<std::optional<base::Day>> last_days;
-
-    void Add(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
-             std::optional<base::Day> last_day);
-};
-void Write(pg::Transaction& tx, base::OrganizationId organization, const StateColumns& columns);
-
-struct SiteColumns {
-    std::vector<organizations::SiteId> sites;
-    std::vector<contacts::ContactId> contacts;
-    std::vector<pg::Bytes> states;
-
-    void Add(organizations::SiteId site, contacts::ContactId contact, const SiteState& state);
-};
-void Write(pg::Transaction& tx, base::OrganizationId organization, const SiteColumns& columns);
-void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet);
-
-// What a delivery changes between two runs; the row is made where there is none yet.
-void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row);
-
-// ---- reading
-// ---------------------------------------------------------------------------------------
-
 // One supply with its last decision.
 struct Row {
     printers::PrinterId printer_id;
@@ -188,33 +108,84 @@ BOOST_DESCRIBE_STRUCT(Row, (),
                        decided_at, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved,
                        decision, why, quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent,
                        days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days, cover_days))
+
+// The same as a run writes it.
+struct DecidedRow : Row {
+    std::optional<base::Day> last_day;
+    std::int32_t early_replacements = 0;
+};
+BOOST_DESCRIBE_STRUCT(DecidedRow, (Row), (last_day, early_replacements))
+
+struct SupplyKey {
+    printers::PrinterId printer;
+    std::int32_t slot = 0;
+    std::optional<base::Day> last_day;
+    std::optional<base::Instant> replaced_at;
+};
+// What stands beside a decision.
+struct Beside {
+    printers::LevelTold told;
+    std::optional<base::Day> due_on;
+    std::optional<base::Day> due_was_on;
+    std::optional<base::Day> due_moved_on;
+    std::optional<Moved> due_moved;
+};
+struct Decided {
+    base::Day on;
+    base::Instant at;
+};
+DecidedRow RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state, const Decision& decision,
+                 const Beside& beside);
+// All by one statement. Each supply has its row: a new one is written with its state first.
+void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DecidedRow>& rows);
+
+// A state that was built anew, also of a supply that is new; what else is known of it stays.
+struct RebuiltRow {
+    printers::PrinterId printer_id;
+    std::int32_t supply_slot = 0;
+    pg::Bytes state;
+    std::optional<base::Day> last_day;
+};
+BOOST_DESCRIBE_STRUCT(RebuiltRow, (), (printer_id, supply_slot, state, last_day))
+RebuiltRow RowOf(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+                 std::optional<base::Day> last_day);
+void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<RebuiltRow>& rows);
+
+SiteRow RowOf(organizations::SiteId site, contacts::ContactId contact, const SiteState& state);
+void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<SiteRow>& rows);
+void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet);
+
+// What a delivery changes between two runs; the row is made where there is none yet.
+void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row);
+
+// ---- reading
+// ---------------------------------------------------------------------------------------
+
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);
 // What its gauge has shown so far.
 GaugeEvidence EvidenceOf(const Row& row);
 
-// A place of the list, which has two parts: supplies that show days left, the first to run out first;
-// then those that show none, by printer. Which part a row belongs to, its reader says: an estimate may
-// have lost its meaning since (another cartridge, silence).
-struct ListKey {
-    std::string days_left;  // as text: JSON keeps no double; "": in the second part
-    printers::PrinterId printer_id;
-    std::int32_t supply_slot = -1;
+// The list has two parts: supplies that show days left, the first to run out first; then those that show none, by
+// printer. Which part a row belongs to, its reader says: an estimate may have lost its meaning since (another
+// cartridge, silence).
+enum class Part : std::uint8_t {
+    kWithDays,     // looked for among the rows that were given days left
+    kWithoutDays,  // looked for among all rows; days are not filtered by
 };
-BOOST_DESCRIBE_STRUCT(ListKey, (), (days_left, printer_id, supply_slot))
 struct ListFilter {
-    std::vector<base::OrganizationId> organizations;
-    std::optional<printers::PrinterId> printer;
-    std::optional<double> below_days;
-    std::optional<ListKey> after;  // of the same part
-    std::int32_t limit = 50;
+    std::span<const base::OrganizationId> organizations;
+    std::optional<printers::PrinterId> printer{};
+    std::optional<double> below_days{};
 };
-// Rows that were given days left.
-std::vector<Row> ListEstimated(pg::Transaction& tx, const ListFilter& filter);
-ListKey EstimatedKeyOf(const Row& row);
-// All rows, by printer; days are not filtered by.
-std::vector<Row> ListByPrinter(pg::Transaction& tx, const ListFilter& filter);
-ListKey PrinterKeyOf(const Row& row);
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, printer, below_days))
+// At most `limit` rows behind a place of that part.
+std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
+                      std::int32_t limit);
+pg::Place PlaceOf(Part part, const Row& row);
+Part PartOf(const pg::Place& place);
+// Before its first row.
+pg::Place BeginOf(Part part);
 // The supplies of these printers that orders are placed for, as long as their printers have a
 // delivery contact.
 std::int64_t CountSupplied(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,

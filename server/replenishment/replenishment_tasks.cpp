@@ -1,5 +1,5 @@
-#include <spdlog/spdlog.h>
-
+#include "lib/base/log.hpp"
+#include "lib/base/try.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -16,19 +16,17 @@ BOOST_DESCRIBE_STRUCT(DailyInput, (), (day))
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, orders::Office& office,
                    const Settings& settings) {
-    // One task an organization, so that servers share the work and one organization's trouble is
-    // its own.
+    // One task an organization, so that servers share the work and one organization's trouble is its own.
     registry.Add("replenishment.daily",
                  [&office](tasks::Run& run) -> base::Result<void> {
-                     const auto period = run.Input<tasks::Period>();
-                     if (!period) return std::unexpected(period.error());
+                     TRY(const auto period, run.Input<tasks::Period>());
                      run.Step([&](pg::Transaction& tx) {
                          for (const auto organization : printers::ListOrganizationsWithPrinters(tx)) {
                              tasks::Enqueue(tx, office.ids, run.Now(),
                                             {.organization = organization,
                                              .kind = "replenishment.organization",
-                                             .input = base::json::ToValue(DailyInput{period->day}),
-                                             .unique_key = "replenishment/" + base::FormatDay(period->day)});
+                                             .input = base::json::ToValue(DailyInput{period.day}),
+                                             .unique_key = "replenishment/" + base::FormatDay(period.day)});
                          }
                      });
                      return {};
@@ -36,10 +34,9 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
                  {.system_scope = true});
 
     registry.Add("replenishment.organization", [&office, settings](tasks::Run& run) -> base::Result<void> {
-        const auto input = run.Input<DailyInput>();
-        if (!input) return std::unexpected(input.error());
+        TRY(const auto input, run.Input<DailyInput>());
         // The day that ended before the run began.
-        const base::Day today = input->day - std::chrono::days(1);
+        const base::Day today = input.day - std::chrono::days(1);
         RunResult result{.again = true};
         while (result.again) {
             const auto start = std::chrono::steady_clock::now();
@@ -49,7 +46,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
             });
             const auto took =
                 std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-            spdlog::info(
+            base::log::Info(
                 "replenishment.run organization={} day={} supplies={} orders={} rebuilt={} "
                 "ms={}",
                 run.organization().ToString(), base::FormatDay(today), result.supplies, result.orders, result.rebuilt,

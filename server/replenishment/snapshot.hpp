@@ -8,8 +8,8 @@
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 
-// An organization's printers, what the engine remembers of them, and what is on its way to them:
-// all that the daily run looks at.
+// An organization's printers, what the engine remembers of them, and what is on its way to them: all that the daily
+// run looks at.
 namespace replenishment {
 
 // Printers that share shipments, the engine's site; nil ids: no site, no contact.

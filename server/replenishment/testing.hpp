@@ -44,8 +44,7 @@ class Customer : public ::testing::Test {
         RegisterHttp(api_.router(), texts_, most_looked);
     }
 
-    // What printer `number` (1 ..) says now: the level of its black toner, and a life count where
-    // one is given.
+    // What printer `number` (1 ..) says now: the level of its black toner, and a life count where one is given.
     printing::JournaledReading Reading(std::size_t number, double level, std::int64_t pages = -1) {
         printing::JournaledReading reading{.seq = ++seq_, .observed_at = clock_.Now()};
         reading.reading.address = "10.0.0." + std::to_string(number);

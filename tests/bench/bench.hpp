@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-// Benchmarks with their baselines: a figure alone says nothing about another machine, a ratio of
-// two figures of one run does. A benchmark is one file of this folder:
+// Benchmarks with their baselines: a figure alone says nothing about another machine, a ratio of two
+// figures of one run does. A benchmark is one file of this folder:
 //
 //     namespace {
 //     std::vector<bench::Result> Poll() { ...; return {{.name = "poll", ...}}; }

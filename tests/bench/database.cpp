@@ -17,8 +17,7 @@ Database::Database() {
     std::string name = (std::filesystem::temp_directory_path() / "platen-bench-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder_ = name;
-    // PostgreSQL refuses to run as root and gives up its rights first: it must be able to come
-    // here.
+    // PostgreSQL refuses to run as root and gives up its rights first: it must be able to come here.
     std::filesystem::permissions(folder_, std::filesystem::perms(0755));
     server_ = std::make_unique<pg::EmbeddedServer>(pg::EmbeddedOptions{.folder = folder_ / "database"});
     pg::Migrate(server_->OwnerUrl(), pg::EmbeddedMigrations());

@@ -11,8 +11,7 @@
 
 namespace bench {
 
-// A private, durable PostgreSQL of the benchmark's own, as `platen serve` runs one, migrated; gone
-// with the object.
+// A private, durable PostgreSQL of the benchmark's own, as `platen serve` runs one, migrated; gone with the object.
 class Database {
   public:
     Database();

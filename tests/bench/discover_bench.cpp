@@ -2,17 +2,18 @@
 
 #include <stdexcept>
 
-#include "agent/discovery.hpp"
+#include "agent/poll/discovery.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
-// A /24 with 54 printers and 200 addresses where nobody answers, one second of time-out.
-// Target: 2.5 s. The floor is that one second: no asker knows earlier that an address is dead.
+// A /24 with 54 printers and 200 addresses where nobody answers, one second of time-out. Target: 2.5 s.
+// The floor is that one second: no asker knows earlier that an address is dead.
 namespace {
 
 std::vector<bench::Result> Discover() {
     constexpr std::size_t kPrinters = 54;
     constexpr int kTimeoutMs = 1'000;
+    const agent::devices::Makers makers;
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
     std::vector<snmp::Endpoint> addresses;
     for (int last = 1; last <= 254; ++last) {
@@ -25,7 +26,7 @@ std::vector<bench::Result> Discover() {
     agent::DiscoveryHooks hooks;
     hooks.found = [&found](agent::SurveyResult result) { found += result.outcome == snmp::Outcome::kAnswered ? 1 : 0; };
     hooks.done = [&done] { done = true; };
-    agent::Discover(client, addresses, {snmp::Credentials{}}, hooks);
+    agent::Discover(client, makers, addresses, {snmp::Credentials{}}, hooks);
     client.Run();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (!done || found != kPrinters) {

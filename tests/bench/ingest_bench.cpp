@@ -20,10 +20,9 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 
-// `ingest`: readings over HTTP to committed history and current state. Agents send batches of 500
-// gzip'd readings at once over connections of their own; each reading differs from the one before,
-// so each makes a row of history. The baselines write the same rows past the server: the same two
-// statements from libpq, and COPY of the history alone.
+// `ingest`: readings over HTTP to committed history and current state. Agents send batches of 500 gzip'd readings at
+// once over connections of their own; each reading differs from the one before, so each makes a row of history. The
+// baselines write the same rows past the server: the same two statements from libpq, and COPY of the history alone.
 namespace {
 
 using printers::testing::Journaled;
@@ -130,8 +129,8 @@ double RunAll(const std::vector<Customer>& customers, const std::function<void(c
 
 // The rows of one batch, as the server makes them.
 struct Rows {
-    readings::store::HistoryColumns history;
-    printers::StateColumns states;
+    readings::store::HistoryBatch history;
+    printers::StateBatch states;
 };
 
 std::vector<Rows> RowsOf(const Customer& customer, int agent, int first_round, int rounds,
@@ -144,19 +143,26 @@ std::vector<Rows> RowsOf(const Customer& customer, int agent, int first_round, i
             std::sort(sent.readings.begin(), sent.readings.end(), [&](const auto& a, const auto& b) {
                 return ids.at(*a.reading.serial_number) < ids.at(*b.reading.serial_number);
             });
-            Rows& rows = all.emplace_back();
+            Rows& rows = all.emplace_back(
+                Rows{{customer.source.organization, 1}, {.organization = customer.source.organization, .journal = 1}});
             printers::Packed packed;
             std::int32_t chain = 0;
             for (const auto& reading : sent.readings) {
                 printers::PackInto(reading.reading, slots, packed);
                 const auto id = ids.at(*reading.reading.serial_number);
-                rows.history.Add(id, reading.observed_at, reading.seq, 1, packed, std::nullopt, reading.observed_at,
-                                 true, chain++);
-                rows.states.Add(id, reading.observed_at, reading.seq, 1, reading.reading, packed, std::nullopt);
+                rows.history.Add({.printer_id = id,
+                                  .observed_at = reading.observed_at,
+                                  .seq = reading.seq,
+                                  .layout = 1,
+                                  .chain_at = reading.observed_at,
+                                  .compare = true,
+                                  .chain = chain++},
+                                 packed);
+                rows.states.Add({.printer_id = id, .observed_at = reading.observed_at, .seq = reading.seq, .layout = 1},
+                                reading.reading, packed, std::nullopt);
             }
         }
     }
-    (void)customer;
     return all;
 }
 
@@ -164,8 +170,8 @@ double Statements(pg::Pool& pool, const Customer& customer, const std::vector<Ro
     const auto start = std::chrono::steady_clock::now();
     for (const Rows& rows : all) {
         pg::Transaction tx(pool, pg::Scope::Organization(customer.source.organization));
-        readings::store::InsertHistory(tx, customer.source.organization, 1, rows.history);
-        printers::UpdateStates(tx, customer.source.organization, 1, rows.states);
+        readings::store::InsertHistory(tx, rows.history);
+        printers::UpdateStates(tx, rows.states);
         tx.Commit();
     }
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -177,15 +183,15 @@ double Copy(pg::Connection& admin, const Customer& customer, const std::vector<R
     for (const Rows& rows : all) {
         std::string& text = texts.emplace_back();
         const auto& h = rows.history;
-        for (std::size_t i = 0; i < h.printers.size(); ++i) {
+        for (const auto& reading : h.readings) {
             const auto array = [](const auto& values, std::int32_t first, std::int32_t end) {
                 return fmt::format("{{{}}}", fmt::join(values.begin() + first - 1, values.begin() + end, ","));
             };
             text += fmt::format("{}\t{}\t{}\t1\t{}\t{}\t{}\t{}\t{}\t{}\n", customer.source.organization.ToString(),
-                                h.printers[i].ToString(), base::FormatRfc3339(h.observed_at[i]), h.seqs[i],
-                                base::FormatRfc3339(h.observed_at[i] - hours(1)), h.layouts[i], h.statuses[i],
-                                array(h.levels, h.level_starts[i], h.level_ends[i]),
-                                array(h.meters, h.meter_starts[i], h.meter_ends[i]));
+                                reading.printer_id.ToString(), base::FormatRfc3339(reading.observed_at), reading.seq,
+                                base::FormatRfc3339(reading.observed_at - hours(1)), reading.layout, reading.status,
+                                array(h.levels, reading.level_start, reading.level_end),
+                                array(h.meters, reading.meter_start, reading.meter_end));
         }
     }
     const auto start = std::chrono::steady_clock::now();

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "agent/survey.hpp"
+#include "agent/poll/survey.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/raw_asker.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
-// The full inventory of 5,000 printers by the agent's own survey: CPU time and round trips a
-// printer. Target: <= 300 us and <= 6 round trips. The floor: as many datagrams, of the sizes that
-// the survey exchanges, asked and thrown away.
+// The full inventory of 5,000 printers by the agent's own survey: CPU time and round trips a printer.
+// Target: <= 300 us and <= 6 round trips. The floor: as many datagrams, of the sizes that the survey
+// exchanges, asked and thrown away.
 namespace {
 
 double Microseconds(std::chrono::nanoseconds span) {
@@ -20,13 +20,13 @@ double Microseconds(std::chrono::nanoseconds span) {
 std::vector<bench::Result> Poll() {
     constexpr std::size_t kPrinters = 5'000;
     bench::SimulatedFleet fleet(bench::SimulatedFleet::Options(kPrinters));
+    const agent::devices::Makers makers;
     std::vector<snmp::Endpoint> endpoints;
     for (const auto& printer : fleet.printers()) {
         endpoints.push_back(
             *snmp::Endpoint::Parse(fmt::format("{}:{}", simulator::FormatAddress(printer.address), fleet.port())));
     }
-    // Once before, so that the simulator has the state of each printer ready; the agent's work is
-    // the same.
+    // Once before, so that the simulator has the state of each printer ready; the agent's work is the same.
     std::size_t answered = 0;
     std::size_t with_supplies = 0;
     std::uint64_t round_trips = 0;
@@ -35,7 +35,7 @@ std::vector<bench::Result> Poll() {
         round_trips = 0;
         snmp::Client client;
         for (const snmp::Endpoint& endpoint : endpoints) {
-            agent::Survey(client, {.endpoint = endpoint}, [&](agent::SurveyResult result) {
+            agent::Survey(client, makers, {.endpoint = endpoint}, [&](agent::SurveyResult result) {
                 answered += result.outcome == snmp::Outcome::kAnswered ? 1 : 0;
                 with_supplies += result.reading.supplies.empty() ? 0 : 1;
                 round_trips += static_cast<std::uint64_t>(result.round_trips);

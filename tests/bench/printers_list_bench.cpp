@@ -9,17 +9,16 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 
-// `printers_list`: 1,000,000 printers of 1,000 customers under 20 partners, seen by the operator, a
-// partner, a large, a middling and a small customer: every order, every filter, searches, deep
-// pages. Requests run through the router, one at a time. PLATEN_BENCH_PRINTERS sets another number.
+// `printers_list`: 1,000,000 printers of 1,000 customers under 20 partners, seen by the operator, a partner, a large, a
+// middling and a small customer: every order, every filter, searches, deep pages. Requests run through the router, one
+// at a time. PLATEN_BENCH_PRINTERS sets another number.
 namespace {
 
 constexpr int kChildren = 1000;
 constexpr int kParents = 20;
 const base::Instant kNow = printers::testing::At("2026-11-21T12:00:00Z");
 
-// Customers of very different size: number 0 has a tenth of all printers, half of them have some
-// dozens.
+// Customers of very different size: number 0 has a tenth of all printers, half of them have some dozens.
 std::string Generate(long count) {
     return fmt::format(R"sql(
 CREATE FUNCTION child(n bigint) RETURNS uuid IMMUTABLE LANGUAGE sql AS

@@ -8,8 +8,8 @@
 
 namespace bench {
 
-// The cheapest asker there can be: ready-made datagrams to many addresses, a window of them on the
-// way, answers counted and thrown away.
+// The cheapest asker there can be: ready-made datagrams to many addresses, a window of them on the way,
+// answers counted and thrown away.
 struct RawTarget {
     std::uint32_t address = 0;  // IPv4 as a number
     std::vector<std::uint8_t> request;

@@ -7,8 +7,8 @@
 #include "tests/bench/raw_asker.hpp"
 #include "tests/bench/simulated_fleet.hpp"
 
-// How many answers a second the simulator gives on one core, so that a benchmark of the agent
-// measures the agent. Target: more than 20,000.
+// How many answers a second the simulator gives on one core, so that a benchmark of the agent measures
+// the agent. Target: more than 20,000.
 namespace {
 
 using snmp::ber::Oid;

@@ -1,5 +1,5 @@
-// Any datagram through the decoder of SNMP messages: nothing is read outside it, and what was
-// decoded points into it.
+// Any datagram through the decoder of SNMP messages: nothing is read outside it, and what was decoded
+// points into it.
 #include <cstdint>
 #include <cstdlib>
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-#include "agent/survey.hpp"
+#include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
 #include "server/platform/http/testing.hpp"
@@ -58,6 +58,8 @@ std::string Text(const json::value& value) {
     return json::serialize(value);
 }
 
+const agent::devices::Makers kMakers;
+
 class PartialAnswers : public testing::TestWithParam<std::string> {
   protected:
     PartialAnswers()
@@ -81,11 +83,11 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
         options.try_v1 = false;
         snmp::Client client(options);
         agent::SurveyResult got;
-        agent::Survey(client, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .told = told},
+        agent::Survey(client, kMakers, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .answered_before = answered},
                       [&](agent::SurveyResult result) { got = std::move(result); });
         client.Run();
         if (got.maker != nullptr) maker = got.maker;
-        if (got.outcome == snmp::Outcome::kAnswered) told = got.told;
+        if (got.outcome == snmp::Outcome::kAnswered) answered = got.answered;
         got.reading.address = "10.0.0.1";
         got.reading.port = 161;
         return got;
@@ -185,7 +187,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
     http::Actor manager;
 
     const agent::devices::Maker* maker = nullptr;
-    agent::PartSet told = 0;
+    agent::PartSet answered = 0;
     std::string id;
     std::string supplies;
     std::string alerts;

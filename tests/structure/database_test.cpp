@@ -1,5 +1,4 @@
-// Rules that every table of a migrated database follows (reliability.md of the specification: row
-// level security, sharding by organization).
+// Rules that every table of a migrated database follows: row level security, sharding by organization.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -81,9 +80,8 @@ TEST_F(Schema, TheOrganizationIsFirstInEveryPrimaryKeyOfACustomerTable) {
                 IsEmpty());
 }
 
-// A unique index without it tells an organization that another one has the value. The tree of
-// organizations itself is the exception: a name is unique below its parent (ORG-2), and there is
-// one operator.
+// A unique index without it tells an organization that another one has the value. The tree of organizations
+// itself is the exception: a name is unique below its parent (ORG-2), and there is one operator.
 TEST_F(Schema, TheOrganizationIsInEveryUniqueIndexOfACustomerTable) {
     EXPECT_THAT(Offenders(WithTables(R"sql(
         SELECT i.indexrelid::regclass::text

@@ -77,6 +77,41 @@ test("the three programs never include each other", () => {
     assert.deepEqual(named(wrong), []);
 });
 
+// The rooms of the agent in their order; what is in agent/ itself (settings, the wish to stop) is below all of them.
+const rooms = ["devices", "ipp", "report", "poll", "commands"];
+const roomOf = (path: string): string | undefined => {
+    const parts = path.split("/");
+    return parts[0] === "agent" && parts.length > 2 ? parts[1] : undefined;
+};
+
+test("every folder of agent/ is a room of the list", () => {
+    const unknown = new Set(
+        files
+            .filter(isCpp)
+            .map(roomOf)
+            .filter((room) => room !== undefined && !rooms.includes(room)),
+    );
+    assert.deepEqual([...unknown], [], "add the room to the list of tests/structure/includes.test.ts, in its order");
+});
+
+test("a room of the agent includes only rooms to its left", () => {
+    const order = (path: string): number => {
+        const room = roomOf(path);
+        if (room !== undefined) return rooms.indexOf(room);
+        return path === "agent/main.cpp" ? rooms.length : -1;
+    };
+    const inside = (path: string): boolean => path.startsWith("agent/");
+    const wrong = includes.filter(({ from, to }) => inside(from) && inside(to) && order(to) > order(from));
+    assert.deepEqual(named(wrong), [], `${rooms.join(", ")}: each uses only those before it`);
+});
+
+test("reporting knows nothing of makers and of asking", () => {
+    const wrong = includes.filter(
+        ({ from, to }) => roomOf(from) === "report" && ["ipp", "devices"].includes(roomOf(to) ?? ""),
+    );
+    assert.deepEqual(named(wrong), []);
+});
+
 test("the platform never names a feature", () => {
     const wrong = includes.filter(({ from, to }) => house(from) === "server/platform" && featureOf(to) !== undefined);
     assert.deepEqual(named(wrong), []);

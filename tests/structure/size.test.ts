@@ -1,7 +1,7 @@
-// A file that needs scrolling for minutes is two files.
+// A file that needs scrolling for minutes is two files; so is a folder.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { files, read } from "./sources.ts";
+import { files, isTest, read } from "./sources.ts";
 
 const written = files.filter(
     (path) =>
@@ -17,5 +17,47 @@ test("no file has more than 800 lines", () => {
     assert.deepEqual(
         long.filter(({ count }) => count > 800).map(({ path, count }) => `${path}: ${count} lines`),
         [],
+    );
+});
+
+// A folder that one cannot take in at a glance holds two ideas: the second one gets a folder of its own.
+const most = 35;
+// Folders that are being divided. Each goes from this list as soon as it keeps the limit.
+const divided: Readonly<Record<string, string>> = {
+    "server/platform/http": "the transport and the API on it; the latter becomes server/platform/api",
+};
+
+// Folders with the number of source files that lie in each directly; tests beside them are not counted.
+function folderSizes(paths: readonly string[]): Map<string, number> {
+    const sizes = new Map<string, number>();
+    for (const path of paths.filter((each) => /\.(cpp|hpp|tsx?)$/.test(each) && !isTest(each))) {
+        const folder = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+        sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    }
+    return sizes;
+}
+
+test("the files of a folder are counted without those of its folders", () => {
+    const sizes = folderSizes(["a/b.cpp", "a/b.hpp", "a/b_test.cpp", "a/README.md", "a/c/d.ts"]);
+    assert.deepEqual(Object.fromEntries(sizes), { a: 2, "a/c": 1 });
+});
+
+test(`no folder of code has more than ${most} source files beside their tests`, () => {
+    const sizes = folderSizes(files);
+    const over = [...sizes].filter(([, count]) => count > most).sort();
+    assert.deepEqual(
+        over
+            .filter(([folder]) => !(folder in divided))
+            .map(
+                ([folder, count]) =>
+                    `${folder}: ${count} source files beside their tests, the limit is ${most}. Find the two ideas in it and give the ` +
+                    "second one a folder (docs/architecture.md, the shape of a feature)",
+            ),
+        [],
+    );
+    assert.deepEqual(
+        Object.keys(divided).filter((folder) => !over.some(([name]) => name === folder)),
+        [],
+        "these folders keep the limit now: take them from the list in tests/structure/size.test.ts",
     );
 });

@@ -89,3 +89,42 @@ test(
         );
     },
 );
+
+// Sentences about the programs name condition, actor and result. These words have stood for all three.
+const vague: { word: RegExp; say: string }[] = [
+    { word: /\btold\b/, say: "reported, given, sent, known by" },
+    { word: /\bhow-manieth\b/, say: "the position among ..." },
+    { word: /\b(stands?|stood) (at|behind|before|beside|above)\b/, say: "is" },
+    { word: /\bgone as meant\b/, say: "is used" },
+];
+// Stories and records of what was found use the words of the day.
+const stories = /^(docs\/(acceptance|testing|benchmarks|replenishment)\.md|docs\/adr\/|docs\/terms)/;
+
+function vaguely(path: string, text: string): string[] {
+    return vague.flatMap(({ word, say }) =>
+        [...text.matchAll(new RegExp(word, "gi"))].map(
+            (match) => `${path}:${lineOf(text, match.index)} "${match[0]}": say ${say}`,
+        ),
+    );
+}
+
+test("the check sees vague words", () => {
+    assert.equal(vaguely("x", "is told, stands behind and stands for; the how-manieth").length, 3);
+});
+
+test("comments of the platform and documents say condition, actor, result", () => {
+    const sources = files.filter((path) => isCpp(path) && /^(lib\/base|server\/platform)\//.test(path));
+    const comments = (text: string): string =>
+        text
+            .split("\n")
+            .map((line) => /(?<!:)\/\/.*$/.exec(line)?.[0] ?? "")
+            .join("\n");
+    const pages = files.filter((path) => /^(docs\/.*|lib\/base\/README|server\/platform\/.*)\.md$/.test(path));
+    assert.deepEqual(
+        [
+            ...sources.flatMap((path) => vaguely(path, comments(read(path)))),
+            ...pages.filter((path) => !stories.test(path)).flatMap((path) => vaguely(path, read(path))),
+        ],
+        [],
+    );
+});

@@ -15,6 +15,9 @@ mkdir -p "$BUILD" "$LOGS" "$STAMPS"
 
 # What was compiled in one checkout serves another one, wherever it lies.
 export CCACHE_BASEDIR="$ROOT" CCACHE_NOHASHDIR=1
+# Dependencies come from the compiler instead of a run of the preprocessor before it; the sloppiness is what the cache
+# asks for with precompiled headers, whose units never use __TIME__.
+export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # The pinned Node trusts only its own list of authorities; a machine behind a proxy of its own has
 # them in the system's list. setup_authorities keeps one that the package manager would overwrite.

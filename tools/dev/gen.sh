@@ -1,4 +1,5 @@
-# What is generated and committed: the OpenAPI document, the portal's typed client, the golden schema.
+# What is generated and committed: the OpenAPI document, the portal's typed client, the golden schema, and the code in
+# documents.
 # shellcheck shell=bash
 . tools/dev/build.sh
 
@@ -36,8 +37,15 @@ verb_gen() { # [--check]
     put web/src/api/schema.d.ts <"$work/schema.d.ts"
     PLATEN_OPENAPI="$work/openapi.json" node web/scripts/generate-api.mjs --print operationRoles.ts >"$work/operationRoles.ts"
     put web/src/api/operationRoles.ts <"$work/operationRoles.ts"
+    PLATEN_OPENAPI="$work/openapi.json" node web/scripts/generate-api.mjs --print limits.ts >"$work/limits.ts"
+    put web/src/api/limits.ts <"$work/limits.ts"
     "$platen" schema 2>"$LOGS/schema.log" >"$work/schema.sql"
     put db/schema.sql <"$work/schema.sql"
+    if [ "$checking" = no ]; then
+        node tools/dev/snippets.ts || return 1
+    else
+        node tools/dev/snippets.ts --check || stale+=("code in documents")
+    fi
     if [ "${#stale[@]}" -gt 0 ]; then
         say "   stale: ${stale[*]}. './dev gen' writes them anew."
         return 1

@@ -54,6 +54,10 @@ std::string NameOf(const Change& change) {
     return {};
 }
 
+std::optional<boost::json::value> Present(const boost::json::value& value) {
+    return value.is_null() ? std::nullopt : std::optional(value);
+}
+
 }  // namespace
 
 Origin OriginOf(const http::Call& call) {
@@ -89,19 +93,19 @@ void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const C
     if (!change.before.is_null() && !change.after.is_null() && Essence(change.before) == Essence(change.after)) {
         return;
     }
-    store::NewEvent event{.organization_id = change.organization,
-                          .at = at,
-                          .actor_kind = origin.kind,
-                          .actor_name = origin.name,
-                          .address = origin.address,
-                          .request_id = origin.request_id,
-                          .action = change.action,
-                          .object_type = change.object_type,
-                          .object_id = {change.object_id},
-                          .before = change.before,
-                          .after = change.after,
-                          .outcome = Outcome::kDone,
-                          .object_name = NameOf(change)};
+    store::Event event{.organization_id = change.organization,
+                       .at = at,
+                       .actor_kind = origin.kind,
+                       .actor_name = origin.name,
+                       .address = origin.address,
+                       .request_id = origin.request_id,
+                       .action = change.action,
+                       .object_type = change.object_type,
+                       .object_id = {change.object_id},
+                       .before = Present(change.before),
+                       .after = Present(change.after),
+                       .outcome = Outcome::kDone,
+                       .object_name = NameOf(change)};
     if (origin.id) event.actor_id = store::ObjectId{origin.id->value};
     store::Insert(tx, event);
 }

@@ -16,13 +16,14 @@ class Transaction;
 namespace http {
 class Call;
 class Router;
+struct Permission;
 }  // namespace http
 
 // The append-only log of every change (IDN-5): written in the transaction of its cause, so that there is no change
 // without its row and no row without its change. The application's database role cannot change or delete rows.
 namespace audit {
 
-// Who is behind a change: whoever sent the request, or a job of the server itself. Kept with a task, so that what it
+// Who made a change: the sender of the request, or a job of the server. Kept with a task, so that what it
 // does later carries the person who asked for it.
 using ActorId = base::Id<struct ActorTag>;
 struct Origin {
@@ -54,7 +55,7 @@ struct Change {
     std::string object_name{};  // "": read from `before` or `after`
 };
 
-// A change by whoever sent the request.
+// A change by the sender of the request.
 void Record(http::Call& call, const Change& change);
 void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const Change& change);
 // A change by background work that nobody asked for; `job` names it, e.g. "replenishment.daily".
@@ -70,6 +71,6 @@ struct Readable {
 using ReadableBy = std::function<Readable(http::Call& call)>;
 
 // GET /api/v1/audit-events: newest first, for administrators. Without `readable`: what the actor sees.
-void RegisterHttp(http::Router& router, ReadableBy readable = {});
+void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readable = {});
 
 }  // namespace audit

@@ -1,3 +1,4 @@
+#include "lib/base/try.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/audit/audit_store.hpp"
 #include "server/platform/http/router.hpp"
@@ -20,46 +21,40 @@ BOOST_DESCRIBE_STRUCT(AuditList, (http::Paging),
 
 using AuditEvent = store::Event;
 
-std::optional<base::Uuid> IdOf(const std::optional<store::ObjectId>& id) {
-    return id ? std::optional(id->value) : std::nullopt;
-}
+class Routes {
+  public:
+    explicit Routes(ReadableBy readable) : readable_(std::move(readable)) {}
 
-base::Result<http::Reply<http::Page<AuditEvent>>> List(http::Call& call, const ReadableBy& readable,
-                                                       const AuditList& params) {
-    auto cursor = call.OpenCursor<store::ListKey>(params.cursor);
-    if (!cursor) return std::unexpected(std::move(cursor.error()));
-    // The first page ends at the far future, so that one statement serves all pages.
-    const store::ListKey far{base::Instant(base::Day(std::chrono::year(9999) / 12 / 31)), {}};
-    store::ListFilter filter{.of = readable ? readable(call) : Readable{call.actor().visible},
-                             .organization = params.of_organization_id,
-                             .object_type = params.object_type,
-                             .object = IdOf(params.object_id),
-                             .actor = IdOf(params.actor_id),
-                             .action = params.action,
-                             .since = params.since,
-                             .before = cursor->value_or(far),
-                             .limit = params.limit + 1};
-    if (params.outcome) filter.outcome = base::json::EnumName(*params.outcome);
-    http::Page<AuditEvent> page;
-    page.items = store::List(call.tx(), filter);
-    if (page.items.size() > static_cast<std::size_t>(params.limit.value)) {
-        page.items.pop_back();
-        page.next_cursor = call.SealCursor(store::ListKey{page.items.back().at, page.items.back().id});
+    base::Result<http::Page<AuditEvent>> List(http::Call& call, const AuditList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::SortColumn::kAt, true}));
+        Readable of = readable_ ? readable_(call) : Readable{call.actor().visible};
+        const store::ListFilter filter{.whole = std::move(of.whole),
+                                       .managed = std::move(of.managed),
+                                       .organization = params.of_organization_id,
+                                       .object_type = params.object_type,
+                                       .object = params.object_id,
+                                       .actor = params.actor_id,
+                                       .action = params.action,
+                                       .outcome = params.outcome,
+                                       .since = params.since};
+        return http::MakePage<AuditEvent>(call, store::List(call.tx(), filter, window));
     }
-    return page;
-}
+
+  private:
+    ReadableBy readable_;
+};
 
 }  // namespace
 
-void RegisterHttp(http::Router& router, ReadableBy readable) {
+void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readable) {
+    const auto routes = std::make_shared<Routes>(std::move(readable));
     router.Add({.method = http::Method::kGet,
                 .path = "/api/v1/audit-events",
                 .id = "listAuditEvents",
                 .tag = "audit",
                 .summary = "List changes and what was refused, newest first",
-                .allow = http::kAdministrators},
-               [readable = std::move(readable)](http::Call& call, const AuditList& params, const http::Nothing&)
-                   -> base::Result<http::Reply<http::Page<AuditEvent>>> { return List(call, readable, params); });
+                .allow = see},
+               routes, &Routes::List);
 }
 
 }  // namespace audit

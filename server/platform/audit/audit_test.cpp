@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "server/platform/http/sample_roles.hpp"
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -14,7 +15,7 @@ const auto kTheirs = base::OrganizationId::Parse("00000000-0000-7000-8000-000000
 
 class AuditTest : public ::testing::Test {
   protected:
-    AuditTest() { RegisterHttp(api_.router()); }
+    AuditTest() { RegisterHttp(api_.router(), http::sample::kManage); }
     void Add(base::OrganizationId organization, const std::string& action, const base::Uuid& object) {
         pg::Transaction tx(database_.pool(), pg::Scope::System());
         RecordSystem(

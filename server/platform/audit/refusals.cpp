@@ -1,9 +1,8 @@
 #include "server/platform/audit/refusals.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "server/platform/audit/audit_store.hpp"
 #include "server/platform/http/call.hpp"
@@ -54,18 +53,18 @@ void Refusals::Write(pg::Transaction& tx, const Origin& origin, Refusal refusal,
     if (!refusal.organization) refusal.organization = operator_of_(tx);
     if (!refusal.organization) return;  // before the first start is set up
     if (not_recorded > 0) refusal.after["not_recorded"] = not_recorded;
-    store::NewEvent event{.organization_id = *refusal.organization,
-                          .at = clock_.Now(),
-                          .actor_kind = origin.kind,
-                          .actor_name = origin.name,
-                          .address = origin.address,
-                          .request_id = origin.request_id,
-                          .action = refusal.action,
-                          .object_type = refusal.object_type,
-                          .object_id = {refusal.object_id},
-                          .after = std::move(refusal.after),
-                          .outcome = Outcome::kRefused,
-                          .object_name = base::CleanText(refusal.object_name, kLongestName)};
+    store::Event event{.organization_id = *refusal.organization,
+                       .at = clock_.Now(),
+                       .actor_kind = origin.kind,
+                       .actor_name = origin.name,
+                       .address = origin.address,
+                       .request_id = origin.request_id,
+                       .action = refusal.action,
+                       .object_type = refusal.object_type,
+                       .object_id = {refusal.object_id},
+                       .after = std::move(refusal.after),
+                       .outcome = Outcome::kRefused,
+                       .object_name = base::CleanText(refusal.object_name, kLongestName)};
     if (origin.id) event.actor_id = store::ObjectId{origin.id->value};
     store::Insert(tx, event);
 }
@@ -78,7 +77,7 @@ void Refusals::Record(const Origin& origin, const std::string& thing, Refusal re
         Write(tx, origin, std::move(refusal), *not_recorded);
         tx.Commit();
     } catch (const std::exception& error) {
-        spdlog::error("audit.refusal error={}", error.what());
+        base::log::Error("audit.refusal error={}", error.what());
     }
 }
 

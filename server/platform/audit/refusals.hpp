@@ -16,9 +16,9 @@ class Pool;
 
 namespace audit {
 
-// Something that somebody was not let do: a sign-in, a key, a link. Whoever asks learns nothing from it.
+// A sign-in, key or link that was refused. The answer to the client does not depend on it.
 struct Refusal {
-    // Whose administrators are to know; absent: nobody's account, the operator's.
+    // The organization whose administrators read the row; absent where there is no such account: the operator's do.
     std::optional<base::OrganizationId> organization;
     std::string action;       // "session.refused"
     std::string object_type;  // "user"
@@ -37,14 +37,14 @@ class Refusals {
     Refusals(pg::Pool& pool, const base::Clock& clock, OperatorOf operator_of)
         : pool_(pool), clock_(clock), operator_of_(std::move(operator_of)) {}
 
-    // Whether a refusal of this thing is written now: how many before it were not. `thing`: the account as it was
-    // typed, the id of a key.
+    // nullopt: this refusal is not written (a limit is reached). Else how many of this thing were not written since its
+    // last row. `thing`: the account as it was typed, the id of a key.
     std::optional<std::int64_t> Take(const std::string& action, const std::string& thing, const std::string& address);
     // Part of `tx`, which has the scope of the system. Does not ask Take().
     void Write(pg::Transaction& tx, const Origin& origin, Refusal refusal, std::int64_t not_recorded);
-    // Both, in a transaction of its own; for whoever is not inside of a request's. What it throws is logged.
+    // Take() and Write() in a transaction of its own, for callers outside of a request. An exception is logged.
     void Record(const Origin& origin, const std::string& thing, Refusal refusal);
-    // Both, once the request has been refused (http::Call::AfterRefusal).
+    // Take() and Write() once the request has been refused (http::Call::AfterRefusal).
     void RecordAfter(http::Call& call, const Origin& origin, const std::string& thing, Refusal refusal);
 
   private:

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/base/ids.hpp"
@@ -14,25 +15,10 @@
 // Who asks, on whose behalf, and what that lets them do.
 namespace http {
 
-// ORG-6. A person has roles per organization; kAgent is the one role of a machine.
-enum class Role : std::uint8_t {
-    kViewer,
-    kServiceDesk,
-    kSuppliesManager,
-    kFleetManager,
-    kAdministrator,
-    kOperatorAdministrator,
-    kCustomerOperationsSpecialist,
-    kMpsOfferManager,
-    kOperatorServiceDesk,
-    kWarehouse,
-    kAgent,
-};
-BOOST_DESCRIBE_ENUM(Role, kViewer, kServiceDesk, kSuppliesManager, kFleetManager, kAdministrator,
-                    kOperatorAdministrator, kCustomerOperationsSpecialist, kMpsOfferManager, kOperatorServiceDesk,
-                    kWarehouse, kAgent)
-
-inline constexpr int kRoleCount = 11;
+// A role, for the platform no more than its number. Which ones there are, and what each may do, is the product's:
+// server/organizations/roles.hpp.
+enum class Role : std::uint8_t;
+inline constexpr int kMostRoles = 31;
 
 // The roles of an actor, or the roles that an operation allows (any one of them is enough).
 class RoleSet {
@@ -60,26 +46,27 @@ class RoleSet {
     std::uint32_t bits_ = 0;
 };
 
-// Groups for Operation::allow.
-inline constexpr RoleSet kOperatorRoles{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
-                                        Role::kMpsOfferManager, Role::kOperatorServiceDesk, Role::kWarehouse};
-inline constexpr RoleSet kCustomerRoles{Role::kViewer, Role::kServiceDesk, Role::kSuppliesManager, Role::kFleetManager,
-                                        Role::kAdministrator};
-inline constexpr RoleSet kAnyRole = kCustomerRoles | kOperatorRoles;  // every person
-inline constexpr RoleSet kAdministrators{Role::kAdministrator, Role::kOperatorAdministrator};
-// Change supplies and contacts; change agents and printers.
-inline constexpr RoleSet kSuppliesWriters =
-    kAdministrators | RoleSet{Role::kSuppliesManager, Role::kFleetManager, Role::kCustomerOperationsSpecialist};
-inline constexpr RoleSet kFleetWriters =
-    kAdministrators | RoleSet{Role::kFleetManager, Role::kCustomerOperationsSpecialist};
-inline constexpr RoleSet kAgentOnly{Role::kAgent};
-inline constexpr RoleSet kPublic = RoleSet::Public();
+// What one may do, by its name: the document, the portal and a refusal speak of it.
+struct Permission {
+    std::string_view name;  // "manage_contacts"
+    RoleSet roles;          // any one of them is enough
+
+    constexpr Permission() = default;
+    constexpr Permission(std::string_view its_name, RoleSet its_roles) : name(its_name), roles(its_roles) {}
+    constexpr Permission(RoleSet its_roles)
+        : roles(its_roles) {}  // NOLINT: groups of roles without a name of their own
+    [[nodiscard]] constexpr bool Has(Role role) const { return roles.Has(role); }
+    [[nodiscard]] constexpr bool Intersects(RoleSet other) const { return roles.Intersects(other); }
+    [[nodiscard]] constexpr bool IsPublic() const { return roles.IsPublic(); }
+    [[nodiscard]] constexpr bool empty() const { return roles.empty(); }
+};
+
+inline constexpr Permission kPublic{"", RoleSet::Public()};
 
 enum class ActorKind { kAnonymous, kUser, kApiKey, kAgent };
 BOOST_DESCRIBE_ENUM(ActorKind, kAnonymous, kUser, kApiKey, kAgent)
 
-// Resolved anew for every request, so that signing out and changed roles count from the next one
-// on.
+// Resolved anew for every request, so that signing out and changed roles count from the next one on.
 struct Actor {
     ActorKind kind = ActorKind::kAnonymous;
     base::Uuid id;           // of the user, API key or agent
@@ -95,7 +82,7 @@ struct Actor {
     std::vector<base::OrganizationId> visible;
 };
 
-// Finds the actor behind a credential. Filled by identity (cookie, API key) and agents (agent key).
+// Finds the actor of a credential. Filled by identity (cookie, API key) and agents (agent key).
 class Authenticator {
   public:
     virtual ~Authenticator() = default;

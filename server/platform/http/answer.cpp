@@ -25,8 +25,8 @@ bool Lists(std::string_view if_none_match, std::string_view etag) {
     return false;
 }
 
-// The version, for If-Match, and of what is shown as much as tells two answers apart: an answer also shows what
-// changes without its version (levels, counts, names of others), and in the reader's language.
+// The version, for If-Match, and a hash of the body, for If-None-Match: a body also changes without its version
+// (levels, counts, names of others, the reader's language).
 std::string TagOf(std::int64_t version, const std::string& body) {
     constexpr std::size_t kCharacters = 16;
     return '"' + std::to_string(version) + '-' + base::ToBase64Url(base::Sha256(body)).substr(0, kCharacters) + '"';

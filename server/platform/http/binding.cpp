@@ -56,6 +56,14 @@ boost::json::value TextToValue(std::string_view text, TextKind kind) {
     return boost::json::value(text);
 }
 
+namespace {
+
+// What was sent for one name.
+struct Sent {
+    const std::string* path = nullptr;
+    std::vector<const std::string*> query;
+};
+
 Sent FindSent(const PathValues& path, const QueryValues& query, std::string_view name) {
     Sent sent;
     if (const auto found = path.find(name); found != path.end()) {
@@ -68,6 +76,7 @@ Sent FindSent(const PathValues& path, const QueryValues& query, std::string_view
     return sent;
 }
 
+// kNotFound for a path that cannot name anything; else kMalformed "invalid_parameters".
 base::Problem ParameterProblem(const PathValues& path, std::vector<base::FieldProblem> fields) {
     for (base::FieldProblem& field : fields) {
         // "/limit" or "/state/0" -> "?limit", "?state".
@@ -80,16 +89,79 @@ base::Problem ParameterProblem(const PathValues& path, std::vector<base::FieldPr
     return {base::ProblemKind::kMalformed, "invalid_parameters", {}, std::move(fields)};
 }
 
-void AddUnknown(const std::set<std::string_view>& known, const PathValues& path, const QueryValues& query,
+void AddUnknown(std::span<const ParameterSpec> specs, const PathValues& path, const QueryValues& query,
                 std::vector<base::FieldProblem>& fields) {
+    const auto known = [&](const std::string& name) {
+        return std::ranges::any_of(specs, [&](const ParameterSpec& spec) { return spec.member.key == name; });
+    };
     for (const auto& [name, value] : query) {
         if (name == kOrganizationParameter) continue;  // the router's own
-        if (known.contains(name) && !path.contains(name)) continue;
+        if (known(name) && !path.contains(name)) continue;
         if (fields.size() < 50) {
             // Not more of what somebody else typed than is needed to find it.
             fields.push_back({"/" + name.substr(0, 64), "unknown_parameter", {}});
         }
     }
+}
+
+void CheckLimit(const ParameterSpec& spec, const boost::json::value& value, const base::json::Path& here,
+                base::json::Errors& errors) {
+    if (spec.member.limit == nullptr) return;
+    base::FieldProblems problems;
+    if (const auto* text = value.if_string()) {
+        base::CheckText(*spec.member.limit, std::string_view(text->data(), text->size()), "", problems);
+    } else if (const auto* number = value.if_int64()) {
+        base::CheckNumber(*spec.member.limit, *number, "", problems);
+    } else if (const auto* list = value.if_array()) {
+        base::CheckCount(*spec.member.limit, list->size(), "", problems);
+    }
+    for (const auto& problem : problems.fields()) errors.Add(here, problem.code, problem.args);
+}
+
+}  // namespace
+
+base::Result<void> BindInto(std::span<const ParameterSpec> specs, void* params, const PathValues& path,
+                            const QueryValues& query) {
+    base::json::Errors errors;
+    const base::json::Path root{};
+    for (const ParameterSpec& spec : specs) {
+        const base::json::Path here{&root, spec.member.key};
+        const Sent sent = FindSent(path, query, spec.member.key);
+        boost::json::value value;
+        if (sent.path != nullptr) {
+            value = TextToValue(*sent.path, spec.kind);
+        } else if (spec.repeats) {
+            boost::json::array values;
+            for (const std::string* text : sent.query) values.push_back(TextToValue(*text, spec.kind));
+            value = std::move(values);
+        } else if (sent.query.size() > 1) {
+            errors.Add(here, "repeated");
+            continue;
+        } else if (!sent.query.empty()) {
+            value = TextToValue(*sent.query.front(), spec.kind);
+        } else {
+            if (!spec.has_default) errors.Add(here, "missing");
+            continue;
+        }
+        CheckLimit(spec, value, here, errors);
+        spec.member.type->read(value, static_cast<char*>(params) + spec.member.offset, here, errors);
+    }
+    AddUnknown(specs, path, query, errors.fields());
+    if (errors.fields().empty()) return {};
+    return std::unexpected(ParameterProblem(path, std::move(errors.fields())));
+}
+
+std::vector<ParameterInfo> Describe(std::span<const ParameterSpec> specs, std::string_view path_template,
+                                    base::json::SchemaSet& set) {
+    const auto in_path = PathNames(path_template);
+    std::vector<ParameterInfo> list;
+    for (const ParameterSpec& spec : specs) {
+        const bool path = in_path.contains(spec.member.key);
+        auto schema = spec.present->schema(set);
+        if (spec.member.limit != nullptr) base::AddTo(schema, *spec.member.limit);
+        list.push_back({std::string(spec.member.key), path, path || !spec.has_default, std::move(schema)});
+    }
+    return list;
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,10 +11,10 @@
 #include "lib/base/json.hpp"
 #include "server/platform/http/cursor.hpp"
 
-// Path and query parameters -> one described struct. A member whose name stands in the path
+// Path and query parameters -> one described struct. A member whose name is in the path
 // template is a path parameter; every other member is a query parameter: std::optional and
 // std::vector (repeated, e.g. ?state=ok&state=error) may be absent, Limit, Cursor and pg::Order have defaults, all others
-// are required.
+// are required. What a member takes is in the struct's kLimits (lib/base/limits.hpp).
 namespace http {
 
 using PathValues = std::map<std::string, std::string, std::less<>>;
@@ -49,91 +50,84 @@ inline constexpr bool kHasDefault =
     base::json::kIsOptional<T> || kIsVector<T> || kIsOrder<T> || std::same_as<T, Limit> || std::same_as<T, Cursor>;
 
 enum class TextKind { kText, kBoolean, kInteger, kNumber };
-// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the
-// Codec.
+// "7" as the JSON value that a Codec reads; text that is none stays text and is refused by the Codec.
 boost::json::value TextToValue(std::string_view text, TextKind kind);
 
 template <class T>
-boost::json::value ParameterToValue(std::string_view text) {
-    if constexpr (base::json::kIsOptional<T>) {
-        return ParameterToValue<typename T::value_type>(text);
+constexpr TextKind KindOf() {
+    if constexpr (base::json::kIsOptional<T> || kIsVector<T>) {
+        return KindOf<typename T::value_type>();
     } else if constexpr (std::same_as<T, bool>) {
-        return TextToValue(text, TextKind::kBoolean);
+        return TextKind::kBoolean;
     } else if constexpr (std::integral<T> || std::same_as<T, Limit>) {
-        return TextToValue(text, TextKind::kInteger);
+        return TextKind::kInteger;
     } else if constexpr (std::floating_point<T>) {
-        return TextToValue(text, TextKind::kNumber);
+        return TextKind::kNumber;
     } else {
-        return TextToValue(text, TextKind::kText);
+        return TextKind::kText;
     }
 }
 
-// What was sent for one name. `repeated` counts a second value of a parameter that takes one.
-struct Sent {
-    const std::string* path = nullptr;
-    std::vector<const std::string*> query;
+template <class T>
+constexpr const base::json::TypeOps* PresentType() {
+    if constexpr (base::json::kIsOptional<T>) {
+        return &base::json::kTypeOps<typename T::value_type>;
+    } else {
+        return &base::json::kTypeOps<T>;
+    }
+}
+
+// One member of a Params struct.
+struct ParameterSpec {
+    base::json::MemberInfo member;
+    TextKind kind;
+    bool repeats;                        // a vector
+    bool has_default;                    // may be absent
+    const base::json::TypeOps* present;  // of the value when there is one
 };
-Sent FindSent(const PathValues& path, const QueryValues& query, std::string_view name);
-// kNotFound for a path that cannot name anything; else kMalformed "invalid_parameters".
-base::Problem ParameterProblem(const PathValues& path, std::vector<base::FieldProblem> fields);
-void AddUnknown(const std::set<std::string_view>& known, const PathValues& path, const QueryValues& query,
-                std::vector<base::FieldProblem>& fields);
+
+template <class Params, class... D>
+std::span<const ParameterSpec> SpecsOf(base::json::detail::Pack<D...>) {
+    if constexpr (sizeof...(D) == 0) {
+        return {};
+    } else {
+        using base::json::MemberType;
+        static const ParameterSpec specs[] = {
+            {{D::name, base::json::OffsetOf<Params>(D::pointer), base::json::kIsOptional<MemberType<Params, D>>,
+              &base::json::kTypeOps<MemberType<Params, D>>, base::FindLimit<Params>(D::name)},
+             KindOf<MemberType<Params, D>>(),
+             kIsVector<MemberType<Params, D>>,
+             kHasDefault<MemberType<Params, D>>,
+             PresentType<MemberType<Params, D>>()}...};
+        return specs;
+    }
+}
+
+base::Result<void> BindInto(std::span<const ParameterSpec> specs, void* params, const PathValues& path,
+                            const QueryValues& query);
+std::vector<ParameterInfo> Describe(std::span<const ParameterSpec> specs, std::string_view path_template,
+                                    base::json::SchemaSet& set);
 
 }  // namespace detail
 
 template <class Params>
+std::span<const detail::ParameterSpec> ParameterSpecs() {
+    return detail::SpecsOf<Params>(boost::mp11::mp_rename<base::json::Members<Params>, base::json::detail::Pack>{});
+}
+
+template <class Params>
 base::Result<Params> BindParameters(const PathValues& path, const QueryValues& query) {
     Params params{};
-    base::json::Errors errors;
-    std::set<std::string_view> known;
-    const base::json::Path root{};
-    boost::mp11::mp_for_each<base::json::Members<Params>>([&](auto d) {
-        using Member = std::remove_cvref_t<decltype(params.*d.pointer)>;
-        const base::json::Path here{&root, d.name};
-        known.insert(d.name);
-        const detail::Sent sent = detail::FindSent(path, query, d.name);
-        if (sent.path != nullptr) {
-            base::json::ReadInto(detail::ParameterToValue<Member>(*sent.path), params.*d.pointer, here, errors);
-        } else if constexpr (detail::kIsVector<Member>) {
-            boost::json::array values;
-            for (const std::string* text : sent.query) {
-                values.push_back(detail::ParameterToValue<typename Member::value_type>(*text));
-            }
-            base::json::ReadInto(boost::json::value(std::move(values)), params.*d.pointer, here, errors);
-        } else if (sent.query.size() > 1) {
-            errors.Add(here, "repeated");
-        } else if (!sent.query.empty()) {
-            base::json::ReadInto(detail::ParameterToValue<Member>(*sent.query.front()), params.*d.pointer, here,
-                                 errors);
-        } else if constexpr (!detail::kHasDefault<Member>) {
-            errors.Add(here, "missing");
-        }
-    });
-    detail::AddUnknown(known, path, query, errors.fields());
-    if (!errors.fields().empty()) {
-        return std::unexpected(detail::ParameterProblem(path, std::move(errors.fields())));
+    if (auto bound = detail::BindInto(ParameterSpecs<Params>(), &params, path, query); !bound) {
+        return std::unexpected(std::move(bound.error()));
     }
     return params;
 }
 
 // For the OpenAPI document.
 template <class Params>
-std::vector<ParameterInfo> DescribeParameters(const std::string& path_template, base::json::SchemaSet& set) {
-    const auto in_path = PathNames(path_template);
-    std::vector<ParameterInfo> list;
-    boost::mp11::mp_for_each<base::json::Members<Params>>([&](auto d) {
-        using Member = std::remove_cvref_t<decltype(std::declval<Params>().*d.pointer)>;
-        const bool path = in_path.contains(std::string_view(d.name));
-        auto schema = [&] {
-            if constexpr (base::json::kIsOptional<Member>) {
-                return base::json::Schema<typename Member::value_type>(set);
-            } else {
-                return base::json::Schema<Member>(set);
-            }
-        }();
-        list.push_back({d.name, path, path || !detail::kHasDefault<Member>, std::move(schema)});
-    });
-    return list;
+std::vector<ParameterInfo> DescribeParameters(std::string_view path_template, base::json::SchemaSet& set) {
+    return detail::Describe(ParameterSpecs<Params>(), path_template, set);
 }
 
 }  // namespace http

@@ -1,12 +1,12 @@
 #include "server/platform/http/call.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <charconv>
 
+#include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/platform/http/compression.hpp"
 #include "server/platform/http/idempotency_store.hpp"
 #include "server/platform/http/router.hpp"
@@ -59,8 +59,8 @@ base::Result<void> Call::CheckVersion(std::int64_t current) const {
 
 std::string Call::CursorContext() const {
     // A page of one list is no place in another one: the filters belong to the cursor.
-    std::string context =
-        context_.operation.id + '\n' + context_.request.path + '\n' + context_.actor.organization.ToString();
+    std::string context = std::string(context_.operation.id) + '\n' + context_.request.path + '\n' +
+                          context_.actor.organization.ToString();
     auto query = context_.request.query;
     std::sort(query.begin(), query.end());
     for (const auto& [name, value] : query) {
@@ -121,8 +121,8 @@ void Call::Refuse() {
         for (const auto& action : after_refusal_) action(tx);
         tx.Commit();
     } catch (const std::exception& error) {
-        spdlog::error("http.after_refusal request_id={} operation={} error={}", context_.request_id,
-                      context_.operation.id, error.what());
+        base::log::Error("http.after_refusal request_id={} operation={} error={}", context_.request_id,
+                         context_.operation.id, error.what());
     }
 }
 
@@ -143,8 +143,7 @@ std::string_view MediaType(const Request& request) {
     return base::Trim(value.substr(0, value.find(';')));
 }
 
-}  // namespace
-
+// Of a JSON request: inflated if it was compressed.
 base::Result<std::string> JsonBody(Call& call) {
     const std::string_view type = MediaType(call.request());
     if (!EqualsIgnoringCase(type, "application/json")) {
@@ -153,10 +152,43 @@ base::Result<std::string> JsonBody(Call& call) {
     return PlainBody(call);
 }
 
-base::Result<Raw> RawBody(Call& call) {
-    auto bytes = PlainBody(call);
-    if (!bytes) return std::unexpected(std::move(bytes.error()));
-    return Raw{std::string(MediaType(call.request())), std::move(*bytes)};
+}  // namespace
+
+base::Result<std::optional<Outcome>> Take(Call& call, std::span<const ParameterSpec> specs, void* params, BodyKind kind,
+                                          const base::json::TypeOps* body_type, void* body) {
+    TRY_DO(BindInto(specs, params, call.context().path_values, call.request().query));
+    if (kind == BodyKind::kRaw) {
+        TRY(auto bytes, PlainBody(call));
+        *static_cast<Raw*>(body) = {std::string(MediaType(call.request())), std::move(bytes)};
+    } else if (kind == BodyKind::kJsonText) {
+        TRY(static_cast<BodyText*>(body)->text, JsonBody(call));
+    } else if (kind == BodyKind::kJson) {
+        TRY(const auto text, JsonBody(call));
+        TRY(const auto value, base::json::Parse(text));
+        base::json::Errors errors;
+        body_type->read(value, body, base::json::Path{}, errors);
+        if (errors.failed()) return std::move(errors).Refuse();
+    }
+    return call.Claim();
+}
+
+Outcome HeadOf(const Operation& operation, ReplyHead&& head) {
+    Outcome outcome;
+    for (auto& [name, value] : head.headers) outcome.headers.Add(name, std::move(value));
+    outcome.wait = std::move(head.wait);
+    outcome.version = head.version;
+    if (!head.location.empty()) outcome.headers.Add("Location", std::move(head.location));
+    outcome.status = head.status != 0         ? head.status
+                     : operation.success != 0 ? operation.success
+                     : operation.creates      ? 201
+                                              : 200;
+    return outcome;
+}
+
+void PutRaw(Outcome& outcome, Raw&& raw) {
+    outcome.content_type = std::move(raw.content_type);
+    outcome.body = std::move(raw.bytes);
+    if (!raw.file_name.empty()) outcome.headers.Add("Content-Disposition", ContentDisposition(raw.file_name));
 }
 
 }  // namespace detail

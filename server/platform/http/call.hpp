@@ -25,9 +25,8 @@ struct IdempotencyClaim;
 struct Operation;
 struct Outcome;
 
-// One request on its way through a handler: who asks, for which organization, at what time, and the
-// one database transaction of the request. Lives as long as the handler runs; belongs to one
-// thread.
+// One request on its way through a handler: who asks, for which organization, at what time, and the one
+// database transaction of the request. Lives as long as the handler runs; belongs to one thread.
 class Call {
   public:
     // What the router knows; nothing is owned.
@@ -50,9 +49,8 @@ class Call {
     Call& operator=(const Call&) = delete;
 
     // The request's one transaction. Begun at the first use with the actor's visible organizations
-    // (Operation::scope kNone: as the system); committed by the router before a 2xx goes out,
-    // rolled back when the handler returns a Problem or throws. Throws when no database can be
-    // reached: 503.
+    // (Operation::scope kNone: as the system); committed by the router before a 2xx goes out, rolled back
+    // when the handler returns a Problem or throws. Throws when no database can be reached: 503.
     pg::Transaction& tx();
 
     [[nodiscard]] const Actor& actor() const { return context_.actor; }
@@ -68,12 +66,12 @@ class Call {
     // A long poll's last turn: answer now, a further Wait is answered 204.
     [[nodiscard]] bool must_answer() const { return context_.request.turn == Turn::kExpired; }
 
-    // For operations with .if_match: the change goes on only from the version that the client has
-    // seen. kStale "stale" when `current` is another one.
+    // For operations with .if_match: the change goes on only from the version that the client has seen.
+    // kStale "stale" when `current` is another one.
     [[nodiscard]] base::Result<void> CheckVersion(std::int64_t current) const;
 
-    // The place behind which a page starts; nullopt on the first page. kInvalid "invalid_cursor"
-    // when the text was not sealed for this operation, organization and filters.
+    // The place behind which a page starts; nullopt on the first page. kInvalid "invalid_cursor" when the
+    // text was not sealed for this operation, organization and filters.
     template <class Key>
     [[nodiscard]] base::Result<std::optional<Key>> OpenCursor(const Cursor& cursor) const {
         if (cursor.text.empty()) return std::optional<Key>{};
@@ -90,13 +88,21 @@ class Call {
     // What ?sort=, ?cursor= and ?limit= say of a page; `params` derives from Paging and has the member `sort`.
     template <class Params>
     [[nodiscard]] auto Window(const Params& params) const -> base::Result<pg::Window<decltype(params.sort.column)>> {
+        return Window(params, params.sort);
+    }
+    // Of a list that has one order.
+    template <class Column>
+    [[nodiscard]] base::Result<pg::Window<Column>> Window(const Paging& params, const pg::Order<Column>& order) const {
         auto after = OpenCursor<pg::Place>(params.cursor);
         if (!after) return std::unexpected(std::move(after.error()));
-        return pg::Window<decltype(params.sort.column)>{params.sort, std::move(*after), params.limit};
+        return pg::Window<Column>{order, std::move(*after), params.limit};
+    }
+    // The cursor of the page behind this one; nullopt: this was the last.
+    [[nodiscard]] std::optional<std::string> NextCursor(const std::optional<pg::Place>& next) const {
+        return next ? std::optional(SealCursor(*next)) : std::nullopt;
     }
 
-    // Runs once the transaction is committed (or the handler succeeded without one). Must not
-    // throw.
+    // Runs once the transaction is committed (or the handler succeeded without one). Must not throw.
     void AfterCommit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
 
     // What is to be remembered although the request is refused, e.g. that somebody could not sign in: runs once the
@@ -104,12 +110,10 @@ class Call {
     // commits before the answer goes out. What it throws is logged.
     void AfterRefusal(std::function<void(pg::Transaction&)> action) { after_refusal_.push_back(std::move(action)); }
 
-    // ---- for the router
-    // ---------------------------------------------------------------------------
+    // ---- for the router ---------------------------------------------------------------------------
     [[nodiscard]] const Context& context() const { return context_; }
-    // Between binding and handler. For operations with an Idempotency-Key: claims the key in the
-    // request's transaction; an Outcome is the stored answer of an earlier request with the same
-    // key and body.
+    // Between binding and handler. For operations with an Idempotency-Key: claims the key in the request's
+    // transaction; an Outcome is the stored answer of an earlier request with the same key and body.
     base::Result<std::optional<Outcome>> Claim();
     // Stores the answer under the claimed key, commits, runs AfterCommit.
     void Finish(const Outcome& outcome);
@@ -129,13 +133,20 @@ class Call {
     std::unique_ptr<IdempotencyClaim> claim_;
 };
 
-// The page of a slice, each row as `Item{row}`.
+// The page of a slice, each row as `Item{row}` ...
 template <class Item, class Row>
 Page<Item> MakePage(const Call& call, pg::Slice<Row> slice) {
-    Page<Item> page;
+    Page<Item> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
     page.items.reserve(slice.rows.size());
     for (auto& row : slice.rows) page.items.push_back(Item{std::move(row)});
-    if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
+    return page;
+}
+// ... or as `view(row)`.
+template <class Row, class View>
+auto MakePage(const Call& call, pg::Slice<Row> slice, const View& view) -> Page<decltype(view(slice.rows.front()))> {
+    Page<decltype(view(slice.rows.front()))> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
+    page.items.reserve(slice.rows.size());
+    for (auto& row : slice.rows) page.items.push_back(view(row));
     return page;
 }
 

@@ -8,9 +8,8 @@
 
 namespace http {
 
-// gzip (RFC 1952) of a request body. kTooLarge "body_too_large" as soon as more than `limit` octets
-// come out, however small the input was; kMalformed "gzip_malformed" when it is damaged, cut, or
-// followed by more.
+// gzip (RFC 1952) of a request body. kTooLarge "body_too_large" as soon as more than `limit` octets come out,
+// however small the input was; kMalformed "gzip_malformed" when it is damaged, cut, or followed by more.
 base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit);
 // Fast rather than small.
 std::string Deflate(std::string_view plain);

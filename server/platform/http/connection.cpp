@@ -47,7 +47,7 @@ const std::string& DateHeader() {
     return text;
 }
 
-// No answer can be split by what stands in a header's value.
+// No answer can be split by what a header's value contains.
 void AppendField(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ");
     for (const char c : value) out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
@@ -218,8 +218,7 @@ void Connection::Advance(RequestParser::State state) {
         case State::kNeedMore:
         case State::kHeader:
             Hold(parser_->request().body.size());
-            // Bodies are read before anybody has signed in: all together they must not take the
-            // memory.
+            // Bodies are read before anybody has signed in: all together they must not take the memory.
             if (shared_.buffered > shared_.options.max_buffered) {
                 return Refuse(503, "overloaded", "buffers_full");
             }

@@ -18,8 +18,7 @@ namespace http {
 
 class Connection;
 
-// What the connections of a server share. Everything but the atomics is set before the first
-// connection.
+// What the connections of a server share. Everything but the atomics is set before the first connection.
 struct Shared {
     ServerOptions options;
     Handler& handler;
@@ -35,9 +34,9 @@ struct Shared {
     void CountRefusal(const char* why) const;
 };
 
-// One connection: a small state machine of plain callbacks (no coroutine: see docs/architecture).
-// All of it runs on its I/O thread; only the handler runs on a worker, and nothing here is touched
-// meanwhile. While idle or waiting it holds no buffer.
+// One connection: a small state machine of plain callbacks (no coroutine: see docs/architecture.md). All of it
+// runs on its I/O thread; only the handler runs on a worker, and nothing here is touched meanwhile. While
+// idle or waiting it holds no buffer.
 class Connection final : public std::enable_shared_from_this<Connection> {
   public:
     using Tcp = boost::asio::ip::tcp;
@@ -59,8 +58,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
         kRunning,  // on a worker, or in its queue
         kWaiting,  // a long poll, put aside
         kWriting,
-        kLinger,  // everything is sent; octets that still come are thrown away so that the answer
-                  // survives
+        kLinger,  // everything is sent; octets that still come are thrown away so that the answer survives
         kClosed,
     };
 
@@ -70,7 +68,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     void SkipEmptyLines();
     void Parse();
     void Advance(RequestParser::State state);
-    void Hold(std::size_t octets);  // of the body and what came behind it
+    void Hold(std::size_t octets);  // of the body and what came after it
     void Refuse(int status, const char* code, const char* why);
     void Run();  // hands request_ to a worker
     void Answered(Response response);

@@ -38,4 +38,31 @@ std::optional<std::string> Signer::Open(std::string_view sealed, std::string_vie
     return payload;
 }
 
+namespace detail {
+
+bool ReadOrder(const base::json::EnumTable& columns, const boost::json::value& value, std::int64_t& column,
+               bool& descending, const base::json::Path& path, base::json::Errors& errors) {
+    const auto* text = value.if_string();
+    std::string_view name = text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
+    const bool backwards = name.starts_with('-');
+    if (backwards) name.remove_prefix(1);
+    if (const auto known = columns.ValueOf(name)) {
+        column = *known;
+        descending = backwards;
+        return true;
+    }
+    errors.Add(path, "not_one_of", {{"allowed", columns.Allowed()}});
+    return false;
+}
+
+boost::json::object OrderSchema(const base::json::EnumTable& columns) {
+    boost::json::array names;
+    for (const auto& entry : columns.entries()) {
+        names.emplace_back(entry.name);
+        names.emplace_back("-" + entry.name);
+    }
+    return {{"type", "string"}, {"enum", names}};
+}
+
+}  // namespace detail
 }  // namespace http

@@ -8,8 +8,8 @@
 #include "lib/base/secrets.hpp"
 #include "server/platform/pg/list.hpp"
 
-// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; how rows, window and
-// page go together stands at pg::List:
+// What lists and their pages share. A list operation's Params inherit from Paging and return Page<T>; pg::List says how
+// rows, window and page go together:
 //
 //     struct ContactList : http::Paging {
 //         pg::Order<store::Column> sort{store::Column::kLastName};     // ?sort=-company, without one by last name
@@ -28,8 +28,7 @@ struct Limit {
 };
 inline constexpr int kMaxLimit = 200;
 
-// `?cursor=`: empty on the first page. Opaque to clients and signed, so that nobody builds one by
-// hand.
+// `?cursor=`: empty on the first page. Opaque to clients and signed, so that nobody builds one by hand.
 struct Cursor {
     std::string text;
 };
@@ -43,8 +42,8 @@ struct Paging : Parameters {
 };
 BOOST_DESCRIBE_STRUCT(Paging, (), (limit, cursor))
 
-// A list's answer. Lists with more to say (an estimate of the total, say) describe a struct of
-// their own; any body with `std::optional<std::string> next_cursor` gets its Link: rel="next".
+// A list's answer. Lists with more to say (an estimate of the total, say) describe a struct of their own;
+// any body with `std::optional<std::string> next_cursor` gets its Link: rel="next".
 template <class T>
 struct Page {
     std::vector<T> items;
@@ -53,9 +52,8 @@ struct Page {
     BOOST_DESCRIBE_CLASS(Page, (), (items, next_cursor), (), ())
 };
 
-// Seals and opens signed texts with HMAC-SHA-256 under a key derived from the server's secret.
-// `context` is signed, not carried: a cursor of one operation, organization or filter is not valid
-// in another one.
+// Seals and opens signed texts with HMAC-SHA-256 under a key derived from the server's secret. `context` is
+// signed, not carried: a cursor of one operation, organization or filter is not valid in another one.
 class Signer {
   public:
     // Servers that share a database share the secrets.
@@ -67,6 +65,12 @@ class Signer {
   private:
     std::string key_;
 };
+
+namespace detail {
+bool ReadOrder(const base::json::EnumTable& columns, const boost::json::value& value, std::int64_t& column,
+               bool& descending, const base::json::Path& path, base::json::Errors& errors);
+boost::json::object OrderSchema(const base::json::EnumTable& columns);
+}  // namespace detail
 
 }  // namespace http
 
@@ -96,27 +100,13 @@ struct base::json::Codec<http::Cursor> {
 template <base::json::DescribedEnum Column>
 struct base::json::Codec<pg::Order<Column>> {
     static void Read(const boost::json::value& value, pg::Order<Column>& out, const Path& path, Errors& errors) {
-        const auto* text = value.if_string();
-        std::string_view name = text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
-        const bool descending = name.starts_with('-');
-        if (descending) name.remove_prefix(1);
-        if (const auto column = ParseEnum<Column>(name)) {
-            out = {*column, descending};
-            return;
+        std::int64_t column = 0;
+        if (http::detail::ReadOrder(EnumTableOf<Column>(), value, column, out.descending, path, errors)) {
+            out.column = static_cast<Column>(column);
         }
-        std::string allowed;
-        for (const auto& [known, each] : EnumNames<Column>()) allowed += (allowed.empty() ? "" : ", ") + each;
-        errors.Add(path, "not_one_of", {{"allowed", allowed}});
     }
     static boost::json::value Write(const pg::Order<Column>& in) {
         return boost::json::value((in.descending ? "-" : "") + std::string(EnumName(in.column)));
     }
-    static boost::json::object Schema(SchemaSet&) {
-        boost::json::array names;
-        for (const auto& [known, name] : EnumNames<Column>()) {
-            names.emplace_back(name);
-            names.emplace_back("-" + name);
-        }
-        return {{"type", "string"}, {"enum", names}};
-    }
+    static boost::json::object Schema(SchemaSet&) { return http::detail::OrderSchema(EnumTableOf<Column>()); }
 };

@@ -15,9 +15,8 @@ class Registry;
 
 namespace http {
 
-// GET /healthz (the process answers), GET /readyz (it can do its work) and GET /metrics. The
-// handler of the listener for operators; the public listener hands it /healthz and /readyz only
-// (see WithHealth).
+// GET /healthz (the process answers), GET /readyz (it can do its work) and GET /metrics. The handler of the
+// listener for operators; the public listener hands it /healthz and /readyz only (see WithHealth).
 class Health final : public Handler {
   public:
     // Empty: ready. Else one line that says what is missing; it must name no secret.

@@ -55,7 +55,7 @@ base::Result<std::optional<Outcome>> ClaimKey(pg::Transaction& tx, const base::S
         row->answer ? secrets.Open(row->answer->value, std::string(kContext) + claim.key_hash) : std::nullopt;
     const auto stored = text ? base::json::Read<StoredAnswer>(*text)
                              : base::Result<StoredAnswer>(base::Refuse(base::ProblemKind::kInternal, ""));
-    // Sealed under a key that is gone: the effect is there, its answer cannot be told again.
+    // Sealed under a key that no longer exists: the effect is there, its answer cannot be given again.
     if (!stored) return base::Refuse(base::ProblemKind::kConflict, "idempotent_answer_lost");
     Outcome outcome;
     outcome.status = stored->status;

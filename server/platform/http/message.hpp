@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-// A request that was read whole and the answer to it, as plain values: the router and everything
-// above it knows these and neither sockets nor Beast.
+// A request that was read whole and the answer to it, as plain values: the router and everything above
+// it knows these and neither sockets nor Beast.
 namespace http {
 
 enum class Method { kGet, kHead, kPost, kPut, kPatch, kDelete, kOptions, kOther };
@@ -46,8 +46,7 @@ class Headers {
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b);  // ASCII only
 
-// Why a handler runs. A long poll (see Wait) runs once for kArrived and again for one of the
-// others.
+// Why a handler runs. A long poll (see Wait) runs once for kArrived and again for one of the others.
 enum class Turn {
     kArrived,  // the first time
     kWoken,    // its topic was notified
@@ -74,14 +73,14 @@ struct Request {
 
 // Splits and decodes `target` into path and query; false when it is not valid.
 bool ReadTarget(std::string_view target, Request& request);
-// %XX decoded; nullopt when an escape is broken, or the result holds NUL or is not UTF-8. "+" is a
-// space where `plus_is_space` (queries).
+// %XX decoded; nullopt when an escape is broken, or the result holds NUL or is not UTF-8. "+" is a space
+// where `plus_is_space` (queries).
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space);
 
 // A handler that has nothing to say yet returns this instead of an answer. The request is put aside
-// without a thread, a transaction or a buffer, and handled again from the start (sign-in included)
-// when somebody calls Wakeups::Notify(topic) or the deadline passes. A notification between the
-// handler's look into the database and the moment it is put aside is not lost.
+// without a thread, a transaction or a buffer, and handled again from the start (sign-in included) when
+// somebody calls Wakeups::Notify(topic) or the deadline passes. A notification between the handler's
+// look into the database and the moment it is put aside is not lost.
 struct Wait {
     std::string topic;
     std::chrono::steady_clock::time_point deadline;

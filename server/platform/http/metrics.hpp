@@ -14,8 +14,7 @@ class Registry;
 
 namespace http {
 
-// What GET /metrics tells about HTTP. The registry is the program's one; other modules add theirs
-// to it.
+// What GET /metrics tells about HTTP. The registry is the program's one; other modules add theirs to it.
 class Metrics {
   public:
     explicit Metrics(std::shared_ptr<prometheus::Registry> registry);

@@ -83,7 +83,8 @@ json::object Responses(const Route& route, base::json::SchemaSet& set) {
     return responses;
 }
 
-json::object DescribeOperation(const Route& route, base::json::SchemaSet& set) {
+json::object DescribeOperation(const Route& route, const std::vector<std::string>& role_names,
+                               base::json::SchemaSet& set) {
     const Operation& operation = route.operation;
     json::object object{{"operationId", operation.id}, {"tags", json::array{operation.tag}}};
     if (!operation.summary.empty()) object["summary"] = operation.summary;
@@ -91,7 +92,9 @@ json::object DescribeOperation(const Route& route, base::json::SchemaSet& set) {
     if (operation.allow.IsPublic()) {
         object["security"] = json::array{};
     } else {
-        for (const Role role : operation.allow.ToVector()) roles.emplace_back(base::json::EnumName(role));
+        for (const Role role : operation.allow.roles.ToVector())
+            roles.emplace_back(role_names.at(static_cast<std::size_t>(role)));
+        object["x-permission"] = operation.allow.name;
     }
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {
@@ -209,15 +212,15 @@ json::value OpenApi(const Router& router, const std::string& version) {
     base::json::SchemaSet set;
     std::map<std::string, std::map<Method, const Route*>> sorted;
     for (const auto& route : router.routes()) {
-        sorted[route->operation.path][route->operation.method] = route.get();
+        sorted[std::string(route->operation.path)][route->operation.method] = route.get();
     }
     json::object paths;
     std::map<std::string, bool> tags;
     for (const auto& [path, methods] : sorted) {
         json::object item;
         for (const auto& [method, route] : methods) {
-            item[Lower(MethodName(method))] = DescribeOperation(*route, set);
-            tags[route->operation.tag] = true;
+            item[Lower(MethodName(method))] = DescribeOperation(*route, router.role_names(), set);
+            tags[std::string(route->operation.tag)] = true;
         }
         paths[path] = std::move(item);
     }

@@ -93,8 +93,7 @@ TEST(Workers, RefuseMoreThanTheQueueHoldsAndFinishWhatTheyTook) {
     EXPECT_FALSE(workers.TryPost([] {}));
 }
 
-// ---- the parser
-// ---------------------------------------------------------------------------------------
+// ---- the parser ---------------------------------------------------------------------------------------
 
 using State = RequestParser::State;
 
@@ -167,8 +166,7 @@ TEST(RequestParser, LimitsHeaderAndBody) {
     EXPECT_EQ(ReadAll(start + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(3000, 'x')), State::kBad);
 }
 
-// ---- health
-// -------------------------------------------------------------------------------------------
+// ---- health -------------------------------------------------------------------------------------------
 
 Response Ask(Handler& handler, const std::string& path) {
     Request request;

@@ -15,17 +15,15 @@ struct Rate {
     double burst = 1;
 };
 
-// Token buckets by key (address, account, operation ...), in this process only. Bounded: full
-// buckets are forgotten first, and when the table is full of busy ones, all unknown keys share one
-// bucket. Thread-safe.
+// Token buckets by key (address, account, operation ...), in this process only. Bounded: full buckets are
+// forgotten first, and when the table is full of busy ones, all unknown keys share one bucket. Thread-safe.
 class RateLimiter {
   public:
     using Clock = std::chrono::steady_clock;
 
     explicit RateLimiter(Rate rate, std::size_t max_keys = 100'000) : rate_(rate), max_keys_(max_keys) {}
 
-    // Takes one token. Zero: go on; else how long until there is one again (whole seconds, at least
-    // 1).
+    // Takes one token. Zero: go on; else how long until there is one again (whole seconds, at least 1).
     std::chrono::seconds Take(std::string_view key, Clock::time_point now = Clock::now());
 
   private:

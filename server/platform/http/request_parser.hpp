@@ -8,15 +8,15 @@
 
 namespace http {
 
-// One HTTP/1.1 request out of octets as they come, with limits. Beast does the reading, in one
-// translation unit of its own because it takes long to compile.
+// One HTTP/1.1 request out of octets as they come, with limits. Beast does the reading, in one translation
+// unit of its own because it takes long to compile.
 class RequestParser {
   public:
     enum class State {
         kNeedMore,
         kHeader,          // the header is whole: look at head(), then AllowBody() and Put() again
         kDone,            // take request()
-        kBad,             // 400; nothing behind it can be read
+        kBad,             // 400; nothing after it can be read
         kHeaderTooLarge,  // 431
         kBodyTooLarge,    // 413
     };

@@ -1,10 +1,9 @@
 #include "server/platform/http/router.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <stdexcept>
 
+#include "lib/base/log.hpp"
 #include "server/platform/http/answer.hpp"
 #include "server/platform/http/metrics.hpp"
 #include "server/platform/http/problem_response.hpp"
@@ -53,7 +52,7 @@ base::Problem TooMany(std::chrono::seconds wait) {
 
 std::vector<Role> RoleSet::ToVector() const {
     std::vector<Role> roles;
-    for (int i = 0; i < kRoleCount; ++i) {
+    for (int i = 0; i < kMostRoles; ++i) {
         if (const auto role = static_cast<Role>(i); Has(role) && !IsPublic()) roles.push_back(role);
     }
     return roles;
@@ -75,11 +74,14 @@ void Router::AddAuthenticator(Authenticator& authenticator) {
 void Router::AddRoute(std::unique_ptr<Route> route) {
     const Operation& operation = route->operation;
     const auto check = [&](bool good, const char* why) {
-        if (!good) throw std::logic_error("operation " + operation.id + " " + operation.path + ": " + why);
+        if (!good)
+            throw std::logic_error("operation " + std::string(operation.id) + " " + std::string(operation.path) + ": " +
+                                   why);
     };
     check(!operation.id.empty() && !operation.tag.empty(), "has no id or no tag");
     check(operation.path.starts_with(kApi), "is outside /api/");
     check(!operation.allow.empty(), "allows nobody");
+    check(operation.allow.IsPublic() || !operation.allow.name.empty(), "needs a permission without a name");
     const bool keyed = operation.creates || operation.idempotent;
     check(!keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
           "needs an organization for its Idempotency-Key");
@@ -113,7 +115,7 @@ void Router::AddRoute(std::unique_ptr<Route> route) {
             [](const auto& x, const auto& y) { return IsParameter(x) < IsParameter(y); });
     });
     if (operation.rate) {
-        by_operation_[operation.id] = std::make_unique<RateLimiter>(*operation.rate);
+        by_operation_[std::string(operation.id)] = std::make_unique<RateLimiter>(*operation.rate);
     }
     routes_.push_back(std::move(route));
 }
@@ -174,14 +176,15 @@ Response Router::Handle(const Request& request) {
     try {
         response = Answer(request, request_id, seen);
     } catch (const pg::Error& error) {
-        spdlog::error("http.database request_id={} operation={} sqlstate={} error={}", request_id, seen.operation,
-                      error.sqlstate(), error.what());
+        base::log::Error("http.database request_id={} operation={} sqlstate={} error={}", request_id, seen.operation,
+                         error.sqlstate(), error.what());
         fail(error.ToProblem());
     } catch (const std::exception& error) {
-        spdlog::error("http.exception request_id={} operation={} error={}", request_id, seen.operation, error.what());
+        base::log::Error("http.exception request_id={} operation={} error={}", request_id, seen.operation,
+                         error.what());
         fail({ProblemKind::kInternal, "internal", {}, {}});
     } catch (...) {
-        spdlog::error("http.exception request_id={} operation={}", request_id, seen.operation);
+        base::log::Error("http.exception request_id={} operation={}", request_id, seen.operation);
         fail({ProblemKind::kInternal, "internal", {}, {}});
     }
     if (response.wait) {
@@ -195,10 +198,10 @@ Response Router::Handle(const Request& request) {
     // Agents send all day; their readings are counted, not listed.
     const bool notable = response.status >= 400 || (!IsSafe(request.method) && !seen.agent);
     // Never the query: people search for names.
-    spdlog::log(notable ? spdlog::level::info : spdlog::level::debug,
-                "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}", request_id,
-                MethodName(request.method), PrintablePath(request.path), seen.operation, response.status,
-                std::chrono::duration<double, std::milli>(took).count(), seen.actor);
+    base::log::Line(notable ? base::log::Level::kInfo : base::log::Level::kDebug,
+                    "http.request id={} method={} path={} operation={} status={} ms={:.1f} actor={}", request_id,
+                    MethodName(request.method), PrintablePath(request.path), seen.operation, response.status,
+                    std::chrono::duration<double, std::milli>(took).count(), seen.actor);
     return response;
 }
 
@@ -308,8 +311,8 @@ base::Result<Actor> Router::Authenticate(const Request& request, const Operation
     return base::Refuse(ProblemKind::kUnauthenticated, "unauthenticated");
 }
 
-// Cross-site request forgery: a browser says truthfully where a change comes from. What comes
-// without a browser carries neither header, and no cookie that a stranger could use.
+// Cross-site request forgery: a browser says truthfully where a change comes from. What comes without a
+// browser carries neither header, and no cookie that a stranger could use.
 base::Result<void> Router::CheckOrigin(const Request& request) const {
     if (IsSafe(request.method)) return {};
     const std::string_view site = request.headers.Get("Sec-Fetch-Site");

@@ -32,7 +32,7 @@ class Catalogues;
 //         return View(*contact);
 //     }
 //     router.Add({.method = http::Method::kGet, .path = "/api/v1/contacts/{contact_id}", .id = "getContact",
-//                 .tag = "contacts", .allow = http::kAnyRole, .returns_etag = true}, routes, &Routes::Get);
+//                 .tag = "contacts", .allow = permissions::kSeeContacts, .returns_etag = true}, routes, &Routes::Get);
 //
 // A handler takes the call, then what it takes from path and query (a struct that derives from http::Parameters), then
 // what it takes from the body; either may be left out. It gives a base::Result of the answer: a described struct, void
@@ -47,14 +47,14 @@ enum class OperationScope {
 };
 
 // Set the members in this order (designated initializers need it); only the first five, and
-// `allow`, must be.
+// `allow`, must be. The texts are literals: they are not copied.
 struct Operation {
     Method method = Method::kGet;
-    std::string path;     // "/api/v1/contacts/{contact_id}"
-    std::string id;       // "getContact": stable, names the generated client's function
-    std::string tag;      // the feature
-    std::string summary;  // one line, English, for the OpenAPI document
-    RoleSet allow;        // any one of these roles; http::kPublic needs no sign-in
+    std::string_view path;     // "/api/v1/contacts/{contact_id}"
+    std::string_view id;       // "getContact": stable, names the generated client's function
+    std::string_view tag;      // the feature
+    std::string_view summary;  // one line, English, for the OpenAPI document
+    Permission allow;          // what the actor must be allowed to do; http::kPublic needs no sign-in
     OperationScope scope = OperationScope::kOrganization;
     bool creates = false;              // 201; Idempotency-Key required
     bool idempotent = false;           // Idempotency-Key required (a POST with an effect that is not 201)
@@ -78,18 +78,32 @@ struct Raw {
     std::string file_name{};  // out: offered as a download under this name
 };
 
+// A JSON body that the handler reads itself: documented as T, given as its text. For one of which a part may be wrong and
+// the rest still counts.
+struct BodyText {
+    std::string text;
+};
 template <class T>
-struct Reply {
-    T body{};
+struct JsonText : BodyText {
+    using Document = T;
+};
+
+// What an answer has besides its body.
+struct ReplyHead {
     int status = 0;                         // 0: Operation::success
     std::optional<std::int64_t> version{};  // for the ETag; default body.version
     std::string location{};                 // path of what was made
     std::vector<Headers::Field> headers{};  // further ones, e.g. Set-Cookie
     std::optional<Wait> wait{};
+};
+
+template <class T>
+struct Reply : ReplyHead {
+    T body{};
 
     Reply() = default;
-    Reply(T value) : body(std::move(value)) {}     // NOLINT: `return view;`
-    Reply(Wait later) : wait(std::move(later)) {}  // NOLINT: `return http::Wait{...};`
+    Reply(T value) : body(std::move(value)) {}      // NOLINT: `return view;`
+    Reply(Wait later) { wait = std::move(later); }  // NOLINT: `return http::Wait{...};`
 };
 
 // The usual refusals.
@@ -112,7 +126,7 @@ struct Outcome {
 struct Route {
     Operation operation;
     std::function<base::Result<Outcome>(Call&)> invoke;
-    std::vector<ParameterInfo> (*parameters)(const std::string& path, base::json::SchemaSet&) = nullptr;
+    std::vector<ParameterInfo> (*parameters)(std::string_view path, base::json::SchemaSet&) = nullptr;
     // Schemas of the bodies; nullopt: none, or not JSON.
     std::optional<boost::json::object> (*request_schema)(base::json::SchemaSet&) = nullptr;
     std::optional<boost::json::object> (*response_schema)(base::json::SchemaSet&) = nullptr;
@@ -139,6 +153,8 @@ struct RouterParts {
     // Browsers may change things from these origins besides the server's own, e.g. a proxy's
     // "https://portal.example.com".
     std::vector<std::string> trusted_origins{};
+    // The names of the product's roles by their numbers, for the OpenAPI document.
+    std::vector<std::string> role_names{};
 };
 
 // Add() every operation and authenticator first, then serve; serving is thread-safe.
@@ -157,6 +173,7 @@ class Router final : public Handler {
     void AddAuthenticator(Authenticator& authenticator);
 
     [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
+    [[nodiscard]] const std::vector<std::string>& role_names() const { return parts_.role_names; }
 
     [[nodiscard]] std::size_t BodyLimit(const Request& head) const override;
     Response Handle(const Request& request) override;
@@ -195,14 +212,13 @@ class Router final : public Handler {
     base::IdSource request_ids_{system_clock_};
     RateLimiter by_address_;
     RateLimiter by_actor_;
-    std::map<std::string, std::unique_ptr<RateLimiter>> by_operation_;
+    std::map<std::string, std::unique_ptr<RateLimiter>, std::less<>> by_operation_;
     std::vector<std::unique_ptr<Route>> routes_;
     std::map<std::size_t, std::vector<Entry>> by_length_;  // number of segments; fixed ones before parameters
     std::vector<Authenticator*> authenticators_;
 };
 
-// ---- how a typed handler becomes a Route
-// -------------------------------------------------------------
+// ---- how a typed handler becomes a Route -------------------------------------------------------------
 
 namespace detail {
 
@@ -224,23 +240,26 @@ struct HandlerTraits<base::Result<Reply<T>> (*)(Call&, const P&, const B&)> {
     using Body = B;
 };
 
-// The decoded body (inflated if it was compressed) of a JSON request. kUnsupported when it is not
-// JSON.
-base::Result<std::string> JsonBody(Call& call);
-base::Result<Raw> RawBody(Call& call);
-
+// How a handler's body is read.
+enum class BodyKind { kNone, kRaw, kJson, kJsonText };
 template <class Body>
-base::Result<Body> ReadBody(Call& call) {
-    if constexpr (std::same_as<Body, Nothing>) {
-        return Nothing{};
-    } else if constexpr (std::same_as<Body, Raw>) {
-        return RawBody(call);
+inline constexpr BodyKind kBodyKind = std::same_as<Body, Nothing>             ? BodyKind::kNone
+                                      : std::same_as<Body, Raw>               ? BodyKind::kRaw
+                                      : requires { typename Body::Document; } ? BodyKind::kJsonText
+                                                                              : BodyKind::kJson;
+template <class Body>
+constexpr const base::json::TypeOps* BodyType() {
+    if constexpr (kBodyKind<Body> == BodyKind::kJson) {
+        return &base::json::kTypeOps<Body>;
     } else {
-        auto text = JsonBody(call);
-        if (!text) return std::unexpected(std::move(text.error()));
-        return base::json::Read<Body>(*text);
+        return nullptr;
     }
 }
+
+// Fills a handler's arguments from the request and claims its Idempotency-Key; an Outcome is the stored answer of an
+// earlier request. kUnsupported when a JSON body is something else.
+base::Result<std::optional<Outcome>> Take(Call& call, std::span<const ParameterSpec> specs, void* params, BodyKind kind,
+                                          const base::json::TypeOps* body_type, void* body);
 
 // What a bound handler's arguments are: Parameters first, the body last, either may be missing.
 template <class... Arguments>
@@ -274,30 +293,19 @@ struct ReplyOf<Reply<T>> {
     using type = Reply<T>;
 };
 
+Outcome HeadOf(const Operation& operation, ReplyHead&& head);
+void PutRaw(Outcome& outcome, Raw&& raw);
+
 template <class T>
 Outcome ToOutcome(const Operation& operation, Reply<T>&& reply) {
-    Outcome outcome;
-    for (auto& [name, value] : reply.headers) outcome.headers.Add(name, std::move(value));
-    outcome.wait = std::move(reply.wait);
-    outcome.version = reply.version;
-    if (!reply.location.empty()) outcome.headers.Add("Location", std::move(reply.location));
-    outcome.status = reply.status != 0        ? reply.status
-                     : operation.success != 0 ? operation.success
-                     : operation.creates      ? 201
-                                              : 200;
+    Outcome outcome = HeadOf(operation, std::move(reply));
     if constexpr (std::same_as<T, Nothing>) {
         if (outcome.status == 200) outcome.status = 204;
         outcome.content_type.clear();
     } else if constexpr (std::same_as<T, Raw>) {
-        outcome.content_type = std::move(reply.body.content_type);
-        outcome.body = std::move(reply.body.bytes);
-        if (!reply.body.file_name.empty()) {
-            outcome.headers.Add("Content-Disposition", ContentDisposition(reply.body.file_name));
-        }
+        PutRaw(outcome, std::move(reply.body));
     } else {
-        if constexpr (requires { reply.body.next_cursor; }) {
-            outcome.next_cursor = reply.body.next_cursor;
-        }
+        if constexpr (requires { reply.body.next_cursor; }) outcome.next_cursor = reply.body.next_cursor;
         if constexpr (requires { static_cast<std::int64_t>(reply.body.version); }) {
             if (!outcome.version) outcome.version = static_cast<std::int64_t>(reply.body.version);
         }
@@ -310,8 +318,44 @@ template <class T>
 std::optional<boost::json::object> BodySchema(base::json::SchemaSet& set) {
     if constexpr (std::same_as<T, Nothing> || std::same_as<T, Raw>) {
         return std::nullopt;
+    } else if constexpr (kBodyKind<T> == BodyKind::kJsonText) {
+        return base::json::Schema<typename T::Document>(set);
     } else {
         return base::json::Schema<T>(set);
+    }
+}
+
+}  // namespace detail
+
+namespace detail {
+
+template <class Params, class Body, class Answer>
+std::unique_ptr<Route> MakeRoute(Operation&& operation) {
+    auto route = std::make_unique<Route>();
+    route->operation = std::move(operation);
+    route->parameters = &DescribeParameters<Params>;
+    route->request_schema = &BodySchema<Body>;
+    route->response_schema = &BodySchema<Answer>;
+    route->raw_request = std::same_as<Body, Raw>;
+    route->empty_response = std::same_as<Answer, Nothing>;
+    return route;
+}
+
+// Binds, claims, and gives what `handle(params, body)` answers.
+template <class Params, class Body, class Handle>
+base::Result<Outcome> Invoke(Call& call, const Handle& handle) {
+    Params params{};
+    Body body{};
+    auto earlier = Take(call, ParameterSpecs<Params>(), &params, kBodyKind<Body>, BodyType<Body>(), &body);
+    if (!earlier) return std::unexpected(std::move(earlier.error()));
+    if (*earlier) return std::move(**earlier);
+    auto answer = handle(params, body);
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    if constexpr (std::is_void_v<typename decltype(answer)::value_type>) {
+        return ToOutcome(call.operation(), Reply<Nothing>{});
+    } else {
+        return ToOutcome(call.operation(),
+                         typename ReplyOf<typename decltype(answer)::value_type>::type(*std::move(answer)));
     }
 }
 
@@ -322,56 +366,35 @@ void Router::Add(Operation operation, F handler) {
     using Traits = detail::HandlerTraits<std::remove_cvref_t<F>>;
     using Params = typename Traits::Params;
     using Body = typename Traits::Body;
-    using Answer = typename Traits::Answer;
-
-    auto route = std::make_unique<Route>();
-    route->parameters = &DescribeParameters<Params>;
-    route->request_schema = &detail::BodySchema<Body>;
-    route->response_schema = &detail::BodySchema<Answer>;
-    route->raw_request = std::same_as<Body, Raw>;
-    route->empty_response = std::same_as<Answer, Nothing>;
-    route->invoke = [handler = std::move(handler)](Call& call) mutable -> base::Result<Outcome> {
-        auto params = BindParameters<Params>(call.context().path_values, call.request().query);
-        if (!params) return std::unexpected(std::move(params.error()));
-        auto body = detail::ReadBody<Body>(call);
-        if (!body) return std::unexpected(std::move(body.error()));
-        auto earlier = call.Claim();
-        if (!earlier) return std::unexpected(std::move(earlier.error()));
-        if (*earlier) return std::move(**earlier);
-        base::Result<Reply<Answer>> reply = handler(call, *params, *body);
-        if (!reply) return std::unexpected(std::move(reply.error()));
-        return detail::ToOutcome(call.operation(), std::move(*reply));
+    auto route = detail::MakeRoute<Params, Body, typename Traits::Answer>(std::move(operation));
+    route->invoke = [handler = std::move(handler)](Call& call) mutable {
+        return detail::Invoke<Params, Body>(
+            call, [&](const Params& params, const Body& body) { return handler(call, params, body); });
     };
-    route->operation = std::move(operation);
     AddRoute(std::move(route));
 }
 
 template <class Routes, class Given, class... Arguments>
 void Router::Add(Operation operation, std::shared_ptr<Routes> routes,
                  base::Result<Given> (Routes::*handler)(Call&, const Arguments&...)) {
-    using Traits = detail::BoundTraits<Arguments...>;
-    using Answered = typename detail::ReplyOf<Given>::type;
-    Add(std::move(operation),
-        [routes = std::move(routes), handler](Call& call, const typename Traits::Params& params,
-                                              const typename Traits::Body& body) -> base::Result<Answered> {
-            auto answer = [&] {
-                if constexpr (sizeof...(Arguments) == 0) {
-                    return ((*routes).*handler)(call);
-                } else if constexpr (sizeof...(Arguments) == 2) {
-                    return ((*routes).*handler)(call, params, body);
-                } else if constexpr (std::same_as<typename Traits::Params, Nothing>) {
-                    return ((*routes).*handler)(call, body);
-                } else {
-                    return ((*routes).*handler)(call, params);
-                }
-            }();
-            if (!answer) return std::unexpected(std::move(answer.error()));
-            if constexpr (std::is_void_v<Given>) {
-                return Answered{};
+    using Params = typename detail::BoundTraits<Arguments...>::Params;
+    using Body = typename detail::BoundTraits<Arguments...>::Body;
+    using Answer = decltype(typename detail::ReplyOf<Given>::type{}.body);
+    auto route = detail::MakeRoute<Params, Body, Answer>(std::move(operation));
+    route->invoke = [routes = std::move(routes), handler](Call& call) {
+        return detail::Invoke<Params, Body>(call, [&](const Params& params, const Body& body) {
+            if constexpr (sizeof...(Arguments) == 0) {
+                return ((*routes).*handler)(call);
+            } else if constexpr (sizeof...(Arguments) == 2) {
+                return ((*routes).*handler)(call, params, body);
+            } else if constexpr (std::same_as<Params, Nothing>) {
+                return ((*routes).*handler)(call, body);
             } else {
-                return *std::move(answer);
+                return ((*routes).*handler)(call, params);
             }
         });
+    };
+    AddRoute(std::move(route));
 }
 
 }  // namespace http

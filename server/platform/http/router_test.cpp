@@ -12,6 +12,7 @@
 #include "server/platform/http/compression.hpp"
 #include "server/platform/http/openapi.hpp"
 #include "server/platform/http/sample_api.hpp"
+#include "server/platform/http/sample_roles.hpp"
 #include "server/platform/http/testing.hpp"
 
 namespace http {
@@ -36,7 +37,7 @@ class RouterTest : public testing::Test {
     base::SystemClock clock_;
     base::IdSource ids_{clock_};
     sample::Notes notes_;
-    TestApi api_{nullptr, clock_};
+    TestApi api_{nullptr, clock_, {"viewer", "fleet_manager", "administrator", "agent"}};
     base::OrganizationId mine_ = ids_.Make<base::OrganizationId>();
     base::OrganizationId child_ = ids_.Make<base::OrganizationId>();
     base::OrganizationId foreign_ = ids_.Make<base::OrganizationId>();
@@ -173,7 +174,7 @@ TEST_F(RouterTest, AllowsOnlyTheRolesOfTheOperation) {
     EXPECT_EQ(api_.As(manager_).Delete(Path(id)).status, 403);
     const Actor admin = api_.SignIn(mine_, {Role::kAdministrator});
     EXPECT_EQ(api_.As(admin).Delete(Path(id)).status, 204);
-    const Actor agent = api_.SignIn(mine_, {Role::kAgent});
+    const Actor agent = api_.SignIn(mine_, {Role::kAgent}, {}, ActorKind::kAgent);
     EXPECT_EQ(api_.As(agent).Get("/api/v1/notes").status, 403);
 }
 
@@ -298,7 +299,7 @@ TEST_F(RouterTest, LimitsTheRateOfAnOperationPerAddress) {
 }
 
 TEST_F(RouterTest, InflatesWithinTheLimitOnly) {
-    const Actor agent = api_.SignIn(mine_, {Role::kAgent});
+    const Actor agent = api_.SignIn(mine_, {Role::kAgent}, {}, ActorKind::kAgent);
     const TestHeaders gzip{{"Content-Encoding", "gzip"}, {"Content-Type", "application/x-readings"}};
     const auto send = [&](const std::string& body) {
         return api_.As(agent).Send(Method::kPost, "/api/v1/batches", body, gzip);
@@ -344,29 +345,30 @@ TEST_F(RouterTest, RefusesOperationsThatAreWrong) {
     };
     using M = Method;
     EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a"}), std::logic_error);
-    EXPECT_THROW(add({.method = M::kGet, .path = "/x", .id = "a", .tag = "a", .allow = kAnyRole}), std::logic_error);
-    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "getNote", .tag = "a", .allow = kAnyRole}),
+    EXPECT_THROW(add({.method = M::kGet, .path = "/x", .id = "a", .tag = "a", .allow = sample::kSee}),
                  std::logic_error);
-    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/notes/{other}", .id = "a", .tag = "a", .allow = kAnyRole}),
+    EXPECT_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "getNote", .tag = "a", .allow = sample::kSee}),
                  std::logic_error);
+    EXPECT_THROW(
+        add({.method = M::kGet, .path = "/api/v1/notes/{other}", .id = "a", .tag = "a", .allow = sample::kSee}),
+        std::logic_error);
     EXPECT_THROW(
         add({.method = M::kPost, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = kPublic, .creates = true}),
         std::logic_error);
-    EXPECT_NO_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = kAnyRole}));
+    EXPECT_NO_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = sample::kSee}));
 }
 
 TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
-    const auto matrix = PermissionMatrix(api_.router());
-    EXPECT_EQ(matrix.size(), 7U * kRoleCount);  // the public ones need no role
-    for (const Permission& row : matrix) {
+    const auto matrix = PermissionMatrix(api_.router(), sample::kRoles);
+    EXPECT_EQ(matrix.size(), 7U * std::size(sample::kRoles));  // the public ones need no role
+    for (const Permitted& row : matrix) {
         if (row.operation == "deleteNote") {
-            EXPECT_EQ(row.allowed, row.role == Role::kAdministrator || row.role == Role::kOperatorAdministrator);
+            EXPECT_EQ(row.allowed, row.role == Role::kAdministrator);
         }
     }
 }
 
-// The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes
-// it.
+// The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes it.
 TEST_F(RouterTest, WritesTheOpenApiDocument) {
     AddOpenApiOperation(api_.router());
     const std::string path = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/openapi/sample.json";

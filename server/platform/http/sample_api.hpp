@@ -7,8 +7,7 @@
 
 #include "server/platform/http/router.hpp"
 
-// A small feature for the tests of this folder: notes that live in memory, with every kind of
-// operation.
+// A small feature for the tests of this folder: notes that live in memory, with every kind of operation.
 namespace http::sample {
 
 enum class Colour { kRed, kDarkBlue };

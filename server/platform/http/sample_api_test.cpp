@@ -1,4 +1,5 @@
 #include "server/platform/http/sample_api.hpp"
+#include "server/platform/http/sample_roles.hpp"
 
 #include <stdexcept>
 
@@ -17,7 +18,7 @@ void Notes::Register(Router& router) {
                 .id = "listNotes",
                 .tag = "notes",
                 .summary = "Notes by text",
-                .allow = kAnyRole},
+                .allow = sample::kSee},
                [this](Call& call, const NoteList& params, const Nothing&) -> base::Result<Reply<Page<Note>>> {
                    auto after = call.OpenCursor<NoteKey>(params.cursor);
                    if (!after) return std::unexpected(after.error());
@@ -40,7 +41,7 @@ void Notes::Register(Router& router) {
                 .path = "/api/v1/notes",
                 .id = "createNote",
                 .tag = "notes",
-                .allow = kSuppliesWriters,
+                .allow = sample::kChange,
                 .creates = true,
                 .returns_etag = true},
                [this](Call& call, const Nothing&, const NoteInput& input) -> base::Result<Reply<Note>> {
@@ -59,7 +60,7 @@ void Notes::Register(Router& router) {
                 .path = "/api/v1/notes/{note_id}",
                 .id = "getNote",
                 .tag = "notes",
-                .allow = kAnyRole,
+                .allow = sample::kSee,
                 .returns_etag = true},
                [this](Call&, const NotePath& path, const Nothing&) -> base::Result<Reply<Note>> {
                    const std::lock_guard lock(mutex);
@@ -71,7 +72,7 @@ void Notes::Register(Router& router) {
                 .path = "/api/v1/notes/{note_id}",
                 .id = "replaceNote",
                 .tag = "notes",
-                .allow = kSuppliesWriters,
+                .allow = sample::kChange,
                 .if_match = true,
                 .returns_etag = true},
                [this](Call& call, const NotePath& path, const NoteInput& input) -> base::Result<Reply<Note>> {
@@ -89,7 +90,7 @@ void Notes::Register(Router& router) {
                 .path = "/api/v1/notes/{note_id}",
                 .id = "deleteNote",
                 .tag = "notes",
-                .allow = kAdministrators},
+                .allow = sample::kManage},
                [this](Call&, const NotePath& path, const Nothing&) -> base::Result<Reply<Nothing>> {
                    const std::lock_guard lock(mutex);
                    if (notes.erase(path.note_id) == 0) return NotFound();
@@ -99,7 +100,7 @@ void Notes::Register(Router& router) {
                 .path = "/api/v1/notes/export",
                 .id = "exportNotes",
                 .tag = "notes",
-                .allow = kAnyRole,
+                .allow = sample::kSee,
                 .raw = true},
                [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
                    return Raw{"text/csv; charset=utf-8", "text\r\n", "my \"notes\"\r\n.csv"};
@@ -108,7 +109,7 @@ void Notes::Register(Router& router) {
                 .path = "/api/v1/batches",
                 .id = "sendBatch",
                 .tag = "agents",
-                .allow = kAgentOnly,
+                .allow = sample::kActAsAgent,
                 .body_limit = 8 << 20,
                 .inflated_limit = 1 << 20},
                [](Call&, const Nothing&, const Raw& body) -> base::Result<Reply<Size>> {

@@ -1,7 +1,7 @@
 #include "server/platform/http/server.hpp"
+#include "lib/base/log.hpp"
 
 #include <linux/filter.h>
-#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -27,8 +27,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using Error = boost::system::error_code;
 
-// The kernel takes no new connections from here on, but finishes those whose handshake has begun:
-// their clients believe to be connected, and closing the listener now would cut them.
+// The kernel takes no new connections from here on, but finishes those whose handshake has begun: their
+// clients believe to be connected, and closing the listener now would cut them.
 void RefuseNewConnections(int listener) {
     // TCP header, octet 13: the flags. SYN without ACK is dropped.
     sock_filter code[] = {
@@ -103,7 +103,7 @@ class Server::Impl {
         {
             std::unique_lock lock(mutex_);
             if (!gone_.wait_for(lock, shared_.options.stop_timeout, [this] { return shared_.connections == 0; })) {
-                spdlog::warn("http.stop cut={} connections that did not end in time", shared_.connections.load());
+                base::log::Warn("http.stop cut={} connections that did not end in time", shared_.connections.load());
             }
         }
         for (auto& thread : threads_) {
@@ -165,7 +165,7 @@ class Server::Impl {
                 return Accept();
             }
             // Out of file descriptors or memory: later there may be some again.
-            spdlog::warn("http.accept error={}", error.message());
+            base::log::Warn("http.accept error={}", error.message());
             retry_->expires_after(std::chrono::milliseconds(100));
             retry_->async_wait([this](const Error& stop) {
                 if (!stop && acceptor_->is_open()) Accept();

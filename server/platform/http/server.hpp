@@ -37,19 +37,17 @@ struct ServerOptions {
     std::chrono::milliseconds idle_timeout{75'000};  // between requests of a connection
     std::chrono::milliseconds tls_timeout{10'000};   // handshake
 
-    // Stop(): idle connections are kept this long, so that a request that is already on its way to
-    // us is answered (with Connection: close) and not cut.
+    // Stop(): idle connections are kept this long, so that a request that is already on its way to us is
+    // answered (with Connection: close) and not cut.
     std::chrono::milliseconds drain{500};
     std::chrono::milliseconds stop_timeout{30'000};  // then what is still running is cut
 
-    // Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g.
-    // "127.0.0.1".
+    // Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. "127.0.0.1".
     std::vector<std::string> trusted_proxies{};
 };
 
-// Carries requests from sockets to a Handler: HTTP/1.1 with keep-alive and pipelining, TLS 1.2+,
-// limits on everything a client can make large or slow, long polls without threads. All of Beast is
-// in its one .cpp.
+// Carries requests from sockets to a Handler: HTTP/1.1 with keep-alive and pipelining, TLS 1.2+, limits on
+// everything a client can make large or slow, long polls without threads. All of Beast is in its one .cpp.
 class Server {
   public:
     // Binds and starts at once. Throws std::system_error (address in use, certificate unreadable).
@@ -60,8 +58,8 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
-    // Graceful, blocking, once: no new connections; requests that arrived are answered; long polls
-    // run their last turn; then everything is closed.
+    // Graceful, blocking, once: no new connections; requests that arrived are answered; long polls run
+    // their last turn; then everything is closed.
     void Stop();
     // Reads the TLS files again, for new connections. Throws and keeps the old ones when they are
     // bad; nothing without TLS.

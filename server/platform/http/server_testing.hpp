@@ -17,8 +17,8 @@
 
 #include "server/platform/http/server.hpp"
 
-// For the tests of the server on real sockets: a client that says exactly what a test wants, and a
-// handler that tells what it was asked.
+// For the tests of the server on real sockets: a client that says exactly what a test wants, and a handler that
+// tells what it was asked.
 namespace http::server_testing {
 
 using namespace std::chrono_literals;

@@ -17,12 +17,10 @@ constexpr auto kWakeLimit = 1000ms;  // what the sanitizer costs
 constexpr auto kWakeLimit = 100ms;
 #endif
 
-// ---- long polls
-// -----------------------------------------------------------------------------------------
+// ---- long polls -----------------------------------------------------------------------------------------
 
 TEST_F(ServerWaiting, AThousandLongPollsHoldNoThreadAndWakeWithinATenthOfASecond) {
-    // They come all at once; on a busy machine more of them wait for a worker than the usual queue
-    // takes.
+    // They come all at once; on a busy machine more of them wait for a worker than the usual queue takes.
     Start([](ServerOptions& options) { options.queue = 1'000; });
     std::vector<Peer> peers;
     for (int i = 0; i < 1000; ++i) {
@@ -36,8 +34,7 @@ TEST_F(ServerWaiting, AThousandLongPollsHoldNoThreadAndWakeWithinATenthOfASecond
     other.Send(Get("/other"));
     EXPECT_EQ(Status(other.Receive()), "HTTP/1.1 200");
 
-    // One after the other, from the notification to the answer; the middle one, as other work goes
-    // on here.
+    // One after the other, from the notification to the answer; the middle one, as other work goes on here.
     std::vector<steady_clock::duration> took;
     for (std::size_t i = 0; i < 9; ++i) {
         const auto start = steady_clock::now();
@@ -88,8 +85,7 @@ TEST_F(ServerWaiting, WhatIsSentBehindALongPollIsAnsweredAfterIt) {
     EXPECT_TRUE(Has(peer.Receive(), "/next"));
 }
 
-// ---- stopping
-// -------------------------------------------------------------------------------------------
+// ---- stopping -------------------------------------------------------------------------------------------
 
 TEST_F(ServerWaiting, StopAnswersLongPollsAndWhatRuns) {
     Start();

@@ -1,10 +1,9 @@
 #include "server/platform/http/static_files.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <fstream>
 #include <sstream>
 
+#include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "server/platform/http/compression.hpp"
 
@@ -87,7 +86,7 @@ std::shared_ptr<const StaticFiles::Files> StaticFiles::Current() {
     if (!files_ || (!error && changed != loaded_)) {
         files_ = Load();
         loaded_ = changed;
-        if (files_->empty()) spdlog::warn("http.portal folder={} has no files", folder_.string());
+        if (files_->empty()) base::log::Warn("http.portal folder={} has no files", folder_.string());
     }
     return files_;
 }

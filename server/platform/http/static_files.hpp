@@ -13,12 +13,10 @@
 
 namespace http {
 
-// The portal: a folder (web/dist) kept in memory, read again when its index.html changed. Files
-// under assets/ carry a hash in their name and are cached for a year; index.html answers every path
-// of the application without a file extension, with a nonce of its own for the styles
-// (Content-Security-Policy):
-// `__CSP_NONCE__` in the file is replaced. NAME.br and NAME.gz beside a file are sent to those who
-// accept them.
+// The portal: a folder (web/dist) kept in memory, read again when its index.html changed. Files under
+// assets/ carry a hash in their name and are cached for a year; index.html answers every path of the
+// application without a file extension, with a nonce of its own for the styles (Content-Security-Policy):
+// `__CSP_NONCE__` in the file is replaced. NAME.br and NAME.gz beside a file are sent to those who accept them.
 class StaticFiles {
   public:
     // A folder that does not exist is no error: every answer is 404 until it does.

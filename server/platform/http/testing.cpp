@@ -1,6 +1,6 @@
 #include "server/platform/http/testing.hpp"
 
-#include <spdlog/spdlog.h>
+#include "lib/base/log.hpp"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -124,16 +124,17 @@ class TestApi::FakeAuthenticator final : public Authenticator {
     std::map<std::string, Actor, std::less<>> actors;
 };
 
-TestApi::TestApi(pg::Pool* pool, const base::Clock& clock)
+TestApi::TestApi(pg::Pool* pool, const base::Clock& clock, std::vector<std::string> role_names)
     : parts_(std::make_unique<Parts>()), authenticator_(std::make_unique<FakeAuthenticator>()) {
-    spdlog::set_level(spdlog::level::warn);  // a line for every change is too much in a test
+    base::log::SetLevel(base::log::Level::kWarn);  // a line for every change is too much in a test
     router_ = std::make_unique<Router>(RouterParts{.clock = &clock,
                                                    .pool = pool,
                                                    .secrets = &parts_->secrets,
                                                    .wakeups = &parts_->wakeups,
                                                    .catalogues = &parts_->catalogues,
                                                    .per_address = {},
-                                                   .per_actor = {}});
+                                                   .per_actor = {},
+                                                   .role_names = std::move(role_names)});
     router_->AddAuthenticator(*authenticator_);
 }
 
@@ -143,9 +144,10 @@ Wakeups& TestApi::wakeups() {
     return parts_->wakeups;
 }
 
-Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible) {
+Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible,
+                      ActorKind kind) {
     Actor actor;
-    actor.kind = roles.Has(Role::kAgent) ? ActorKind::kAgent : ActorKind::kUser;
+    actor.kind = kind;
     actor.id = parts_->ids.Next();
     actor.name = "tester@example.com";
     actor.language = "en";
@@ -171,14 +173,14 @@ TestClient TestApi::Anonymous() {
     return {*router_, ""};
 }
 
-std::vector<Permission> PermissionMatrix(const Router& router) {
-    std::vector<Permission> matrix;
+std::vector<Permitted> PermissionMatrix(const Router& router, std::span<const Role> roles) {
+    std::vector<Permitted> matrix;
     for (const auto& route : router.routes()) {
         const Operation& operation = route->operation;
         if (operation.allow.IsPublic()) continue;
-        for (int i = 0; i < kRoleCount; ++i) {
-            const auto role = static_cast<Role>(i);
-            matrix.push_back({operation.id, operation.method, operation.path, role, operation.allow.Has(role)});
+        for (const Role role : roles) {
+            matrix.push_back({std::string(operation.id), operation.method, std::string(operation.path), role,
+                              operation.allow.Has(role)});
         }
     }
     return matrix;

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,10 @@
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 
-// For tests of features: calls the router without sockets, as whomever the test says.
+// For tests of features: calls the router without sockets, as any actor.
 //
 //     http::TestApi api(pool, clock);
-//     AddContactOperations(api.router(), ...);
+//     contacts::RegisterHttp(api.router(), {...});
 //     const http::Actor anna = api.SignIn(organization, {http::Role::kFleetManager});
 //     auto made = api.As(anna).Post("/api/v1/contacts", R"({"first_name":"Ann", ...})");
 //     EXPECT_EQ(made.status, 201);
@@ -31,11 +32,9 @@ struct TestAnswer {
 
     [[nodiscard]] std::string Header(std::string_view name) const { return std::string(headers.Get(name)); }
     [[nodiscard]] std::string ETag() const { return Header("ETag"); }
-    // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)`
-    // dangles.
+    // Throws when the body is no JSON. Name it before iterating: `for (... : answer.Json()...)` dangles.
     [[nodiscard]] boost::json::value Json() const;
-    // What a JSON pointer shows as text: "/items/0/name"; strings without quotes, "" when it is not
-    // there.
+    // What a JSON pointer shows as text: "/items/0/name"; strings without quotes, "" when it is not there.
     [[nodiscard]] std::string At(std::string_view pointer) const;
     // `code` of a problem; empty when the answer is none.
     [[nodiscard]] std::string Code() const;
@@ -73,14 +72,15 @@ class TestClient {
 class TestApi {
   public:
     // `pool` may be null for operations without a database.
-    TestApi(pg::Pool* pool, const base::Clock& clock);
+    TestApi(pg::Pool* pool, const base::Clock& clock, std::vector<std::string> role_names = {});
     ~TestApi();
 
     Router& router() { return *router_; }
     Wakeups& wakeups();
     // An actor with these roles in `organization`, who sees `visible` (empty: only `organization`).
     // ?organization_id= acts in any visible one, with the same roles.
-    Actor SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible = {});
+    Actor SignIn(base::OrganizationId organization, RoleSet roles, std::vector<base::OrganizationId> visible = {},
+                 ActorKind kind = ActorKind::kUser);
     // For full control; gives the actor a credential.
     void SignIn(const Actor& actor);
     TestClient As(const Actor& actor);
@@ -101,14 +101,14 @@ class TestApi {
 };
 
 // One row of the permission matrix: an operation and a role that may or may not use it.
-struct Permission {
+struct Permitted {
     std::string operation;  // Operation::id
     Method method;
     std::string path;  // the template
     Role role;
     bool allowed;
 };
-// Every operation that needs a sign-in x every role, in the order of registration.
-std::vector<Permission> PermissionMatrix(const Router& router);
+// Every operation that needs a sign-in x each of `roles`, in the order of registration.
+std::vector<Permitted> PermissionMatrix(const Router& router, std::span<const Role> roles);
 
 }  // namespace http

@@ -5,12 +5,12 @@
 #include <thread>
 
 #include "server/platform/http/idempotency_store.hpp"
+#include "server/platform/http/sample_roles.hpp"
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 
-// A request is one transaction: its effect, its Idempotency-Key and its answer happen together or
-// not at all.
+// A request is one transaction: its effect, its Idempotency-Key and its answer happen together or not at all.
 namespace http {
 namespace {
 
@@ -51,7 +51,7 @@ class TransactionTest : public testing::Test {
                            .path = "/api/v1/effects",
                            .id = "createEffect",
                            .tag = "effects",
-                           .allow = kAnyRole,
+                           .allow = sample::kSee,
                            .creates = true},
                           [this](Call& call, const Nothing&, const EffectInput& input) { return Create(call, input); });
         for (const char* of : {"left", "right"}) {
@@ -60,7 +60,7 @@ class TransactionTest : public testing::Test {
                  .path = std::string("/api/v1/others/{which}/") + of,
                  .id = std::string("createOther") + of,
                  .tag = "effects",
-                 .allow = kAnyRole,
+                 .allow = sample::kSee,
                  .idempotent = true},
                 [this](Call& call, const OtherPath&, const EffectInput& input) { return Create(call, input); });
         }
@@ -68,7 +68,7 @@ class TransactionTest : public testing::Test {
                            .path = "/api/v1/effects",
                            .id = "countEffects",
                            .tag = "effects",
-                           .allow = kAnyRole},
+                           .allow = sample::kSee},
                           [](Call& call, const Nothing&, const Nothing&) -> base::Result<Reply<Count>> {
                               return Count{call.tx().Get(kCount)};
                           });

@@ -9,9 +9,9 @@
 struct ssl_ctx_st;
 struct ssl_st;
 
-// One non-blocking stream of octets: a socket, with or without TLS. TLS works on the file
-// descriptor itself (SSL_set_fd) with buffers that are given back while idle: 16 KB for an idle
-// connection where asio::ssl::stream costs 75.
+// One non-blocking stream of octets: a socket, with or without TLS. TLS works on the file descriptor itself
+// (SSL_set_fd) with buffers that are given back while idle: 16 KB for an idle connection where
+// asio::ssl::stream costs 75.
 namespace http {
 
 // Throws std::system_error when the files cannot be used.

@@ -11,11 +11,11 @@
 
 namespace http {
 
-// Wakes long polls by topic, e.g. "agent:<id>". One server process calls Notify from where its
-// NOTIFY messages arrive, so a change on any server wakes the polls on all. Thread-safe.
+// Wakes long polls by topic, e.g. "agent:<id>". One server process calls Notify from where its NOTIFY
+// messages arrive, so a change on any server wakes the polls on all. Thread-safe.
 //
-// No wake-up is lost: whoever waits takes Now() *before* looking into the database and hands it to
-// Add(). If the topic was notified in between, Add() calls `wake` at once.
+// No wake-up is lost: whoever waits takes Now() *before* looking into the database and hands it to Add().
+// If the topic was notified in between, Add() calls `wake` at once.
 class Wakeups {
   public:
     using Ticket = std::uint64_t;

@@ -10,9 +10,9 @@
 
 namespace http {
 
-// The threads that run handlers. New requests wait in a bounded lane, so that overload is answered
-// early with 503; long polls that were woken wait in a lane of their own, bounded by the number of
-// connections, because their requests were taken already. The lanes take turns.
+// The threads that run handlers. New requests wait in a bounded lane, so that overload is answered early
+// with 503; long polls that were woken wait in a lane of their own, bounded by the number of connections,
+// because their requests were taken already. The lanes take turns.
 class Workers {
   public:
     using Job = std::move_only_function<void()>;

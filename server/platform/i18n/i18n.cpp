@@ -1,6 +1,5 @@
 #include "server/platform/i18n/i18n.hpp"
 
-#include <spdlog/spdlog.h>
 #include <unicode/datefmt.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
@@ -15,6 +14,7 @@
 #include <stdexcept>
 
 #include "embedded/catalogues.hpp"
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 
 namespace i18n {
@@ -55,7 +55,7 @@ void LogMissingOnce(std::string_view key) {
     static std::mutex mutex;
     static std::set<std::string, std::less<>> seen;
     std::lock_guard lock(mutex);
-    if (seen.emplace(key).second) spdlog::warn("i18n.missing key={}", key);
+    if (seen.emplace(key).second) base::log::Warn("i18n.missing key={}", key);
 }
 
 // The arguments that a pattern chooses a text by.
@@ -131,7 +131,7 @@ std::string Catalogues::Format(std::string_view language, std::string_view key, 
         values.push_back(ToFormattable(value));
     }
     if (U_SUCCESS(status)) {
-        // Reasons that were stored before a text asked for an argument are told without it: a
+        // Reasons that were stored before a text asked for an argument are formatted without it: a
         // choice is "other" then.
         for (const auto& name : ChoicesOf(FromUtf8(pattern))) {
             if (std::ranges::find(names, name) != names.end()) continue;
@@ -144,7 +144,7 @@ std::string Catalogues::Format(std::string_view language, std::string_view key, 
         format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), out, status);
     }
     if (U_FAILURE(status)) {
-        spdlog::error("i18n.format key={} language={} error={}", key, language, u_errorName(status));
+        base::log::Error("i18n.format key={} language={} error={}", key, language, u_errorName(status));
         return std::string(key);
     }
     return ToUtf8(out);

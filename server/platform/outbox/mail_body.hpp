@@ -13,8 +13,7 @@ struct Body {
     std::string html;
 };
 
-// The bodies of a mail that carries a secret, readable with the servers' key and for this mail
-// only.
+// The bodies of a mail that carries a secret, readable with the servers' key and for this mail only.
 std::string SealBody(const base::SecretBox& secrets, const Body& body, MailId id);
 std::optional<Body> OpenBody(const base::SecretBox& secrets, const std::string& sealed, MailId id);
 

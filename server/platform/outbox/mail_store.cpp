@@ -3,26 +3,19 @@
 namespace outbox::store {
 namespace {
 
-const pg::Query<void(base::OrganizationId, MailId, std::string, std::string, std::string, std::string, std::string,
-                     std::string, std::optional<std::string>, std::optional<std::string>, std::optional<pg::Bytes>,
-                     std::optional<std::string>, std::optional<base::Uuid>, base::Instant, std::int64_t)>
-    kInsert{"mails.insert", R"sql(
-    INSERT INTO mails (organization_id, id, message_id, template, language, to_address, to_name, subject,
-                       body_text, body_html, body_sealed, object_type, object_id, created_at, state,
-                       next_attempt_at, give_up_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', clock_timestamp(),
-            clock_timestamp() + $15 * interval '1 microsecond'))sql"};
+const pg::Insert<NewMail> kInsert{"mails.insert",
+                                  "mails",
+                                  "",
+                                  {{"state", "'queued'"},
+                                   {"next_attempt_at", "clock_timestamp()"},
+                                   {"give_up_at", "clock_timestamp() + $give_up_at * interval '1 microsecond'"}}};
 
-#define MAIL_COLUMNS                                                                        \
-    "id, organization_id, template AS template_name, to_address, subject, state, attempts," \
-    " last_error, created_at, sent_at, failed_at "
-
-const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kListAbout{
-    "mails.list_about", "SELECT " MAIL_COLUMNS R"sql(FROM mails
+const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kListAbout{"mails.list_about", R"sql(
+    SELECT {columns} FROM mails
     WHERE organization_id = $1 AND object_type = $2 AND object_id = $3 ORDER BY created_at, id)sql"};
 
-const pg::Query<MailRow(std::vector<base::OrganizationId>, std::int64_t)> kListFailed{
-    "mails.list_failed", "SELECT " MAIL_COLUMNS R"sql(FROM mails
+const pg::Query<MailRow(std::vector<base::OrganizationId>, std::int64_t)> kListFailed{"mails.list_failed", R"sql(
+    SELECT {columns} FROM mails
     WHERE organization_id = ANY ($1) AND state = 'failed' ORDER BY created_at DESC, id DESC LIMIT $2)sql"};
 
 struct Candidate {
@@ -74,10 +67,8 @@ const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, s
 
 }  // namespace
 
-void Insert(pg::Transaction& tx, const NewMail& mail, base::Instant now, base::Duration give_up) {
-    tx.Exec(kInsert, mail.organization, mail.id, mail.message_id, mail.template_name, mail.language, mail.to_address,
-            mail.to_name, mail.subject, mail.text, mail.html, mail.sealed, mail.object_type, mail.object_id, now,
-            give_up.count());
+void Insert(pg::Transaction& tx, const NewMail& mail) {
+    tx.Exec(kInsert, mail);
 }
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,

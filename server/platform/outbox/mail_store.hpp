@@ -17,7 +17,7 @@ BOOST_DESCRIBE_ENUM(State, kQueued, kSent, kFailed)
 struct MailRow {
     MailId id;
     base::OrganizationId organization_id;
-    std::string template_name;
+    std::string template_;
     std::string to_address;
     std::string subject;
     State state = State::kQueued;
@@ -28,24 +28,29 @@ struct MailRow {
     std::optional<base::Instant> failed_at;
 };
 BOOST_DESCRIBE_STRUCT(MailRow, (),
-                      (id, organization_id, template_name, to_address, subject, state, attempts, last_error, created_at,
+                      (id, organization_id, template_, to_address, subject, state, attempts, last_error, created_at,
                        sent_at, failed_at))
 
 struct NewMail {
-    base::OrganizationId organization;
+    base::OrganizationId organization_id;
     MailId id;
     std::string message_id;
-    std::string template_name;
+    std::string template_;
     std::string language;
     std::string to_address;
     std::string to_name;
     std::string subject;
-    std::optional<std::string> text;
-    std::optional<std::string> html;
-    std::optional<pg::Bytes> sealed;
-    std::optional<std::string> object_type;
-    std::optional<base::Uuid> object_id;
+    std::optional<std::string> body_text{};
+    std::optional<std::string> body_html{};
+    std::optional<pg::Bytes> body_sealed{};
+    std::optional<std::string> object_type{};
+    std::optional<base::Uuid> object_id{};
+    base::Instant created_at;
+    std::int64_t give_up_at = 0;  // microseconds from now on
 };
+BOOST_DESCRIBE_STRUCT(NewMail, (),
+                      (organization_id, id, message_id, template_, language, to_address, to_name, subject, body_text,
+                       body_html, body_sealed, object_type, object_id, created_at, give_up_at))
 
 // What a sender gets.
 struct ClaimRow {
@@ -68,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(ClaimRow, (),
                       (id, organization_id, message_id, language, to_address, to_name, subject, body_text, body_html,
                        body_sealed, created_at, attempts, last_attempt, lease_number))
 
-void Insert(pg::Transaction& tx, const NewMail& mail, base::Instant now, base::Duration give_up);
+void Insert(pg::Transaction& tx, const NewMail& mail);
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
                                const base::Uuid& object_id);

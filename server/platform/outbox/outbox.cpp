@@ -9,7 +9,7 @@ namespace outbox {
 namespace {
 
 // As RFC 5321 recommends: a mail server may be away over a long week-end.
-constexpr auto kGiveUp = std::chrono::hours(24 * 5);
+constexpr base::Duration kGiveUp = std::chrono::hours(24 * 5);
 
 std::optional<std::string> Text(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
@@ -23,23 +23,25 @@ base::Result<MailId> Outbox::Enqueue(pg::Transaction& tx, base::Instant now, con
     }
     const Content content = Render(catalogues_, mail);
     const auto id = ids_.Make<MailId>();
-    store::NewMail row{.organization = mail.organization,
+    store::NewMail row{.organization_id = mail.organization,
                        .id = id,
                        .message_id = "<" + id.ToString() + "@" + domain_ + ">",
-                       .template_name = mail.template_name,
+                       .template_ = mail.template_name,
                        .language = mail.language,
                        .to_address = mail.to,
                        .to_name = base::CleanText(mail.to_name, 100),
                        .subject = content.subject,
                        .object_type = Text(mail.object_type),
-                       .object_id = mail.object_id};
+                       .object_id = mail.object_id,
+                       .created_at = now,
+                       .give_up_at = kGiveUp.count()};
     if (mail.secret) {
-        row.sealed = pg::Bytes{SealBody(secrets_, {content.text, content.html}, id)};
+        row.body_sealed = pg::Bytes{SealBody(secrets_, {content.text, content.html}, id)};
     } else {
-        row.text = content.text;
-        row.html = content.html;
+        row.body_text = content.text;
+        row.body_html = content.html;
     }
-    store::Insert(tx, row, now, kGiveUp);
+    store::Insert(tx, row);
     tx.Notify("platen_outbox");
     return id;
 }

@@ -14,10 +14,9 @@ namespace pg {
 class Transaction;
 }
 
-// Mail that is not lost (NOT-1): a row written in the transaction of its cause, its text and
-// Message-ID made then; a Sender delivers it by SMTP for as many days as it takes. It comes once as
-// a rule, and twice with one Message-ID only if the mail server died between taking it and saying
-// so.
+// Mail that is not lost (NOT-1): a row written in the transaction of its cause, its text and Message-ID made
+// then; a Sender delivers it by SMTP for as many days as it takes. It comes once as a rule, and twice with
+// one Message-ID only if the mail server died between taking it and saying so.
 namespace outbox {
 
 using MailId = base::Id<struct MailTag>;
@@ -30,11 +29,10 @@ struct Table {
 
 // What to say to whom. Texts are those of the catalogues:
 //   mail.<template>.subject      one line
-//   mail.<template>.text         paragraphs, separated by empty lines; the HTML body is made of
-//   them mail.<template>.button       optional: the words on the link mail.<template>.after
-//   optional: paragraphs below table and link
-// and mail.signature below all. Arguments are data and may be hostile (printers' texts): they are
-// escaped.
+//   mail.<template>.text         paragraphs, separated by empty lines; the HTML body is made of them
+//   mail.<template>.button       optional: the words on the link
+//   mail.<template>.after        optional: paragraphs below table and link
+// and mail.signature below all. Arguments are data and may be hostile (printers' texts): they are escaped.
 struct Mail {
     base::OrganizationId organization;  // whom it concerns
     std::string template_name;          // "order_created"
@@ -64,8 +62,8 @@ class Outbox {
     Outbox(const i18n::Catalogues& catalogues, base::IdSource& ids, const base::SecretBox& secrets, std::string domain)
         : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
 
-    // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no
-    // address (an address never holds CR, LF or another way into the headers).
+    // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no address (an
+    // address never holds CR, LF or another way into the headers).
     base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
 
     // For arguments and cells, which come finished.

@@ -54,7 +54,7 @@ std::string HtmlParagraphs(const std::string& text) {
     return html;
 }
 
-// Mail programs know little CSS and no style sheets: styles stand at the elements.
+// Mail programs know little CSS and no style sheets: styles are written at the elements.
 constexpr const char* kCell =
     "style=\"padding:6px 12px 6px 0;border-bottom:1px solid "
     "#d9dde3;text-align:left;vertical-align:top\"";

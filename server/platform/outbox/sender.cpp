@@ -1,9 +1,8 @@
 #include "server/platform/outbox/sender.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "server/platform/outbox/mail_body.hpp"
 #include "server/platform/outbox/mail_store.hpp"
@@ -81,7 +80,7 @@ void Sender::Run(const std::stop_token& stop) {
                 if (next) pause = std::clamp(std::chrono::ceil<milliseconds>(*next), milliseconds(1), kPoll);
             }
         } catch (const std::exception& error) {
-            spdlog::warn("outbox.look {}", error.what());
+            base::log::Warn("outbox.look {}", error.what());
         }
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, pause, [&] { return !wait_it_out && wakes_ != seen; });
@@ -136,11 +135,11 @@ Sender::Step Sender::SendOne() {
         tx.Commit();
     }
     const std::string id = mail->id.ToString();
-    if (!mine) spdlog::warn("outbox.lost {}: another sender has taken over", id);
-    if (outcome.kind == Kind::kPermanent) spdlog::error("outbox.failed {} for good: {}", id, error);
-    if (outcome.kind == Kind::kTemporary) spdlog::warn("outbox.later {}: {}", id, error);
+    if (!mine) base::log::Warn("outbox.lost {}: another sender has taken over", id);
+    if (outcome.kind == Kind::kPermanent) base::log::Error("outbox.failed {} for good: {}", id, error);
+    if (outcome.kind == Kind::kTemporary) base::log::Warn("outbox.later {}: {}", id, error);
     if (outcome.kind == Kind::kNoService) {
-        spdlog::warn("outbox.no_service {} attempt {}: {}", id, mail->attempts, error);
+        base::log::Warn("outbox.no_service {} attempt {}: {}", id, mail->attempts, error);
         return Step::kNoService;
     }
     return Step::kHandled;

@@ -17,7 +17,7 @@ struct SenderOptions {
     // The pause after a refusal for now, or while the mail server cannot be reached; doubles up to
     // an hour.
     std::chrono::milliseconds retry_pause{30'000};
-    // How long a mail stays with a sender that says nothing more; longer than SmtpOptions::timeout.
+    // The lease: how long a mail belongs to its sender without an extension; longer than SmtpOptions::timeout.
     std::chrono::milliseconds lease{180'000};
 };
 

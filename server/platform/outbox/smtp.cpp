@@ -50,7 +50,7 @@ void AddPart(curl_mime* mime, const std::string& body, const char* type) {
 // What was said last: libcurl's result code alone does not tell a refused greeting from a refused
 // mail.
 struct SmtpClient::Dialogue {
-    bool about_this_mail = false;  // MAIL FROM and everything behind it
+    bool about_this_mail = false;  // MAIL FROM and everything after it
     bool over = false;             // QUIT: what is answered now says nothing any more
     std::string answer;
 

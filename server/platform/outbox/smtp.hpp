@@ -13,8 +13,7 @@ struct SmtpOptions {
     std::string url;  // smtp://host:port, or smtps:// for TLS from the first octet; empty: no mail is sent
     enum class Tls {
         kRequired,       // STARTTLS or smtps, with a certificate that is valid for the host
-        kOpportunistic,  // STARTTLS where the server offers it; no protection against an active
-                         // attacker
+        kOpportunistic,  // STARTTLS where the server offers it; no protection against an active attacker
         kNone,           // for a server on the same machine
     } tls = Tls::kRequired;
     std::string user;  // empty: no sign-in
@@ -42,7 +41,7 @@ struct SmtpOutcome {
         kPermanent,  // the server refused this mail for good: 5xx to MAIL, RCPT, DATA or the text
         kTemporary,  // it refused this mail for now: 4xx to one of them
         // No dialogue as far as this mail: no connection, no TLS, no sign-in, or it broke off. The
-        // next mail would fare the same.
+        // next mail would fail likewise.
         kNoService,
     } kind = Kind::kNoService;
     std::string error;  // the server's last words, or the library's; for the person who looks

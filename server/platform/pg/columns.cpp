@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/platform/pg/error.hpp"
+
 namespace pg::detail {
 namespace {
 
@@ -9,7 +11,37 @@ bool IsNameCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+void AddFlat(std::span<const RowMember> members, const std::string& prefix, std::size_t offset,
+             std::vector<ExpectedColumn>& columns) {
+    for (const RowMember& member : members) {
+        const std::string name = prefix + std::string(member.name);
+        if (member.ops != nullptr) {
+            columns.push_back({name, member.ops, offset + member.offset});
+        } else if (member.flat != nullptr) {
+            AddFlat(member.flat(), member.prefix != nullptr ? prefix + std::string(*member.prefix) : name + "_",
+                    offset + member.offset, columns);
+        }
+    }
+}
+
 }  // namespace
+
+std::vector<ExpectedColumn> Flatten(std::span<const RowMember> members) {
+    std::vector<ExpectedColumn> columns;
+    AddFlat(members, "", 0, columns);
+    return columns;
+}
+
+std::vector<ExpectedColumn> Arrays(std::vector<ExpectedColumn> columns) {
+    for (ExpectedColumn& column : columns) {
+        if (column.ops->add_array == nullptr) {
+            throw Error(ErrorKind::kInternal, "", "", "column '" + column.name + "' is of a type that has no arrays");
+        }
+        column.name = "rows_" + column.name;
+        column.array = true;
+    }
+    return columns;
+}
 
 std::string ColumnList(const std::vector<ExpectedColumn>& columns, std::string_view alias) {
     std::string list;
@@ -32,6 +64,19 @@ std::string WithColumns(std::string sql, const std::vector<ExpectedColumn>& colu
         sql.replace(at, end + 1 - at, list);
         at += list.size();
     }
+    return sql;
+}
+
+std::string WithRows(std::string sql, const std::vector<ExpectedColumn>& columns) {
+    std::string arrays;
+    for (const ExpectedColumn& column : columns) arrays += (arrays.empty() ? "$rows_" : ", $rows_") + column.name;
+    const auto put = [&sql](std::string_view place, const std::string& text) {
+        for (std::size_t at = sql.find(place); at != std::string::npos; at = sql.find(place, at + text.size()))
+            sql.replace(at, place.size(), text);
+    };
+    put("{rows}", "unnest(" + arrays + ") AS rows (" + ColumnList(columns) + ")");
+    put("{row_columns}", ColumnList(columns));
+    put("{row_values}", ColumnList(columns, "rows"));
     return sql;
 }
 
@@ -58,26 +103,83 @@ std::string WithParameters(const std::string& sql, const std::vector<ExpectedCol
     return out;
 }
 
-std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest) {
-    std::string values;
-    for (const ExpectedColumn& column : columns) values += (values.empty() ? "$" : ", $") + column.name;
-    return "INSERT INTO " + table + " (" + ColumnList(columns) + ")\nVALUES (" + values + ")" +
+namespace {
+
+struct Written {
+    std::string names, values;
+
+    void Add(const std::string& name, const std::string& value) {
+        names += (names.empty() ? "" : ", ") + name;
+        values += (values.empty() ? "" : ", ") + value;
+    }
+    // The columns as `prefix` and their names, but those that are computed.
+    void Add(const std::vector<ExpectedColumn>& columns, const std::string& prefix,
+             const std::vector<Computed>& computed) {
+        for (const ExpectedColumn& column : columns) {
+            if (std::ranges::find(computed, column.name, &Computed::column) == computed.end())
+                Add(column.name, prefix + column.name);
+        }
+    }
+};
+
+bool Has(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+}  // namespace
+
+std::string InsertSql(const std::string& table, const std::vector<ExpectedColumn>& columns, const std::string& rest,
+                      const std::vector<Computed>& computed) {
+    Written written;
+    written.Add(columns, "$", computed);
+    for (const Computed& column : computed) written.Add(column.column, column.sql);
+    return "INSERT INTO " + table + " (" + written.names + ")\nVALUES (" + written.values + ")" +
            (rest.empty() ? "" : "\n" + rest);
+}
+
+std::string InsertRowsSql(const std::string& table, const std::vector<ExpectedColumn>& shared,
+                          const std::vector<ExpectedColumn>& columns, const std::string& rest,
+                          const std::vector<Computed>& computed) {
+    Written written;
+    written.Add(shared, "$", computed);
+    written.Add(columns, "rows.", computed);
+    for (const Computed& column : computed) written.Add(column.column, column.sql);
+    return "INSERT INTO " + table + " AS known (" + written.names + ")\nSELECT " + written.values + "\nFROM {rows}" +
+           (rest.empty() ? "" : "\n" + rest);
+}
+
+std::string UpdateRowsSql(const std::string& table, const std::vector<ExpectedColumn>& shared,
+                          const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys) {
+    std::string changes, where;
+    for (const ExpectedColumn& column : shared)
+        where += (where.empty() ? "" : " AND ") + ("known." + column.name + " = $" + column.name);
+    for (const std::string& key : keys) where += (where.empty() ? "" : " AND ") + ("known." + key + " = rows." + key);
+    for (const ExpectedColumn& column : columns) {
+        if (Has(keys, column.name)) continue;
+        changes += (changes.empty() ? "" : ", ") + (column.name + " = rows." + column.name);
+    }
+    return "UPDATE " + table + " AS known SET " + changes + "\nFROM {rows}\nWHERE " + where;
 }
 
 std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn>& columns,
                       const std::vector<std::string>& keys, const std::vector<std::string>& written_by_others) {
-    const auto has = [](const std::vector<std::string>& names, const std::string& name) {
-        return std::ranges::find(names, name) != names.end();
-    };
     std::string changes;
     for (const ExpectedColumn& column : columns) {
-        if (has(keys, column.name) || has(written_by_others, column.name)) continue;
+        if (Has(keys, column.name) || Has(written_by_others, column.name)) continue;
         changes += (changes.empty() ? "" : ", ") + column.name + " = $" + column.name;
     }
     std::string where;
     for (const std::string& key : keys) where += (where.empty() ? "" : " AND ") + key + " = $" + key;
     return "UPDATE " + table + " SET " + changes + "\nWHERE " + where;
+}
+
+std::string OverwriteSql(const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys) {
+    std::string changes;
+    for (const ExpectedColumn& column : columns) {
+        if (Has(keys, column.name)) continue;
+        changes += (changes.empty() ? "" : ", ") + (column.name + " = excluded." + column.name);
+    }
+    return changes;
 }
 
 }  // namespace pg::detail

@@ -62,7 +62,7 @@ std::int64_t Result::affected_rows() const {
 
 Connection::Connection(const std::string& url, std::chrono::seconds connect_timeout) {
     const std::string timeout = std::to_string(connect_timeout.count());
-    // The URL comes first; what stands behind it is a default or belongs to the program.
+    // The URL comes first; what follows it is a default or belongs to the program.
     const char* keys[] = {"dbname",
                           "connect_timeout",
                           "client_encoding",
@@ -78,8 +78,8 @@ Connection::Connection(const std::string& url, std::chrono::seconds connect_time
     if (PQstatus(raw_) != CONNECTION_OK) {
         std::string text = PQerrorMessage(raw_);
         while (!text.empty() && text.back() == '\n') text.pop_back();
-        // libpq gives no SQLSTATE for a refused login, only words; "FATAL:" without being in the
-        // middle of a start or stop is a refusal that trying again does not cure.
+        // libpq gives no SQLSTATE for a refused login, only words; "FATAL:" without being in the middle
+        // of a start or stop is a refusal that trying again does not cure.
         const bool refused = text.find("authentication failed") != std::string::npos ||
                              text.find("no pg_hba.conf entry") != std::string::npos;
         PQfinish(raw_);
@@ -183,8 +183,7 @@ void Connection::Begin(const char* begin, std::string_view scope, std::string_vi
                       PQpipelineSync(raw_) == 1;
     std::optional<Error> error;
     if (!sent) error = MakeError(raw_, nullptr, "BEGIN");
-    // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls
-    // only.
+    // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls only.
     for (int nulls = 0; sent && nulls < 4;) {
         PGresult* raw = PQgetResult(raw_);
         if (raw == nullptr) {
@@ -218,8 +217,7 @@ void Connection::Commit() {
         if (!broken()) throw error;
         throw Error(ErrorKind::kCommitUnknown, error.sqlstate(), "", error.what());
     }
-    // After a failed statement the server answers COMMIT with "ROLLBACK": never report that as
-    // saved.
+    // After a failed statement the server answers COMMIT with "ROLLBACK": never report that as saved.
     if (std::string_view(PQcmdStatus(result.raw_.get())) != "COMMIT") {
         throw Error(ErrorKind::kInternal, "25P02", "", "COMMIT of a failed transaction");
     }

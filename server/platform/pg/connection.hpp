@@ -40,19 +40,19 @@ class Result {
 
 using TextRow = std::vector<std::optional<std::string>>;
 
-// One connection, used by one thread at a time. Features use Transaction; this is for the parts
-// that need a session of their own: migrator, listener, checks, tests.
+// One connection, used by one thread at a time. Features use Transaction; this is for the parts that need
+// a session of their own: migrator, listener, checks, tests.
 class Connection {
   public:
-    // `url` is a libpq connection string or postgresql:// URL. Throws Error(kUnavailable), or
-    // kForbidden when the server refuses the login.
+    // `url` is a libpq connection string or postgresql:// URL. Throws Error(kUnavailable), or kForbidden
+    // when the server refuses the login.
     explicit Connection(const std::string& url, std::chrono::seconds connect_timeout = std::chrono::seconds(5));
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // Statements without parameters, several allowed; gives the rows of the last one as text. Never
-    // for text that holds a value from outside.
+    // Statements without parameters, several allowed; gives the rows of the last one as text. Never for
+    // text that holds a value from outside.
     std::vector<TextRow> Script(const std::string& sql);
 
     // A statement prepared once on this connection under the query's name.
@@ -61,8 +61,8 @@ class Connection {
     // BEGIN and the settings of row level security in one round trip.
     void Begin(const char* begin, std::string_view scope, std::string_view organizations);
     void SetScope(std::string_view scope, std::string_view organizations);
-    // COMMIT; kCommitUnknown when the connection is lost on the way, kInternal when a failed
-    // statement had made a rollback of it.
+    // COMMIT; kCommitUnknown when the connection is lost on the way, kInternal when a failed statement
+    // had made a rollback of it.
     void Commit();
 
     // Lost, or its prepared statements no longer fit the schema: to be replaced.

@@ -1,4 +1,5 @@
 #include "server/platform/pg/embedded.hpp"
+#include "lib/base/log.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -6,7 +7,6 @@
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
-#include <spdlog/spdlog.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -213,9 +213,8 @@ long MemoryOfMachine() {
 }  // namespace
 
 void EmbeddedServer::WriteSettings() const {
-    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a
-    // large fleet look everywhere in their indexes. What an operator changes goes into
-    // postgresql.auto.conf.
+    // For a machine of 2 cores; an eighth of its memory holds what is used most, for lists of a large fleet look
+    // everywhere in their indexes. What an operator changes goes into postgresql.auto.conf.
     const long memory = MemoryOfMachine();
     const char* const safe = options_.durable ? "on" : "off";
     const std::string settings = fmt::format(
@@ -277,8 +276,7 @@ pid_t EmbeddedServer::Spawn(const fs::path& program, const std::vector<std::stri
     if (null < 0 || out < 0) ThrowErrno("cannot write " + output.string());
     const pid_t child = ::fork();
     if (child == 0) {
-        ::setsid();  // Ctrl-C in the terminal is for the program, which then stops the database in
-                     // order
+        ::setsid();  // Ctrl-C in the terminal is for the program, which then stops the database in order
         ::dup2(null, 0);
         ::dup2(out, 1);
         ::dup2(out, 2);
@@ -359,7 +357,7 @@ void EmbeddedServer::Start() {
         if (steady_clock::now() >= deadline) {
             throw EmbeddedError("another server uses " + options_.folder.string() + ":\n" + LogTail());
         }
-        if (!told) spdlog::info("database.waiting a former server still uses {}", options_.folder.string());
+        if (!told) base::log::Info("database.waiting a former server still uses {}", options_.folder.string());
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     MakeLogins();
@@ -399,7 +397,7 @@ void EmbeddedServer::Stop() {
     int status = 0;
     ::kill(pid_, SIGINT);
     if (!WaitForEnd(pid_, std::chrono::seconds(30), status)) {
-        spdlog::warn("database.stop the database did not shut down in 30 s: ending it at once");
+        base::log::Warn("database.stop the database did not shut down in 30 s: ending it at once");
         ::kill(pid_, SIGQUIT);
         if (!WaitForEnd(pid_, std::chrono::seconds(5), status)) {
             ::kill(pid_, SIGKILL);

@@ -16,8 +16,8 @@ class EmbeddedError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// The folder with postgres, initdb and pg_dump: `wanted`, or when empty the newest version (15 or
-// later) of Debian's packages, then PATH. Throws EmbeddedError.
+// The folder with postgres, initdb and pg_dump: `wanted`, or when empty the newest version (15 or later) of
+// Debian's packages, then PATH. Throws EmbeddedError.
 std::filesystem::path FindBinaries(const std::filesystem::path& wanted = {});
 
 struct EmbeddedOptions {
@@ -40,11 +40,10 @@ struct EmbeddedOptions {
 //   folder/data        the cluster, UTF-8, collation C with the character classes of C.UTF-8
 //   folder/log         the server's log, one file a weekday
 //   folder/passwords   logins and their passwords
-//   folder/run         the socket; a short folder below /run or /tmp when the path is too long for
-//   one
+//   folder/run         the socket; a short folder below /run or /tmp when the path is too long for one
 //
 // Start it from the main thread (see die_with_parent). A start on a folder whose former server was
-// killed waits until that one is gone and lets the new one recover.
+// killed waits until that one has ended and lets the new one recover.
 class EmbeddedServer {
   public:
     explicit EmbeddedServer(EmbeddedOptions options);  // ready when it returns; throws EmbeddedError

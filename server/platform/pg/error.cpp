@@ -27,8 +27,8 @@ ErrorKind KindOf(const std::string& sqlstate) {
     if (sqlstate == "42501" || sqlstate.starts_with("28")) return ErrorKind::kForbidden;
     if (sqlstate == "53100") return ErrorKind::kDiskFull;
     // 08 connection, 57P operator intervention (shutdown, crash, start), 53 out of connections or
-    // memory, 25006 a standby that has not taken over yet, 26000 and 0A000 a statement prepared
-    // before the schema changed: the connection is replaced, and the next try works.
+    // memory, 25006 a standby that has not taken over yet, 26000 and 0A000 a statement prepared before
+    // the schema changed: the connection is replaced, and the next try works.
     if (sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate.starts_with("53") ||
         sqlstate == "25006" || sqlstate == "25P03" || sqlstate == "26000" || sqlstate == "0A000") {
         return ErrorKind::kUnavailable;

@@ -7,10 +7,9 @@
 
 namespace pg {
 
-// What a failed statement means for the one who asked. Told from SQLSTATE, never from the message.
+// What a failed statement means for the one who asked. Derived from SQLSTATE, never from the message.
 enum class ErrorKind {
-    kUnavailable,    // no connection, connection lost, server starting or stopping: the next try may
-                     // work
+    kUnavailable,    // no connection, connection lost, server starting or stopping: the next try may work
     kCommitUnknown,  // the connection was lost during COMMIT: it may or may not have happened
     kConflict,       // serialization failure or deadlock: run the whole transaction again (pg::Retry)
     kTimeout,        // statement_timeout or lock_timeout ended it
@@ -34,8 +33,8 @@ class Error : public std::runtime_error {
     [[nodiscard]] ErrorKind kind() const { return kind_; }
     [[nodiscard]] const std::string& sqlstate() const { return sqlstate_; }  // 5 characters or ""
     [[nodiscard]] const std::string& constraint() const { return constraint_; }
-    // For the edge: kUnavailable with "database_unavailable", kConflict with "database_conflict",
-    // or kInternal with "internal". Carries no SQL and no value.
+    // For the edge: kUnavailable with "database_unavailable", kConflict with "database_conflict", or
+    // kInternal with "internal". Carries no SQL and no value.
     [[nodiscard]] base::Problem ToProblem() const;
 
   private:

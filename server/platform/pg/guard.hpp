@@ -15,7 +15,7 @@ struct Objection {
     std::string text;
 };
 
-// What speaks against this login and these settings; empty when all is well. Row level security
+// Why the server must not use this login or these settings; empty when it may. Row level security
 // protects nobody from a superuser, a role with BYPASSRLS or an owner, and an answer "saved" is a
 // lie without fsync.
 std::vector<Objection> CheckDatabase(Pool& pool);

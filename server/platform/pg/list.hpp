@@ -54,6 +54,17 @@ struct Slice {
     std::optional<Place> next;  // nullopt: this was the last page
 };
 
+// Of rows that were read with one more than `limit`: the page, and its last row's place where more follow.
+template <class Row, class PlaceOf>
+Slice<Row> Cut(std::vector<Row> rows, std::int32_t limit, const PlaceOf& place_of) {
+    Slice<Row> slice{std::move(rows), std::nullopt};
+    const auto most = static_cast<std::size_t>(limit);
+    if (slice.rows.size() <= most) return slice;
+    slice.rows.erase(slice.rows.begin() + limit, slice.rows.end());
+    slice.next = place_of(std::as_const(slice.rows.back()));
+    return slice;
+}
+
 namespace detail {
 
 // A list as everything but its C++ types sees it; each links itself into a list that AllLists() gives.
@@ -64,6 +75,8 @@ class ListBase {
     [[nodiscard]] virtual const std::string& name() const = 0;
     // Every statement of it, made now where nobody has used it yet.
     [[nodiscard]] virtual std::vector<const QueryBase*> Statements() const = 0;
+    // Those that its file in tests/golden/lists shows: one of each kind, where there are hundreds.
+    [[nodiscard]] virtual std::vector<const QueryBase*> Shown() const { return Statements(); }
 
   protected:
     ListBase();
@@ -130,14 +143,11 @@ class List final : public detail::ListBase {
             parameters.place_id = window.after->id;
         }
         parameters.row_limit = window.limit + 1;
-        auto placed = tx.All(Statement(window.order, !window.after), parameters);
-        Slice<Row> slice;
-        if (placed.size() > static_cast<std::size_t>(window.limit)) {
-            placed.pop_back();
-            slice.next = Place{placed.back().sort_key, placed.back().sort_id};
-        }
-        slice.rows.reserve(placed.size());
-        for (auto& row : placed) slice.rows.push_back(std::move(static_cast<Row&>(row)));
+        auto placed = Cut(tx.All(Statement(window.order, !window.after), parameters), window.limit,
+                          [](const auto& row) { return Place{row.sort_key, row.sort_id}; });
+        Slice<Row> slice{.rows = {}, .next = std::move(placed.next)};
+        slice.rows.reserve(placed.rows.size());
+        for (auto& row : placed.rows) slice.rows.push_back(std::move(static_cast<Row&>(row)));
         return slice;
     }
 

@@ -140,5 +140,93 @@ TEST(Parameters, AreNamedByTheMembersOfOneStruct) {
     EXPECT_THAT(unused.unused_parameters(), ElementsAre("cities"));
 }
 
+struct Shelf {
+    std::string place;
+    std::vector<std::int64_t> weights;
+};
+BOOST_DESCRIBE_STRUCT(Shelf, (), (place, weights))
+struct Book {
+    ThingId id;
+    Number shop;
+    std::optional<double> price;
+    bool lent = false;
+    Column sorted = Column::kName;
+    std::optional<Column> later;
+};
+BOOST_DESCRIBE_STRUCT(Book, (), (id, shop, price, lent, sorted, later))
+struct Read : Book {
+    std::string place;
+    std::int64_t weight = 0;
+};
+BOOST_DESCRIBE_STRUCT(Read, (Book), (place, weight))
+const Query<Read(Shelf, std::span<const Book>)> kBooks{"test.books", R"sql(
+    SELECT {row_values}, $place AS place, $weights[2] AS weight FROM {rows} ORDER BY id)sql"};
+
+TEST_F(ListTest, ManyRowsTravelAsArrays) {
+    const auto id = [](int number) { return Make(number, "", "").id; };
+    const std::vector<Book> books{{id(1), {"47", std::nullopt}, 9.5, true, Column::kCity, Column::kName},
+                                  {id(2), {"49", "12"}, std::nullopt, false, Column::kName, std::nullopt}};
+    const auto read = tx_.All(kBooks, {"left", {3, 4}}, books);
+    ASSERT_EQ(read.size(), 2U);
+    EXPECT_EQ(read[0].id, id(1));
+    EXPECT_EQ(read[0].shop.country, "47");
+    EXPECT_EQ(read[0].shop.extension, std::nullopt);
+    EXPECT_EQ(read[0].price, 9.5);
+    EXPECT_TRUE(read[0].lent);
+    EXPECT_EQ(read[0].sorted, Column::kCity);
+    EXPECT_EQ(read[0].later, Column::kName);
+    EXPECT_EQ(read[0].place, "left");
+    EXPECT_EQ(read[0].weight, 4);
+    EXPECT_EQ(read[1].shop.extension, "12");
+    EXPECT_EQ(read[1].price, std::nullopt);
+    EXPECT_FALSE(read[1].lent);
+    EXPECT_EQ(read[1].later, std::nullopt);
+    EXPECT_THAT(tx_.All(kBooks, {"left", {}}, std::vector<Book>{}), IsEmpty());
+}
+
+TEST_F(ListTest, TheDatabaseFillsInWhatIsComputed) {
+    const Insert<ThingRow, std::string> insert{
+        "test.things.computed", "pg_temp.things", "RETURNING name_key", {{"name_key", "lower($name_key)"}}};
+    EXPECT_EQ(tx_.Get(insert, {Make(1, "Lamp", "Oslo"), "LAMP"}), "lamp");
+}
+
+struct City {
+    std::string city;
+};
+BOOST_DESCRIBE_STRUCT(City, (), (city))
+struct Named {
+    ThingId id;
+    std::string name;
+    std::string name_key;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (id, name, name_key))
+
+TEST_F(ListTest, ManyRowsAreWrittenAtOnce) {
+    const InsertRows<City, Named> insert{
+        "test.things.insert_rows",
+        "pg_temp.things",
+        "ON CONFLICT (id) DO UPDATE SET name = known.name || excluded.name",
+        {{"phone_country", "'47'"}, {"street1", "''"}, {"name_key", "lower(rows.name)"}}};
+    const UpdateRows<City, Named> update{"test.things.update_rows", "pg_temp.things", {"id"}};
+    const auto id = [](int number) { return Make(number, "", "").id; };
+    EXPECT_EQ(tx_.Exec(insert, {"Oslo"}, std::vector<Named>{{id(1), "A", ""}, {id(2), "B", ""}}), 2);
+    EXPECT_THAT(Walk({Column::kName}, 5, {"Oslo"}), ElementsAre("A", "B"));
+    EXPECT_EQ(tx_.Exec(insert, {"Oslo"}, std::vector<Named>{{id(1), "a", ""}}), 1);
+    EXPECT_EQ(tx_.Exec(update, {"Oslo"}, std::vector<Named>{{id(2), "C", "0"}, {id(3), "D", "1"}}), 1);
+    EXPECT_THAT(Walk({Column::kName}, 5, {"Oslo"}), ElementsAre("C", "Aa"));
+    EXPECT_EQ(Overwrite<Named>({"id"}), "name = excluded.name, name_key = excluded.name_key");
+    EXPECT_EQ(tx_.Exec(update, {"Bergen"}, std::vector<Named>{{id(2), "E", "0"}}), 0);
+}
+
+TEST(Cut, LeavesOutTheRowThatOnlySaysThatThereAreMore) {
+    const auto place = [](int row) { return Place{std::to_string(row), {}}; };
+    const auto more = Cut(std::vector{1, 2, 3}, 2, place);
+    EXPECT_THAT(more.rows, ElementsAre(1, 2));
+    EXPECT_EQ(more.next->key, "2");
+    const auto last = Cut(std::vector{1, 2}, 2, place);
+    EXPECT_THAT(last.rows, ElementsAre(1, 2));
+    EXPECT_FALSE(last.next);
+}
+
 }  // namespace
 }  // namespace pg

@@ -1,8 +1,8 @@
 #include "server/platform/pg/listener.hpp"
+#include "lib/base/log.hpp"
 
 #include <libpq-fe.h>
 #include <poll.h>
-#include <spdlog/spdlog.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -34,7 +34,7 @@ void Listener::Stop() {
     if (!thread_.joinable()) return;
     thread_.request_stop();
     const std::uint64_t one = 1;
-    if (::write(wake_fd_, &one, sizeof one) < 0) spdlog::error("listener.stop cannot be woken");
+    if (::write(wake_fd_, &one, sizeof one) < 0) base::log::Error("listener.stop cannot be woken");
     thread_.join();
 }
 
@@ -50,7 +50,7 @@ void Listener::Run(const std::stop_token& stop) {
             Listen(stop);
             pause_ms = 100;
         } catch (const Error& error) {
-            spdlog::warn("listener.lost {}; connecting again in {} ms", error.what(), pause_ms);
+            base::log::Warn("listener.lost {}; connecting again in {} ms", error.what(), pause_ms);
         }
         if (!stop.stop_requested()) Wait(-1, pause_ms);
         pause_ms = std::min(pause_ms * 2, 5000);
@@ -78,7 +78,7 @@ void Listener::Call(std::string_view channel, std::string_view payload) const {
         try {
             handler(payload);
         } catch (const std::exception& error) {
-            spdlog::error("listener.handler {}: {}", name, error.what());
+            base::log::Error("listener.handler {}: {}", name, error.what());
         }
     }
 }

@@ -9,7 +9,7 @@
 
 namespace pg {
 
-// Hears what transactions told by Transaction::Notify(), on a connection and a thread of its own. A
+// Receives what transactions send by Transaction::Notify(), on a connection and a thread of its own. A
 // notification is a hint, never the only way to learn something: while the connection is lost they
 // are missed, so every handler is also called with "" after each (re)connection and then looks for
 // itself.

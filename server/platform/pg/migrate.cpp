@@ -1,8 +1,8 @@
 #include "server/platform/pg/migrate.hpp"
+#include "lib/base/log.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -63,7 +63,7 @@ void TakeLock(Connection& connection, MigrationReport& report) {
     const auto got = connection.Script(fmt::format("SELECT pg_try_advisory_lock({})", kLock));
     if (got[0][0] == "t") return;
     report.waited = true;
-    spdlog::info("another migrator is at work on this database: waiting for it");
+    base::log::Info("database.migrator_waits another one is at work on this database");
     connection.Script(fmt::format("SELECT pg_advisory_lock({})", kLock));
 }
 
@@ -157,7 +157,7 @@ MigrationReport Migrate(const std::string& url, std::span<const Migration> migra
                                  ". Nothing of it was applied.");
         }
         report.applied.push_back(migration.name);
-        spdlog::info("migration {} applied", migration.name);
+        base::log::Info("database.migrated {}", migration.name);
     }
     return report;
 }

@@ -9,8 +9,8 @@
 
 namespace pg {
 
-// One step of the schema: db/migrations/NNNN_name.sql. Applied steps never change; a mistake is
-// repaired by a further step.
+// One step of the schema: db/migrations/NNNN_<name>.sql. Applied steps never change; a mistake is repaired
+// by a further step.
 struct Migration {
     std::string name;  // NNNN_name
     std::string sql;
@@ -31,16 +31,14 @@ struct MigrationReport {
     bool waited = false;               // another migrator held the lock
 };
 
-// Brings the database of `url` up to date, each step in a transaction of its own, under an advisory
-// lock: a second migrator waits and then finds nothing to do. Everything belongs to the role
-// platen_owner; the login of `url` must be a member of it, or be allowed to create roles (then
-// platen_owner and platen_app are made). Refuses a database that is newer than the program, a step
-// whose text changed after it was applied, and a step that would come before one already applied.
-// Throws MigrationError or Error.
+// Brings the database of `url` up to date, each step in a transaction of its own, under an advisory lock:
+// a second migrator waits and then finds nothing to do. Everything belongs to the role platen_owner; the
+// login of `url` must be a member of it, or be allowed to create roles (then platen_owner and platen_app
+// are made). Refuses a database that is newer than the program, a step whose text changed after it was
+// applied, and a step that would come before one already applied. Throws MigrationError or Error.
 MigrationReport Migrate(const std::string& url, std::span<const Migration> migrations);
 
-// What is wrong with this database for `platen serve`, empty when nothing is: steps that are
-// missing.
+// What is wrong with this database for `platen serve`, empty when nothing is: steps that are missing.
 std::vector<std::string> MissingMigrations(Pool& pool, std::span<const Migration> migrations);
 
 }  // namespace pg

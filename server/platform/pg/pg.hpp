@@ -12,15 +12,14 @@
 //   };
 //   BOOST_DESCRIBE_STRUCT(ContactRow, (), (id, last_name, email, state, version))
 //
-//   const pg::Query<ContactRow(base::OrganizationId, ContactId)> kFindContact{"contacts.find",
-//   R"sql(
+//   const pg::Query<ContactRow(base::OrganizationId, ContactId)> kFindContact{"contacts.find", R"sql(
 //       SELECT id, last_name, email, state, version FROM contacts
 //       WHERE organization_id = $1 AND id = $2)sql"};
 //
 //   std::optional<ContactRow> row = tx.One(kFindContact, organization, id);
 //
-// Columns bind to members by name; every member needs its column and every column its member. A
-// test prepares every query of the program on a migrated database (query_test.cpp of the server).
+// Columns bind to members by name; every member needs its column and every column its member. A test
+// prepares every query of the program on a migrated database (server/queries_test.cpp).
 #include "server/platform/pg/connection.hpp"   // IWYU pragma: export
 #include "server/platform/pg/error.hpp"        // IWYU pragma: export
 #include "server/platform/pg/listener.hpp"     // IWYU pragma: export

@@ -19,8 +19,8 @@ struct PoolOptions {
     std::chrono::milliseconds statement_timeout{30'000};  // 0: none; ends with kTimeout
 };
 
-// A bounded set of connections. Opened when first needed; a lost one is replaced, so that a stopped
-// and started database costs the transactions that were under way and nothing else. Thread-safe.
+// A bounded set of connections. Opened when first needed; a lost one is replaced, so that a stopped and
+// started database costs the transactions that were under way and nothing else. Thread-safe.
 class Pool {
   public:
     explicit Pool(PoolOptions options);
@@ -52,8 +52,7 @@ class Pool {
 
     // Waits for a free place, at most acquire_timeout; throws Error(kUnavailable).
     Lease Acquire();
-    // Closes what is idle; called when one connection was found dead, as the others most likely are
-    // too.
+    // Closes what is idle; called when one connection was found dead, as the others most likely are too.
     void DropIdle();
     // A connection outside the bound, for a listener or a check.
     [[nodiscard]] std::unique_ptr<Connection> Connect() const;

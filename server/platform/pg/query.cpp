@@ -11,8 +11,7 @@
 namespace pg {
 namespace {
 
-// Constant-initialized, so that queries of any translation unit may link themselves in before
-// main().
+// Constant-initialized, so that queries of any translation unit may link themselves in before main().
 constinit const QueryBase* first_query = nullptr;
 constinit std::mutex list_mutex;
 
@@ -29,12 +28,13 @@ int HighestParameter(const std::string& sql) {
 
 QueryBase::QueryBase(std::string name, const std::string& sql, std::vector<ExpectedColumn> parameters,
                      std::vector<ExpectedColumn> columns)
-    : name_(std::move(name)), columns_(std::move(columns)) {
-    for (const ExpectedColumn& parameter : parameters) parameter_types_.push_back(parameter.type);
-    const bool named = !parameters.empty() && !parameters.front().name.empty();
+    : name_(std::move(name)), parameters_(std::move(parameters)), columns_(std::move(columns)) {
+    for (const ExpectedColumn& parameter : parameters_)
+        parameter_types_.push_back(parameter.array ? parameter.ops->array_type : parameter.ops->type);
+    const bool named = !parameters_.empty() && !parameters_.front().name.empty();
     const std::string text = detail::WithColumns(sql, columns_);
     // The name travels with the text, so that the server's logs and pg_stat_activity tell who asked.
-    sql_ = "-- " + name_ + "\n" + (named ? detail::WithParameters(text, parameters, &unused_) : text);
+    sql_ = "-- " + name_ + "\n" + (named ? detail::WithParameters(text, parameters_, &unused_) : text);
     const std::scoped_lock lock(list_mutex);
     next_ = first_query;
     first_query = this;
@@ -86,7 +86,7 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
     if (query.columns().size() == 1 && query.columns()[0].name.empty()) {
         if (columns != 1) {
             add("gives " + std::to_string(columns) + " columns for one value");
-        } else if (!query.columns()[0].accepts(PQftype(described.get(), 0))) {
+        } else if (!query.columns()[0].ops->accepts(PQftype(described.get(), 0))) {
             add("its column has type oid " + std::to_string(PQftype(described.get(), 0)));
         }
         return problems;
@@ -95,7 +95,7 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
         const int at = PQfnumber(described.get(), ("\"" + expected.name + "\"").c_str());
         if (at < 0) {
             add("has no column '" + expected.name + "'");
-        } else if (!expected.accepts(PQftype(described.get(), at))) {
+        } else if (!expected.ops->accepts(PQftype(described.get(), at))) {
             add("column '" + expected.name + "' has type oid " + std::to_string(PQftype(described.get(), at)));
         }
     }
@@ -109,6 +109,24 @@ std::vector<std::string> CheckQuery(Connection& connection, const QueryBase& que
 }
 
 namespace detail {
+
+void AddRow(Parameters& parameters, const QueryBase& query, const void* row, const RowSpan& rows) {
+    for (const ExpectedColumn& parameter : query.parameters()) {
+        if (parameter.array) {
+            parameter.ops->add_array(parameters, static_cast<const char*>(rows.first) + parameter.offset, rows.count,
+                                     rows.stride);
+        } else {
+            parameter.ops->add(parameters, static_cast<const char*>(row) + parameter.offset);
+        }
+    }
+}
+
+void ReadRow(const Result& result, int row, const std::vector<int>& columns, const QueryBase& query, void* out) {
+    const auto expected = query.columns();
+    for (std::size_t at = 0; at < expected.size(); ++at) {
+        expected[at].ops->read(result.At(row, columns[at]), static_cast<char*>(out) + expected[at].offset);
+    }
+}
 
 std::vector<int> MapColumns(const Result& result, const QueryBase& query) {
     const std::span<const ExpectedColumn> expected = query.columns();

@@ -1,9 +1,9 @@
 #include "server/platform/pg/testing.hpp"
+#include "lib/base/log.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <libpq-fe.h>
-#include <spdlog/spdlog.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -109,7 +109,7 @@ class Server {
             server = std::make_unique<EmbeddedServer>(options);
         } catch (const EmbeddedError& error) {
             // It does not sync, so a crash of the machine may have left rubbish: begin anew.
-            spdlog::warn("the test database is started anew: {}", error.what());
+            base::log::Warn("the test database is started anew: {}", error.what());
             fs::remove_all(options.folder);
             server = std::make_unique<EmbeddedServer>(options);
         }
@@ -222,7 +222,7 @@ Database::~Database() {
     try {
         Connection(TheServer().Url("postgres")).Script("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
     } catch (const Error& error) {
-        spdlog::warn("{} was not dropped: {}", name_, error.what());
+        base::log::Warn("{} was not dropped: {}", name_, error.what());
     }
 }
 

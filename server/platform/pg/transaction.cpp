@@ -1,6 +1,5 @@
 #include "server/platform/pg/transaction.hpp"
-
-#include <spdlog/spdlog.h>
+#include "lib/base/log.hpp"
 
 namespace pg {
 namespace {
@@ -49,8 +48,8 @@ Connection& Transaction::Open() {
         } catch (const Error& error) {
             const bool reused = lease_.reused();
             lease_.Release();
-            // The database was restarted while this connection lay idle: nothing has been done yet,
-            // so a new connection may do it.
+            // The database was restarted while this connection lay idle: nothing has been done yet, so
+            // a new connection may do it.
             if (error.kind() != ErrorKind::kUnavailable || !reused) throw;
             pool_.DropIdle();
         }
@@ -108,7 +107,7 @@ void Transaction::Commit() {
         try {
             action();
         } catch (const std::exception& error) {
-            spdlog::error("after commit: {}", error.what());
+            base::log::Error("database.after_commit {}", error.what());
         }
     }
     after_commit_.clear();

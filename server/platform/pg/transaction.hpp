@@ -12,8 +12,8 @@
 
 namespace pg {
 
-// Which customer rows a transaction may see and write. Row level security enforces it; it guards
-// against a forgotten WHERE, so queries name the organization all the same.
+// Which customer rows a transaction may see and write. Row level security enforces it; it guards against a
+// forgotten WHERE, so queries name the organization all the same.
 class Scope {
   public:
     // All rows: background work, sign-in, the operator's jobs.
@@ -34,9 +34,8 @@ class Scope {
 
 enum class Access { kReadWrite, kReadOnly };
 
-// One database transaction: begun by its first query, rolled back by the destructor unless Commit()
-// came. Used by one thread. Everything may throw pg::Error; after that only the destructor is of
-// use.
+// One database transaction: begun by its first query, rolled back by the destructor unless Commit() came.
+// Used by one thread. Everything may throw pg::Error; after that only the destructor is of use.
 class Transaction {
   public:
     Transaction(Pool& pool, Scope scope, Access access = Access::kReadWrite);
@@ -48,27 +47,27 @@ class Transaction {
     template <class Row, class... Params>
     std::optional<Row> One(const Query<Row(Params...)>& query,
                            const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
+        const Result result = Run(query, query.Bind(args...));
         if (result.rows() == 0) return std::nullopt;
         if (result.rows() > 1) ThrowRowCount(query, result.rows());
-        return Query<Row(Params...)>::Read(result, 0, detail::MapColumns(result, query));
+        return query.Read(result, 0, detail::MapColumns(result, query));
     }
     // The row, which must be there: counts, inserts with RETURNING.
     template <class Row, class... Params>
     Row Get(const Query<Row(Params...)>& query, const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
+        const Result result = Run(query, query.Bind(args...));
         if (result.rows() != 1) ThrowRowCount(query, result.rows());
-        return Query<Row(Params...)>::Read(result, 0, detail::MapColumns(result, query));
+        return query.Read(result, 0, detail::MapColumns(result, query));
     }
     template <class Row, class... Params>
     std::vector<Row> All(const Query<Row(Params...)>& query,
                          const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        const Result result = Run(query, Query<Row(Params...)>::Bind(args...));
+        const Result result = Run(query, query.Bind(args...));
         std::vector<Row> rows;
         rows.reserve(static_cast<std::size_t>(result.rows()));
         const std::vector<int> columns = detail::MapColumns(result, query);
         for (int row = 0; row < result.rows(); ++row) {
-            rows.push_back(Query<Row(Params...)>::Read(result, row, columns));
+            rows.push_back(query.Read(result, row, columns));
         }
         return rows;
     }
@@ -76,7 +75,7 @@ class Transaction {
     template <class Row, class... Params>
     std::int64_t Exec(const Query<Row(Params...)>& query,
                       const std::type_identity_t<std::remove_cvref_t<Params>>&... args) {
-        return Run(query, Query<Row(Params...)>::Bind(args...)).affected_rows();
+        return Run(query, query.Bind(args...)).affected_rows();
     }
 
     // From here on the transaction sees what `scope` says: after sign-in has found the actor.
@@ -85,8 +84,7 @@ class Transaction {
 
     // Waits until no other transaction holds the same name; held to the end of this one.
     void Lock(std::string_view name);
-    // Wakes the listeners of a channel once this transaction has committed. Payload up to 7,999
-    // octets.
+    // Wakes the listeners of a channel once this transaction has committed. Payload up to 7,999 octets.
     void Notify(std::string_view channel, std::string_view payload = "");
     // Runs after a successful commit, in order; what it throws is logged and goes no further.
     void AfterCommit(std::function<void()> action);
@@ -125,8 +123,8 @@ class Savepoint {
     bool open_ = true;
 };
 
-// Runs `work(tx)` and commits; again from the start after a serialization failure or deadlock, up
-// to five times. `work` must have no effect outside the transaction (use AfterCommit).
+// Runs `work(tx)` and commits; again from the start after a serialization failure or deadlock, up to five
+// times. `work` must have no effect outside the transaction (use AfterCommit).
 template <class Work>
 auto Retry(Pool& pool, const Scope& scope, Work&& work) {
     for (int attempt = 1;; ++attempt) {

@@ -21,10 +21,19 @@
 // declared, so that nothing depends on what the server guesses. A text parameter is `text`: compare
 // an uuid column with an Id, write `$1::inet` where the column is something else.
 //
-//   bool boolean · int16 smallint · int32 integer · int64 bigint · double double precision ·
-//   string, string_view text · base::Id, base::Uuid uuid · base::Instant timestamptz · base::Day
-//   date · boost::json::value jsonb · Bytes bytea · described enum text (kSomeRemaining =
-//   'some_remaining') · vector<T>, span<const T> (parameters only) T[] · optional<T> a value that may be NULL
+//   bool                           boolean
+//   int16, int32, int64            smallint, integer, bigint
+//   double                         double precision
+//   string, string_view            text
+//   base::Id, base::Uuid           uuid
+//   base::Instant                  timestamptz
+//   base::Day                      date
+//   boost::json::value             jsonb
+//   Bytes                          bytea
+//   described enum                 text (kSomeRemaining = 'some_remaining')
+//   vector<T>                      T[]
+//   span<const T>                  T[], parameters only
+//   optional<T>                    a value that may be NULL
 namespace pg {
 
 using Oid = unsigned int;
@@ -119,8 +128,7 @@ struct Codec<double> {
     static double Decode(const Field& field);
 };
 template <>
-struct Codec<std::string_view> {  // parameters only: a result would point into a buffer that goes
-                                  // away
+struct Codec<std::string_view> {  // parameters only: a result would point into a buffer that goes away
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static void Encode(std::string& out, std::string_view value) { out.append(value); }
 };
@@ -186,10 +194,9 @@ struct Codec<E> {
     static constexpr Oid kType = oid::kText, kArray = oid::kTextArray;
     static bool Accepts(Oid column) { return Codec<std::string>::Accepts(column); }
     static void Encode(std::string& out, E value) {
-        for (const auto& [known, name] : base::json::EnumNames<E>()) {
-            if (known == value) return void(out.append(name));
-        }
-        detail::ThrowEnum("a value outside the enum");
+        const auto name = base::json::EnumName(value);
+        if (name == "unknown" && !base::json::ParseEnum<E>(name)) detail::ThrowEnum("a value outside the enum");
+        out.append(name);
     }
     static E Decode(const Field& field) {
         const auto value = base::json::ParseEnum<E>(field.bytes);
@@ -310,6 +317,13 @@ class Parameters {
             Codec<T>::Encode(data_, value);
             Finish(start, false);
         }
+    }
+    // An array of the values of a range.
+    template <class T, class Range>
+    void AddArray(const Range& values) {
+        const std::size_t start = data_.size();
+        detail::EncodeArray<T>(data_, values);
+        Finish(start, false);
     }
     [[nodiscard]] std::size_t size() const { return items_.size(); }
 

@@ -1,6 +1,5 @@
 #include "server/platform/tasks/recurring.hpp"
-
-#include <spdlog/spdlog.h>
+#include "lib/base/log.hpp"
 
 #include <algorithm>
 
@@ -71,7 +70,7 @@ void Recurring::Run(const std::stop_token& stop) {
             }
             pause = std::max(pause, std::chrono::milliseconds(1));
         } catch (const std::exception& error) {
-            spdlog::warn("tasks.recurring {}", error.what());
+            base::log::Warn("tasks.recurring {}", error.what());
             pause = std::chrono::milliseconds(1000);
         }
         std::unique_lock lock(mutex_);

@@ -17,8 +17,8 @@ struct RecurringJob {
     base::Duration offset{};  // within the period: 02:00 UTC is 2 h of a day
 };
 
-// What the task of a recurring job gets as input: the period it stands for. A server that was away
-// for several periods runs the last one only, so the work must not depend on each of them.
+// What the task of a recurring job gets as input: the period that it is for. A server that was away for
+// several periods runs the last one only, so the work must not depend on each of them.
 struct Period {
     base::Instant start;  // the period's begin, with the offset
     base::Day day;        // the day of `start`

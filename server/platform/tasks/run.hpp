@@ -5,7 +5,7 @@
 
 #include "server/platform/tasks/task_store.hpp"
 
-// What stands behind a Run: the claimed row, and what other threads tell the one that runs it.
+// The state of a Run: the claimed row, and what other threads have set for the one that runs it.
 namespace tasks {
 
 struct Run::Claim {

@@ -4,23 +4,14 @@ namespace tasks::store {
 namespace {
 
 using Kinds = std::vector<std::string>;
-using Organizations = std::vector<base::OrganizationId>;
 
-#define TASK_COLUMNS                                                                         \
-    "id, organization_id, kind, state, created_by, created_by_name, created_at, started_at," \
-    " finished_at, progress_done, progress_total, items_failed, problem_code, problem_args," \
-    " cancel_requested "
-
-const pg::Query<TaskId(base::OrganizationId, TaskId, std::string_view, std::optional<base::Uuid>, std::string_view,
-                       base::Instant, base::Instant, boost::json::value, std::int64_t, std::optional<std::string>,
-                       std::optional<boost::json::value>)>
-    kInsert{"tasks.insert", R"sql(
-    INSERT INTO tasks (organization_id, id, kind, state, created_by, created_by_name, created_at, run_at,
-                       input, progress_total, unique_key, origin)
-    VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10, $11)
+const pg::Insert<NewRow, TaskId> kInsert{"tasks.insert",
+                                         "tasks",
+                                         R"sql(
     ON CONFLICT (organization_id, kind, unique_key)
         WHERE unique_key IS NOT NULL AND state IN ('queued', 'running') DO NOTHING
-    RETURNING id)sql"};
+    RETURNING id)sql",
+                                         {{"state", "'queued'"}}};
 
 const pg::Query<TaskId(base::OrganizationId, std::string_view, std::optional<std::string>)> kFindUnfinished{
     "tasks.find_unfinished", R"sql(
@@ -34,23 +25,27 @@ const pg::Query<void(base::OrganizationId, TaskId, base::Instant)> kCancel{"task
     WHERE organization_id = $1 AND id = $2 AND state IN ('queued', 'running'))sql"};
 
 const pg::Query<TaskRow(Organizations, TaskId)> kFind{
-    "tasks.find", "SELECT " TASK_COLUMNS "FROM tasks WHERE organization_id = ANY ($1) AND id = $2"};
+    "tasks.find", "SELECT {columns} FROM tasks WHERE organization_id = ANY ($1) AND id = $2"};
 
-const pg::Query<TaskRow(Organizations, std::optional<std::string>, std::optional<std::string>, base::Instant, TaskId,
-                        std::int64_t)>
-    kList{"tasks.list", "SELECT " TASK_COLUMNS R"sql(FROM tasks
-    WHERE organization_id = ANY ($1) AND ($2 IS NULL OR state = $2) AND ($3 IS NULL OR kind = $3)
-        AND (created_at, id) < ($4, $5)
-    ORDER BY created_at DESC, id DESC LIMIT $6)sql"};
+const pg::List<TaskRow, ListFilter, SortColumn> kList{{
+    .name = "tasks.list",
+    .from = "tasks",
+    .where = "organization_id = ANY ($organizations)\n"
+             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)",
+    .sorts = {{SortColumn::kCreatedAt, "created_at", "timestamptz"}},
+}};
 
-const pg::Query<ItemRow(base::OrganizationId, TaskId, std::optional<std::string>, std::int64_t, std::int64_t)>
-    kListItems{"tasks.list_items", R"sql(
-    SELECT number, outcome, subject, object_id, code, args FROM task_items
-    WHERE organization_id = $1 AND task_id = $2 AND ($3 IS NULL OR outcome = $3) AND number > $4
-    ORDER BY number LIMIT $5)sql"};
+// Numbers are unique in a task, so its own id follows them.
+const pg::List<ItemRow, ItemFilter, ItemColumn> kItems{{
+    .name = "tasks.items",
+    .from = "task_items",
+    .where = "organization_id = $organization AND task_id = $task AND ($outcome IS NULL OR outcome = $outcome)",
+    .id = "task_id",
+    .sorts = {{ItemColumn::kNumber, "number", "bigint"}},
+}};
 
-// Without locks and over all organizations; the claim that follows names one. In random order, so
-// that servers spread out and no organization waits behind another one's thousand tasks.
+// Without locks and over all organizations; the claim that follows names one. In random order, so that
+// servers spread out and no organization waits behind another one's thousand tasks.
 const pg::Query<Candidate(base::Instant, Kinds)> kCandidates{"tasks.candidates", R"sql(
     SELECT organization_id, clock_timestamp() AS database_now FROM tasks
     WHERE kind = ANY ($2) AND (
@@ -68,8 +63,7 @@ const pg::Query<ClaimRow(base::OrganizationId, base::Instant, Kinds, base::Insta
             (state = 'queued' AND run_at <= $2 AND (retry_at IS NULL OR retry_at <= $4))
             OR (state = 'running' AND lease_until < $4))
         ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, organization_id, kind, input, origin, checkpoint, attempts, lease_number, progress_done,
-        progress_total)sql"};
+    RETURNING {columns})sql"};
 
 const pg::Query<std::optional<base::Instant>(base::Instant, Kinds)> kNextRunAt{"tasks.next_run_at",
                                                                                R"sql(
@@ -80,12 +74,12 @@ const pg::Query<bool(base::OrganizationId, TaskId, std::int64_t, std::int64_t)> 
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'running'
     RETURNING cancel_requested)sql"};
 
-const pg::Query<void(base::OrganizationId, TaskId, std::vector<std::int64_t>, std::vector<Outcome>,
-                     std::vector<std::string>, std::vector<std::optional<base::Uuid>>, std::vector<std::string>,
-                     std::vector<boost::json::value>)>
-    kInsertItems{"tasks.insert_items", R"sql(
-    INSERT INTO task_items (organization_id, task_id, number, outcome, subject, object_id, code, args)
-    SELECT $1, $2, * FROM unnest($3, $4, $5, $6, $7, $8))sql"};
+struct OfTask {
+    base::OrganizationId organization_id;
+    TaskId task_id;
+};
+BOOST_DESCRIBE_STRUCT(OfTask, (), (organization_id, task_id))
+const pg::InsertRows<OfTask, ItemRow> kInsertItems{"tasks.insert_items", "task_items"};
 
 const pg::Query<void(base::OrganizationId, TaskId, std::int64_t, std::int64_t)> kCountFailed{"tasks.count_failed",
                                                                                              R"sql(
@@ -121,11 +115,6 @@ const pg::Query<void(base::Instant, std::int64_t)> kDeleteFinished{"tasks.delete
     DELETE FROM tasks WHERE (organization_id, id) IN (
         SELECT organization_id, id FROM tasks WHERE finished_at < $1 LIMIT $2))sql"};
 
-std::optional<std::string> Text(const auto& value) {
-    if (!value) return std::nullopt;
-    return std::string(base::json::EnumName(*value));
-}
-
 }  // namespace
 
 boost::json::value ArgsToJson(const base::Args& args) {
@@ -136,21 +125,29 @@ boost::json::value ArgsToJson(const base::Args& args) {
     return object;
 }
 
-std::optional<TaskRow> Find(pg::Transaction& tx, const Organizations& organizations, TaskId task) {
+std::optional<TaskRow> Find(pg::Transaction& tx, Organizations organizations, TaskId task) {
     return tx.One(kFind, organizations, task);
 }
 
-std::vector<TaskRow> List(pg::Transaction& tx, const Organizations& organizations, const std::optional<State>& state,
-                          const std::optional<std::string>& kind, const std::optional<ListKey>& after,
-                          std::int64_t limit) {
-    // The first page begins at the far future, so that one statement serves all pages.
-    const ListKey key = after.value_or(ListKey{base::Instant(base::Day(std::chrono::year(9999) / 12 / 31)), {}});
-    return tx.All(kList, organizations, Text(state), kind, key.created_at, key.id, limit);
+pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window) {
+    return kList.Read(tx, filter, window);
 }
 
-std::vector<ItemRow> ListItems(pg::Transaction& tx, base::OrganizationId organization, TaskId task,
-                               const std::optional<Outcome>& outcome, std::int64_t after, std::int64_t limit) {
-    return tx.All(kListItems, organization, task, Text(outcome), after, limit);
+pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, const pg::Window<ItemColumn>& window) {
+    return kItems.Read(tx, filter, window);
+}
+
+std::optional<TaskId> Insert(pg::Transaction& tx, const NewRow& task) {
+    return tx.One(kInsert, task);
+}
+
+std::optional<TaskId> FindUnfinished(pg::Transaction& tx, base::OrganizationId organization, const std::string& kind,
+                                     const std::optional<std::string>& unique_key) {
+    return tx.One(kFindUnfinished, organization, kind, unique_key);
+}
+
+bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now) {
+    return tx.Exec(kCancel, organization, task, now) == 1;
 }
 
 std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now, const Kinds& kinds) {
@@ -174,23 +171,13 @@ Hold Extend(pg::Transaction& tx, const Fence& fence, base::Duration lease) {
 }
 
 void SaveItems(pg::Transaction& tx, const Fence& fence, const std::vector<Item>& items) {
-    std::vector<std::int64_t> numbers;
-    std::vector<Outcome> outcomes;
-    std::vector<std::string> subjects;
-    std::vector<std::optional<base::Uuid>> objects;
-    std::vector<std::string> codes;
-    std::vector<boost::json::value> args;
+    std::vector<ItemRow> rows;
     std::int64_t failed = 0;
     for (const Item& item : items) {
-        numbers.push_back(item.number);
-        outcomes.push_back(item.outcome);
-        subjects.push_back(item.subject);
-        objects.push_back(item.object_id);
-        codes.push_back(item.code);
-        args.push_back(ArgsToJson(item.args));
+        rows.push_back({item.number, item.outcome, item.subject, item.object_id, item.code, ArgsToJson(item.args)});
         if (item.outcome == Outcome::kFailed || item.outcome == Outcome::kPartly) ++failed;
     }
-    tx.Exec(kInsertItems, fence.organization, fence.task, numbers, outcomes, subjects, objects, codes, args);
+    tx.Exec(kInsertItems, {fence.organization, fence.task}, rows);
     if (failed > 0) tx.Exec(kCountFailed, fence.organization, fence.task, fence.lease_number, failed);
 }
 
@@ -225,33 +212,3 @@ std::int64_t DeleteFinishedBefore(pg::Transaction& tx, base::Instant before, std
 }
 
 }  // namespace tasks::store
-
-namespace tasks {
-
-// Workers listen to it; the payload is the kind.
-constexpr std::string_view kChannel = "platen_tasks";
-
-TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task) {
-    const auto id = ids.Make<TaskId>();
-    std::optional<boost::json::value> origin;
-    if (task.origin) origin = base::json::ToValue(*task.origin);
-    // With a unique key: between the failed insert and the look the other task may finish; then try
-    // again.
-    for (;;) {
-        const auto inserted =
-            tx.One(store::kInsert, task.organization, id, task.kind, task.created_by, task.created_by_name, now,
-                   task.run_at.value_or(now), task.input, task.progress_total, task.unique_key, origin);
-        if (inserted) {
-            tx.Notify(kChannel, task.kind);
-            return *inserted;
-        }
-        const auto other = tx.One(store::kFindUnfinished, task.organization, task.kind, task.unique_key);
-        if (other) return *other;
-    }
-}
-
-bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now) {
-    return tx.Exec(store::kCancel, organization, task, now) == 1;
-}
-
-}  // namespace tasks

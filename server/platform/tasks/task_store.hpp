@@ -1,9 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "server/platform/pg/list.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/tasks/tasks.hpp"
 
@@ -60,8 +62,25 @@ BOOST_DESCRIBE_STRUCT(ClaimRow, (),
                       (id, organization_id, kind, input, origin, checkpoint, attempts, lease_number, progress_done,
                        progress_total))
 
-// Who holds a task: every write of a worker names it and finds nothing when another one has taken
-// over.
+// A task that is made, queued.
+struct NewRow {
+    base::OrganizationId organization_id;
+    TaskId id;
+    std::string kind;
+    std::optional<base::Uuid> created_by;
+    std::string created_by_name;
+    base::Instant created_at;
+    base::Instant run_at;
+    boost::json::value input;
+    std::int64_t progress_total = 0;
+    std::optional<std::string> unique_key;
+    std::optional<boost::json::value> origin;
+};
+BOOST_DESCRIBE_STRUCT(NewRow, (),
+                      (organization_id, id, kind, created_by, created_by_name, created_at, run_at, input,
+                       progress_total, unique_key, origin))
+
+// Who holds a task: every write of a worker names it and finds nothing when another one has taken over.
 struct Fence {
     base::OrganizationId organization;
     TaskId task;
@@ -75,18 +94,37 @@ struct Candidate {
 };
 BOOST_DESCRIBE_STRUCT(Candidate, (), (organization_id, database_now))
 
+// ---- for whoever asks for it
+// Nothing where an unfinished task of its kind and organization has the same unique key.
+std::optional<TaskId> Insert(pg::Transaction& tx, const NewRow& task);
+std::optional<TaskId> FindUnfinished(pg::Transaction& tx, base::OrganizationId organization, const std::string& kind,
+                                     const std::optional<std::string>& unique_key);
+bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now);
+
 // ---- for people (in the actor's scope)
-std::optional<TaskRow> Find(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations, TaskId task);
-struct ListKey {
-    base::Instant created_at;
-    TaskId id;
+using Organizations = std::span<const base::OrganizationId>;
+
+std::optional<TaskRow> Find(pg::Transaction& tx, Organizations organizations, TaskId task);
+
+enum class SortColumn { kCreatedAt };
+BOOST_DESCRIBE_ENUM(SortColumn, kCreatedAt)
+struct ListFilter {
+    Organizations organizations;
+    std::optional<State> state{};
+    std::optional<std::string> kind{};
 };
-BOOST_DESCRIBE_STRUCT(ListKey, (), (created_at, id))
-std::vector<TaskRow> List(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
-                          const std::optional<State>& state, const std::optional<std::string>& kind,
-                          const std::optional<ListKey>& after, std::int64_t limit);
-std::vector<ItemRow> ListItems(pg::Transaction& tx, base::OrganizationId organization, TaskId task,
-                               const std::optional<Outcome>& outcome, std::int64_t after, std::int64_t limit);
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind))
+pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
+
+enum class ItemColumn { kNumber };
+BOOST_DESCRIBE_ENUM(ItemColumn, kNumber)
+struct ItemFilter {
+    base::OrganizationId organization;
+    TaskId task;
+    std::optional<Outcome> outcome{};
+};
+BOOST_DESCRIBE_STRUCT(ItemFilter, (), (organization, task, outcome))
+pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, const pg::Window<ItemColumn>& window);
 
 // ---- for workers (system scope)
 std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now, const std::vector<std::string>& kinds);

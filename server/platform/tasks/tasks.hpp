@@ -20,6 +20,7 @@ class Transaction;
 namespace http {
 class Call;
 class Router;
+struct Permission;
 }  // namespace http
 namespace i18n {
 class Catalogues;
@@ -75,21 +76,20 @@ struct NewTask {
     std::string created_by_name = "system";
     std::int64_t progress_total = 0;
     std::optional<base::Instant> run_at{};  // business time, not before; absent: now
-    // While an unfinished task of the same kind and organization has this key, no second one is
-    // made.
+    // While an unfinished task of the same kind and organization has this key, no second one is made.
     std::optional<std::string> unique_key{};
     std::optional<audit::Origin> origin{};  // who asked, and from where; absent: the system
 };
 
-// Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id,
-// or that of the unfinished one with the same unique_key.
+// Part of `tx`: the task exists when it commits, and workers are woken then. Gives the task's id, or that
+// of the unfinished one with the same unique_key.
 TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task);
 // For whoever sent the request: the task and what it will do later carry them, and the audit log says that they asked
 // for it ("task.created").
 TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task);
 
-// A queued task is cancelled at once, a running one stops before its next step; false when the task
-// is finished already or not visible.
+// A queued task is cancelled at once, a running one stops before its next step; false when the task is
+// finished already or not visible.
 bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now);
 
 // What became of one thing. `number` is unique in the task.
@@ -102,8 +102,8 @@ struct Item {
     base::Args args{};
 };
 
-// Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another
-// worker has taken over. Let it pass.
+// Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another worker has
+// taken over. Do not catch it.
 struct Interrupted {};
 
 // One execution of a task, in the hands of its handler. Used by one thread.
@@ -133,17 +133,17 @@ class Run {
         return value ? std::optional<T>(std::move(*value)) : std::nullopt;
     }
 
-    // One step in one transaction, whose scope the Registry's entry says: what `work` does and what
-    // it reports here commit together and exactly once, or not at all when another worker has taken
-    // over. Keep steps well under a second.
+    // One step in one transaction, whose scope the Registry's entry says: what `work` does and what it
+    // reports here commit together and exactly once, or not at all when another worker has taken over.
+    // Keep steps well under a second.
     void Step(const std::function<void(pg::Transaction&)>& work);
 
-    // Whoever asked for the task; the system, under the name of the kind, when nobody did.
+    // The person who asked for the task, else the system under the name of the kind.
     [[nodiscard]] audit::Origin origin() const;
 
     // Inside of a step.
     void Report(Item item);
-    // A change of this step, by whoever asked for the task.
+    // A change of this step, by the actor of origin().
     void Audit(pg::Transaction& tx, const audit::Change& change) const;
     template <class T>
     void SetCheckpoint(const T& value) {
@@ -151,8 +151,8 @@ class Run {
     }
     void SetProgress(std::int64_t done, std::int64_t total);
 
-    // For work between steps that takes long: when true, throw Interrupted{}. Who returns has
-    // finished.
+    // For work between steps that takes long: when true, throw Interrupted{}. A handler that returns has finished the
+    // task.
     [[nodiscard]] bool ShouldStop() const;
 
   private:
@@ -167,18 +167,17 @@ class Run {
     std::vector<Item> reported_;
 };
 
-// A Problem ends the task as failed, with that code. An exception lets it be tried again, from its
-// last checkpoint, a few times (KindOptions) with growing pauses.
+// A Problem ends the task as failed, with that code. An exception lets it be tried again, from its last
+// checkpoint, a few times (KindOptions) with growing pauses.
 using Handler = std::function<base::Result<void>(Run&)>;
 
 struct KindOptions {
-    // Steps see only the task's organization; true: everything. For work over several
-    // organizations.
+    // Steps see only the task's organization; true: everything. For work over several organizations.
     bool system_scope = false;
     int attempts = 5;  // executions that ended by an exception or a crash, before the task is failed
 };
 
-// Which handler does which kind. Filled by main.cpp before workers start.
+// Which handler does which kind. Filled by features.cpp before workers start.
 class Registry {
   public:
     void Add(std::string kind, Handler handler, KindOptions options = {});
@@ -196,6 +195,7 @@ class Registry {
 
 // GET /api/v1/tasks, /tasks/{task_id}, /tasks/{task_id}/items, POST /tasks/{task_id}/cancellation.
 // Names of kinds are the texts tasks.<kind>, reasons those of problems.<code>.
-void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues);
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
+                  http::Permission cancel);
 
 }  // namespace tasks

@@ -1,3 +1,5 @@
+#include "lib/base/try.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -8,8 +10,6 @@ namespace {
 
 using http::Call;
 using http::Method;
-using http::Nothing;
-using http::Reply;
 
 struct ActorView {
     std::optional<base::Id<struct ActorTag>> id;  // null: the system
@@ -58,7 +58,7 @@ struct TaskItemView {
 };
 BOOST_DESCRIBE_STRUCT(TaskItemView, (), (number, outcome, subject, object_id, reason))
 
-struct TaskPath {
+struct TaskPath : http::Parameters {
     TaskId task_id;
 };
 BOOST_DESCRIBE_STRUCT(TaskPath, (), (task_id))
@@ -75,68 +75,41 @@ struct TaskItemList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(TaskItemList, (http::Paging), (task_id, outcome))
 
-struct ItemKey {
-    std::int64_t number = 0;
-};
-BOOST_DESCRIBE_STRUCT(ItemKey, (), (number))
-
-constexpr http::RoleSet kMayCancel =
-    http::kSuppliesWriters | http::kFleetWriters | http::RoleSet{http::Role::kServiceDesk};
-
 class Routes {
   public:
     explicit Routes(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
 
-    base::Result<Reply<http::Page<TaskView>>> List(Call& call, const TaskList& params) const {
-        const auto after = call.OpenCursor<store::ListKey>(params.cursor);
-        if (!after) return std::unexpected(after.error());
-        auto rows = store::List(call.tx(), call.actor().visible, params.state, params.kind, *after, params.limit + 1);
-        http::Page<TaskView> page;
-        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-            rows.pop_back();
-            page.next_cursor = call.SealCursor(store::ListKey{rows.back().created_at, rows.back().id});
-        }
-        for (const auto& row : rows) page.items.push_back(View(call, row));
-        return page;
+    base::Result<http::Page<TaskView>> List(Call& call, const TaskList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::SortColumn::kCreatedAt, true}));
+        const store::ListFilter filter{call.actor().visible, params.state, params.kind};
+        return http::MakePage(call, store::List(call.tx(), filter, window),
+                              [&](const store::TaskRow& row) { return View(call, row); });
     }
 
-    base::Result<Reply<TaskView>> Get(Call& call, const TaskPath& path) const {
+    base::Result<TaskView> Get(Call& call, const TaskPath& path) {
         const auto row = store::Find(call.tx(), call.actor().visible, path.task_id);
         if (!row) return http::NotFound();
         return View(call, *row);
     }
 
-    base::Result<Reply<http::Page<TaskItemView>>> Items(Call& call, const TaskItemList& params) const {
+    base::Result<http::Page<TaskItemView>> Items(Call& call, const TaskItemList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::ItemColumn::kNumber}));
         const auto task = store::Find(call.tx(), call.actor().visible, params.task_id);
         if (!task) return http::NotFound();
-        const auto after = call.OpenCursor<ItemKey>(params.cursor);
-        if (!after) return std::unexpected(after.error());
-        auto rows =
-            store::ListItems(call.tx(), task->organization_id, task->id, params.outcome,
-                             *after ? (*after)->number : std::numeric_limits<std::int64_t>::min(), params.limit + 1);
-        http::Page<TaskItemView> page;
-        if (rows.size() > static_cast<std::size_t>(params.limit.value)) {
-            rows.pop_back();
-            page.next_cursor = call.SealCursor(ItemKey{rows.back().number});
-        }
-        for (const auto& row : rows) {
-            TaskItemView item{row.number, row.outcome, row.subject, std::nullopt, std::nullopt};
-            if (row.object_id) item.object_id = {*row.object_id};
-            if (!row.code.empty()) item.reason = MakeReason(call, row.code, row.args);
-            page.items.push_back(std::move(item));
-        }
-        return page;
+        return http::MakePage(call,
+                              store::ListItems(call.tx(), {task->organization_id, task->id, params.outcome}, window),
+                              [&](const store::ItemRow& row) { return View(call, row); });
     }
 
-    base::Result<Reply<TaskView>> CancelTask(Call& call, const TaskPath& path) const {
+    base::Result<TaskView> CancelTask(Call& call, const TaskPath& path) {
         const auto before = store::Find(call.tx(), call.actor().visible, path.task_id);
         if (!before) return http::NotFound();
         if (!Cancel(call.tx(), before->organization_id, before->id, call.now())) {
             return base::Refuse(base::ProblemKind::kConflict, "task_finished");
         }
         const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
-        audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value, CancellationOf(*before),
-                             CancellationOf(after), after.kind});
+        audit::Record(call, {after.organization_id, audit::action::kTaskCancelled, "task", after.id.value,
+                             CancellationOf(*before), CancellationOf(after), after.kind});
         return View(call, after);
     }
 
@@ -164,6 +137,13 @@ class Routes {
             view.problem = MakeReason(call, *row.problem_code, row.problem_args.value_or(boost::json::object{}));
         }
         return view;
+    }
+
+    TaskItemView View(const Call& call, const store::ItemRow& row) const {
+        TaskItemView item{row.number, row.outcome, row.subject, std::nullopt, std::nullopt};
+        if (row.object_id) item.object_id = {*row.object_id};
+        if (!row.code.empty()) item.reason = MakeReason(call, row.code, row.args);
+        return item;
     }
 
     Reason MakeReason(const Call& call, const std::string& code, const boost::json::value& args) const {
@@ -201,58 +181,38 @@ class Routes {
 
 }  // namespace
 
-TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task) {
-    task.origin = audit::OriginOf(call);
-    if (call.actor().kind != http::ActorKind::kAnonymous) {
-        task.created_by = call.actor().id;
-        task.created_by_name = call.actor().name;
-    }
-    const TaskId id = Enqueue(call.tx(), ids, call.now(), task);
-    if (task.organization != kSystemOrganization) {
-        boost::json::object after{{"kind", task.kind}};
-        if (task.progress_total > 0) after["total"] = task.progress_total;
-        audit::Record(call, {.organization = task.organization,
-                             .action = "task.created",
-                             .object_type = "task",
-                             .object_id = id.value,
-                             .after = std::move(after),
-                             .object_name = task.kind});
-    }
-    return id;
-}
-
-void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues) {
+void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
+                  http::Permission cancel) {
     const auto routes = std::make_shared<Routes>(catalogues);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks",
                 .id = "listTasks",
                 .tag = "tasks",
                 .summary = "List background tasks, newest first",
-                .allow = http::kAnyRole},
-               [routes](Call& call, const TaskList& params, const Nothing&) { return routes->List(call, params); });
+                .allow = see},
+               routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks/{task_id}",
                 .id = "getTask",
                 .tag = "tasks",
                 .summary = "Show a task",
-                .allow = http::kAnyRole},
-               [routes](Call& call, const TaskPath& path, const Nothing&) { return routes->Get(call, path); });
-    router.Add(
-        {.method = Method::kGet,
-         .path = "/api/v1/tasks/{task_id}/items",
-         .id = "listTaskItems",
-         .tag = "tasks",
-         .summary = "List what became of each thing a task worked on",
-         .allow = http::kAnyRole},
-        [routes](Call& call, const TaskItemList& params, const Nothing&) { return routes->Items(call, params); });
+                .allow = see},
+               routes, &Routes::Get);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/tasks/{task_id}/items",
+                .id = "listTaskItems",
+                .tag = "tasks",
+                .summary = "List what became of each thing a task worked on",
+                .allow = see},
+               routes, &Routes::Items);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/tasks/{task_id}/cancellation",
                 .id = "cancelTask",
                 .tag = "tasks",
                 .summary = "Stop a task before its next step",
-                .allow = kMayCancel,
+                .allow = cancel,
                 .idempotent = true},
-               [routes](Call& call, const TaskPath& path, const Nothing&) { return routes->CancelTask(call, path); });
+               routes, &Routes::CancelTask);
 }
 
 }  // namespace tasks

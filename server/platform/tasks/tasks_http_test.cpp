@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "server/platform/http/sample_roles.hpp"
 #include "server/platform/http/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -16,7 +17,7 @@ const auto kTheirs = base::OrganizationId::Parse("00000000-0000-7000-8000-000000
 class TasksHttp : public ::testing::Test {
   protected:
     TasksHttp() {
-        RegisterHttp(api_.router(), catalogues_);
+        RegisterHttp(api_.router(), catalogues_, http::sample::kSee, http::sample::kChange);
         registry_.Add("tasks.cleanup", [](tasks::Run& run) -> base::Result<void> {
             run.Step([&](pg::Transaction&) {
                 run.Report({.number = 1, .subject = "A1"});

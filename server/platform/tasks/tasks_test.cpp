@@ -48,11 +48,11 @@ class TasksTest : public ::testing::Test {
     }
     store::TaskRow Get(TaskId id, base::OrganizationId organization = kMine) {
         pg::Transaction tx(database_.pool(), pg::Scope::System());
-        return store::Find(tx, {organization}, id).value();
+        return store::Find(tx, {&organization, 1}, id).value();
     }
     std::vector<store::ItemRow> Items(TaskId id) {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-        return store::ListItems(tx, kMine, id, std::nullopt, -1, 100);
+        return store::ListItems(tx, {kMine, id}, {.limit = 100}).rows;
     }
     std::string Effects() { return database_.Value("SELECT string_agg(row::text, ',' ORDER BY row) FROM effects"); }
     // One effect and one item a row; `before` runs before each step.
@@ -110,7 +110,7 @@ TEST_F(TasksTest, IsNotThereWhenItsCauseIsRolledBack) {
 TEST_F(TasksTest, IsSeenByItsOrganizationOnly) {
     const TaskId id = AddCount(1);
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kTheirs));
-    EXPECT_EQ(store::Find(tx, {kMine}, id), std::nullopt);
+    EXPECT_EQ(store::Find(tx, {&kMine, 1}, id), std::nullopt);
     EXPECT_FALSE(Cancel(tx, kMine, id, clock_.Now()));
     EXPECT_THROW(Enqueue(tx, ids_, clock_.Now(), {.organization = kMine, .kind = kKind}), pg::Error);
 }
@@ -246,8 +246,7 @@ TEST_F(TasksTest, IsCancelledBeforeItsNextStepAndKeepsWhatIsDone) {  // CON-6
     EXPECT_EQ(Effects(), "0,1");
 }
 
-// The first worker is stopped for longer than its lease and then goes on, as after SIGSTOP and
-// SIGCONT.
+// The first worker is stopped for longer than its lease and then goes on, as after SIGSTOP and SIGCONT.
 TEST_F(TasksTest, AWorkerThatComesBackAfterItsLeaseChangesNothing) {
     std::promise<void> paused;
     std::promise<void> resume;
@@ -420,14 +419,18 @@ TEST_F(TasksTest, ListsNewestFirstInPages) {
         clock_.Advance(std::chrono::seconds(1));
     }
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-    const auto page = store::List(tx, {kMine}, std::nullopt, std::nullopt, std::nullopt, 2);
-    ASSERT_EQ(page.size(), 2U);
-    EXPECT_EQ(page[0].id, ids[2]);
-    const auto rest =
-        store::List(tx, {kMine}, State::kQueued, kKind, store::ListKey{page[1].created_at, page[1].id}, 2);
-    ASSERT_EQ(rest.size(), 1U);
-    EXPECT_EQ(rest[0].id, ids[0]);
-    EXPECT_THAT(store::List(tx, {kMine}, State::kFailed, std::nullopt, std::nullopt, 2), IsEmpty());
+    const auto read = [&](std::optional<State> state, std::optional<std::string> kind, std::optional<pg::Place> after) {
+        return store::List(tx, {{&kMine, 1}, state, std::move(kind)},
+                           {{store::SortColumn::kCreatedAt, true}, std::move(after), 2});
+    };
+    const auto page = read(std::nullopt, std::nullopt, std::nullopt);
+    ASSERT_EQ(page.rows.size(), 2U);
+    EXPECT_EQ(page.rows[0].id, ids[2]);
+    const auto rest = read(State::kQueued, kKind, page.next);
+    ASSERT_EQ(rest.rows.size(), 1U);
+    EXPECT_EQ(rest.rows[0].id, ids[0]);
+    EXPECT_FALSE(rest.next);
+    EXPECT_THAT(read(State::kFailed, std::nullopt, std::nullopt).rows, IsEmpty());
 }
 
 }  // namespace

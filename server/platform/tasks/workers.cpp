@@ -1,6 +1,5 @@
 #include "server/platform/tasks/workers.hpp"
-
-#include <spdlog/spdlog.h>
+#include "lib/base/log.hpp"
 
 #include <algorithm>
 
@@ -78,7 +77,7 @@ void Workers::Work(const std::stop_token& stop) {
             if (RunOne()) continue;
             pause = UntilNext();
         } catch (const std::exception& error) {
-            spdlog::warn("tasks.look {}", error.what());
+            base::log::Warn("tasks.look {}", error.what());
         }
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, pause, [&] { return wakes_ != seen; });
@@ -110,7 +109,7 @@ void Workers::Beat(const std::stop_token& stop) {
                 if (hold == store::Hold::kLost) control->lost = true;
                 if (hold == store::Hold::kCancelled) control->cancelled = true;
             } catch (const std::exception& error) {
-                spdlog::warn("tasks.heartbeat {}", error.what());
+                base::log::Warn("tasks.heartbeat {}", error.what());
             }
         }
     }
@@ -151,8 +150,7 @@ bool Workers::RunClaimed(Run::Claim& claim) {
     std::optional<base::Problem> problem;
     std::optional<std::string> crash;
     bool interrupted = false;
-    // Attempts count when a task is claimed, so that one that takes the whole server down ends,
-    // too.
+    // Attempts count when a task is claimed, so that one that takes the whole server down ends, too.
     if (claim.row.attempts > claim.options.attempts) {
         state = State::kFailed;
         problem = base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}};
@@ -175,12 +173,12 @@ bool Workers::RunClaimed(Run::Claim& claim) {
     }
     const std::string name = claim.row.kind + " " + claim.row.id.ToString();
     if (control->lost) {
-        spdlog::warn("tasks.lost {}: another worker has taken over", name);
+        base::log::Warn("tasks.lost {}: another worker has taken over", name);
         return true;
     }
     pg::Transaction tx(pool_, pg::Scope::System());
     if (crash) {
-        spdlog::error("tasks.crash {} attempt {}: {}", name, claim.row.attempts, *crash);
+        base::log::Error("tasks.crash {} attempt {}: {}", name, claim.row.attempts, *crash);
         if (claim.row.attempts >= claim.options.attempts) {
             store::Finish(tx, claim.fence(), State::kFailed, clock_.Now(),
                           base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}});

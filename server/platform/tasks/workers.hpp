@@ -15,8 +15,8 @@ namespace tasks {
 
 struct WorkerOptions {
     int threads = 2;  // tasks at once; each uses one database connection while it runs a step
-    // How long a task stays with a worker that says nothing more: the time until another one takes
-    // over after a crash. Extended by every step and by a heartbeat every third of it.
+    // The lease: how long a task belongs to its worker without an extension, so the time until another one takes over
+    // after a crash. Extended by every step and by a heartbeat every third of it.
     std::chrono::milliseconds lease{60'000};
     // How often to look without being woken; bounds the delay when a notification is lost.
     std::chrono::milliseconds poll{5'000};
@@ -38,8 +38,7 @@ class Workers {
     // Look now: called by the listener; also after business time was set.
     void Wake();
 
-    // Claims and runs one task in the calling thread; false when there is none. For tests and
-    // tools.
+    // Claims and runs one task in the calling thread; false when there is none. For tests and tools.
     bool RunOne();
 
   private:

@@ -13,18 +13,19 @@
 #include <string>
 #include <vector>
 
-// A proxy that stands between two programs and makes the network bad: it delays, loses, cuts and
-// refuses. For tests (tc netem does not work everywhere). TCP and UDP, IPv4.
+// A proxy that stands between two programs and makes the network bad: it delays, loses, cuts and refuses.
+// For tests (tc netem does not work everywhere). TCP and UDP, IPv4.
 namespace fault_proxy {
 
 struct Faults {
-    std::chrono::milliseconds delay{0};     // each way
-    std::optional<std::uint64_t> cut_up;    // TCP: reset after so many octets to the server;
-                                            // UDP: datagrams lose what is behind so many octets
-    std::optional<std::uint64_t> cut_down;  // ... to the client. 0: the server's answer is lost
-    unsigned drop_every = 0;                // UDP: every N-th datagram is lost (1: all)
-    bool refuse = false;                    // TCP: connections are reset at once
-    bool stall = false;                     // connections stay open, nothing goes through
+    std::chrono::milliseconds delay{0};  // each way
+    // TCP: the connection is reset after so many octets to the server. UDP: a datagram is cut to so many octets.
+    std::optional<std::uint64_t> cut_up;
+    // The same to the client. 0: the server's answer is lost.
+    std::optional<std::uint64_t> cut_down;
+    unsigned drop_every = 0;  // UDP: every N-th datagram is lost (1: all)
+    bool refuse = false;      // TCP: connections are reset at once
+    bool stall = false;       // connections stay open, nothing goes through
 };
 
 struct Counts {

@@ -1,7 +1,6 @@
 // fault-proxy tcp|udp LISTEN_PORT HOST:PORT [FAULT ...]
-// Prints the port it listens on. Each line on stdin sets the faults anew ("delay=200 cut-down=0",
-// "none"), "reset" resets what is open, "counts" prints what went through; the end of stdin ends
-// it.
+// Prints the port it listens on. Each line on stdin sets the faults anew ("delay=200 cut-down=0", "none"),
+// "reset" resets what is open, "counts" prints what went through; the end of stdin ends it.
 #include <arpa/inet.h>
 
 #include <csignal>

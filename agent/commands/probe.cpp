@@ -1,0 +1,77 @@
+#include "agent/commands/probe.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "agent/commands/reading_text.hpp"
+#include "agent/ipp/ipp.hpp"
+#include "agent/poll/survey.hpp"
+#include "lib/base/json.hpp"
+
+namespace agent {
+namespace {
+
+void Print(const printing::Reading& reading, bool json) {
+    if (json) {
+        std::cout << base::json::Write(reading) << "\n";
+    } else {
+        std::cout << TextOf(reading);
+    }
+}
+
+int ProbeIpp(const ProbeOptions& options) {
+    const auto attributes = AskIpp(options.ipp, options.access.timeout_ms * (options.access.retries + 1));
+    if (!attributes) {
+        std::cerr << "platen-agent probe: " << attributes.error() << "\n";
+        return 1;
+    }
+    auto reading = MapIpp(*attributes, options.access.Makers().brands());
+    if (const auto endpoint = snmp::Endpoint::Resolve(options.target)) {
+        reading.address = endpoint->host();
+        reading.port = endpoint->port();
+    } else {
+        reading.address = options.target;
+    }
+    Print(reading, options.json);
+    return 0;
+}
+
+int ProbeSnmp(const ProbeOptions& options) {
+    const auto endpoint = snmp::Endpoint::Resolve(options.target);
+    if (!endpoint) {
+        std::cerr << "platen-agent probe: " << endpoint.error() << "\n";
+        return 2;
+    }
+    const devices::Makers makers = options.access.Makers();
+    SurveyResult best;
+    best.reading.address = endpoint->host();
+    for (const auto& credentials : options.access.Credentials()) {
+        snmp::Client client(options.access.Client());
+        Survey(client, makers, {.endpoint = *endpoint, .credentials = credentials},
+               [&](SurveyResult result) { best = std::move(result); });
+        client.Run();
+        if (best.outcome == snmp::Outcome::kAnswered) break;
+    }
+    if (best.outcome != snmp::Outcome::kAnswered) {
+        std::string why = best.outcome == snmp::Outcome::kAuthenticationFailed ? "refused the SNMPv3 credentials"
+                          : best.outcome == snmp::Outcome::kUnreachable        ? "cannot be reached"
+                                                                               : "did not answer";
+        for (const auto& problem : best.reading.problems) why += "; " + problem;
+        if (best.outcome == snmp::Outcome::kNoAnswer && best.reading.problems.empty()) {
+            why += " (is SNMP enabled, is the community right?)";
+        }
+        std::cerr << fmt::format("platen-agent probe: {}:{} {}\n", endpoint->host(), endpoint->port(), why);
+        return 1;
+    }
+    Print(best.reading, options.json);
+    return 0;
+}
+
+}  // namespace
+
+int Probe(const ProbeOptions& options) {
+    return options.ipp.empty() ? ProbeSnmp(options) : ProbeIpp(options);
+}
+
+}  // namespace agent

@@ -1,0 +1,183 @@
+#include "agent/commands/run_command.hpp"
+
+#include <curl/curl.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "agent/devices/makers.hpp"
+#include "agent/poll/downlink.hpp"
+#include "agent/poll/poller.hpp"
+#include "agent/report/journal.hpp"
+#include "agent/report/server_api.hpp"
+#include "agent/report/uplink.hpp"
+#include "agent/settings.hpp"
+#include "lib/base/config.hpp"
+#include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
+
+namespace agent {
+namespace {
+
+// Throws std::runtime_error with words for the user.
+Settings Load(const RunOptions& options) {
+    auto settings = base::LoadConfig<Settings>(
+        options.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(options.config), "PLATEN",
+        base::ProcessEnvironment(), {}, &CheckSettings);
+    if (!settings) {
+        std::string text;
+        for (const auto& line : base::DescribeConfigProblem(settings.error()))
+            text += (text.empty() ? "" : "\n") + line;
+        throw std::runtime_error(text);
+    }
+    if (!options.data.empty()) settings->data = options.data;
+    if (!options.clock.empty()) settings->clock_file = options.clock;
+    return *settings;
+}
+
+std::string HostName() {
+    char name[256] = {};
+    ::gethostname(name, sizeof name - 1);
+    return name;
+}
+
+void MakeFolder(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
+    if (error || ::access(folder.c_str(), W_OK | X_OK) != 0) {
+        throw std::runtime_error(
+            folder.string() + " cannot be written: " + (error ? error.message() : std::string(std::strerror(errno))));
+    }
+}
+
+// Two agents on one folder would send each reading twice.
+class FolderLock {
+  public:
+    explicit FolderLock(const std::filesystem::path& folder)
+        : fd_(::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+        if (fd_ < 0 || ::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+            const std::string why = fd_ < 0 ? std::strerror(errno) : "another agent runs on this folder";
+            if (fd_ >= 0) ::close(fd_);
+            throw std::runtime_error(folder.string() + ": " + why);
+        }
+    }
+    ~FolderLock() { ::close(fd_); }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+  private:
+    int fd_;
+};
+
+}  // namespace
+
+int Enroll(const EnrollOptions& options) {
+    Settings settings = Load(options);
+    const std::filesystem::path folder = settings.data;
+    std::string token = options.token;
+    if (!options.token_file.empty()) {
+        auto secret = base::ReadSecretFile(options.token_file);
+        if (!secret) throw std::runtime_error(Describe(secret.error()));
+        token = *secret;
+    }
+    if (token.empty()) throw std::runtime_error("give the token with --token-file, --token or PLATEN_ENROLLMENT_TOKEN");
+    if (std::filesystem::exists(IdentityFile(folder))) {
+        throw std::runtime_error(folder.string() +
+                                 " belongs to an agent that is enrolled already; "
+                                 "give another --data folder, or remove identity.json to enroll anew");
+    }
+    const std::atomic<bool> stop{false};
+    ServerApi api(options.server, "", settings.network, stop);  // refuses a wrong URL
+    MakeFolder(folder);
+    auto answer = api.Enroll({token, HostName(), PLATEN_VERSION});
+    if (!answer) {
+        std::cerr << "platen-agent enroll: " << answer.error().detail
+                  << (answer.error().status == 0 ? "" : " (is the token right, unused and younger than 24 hours?)")
+                  << "\n";
+        return 1;
+    }
+    const Identity identity{options.server, answer->agent_id, answer->key};
+    if (auto written = WritePrivateFile(IdentityFile(folder), base::json::Write(identity)); !written) {
+        throw std::runtime_error(Describe(written.error()));
+    }
+    std::cout << "enrolled as agent " << answer->agent_id << "\n";
+    return 0;
+}
+
+int Run(const RunOptions& options) {
+    const Settings settings = Load(options);
+    base::SetUpLogging("platen-agent", settings.log_level, base::LogFormat::kText);
+    const std::filesystem::path folder = settings.data;
+    auto text = ReadPrivateFile(IdentityFile(folder));
+    if (!text) {
+        throw std::runtime_error(text.error().kind == base::ProblemKind::kNotFound
+                                     ? "not enrolled yet: run `platen-agent enroll --server URL --token-file FILE`"
+                                     : Describe(text.error()));
+    }
+    auto identity = base::json::Read<Identity>(*text);
+    if (!identity) throw std::runtime_error("identity.json: " + Describe(identity.error()));
+    MakeFolder(folder);
+    const FolderLock lock(folder);
+    JournalOptions journal_options;
+    journal_options.limit_bytes = settings.journal.limit_mib << 20;
+    auto journal = Journal::Open(JournalFile(folder), journal_options);
+    if (!journal) throw std::runtime_error("the journal cannot be used: " + Describe(journal.error()));
+
+    const devices::Makers makers{std::filesystem::path(settings.makers_folder)};
+    for (const auto& refused : makers.refused()) {
+        for (const auto& line : devices::DescribeMakerProblem(refused.file, refused.problem)) {
+            base::log::Error("makers.refused {}", line);
+        }
+    }
+    if (!settings.makers_folder.empty()) {
+        base::log::Info("makers.loaded folder={} makers={} left_out={}", settings.makers_folder,
+                        makers.all().size() - makers.built_in(), makers.refused().size());
+    }
+
+    std::unique_ptr<base::Clock> clock;
+    if (settings.clock_file.empty()) {
+        clock = std::make_unique<base::SystemClock>();
+    } else {
+        clock = std::make_unique<base::FileClock>(settings.clock_file);
+    }
+
+    // Every thread inherits the mask; the signals are waited for here alone.
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    Stop stop;
+    ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
+    ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
+    Uplink uplink(uplink_api, **journal, stop);
+    Poller poller(settings.snmp, makers, *clock, **journal, uplink, stop);
+    Downlink downlink(downlink_api, poller, folder, stop);
+    const auto status = (*journal)->GetStatus();
+    base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
+                    identity->server, status ? status->pending : 0);
+    std::thread uplink_thread([&] { uplink.Run(); });
+    std::thread downlink_thread([&] { downlink.Run(); });
+    std::thread poller_thread([&] { poller.Run(); });
+    int signal = 0;
+    while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
+    }
+    base::log::Info("agent.stopping signal={}", signal);
+    stop.Set();
+    uplink.Notify();
+    poller.Wake();
+    poller_thread.join();
+    downlink_thread.join();
+    uplink_thread.join();
+    base::log::Info("agent.stopped");
+    return 0;
+}
+
+}  // namespace agent

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+namespace agent {
+
+struct RunOptions {
+    std::string config;
+    std::string data;
+    std::string clock;
+};
+
+struct EnrollOptions : RunOptions {
+    std::string server;
+    std::string token;
+    std::string token_file;
+};
+
+// `platen-agent enroll` makes this machine the agent of a site, `platen-agent run` is that agent. Nothing is created before
+// everything that was given is right. Throw std::exception with words for the user.
+int Enroll(const EnrollOptions& options);
+int Run(const RunOptions& options);
+
+}  // namespace agent

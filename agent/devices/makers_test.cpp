@@ -1,0 +1,318 @@
+#include "agent/devices/makers.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "agent/devices/completion.hpp"
+#include "agent/devices/rules.hpp"
+#include "embedded/makers.hpp"
+
+// Makers' files: those built in, and those of a folder, which may hold anything.
+namespace agent::devices {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::string ReadFile(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+class MakersFolder : public testing::Test {
+  protected:
+    MakersFolder() : folder_(::mkdtemp(name_.data())) {}
+    ~MakersFolder() override { fs::remove_all(folder_); }
+    void Write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name) << text; }
+    // Everything that is said about the folder.
+    static std::string Complaints(const Makers& makers) {
+        std::string text;
+        for (const auto& refused : makers.refused()) {
+            for (const auto& line : DescribeMakerProblem(refused.file, refused.problem)) text += line + "\n";
+        }
+        return text;
+    }
+
+    std::string name_ = (fs::temp_directory_path() / "platen-makers-XXXXXX").string();
+    fs::path folder_;
+};
+
+const std::string kExample = ReadFile(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json");
+
+std::string With(const std::string& from, const std::string& to) {
+    std::string text = kExample;
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+std::string Repeated(std::string_view text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+}
+
+// ---- built in ----
+
+TEST(BuiltInMakers, EachFileIsValidAndComplete) {  // H10
+    EXPECT_GE(embedded::makers().size(), 18U);
+    for (const embedded::File& file : embedded::makers()) {
+        SCOPED_TRACE(file.name);
+        const auto read = ParseMakerFile(file.bytes);
+        ASSERT_TRUE(read) << DescribeMakerProblem(std::string(file.name), read.error()).front();
+        EXPECT_FALSE(read->maker.printers.empty());
+        EXPECT_FALSE(read->brands.empty());
+        EXPECT_GE(read->source.size(), 10U);
+        // Where it was never seen, the file admits it.
+        EXPECT_TRUE(!read->seen_on.empty() || read->source.find("no answer of a real printer") != std::string::npos);
+        for (const auto& brand : read->brands) EXPECT_GE(brand.written.size(), 2U);
+    }
+}
+
+TEST(BuiltInMakers, EachIsFoundByItsEnterprisesAndItsName) {
+    const Makers makers;
+    for (const Maker& maker : makers.all()) {
+        SCOPED_TRACE(maker.name);
+        EXPECT_EQ(makers.FindByName(maker.name), &maker);
+        for (const snmp::Oid& enterprise : maker.enterprises) {
+            printing::SystemIdentity identity;
+            identity.object_id.assign(enterprise.ids().begin(), enterprise.ids().end());
+            EXPECT_EQ(makers.Find(identity), &maker);
+        }
+        printing::SystemIdentity identity;
+        identity.description = maker.name + " Model 1";
+        EXPECT_EQ(makers.Find(identity), &maker);
+    }
+}
+
+TEST(BuiltInMakers, AreAllInTheFolderOfSources) {
+    std::size_t files = 0;
+    for (const auto& entry : fs::directory_iterator(PLATEN_SOURCE_DIR "/agent/devices/makers")) {
+        files += entry.path().extension() == ".json" ? 1 : 0;
+    }
+    EXPECT_EQ(files, embedded::makers().size());
+}
+
+TEST(BuiltInMakers, PresenceOfACopiedTableCountsOnlyAlone) {
+    const Makers makers;
+    snmp::Values values;
+    values.AddOctets(snmp::Oid{1, 3, 6, 1, 4, 1, 11, 2, 3, 9, 1, 1, 7, 0}.ids(), snmp::ber::kOctetString, "MFG:X;");
+    values.Sort();
+    EXPECT_EQ(makers.FindByPresence(values), makers.FindByName("HP"));
+    values.AddOctets(snmp::Oid{1, 3, 6, 1, 4, 1, 2435, 1, 0}.ids(), snmp::ber::kOctetString, "x");
+    values.Sort();
+    EXPECT_EQ(makers.FindByPresence(values), makers.FindByName("Brother"));
+}
+
+TEST(MakerSchema, IsTheOneOfTheRepository) {
+    const fs::path file = PLATEN_SOURCE_DIR "/agent/devices/maker.schema.json";
+    const std::string text = boost::json::serialize(MakerFileSchema()) + "\n";
+    if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(file) << text;
+    EXPECT_EQ(ReadFile(file), text) << "PLATEN_UPDATE_GOLDEN=1 agent_devices_test writes it";
+}
+
+// ---- of a folder ----
+
+TEST_F(MakersFolder, TheExampleIsTaken) {  // H10
+    Write("example.json", kExample);
+    const Makers makers(folder_);
+    EXPECT_EQ(Complaints(makers), "");
+    ASSERT_EQ(makers.all().size(), makers.built_in() + 1);
+    EXPECT_EQ(makers.FindByName("Acme")->counters.size(), 1U);
+    EXPECT_EQ(makers.brands().Of("ACME LaserBox 7")->name, "Acme");
+}
+
+TEST_F(MakersFolder, WithoutOneThereAreThoseBuiltIn) {
+    EXPECT_EQ(Makers(fs::path()).all().size(), Makers().all().size());
+    EXPECT_EQ(Complaints(Makers(folder_)), "");
+    const Makers makers(folder_ / "nowhere");
+    EXPECT_THAT(Complaints(makers),
+                AllOf(HasSubstr("nowhere"), HasSubstr("makers_folder_unreadable"), HasSubstr("is the folder there")));
+    EXPECT_EQ(makers.all().size(), makers.built_in());
+}
+
+struct BadFile {
+    std::string name;
+    std::string text;
+    std::vector<std::string> said;  // the key, the code, what to do
+};
+
+std::ostream& operator<<(std::ostream& out, const BadFile& bad) {
+    return out << bad.name;
+}
+
+class BadMakerFile : public MakersFolder, public testing::WithParamInterface<BadFile> {};
+
+TEST_P(BadMakerFile, IsLeftOutWithItsNameKeyAndWhatToDo) {  // H10
+    Write("good.json", R"({"name": "Good", "source": "x", "seen_on": [], "enterprises": ["1.3.6.1.4.1.88888"],
+                           "printers": []})");
+    Write("bad.json", GetParam().text);
+    const Makers makers(folder_);
+    const std::string said = Complaints(makers);
+    EXPECT_THAT(said, HasSubstr("bad.json: "));
+    for (const auto& words : GetParam().said) EXPECT_THAT(said, HasSubstr(words));
+    EXPECT_EQ(makers.all().size(), makers.built_in() + 1);
+    EXPECT_NE(makers.FindByName("Good"), nullptr);
+    EXPECT_EQ(makers.brands().Of("Zenith 7").has_value(), false) << "nothing of a refused file is used";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, BadMakerFile,
+    testing::Values(
+        BadFile{"no_json", "{\n\"name\": \"Evil\",\n oops", {"json_malformed", "line 3"}},
+        BadFile{"empty", "", {"json_malformed"}},
+        BadFile{"two_objects", kExample + kExample, {"json_malformed", "extra data"}},
+        BadFile{"no_object", "[1]", {"not_an_object"}}, BadFile{"not_utf8", "{\"name\": \"\xFF\"}", {"json_malformed"}},
+        BadFile{"deep", std::string(5000, '[') + std::string(5000, ']'), {"json_malformed"}},
+        BadFile{"deep_inside", With("\"about\": ", "\"about\": " + std::string(40, '[')), {"json_malformed"}},
+        BadFile{"huge",
+                With("\"about\": \"", "\"about\": \"" + std::string(70'000, 'x')),
+                {"maker_file_too_large", "65536"}},
+        BadFile{"unknown_key", With("\"about\"", "\"abuot\""), {"/abuot", "unknown_field", "makers --schema"}},
+        BadFile{"unknown_key_inside",
+                With("\"object\": \"acmeModel\"", "\"objekt\": \"acmeModel\""),
+                {"/model/0/objekt", "unknown_field", "/model/0/object", "missing"}},
+        BadFile{"missing_key", With("\"name\": \"Acme\",", ""), {"/name", "missing"}},
+        BadFile{"wrong_type", With("\"1.3.6.1.4.1.99999.1.2\"", "7"), {"/model/0/oid", "not_a_string"}},
+        BadFile{"wrong_oid",
+                With("1.3.6.1.4.1.99999.1.2", "1.3.6.1.4.1.99999.x"),
+                {"/model/0/oid", "not_an_oid", "1.3.6.1.4.1.99999.x", "write 7 to 32 numbers"}},
+        BadFile{"oid_too_large_number",
+                With("1.3.6.1.4.1.99999.1.2", "1.3.6.1.4.1.99999999999.1"),
+                {"/model/0/oid", "not_an_oid"}},
+        BadFile{"oid_too_long",
+                With("1.3.6.1.4.1.99999.1.2", "1.3.6.1.4.1.99999" + Repeated(".1", 40)),
+                {"/model/0/oid", "not_an_oid"}},
+        BadFile{"whole_tree",
+                With("\"enterprises\": [\"1.3.6.1.4.1.99999\"]", "\"enterprises\": [\"1.3.6.1.4.1\"]"),
+                {"/enterprises/0", "not_an_oid"}},
+        BadFile{"not_an_enterprise",
+                With("\"enterprises\": [\"1.3.6.1.4.1.99999\"]", "\"enterprises\": [\"1.3.6.1.2.1.43\"]"),
+                {"/enterprises/0", "not_an_enterprise"}},
+        BadFile{"no_enterprise",
+                With("\"enterprises\": [\"1.3.6.1.4.1.99999\"]", "\"enterprises\": []"),
+                {"/enterprises", "empty"}},
+        BadFile{"enterprise_of_another",
+                With("\"enterprises\": [\"1.3.6.1.4.1.99999\"]",
+                     "\"enterprises\": [\"1.3.6.1.4.1.99999\", \"1.3.6.1.4.1.2435\"]"),
+                {"/enterprises/1", "enterprise_taken", "Brother", "name a longer one"}},
+        BadFile{"enterprise_twice",
+                With("\"enterprises\": [\"1.3.6.1.4.1.99999\"]",
+                     "\"enterprises\": [\"1.3.6.1.4.1.99999\", \".1.3.6.1.4.1.99999\"]"),
+                {"/enterprises/1", "enterprise_taken"}},
+        BadFile{"printers_elsewhere",
+                With("1.3.6.1.4.1.99999.1\"", "1.3.6.1.4.1.11.1\""),
+                {"/printers/0", "outside_enterprises"}},
+        BadFile{"name_of_another", With("\"name\": \"Acme\"", "\"name\": \"BROTHER\""), {"/name", "name_taken"}},
+        BadFile{"brand_of_another",
+                With("\"written\": \"acme\"", "\"written\": \"Lanier\""),
+                {"/brands/0", "brand_taken", "Lanier"}},
+        BadFile{
+            "control_character", With("\"name\": \"Acme\"", "\"name\": \"Ac\\u001bme\""), {"/name", "text_not_clean"}},
+        BadFile{"nul", With("\"name\": \"Acme\"", "\"name\": \"Ac\\u0000me\""), {"/name", "nul_character"}},
+        BadFile{"long_name",
+                With("\"name\": \"Acme\"", "\"name\": \"" + std::string(61, 'A') + "\""),
+                {"/name", "text_too_long", "60"}},
+        BadFile{"unknown_meter",
+                With("\"kind\": \"prints\"", "\"kind\": \"print\""),
+                {"/meters/0/kind", "not_one_of", "prints_mono"}},
+        BadFile{"rows", With("\"rows\": 4", "\"rows\": 100000"), {"/supplies/0/rows", "out_of_range", "256"}},
+        BadFile{"negative_rows", With("\"rows\": 4", "\"rows\": -1"), {"/supplies/0/rows", "out_of_range"}},
+        BadFile{"unit_of_percent",
+                With("\"rows\": 4", "\"rows\": 4, \"unit\": \"sheets\""),
+                {"/supplies/0/unit", "unit_without_capacity"}},
+        BadFile{"counter_number",
+                With("\"11\": \"prints\"", "\"eleven\": \"prints\""),
+                {"/counters/0/kinds/eleven", "not_a_number"}},
+        BadFile{"unknown_rule",
+                With("\"contexts\"", "\"rule\": \"acme\", \"contexts\""),
+                {"/rule", "unknown_rule", "brother, hp"}},
+        BadFile{"rule_without_tables",
+                With("\"contexts\"", "\"rule\": \"brother\", \"contexts\""),
+                {"/rule_tables", "rule_needs_table", "brInfoCounter"}},
+        BadFile{"tables_without_rule",
+                With("\"contexts\"", R"("rule_tables": [{"object": "x", "oid": "1.3.6.1.4.1.99999.7"}], "contexts")"),
+                {"/rule_tables", "tables_without_rule"}},
+        BadFile{"too_many_meters",
+                With("\"meters\": [",
+                     "\"meters\": [" +
+                         Repeated(R"({"object": "x", "oid": "1.3.6.1.4.1.99999.5.1", "kind": "other"},)", 100)),
+                {"/meters", "too_many", "40"}}),
+    [](const auto& param) { return param.param.name; });
+
+TEST_F(MakersFolder, OneBadFileLeavesTheOthersIn) {
+    Write("1-bad.json", "{");
+    Write("2-good.json", kExample);
+    Write("3-same.json", kExample);
+    Write("notes.txt", "{");
+    Write(".hidden.json", "{");
+    const Makers makers(folder_);
+    ASSERT_EQ(makers.refused().size(), 2U);
+    EXPECT_THAT(Complaints(makers), AllOf(HasSubstr("1-bad.json"), HasSubstr("3-same.json: /name: name_taken"),
+                                          HasSubstr("3-same.json: /enterprises/0: enterprise_taken")));
+    EXPECT_EQ(makers.all().size(), makers.built_in() + 1);
+}
+
+TEST_F(MakersFolder, WhatIsNoPlainFileIsLeftOutWithoutWaiting) {
+    ASSERT_EQ(::mkfifo((folder_ / "pipe.json").c_str(), 0600), 0);
+    fs::create_directory(folder_ / "folder.json");
+    fs::create_symlink("/dev/zero", folder_ / "zero.json");
+    fs::create_symlink("nowhere", folder_ / "dangling.json");
+    const Makers makers(folder_);
+    EXPECT_EQ(makers.refused().size(), 4U);
+    EXPECT_THAT(Complaints(makers), AllOf(HasSubstr("maker_file_not_a_file"), HasSubstr("maker_file_unreadable")));
+}
+
+TEST_F(MakersFolder, HasABoundOnFiles) {
+    for (std::size_t i = 0; i <= kMostMakerFiles; ++i) Write(std::to_string(i) + ".json", "{");
+    const Makers makers(folder_);
+    ASSERT_EQ(makers.refused().size(), 1U);
+    EXPECT_THAT(Complaints(makers), HasSubstr("makers_folder_too_large"));
+}
+
+TEST_F(MakersFolder, AByteOrderMarkDoesNoHarm) {
+    Write("bom.json", "\xEF\xBB\xBF" + kExample);
+    EXPECT_EQ(Complaints(Makers(folder_)), "");
+}
+
+TEST_F(MakersFolder, TheLongerEnterpriseWins) {
+    Write("part.json", R"({"name": "Part", "source": "x", "seen_on": [], "enterprises": ["1.3.6.1.4.1.11.2.3.9.77"],
+                           "printers": []})");
+    const Makers makers(folder_);
+    ASSERT_EQ(Complaints(makers), "");
+    printing::SystemIdentity identity;
+    identity.object_id = {1, 3, 6, 1, 4, 1, 11, 2, 3, 9, 77, 1};
+    EXPECT_EQ(makers.Find(identity)->name, "Part");
+    identity.object_id = {1, 3, 6, 1, 4, 1, 11, 2, 3, 9, 7};
+    EXPECT_EQ(makers.Find(identity)->name, "HP");
+}
+
+TEST_F(MakersFolder, ARuleOfTheProgramServesAnotherEnterprise) {
+    Write("oem.json", R"({"name": "Oem", "source": "x", "seen_on": [], "enterprises": ["1.3.6.1.4.1.99998"],
+        "printers": [], "rule": "brother", "rule_tables": [
+            {"object": "brInfoMaintenance", "oid": "1.3.6.1.4.1.99998.8"},
+            {"object": "brInfoCounter", "oid": "1.3.6.1.4.1.99998.10"},
+            {"object": "brInfoNextCare", "oid": "1.3.6.1.4.1.99998.11"}]})");
+    const Makers makers(folder_);
+    ASSERT_EQ(Complaints(makers), "");
+    snmp::Values values;
+    values.AddOctets(snmp::Oid{1, 3, 6, 1, 4, 1, 99998, 10, 0}.ids(), snmp::ber::kOctetString,
+                     std::string("\x00\x01\x04\x00\x00\x00\x2a\xff", 8));
+    values.Sort();
+    printing::Reading reading;
+    Complete(values, makers, makers.FindByName("Oem"), reading);
+    ASSERT_EQ(reading.meters.size(), 1U);
+    EXPECT_EQ(reading.meters[0].value, 42);
+}
+
+}  // namespace
+}  // namespace agent::devices

@@ -1,0 +1,85 @@
+#include "agent/poll/downlink.hpp"
+
+#include "lib/base/backoff.hpp"
+#include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
+
+namespace agent {
+namespace {
+
+constexpr std::chrono::seconds kWait{55};
+constexpr std::chrono::milliseconds kLeastWait{1000};
+constexpr std::chrono::minutes kRefresh{15};  // in case a "configuration changed" was lost
+
+}  // namespace
+
+void Downlink::UseStoredConfiguration() {
+    const auto text = ReadPrivateFile(ConfigurationFile(data_folder_));
+    if (!text) return;
+    auto configuration = base::json::Read<printing::AgentConfiguration>(*text);
+    if (!configuration) {
+        base::log::Warn("configuration.stored {}: waiting for the server's", Describe(configuration.error()));
+        return;
+    }
+    retry_after_seconds_ = configuration->retry_after_seconds;
+    poller_.SetConfiguration(std::move(*configuration));
+}
+
+void Downlink::Failed(const char* what, const ServerFailure& failure) {
+    if (stop_.IsSet()) return;
+    ++failures_;
+    const std::chrono::milliseconds most = std::chrono::seconds(std::max<std::int64_t>(retry_after_seconds_, 1));
+    auto pause = base::Backoff(failures_, std::chrono::milliseconds(500), most);
+    if (failure.unauthorized()) pause = std::max(pause, std::chrono::milliseconds(30'000));
+    if (failure.retry_after) pause = std::max(pause, std::chrono::milliseconds(*failure.retry_after));
+    base::log::Warn("server.failed what={} detail=\"{}\" again_in={}ms", what, failure.detail, pause.count());
+    stop_.WaitFor(pause);
+}
+
+bool Downlink::FetchConfiguration() {
+    auto configuration = api_.GetConfiguration();
+    if (!configuration) {
+        Failed("configuration", configuration.error());
+        return false;
+    }
+    if (auto kept = WritePrivateFile(ConfigurationFile(data_folder_), base::json::Write(*configuration)); !kept) {
+        base::log::Warn("configuration.not_kept {}", Describe(kept.error()));
+    }
+    retry_after_seconds_ = configuration->retry_after_seconds;
+    poller_.SetConfiguration(std::move(*configuration));
+    failures_ = 0;
+    return true;
+}
+
+void Downlink::Run() {
+    UseStoredConfiguration();
+    bool stale = true;
+    auto fetched = std::chrono::steady_clock::now();
+    while (!stop_.IsSet()) {
+        if (stale || std::chrono::steady_clock::now() - fetched > kRefresh) {
+            stale = !FetchConfiguration();
+            fetched = std::chrono::steady_clock::now();
+            if (stale) continue;
+        }
+        const auto asked = std::chrono::steady_clock::now();
+        auto commands = api_.WaitForCommands(kWait);
+        if (!commands) {
+            Failed("commands", commands.error());
+            continue;
+        }
+        failures_ = 0;
+        if (commands->commands.empty() && std::chrono::steady_clock::now() - asked < kLeastWait) {
+            stop_.WaitFor(kLeastWait);  // a server that does not let us wait
+        }
+        for (auto& command : commands->commands) {
+            base::log::Info("command.received id={} kind={}", command.id, base::json::EnumName(command.kind));
+            if (command.kind == printing::CommandKind::kConfigurationChanged) {
+                stale = true;
+            } else {
+                poller_.AddCommand(std::move(command));
+            }
+        }
+    }
+}
+
+}  // namespace agent

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+
+#include "agent/poll/poller.hpp"
+#include "agent/report/server_api.hpp"
+#include "agent/stop.hpp"
+
+namespace agent {
+
+// Hears from the server: fetches the configuration at the start and whenever the server says that
+// it has changed, and waits for commands by long poll. The newest configuration is kept in the data
+// folder (0600: it holds communities and keys), so that the agent works on while the server is
+// away.
+class Downlink {
+  public:
+    Downlink(ServerApi& api, Poller& poller, std::filesystem::path data_folder, Stop& stop)
+        : api_(api), poller_(poller), data_folder_(std::move(data_folder)), stop_(stop) {}
+    // Until stop; the body of a thread.
+    void Run();
+
+  private:
+    bool FetchConfiguration();
+    void UseStoredConfiguration();
+    void Failed(const char* what, const ServerFailure& failure);
+
+    ServerApi& api_;
+    Poller& poller_;
+    std::filesystem::path data_folder_;
+    Stop& stop_;
+    int failures_ = 0;
+    std::int64_t retry_after_seconds_ = 30;
+};
+
+}  // namespace agent

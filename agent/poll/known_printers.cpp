@@ -1,0 +1,133 @@
+#include "agent/poll/known_printers.hpp"
+
+#include <set>
+#include <stdexcept>
+
+#include "lib/base/json.hpp"
+
+namespace agent {
+namespace {
+
+struct StoredPrinter {
+    std::string endpoint;
+    std::string credentials;
+    bool v1 = false;
+    std::string maker;
+    base::Instant next_poll;
+    std::optional<bool> in_context;
+    std::optional<std::int64_t> told;  // KnownPrinter::answered, by its stored name
+};
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told))
+
+snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
+    return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
+}
+static_assert(static_cast<int>(printing::AuthProtocol::kSha512) == static_cast<int>(snmp::AuthProtocol::kSha512));
+static_assert(static_cast<int>(printing::AuthProtocol::kMd5) == static_cast<int>(snmp::AuthProtocol::kMd5));
+
+}  // namespace
+
+std::vector<NamedCredentials> MakeCredentials(const printing::AgentConfiguration& configuration,
+                                              std::vector<std::string>& problems) {
+    std::vector<NamedCredentials> list;
+    for (const printing::V3User& user : configuration.v3_users) {
+        try {
+            snmp::Credentials credentials;
+            credentials.version = snmp::Credentials::Version::kV3;
+            const auto priv = user.privacy == printing::PrivacyProtocol::kAes128 ? snmp::PrivProtocol::kAes128
+                                                                                 : snmp::PrivProtocol::kNone;
+            credentials.user = std::make_shared<const snmp::UsmUser>(
+                snmp::MakeUsmUser(user.name, ToSnmp(user.auth), user.auth_password.value_or(""), priv,
+                                  user.privacy_password.value_or("")));
+            credentials.context = user.context.value_or("");
+            list.push_back({"v3:" + user.name, std::move(credentials)});
+        } catch (const std::invalid_argument& error) {
+            problems.push_back("SNMPv3 user " + user.name + ": " + error.what());
+        }
+    }
+    for (const std::string& community : configuration.communities) {
+        snmp::Credentials credentials;
+        credentials.community = community;
+        list.push_back({"v2c:" + community, std::move(credentials)});
+    }
+    return list;
+}
+
+std::string KnownPrinters::Key(const snmp::Endpoint& endpoint) {
+    const std::string host = endpoint.is_ipv6() ? "[" + endpoint.host() + "]" : endpoint.host();
+    return host + ":" + std::to_string(endpoint.port());
+}
+
+KnownPrinters KnownPrinters::FromJson(const std::string& json, const devices::Makers& makers) {
+    KnownPrinters known;
+    const auto stored = base::json::Read<std::vector<StoredPrinter>>(json);
+    if (!stored) return known;
+    for (const StoredPrinter& printer : *stored) {
+        const auto endpoint = snmp::Endpoint::Parse(printer.endpoint);
+        if (!endpoint) continue;
+        known.printers_[printer.endpoint] = {.endpoint = *endpoint,
+                                             .credentials = printer.credentials,
+                                             .v1 = printer.v1,
+                                             .maker = makers.FindByName(printer.maker),
+                                             .in_context = printer.in_context.value_or(false),
+                                             .answered = static_cast<PartSet>(printer.told.value_or(0)),
+                                             .next_poll = printer.next_poll,
+                                             .not_before = {}};
+    }
+    return known;
+}
+
+std::string KnownPrinters::ToJson() const {
+    std::vector<StoredPrinter> stored;
+    for (const auto& [key, printer] : printers_) {
+        stored.push_back({key, printer.credentials, printer.v1, printer.maker != nullptr ? printer.maker->name : "",
+                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}});
+    }
+    return base::json::Write(stored);
+}
+
+bool KnownPrinters::Add(const SurveyResult& found, const std::string& credentials, base::Instant now) {
+    auto endpoint = snmp::Endpoint::Parse(found.reading.address, found.reading.port);
+    if (!endpoint) return false;
+    auto [at, added] = printers_.try_emplace(Key(*endpoint));
+    KnownPrinter& printer = at->second;
+    const bool v1 = found.credentials.version == snmp::Credentials::Version::kV1;
+    const bool changed = added || printer.credentials != credentials || printer.v1 != v1;
+    if (added) {
+        printer.endpoint = *endpoint;
+        printer.next_poll = now;
+    }
+    printer.credentials = credentials;
+    printer.v1 = v1;
+    printer.maker = found.maker;
+    printer.answered = 0;  // it may have become less
+    return changed;
+}
+
+bool KnownPrinters::KeepOnly(const std::vector<snmp::Endpoint>& addresses) {
+    std::set<std::string> keys;
+    for (const auto& address : addresses) keys.insert(Key(address));
+    return std::erase_if(printers_, [&](const auto& entry) { return !keys.contains(entry.first); }) > 0;
+}
+
+KnownPrinter* KnownPrinters::Find(const std::string& key) {
+    const auto at = printers_.find(key);
+    return at == printers_.end() ? nullptr : &at->second;
+}
+
+KnownPrinter* KnownPrinters::FindHost(const std::string& host) {
+    for (auto& [key, printer] : printers_) {
+        if (printer.endpoint.host() == host) return &printer;
+    }
+    return nullptr;
+}
+
+std::optional<base::Instant> KnownPrinters::NextPoll() const {
+    std::optional<base::Instant> next;
+    for (const auto& [key, printer] : printers_) {
+        if (!printer.polling && (!next || printer.next_poll < *next)) next = printer.next_poll;
+    }
+    return next;
+}
+
+}  // namespace agent

@@ -1,0 +1,327 @@
+#include "agent/poll/poller.hpp"
+
+#include <algorithm>
+
+#include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
+
+namespace agent {
+namespace {
+
+constexpr const char* kKnownKey = "known_printers";
+constexpr const char* kNextSearchKey = "next_discovery";
+
+snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
+    snmp::ClientOptions options;
+    options.timeout = std::chrono::milliseconds(settings.timeout_ms);
+    options.retries = static_cast<int>(settings.retries);
+    options.window = static_cast<int>(settings.window);
+    options.packets_per_second = static_cast<double>(settings.packets_per_second);
+    return options;
+}
+
+// As it was when the agent stopped, so that it goes on without waiting for a search.
+Schedule StoredSchedule(Journal& journal, const devices::Makers& makers) {
+    KnownPrinters printers;
+    base::Instant next_search{};
+    if (auto text = journal.Get(kKnownKey); text && *text) printers = KnownPrinters::FromJson(**text, makers);
+    if (auto text = journal.Get(kNextSearchKey); text && *text) {
+        if (const auto instant = base::ParseRfc3339(**text)) next_search = *instant;
+    }
+    return {std::move(printers), next_search};
+}
+
+bool IsOtherSearch(const printing::AgentConfiguration& before, const printing::AgentConfiguration& now) {
+    return now.include != before.include || now.exclude != before.exclude || now.communities != before.communities ||
+           now.allow_public_addresses != before.allow_public_addresses ||
+           base::json::Write(now.v3_users) != base::json::Write(before.v3_users);
+}
+
+}  // namespace
+
+Poller::Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
+               Uplink& uplink, Stop& stop)
+    : makers_(makers),
+      clock_(clock),
+      journal_(journal),
+      uplink_(uplink),
+      stop_(stop),
+      client_(PollOptions(settings)),
+      schedule_(StoredSchedule(journal, makers)),
+      commands_under_way_(uplink),
+      refused_(journal),
+      searches_(settings, makers, refused_, stop, [this] { Wake(); }) {}
+
+void Poller::SetConfiguration(printing::AgentConfiguration configuration) {
+    {
+        const std::lock_guard lock(mutex_);
+        new_configuration_ = std::move(configuration);
+        woken_ = true;
+    }
+    changed_.notify_all();
+}
+
+void Poller::AddCommand(printing::Command command) {
+    {
+        const std::lock_guard lock(mutex_);
+        commands_.push_back(std::move(command));
+        woken_ = true;
+    }
+    changed_.notify_all();
+}
+
+void Poller::Wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        woken_ = true;
+    }
+    changed_.notify_all();
+}
+
+void Poller::Run() {
+    while (!stop_.IsSet()) {
+        TakeNews();
+        StartDue();
+        const bool busy = client_.RunFor(std::chrono::milliseconds(20));
+        Store();
+        if (!busy) WaitForWork();
+    }
+    Store();
+    searches_.Join();
+}
+
+void Poller::WaitForWork() {
+    const auto due = schedule_.NextDue(!searches_.running());
+    auto pause = std::chrono::milliseconds(1000);
+    if (due) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(clock_.RealTimeUntil(*due));
+        pause = std::clamp(left, std::chrono::milliseconds(5), pause);
+    }
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, pause, [this] { return woken_; });
+    woken_ = false;
+}
+
+void Poller::TakeNews() {
+    std::optional<printing::AgentConfiguration> configuration;
+    std::deque<printing::Command> commands;
+    {
+        const std::lock_guard lock(mutex_);
+        configuration.swap(new_configuration_);
+        commands.swap(commands_);
+    }
+    if (configuration) Apply(std::move(*configuration));
+    if (auto result = searches_.TakeResult()) EndSearch(std::move(*result));
+    for (const auto& command : commands) Carry(command);
+}
+
+void Poller::Apply(printing::AgentConfiguration configuration) {
+    const bool first = !configuration_;
+    std::vector<std::string> problems;
+    credentials_ = MakeCredentials(configuration, problems);
+    for (const auto& problem : problems) base::log::Warn("fleet.credentials {}", problem);
+    const bool other_search = first || IsOtherSearch(*configuration_, configuration);
+    if (!first && other_search) refused_.Forget();  // the keys may be others than those that were refused
+    configuration_ = std::move(configuration);
+    schedule_.Configure(std::chrono::seconds(configuration_->polling_interval_seconds),
+                        std::chrono::seconds(configuration_->discovery_interval_seconds), other_search, clock_.Now());
+    base::log::Info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
+                    configuration_->version, configuration_->include.size(), credentials_.size(),
+                    configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
+}
+
+// Polls the printers that are known, and searches for the others.
+void Poller::Carry(const printing::Command& command) {
+    if (command.kind == printing::CommandKind::kConfigurationChanged) return;  // Downlink's
+    const CommandPtr begun = CommandsUnderWay::Begin(command);
+    Search search;
+    search.command = begun;
+    search.ranges.allow_public = configuration_ && configuration_->allow_public_addresses;
+    if (command.kind == printing::CommandKind::kDiscover) {
+        search.scheduled = command.addresses.empty();
+        search.ranges.include = command.addresses;
+    } else {
+        KnownPrinters& known = schedule_.printers();
+        for (const std::string& address : command.addresses) {
+            KnownPrinter* printer = nullptr;
+            if (const auto endpoint = snmp::Endpoint::Parse(address)) {
+                const std::string key = KnownPrinters::Key(*endpoint);
+                printer = known.Find(key);
+                if (printer == nullptr && key != address) printer = known.FindHost(endpoint->host());
+            }
+            if (printer != nullptr) {
+                CommandsUnderWay::Open(begun);
+                Poll(KnownPrinters::Key(printer->endpoint), *printer, begun);
+            } else {
+                search.ranges.include.push_back(address);
+                search.wanted.insert(address);
+            }
+        }
+    }
+    if (command.kind == printing::CommandKind::kDiscover || !search.wanted.empty()) {
+        CommandsUnderWay::Open(begun);
+        searches_.Add(std::move(search));
+    }
+    commands_under_way_.End(begun);
+}
+
+void Poller::StartDue() {
+    if (!configuration_) return;
+    const auto now = clock_.Now();
+    if (schedule_.IsSearchDue(now) && !searches_.running() && !searches_.waiting()) {
+        Search search;
+        search.scheduled = true;
+        searches_.Add(std::move(search));
+    }
+    searches_.StartNext(*configuration_, credentials_);
+    for (const std::string& key : schedule_.DuePolls(now, std::chrono::steady_clock::now())) {
+        Poll(key, *schedule_.printers().Find(key), nullptr);
+    }
+}
+
+void Poller::EndSearch(SearchResult result) {
+    using printing::CommandOutcome;
+    KnownPrinters& known = schedule_.printers();
+    const auto now = clock_.Now();
+    const CommandPtr command = result.search.command;
+    if (result.problem) base::log::Error("discovery.ranges {}", Describe(*result.problem));
+    int added = 0;
+    std::set<std::string> answered;
+    for (auto& [survey, credentials] : result.found) {
+        const auto& reading = survey.reading;
+        answered.insert(reading.address);
+        answered.insert(reading.address + ":" + std::to_string(reading.port));
+        if (!reading.is_printer) {
+            if (result.search.wanted.contains(reading.address)) CommandsUnderWay::Add(command, ItemOf(survey));
+            continue;
+        }
+        const bool fresh = known.Add(survey, credentials, now);
+        added += fresh ? 1 : 0;
+        if (!fresh && !command) continue;
+        const auto endpoint = snmp::Endpoint::Parse(reading.address, reading.port);
+        const std::string key = endpoint ? KnownPrinters::Key(*endpoint) : "";
+        KnownPrinter* printer = known.Find(key);
+        if (printer == nullptr) continue;
+        CommandsUnderWay::Open(command);
+        Poll(key, *printer, command);
+    }
+    // With a host name that cannot be looked up just now it is not known what was taken out.
+    const bool removed = result.search.scheduled && !result.problem && known.KeepOnly(result.addresses);
+    if (removed || added > 0) SaveKnown();
+    if (result.search.scheduled) {
+        schedule_.SearchEnded(now, !result.problem);
+        (void)journal_.Put(kNextSearchKey, base::FormatRfc3339(schedule_.next_search()));
+    }
+    base::log::Info("discovery.done addresses={} answered={} new={} known={}", result.addresses.size(),
+                    result.found.size(), added, known.all().size());
+    if (!command) return;
+    if (result.problem) {
+        command->result.outcome = CommandOutcome::kRefused;
+        CommandsUnderWay::Add(command, {"", CommandOutcome::kRefused, std::nullopt, Describe(*result.problem)});
+    }
+    for (const auto& address : result.search.wanted) {
+        if (!result.problem && !answered.contains(address)) {
+            CommandsUnderWay::Add(command, {address, CommandOutcome::kNoAnswer, std::nullopt, std::nullopt});
+        }
+    }
+    commands_under_way_.End(command);
+}
+
+void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr command) {
+    const auto named = std::ranges::find(credentials_, printer.credentials, &NamedCredentials::name);
+    const bool given = named != credentials_.end();
+    const bool v3 = given && named->credentials.version == snmp::Credentials::Version::kV3;
+    printer.polling = true;
+    if (!given || (v3 && !refused_.MayTry(printer.endpoint, named->name))) {
+        // Its credentials were taken away, or refused today: the next search may find others.
+        Polled polled;
+        polled.survey.reading.address = printer.endpoint.host();
+        polled.survey.reading.port = printer.endpoint.port();
+        polled.survey.outcome = snmp::Outcome::kAuthenticationFailed;
+        polled.key = key;
+        polled.command = std::move(command);
+        PollEnded(std::move(polled));
+        return;
+    }
+    SurveyTarget target{.endpoint = printer.endpoint,
+                        .credentials = named->credentials,
+                        .maker = printer.maker,
+                        .known = true,
+                        .in_context = printer.in_context,
+                        .answered_before = printer.answered};
+    if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
+    Survey(client_, makers_, std::move(target), [this, key, v3, name = named->name, command](SurveyResult result) {
+        if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
+            if (const auto* known = schedule_.printers().Find(key)) refused_.Refused(known->endpoint, name);
+        }
+        PollEnded({std::move(result), clock_.Now(), key, command});
+    });
+}
+
+void Poller::PollEnded(Polled polled) {
+    if (KnownPrinter* printer = schedule_.printers().Find(polled.key)) {
+        const auto outcome = polled.survey.outcome;
+        printer->polling = false;
+        if (polled.survey.maker != nullptr) printer->maker = polled.survey.maker;
+        if (outcome == snmp::Outcome::kAnswered) {
+            printer->in_context = polled.survey.in_context;
+            printer->answered = polled.survey.answered;
+        }
+        const bool silent = outcome == snmp::Outcome::kNoAnswer || outcome == snmp::Outcome::kUnreachable;
+        schedule_.PollEnded(*printer, silent, clock_.Now(), std::chrono::steady_clock::now());
+    }
+    polled_.push_back(std::move(polled));
+}
+
+// The numbers of the readings among `polled`, in their order.
+base::Result<std::vector<std::int64_t>> Poller::Append(const std::vector<Polled>& polled) {
+    std::vector<Journal::Entry> entries;
+    for (const Polled& one : polled) {
+        if (one.survey.outcome == snmp::Outcome::kAnswered && one.survey.reading.is_printer) {
+            entries.push_back({one.observed_at, &one.survey.reading});
+        }
+    }
+    if (entries.empty()) return std::vector<std::int64_t>{};
+    auto numbers = journal_.Append(entries);
+    if (!numbers && !journal_failing_) {
+        base::log::Error(
+            "journal.failed {}: readings cannot be stored; polling goes on, nothing that was stored before is "
+            "lost",
+            Describe(numbers.error()));
+    }
+    if (numbers && journal_failing_) base::log::Info("journal.recovered");
+    journal_failing_ = !numbers;
+    return numbers;
+}
+
+// Stores what was read. A poll counts as done only now.
+void Poller::Store() {
+    if (polled_.empty()) return;
+    std::vector<Polled> polled;
+    polled.swap(polled_);
+    const auto numbers = Append(polled);
+    std::size_t next = 0;
+    for (const Polled& one : polled) {
+        auto item = ItemOf(one.survey);
+        if (item.outcome == printing::CommandOutcome::kDone && !numbers) {
+            item.outcome = printing::CommandOutcome::kFailed;
+            item.detail = Describe(numbers.error());
+            if (KnownPrinter* printer = schedule_.printers().Find(one.key)) {
+                Schedule::ReadingLost(*printer, clock_.Now());
+            }
+        } else if (item.outcome == printing::CommandOutcome::kDone) {
+            item.seq = (*numbers)[next++];
+        }
+        CommandsUnderWay::Add(one.command, std::move(item));
+        commands_under_way_.End(one.command);
+    }
+    if (next > 0) uplink_.Notify();
+}
+
+void Poller::SaveKnown() {
+    if (auto put = journal_.Put(kKnownKey, schedule_.printers().ToJson()); !put) {
+        base::log::Warn("fleet.known_printers {}", Describe(put.error()));
+    }
+}
+
+}  // namespace agent

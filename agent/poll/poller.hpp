@@ -1,0 +1,83 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agent/poll/commands_under_way.hpp"
+#include "agent/poll/refused_credentials.hpp"
+#include "agent/poll/schedule.hpp"
+#include "agent/poll/searches.hpp"
+#include "agent/report/journal.hpp"
+#include "agent/settings.hpp"
+#include "agent/stop.hpp"
+
+namespace agent {
+
+// Finds printers and reads them, by the schedule of the server's configuration (business time) and by its commands. One
+// thread polls all printers; searches have a thread of their own.
+class Poller {
+  public:
+    Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
+           Uplink& uplink, Stop& stop);
+    Poller(const Poller&) = delete;
+    Poller& operator=(const Poller&) = delete;
+
+    // From any thread; takes effect at once.
+    void SetConfiguration(printing::AgentConfiguration configuration);
+    void AddCommand(printing::Command command);
+    // Wakes the thread for a stop.
+    void Wake();
+
+    // Until stop; the body of a thread.
+    void Run();
+
+  private:
+    struct Polled {
+        SurveyResult survey;
+        base::Instant observed_at;
+        std::string key;
+        CommandPtr command;
+    };
+
+    void TakeNews();
+    void Apply(printing::AgentConfiguration configuration);
+    void Carry(const printing::Command& command);
+    void StartDue();
+    void EndSearch(SearchResult result);
+    void Poll(const std::string& key, KnownPrinter& printer, CommandPtr command);
+    void PollEnded(Polled polled);
+    void Store();
+    base::Result<std::vector<std::int64_t>> Append(const std::vector<Polled>& polled);
+    void SaveKnown();
+    void WaitForWork();
+
+    const devices::Makers& makers_;
+    const base::Clock& clock_;
+    Journal& journal_;
+    Uplink& uplink_;
+    Stop& stop_;
+    snmp::Client client_;
+    std::optional<printing::AgentConfiguration> configuration_;
+    std::vector<NamedCredentials> credentials_;
+    Schedule schedule_;
+    CommandsUnderWay commands_under_way_;
+    RefusedCredentials refused_;
+    std::vector<Polled> polled_;
+    bool journal_failing_ = false;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    // Guarded by mutex_:
+    std::optional<printing::AgentConfiguration> new_configuration_;
+    std::deque<printing::Command> commands_;
+    bool woken_ = false;
+
+    Searches searches_;  // last: its thread wakes this one
+};
+
+}  // namespace agent

@@ -1,0 +1,278 @@
+#include "agent/poll/poller.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "lib/base/json.hpp"
+#include "lib/snmp/test_machine.hpp"
+#include "lib/snmp/walk_text.hpp"
+
+namespace agent {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+const devices::Makers kMakers;
+
+snmp::Values Walk(const std::string& name) {
+    std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/walk.snmprec");
+    std::ostringstream text;
+    text << in.rdbuf();
+    auto values = snmp::ParseWalkText(text.str());
+    EXPECT_TRUE(values) << name;
+    return values ? std::move(*values) : snmp::Values{};
+}
+
+std::filesystem::path MakeFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "platen-poller-XXXXXX").string();
+    return ::mkdtemp(name.data());
+}
+
+std::unique_ptr<Journal> OpenJournal(const std::filesystem::path& file) {
+    auto journal = Journal::Open(file);
+    EXPECT_TRUE(journal);
+    return std::move(*journal);
+}
+
+// A poller with a clock set by hand, and a journal that nobody empties.
+class PollerTest : public testing::Test {
+  protected:
+    PollerTest() {
+        settings_.timeout_ms = 400;
+        settings_.retries = 0;
+        configuration_.version = 1;
+        configuration_.communities = {"public"};
+        configuration_.discovery_interval_seconds = 86400;
+        configuration_.polling_interval_seconds = 3600;
+    }
+    ~PollerTest() override {
+        Halt();
+        journal_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+    void Start() {
+        poller_ = std::make_unique<Poller>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
+        poller_->SetConfiguration(configuration_);
+        thread_ = std::thread([this] { poller_->Run(); });
+    }
+    void Halt() {
+        if (!thread_.joinable()) return;
+        stop_.Set();
+        poller_->Wake();
+        thread_.join();
+        poller_.reset();
+    }
+    template <class F>
+    static bool Until(F&& condition) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (!condition()) {
+            if (std::chrono::steady_clock::now() > end) return false;
+            std::this_thread::sleep_for(milliseconds(5));  // between two looks at the condition
+        }
+        return true;
+    }
+    std::int64_t Stored() { return journal_->GetStatus()->last_seq; }
+    static std::string Address(const snmp::TestMachine& machine) {
+        return "127.0.0.1:" + std::to_string(machine.endpoint().port());
+    }
+
+    std::filesystem::path folder_ = MakeFolder();
+    std::unique_ptr<Journal> journal_ = OpenJournal(folder_ / "j.db");
+    SnmpSettings settings_;
+    printing::AgentConfiguration configuration_;
+    base::ManualClock clock_{*base::ParseRfc3339("2026-03-02T08:00:00Z")};
+    Stop stop_;
+    ServerApi api_{"http://127.0.0.1:9", "k", {}, stop_.flag()};
+    Uplink uplink_{api_, *journal_, stop_};
+    std::unique_ptr<Poller> poller_;
+    std::thread thread_;
+};
+
+TEST_F(PollerTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    snmp::TestMachine server(Walk("decoy_server"));
+    configuration_.include = {Address(printer), Address(server)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));  // the printer; never the server
+    const auto batch = journal_->Oldest(10, 1 << 20);
+    EXPECT_EQ(batch->readings[0].observed_at, clock_.Now());
+    EXPECT_EQ(batch->readings[0].reading.serial_number, "CNB0000001");
+    clock_.Advance(minutes(59));
+    poller_->Wake();
+    const int asked = printer.requests();
+    clock_.Advance(minutes(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    EXPECT_GT(printer.requests(), asked);
+    clock_.Advance(hours(10));  // the machine slept: one poll, not ten
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
+}
+
+TEST_F(PollerTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    configuration_.polling_interval_seconds = 86400;
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    clock_.Advance(hours(2));
+    configuration_.version = 2;
+    configuration_.polling_interval_seconds = 3600;
+    poller_->SetConfiguration(configuration_);
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    clock_.Advance(minutes(50));
+    configuration_.version = 3;
+    configuration_.polling_interval_seconds = 7200;  // a longer one does not bring the next forward
+    poller_->SetConfiguration(configuration_);
+    clock_.Advance(minutes(10));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+}
+
+TEST_F(PollerTest, GoesOnAfterAStartWithoutADiscovery) {
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    Halt();
+    const auto known = journal_->Get("known_printers");
+    ASSERT_TRUE(known && *known);
+    EXPECT_NE((*known)->find(Address(printer)), std::string::npos);
+    EXPECT_EQ((*known)->find("\"public\""), std::string::npos);
+}
+
+TEST_F(PollerTest, StopsPollingWhatWasTakenOutOfTheSearch) {  // AGT-7
+    snmp::TestMachine stays(Walk("hp_laserjet"));
+    snmp::TestMachine goes(Walk("ricoh_family"));
+    configuration_.include = {Address(stays), Address(goes)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    configuration_.version = 2;
+    configuration_.include = {Address(stays)};
+    poller_->SetConfiguration(configuration_);
+    ASSERT_TRUE(Until([&] {
+        const auto known = journal_->Get("known_printers");
+        return known && *known && (*known)->find(Address(goes)) == std::string::npos;
+    }));
+    const int asked = goes.requests();
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
+    EXPECT_EQ(goes.requests(), asked);
+}
+
+TEST_F(PollerTest, DeadPrintersDoNotHoldUpTheOthers) {
+    snmp::TestMachine dead(Walk("ricoh_family"));
+    snmp::TestMachine live(Walk("hp_laserjet"));
+    configuration_.include = {Address(dead), Address(live)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    dead.SetCommunity("changed");
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 4; }));
+}
+
+TEST_F(PollerTest, ASilentPrinterIsAskedAgainBeforeItsInterval) {  // AGT-4
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    configuration_.polling_interval_seconds = 86400;
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    printer.SetCommunity("switched off");
+    clock_.Advance(hours(24));
+    poller_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+    ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
+    ASSERT_EQ(uplink_.WaitingResults()[0].items[0].outcome, printing::CommandOutcome::kNoAnswer);
+    printer.SetCommunity("public");
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+}
+
+TEST_F(PollerTest, APrinterThatIsOffWhenTheDailySearchComesIsFound) {  // AGT-3
+    snmp::TestMachine stays(Walk("hp_laserjet"));
+    snmp::TestMachine off(Walk("ricoh_family"));
+    configuration_.include = {Address(stays), Address(off)};
+    off.SetCommunity("switched off");
+    Start();
+    const auto next = [&] { return journal_->Get("next_discovery")->value_or(""); };
+    ASSERT_TRUE(Until([&] { return !next().empty(); }));
+    for (int search = 0; search < 5; ++search) {
+        const std::string due = next();
+        const auto at = *base::ParseRfc3339(due);
+        const auto hour = (at - std::chrono::floor<std::chrono::days>(at)) / hours(1);
+        off.SetCommunity(hour == 8 ? "switched off" : "public");
+        clock_.Advance(at - clock_.Now());
+        poller_->Wake();
+        ASSERT_TRUE(Until([&] { return next() != due; }));
+    }
+    EXPECT_NE((*journal_->Get("known_printers"))->find(Address(off)), std::string::npos);
+}
+
+TEST_F(PollerTest, WhatUsersAskForDoesNotPutOffThePolls) {  // PRN-5
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    for (std::size_t times = 1; times <= 3; ++times) {
+        poller_->AddCommand(
+            {"c" + std::to_string(times), printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+        ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == times; }));
+    }
+    ASSERT_EQ(Stored(), 4);
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 5; }));
+}
+
+TEST_F(PollerTest, AnswersTheCommandGetPrinterStatus) {  // PRN-5
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    snmp::TestMachine silent(Walk("alerts"));
+    silent.SetCommunity("unknown");
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    poller_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {"127.0.0.1", Address(silent)}});
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
+    const auto result = uplink_.WaitingResults()[0];
+    EXPECT_EQ(result.command_id, "c1");
+    ASSERT_EQ(result.items.size(), 2U);
+    for (const auto& item : result.items) {
+        const bool ours = item.outcome == printing::CommandOutcome::kDone;
+        EXPECT_EQ(item.outcome, ours ? printing::CommandOutcome::kDone : printing::CommandOutcome::kNoAnswer);
+        if (ours) {
+            EXPECT_EQ(item.seq, 2);
+        }
+    }
+}
+
+TEST_F(PollerTest, AnswersTheCommandDiscover) {
+    snmp::TestMachine first(Walk("hp_laserjet"));
+    snmp::TestMachine second(Walk("ricoh_family"));
+    configuration_.include = {Address(first), Address(second)};
+    second.SetCommunity("later");
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    second.SetCommunity("public");
+    poller_->AddCommand({"c2", printing::CommandKind::kDiscover, {}});
+    ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 1; }));
+    EXPECT_EQ(uplink_.WaitingResults()[0].items.size(), 2U);
+    poller_->AddCommand({"c3", printing::CommandKind::kDiscover, {"8.8.8.8"}});
+    ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 2; }));
+    EXPECT_EQ(uplink_.WaitingResults()[1].outcome, printing::CommandOutcome::kRefused);
+}
+
+}  // namespace
+}  // namespace agent

@@ -1,0 +1,224 @@
+#include "agent/poll/survey.hpp"
+
+#include <boost/mp11.hpp>
+#include <memory>
+#include <utility>
+
+#include "agent/devices/completion.hpp"
+#include "lib/printing/supply_parts.hpp"
+
+namespace agent {
+namespace {
+
+static_assert(snmp::kStoppedAnswering == printing::kStoppedAnswering);
+
+constexpr PartSet BitOf(printing::Part part) {
+    return PartSet{1} << static_cast<int>(part);
+}
+
+// What comes of the maker's tables alone.
+constexpr PartSet kPrivateMeters = PartSet{1} << 30;
+constexpr PartSet kPrivateSupplies = PartSet{1} << 31;
+
+PartSet PartsWithValues(const printing::Reading& reading, const snmp::Values& values) {
+    using printing::Part;
+    static const snmp::Oid kEnterprises{1, 3, 6, 1, 4, 1};
+    PartSet found = 0;
+    const auto add = [&](bool has_values, auto... parts) {
+        if (has_values) found |= (BitOf(parts) | ...);
+    };
+    add(reading.system_name || reading.serial_number || reading.uptime_seconds, Part::kIdentity);
+    add(reading.status != printing::PrinterStatus::kOther, Part::kStatus);
+    add(!reading.meters.empty(), Part::kMeters);
+    add(!reading.supplies.empty(), Part::kSupplyDescriptions, Part::kSupplyCapacities, Part::kSupplyLevels);
+    add(!reading.inputs.empty(), Part::kTrayDescriptions, Part::kTrayLevels);
+    add(values.HasUnder(kEnterprises.ids()), Part::kMakersTable);
+    for (const auto& meter : reading.meters) found |= meter.index ? 0 : kPrivateMeters;
+    for (const auto& supply : reading.supplies)
+        found |= printing::SourceOf(supply) == printing::LevelSource::kPrivate ? kPrivateSupplies : 0;
+    return found;
+}
+
+// One survey on its way; the callbacks of its requests own it.
+class Visit : public std::enable_shared_from_this<Visit> {
+  public:
+    Visit(snmp::Client& client, const devices::Makers& makers, SurveyTarget target,
+          std::function<void(SurveyResult)> done)
+        : client_(client), makers_(makers), target_(std::move(target)), done_(std::move(done)) {
+        result_.reading.address = target_.endpoint.host();
+        result_.reading.port = target_.endpoint.port();
+        result_.credentials = target_.credentials;
+        result_.maker = target_.maker;
+    }
+
+    void Start() {
+        auto ranges = target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
+        if (target_.maker != nullptr) {
+            const auto more = devices::MakerRanges(*target_.maker);
+            ranges.insert(ranges.end(), more.begin(), more.end());
+        }
+        Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+            visit.result_.outcome = answer.outcome;
+            if (answer.used_v1) visit.result_.credentials.version = snmp::Credentials::Version::kV1;
+            visit.Take(std::move(answer));
+            if (visit.result_.outcome != snmp::Outcome::kAnswered) {
+                visit.result_.reading.problems = std::move(visit.problems_);
+                visit.done_(std::move(visit.result_));
+                return;
+            }
+            visit.FindMaker();
+        });
+    }
+
+  private:
+    using Next = void (*)(Visit&, snmp::Answer);
+
+    void Ask(std::vector<snmp::Range> ranges, snmp::Credentials credentials, Next next) {
+        client_.Fetch(target_.endpoint, std::move(credentials), std::move(ranges),
+                      [self = shared_from_this(), next](snmp::Answer answer) {
+                          self->result_.round_trips += answer.round_trips;
+                          next(*self, std::move(answer));
+                      });
+    }
+
+    void Take(snmp::Answer answer) {
+        values_.Merge(answer.values);
+        for (const snmp::Oid& name : answer.unanswered) {
+            printing::AddUnanswered(missing_, printing::PartOf(name.ids()));
+        }
+        for (const snmp::Oid& name : answer.ended) ended_ |= BitOf(printing::PartOf(name.ids()));
+        for (auto& problem : answer.problems) problems_.push_back(std::move(problem));
+    }
+
+    bool Misses(printing::Part part) const { return printing::IsUnanswered(missing_, part); }
+
+    void FindMaker() {
+        identity_ = printing::ReadIdentity(values_);
+        // A description of thousands of octets is cut, where RFC 3418 has 255: maker and model are not
+        // read from it, or the printer would become another one.
+        static const snmp::Oid kDescription{1, 3, 6, 1, 2, 1, 1, 1, 0};
+        const auto description = values_.Octets(kDescription.ids());
+        if (description && description->size() >= snmp::Values::kMaxOctets) {
+            printing::AddUnanswered(missing_, printing::Part::kIdentity);
+        }
+        const devices::Maker* maker = makers_.Find(identity_);
+        if (Misses(printing::Part::kIdentity) && (maker == nullptr || target_.maker != nullptr)) {
+            // It did not say what it is: that of last time, or else its tables are not asked for.
+            if (target_.maker == nullptr) {
+                printing::AddUnanswered(missing_, printing::Part::kMakersTable);
+            }
+            AskContext();
+        } else if (maker != nullptr) {
+            AskMaker(maker);
+        } else if (identity_.object_id.empty() && identity_.description.empty()) {
+            Ask(makers_.PresenceRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+                const auto* found = visit.makers_.FindByPresence(answer.values);
+                if (found == nullptr && !answer.unanswered.empty()) {
+                    printing::AddUnanswered(visit.missing_, printing::Part::kMakersTable);
+                }
+                visit.AskMaker(found);
+            });
+        } else {
+            AskContext();
+        }
+    }
+
+    void AskMaker(const devices::Maker* maker) {
+        const bool asked = maker == target_.maker;
+        result_.maker = maker;
+        auto ranges = maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
+        if (ranges.empty()) {
+            AskContext();
+            return;
+        }
+        Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+            visit.Take(std::move(answer));
+            visit.AskContext();
+        });
+    }
+
+    void AskContext() {
+        const auto* maker = result_.maker;
+        const bool missing = Misses(printing::Part::kSupplyDescriptions) || Misses(printing::Part::kSupplyCapacities) ||
+                             Misses(printing::Part::kSupplyLevels);
+        if (target_.identity_only || maker == nullptr || maker->contexts.empty() || missing ||
+            !printing::MapPrinterMib(values_).supplies.empty()) {
+            Finish();
+            return;
+        }
+        snmp::Credentials credentials = result_.credentials;
+        const std::string context(maker->contexts.front());
+        if (credentials.version == snmp::Credentials::Version::kV3) {
+            credentials.context = context;
+        } else {
+            credentials.community += "@" + context;
+        }
+        Ask(printing::PrinterMibRanges(), std::move(credentials), [](Visit& visit, snmp::Answer answer) {
+            // Most machines do not know the context; their silence is no problem of theirs.
+            if (answer.outcome == snmp::Outcome::kAnswered) {
+                visit.Take(std::move(answer));
+                visit.result_.in_context = true;
+            } else if (visit.target_.in_context) {
+                visit.result_.in_context = true;
+                for (const auto& range : printing::PrinterMibRanges()) {
+                    printing::AddUnanswered(visit.missing_, printing::PartOf(range.first.ids()));
+                }
+            }
+            visit.Finish();
+        });
+    }
+
+    void Finish() {
+        using printing::Part;
+        printing::Reading reading = printing::MapPrinterMib(values_);
+        reading.address = std::move(result_.reading.address);
+        reading.port = result_.reading.port;
+        const bool standard_serial = reading.serial_number.has_value();
+        devices::Complete(values_, makers_, result_.maker, reading);
+        const PartSet answered = PartsWithValues(reading, values_);
+        if ((target_.answered_before & ~answered & ended_) != 0) {
+            // These had values before, and now the machine says that its MIB ends before them.
+            boost::mp11::mp_for_each<boost::describe::describe_enumerators<Part>>([&](auto d) {
+                if ((ended_ & BitOf(d.value)) != 0) printing::AddUnanswered(missing_, d.value);
+            });
+        }
+        if ((target_.answered_before & ~answered & (kPrivateMeters | kPrivateSupplies)) != 0) {
+            printing::AddUnanswered(missing_, Part::kMakersTable);
+        }
+        result_.answered = missing_.unanswered ? answered | target_.answered_before : answered;
+        if (missing_.unanswered) {
+            for (const Part part : *missing_.unanswered) printing::AddUnanswered(reading, part);
+        }
+        if (printing::IsPartial(reading)) {
+            // The second-best source may name another number, and make another printer of it.
+            const bool best_answered = result_.maker != nullptr && result_.maker->private_serial_first
+                                           ? !Misses(Part::kMakersTable)
+                                           : standard_serial || !Misses(Part::kIdentity);
+            if (!best_answered) reading.serial_number.reset();
+            reading.is_printer = reading.is_printer || target_.known;
+        }
+        reading.problems.insert(reading.problems.begin(), problems_.begin(), problems_.end());
+        result_.reading = std::move(reading);
+        done_(std::move(result_));
+    }
+
+    snmp::Client& client_;
+    const devices::Makers& makers_;
+    SurveyTarget target_;
+    std::function<void(SurveyResult)> done_;
+    SurveyResult result_;
+    snmp::Values values_;
+    printing::SystemIdentity identity_;
+    std::vector<std::string> problems_;
+    printing::Reading missing_;  // its unanswered parts
+    PartSet ended_ = 0;          // parts before which the MIB ended
+};
+
+}  // namespace
+
+void Survey(snmp::Client& client, const devices::Makers& makers, SurveyTarget target,
+            std::function<void(SurveyResult)> done) {
+    std::make_shared<Visit>(client, makers, std::move(target), std::move(done))->Start();
+}
+
+}  // namespace agent

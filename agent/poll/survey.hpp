@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "agent/devices/makers.hpp"
+#include "lib/printing/reading.hpp"
+#include "lib/snmp/sessions.hpp"
+
+// Everything that one printer tells, in as few round trips as it allows: the standard tables first, then
+// the private MIB of its maker, then other SNMP contexts where the supplies are missing.
+namespace agent {
+
+// Bits by printing::Part.
+using PartSet = std::uint32_t;
+
+struct SurveyTarget {
+    snmp::Endpoint endpoint;
+    snmp::Credentials credentials;
+    bool identity_only = false;             // discovery: no supplies, trays and alerts
+    const devices::Maker* maker = nullptr;  // known from last time: saves a round trip
+    bool known = false;                     // as a printer; one that answers only in part is none the less
+    bool in_context = false;                // its supplies were found in the maker's context last time
+    PartSet answered_before = 0;            // parts that had values before: its MIB does not end before them
+};
+
+struct SurveyResult {
+    snmp::Outcome outcome = snmp::Outcome::kNoAnswer;
+    printing::Reading reading;  // address and port always; the rest when it answered
+    const devices::Maker* maker = nullptr;
+    bool in_context = false;
+    PartSet answered = 0;           // parts that have values, now or before
+    snmp::Credentials credentials;  // those that worked
+    int round_trips = 0;
+};
+
+// Asks through `client`; `done` is called once, from the client's Run(). `makers` must live until then, and as long as
+// anything points at a maker of it.
+void Survey(snmp::Client& client, const devices::Makers& makers, SurveyTarget target,
+            std::function<void(SurveyResult)> done);
+
+}  // namespace agent

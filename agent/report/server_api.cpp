@@ -1,0 +1,199 @@
+#include "agent/report/server_api.hpp"
+
+#include <curl/curl.h>
+#include <zlib.h>
+
+#include <charconv>
+#include <stdexcept>
+
+#include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
+
+namespace agent {
+namespace {
+
+constexpr std::size_t kMaxAnswer = 8U << 20;
+
+struct Answer {
+    std::string body;
+    std::optional<std::chrono::seconds> retry_after;
+};
+
+std::size_t TakeBody(char* data, std::size_t, std::size_t size, void* user) {
+    auto& answer = *static_cast<Answer*>(user);
+    if (answer.body.size() + size > kMaxAnswer) return 0;
+    answer.body.append(data, size);
+    return size;
+}
+
+std::size_t TakeHeader(char* data, std::size_t, std::size_t size, void* user) {
+    const std::string_view line(data, size);
+    if (base::ToLowerAscii(line.substr(0, 12)) == "retry-after:") {
+        const std::string_view value = base::Trim(line.substr(12));
+        int seconds = 0;
+        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
+        if (error == std::errc{} && seconds >= 0) {
+            static_cast<Answer*>(user)->retry_after = std::chrono::seconds(std::min(seconds, 86400));
+        }
+    }
+    return size;
+}
+
+int CheckStop(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
+}
+
+bool IsLoopback(const std::string& url) {
+    for (const std::string_view host : {"http://127.", "http://localhost", "http://[::1]"}) {
+        if (url.starts_with(host)) return true;
+    }
+    return false;
+}
+
+template <class T>
+ServerResult<T> Bind(ServerResult<std::string> body) {
+    if (!body) return std::unexpected(std::move(body.error()));
+    auto value = base::json::Read<T>(*body);
+    if (!value) return std::unexpected(ServerFailure{0, "unreadable answer: " + Describe(value.error()), {}});
+    return std::move(*value);
+}
+
+}  // namespace
+
+std::string Gzip(const std::string& text) {
+    z_stream stream{};
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+        throw std::bad_alloc();
+    }
+    std::string out(deflateBound(&stream, text.size()) + 32, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    return out;
+}
+
+struct ServerApi::Curl {
+    CURL* handle = curl_easy_init();
+    ~Curl() { curl_easy_cleanup(handle); }
+};
+
+ServerApi::ServerApi(std::string server, std::string key, const NetworkSettings& settings,
+                     const std::atomic<bool>& stop)
+    : server_(std::move(server)),
+      key_(std::move(key)),
+      settings_(settings),
+      stop_(stop),
+      curl_(std::make_unique<Curl>()) {
+    while (server_.ends_with('/')) server_.pop_back();
+    if (!server_.starts_with("https://") && !IsLoopback(server_)) {
+        throw std::invalid_argument("the server's URL must start with https:// (http only to this machine)");
+    }
+    if (curl_->handle == nullptr) throw std::bad_alloc();
+}
+
+ServerApi::~ServerApi() = default;
+
+ServerResult<std::string> ServerApi::Call(const char* method, const std::string& path, const std::string* body,
+                                          bool compress, std::chrono::seconds limit) {
+    CURL* curl = curl_->handle;
+    curl_easy_reset(curl);  // options only; the connection stays
+    Answer answer;
+    std::string packed;
+    curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");
+    const std::unique_ptr<curl_slist*, void (*)(curl_slist**)> guard(
+        &headers, [](curl_slist** list) { curl_slist_free_all(*list); });
+    if (!key_.empty()) headers = curl_slist_append(headers, ("Authorization: Bearer " + key_).c_str());
+    if (body != nullptr) {
+        headers = curl_slist_append(headers, "Content-Type: application/json");
+        if (compress) {
+            packed = Gzip(*body);
+            headers = curl_slist_append(headers, "Content-Encoding: gzip");
+        }
+        const std::string& data = compress ? packed : *body;
+        last_body_bytes_ = data.size();
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(data.size()));
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, data.data());
+        headers = curl_slist_append(headers, "Expect:");
+    }
+    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
+    curl_easy_setopt(curl, CURLOPT_URL, (server_ + path).c_str());
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, "platen-agent/" PLATEN_VERSION);
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 20L);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(limit.count()));
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &TakeBody);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &TakeHeader);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &answer);
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &CheckStop);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(&stop_));
+    // The key goes to the server that it was made for, nowhere else.
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https,http");
+    curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+    if (!settings_.proxy.empty()) curl_easy_setopt(curl, CURLOPT_PROXY, settings_.proxy.c_str());
+    if (!settings_.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, settings_.ca_file.c_str());
+
+    const CURLcode code = curl_easy_perform(curl);
+    if (code != CURLE_OK) {
+        return std::unexpected(ServerFailure{0, stop_ ? "stopped" : curl_easy_strerror(code), {}});
+    }
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    if (status >= 200 && status < 300) return std::move(answer.body);
+    ServerFailure failure{static_cast<int>(status), "HTTP " + std::to_string(status), answer.retry_after};
+    if (auto problem = base::json::Parse(answer.body); problem && problem->is_object()) {
+        const auto& object = problem->get_object();
+        if (const auto* named = object.if_contains("code"); named && named->is_string()) {
+            failure.detail += " " + base::CleanText(std::string_view(named->get_string()), 100);
+        }
+        if (const auto* fields = object.if_contains("errors"); fields && fields->is_array()) {
+            failure.detail += " " + base::CleanText(boost::json::serialize(*fields), 500);
+        }
+    }
+    return std::unexpected(std::move(failure));
+}
+
+ServerResult<printing::EnrollResponse> ServerApi::Enroll(const printing::EnrollRequest& request) {
+    const std::string body = base::json::Write(request);
+    return Bind<printing::EnrollResponse>(
+        Call("POST", "/api/v1/agent/enroll", &body, false, std::chrono::seconds(settings_.timeout_seconds)));
+}
+
+ServerResult<printing::BatchAck> ServerApi::SendBatch(const printing::ReadingBatch& batch) {
+    boost::json::value value = base::json::ToValue(batch);
+    for (auto& journaled : value.as_object()["readings"].as_array()) {
+        // Said only where there is something to say: servers before it refuse what they do not know.
+        auto& reading = journaled.as_object()["reading"].as_object();
+        if (reading["unanswered"].is_null()) reading.erase("unanswered");
+    }
+    const std::string body = boost::json::serialize(value);
+    return Bind<printing::BatchAck>(
+        Call("POST", "/api/v1/agent/readings", &body, true, std::chrono::seconds(settings_.timeout_seconds)));
+}
+
+ServerResult<printing::CommandList> ServerApi::WaitForCommands(std::chrono::seconds wait) {
+    return Bind<printing::CommandList>(Call("GET", "/api/v1/agent/commands?wait=" + std::to_string(wait.count()),
+                                            nullptr, false, wait + std::chrono::seconds(20)));
+}
+
+ServerResult<void> ServerApi::SendResult(const printing::CommandResult& result) {
+    const std::string body = base::json::Write(result);
+    auto answer = Call("POST", "/api/v1/agent/results", &body, false, std::chrono::seconds(settings_.timeout_seconds));
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    return {};
+}
+
+ServerResult<printing::AgentConfiguration> ServerApi::GetConfiguration() {
+    return Bind<printing::AgentConfiguration>(
+        Call("GET", "/api/v1/agent/configuration", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));
+}
+
+}  // namespace agent

@@ -1,0 +1,252 @@
+#include "agent/report/uplink.hpp"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <thread>
+
+#include "lib/base/json.hpp"
+
+namespace agent {
+namespace {
+
+// An HTTP server of a few lines: each request goes to a function, whose answer is sent; status 0 closes the
+// connection without one.
+class TestServer {
+  public:
+    struct Request {
+        std::string line;  // "POST /path HTTP/1.1"
+        std::string headers;
+        std::string body;  // unpacked
+    };
+    struct Reply {
+        int status = 200;
+        std::string body = "{}";
+        std::string headers = {};
+    };
+    using Handler = std::function<Reply(const Request&)>;
+
+    explicit TestServer(Handler handler) : handler_(std::move(handler)) {
+        fd_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        ::bind(fd_, reinterpret_cast<const sockaddr*>(&address), size);
+        ::listen(fd_, 16);
+        ::getsockname(fd_, reinterpret_cast<sockaddr*>(&address), &size);
+        port_ = ntohs(address.sin_port);
+        thread_ = std::thread([this] { Serve(); });
+    }
+    ~TestServer() {
+        stop_ = true;
+        thread_.join();
+        ::close(fd_);
+    }
+    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+
+  private:
+    static std::string Gunzip(const std::string& packed) {
+        z_stream stream{};
+        inflateInit2(&stream, 15 + 16);
+        std::string out(8 << 20, '\0');
+        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+        stream.avail_in = static_cast<uInt>(packed.size());
+        stream.next_out = reinterpret_cast<Bytef*>(out.data());
+        stream.avail_out = static_cast<uInt>(out.size());
+        EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
+        out.resize(stream.total_out);
+        inflateEnd(&stream);
+        return out;
+    }
+    void Serve() {
+        while (!stop_) {
+            pollfd wait{fd_, POLLIN, 0};
+            if (::poll(&wait, 1, 20) <= 0) continue;
+            const int peer = ::accept(fd_, nullptr, nullptr);
+            std::string data;
+            std::size_t head = std::string::npos, length = 0;
+            char buffer[65536];
+            while (head == std::string::npos || data.size() < head + 4 + length) {
+                const ssize_t count = ::recv(peer, buffer, sizeof buffer, 0);
+                if (count <= 0) break;
+                data.append(buffer, static_cast<std::size_t>(count));
+                if (head != std::string::npos) continue;
+                head = data.find("\r\n\r\n");
+                const auto at = data.find("Content-Length: ");
+                if (head != std::string::npos && at < head) length = std::stoul(data.substr(at + 16));
+            }
+            if (head != std::string::npos) {
+                Request request{data.substr(0, data.find("\r\n")), data.substr(0, head), data.substr(head + 4)};
+                if (request.headers.find("Content-Encoding: gzip") != std::string::npos) {
+                    request.body = Gunzip(request.body);
+                }
+                const Reply reply = handler_(request);
+                if (reply.status != 0) {
+                    const std::string text =
+                        "HTTP/1.1 " + std::to_string(reply.status) + " x\r\nConnection: close\r\n" + reply.headers +
+                        "Content-Length: " + std::to_string(reply.body.size()) + "\r\n\r\n" + reply.body;
+                    (void)!::send(peer, text.data(), text.size(), MSG_NOSIGNAL);
+                }
+            }
+            ::close(peer);
+        }
+    }
+
+    Handler handler_;
+    int fd_ = -1;
+    std::uint16_t port_ = 0;
+    std::atomic<bool> stop_{false};
+    std::thread thread_;
+};
+
+class UplinkTest : public testing::Test {
+  protected:
+    UplinkTest() {
+        std::string name = (std::filesystem::temp_directory_path() / "platen-uplink-XXXXXX").string();
+        folder_ = ::mkdtemp(name.data());
+        auto journal = Journal::Open(folder_ / "j.db");
+        EXPECT_TRUE(journal);
+        journal_ = std::move(*journal);
+    }
+    ~UplinkTest() override {
+        journal_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+    void Store(int count) {
+        for (int i = 0; i < count; ++i) {
+            printing::Reading reading;
+            reading.address = "10.0.0.1";
+            reading.is_printer = true;
+            reading.serial_number = "SN1001";
+            ASSERT_TRUE(journal_->Append({{base::Instant(std::chrono::hours(i)), &reading}}));
+        }
+    }
+    static printing::ReadingBatch Batch(const TestServer::Request& request) {
+        auto batch = base::json::Read<printing::ReadingBatch>(request.body);
+        EXPECT_TRUE(batch) << request.body;
+        return batch ? *batch : printing::ReadingBatch{};
+    }
+    static TestServer::Reply Ack(std::int64_t seq) {
+        return {200, "{\"acknowledged_seq\":" + std::to_string(seq) + "}"};
+    }
+
+    std::filesystem::path folder_;
+    std::unique_ptr<Journal> journal_;
+    NetworkSettings network_;
+    Stop stop_;
+};
+
+TEST_F(UplinkTest, SendsEverythingInOrderAndForgetsWhatIsAcknowledged) {  // AGT-5
+    std::vector<std::int64_t> seen;
+    TestServer server([&](const TestServer::Request& request) {
+        EXPECT_EQ(request.line, "POST /api/v1/agent/readings HTTP/1.1");
+        EXPECT_NE(request.headers.find("Authorization: Bearer secret-key"), std::string::npos);
+        const auto batch = Batch(request);
+        EXPECT_EQ(batch.boot_epoch, journal_->boot_epoch());
+        for (const auto& reading : batch.readings) seen.push_back(reading.seq);
+        return Ack(batch.readings.back().seq);
+    });
+    Store(25);
+    ServerApi api(server.url(), "secret-key", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_, {.batch_readings = 10});
+    while (uplink.Once() == Uplink::Step::kSent) {
+    }
+    ASSERT_EQ(seen.size(), 25U);
+    for (std::size_t i = 0; i < seen.size(); ++i) EXPECT_EQ(seen[i], static_cast<std::int64_t>(i) + 1);
+    EXPECT_EQ(journal_->GetStatus()->pending, 0);
+}
+
+TEST_F(UplinkTest, SendsTheSameAgainWhenTheAnswerIsLost) {  // promise 1
+    std::vector<std::size_t> sizes;
+    TestServer server([&](const TestServer::Request& request) -> TestServer::Reply {
+        sizes.push_back(Batch(request).readings.size());
+        if (sizes.size() == 1) return {0};  // taken in, but the answer never arrives
+        if (sizes.size() == 2) return {503, "{}", "Retry-After: 7\r\n"};
+        return Ack(3);
+    });
+    Store(3);
+    ServerApi api(server.url(), "k", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_);
+    EXPECT_EQ(uplink.Once(), Uplink::Step::kFailed);
+    EXPECT_EQ(uplink.Once(), Uplink::Step::kFailed);
+    EXPECT_EQ(uplink.Once(), Uplink::Step::kSent);
+    EXPECT_EQ(sizes, (std::vector<std::size_t>{3, 3, 3}));
+    EXPECT_EQ(journal_->GetStatus()->pending, 0);
+}
+
+TEST_F(UplinkTest, PutsAsideTheOneReadingThatTheServerRefuses) {
+    std::vector<printing::ThinnedRange> thinned;
+    TestServer server([&](const TestServer::Request& request) -> TestServer::Reply {
+        const auto batch = Batch(request);
+        for (const auto& reading : batch.readings) {
+            if (reading.seq == 6) return {422, R"({"code":"invalid_fields"})"};
+        }
+        for (const auto& range : batch.thinned) thinned.push_back(range);
+        return Ack(batch.readings.empty() ? batch.thinned.back().last : batch.readings.back().seq);
+    });
+    Store(8);
+    ServerApi api(server.url(), "k", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_);
+    int steps = 0;
+    while (uplink.Once() == Uplink::Step::kSent && ++steps < 50) {
+    }
+    EXPECT_EQ(journal_->GetStatus()->pending, 0);
+    EXPECT_EQ(journal_->GetStatus()->set_aside, 1);
+    ASSERT_FALSE(thinned.empty());
+    EXPECT_EQ(thinned[0].first, 6);
+}
+
+TEST_F(UplinkTest, KeepsEverythingWhileTheServerIsAway) {
+    Store(4);
+    ServerApi api("http://127.0.0.1:9", "k", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_);
+    EXPECT_EQ(uplink.Once(), Uplink::Step::kFailed);
+    EXPECT_EQ(journal_->GetStatus()->pending, 4);
+}
+
+TEST_F(UplinkTest, DoesNotBelieveAnAnswerThatAcknowledgesNothing) {
+    TestServer server([&](const TestServer::Request&) { return Ack(0); });
+    Store(2);
+    ServerApi api(server.url(), "k", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_);
+    EXPECT_EQ(uplink.Once(), Uplink::Step::kFailed);
+    EXPECT_EQ(journal_->GetStatus()->pending, 2);
+}
+
+TEST_F(UplinkTest, SendsAResultAfterTheReadingsItSpeaksOf) {
+    std::vector<std::string> order;
+    TestServer server([&](const TestServer::Request& request) -> TestServer::Reply {
+        if (request.line.find("/results") != std::string::npos) {
+            order.push_back("result");
+            return {204, ""};
+        }
+        order.push_back("readings");
+        return Ack(Batch(request).readings.back().seq);
+    });
+    Store(2);
+    ServerApi api(server.url(), "k", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_, {.batch_readings = 1});
+    uplink.AddResult({.command_id = "c1", .items = {{"10.0.0.1", printing::CommandOutcome::kDone, 2, {}}}}, 2);
+    while (uplink.Once() == Uplink::Step::kSent) {
+    }
+    EXPECT_EQ(order, (std::vector<std::string>{"readings", "readings", "result"}));
+}
+
+TEST(ServerApi, TalksInTheClearToThisMachineOnly) {
+    const std::atomic<bool> stop{false};
+    EXPECT_THROW(ServerApi("http://server.example.com", "k", {}, stop), std::invalid_argument);
+    EXPECT_THROW(ServerApi("ftp://127.0.0.1", "k", {}, stop), std::invalid_argument);
+    EXPECT_NO_THROW(ServerApi("https://server.example.com", "k", {}, stop));
+}
+
+}  // namespace
+}  // namespace agent

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <string>
+#include <vector>
+
+#include "server/platform/http/actor.hpp"
+
+// The product's roles, and what each of them may do (ORG-6): the one place that names them. A route says which
+// permission it needs, the API document carries its name, and tests/golden/permissions lists who may call what.
+
+// A person has roles per organization; kAgent is the one role of a machine. The numbers are never stored.
+enum class http::Role : std::uint8_t {
+    kViewer,
+    kServiceDesk,
+    kSuppliesManager,
+    kFleetManager,
+    kAdministrator,
+    kOperatorAdministrator,
+    kCustomerOperationsSpecialist,
+    kMpsOfferManager,
+    kOperatorServiceDesk,
+    kWarehouse,
+    kAgent,
+};
+namespace http {
+BOOST_DESCRIBE_ENUM(Role, kViewer, kServiceDesk, kSuppliesManager, kFleetManager, kAdministrator,
+                    kOperatorAdministrator, kCustomerOperationsSpecialist, kMpsOfferManager, kOperatorServiceDesk,
+                    kWarehouse, kAgent)
+}  // namespace http
+
+namespace organizations {
+
+using http::Role;
+using http::RoleSet;
+
+// Every role there is, in the order of its numbers, and their names as the API writes them.
+std::vector<Role> AllRoles();
+std::vector<std::string> RoleNames();
+
+// ---- groups of roles
+
+inline constexpr RoleSet kOperatorRoles{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                        Role::kMpsOfferManager, Role::kOperatorServiceDesk, Role::kWarehouse};
+inline constexpr RoleSet kCustomerRoles{Role::kViewer, Role::kServiceDesk, Role::kSuppliesManager, Role::kFleetManager,
+                                        Role::kAdministrator};
+inline constexpr RoleSet kAnyRole = kCustomerRoles | kOperatorRoles;  // every person
+inline constexpr RoleSet kAdministrators{Role::kAdministrator, Role::kOperatorAdministrator};
+inline constexpr RoleSet kAgents{Role::kAgent};
+
+// The first person of an installation, and the ones of whom at least one always stays.
+inline constexpr Role kFirstRole = Role::kOperatorAdministrator;
+// Runs the organization it belongs to, and nothing beyond.
+inline constexpr Role kCustomerAdministrator = Role::kAdministrator;
+// Who hears of printers that print unusually much: those who look after customers, else the administrators.
+inline constexpr RoleSet kLookAfterCustomers{Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk};
+
+// ---- permissions
+
+namespace permissions {
+
+using http::Permission;
+
+inline constexpr RoleSet kSuppliesWriters =
+    kAdministrators | RoleSet{Role::kSuppliesManager, Role::kFleetManager, Role::kCustomerOperationsSpecialist};
+inline constexpr RoleSet kFleetWriters =
+    kAdministrators | RoleSet{Role::kFleetManager, Role::kCustomerOperationsSpecialist};
+
+inline constexpr Permission kUseOwnAccount{"use_own_account", kAnyRole};
+inline constexpr Permission kSeeUsers{
+    "see_users", kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk}};
+inline constexpr Permission kManageUsers{"manage_users", kAdministrators};
+inline constexpr Permission kManageApiKeys{"manage_api_keys", kAdministrators};
+inline constexpr Permission kSeeAuditLog{"see_audit_log", kAdministrators};
+
+inline constexpr Permission kSeeOrganizations{"see_organizations", kAnyRole};
+inline constexpr Permission kManageOrganizations{"manage_organizations", kAdministrators};
+inline constexpr Permission kManageSites{"manage_sites", kFleetWriters};
+
+inline constexpr Permission kSeeContacts{"see_contacts", kAnyRole};
+inline constexpr Permission kManageContacts{"manage_contacts", kSuppliesWriters};
+inline constexpr Permission kAssignContacts{"assign_contacts", kSuppliesWriters};
+
+inline constexpr Permission kSeeFleet{"see_fleet", kAnyRole};
+inline constexpr Permission kManagePrinters{"manage_printers", kFleetWriters};
+inline constexpr Permission kRequestPrinterStatus{"request_printer_status", kAnyRole};
+
+inline constexpr Permission kSeeAgents{"see_agents", kAnyRole};
+inline constexpr Permission kManageAgents{"manage_agents", kFleetWriters};
+inline constexpr Permission kActAsAgent{"act_as_agent", kAgents};
+
+inline constexpr Permission kSeeCatalog{"see_catalog", kAnyRole};
+inline constexpr Permission kManageCatalog{"manage_catalog",
+                                           RoleSet{Role::kOperatorAdministrator, Role::kMpsOfferManager}};
+
+inline constexpr Permission kSeeOrders{"see_orders", kAnyRole};
+// ORD-3: the operator's fulfilment.
+inline constexpr Permission kFulfilOrders{"fulfil_orders",
+                                          RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                                  Role::kOperatorServiceDesk, Role::kWarehouse}};
+
+inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
+inline constexpr Permission kCancelTasks{"cancel_tasks",
+                                         kSuppliesWriters | kFleetWriters | RoleSet{Role::kServiceDesk}};
+
+}  // namespace permissions
+}  // namespace organizations

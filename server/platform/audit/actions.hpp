@@ -1,0 +1,108 @@
+#pragma once
+
+// Everything that the audit log says was done, in the order of the names: the values of audit_events.action, kept for
+// ever. A new one is <object>.<past participle>; tests/structure knows that no other file spells one.
+namespace audit::action {
+
+// An agent was set up for a site.
+inline constexpr const char* kAgentCreated = "agent.created";
+// An agent was taken away.
+inline constexpr const char* kAgentDeleted = "agent.deleted";
+// A program signed in with an enrollment token and became this agent.
+inline constexpr const char* kAgentEnrolled = "agent.enrolled";
+// Somebody tried to enroll with a token that does not hold.
+inline constexpr const char* kAgentEnrollmentRefused = "agent.enrollment_refused";
+// An agent got a new enrollment token.
+inline constexpr const char* kAgentInvited = "agent.invited";
+// Somebody called as an agent with a key that does not hold.
+inline constexpr const char* kAgentRefused = "agent.refused";
+// What an agent searches and how often was changed.
+inline constexpr const char* kAgentUpdated = "agent.updated";
+// An API key was made.
+inline constexpr const char* kApiKeyCreated = "api_key.created";
+// An API key was taken away.
+inline constexpr const char* kApiKeyDeleted = "api_key.deleted";
+// Somebody called with an API key that does not hold.
+inline constexpr const char* kApiKeyRefused = "api_key.refused";
+// An item was added to the catalogue.
+inline constexpr const char* kCatalogItemCreated = "catalog_item.created";
+// An item of the catalogue was changed.
+inline constexpr const char* kCatalogItemUpdated = "catalog_item.updated";
+// A contact was made.
+inline constexpr const char* kContactCreated = "contact.created";
+// A contact was deleted.
+inline constexpr const char* kContactDeleted = "contact.deleted";
+// A contact was changed.
+inline constexpr const char* kContactUpdated = "contact.updated";
+// An organization was made.
+inline constexpr const char* kOrganizationCreated = "organization.created";
+// An organization was deleted.
+inline constexpr const char* kOrganizationDeleted = "organization.deleted";
+// An organization was changed.
+inline constexpr const char* kOrganizationUpdated = "organization.updated";
+// A temporary password was asked for too often, or for nobody.
+inline constexpr const char* kPasswordResetRefused = "password_reset.refused";
+// A printer got another delivery contact, or none.
+inline constexpr const char* kPrinterContactChanged = "printer.contact_changed";
+// A printer came under contract, or out of it.
+inline constexpr const char* kPrinterContractChanged = "printer.contract_changed";
+// A printer was taken out of the list.
+inline constexpr const char* kPrinterDeregistered = "printer.deregistered";
+// A printer got another location.
+inline constexpr const char* kPrinterLocationChanged = "printer.location_changed";
+// A printer was taken back into the list.
+inline constexpr const char* kPrinterRegistered = "printer.registered";
+// Somebody signed in.
+inline constexpr const char* kSessionCreated = "session.created";
+// A session was ended before its time.
+inline constexpr const char* kSessionEnded = "session.ended";
+// Somebody could not sign in.
+inline constexpr const char* kSessionRefused = "session.refused";
+// Somebody used an invitation that does not hold.
+inline constexpr const char* kSetupLinkRefused = "setup_link.refused";
+// A site was made.
+inline constexpr const char* kSiteCreated = "site.created";
+// A site was deleted.
+inline constexpr const char* kSiteDeleted = "site.deleted";
+// A site was changed.
+inline constexpr const char* kSiteUpdated = "site.updated";
+// An order was cancelled.
+inline constexpr const char* kSupplyOrderCancelled = "supply_order.cancelled";
+// An order was confirmed.
+inline constexpr const char* kSupplyOrderConfirmed = "supply_order.confirmed";
+// An order has arrived.
+inline constexpr const char* kSupplyOrderDelivered = "supply_order.delivered";
+// Lines of an order moved into another one with the same contact.
+inline constexpr const char* kSupplyOrderMerged = "supply_order.merged";
+// An order waits for goods.
+inline constexpr const char* kSupplyOrderOnBackOrder = "supply_order.on_back_order";
+// An order that was not shipped yet goes to another contact.
+inline constexpr const char* kSupplyOrderRedirected = "supply_order.redirected";
+// An order was shipped.
+inline constexpr const char* kSupplyOrderShipped = "supply_order.shipped";
+// Lines of an order moved into one of their own: their printers got another contact.
+inline constexpr const char* kSupplyOrderSplit = "supply_order.split";
+// An order was placed.
+inline constexpr const char* kSupplyOrderSubmitted = "supply_order.submitted";
+// Somebody stopped a task.
+inline constexpr const char* kTaskCancelled = "task.cancelled";
+// Somebody started a task.
+inline constexpr const char* kTaskCreated = "task.created";
+// Somebody accepted an invitation.
+inline constexpr const char* kUserActivated = "user.activated";
+// A user was made.
+inline constexpr const char* kUserCreated = "user.created";
+// A user was deleted.
+inline constexpr const char* kUserDeleted = "user.deleted";
+// A user was invited again.
+inline constexpr const char* kUserInvited = "user.invited";
+// Somebody signed in could not change their password.
+inline constexpr const char* kUserPasswordChangeRefused = "user.password_change_refused";
+// A user changed their password.
+inline constexpr const char* kUserPasswordChanged = "user.password_changed";
+// A user asked for a temporary password and was sent one.
+inline constexpr const char* kUserTemporaryPasswordSent = "user.temporary_password_sent";
+// A user was changed.
+inline constexpr const char* kUserUpdated = "user.updated";
+
+}  // namespace audit::action
