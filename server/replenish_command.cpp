@@ -65,7 +65,7 @@ int Replenish(const ReplenishCommand& command) {
         command.profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;
     options.sentence = sentence;
     if (command.asr1) options.write = WriteAll;
-    if (!command.plot.empty()) options.listener = &plot;
+    if (!command.plot.empty()) options.follower = &plot;
     replenishment::Asr1 asr1(options);
     try {
         ReadAll(asr1);

@@ -175,8 +175,8 @@ void Asr1::Session::TakeSupply(Asr1Line& line) {
     spec.item = items_.try_emplace(item, items_.size()).first->second;
     const SupplyIndex supply = engine_->AddSupply(printer, spec, state);
     printers_[printer].supplies.push_back(supply);
-    if (options_.listener != nullptr) {
-        options_.listener->OnSupply(supply, printer, color, item, spec);
+    if (options_.follower != nullptr) {
+        options_.follower->OnSupply(supply, printer, color, item, spec);
     }
 }
 

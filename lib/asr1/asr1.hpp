@@ -9,7 +9,7 @@
 #include "lib/asr1/asr1_line.hpp"
 #include "lib/replenishment/engine.hpp"
 
-// ASR/1: the engine as a filter on lines of text (`platen replenish --asr1`). A fleet is told once,
+// ASR/1: the engine as a filter on lines of text (`platen replenish --asr1`). A fleet is described once,
 // then each day's news and readings; each day is answered by orders and forecasts. Memory is
 // bounded by the fleet, not by the days.
 //
@@ -37,10 +37,10 @@
 //     .
 namespace replenishment {
 
-// Told of what happens to supplies, while it happens; for pictures and tests.
-class Asr1Listener {
+// Is called as things happen to supplies; for pictures and tests.
+class Asr1Follower {
   public:
-    virtual ~Asr1Listener() = default;
+    virtual ~Asr1Follower() = default;
     virtual void OnSupply(SupplyIndex supply, PrinterIndex printer, std::string_view color, std::string_view item,
                           const SupplySpec& spec) = 0;
     virtual void OnDelivery(SupplyIndex supply, DayNumber day, std::int32_t cartridges) = 0;
@@ -57,7 +57,7 @@ struct Asr1Options {
     std::function<void(std::string_view)> write;
     // The sentence of a decision, for `N`; without it there are no such answers.
     std::function<std::string(const Decision&)> sentence;
-    Asr1Listener* listener = nullptr;  // outlives the filter
+    Asr1Follower* follower = nullptr;  // outlives the filter
 };
 
 class Asr1 {
@@ -71,7 +71,7 @@ class Asr1 {
     Asr1(const Asr1&) = delete;
     Asr1& operator=(const Asr1&) = delete;
 
-    // The next octets of the input, cut anywhere. After END the rest is not looked at. Throws
+    // The next octets of the input, cut anywhere. After END the rest is not read. Throws
     // Asr1Error for what breaks the protocol; the filter cannot be used any more then.
     void Feed(std::string_view octets);
     // The input has ended: throws Asr1Error unless END was there.

@@ -26,9 +26,9 @@ void Asr1::Session::TakeDay(Asr1Line& line) {
     }
     const DayNumber today = start_ + static_cast<DayNumber>(day);
     const std::string date = base::FormatDay(base::Day(std::chrono::days(today)));
-    const std::string_view told = line.Word("a date");
-    if (told != date) {
-        line.Fail("wrong_date", fmt::format("day {} has the date {}", day, Asr1Line::Quoted(told)), date);
+    const std::string_view claimed = line.Word("a date");
+    if (claimed != date) {
+        line.Fail("wrong_date", fmt::format("day {} has the date {}", day, Asr1Line::Quoted(claimed)), date);
     }
     const std::int64_t weekday = line.Number("a weekday", 0, 6);
     if (weekday != WeekdayOf(today)) {
@@ -46,7 +46,7 @@ std::int32_t Asr1::Session::TakeQuantity(Asr1Line& line) const {
     return static_cast<std::int32_t>(line.Number("a quantity", 1, kMostCartridges));
 }
 
-// An order is remembered until it is delivered, for a back order tells only its number.
+// An order is remembered until it is delivered, for a back order names only its number.
 void Asr1::Session::OpenOrder(const Asr1Line& line, std::int64_t id, SupplyIndex supply, std::int32_t quantity) {
     if (static_cast<std::int64_t>(orders_.size()) == kMostOrders) {
         line.Fail("too_many", "too many orders are open", fmt::format("at most {}", kMostOrders));
@@ -78,8 +78,8 @@ void Asr1::Session::Deliver(Asr1Line& line) {
     }
     const DayNumber today = start_ + static_cast<DayNumber>(day_);
     engine_->Delivered(supply, quantity, today);
-    if (options_.listener != nullptr) {
-        options_.listener->OnDelivery(supply, today, quantity);
+    if (options_.follower != nullptr) {
+        options_.follower->OnDelivery(supply, today, quantity);
     }
 }
 
@@ -93,7 +93,7 @@ void Asr1::Session::BackOrder(Asr1Line& line) {
         line.Fail("unknown_order", fmt::format("order {} of supply {} is not open", id, supply.value()),
                   "an order that was told by ORDERED, MANUAL or EMERGENCY");
     }
-    // Told again, it is the same cartridges on another day.
+    // Named again, it is the same cartridges on another day.
     const std::int32_t late = order->second.late ? 0 : order->second.quantity;
     order->second.late = true;
     engine_->BackOrdered(supply, late, start_ + static_cast<DayNumber>(until));
@@ -173,31 +173,31 @@ void Asr1::Session::TakeReading(Asr1Line& line) {
                   more ? std::string("there are more levels") : fmt::format("the levels end after {}", count),
                   fmt::format("one for each of the {} supplies of printer {}", supplies.size(), id.value()));
     }
-    if (printers_[id].told_on == day_) return levels_.resize(first);  // the first of a day counts
-    printers_[id].told_on = day_;
-    told_.push_back({id, counters, first});
+    if (printers_[id].read_on == day_) return levels_.resize(first);  // the first of a day counts
+    printers_[id].read_on = day_;
+    readings_.push_back({id, counters, first});
 }
 
 // Printers of a site take from one shelf and teach one calendar: read in the order of the printers,
 // a day gives the same in whatever order its lines came.
 void Asr1::Session::ReadDay() {
     const DayNumber today = start_ + static_cast<DayNumber>(day_);
-    std::ranges::sort(told_, {}, &Told::printer);
-    for (const Told& told : told_) {
-        const auto& supplies = printers_[told.printer].supplies;
-        const std::span readings(levels_.data() + told.first, supplies.size());
-        if (options_.listener == nullptr) {
-            engine_->Read(told.printer, today, told.counters, readings);
+    std::ranges::sort(readings_, {}, &PrinterLine::printer);
+    for (const PrinterLine& line : readings_) {
+        const auto& supplies = printers_[line.printer].supplies;
+        const std::span readings(levels_.data() + line.first, supplies.size());
+        if (options_.follower == nullptr) {
+            engine_->Read(line.printer, today, line.counters, readings);
             continue;
         }
         before_.clear();
         for (const SupplyIndex supply : supplies) before_.push_back(engine_->StateOf(supply));
-        engine_->Read(told.printer, today, told.counters, readings);
+        engine_->Read(line.printer, today, line.counters, readings);
         for (std::size_t i = 0; i < supplies.size(); ++i) {
-            options_.listener->OnReading(supplies[i], today, readings[i], before_[i], engine_->StateOf(supplies[i]));
+            options_.follower->OnReading(supplies[i], today, readings[i], before_[i], engine_->StateOf(supplies[i]));
         }
     }
-    told_.clear();
+    readings_.clear();
     levels_.clear();
 }
 
@@ -219,8 +219,8 @@ void Asr1::Session::Answer() {
             fmt::format_to(out, "O {} {}\n", supply.value(), decision.quantity);
             asked_.emplace(supply, decision.quantity);
         }
-        if (options_.listener != nullptr) {
-            options_.listener->OnDecision(supply, today, decision, engine_->StateOf(supply));
+        if (options_.follower != nullptr) {
+            options_.follower->OnDecision(supply, today, decision, engine_->StateOf(supply));
         }
         Flush(kFlushAt);
     }

@@ -6,7 +6,7 @@
 
 #include "lib/asr1/asr1.hpp"
 
-// The conversation behind Asr1: where it stands, and what must be remembered of the fleet. asr1.cpp
+// The conversation behind Asr1: how far it is, and what must be remembered of the fleet. asr1.cpp
 // takes the frame and the fleet, asr1_day.cpp the days. Private to the two.
 namespace replenishment {
 
@@ -30,7 +30,7 @@ class Asr1::Session {
     enum class Stage : std::uint8_t { kStart, kMeta, kFleet, kBetweenDays, kDay, kEnded };
     struct Printer {
         std::vector<SupplyIndex> supplies;
-        std::int64_t told_on = -1;  // the day of its newest reading
+        std::int64_t read_on = -1;  // the day of its newest reading
         bool unsuited = false;
         bool silent = false;
     };
@@ -82,12 +82,12 @@ class Asr1::Session {
     std::unordered_map<SupplyIndex, std::int32_t> asked_;
     bool confirms_ = false;
     // Readings of the day, as they came; of their levels each has those from `first` on.
-    struct Told {
+    struct PrinterLine {
         PrinterIndex printer;
         Counters counters;
         std::size_t first;
     };
-    std::vector<Told> told_;
+    std::vector<PrinterLine> readings_;
     std::vector<SupplyReading> levels_;
     std::vector<SupplyState> before_;
     std::string answers_;

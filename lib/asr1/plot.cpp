@@ -55,7 +55,7 @@ void Plot::OnDecision(SupplyIndex supply, DayNumber day, const Decision& decisio
     if (supply != supply_) return;
     PlotDay& here = DayOf(day);
     if (decision.forecast) {
-        // Without a reading the gauge's state stands still; the decision goes on.
+        // Without a reading the gauge's state does not change; the decision goes on.
         here.level = here.read ? state.gauge.level : std::min(state.gauge.level, static_cast<float>(decision.percent));
         here.q10 = static_cast<float>(decision.q10);
         here.q50 = static_cast<float>(decision.q50);

@@ -42,7 +42,7 @@ struct PlotWords {
                                    const base::Args& about, const PlotWords& words);
 
 // Listens to one supply of an ASR/1 conversation.
-class Plot final : public Asr1Listener {
+class Plot final : public Asr1Follower {
   public:
     explicit Plot(SupplyIndex supply) : supply_(supply) {}
 
@@ -53,7 +53,7 @@ class Plot final : public Asr1Listener {
                    const SupplyState& after) override;
     void OnDecision(SupplyIndex supply, DayNumber day, const Decision& decision, const SupplyState& state) override;
 
-    // The supply was told of.
+    // The conversation has named the supply.
     [[nodiscard]] bool Known() const { return known_; }
     [[nodiscard]] std::string Svg(const PlotWords& words) const;
 
@@ -70,7 +70,7 @@ class Plot final : public Asr1Listener {
     std::map<DayNumber, Decision> orders_;
 };
 
-// What a reading did to a cartridge, as its states before and after tell.
+// What a reading did to a cartridge, as its states before and after show.
 [[nodiscard]] GaugeEvent EventBetween(const SupplyState& before, const SupplyState& after);
 
 }  // namespace replenishment

@@ -34,7 +34,7 @@ struct Outlook {
     double position = 0;  // with shelf and what is on its way, without what is reserved
     Demand demand;
     int extra_lead_days = 0;                 // of the item, beyond what is usual
-    double seen_weight = figure::kWellSeen;  // working days of consumption behind `demand`
+    double seen_weight = figure::kWellSeen;  // working days of consumption that `demand` comes from
     double seen_variance = 0;                // of these days, relative to their mean
 };
 

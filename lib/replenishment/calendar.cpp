@@ -9,16 +9,16 @@ namespace replenishment {
 void SiteCalendar::Learn(DayNumber day, bool holiday, double relative) {
     const auto share = static_cast<float>(std::clamp(relative, 0.0, figure::kMostRelative));
     if (holiday) {
-        holidays_observed += 1;
+        holidays_counted += 1;
         holiday_activity += share;
         return;
     }
     const auto weekday = static_cast<std::size_t>(WeekdayOf(day));
-    observed[weekday] += 1;
+    days_counted[weekday] += 1;
     activity[weekday] += share;
     // Habits change: half of what is remembered goes when there is plenty.
-    if (observed[weekday] > figure::kMostObserved) {
-        observed[weekday] /= 2;
+    if (days_counted[weekday] > figure::kMostObserved) {
+        days_counted[weekday] /= 2;
         activity[weekday] /= 2;
     }
 }
@@ -26,13 +26,13 @@ void SiteCalendar::Learn(DayNumber day, bool holiday, double relative) {
 DayWeights::DayWeights(const SiteCalendar& site, const Holidays& holidays) : holidays_(&holidays) {
     double sum = 0;
     for (std::size_t i = 0; i < weekday_.size(); ++i) {
-        weekday_[i] = site.activity[i] / site.observed[i];
+        weekday_[i] = site.activity[i] / site.days_counted[i];
         sum += weekday_[i];
     }
     for (double& weight : weekday_) {
         weight = std::clamp(weight * figure::kWeekSum / sum, figure::kLeastDayWeight, figure::kMostDayWeight);
     }
-    holiday_ = site.holiday_activity / site.holidays_observed;
+    holiday_ = site.holiday_activity / site.holidays_counted;
 }
 
 double DayWeights::Of(DayNumber day) const {

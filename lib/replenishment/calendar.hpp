@@ -21,9 +21,9 @@ using Holidays = std::set<DayNumber>;
 // What is known of one site; updated in O(1).
 struct SiteCalendar {
     static constexpr double kWeekSum = figure::kWeekSum;
-    std::array<float, figure::kDaysInWeek> observed = figure::kPriorObserved;
+    std::array<float, figure::kDaysInWeek> days_counted = figure::kPriorObserved;
     std::array<float, figure::kDaysInWeek> activity = figure::kPriorActivity;  // sum of relative activity
-    float holidays_observed = figure::kPriorHolidays;
+    float holidays_counted = figure::kPriorHolidays;
     float holiday_activity = figure::kPriorHolidayActivity;
 
     bool operator==(const SiteCalendar&) const = default;
@@ -37,7 +37,7 @@ struct SiteCalendar {
 struct SiteSeason {
     static constexpr int kPeriods = figure::kPeriods;
     std::array<float, kPeriods> used{};   // percent a working day and printer a year ago; 0: not known
-    std::array<float, kPeriods> trust{};  // working days of printers behind it
+    std::array<float, kPeriods> trust{};  // working days of printers that it comes from
     float now = 0;                        // the same figure for the days that today's rates come from
     std::int16_t period = -1;             // that is being counted
     float counted = 0;

@@ -63,10 +63,10 @@ TEST(Calendar, OneWildDayCountsThreeTimesAtMost) {
 TEST(Calendar, AnOldHabitIsForgotten) {
     SiteCalendar site;
     for (int week = 0; week < 147; ++week) site.Learn(kMonday + 7 * week, false, 1);
-    EXPECT_EQ(site.observed[0], 150);
+    EXPECT_EQ(site.days_counted[0], 150);
     for (int week = 0; week < 150; ++week) site.Learn(kMonday + 7 * week, false, 0);
-    EXPECT_LT(site.observed[0], 151);
-    EXPECT_NEAR(site.activity[0] / site.observed[0], 0.25, 0.01) << "not one half, as a plain mean says";
+    EXPECT_LT(site.days_counted[0], 151);
+    EXPECT_NEAR(site.activity[0] / site.days_counted[0], 0.25, 0.01) << "not one half, as a plain mean says";
 }
 
 TEST(Calendar, AHolidayIsAlmostIdleUntilTheSiteShowsOtherwise) {

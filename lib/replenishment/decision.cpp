@@ -62,7 +62,7 @@ base::Args Figures(const Decision& decision, const Shown& shown) {
                     {"in_transit", std::int64_t{decision.transit}},
                     {"silent_days", std::int64_t{std::max(0, decision.silent_days)}}};
     if (decision.verdict != Verdict::kNoOrder) args["quantity"] = std::int64_t{decision.quantity};
-    // Which words the level is told in.
+    // Which words say the level; orders keep them.
     args["level"] = std::string(shown.receptacle ? (shown.percent ? "room" : "room_estimated")
                                                  : (shown.percent ? "told" : "estimated"));
     if (shown.percent) args["percent"] = Tenths(Level(*shown.percent));

@@ -31,9 +31,9 @@ enum class Why : std::uint8_t {
     kNotReporting,      // suspended until the printer is read again (ASR-13)
     kHighVolume,        // not suited (ASR-8)
     kNotCovered,        // ASR-1
-    kNotUnderContract,  // ASR-2: nobody pays for its supplies
-    kNoContact,         // nobody to ship to
-    kUnknownLevel,      // the printer does not tell
+    kNotUnderContract,  // ASR-2: no contract pays for its supplies
+    kNoContact,         // there is no delivery contact
+    kUnknownLevel,      // the printer reports none
     kUnrestricted,      // the printer says that there is no limit
     kNotUsed,           // nothing is consumed
 };
@@ -67,8 +67,8 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 
-// Whether the rule was asked at all, so that `risk` and the days of the rule are there: not for what is not covered,
-// on hold, not told by the printer or not known well enough.
+// Whether the rule was asked at all, so that `risk` and the days of the rule are there: not for
+// what is not covered, on hold, not reported by the printer or not known well enough.
 [[nodiscard]] bool IsAppraised(const Decision& decision);
 
 // Whether the days left say something: not without a level, nor once the printer has been silent for

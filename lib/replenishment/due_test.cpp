@@ -29,7 +29,7 @@ struct Expected {
     }
     const Decision& Decide() {
         decisions = engine.Decide(today);
-        engine.LookAhead(today, decisions);
+        engine.SetDueDays(today, decisions);
         return decisions[0];
     }
 };

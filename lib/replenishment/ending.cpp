@@ -9,7 +9,7 @@ namespace replenishment {
 void LearnEnding(Ending& ending, const Method& method, double level, bool stood_still) {
     const double spread = ending.doubt + method.end_noise;
     const double off = level - ending.level;
-    // How likely this level is if the cartridge was empty, and if somebody was early.
+    // How likely this level is if the cartridge was empty, and if it was replaced early.
     const double empty =
         std::exp(-0.5 * off * off / spread) / std::sqrt(2 * std::numbers::pi * spread) * (1 - ending.early);
     const double early = level > figure::kClearlyEarly    ? figure::kClearlyEarlyRate

@@ -2,8 +2,9 @@
 
 #include "lib/replenishment/method.hpp"
 
-// Where the cartridges of a supply are really empty: gauges show zero some pages too early or too late, always in the
-// same direction. Seen when a cartridge is replaced, unless somebody replaced it early.
+// Where the cartridges of a supply are really empty: gauges show zero some pages too early or too
+// late, always in the same direction. Seen when a cartridge is replaced, unless it was
+// replaced early.
 namespace replenishment {
 
 struct Ending {

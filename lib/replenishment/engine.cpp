@@ -11,7 +11,7 @@
 namespace replenishment {
 namespace {
 
-// A cartridge that was in the printer when it was first seen stands anywhere in the cell of its
+// A cartridge that was in the printer when it was first read may be anywhere in the cell of its
 // gauge, of which `level` was at first taken to be the middle; what was used since is known, and
 // makes what is left of the cell smaller.
 double FoundVariance(const Cell& cell, double level) {
@@ -51,20 +51,20 @@ void Engine::SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_
 void Engine::Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day) {
     ShelfBook& book = supplies_[supply].state.book;
     const Holidays& holidays = *sites_[supplies_[supply].site].holidays;
-    // With two orders under way nobody knows which of them came.
+    // With two orders on their way it is not known which of them arrived.
     if (day != kNoDay && book.ordered_on != kNoDay && book.transit == cartridges) {
         fleet_.lead_times.Learn(WorkingDays(holidays, book.ordered_on, day));
         book.ordered_on = kNoDay;
     }
     book.Deliver(cartridges);
-    // A new chance to be put in: standing still from now on tells anew.
+    // A new chance to be put in: a standstill is counted anew from now on.
     if (book.doubted == 0) book.standstill = 0;
 }
 
 void Engine::Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
-    // Of a second job nobody knows which cartridges are whose: all wait for the later day.
+    // With a second job it is not known which cartridges belong to which: all wait for the later day.
     state.reserved += static_cast<float>(figure::kFull * cartridges);
     state.reserved_from = std::max(state.reserved_from, job_day);
 }
@@ -94,15 +94,15 @@ ShelfBook* Engine::RichestNeighbor(SupplyIndex index) {
 void Engine::TakeFromShelf(SupplyIndex index) {
     ShelfBook& book = supplies_[index].state.book;
     if (book.Take()) return;
-    // Nothing of its own: somebody took a neighbor's (ASR-12).
+    // Nothing of its own: a neighbor's was taken (ASR-12).
     if (ShelfBook* richest = RichestNeighbor(index)) {
         --richest->shelf;
-    } else if (method_.deliveries_told_late && book.early < book.transit) {
+    } else if (method_.deliveries_reported_late && book.early < book.transit) {
         ++book.early;
     }
 }
 
-// Each day once and in order, also those on which nobody asked for decisions.
+// Each day once and in order, also those on which no decision was asked for.
 void Engine::CloseDays(Site& site, DayNumber last) const {
     if (site.state.closed_on == kNoDay) site.state.closed_on = last - 1;
     if (site.state.closed_on >= last) return;
@@ -137,17 +137,17 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
         std::optional<double> pages;
         if (counted && counter && state.counter >= 0) pages = static_cast<double>(*counter - state.counter);
         if (counter) state.counter = *counter;
-        See(state.looks, readings[i].raw);
+        AddEvidence(state.evidence, readings[i].raw);
         const bool was_known = state.gauge.Known();
         const float level_before = state.gauge.level;
-        const GaugeStep step = Observe(
-            state.gauge, SpecAsSeen(state.looks, supply.spec.gauge), method_, day,
+        const GaugeStep step = FilterReading(
+            state.gauge, SpecFromEvidence(state.evidence, supply.spec.gauge), method_, day,
             {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
         if (!state.gauge.Known()) continue;
         const bool replaced = step.event == GaugeEvent::kReplaced;
         if (replaced) {
             LearnEnding(state.ending, method_, step.level_before, state.book.standstill > 0);
-            // Nobody saw whether it stood still until a delivery came.
+            // No reading says whether it stood still until a delivery came.
             if (day - last > figure::kWatchedDays) state.book.TakeBack();
             for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at);
             state.replaced_on = day;
@@ -189,7 +189,7 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
         used = usual * weight;  // the announced job is no habit (ASR-11)
     }
     if (!supply.spec.color && day - last <= figure::kSeasonGap) site.state.season.Learn(day, used * unit, weight);
-    const RateStep taken = Observe(state.rate, method_, used, weight, figure::kLeastCap / unit);
+    const RateStep taken = AddUse(state.rate, method_, used, weight, figure::kLeastCap / unit);
     if (taken.weight > 0 && state.rate.weight > figure::kKnownBursts) {
         LearnBursts(supply, day, taken, usual * unit, unit);
     }
@@ -228,7 +228,7 @@ double Engine::BurstScale(const Supply& supply) const {
     return figure::kColorBurst;
 }
 
-Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& weights) const {
+Outlook Engine::OutlookOf(const Supply& supply, DayNumber today, const DayWeights& weights) const {
     const SupplyState& state = supply.state;
     Outlook outlook;
     Demand& demand = outlook.demand;
@@ -250,8 +250,8 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
     const double walked = state.gauge.coverage.pages * page;
     demand.level_variance = state.ending.doubt + method_.end_noise + state.gauge.coverage.doubt * walked * walked;
     if (state.replaced_on == kNoDay) {
-        demand.level_variance +=
-            FoundVariance(CellOf(SpecAsSeen(state.looks, supply.spec.gauge), state.gauge.raw), state.gauge.level);
+        demand.level_variance += FoundVariance(
+            CellOf(SpecFromEvidence(state.evidence, supply.spec.gauge), state.gauge.raw), state.gauge.level);
     }
     demand.burst_variance = fleet_.BurstVariance(method_) * std::min(1.0, demand.rate / figure::kBurstyRate);
     demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
@@ -325,7 +325,7 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
         return;
     }
     if (state.reserved > 0 && ahead.today >= state.reserved_from + figure::kReservedDays) state.reserved = 0;
-    Outlook outlook = Look(supply, ahead.today, weights);
+    Outlook outlook = OutlookOf(supply, ahead.today, weights);
     if (supply.spec.lead_time_days) {
         outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
     }
@@ -344,14 +344,14 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
     }
 }
 
-void Engine::LookAhead(DayNumber today, BySupply<Decision>& decisions) const {
+void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
     for (const Site& site : sites_) {
         Later later(site.state, *site.holidays, method_, fleet_.lead_times, today);
         const DayWeights weights(site.state.calendar, *site.holidays);
         for (const SupplyIndex index : site.supplies) {
             if (!IsAppraised(decisions[index])) continue;
             const Supply& supply = supplies_[index];
-            Outlook outlook = Look(supply, today, weights);
+            Outlook outlook = OutlookOf(supply, today, weights);
             if (supply.spec.lead_time_days) {
                 outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }

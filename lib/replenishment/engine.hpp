@@ -38,7 +38,7 @@ struct Counters {
 
 struct SupplyReading {
     std::optional<int> raw;       // percent as reported, or -1, -2, -3
-    std::uint64_t cartridge = 0;  // hash of the cartridge's serial number; 0: not told
+    std::uint64_t cartridge = 0;  // hash of the cartridge's serial number; 0: not reported
 };
 
 class Engine {
@@ -77,7 +77,7 @@ class Engine {
 
     // After Decide(): when each supply that could be ordered is due next, by the rule of the
     // decision itself (Decision::due_in_days). What was ordered just now counts.
-    void LookAhead(DayNumber today, BySupply<Decision>& decisions) const;
+    void SetDueDays(DayNumber today, BySupply<Decision>& decisions) const;
 
     // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as one
     // before, and stops doing so only when it uses clearly less.
@@ -121,7 +121,7 @@ class Engine {
                     BySupply<Decision>& decisions);
     void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
     [[nodiscard]] double BurstScale(const Supply& supply) const;
-    [[nodiscard]] Outlook Look(const Supply& supply, DayNumber today, const DayWeights& weights) const;
+    [[nodiscard]] Outlook OutlookOf(const Supply& supply, DayNumber today, const DayWeights& weights) const;
 
     Profile profile_;
     Rule rule_;

@@ -426,16 +426,16 @@ TEST(Engine, WithoutOneOfItsOwnItIsTheNeighbors) {  // ASR-12
 
 TEST(Engine, ACartridgeBeforeItsDeliveryIsOneOfThoseOnTheirWay) {
     Method method;
-    for (const bool told_late : {false, true}) {
-        method.deliveries_told_late = told_late;
+    for (const bool reported_late : {false, true}) {
+        method.deliveries_reported_late = reported_late;
         Office office(Profile::kPublished, method);
         office.Add(Known(15, 2));
         office.engine.SetTransit(0, 2);
         ++office.today;
         office.Read(0, 100);
-        EXPECT_EQ(office.Of(0).book.early, told_late ? 1 : 0);
+        EXPECT_EQ(office.Of(0).book.early, reported_late ? 1 : 0);
         office.engine.Delivered(0, 2);
-        EXPECT_EQ(office.Of(0).book.shelf, told_late ? 1 : 2);
+        EXPECT_EQ(office.Of(0).book.shelf, reported_late ? 1 : 2);
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include "lib/replenishment/state.hpp"
 
-// What the fleet tells of bursts, beside what is usual before it has told enough.
+// Bursts as the fleet shows them; the usual figures count until it has shown enough.
 namespace replenishment {
 
 double FleetState::BurstVariance(const Method& method) const {

@@ -25,9 +25,9 @@ double CenterOf(const GaugeSpec& spec, int raw) {
 }
 
 // One reading on its way through the filter; each step either ends it or leaves it to the next.
-class Reading {
+class Filter {
   public:
-    Reading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day, const GaugeReading& reading)
+    Filter(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day, const GaugeInput& reading)
         : gauge_(gauge),
           spec_(spec),
           method_(method),
@@ -46,7 +46,7 @@ class Reading {
         step_.level_before = std::max(Gauge::kDeepest, gauge_.level - std::min(0.5 * Used(), figure::kMostUsedBefore));
         const bool other = reading_.cartridge != 0 && gauge_.cartridge != 0 && reading_.cartridge != gauge_.cartridge;
         if (reading_.cartridge != 0) gauge_.cartridge = reading_.cartridge;
-        // A gauge that has told percents says nothing with "some".
+        // A gauge that has shown percents says nothing with "some".
         if (!raw_ || (*raw_ == kSomeRemaining && gauge_.raw > kMostOfSome)) {
             Silent(other);
         } else if (*raw_ == kSomeRemaining) {
@@ -68,7 +68,7 @@ class Reading {
         gauge_.seen_on = day_;
     }
 
-    // Down by pages, without a look at the gauge.
+    // Down by pages, without the gauge.
     void WalkDown() {
         if (!step_.used) return;
         gauge_.level = static_cast<float>(std::max(Gauge::kDeepest, gauge_.level - Used()));
@@ -85,7 +85,7 @@ class Reading {
         step_.event = GaugeEvent::kReplaced;
     }
 
-    // The printer says nothing of the level; a new serial number still tells of a full cartridge.
+    // The printer says nothing of the level; a new serial number still means a full cartridge.
     void Silent(bool other) {
         WalkDown();
         if (other) Replaced(figure::kFullUnseen);
@@ -221,7 +221,7 @@ class Reading {
     const GaugeSpec& spec_;
     const Method& method_;
     const DayNumber day_;
-    const GaugeReading& reading_;
+    const GaugeInput& reading_;
     const std::optional<int> raw_;
     GaugeStep step_;
 };
@@ -247,9 +247,9 @@ Cell CellOf(const GaugeSpec& spec, int raw) {
     return {std::max(0.0, value - spec.step - figure::kStepSlack), value + figure::kStepSlack};
 }
 
-GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
-                  const GaugeReading& reading) {
-    return Reading(gauge, spec, method, day, reading).Take();
+GaugeStep FilterReading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
+                        const GaugeInput& reading) {
+    return Filter(gauge, spec, method, day, reading).Take();
 }
 
 }  // namespace replenishment

@@ -9,10 +9,10 @@
 #include "lib/replenishment/coverage.hpp"
 #include "lib/replenishment/method.hpp"
 
-// The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge. Gauges come in
-// steps, bounce, say "some" for most of a cartridge's life, say nothing while the printer sleeps, and tell of a
-// new cartridge only by a rise; pages are counted exactly. The filter walks down by pages and lets the gauge
-// correct it where they disagree.
+// The gauge filter (ASR-15): from what a printer says of a supply to what is in the cartridge.
+// Gauges come in steps, bounce, say "some" for most of a cartridge's life, say nothing while the
+// printer sleeps, and show a new cartridge only by a rise; pages are counted exactly. The filter
+// walks down by pages and lets the gauge correct it where they disagree.
 namespace replenishment {
 
 enum class GaugeKind : std::uint8_t {
@@ -24,7 +24,7 @@ enum class GaugeKind : std::uint8_t {
 // What is known of a supply before the first reading.
 struct GaugeSpec {
     GaugeKind kind = GaugeKind::kSteps;
-    double step = 1;  // percent between two values of the gauge; kSteps only; 0: see GaugeLooks
+    double step = 1;  // percent between two values of the gauge; kSteps only; 0: see GaugeEvidence
     double yield_pages = figure::kUsualYield;  // of one cartridge by ISO/IEC 19752, 19798 or 24711; > 0
 };
 
@@ -42,17 +42,17 @@ struct Gauge {
     DayNumber undo_day = kNoDay;  // ... on this day
     float deep = 0;               // percent that pages lie below what the gauge allows
     float bounce = 0;             // share of readings in which the gauge rose by itself
-    std::uint64_t cartridge = 0;  // serial number of the cartridge, hashed; 0: not told
+    std::uint64_t cartridge = 0;  // serial number of the cartridge, hashed; 0: not reported
     Coverage coverage;
 
     [[nodiscard]] bool Known() const { return raw != kNone; }
     bool operator==(const Gauge&) const = default;
 };
 
-struct GaugeReading {
+struct GaugeInput {
     std::optional<int> raw;       // as reported; -1, -2, above 100 and below -3 say nothing
-    std::uint64_t cartridge = 0;  // 0: not told
-    bool spare = true;            // somebody could have put a new cartridge in
+    std::uint64_t cartridge = 0;  // 0: not reported
+    bool spare = true;            // a new cartridge was there to be put in
     std::optional<double> pages;  // printed since the last reading; absent: no counter, or it was reset
 };
 
@@ -64,20 +64,20 @@ enum class GaugeEvent : std::uint8_t {
 };
 
 struct GaugeStep {
-    std::optional<double> used;  // percent since the last reading, where pages or gauge tell
+    std::optional<double> used;  // percent since the last reading, where pages or gauge show it
     GaugeEvent event = GaugeEvent::kNone;
     double level_before = 0;  // with kReplaced: what was left in the old cartridge
     int cartridges = 1;       // with kReplaced: how many were put in
 };
 
-// What a cartridge is told from others by: a hash of its serial number, never 0, which stands for none. Stored.
+// Distinguishes a cartridge from others: a hash of its serial number, never 0, which means none. Stored.
 [[nodiscard]] constexpr std::uint64_t CartridgeHash(std::string_view serial_number) {
     return serial_number.empty() ? 0 : std::max<std::uint64_t>(base::StableHash(serial_number), 1);
 }
 
 // Takes the reading of a day into the state. The days of a supply's readings ascend.
-GaugeStep Observe(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
-                  const GaugeReading& reading);
+GaugeStep FilterReading(Gauge& gauge, const GaugeSpec& spec, const Method& method, DayNumber day,
+                        const GaugeInput& reading);
 
 // Percent of a cartridge that a page takes.
 [[nodiscard]] inline double PercentPerPage(const Gauge& gauge, const GaugeSpec& spec) {

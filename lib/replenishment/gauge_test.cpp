@@ -34,7 +34,7 @@ struct Supply {
     // What happens on the next day.
     GaugeEvent Says(std::optional<int> raw, std::optional<double> pages, std::uint64_t cartridge = 0,
                     bool spare = true) {
-        step = Observe(gauge, spec, method, ++day, {raw, cartridge, spare, pages});
+        step = FilterReading(gauge, spec, method, ++day, {raw, cartridge, spare, pages});
         return step.event;
     }
     [[nodiscard]] double level() const { return gauge.level; }
@@ -430,8 +430,8 @@ TEST(Gauge, TheLevelStaysOnTheGauge) {  // ASR-15
             std::optional<double> pages;
             if (any(9) > 0) pages = any(30) == 0 ? any(200'000) : any(900);
             const GaugeStep step =
-                Observe(gauge, spec, {}, day,
-                        {raw, any(3) == 0 ? 0ULL : static_cast<std::uint64_t>(any(40) / 39), any(1) == 0, pages});
+                FilterReading(gauge, spec, {}, day,
+                              {raw, any(3) == 0 ? 0ULL : static_cast<std::uint64_t>(any(40) / 39), any(1) == 0, pages});
             ASSERT_GE(gauge.level, -15) << i;
             ASSERT_LE(gauge.level, 100) << i;
             ASSERT_GE(step.used.value_or(0), 0) << i;

@@ -7,7 +7,7 @@
 namespace replenishment {
 namespace {
 
-// What a gauge without any filter says that was used. A gauge that is back where it stood the day
+// What a gauge without any filter says that was used. A gauge that is back at its value of the day
 // before yesterday has bounced, and takes back what it said yesterday.
 void CountBare(Turnover& turnover, int raw, double kept) {
     if (turnover.raw == Gauge::kNone) return;

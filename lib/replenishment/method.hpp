@@ -51,7 +51,7 @@ struct Method {
     double regime_start = 1.5;    // the fast mean counts from so many standard errors ...
     double regime_width = 2;      // ... fully after so many more,
     double regime_share = 0.6;    // with this share
-    double idle_share = 0.2;      // a mean below this share of the slow one: nobody prints there any more
+    double idle_share = 0.2;      // a mean below this share of the slow one: the printer is not used any more
     // Percent a working day before anything is known.
     double prior_rate = figure::kFull / figure::kPriorCartridge * figure::kDaysInWeek / figure::kWeekSum;
     double prior_weight = 12;  // working days that this counts for
@@ -62,7 +62,7 @@ struct Method {
     double season_doubt = 0.8;     // differences of ln(activity) below this, with one printer, are noise
 
     // Bursts: a job that takes a good part of a black cartridge in a day or two.
-    double burst_rate = 0.0022;  // a day and printer, before the fleet has told its own
+    double burst_rate = 0.0022;  // a day and printer, before the fleet has shown its own
     double burst_size = 57;      // percent of a black cartridge's yield
     double burst_variance = 10;  // percent^2 a day that they add to a forecast
 
@@ -104,9 +104,9 @@ struct Method {
     double z90 = 0.82;         // ... and of the 90 % quantile, calibrated
     double forecast_room = 1;  // percent that a cartridge usually holds beyond its end
 
-    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are on their way,
-    // is one of these.
-    bool deliveries_told_late = false;  // the server's daily run sets it
+    // Deliveries are reported late: a cartridge that is put in while none is on any shelf, but some are
+    // on their way, is one of these.
+    bool deliveries_reported_late = false;  // the server's daily run sets it
 };
 
 }  // namespace replenishment

@@ -37,7 +37,7 @@ inline constexpr float kPriorHolidays = 1.5F;  // observations of holidays that 
 inline constexpr float kPriorHolidayActivity = 0.3F;  // their activity: a fifth of a working day each
 inline constexpr double kMostRelative = 3;       // times as busy as usual: more is a job, and no habit of the weekday
 inline constexpr float kMostObserved = 150;      // observations of a weekday: then half is forgotten, for habits change
-inline constexpr double kLeastDayWeight = 0.01;  // no day is quite without work, or its rate could not be told
+inline constexpr double kLeastDayWeight = 0.01;  // no day is quite without work, or its rate could not be reckoned
 inline constexpr double kMostDayWeight = 2;      // one day is not most of a week
 inline constexpr int kMostCountedDays = 366;     // days that working days are counted over: a year says enough
 
@@ -46,8 +46,9 @@ inline constexpr int kPeriods = 26;       // periods in a year ...
 inline constexpr int kDaysInPeriod = 14;  // ... of so many days: shorter ones see too few printers
 inline constexpr int kLatePeriods = 2;    // periods that a late reading may lie back without closing the present one
 inline constexpr float kLeastSeason = 1e-4F;  // percent a working day: keeps the logarithm of an idle fortnight finite
-inline constexpr float kSeasonTrust = 10;     // working days behind a period in which noise is as Method::season_doubt
-inline constexpr double kMostSeason = 2;      // ln: seven times as busy; no season is more
+inline constexpr float kSeasonTrust =
+    10;  // working days that a period comes from in which noise is as Method::season_doubt
+inline constexpr double kMostSeason = 2;  // ln: seven times as busy; no season is more
 
 // ---- coverage: percent a page
 inline constexpr float kPriorCoverageDoubt = 0.06F;  // variance of ln(percent a page): a quarter more or less
@@ -110,7 +111,7 @@ inline constexpr float kLeastEarly = 0.05F;        // that share is never quite 
 inline constexpr float kMostEarly = 0.9F;          // ... nor 1, so that it can change
 inline constexpr double kClearlyEarly = 30;        // percent: above, a cartridge was not empty
 inline constexpr double kClearlyEarlyRate = 0.03;  // a percent: density of replacements above it
-inline constexpr double kNotEarlyBelow = -1;       // percent: below, nobody was early
+inline constexpr double kNotEarlyBelow = -1;       // percent: below, none was early
 inline constexpr double kLeastDensity = 1e-6;      // keeps the share of two impossible causes defined
 inline constexpr double kStandstillTrust = 0.8;    // the printer stood still: so surely it was empty
 inline constexpr double kEndDrift = 0.5;           // percent^2 of doubt that a cartridge brings back: batches differ
@@ -130,11 +131,11 @@ inline constexpr double kMostDayShare = 0.5;     // of one day in a mean: one al
 inline constexpr double kLeastWeight = 0.02;     // working days that a reading stands for, also on a Sunday
 inline constexpr float kWholeDay = 0.9F;         // working days that are taken in together: a Friday weighs less than 1
 inline constexpr float kPriorVariance = 0.6F;    // of a working day, relative to the mean squared, at first
-inline constexpr float kLeastCapVariance = 0.3F;      // even a printer that is used evenly has days like that
-inline constexpr double kFastCap = 1.5;               // times the cap of a day: the fast mean sees more of it ...
-inline constexpr double kVarianceCap = 2;             // ... and the variance most
-inline constexpr double kMostDeviation = 60;          // squared, relative to the mean: one day does not make a variance
-inline constexpr float kRegimeFrom = 10;              // working days before another regime can be told from chance
+inline constexpr float kLeastCapVariance = 0.3F;  // even a printer that is used evenly has days like that
+inline constexpr double kFastCap = 1.5;           // times the cap of a day: the fast mean sees more of it ...
+inline constexpr double kVarianceCap = 2;         // ... and the variance most
+inline constexpr double kMostDeviation = 60;      // squared, relative to the mean: one day does not make a variance
+inline constexpr float kRegimeFrom = 10;          // working days before another regime can be distinguished from chance
 inline constexpr float kLeastRegimeVariance = 0.15F;  // the same for its standard error
 inline constexpr float kFastDays = 5;                 // working days that the fast mean is worth
 

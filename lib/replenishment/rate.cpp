@@ -15,7 +15,7 @@ double Share(double weight, double half_life, double known) {
 
 }  // namespace
 
-RateStep Observe(Rate& rate, const Method& method, double used, double weight, double least_burst) {
+RateStep AddUse(Rate& rate, const Method& method, double used, double weight, double least_burst) {
     rate.pending_used += static_cast<float>(used);
     rate.pending_weight += static_cast<float>(std::max(weight, figure::kLeastWeight));
     // Weekends and holidays wait for a working day, so that what is seen is one day's work.

@@ -10,7 +10,7 @@ namespace {
 const Method kMethod;
 
 RateStep Use(Rate& rate, double used, double weight = 1, double least_burst = 0.5) {
-    return Observe(rate, kMethod, used, weight, least_burst);
+    return AddUse(rate, kMethod, used, weight, least_burst);
 }
 
 Rate After(int days, double used) {

@@ -4,18 +4,18 @@
 
 #include "lib/replenishment/method.hpp"
 
-// The shelf book: whole cartridges of one supply that are on the customer's shelf and on their way. Nobody counts
-// them; they follow from deliveries and from what printers report.
+// The shelf book: whole cartridges of one supply that are on the customer's shelf and on their way.
+// They are not counted by hand; they follow from deliveries and from what printers report.
 namespace replenishment {
 
 struct ShelfBook {
     std::int32_t shelf = 0;
     std::int32_t transit = 0;         // ordered and not delivered ...
-    std::int32_t early = 0;           // ... and put in already: the delivery was not told yet
+    std::int32_t early = 0;           // ... and put in already: the delivery was not reported yet
     std::int32_t late = 0;            // of `transit`: on back order ...
     DayNumber late_until = kNoDay;    // ... and expected then
     DayNumber ordered_on = kNoDay;    // day of the newest order
-    std::int16_t doubted = 0;         // cartridges that stood in the book and that nobody seems to find
+    std::int16_t doubted = 0;         // cartridges of the book that are probably not there
     std::int16_t standstill = 0;      // working days without a page at an empty gauge
     float busy = figure::kPriorBusy;  // share of working days with pages
 
@@ -29,7 +29,7 @@ struct ShelfBook {
     // Whether one could be put in that was not delivered just now.
     [[nodiscard]] bool HasSpare() const { return shelf > 0 || doubted > 0; }
     // One was put in. False: the book knows of none. Where only doubted ones are left it is one of
-    // these: they are there, and nobody looked for them while the printer stood still.
+    // these: they are there, and were not put in while the printer stood still.
     bool Take();
     // The doubt was wrong, or cannot be held.
     void TakeBack();

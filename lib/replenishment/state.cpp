@@ -24,7 +24,7 @@ void Visit(Archive& archive, S& s) {
             s.cartridge, s.coverage);
 }
 
-template <class Archive, Is<GaugeLooks> S>
+template <class Archive, Is<GaugeEvidence> S>
 void Visit(Archive& archive, S& s) {
     archive(s.newest, s.grid, s.changes, s.some, s.stages);
 }
@@ -51,13 +51,13 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.counter, s.gauge, s.looks, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
+    archive(s.counter, s.gauge, s.evidence, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
             s.reserved_from, s.turnover);
 }
 
 template <class Archive, Is<SiteCalendar> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.observed, s.activity, s.holidays_observed, s.holiday_activity);
+    archive(s.days_counted, s.activity, s.holidays_counted, s.holiday_activity);
 }
 
 template <class Archive, Is<SiteSeason> S>

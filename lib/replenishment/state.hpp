@@ -8,7 +8,7 @@
 #include "lib/replenishment/calendar.hpp"
 #include "lib/replenishment/ending.hpp"
 #include "lib/replenishment/gauge.hpp"
-#include "lib/replenishment/gauge_looks.hpp"
+#include "lib/replenishment/gauge_evidence.hpp"
 #include "lib/replenishment/lead_time.hpp"
 #include "lib/replenishment/method.hpp"
 #include "lib/replenishment/rate.hpp"
@@ -20,7 +20,7 @@ namespace replenishment {
 
 inline constexpr std::int32_t kStateVersion = 5;
 
-// What went through a supply as its gauge tells, whatever its cartridges yield. Old days count less.
+// What went through a supply as its gauge shows, whatever its cartridges yield. Old days count less.
 struct Turnover {
     float percent = 0;                       // of a cartridge, by replacements that the gauge filter has seen
     float bare = 0;                          // ... if each rise of the gauge was a replacement
@@ -40,8 +40,8 @@ struct Turnover {
 struct SupplyState {
     std::int64_t counter = -1;  // of the pages that this supply takes part in; -1: none yet
     Gauge gauge;
-    GaugeLooks looks;  // of a gauge whose steps are not told
-    Rate rate;         // pages a working day where pages are counted, else percent
+    GaugeEvidence evidence;  // of a gauge whose steps are not reported
+    Rate rate;               // pages a working day where pages are counted, else percent
     bool by_pages = false;
     ShelfBook book;
     Ending ending;
@@ -62,9 +62,9 @@ struct SiteState {
     bool operator==(const SiteState&) const = default;
 };
 
-// What all supplies that are decided together tell.
+// What is learned from all supplies that are decided together.
 struct FleetState {
-    double weight = 0;  // working days of supplies observed
+    double weight = 0;  // working days of supplies that were read
     double used = 0;    // percent on them
     double burst = 0;   // cut off as bursts, percent
     double burst_squares = 0;

@@ -25,7 +25,7 @@ SupplyState SomeState() {
                    .bounce = 0.125F,
                    .cartridge = 0xfedcba9876543210ULL,
                    .coverage = {.log_ratio = -0.5F, .doubt = 0.03F, .mark = 90, .pages = 512}};
-    state.looks = {.newest = -3, .grid = 10, .changes = 4, .some = true, .stages = false};
+    state.evidence = {.newest = -3, .grid = 10, .changes = 4, .some = true, .stages = false};
     state.rate = {.mean = 1.5F,
                   .fast = 2.5F,
                   .slow = 1.25F,

@@ -60,13 +60,13 @@ TEST_F(CountryHolidays, AreThoseOfTheSiteElseOfTheDeliveryContact) {  // H9
 TEST_F(CountryHolidays, TeachTheDailyRunHowMuchIsPrintedOnThem) {  // H9
     Use(R"("NO": {"holidays": [{"name": "A day off", "date": "06-24"}]})");
     for (int day = 0; day < 30; ++day) Day({90.0 - 2 * day});
-    EXPECT_EQ(Learned().calendar.holidays_observed, figure::kPriorHolidays + 1) << "one was seen";
+    EXPECT_EQ(Learned().calendar.holidays_counted, figure::kPriorHolidays + 1) << "one was seen";
 }
 
 TEST_F(CountryHolidays, OfAnotherCountryAreDaysLikeOthers) {
     Use(R"("DE": {"holidays": [{"name": "A day off", "date": "06-24"}]})");
     for (int day = 0; day < 30; ++day) Day({90.0 - 2 * day});
-    EXPECT_EQ(Learned().calendar.holidays_observed, figure::kPriorHolidays);
+    EXPECT_EQ(Learned().calendar.holidays_counted, figure::kPriorHolidays);
 }
 
 }  // namespace

@@ -30,9 +30,9 @@ std::int32_t NeedOf(const SupplyWork& supply) {
 // `told`: percent, of which the decision was made. `announced`: the day that was told before where that is a
 // later one, and why it came earlier.
 orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& supply, const Decision& decision,
-                       std::optional<double> told, const GaugeLooks& looks,
+                       std::optional<double> told, const GaugeEvidence& evidence,
                        const std::optional<std::pair<base::Day, Moved>>& announced) {
-    Reason reason = ReasonOf(decision, {told, IsReceptacle(supply.fact->type), GaugeOf(*supply.fact, looks)});
+    Reason reason = ReasonOf(decision, {told, IsReceptacle(supply.fact->type), GaugeOf(*supply.fact, evidence)});
     if (announced) {
         reason.args["announced_on"] = base::FormatDay(announced->first);
         if (decision.verdict == Verdict::kOrder)
@@ -56,10 +56,10 @@ orders::NewLine LineOf(const printers::PrinterFact& printer, const SupplyWork& s
     return line;
 }
 
-class Run {
+class DailyRun {
   public:
-    Run(pg::Transaction& tx, base::OrganizationId organization, base::Day today, base::Instant now,
-        const Settings& settings, Snapshot& snapshot)
+    DailyRun(pg::Transaction& tx, base::OrganizationId organization, base::Day today, base::Instant now,
+             const Settings& settings, Snapshot& snapshot)
         : tx_(tx),
           organization_(organization),
           today_(today),
@@ -73,7 +73,7 @@ class Run {
         ReadNewest();
         Block(office);
         decisions_ = engine_.Decide(NumberOf(today_));
-        engine_.LookAhead(NumberOf(today_), decisions_);
+        engine_.SetDueDays(NumberOf(today_), decisions_);
         for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
         Write();
@@ -169,7 +169,7 @@ class Run {
             const SupplyWork& supply = snapshot_.supplies[at];
             of_place[snapshot_.printers[supply.printer].place].push_back(
                 LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], DecidedFrom(at).percent,
-                       engine_.StateOf(at).looks, Announced(at)));
+                       engine_.StateOf(at).evidence, Announced(at)));
         }
         std::int64_t placed = 0;
         for (auto& [place, lines] : of_place) {
@@ -285,7 +285,7 @@ class Run {
     const base::Day today_;
     const base::Instant now_;
     const Snapshot& snapshot_;
-    const Method method_{.deliveries_told_late = true};
+    const Method method_{.deliveries_reported_late = true};
     Engine engine_;
     BySite<std::optional<contacts::Contact>> contacts_;
     BySupply<Decision> decisions_;
@@ -326,7 +326,7 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
         return {.rebuilt = rebuilt, .again = true};
     }
-    RunResult result = Run(tx, organization, today, now, settings, snapshot).Go(office);
+    RunResult result = DailyRun(tx, organization, today, now, settings, snapshot).Go(office);
     result.rebuilt = rebuilt;
     return result;
 }

@@ -113,8 +113,8 @@ std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& 
     return std::nullopt;
 }
 
-GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeLooks& looks) {
-    return SpecAsSeen(looks, {.step = ToldStep(supply)});
+GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeEvidence& evidence) {
+    return SpecFromEvidence(evidence, {.step = ToldStep(supply)});
 }
 
 SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge) {

@@ -84,7 +84,7 @@ struct Circumstances {
 [[nodiscard]] std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method);
 
 // The gauge of a supply, as its capacity or what it has shown so far tells.
-[[nodiscard]] GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeLooks& looks);
+[[nodiscard]] GaugeSpec GaugeOf(const printers::SupplyFact& supply, const GaugeEvidence& evidence);
 [[nodiscard]] SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridge& cartridge);
 
 }  // namespace replenishment

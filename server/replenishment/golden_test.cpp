@@ -46,7 +46,7 @@ std::string_view NameOf(GaugeEvent event) {
 }
 
 // Writes the story of a conversation: what happened to cartridges, what was ordered and why.
-class Story final : public Asr1Listener {
+class Story final : public Asr1Follower {
   public:
     explicit Story(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
 
@@ -176,7 +176,7 @@ TEST(Replenishment, GoldenCases) {  // ASR-15
         SCOPED_TRACE(name);
         Story story(catalogues);
         Asr1Options options;
-        options.listener = &story;
+        options.follower = &story;
         options.sentence = [&](const Decision& decision) { return story.Sentence(decision); };
         options.write = [&](std::string_view answers) { story.Answers(answers); };
         Asr1 asr1(options);

@@ -186,7 +186,7 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part p
             DueMovedView{*row.due_was_on, *row.due_moved_on, *row.due_moved, MovedSentence(row, call, texts)};
     }
     Reason reason =
-        ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type), GaugeOf(*supply, store::LooksOf(row))});
+        ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type), GaugeOf(*supply, store::EvidenceOf(row))});
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
     view.reason.sentence = texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
     view.source = supply->source;

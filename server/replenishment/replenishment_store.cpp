@@ -228,10 +228,10 @@ Decision DecisionOf(const Row& row) {
                            : 0};
 }
 
-GaugeLooks LooksOf(const Row& row) {
+GaugeEvidence EvidenceOf(const Row& row) {
     if (row.state_version != kStateVersion || !row.state) return {};
     const auto state = UnpackSupply(row.state->value);
-    return state ? state->looks : GaugeLooks{};
+    return state ? state->evidence : GaugeEvidence{};
 }
 
 namespace {

@@ -164,7 +164,7 @@ void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);
 // What its gauge has shown so far.
-GaugeLooks LooksOf(const Row& row);
+GaugeEvidence EvidenceOf(const Row& row);
 
 // The list has two parts: supplies that show days left, the first to run out first; then those that show none, by
 // printer. Which part a row belongs to, its reader says: an estimate may have lost its meaning since (another

@@ -11,7 +11,7 @@ namespace replenishment {
 namespace {
 
 constexpr DayNumber kFirst = 20'605;
-constexpr Method kServers{.deliveries_told_late = true};
+constexpr Method kServers{.deliveries_reported_late = true};
 
 // The ECOSYS P3155dn with its TK-3160: levels in percent, pages are counted.
 struct Printer {

@@ -41,7 +41,7 @@ std::vector<bench::ReplenishCustomer> CustomersOf(std::size_t sites) {
 std::unique_ptr<Engine> EngineOf(const bench::ReplenishCustomer& customer, const ReplenishSample& sample) {
     auto engine =
         std::make_unique<Engine>(replenishment::Profile::kBalanced, replenishment::Rule{}, replenishment::Holidays{},
-                                 sample.engine().fleet(), replenishment::Method{.deliveries_told_late = true});
+                                 sample.engine().fleet(), replenishment::Method{.deliveries_reported_late = true});
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
         const std::size_t like = site % sample.sites();
         const auto at_site = engine->AddSite(sample.engine().SiteOf(replenishment::SiteIndex(like)));

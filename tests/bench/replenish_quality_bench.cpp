@@ -161,7 +161,7 @@ constexpr Cold kColdBefore[] = {{"published", 341.7, 56.6, 2.70, 2.98}, {"balanc
 constexpr const char* kColdSeeds[] = {"6101", "6102", "6103"};
 constexpr double kLongDays = 120;
 
-class CountLines final : public replenishment::Asr1Listener {
+class CountLines final : public replenishment::Asr1Follower {
   public:
     void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view,
                   const replenishment::SupplySpec&) override {}

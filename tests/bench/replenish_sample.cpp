@@ -88,7 +88,7 @@ std::size_t ReplenishSample::FirstOf(std::size_t printer) {
 }
 
 ReplenishSample::ReplenishSample(std::size_t sites, DayNumber first_day)
-    : sites_(sites), engine_(replenishment::Profile::kBalanced, {}, {}, {}, {.deliveries_told_late = true}) {
+    : sites_(sites), engine_(replenishment::Profile::kBalanced, {}, {}, {}, {.deliveries_reported_late = true}) {
     for (std::size_t site = 0; site < sites; ++site) engine_.AddSite();
     for (std::size_t at = 0; at < sites * kPrintersOfSite; ++at) {
         const std::size_t site = at / kPrintersOfSite;

@@ -15,7 +15,7 @@ namespace {
 
 using replenishment::Asr1;
 
-class Heed final : public replenishment::Asr1Listener {
+class Heed final : public replenishment::Asr1Follower {
   public:
     void OnSupply(replenishment::SupplyIndex, replenishment::PrinterIndex, std::string_view, std::string_view,
                   const replenishment::SupplySpec&) override {}
@@ -44,10 +44,10 @@ struct Outcome {
 
 Outcome Talk(std::string_view input, replenishment::Profile profile, std::size_t piece) {
     Outcome outcome;
-    Heed listener;
+    Heed follower;
     replenishment::Asr1Options options;
     options.profile = profile;
-    options.listener = &listener;
+    options.follower = &follower;
     options.write = [&](std::string_view text) { outcome.answers += text; };
     options.sentence = [](const replenishment::Decision&) { return std::string("silent"); };
     Asr1 asr1(options);

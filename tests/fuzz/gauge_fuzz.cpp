@@ -7,7 +7,7 @@
 #include <span>
 
 #include "lib/replenishment/gauge.hpp"
-#include "lib/replenishment/gauge_looks.hpp"
+#include "lib/replenishment/gauge_evidence.hpp"
 
 namespace {
 
@@ -40,12 +40,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     spec.yield_pages = 1.0 + octets.Take<std::uint32_t>() % 100'000'000;
     const replenishment::Method method;
     replenishment::Gauge gauge;
-    replenishment::GaugeLooks looks;
+    replenishment::GaugeEvidence evidence;
     replenishment::DayNumber day = 19'000;
     while (!octets.empty()) {
         const auto how = octets.Take<std::uint8_t>();
         day += 1 + how % 8;
-        replenishment::GaugeReading reading;
+        replenishment::GaugeInput reading;
         // Mostly levels that printers give; now and then any number.
         if ((how & 8) != 0) {
             reading.raw = octets.Take<std::int32_t>();
@@ -55,10 +55,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if ((how & 32) != 0) reading.cartridge = octets.Take<std::uint8_t>();
         reading.spare = (how & 64) != 0;
         if ((how & 128) != 0) reading.pages = octets.Take<std::uint32_t>() % 200'001;
-        See(looks, reading.raw);
-        const auto seen = SpecAsSeen(looks, spec);
+        AddEvidence(evidence, reading.raw);
+        const auto seen = SpecFromEvidence(evidence, spec);
         if (!(seen.step >= 1 && seen.step <= 100)) std::abort();
-        const auto step = Observe(gauge, seen, method, day, reading);
+        const auto step = FilterReading(gauge, seen, method, day, reading);
         if (!(gauge.level >= replenishment::Gauge::kDeepest && gauge.level <= 100)) std::abort();
         if (!std::isfinite(gauge.coverage.log_ratio) || !std::isfinite(gauge.coverage.doubt) ||
             !std::isfinite(gauge.coverage.pages) || !std::isfinite(gauge.deep) || !std::isfinite(gauge.bounce)) {
