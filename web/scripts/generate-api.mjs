@@ -21,7 +21,22 @@ const roles = all
 
 // What a field takes: the portal's forms check it before they send.
 const keys = ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems']
+// Only of what is sent: an answer needs no check.
+const sent = new Set()
+const follow = (node) => {
+    if (node === null || typeof node !== 'object') return
+    const name = node.$ref?.match(/schemas\/(.*)$/)?.[1]
+    if (name && !sent.has(name)) {
+        sent.add(name)
+        follow(document.components.schemas[name])
+    }
+    Object.values(node).forEach(follow)
+}
+Object.values(document.paths).forEach((path) =>
+    Object.values(path).forEach((operation) => follow(operation.requestBody ?? null)),
+)
 const limited = Object.entries(document.components.schemas)
+    .filter(([name]) => sent.has(name))
     .map(([name, schema]) => [
         name,
         Object.entries(schema.properties ?? {})
@@ -29,13 +44,17 @@ const limited = Object.entries(document.components.schemas)
             .filter(([, limits]) => limits.length > 0),
     ])
     .filter(([, fields]) => fields.length > 0)
-const literal = (value) => (typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value))
+const literal = (value) =>
+    typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value)
 const limits = limited
     .map(
         ([name, fields]) =>
             `  ${name}: {\n` +
             fields
-                .map(([field, values]) => `    ${field}: { ${values.map(([key, value]) => `${key}: ${literal(value)}`).join(', ')} },\n`)
+                .map(
+                    ([field, values]) =>
+                        `    ${field}: { ${values.map(([key, value]) => `${key}: ${literal(value)}`).join(', ')} },\n`,
+                )
                 .join('') +
             '  },\n',
     )

@@ -34,22 +34,6 @@ export const limits = {
     company: { maxLength: 100 },
     email: { maxLength: 254 },
   },
-  ContactView: {
-    first_name: { maxLength: 100 },
-    last_name: { maxLength: 100 },
-    company: { maxLength: 100 },
-    email: { maxLength: 254 },
-  },
-  Item: {
-    part_number: { minLength: 1, maxLength: 100 },
-    manufacturer: { minLength: 1, maxLength: 100 },
-    name: { minLength: 1, maxLength: 100 },
-    supply_type: { minLength: 1, maxLength: 100 },
-    colorant: { maxLength: 100 },
-    yield_pages: { minimum: 0, maximum: 10000000 },
-    lead_time_days: { minimum: 0, maximum: 365 },
-    models: { maxItems: 500 },
-  },
   ItemInput: {
     part_number: { minLength: 1, maxLength: 100 },
     manufacturer: { minLength: 1, maxLength: 100 },
@@ -76,10 +60,6 @@ export const limits = {
     model: { minLength: 1, maxLength: 100 },
   },
   Profile: {
-    first_name: { maxLength: 60 },
-    last_name: { maxLength: 60 },
-  },
-  ProfileView: {
     first_name: { maxLength: 60 },
     last_name: { maxLength: 60 },
   },

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Power, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../api/limits.ts'
 import type { Agent } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -199,6 +200,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
     [t],
   )
   const form = useForm({
+    limits: limits.AgentBody,
     initial,
     validate,
     draft: `agent.${agent.id}`,
@@ -239,7 +241,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
       label={t('agents.search_criteria')}
       words={(name, value) => (name.endsWith('_interval_seconds') ? format.duration(Number(value)) : undefined)}
     >
-      <TextInput name="name" label={labels.name} required maxLength={100} />
+      <TextInput name="name" label={labels.name} required />
       <Fieldset legend={t('agents.part.addresses')} help={t('agents.help.addresses')}>
         <TextInput
           name="include"

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../api/limits.ts'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Agent } from '../../api/types.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
@@ -77,6 +78,7 @@ function NewAgentForm({
     [t],
   )
   const form = useForm({
+    limits: limits.AgentBody,
     initial: { organization_id: newFor, name: '', site_id: '' },
     validate,
     draft: `agent.new.${acting}`,
@@ -106,7 +108,7 @@ function NewAgentForm({
   return (
     <FormView form={form} labels={labels} label={t('agents.new')}>
       <OrganizationInput />
-      <TextInput name="name" label={labels.name} required help={t('agents.help.name')} autoFocus maxLength={100} />
+      <TextInput name="name" label={labels.name} required help={t('agents.help.name')} autoFocus />
       {organization_id !== '' && (
         <SearchInput
           key={organization_id}

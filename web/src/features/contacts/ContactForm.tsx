@@ -7,7 +7,7 @@ import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { Fieldset, FormActions, FormView, RequiredNote, TextInput, Wide } from '../../ui/form/Fields.tsx'
 import type { Form, Stored } from '../../ui/form/useForm.ts'
 import { useForm } from '../../ui/form/useForm.ts'
-import { contactBody, checkContact, worded } from './contactFields.ts'
+import { checkContact, contactBody, contactLimits, worded } from './contactFields.ts'
 import type { ContactValues } from './contactFields.ts'
 import type { ContactBody } from './contactsApi.ts'
 import { countryCodes } from './countries.ts'
@@ -69,6 +69,7 @@ export function useContactForm(
   )
   return useForm({
     ...options,
+    limits: contactLimits,
     validate,
     submit: (values, etag) => send(contactBody(values), etag, values.organization_id),
   })
@@ -136,7 +137,6 @@ export function ContactForm({
           type="email"
           autoComplete="email"
           help={t('contacts.help.email')}
-          maxLength={254}
         />
         <SelectInput
           name="language"
@@ -151,23 +151,10 @@ export function ContactForm({
           label={label('phone.country_code')}
           type="tel"
           help={t('contacts.help.country_code')}
-          maxLength={5}
           autoComplete="tel-country-code"
         />
-        <TextInput
-          name="phone.number"
-          label={label('phone.number')}
-          type="tel"
-          maxLength={30}
-          autoComplete="tel-national"
-        />
-        <TextInput
-          name="phone.extension"
-          label={label('phone.extension')}
-          type="tel"
-          maxLength={12}
-          autoComplete="tel-extension"
-        />
+        <TextInput name="phone.number" label={label('phone.number')} type="tel" autoComplete="tel-national" />
+        <TextInput name="phone.extension" label={label('phone.extension')} type="tel" autoComplete="tel-extension" />
       </Fieldset>
       <Fieldset legend={t('contacts.part.address')} help={t('contacts.help.address')}>
         <AddressFields labels={labels} />

@@ -34,7 +34,8 @@ describe('a contact (CON-1)', () => {
   it('keeps phone numbers within E.164 (CON-5)', () => {
     const phone = (code: string, number: string) =>
       checkContact(setAt(setAt(good, 'phone.country_code', code), 'phone.number', number))
-    expect(phone('+49', '40 555')).toEqual({ 'phone.country_code': 'digits' })
+    expect(phone('+49', '40 555')).toEqual({})
+    expect(phone('(49)', '40x')).toEqual({ 'phone.country_code': 'digits', 'phone.number': 'digits' })
     expect(phone('49', '')).toEqual({ 'phone.number': 'phone_number_missing' })
     expect(phone('49', '1234567890123')).toEqual({})
     expect(phone('49', '12345678901234')).toEqual({ 'phone.number': 'phone_length' })

@@ -1,5 +1,7 @@
+import { limits } from '../../api/limits.ts'
 import type { Contact } from '../../api/types.ts'
 import type { Errors } from '../../ui/form/useForm.ts'
+import { breachOf, within } from '../../ui/form/limits.ts'
 import { getAt, textOf, trimmed } from '../../ui/form/values.ts'
 import type { ContactBody } from './contactsApi.ts'
 
@@ -49,6 +51,13 @@ export function contactBody(values: ContactValues): ContactBody {
   return { ...trimmed(rest), language: language || null }
 }
 
+/** What the server takes of each field. */
+export const contactLimits = {
+  ...limits.ContactInput,
+  ...within('phone', limits.Phone),
+  ...within('address', limits.Address),
+}
+
 /** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
 export type ContactProblem =
   'required' | 'name_or_company' | 'email' | 'digits' | 'phone_length' | 'phone_number_missing'
@@ -63,7 +72,9 @@ export function checkContact(values: ContactValues): Partial<Record<string, Cont
   if (address !== '' && !email.test(address)) problems.email = 'email'
   const code = values.phone.country_code.trim()
   const number = values.phone.number.trim()
-  if (code !== '' && !/^\d+$/.test(code)) problems['phone.country_code'] = 'digits'
+  for (const name of phoneFields) {
+    if (breachOf(limits.Phone[name], values.phone[name]) === 'pattern') problems[`phone.${name}`] = 'digits'
+  }
   // E.164: at most 15 digits with the country code.
   if ((code + number).replace(/\D/g, '').length > 15) problems['phone.number'] = 'phone_length'
   if (code !== '' && number === '') problems['phone.number'] = 'phone_number_missing'

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../api/limits.ts'
 import { api, body } from '../../api/client.ts'
 import type { Post } from '../../api/types.ts'
 import { browserTimeZone } from '../../lib/useFormat.ts'
@@ -59,6 +60,9 @@ export function SetupPage() {
   )
 }
 
+// The password has rules of its own (password.ts).
+const { password: _password, ...setupLimits } = limits.SetupBody
+
 function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -94,6 +98,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
     [t, check.first_start, minimum],
   )
   const form = useForm({
+    limits: setupLimits,
     initial: {
       organization_name: check.organization_name,
       email: check.email,
@@ -140,7 +145,7 @@ function SetupForm({ token, check }: { token: string; check: SetupCheck }) {
             autoComplete="organization"
             help={t('identity.organization_name_help')}
           />
-          <TextInput name="email" label={labels.email} type="email" required autoComplete="username" maxLength={254} />
+          <TextInput name="email" label={labels.email} type="email" required autoComplete="username" />
         </>
       ) : (
         <p>

@@ -1,8 +1,10 @@
+import { limits } from '../../api/limits.ts'
+
 /** What a password lacks before the server, which also knows the common and breached ones, is asked (IDN-2). */
 export type PasswordProblem = 'required' | 'too_short' | 'classes' | 'too_long'
 
 /** The figures of the rules that no setting changes; the least length comes from the server. In characters. */
-export const passwordLimits = { long: 15, most: 128 }
+export const passwordLimits = { long: 15, most: limits.PasswordBody.new_password.maxLength }
 
 export function checkPassword(password: string, minimum: number): PasswordProblem | undefined {
   const length = [...password].length

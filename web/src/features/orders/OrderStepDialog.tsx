@@ -2,6 +2,7 @@ import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../api/limits.ts'
 import { newIdempotencyKey } from '../../api/client.ts'
 import { ApiError } from '../../api/problem.ts'
 import type { SupplyOrder } from '../../api/types.ts'
@@ -18,6 +19,8 @@ import { OrganizationLine, useActsForSeveral } from '../organizations/Organizati
 import { orderQuery, takeStep } from './ordersApi.ts'
 
 /** One step of fulfilment with what it needs: carrier and tracking number, or a reason (ORD-3). */
+const stepLimits = { ...limits.ReasonBody, ...limits.ShipmentBody }
+
 export function OrderStepDialog({
   order,
   etag,
@@ -47,6 +50,7 @@ export function OrderStepDialog({
     [step, t],
   )
   const form = useForm<StepInput & Record<string, unknown>>({
+    limits: stepLimits,
     initial: { carrier: '', tracking_number: '', note: '' },
     validate,
     draft: `order.${order.id}.${step}`,
@@ -112,8 +116,8 @@ export function OrderStepDialog({
         <FormView form={form} labels={labels} label={t(`orders.step.${step}`)}>
           {step === 'ship' && (
             <>
-              <TextInput name="carrier" label={labels.carrier} required autoFocus maxLength={100} />
-              <TextInput name="tracking_number" label={labels.tracking_number} mono maxLength={100} />
+              <TextInput name="carrier" label={labels.carrier} required autoFocus />
+              <TextInput name="tracking_number" label={labels.tracking_number} mono />
             </>
           )}
           {(step === 'cancel' || step === 'back_order') && (

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Building2, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../api/limits.ts'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Organization } from '../../api/types.ts'
 import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
@@ -202,6 +203,7 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
     parent_id: from ? (from.parent_id ?? '') : newUnder,
   })
   const form = useForm({
+    limits: limits.OrganizationBody,
     initial: valuesOf(organization),
     validate,
     draft: `organization.${organization?.id ?? `new.${acting?.id ?? ''}`}`,
@@ -257,7 +259,7 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
       </DialogTitle>
       <DialogContent>
         <FormView form={form} labels={labels} label={t('organizations.title')} words={words}>
-          <TextInput name="name" label={labels.name} required autoFocus maxLength={200} />
+          <TextInput name="name" label={labels.name} required autoFocus />
           {!organization && home.tier === 'parent' && <OrganizationLine id={home.id} label={labels.parent_id} />}
           {!organization && home.tier === 'operator' && (
             <SearchInput

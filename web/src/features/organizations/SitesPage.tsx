@@ -3,6 +3,8 @@ import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { MapPin, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { within } from '../../ui/form/limits.ts'
+import { limits } from '../../api/limits.ts'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Site } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
@@ -24,6 +26,8 @@ import { useContactLabels, useCountryOptions } from '../contacts/ContactForm.tsx
 import { sitesList } from './organizationsSearch.ts'
 import { OrganizationInput, OrganizationLine, useNewFor } from './OrganizationField.tsx'
 import styles from './organizations.module.css'
+
+const siteLimits = { ...limits.SiteBody, ...within('address', limits.Address) }
 
 export function SitesPage() {
   const { t } = useTranslation()
@@ -187,6 +191,7 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
     [t],
   )
   const form = useForm({
+    limits: siteLimits,
     initial: siteValues(site, newFor),
     validate,
     draft: `site.${site?.id ?? `new.${organization_id}`}`,
@@ -235,7 +240,7 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
           }
         >
           {site ? <OrganizationLine id={site.organization_id} /> : <OrganizationInput />}
-          <TextInput name="name" label={label('name')} required autoFocus maxLength={200} />
+          <TextInput name="name" label={label('name')} required autoFocus />
           <Fieldset legend={t('sites.part.address')}>
             <Wide>
               <TextInput name="address.street1" label={label('address.street1')} />

@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-q
 import { Mail, Plus, SquarePen, Trash2, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { limits } from '../../api/limits.ts'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Role, User } from '../../api/types.ts'
 import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
@@ -262,6 +263,7 @@ function UserDialog({
     state: from?.state ?? 'invited',
   })
   const form = useForm<UserValues>({
+    limits: limits.UserBody,
     initial: valuesOf(user),
     validate,
     draft: `user.${user?.id ?? `new.${acting}`}`,
@@ -330,11 +332,10 @@ function UserDialog({
             type="email"
             required
             autoFocus={!user}
-            maxLength={254}
             help={user ? undefined : t('users.help.email')}
           />
-          <TextInput name="first_name" label={label('first_name')} maxLength={100} />
-          <TextInput name="last_name" label={label('last_name')} maxLength={100} />
+          <TextInput name="first_name" label={label('first_name')} />
+          <TextInput name="last_name" label={label('last_name')} />
           <ChoiceInput
             name="roles"
             label={label('roles')}

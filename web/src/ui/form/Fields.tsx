@@ -185,6 +185,7 @@ export function TextInput({
   placeholder,
 }: TextProps) {
   const { form, id, error, value, leave } = useField(name)
+  const limit = form.limitOf(name)
   return (
     <Frame id={id} label={label} help={help} required={required} error={error}>
       <OutlinedInput
@@ -205,7 +206,8 @@ export function TextInput({
           'aria-required': required,
           'aria-invalid': error !== undefined,
           'aria-describedby': describedBy(id, error, help),
-          maxLength: rows ? undefined : maxLength,
+          // Browsers count UTF-16 units: no character that the server takes is cut off.
+          maxLength: rows ? undefined : limit?.maxLength === undefined ? maxLength : 2 * limit.maxLength,
         }}
       />
     </Frame>

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ApiError, pointerToName } from '../../api/problem.ts'
 import { clearDraft, readDraft, tellTyped, writeDraft } from './drafts.ts'
+import { breachOf } from './limits.ts'
+import type { Limit, Limits } from './limits.ts'
 import { differing, fieldFor, getAt, merged, setAt } from './values.ts'
 import type { Values } from './values.ts'
 
@@ -19,6 +22,8 @@ interface Options<V extends Values> {
   initial: V
   /** Messages by field name; an empty object means that all is well. */
   validate: (values: V) => Errors
+  /** What the fields take, by their names: checked here, and shown to the inputs. From `api/limits.ts`, never written by hand. */
+  limits?: Limits
   /**
    * `etag` is the version to name in If-Match: the one that the person saw, whatever was read since. What it answers is
    * what is stored now, where the form stays on the page.
@@ -43,6 +48,7 @@ export interface Form<V extends Values> {
   /** The field was left: from now on its errors show. */
   touch: (name: string) => void
   errorOf: (name: string) => string | undefined
+  limitOf: (name: string) => Limit | undefined
   /** Fields to name in the summary after a refused attempt, in the order of the form. */
   summary: Array<{ name: string; message: string }>
   /** What refused the attempt and belongs to no field. */
@@ -143,7 +149,18 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
   const running = useRef(false)
   const [self] = useState(() => Symbol('form'))
 
-  const local = useMemo(() => validate(values), [validate, values])
+  const { t } = useTranslation()
+  const limits = options.limits
+  const local = useMemo(() => {
+    const broken: Errors = {}
+    for (const [name, limit] of Object.entries(limits ?? {})) {
+      const typed = getAt(values, name)
+      const breach = limit && typeof typed === 'string' ? breachOf(limit, typed) : undefined
+      if (breach) broken[name] = t(`form.${breach}`, { most: limit?.maxLength, least: limit?.minLength })
+    }
+    const own = Object.entries(validate(values)).filter(([, message]) => message !== undefined)
+    return { ...broken, ...Object.fromEntries(own) }
+  }, [validate, values, limits, t])
   const all: Errors = { ...local, ...refused }
   const changed = !same(values, stored.values)
   const secretTyped = secret.some((name) => getAt(values, name) !== getAt(stored.values, name))
@@ -283,6 +300,7 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     get: (name) => getAt(values, name),
     set,
     touch,
+    limitOf: (name) => limits?.[name],
     errorOf: (name) => (tried || touched.has(name) || refused[name] !== undefined ? all[name] : undefined),
     summary: tried
       ? Object.entries(all).flatMap(([name, message]) => (message === undefined ? [] : [{ name, message }]))
