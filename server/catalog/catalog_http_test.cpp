@@ -157,8 +157,7 @@ TEST_F(CatalogHttp, PagesThroughAllInBothDirections) {  // API-1
     EXPECT_EQ(walk("part_number"), made);
     EXPECT_EQ(walk("-part_number"), Strings(made.rbegin(), made.rend()));
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=name").Errors(), Strings{"sort not_one_of"});
-    EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?cursor=made-up").Errors(),
-              Strings{"?cursor invalid_cursor"});
+    EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?cursor=made-up").Errors(), Strings{"cursor invalid_cursor"});
 }
 
 TEST_F(CatalogHttp, EveryRoleReadsAndOnlyTheCatalogsKeepersChange) {  // ORG-6

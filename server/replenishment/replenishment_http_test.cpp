@@ -43,7 +43,7 @@ TEST_F(ReplenishmentHttp, EveryRoleLooksAndWhoAssignsContactsAsksForTheEffects) 
 
 TEST_F(ReplenishmentHttp, AForeignOrganizationsSuppliesDoNotExist) {  // ORG-7
     const auto stranger = api_.As(api_.SignIn(ids_.Make<base::OrganizationId>(), {Role::kAdministrator}));
-    for (const std::string& query : Strings{"", "?below_days=1000", "?printer_id=" + printer_})
+    for (const auto& query : Strings{"", "?below_days=1000", "?printer_id=" + printer_})
         EXPECT_EQ(SerialsOf(stranger.Get(kSupplies + query).Json()), Strings{}) << query;
     const auto effects = stranger.Post(kEffects, R"({"printer_ids":[")" + printer_ + R"("],"contact_id":null})");
     EXPECT_EQ(effects.At("/supplies"), "0") << effects.body;
@@ -64,7 +64,7 @@ TEST_F(ReplenishmentHttp, PagesThroughAllWithoutGapOrDouble) {  // API-1
         EXPECT_EQ(std::set<std::string>(seen.begin(), seen.end()).size(), 7U) << limit;
     }
     EXPECT_EQ(api_.As(warehouse()).Get(std::string(kSupplies) + "?cursor=made-up").Errors(),
-              Strings{"?cursor invalid_cursor"});
+              Strings{"cursor invalid_cursor"});
 }
 
 TEST_F(ReplenishmentHttp, AskingForTheEffectsOnNoPrinterIsRefused) {
