@@ -6,8 +6,7 @@
 # What happens: libcups connects without blocking to all addresses of a name at once and keeps no error of a single
 #   one: when all of them refused, it sets errno to EHOSTDOWN and cupsLastErrorString() to "Host is down", which tools
 #   repeat. errno itself is EBADF when httpConnect2() returns: a program that prints it says "Bad file descriptor".
-# Seen with: cups-client, cups-ipp-utils and libcups2 2.4.2-3+deb12u9 (Debian 12), a port of 127.0.0.1 on which nobody
-#   listens.
+# Seen with: cups-ipp-utils and libcups2 2.4.2-3+deb12u9 (Debian 12), a port of 127.0.0.1 on which nothing listens.
 # Source: cups cups/http-addrlist.c, httpAddrConnect2(): errno = EHOSTDOWN.
 # Why it matters: a diagnosis for a technician that repeats this text sends him to the power plug, while the printer
 #   is on and IPP is merely switched off. Tell the two apart by a connect() of your own.

@@ -6,7 +6,7 @@
 # What happens: it opens its connection to Avahi before it looks at -r, says "Unable to initialize DNS-SD" and ends.
 # Seen with: cups-ipp-utils 2.4.2-3+deb12u9 and libcups2 of the same version (Debian 12), with a system bus that is
 #   not there.
-# Source: cups tools/ippeveprinter.c: DNS-SD is set up when the printer is made, -r off is looked at when it would be
+# Source: cups tools/ippeveprinter.c: DNS-SD is initialized in any case, -r off is looked at when it would be
 #   registered.
 # Why it matters: it is the only IPP printer that comes with a distribution, so it is what one tests a fleet reader
 #   with; on a build machine the tests need a bus and an Avahi daemon, or a printer of their own.

@@ -5,7 +5,7 @@
 # What happens: zbar skips FNC 4 and keeps the lower seven bits: "Søren" is scanned as "Sxren", "Grün" as "Gr|n". The
 #   check digit of the code is right, so nobody is warned.
 # Seen with: zint 2.11.1-1 and zbar-tools 0.23.92-7+deb12u1 (Debian 12).
-# Source: zbar zbar/decoder/code128.c ("FIXME FNC4 - extended ASCII"); ISO/IEC 15417, 4.3.4.2.
+# Source: zbar zbar/decoder/code128.c ("FIXME FNC4 - extended ASCII"); ISO/IEC 15417.
 # Why it matters: asset labels and shipping labels of a fleet carry names of sites and people. What is scanned at the
 #   printer then names another one. Keep Code 128 to ASCII, or use QR or DataMatrix.
 set -euo pipefail

@@ -36,11 +36,15 @@ std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
     return std::make_unique<base::FileClock>(settings.clock.file);
 }
 
-replenishment::Settings ReplenishmentSettings(const Settings& settings) {
+replenishment::Settings ReplenishmentRules(const Settings& settings) {
     const auto& rule = settings.replenishment;
+    auto holidays = ReadHolidays(rule);
+    // It was good when the settings were read.
+    if (!holidays) throw std::runtime_error(base::DescribeConfigProblem(holidays.error()).front());
     return {
         .profile = rule.profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced,
-        .rule = {.order_days = rule.order_days, .cover_days = rule.cover_days, .join_days = rule.join_days}};
+        .rule = {.order_days = rule.order_days, .cover_days = rule.cover_days, .join_days = rule.join_days},
+        .holidays = std::move(*holidays)};
 }
 
 identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalogues& catalogues) {
@@ -117,7 +121,7 @@ class Running {
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           outbox_(catalogues_, ids_, secrets, MailDomain(settings)),
           features_({pool_, ids_, *clock_, secrets, catalogues_, outbox_}, IdentitySettings(settings, catalogues_),
-                    ReplenishmentSettings(settings)),
+                    ReplenishmentRules(settings)),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
           metrics_(registry_),

@@ -1,7 +1,11 @@
 #include "server/settings.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
+#include <fstream>
+#include <iterator>
 
 #include "lib/base/config.hpp"
 #include "lib/base/text.hpp"
@@ -91,6 +95,22 @@ std::optional<Endpoint> ParseEndpoint(const std::string& text) {
     return endpoint;
 }
 
+base::Result<std::shared_ptr<const holidays::Book>> ReadHolidays(const ReplenishmentSettings& settings) {
+    if (settings.holidays == "none") return nullptr;
+    if (settings.holidays.empty()) return std::make_shared<const holidays::Book>(holidays::BuiltIn());
+    std::ifstream in(settings.holidays, std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    if (!in.is_open() || in.bad()) {
+        return base::Refuse(base::ProblemKind::kInvalid, "config_unreadable",
+                            {{"file", settings.holidays},
+                             {"key", "replenishment.holidays"},
+                             {"reason", std::string(std::strerror(errno))}});
+    }
+    auto own = holidays::Read(text, settings.holidays);
+    if (!own) return std::unexpected(std::move(own.error()));
+    return std::make_shared<const holidays::Book>(holidays::Merge(holidays::BuiltIn(), *own));
+}
+
 base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file) {
     std::optional<std::filesystem::path> from = file;
     if (!from && std::filesystem::exists(kDefaultFile)) from = kDefaultFile;
@@ -102,6 +122,7 @@ base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& 
         if (!read) return std::unexpected(std::move(read.error()));
     }
     if (auto good = Check(*settings); !good) return std::unexpected(std::move(good.error()));
+    if (auto read = ReadHolidays(settings->replenishment); !read) return std::unexpected(std::move(read.error()));
     while (settings->public_url.ends_with('/')) settings->public_url.pop_back();
     if (settings->public_url.empty()) {
         settings->public_url = (settings->tls.certificate.empty() ? "http://" : "https://") + settings->listen;

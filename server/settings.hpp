@@ -2,11 +2,13 @@
 
 #include <boost/describe.hpp>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lib/base/problem.hpp"
+#include "lib/holidays/holidays.hpp"
 
 // What may be set for `platen`: a TOML file with these keys (packaging/platen/platen.toml has them all, commented)
 // under PLATEN_<SECTION>_<KEY> of the environment. Members are the keys; initial values are the shipped defaults.
@@ -90,8 +92,11 @@ struct ReplenishmentSettings {
     int order_days = 21;  // order when what is left lasts this long, 1..180
     int cover_days = 30;  // an order covers this much consumption, 1..365
     int join_days = 45;   // supplies of the site due within this time travel along, order_days..365
+    // A file of public holidays that replaces or extends those of countries (docs/holidays.md); empty: the built-in
+    // ones; "none": no day is a holiday.
+    std::string holidays;
 };
-BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_days, join_days))
+BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_days, join_days, holidays))
 
 struct LogSettings {
     std::string level = "info";  // trace, debug, info, warn, error
@@ -128,6 +133,9 @@ struct Endpoint {
 };
 // "127.0.0.1:8080", "[::1]:8080"; nullopt when it is neither.
 std::optional<Endpoint> ParseEndpoint(const std::string& text);
+
+// The public holidays that the settings ask for; nullptr: none. The Problem is of the file that they name.
+base::Result<std::shared_ptr<const holidays::Book>> ReadHolidays(const ReplenishmentSettings& settings);
 
 // Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml where there is one.
 // The Problem is for base::DescribeConfigProblem.

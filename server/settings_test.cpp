@@ -66,6 +66,32 @@ TEST_F(SettingsTest, TheRuleOfReplenishmentMakesSense) {  // ASR-4
                                      HasSubstr("replenishment.cover_days: out_of_range")));
 }
 
+TEST_F(SettingsTest, HolidaysAreBuiltInReadFromAFileOrNone) {  // H9
+    const auto built_in = ReadHolidays(Load("")->replenishment);
+    ASSERT_TRUE(built_in && *built_in);
+    EXPECT_EQ(holidays::HolidaysOf(**built_in, "DE", 2026).size(), 9u);
+    const auto none = ReadHolidays(Load("[replenishment]\nholidays = \"none\"\n")->replenishment);
+    ASSERT_TRUE(none);
+    EXPECT_EQ(*none, nullptr);
+    const auto file = Write("holidays.json", R"({"countries": {"DE": {"extend": true, "holidays": [
+        {"name": "Three Kings", "date": "01-06"}]}}})");
+    const auto own = ReadHolidays(Load("[replenishment]\nholidays = \"" + file.string() + "\"\n")->replenishment);
+    ASSERT_TRUE(own && *own);
+    EXPECT_EQ(holidays::HolidaysOf(**own, "DE", 2026).size(), 10u);
+    EXPECT_EQ(holidays::HolidaysOf(**own, "FR", 2026).size(), 11u);
+}
+
+TEST_F(SettingsTest, AFileOfHolidaysThatIsWrongIsRefusedAtStart) {  // H9
+    const auto file = Write("holidays_wrong.json", R"({"countries": {"DE": {"holidays": [
+        {"name": "A", "date": "31-12"}]}}})");
+    EXPECT_THAT(
+        Refusal("[replenishment]\nholidays = \"" + file.string() + "\"\n"),
+        ElementsAre(file.string() + ": /countries/DE/holidays/0/date: not_month_and_day (example 12-25, value 31-12)"));
+    EXPECT_THAT(Refusal("[replenishment]\nholidays = \"/nonexistent/holidays.json\"\n"),
+                ElementsAre("/nonexistent/holidays.json: config_unreadable (key replenishment.holidays, reason No such "
+                            "file or directory)"));
+}
+
 TEST_F(SettingsTest, LinksInMailsFollowTheListenerUnlessTold) {
     EXPECT_EQ(Load("listen = \"[::1]:8443\"\n[tls]\ncertificate = \"a\"\nkey = \"b\"\n")->public_url,
               "https://[::1]:8443");

@@ -28,6 +28,12 @@ function precompress(): Plugin {
   }
 }
 
+/** The chunk of a file of the frame's texts (src/app/texts.ts). */
+function frameLanguage(id: string): string | null {
+  const language = /\/src\/(?:app|ui|features\/\w+)\/locales\/(?:frame\/)?(\w+)\.json$/.exec(id)?.[1]
+  return language !== undefined && !/\/features\/\w+\/locales\/\w+\.json$/.test(id) ? `texts-${language}` : null
+}
+
 const server = process.env.PLATEN_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
@@ -36,10 +42,29 @@ export default defineConfig({
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },
   preview: { proxy: { '/api': { target: server, changeOrigin: true } } },
   // One style sheet, loaded with the document: a page that comes later, perhaps at the second try, always has its styles.
-  build: { target: 'es2022', cssCodeSplit: false, sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2022',
+    cssCodeSplit: false,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // What every page needs comes in few files: the frame's texts, the libraries, the frame. Each answer costs about
+        // 1 kB of headers, and a small file compresses badly.
+        codeSplitting: {
+          groups: [
+            { name: frameLanguage, includeDependenciesRecursively: false },
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, includeDependenciesRecursively: false },
+            { name: 'frame', tags: ['$initial'], includeDependenciesRecursively: false },
+          ],
+        },
+      },
+    },
+  },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    include: ['{src,test}/**/*.test.{ts,tsx}'],
     setupFiles: ['./test/setup.ts'],
     css: false,
     // Some tests read every source of the portal; on a busy machine that takes more than the usual five seconds.

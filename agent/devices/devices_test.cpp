@@ -13,7 +13,7 @@
 #include "lib/snmp/walk_text.hpp"
 
 // tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of
-// it. With UPDATE_GOLDEN=1 in the environment expected.json is written instead of compared: read the difference.
+// it. With PLATEN_UPDATE_GOLDEN=1 in the environment expected.json is written instead of compared: read the difference.
 namespace agent::devices {
 namespace {
 
@@ -89,7 +89,7 @@ TEST_P(GoldenDevices, GivesTheExpectedReading) {  // AGT-4
     const fs::path folder = fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam();
     const printing::Reading reading = ReadingOf(folder);
     const std::string text = Pretty(base::json::ToValue(reading)) + "\n";
-    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.json") << text;
+    if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.json") << text;
     EXPECT_EQ(ReadFile(folder / "expected.json"), text);
     // What is written on the wire is what is read from it.
     const auto back = base::json::Read<printing::Reading>(base::json::Write(reading));

@@ -117,8 +117,8 @@ TEST(BuiltInMakers, PresenceOfACopiedTableCountsOnlyAlone) {
 TEST(MakerSchema, IsTheOneOfTheRepository) {
     const fs::path file = PLATEN_SOURCE_DIR "/agent/devices/maker.schema.json";
     const std::string text = boost::json::serialize(MakerFileSchema()) + "\n";
-    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(file) << text;
-    EXPECT_EQ(ReadFile(file), text) << "UPDATE_GOLDEN=1 agent_devices_test writes it";
+    if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(file) << text;
+    EXPECT_EQ(ReadFile(file), text) << "PLATEN_UPDATE_GOLDEN=1 agent_devices_test writes it";
 }
 
 // ---- of a folder ----

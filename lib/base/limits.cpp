@@ -27,10 +27,7 @@ bool Matches(std::string_view pattern, std::string_view text) {
 }  // namespace
 
 void CheckText(const Limit& limit, std::string_view text, const std::string& pointer, FieldProblems& problems) {
-    if (text.empty()) {
-        if (limit.required) problems.Add(pointer, "missing");
-        return;
-    }
+    if (text.empty() && limit.required) return problems.Add(pointer, "missing");
     const std::size_t length = CountCodePoints(text);
     if (length < limit.min_length) problems.Add(pointer, "too_short", {{"limit", Count(limit.min_length)}});
     if (limit.max_length > 0 && length > limit.max_length) {

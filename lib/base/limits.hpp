@@ -38,7 +38,7 @@ struct Range {
 struct Limit {
     std::string_view field;           // the described member
     bool required = false;            // an empty text or list is "missing"
-    std::size_t min_length = 0;       // in code points, of a text that is not empty; shorter is "too_short"
+    std::size_t min_length = 0;       // in code points; shorter is "too_short"
     std::size_t max_length = 0;       // in code points; 0: none; longer is "too_long"
     std::size_t max_items = 0;        // of a list; 0: none; more are "too_many_items"
     std::string_view pattern{};       // ECMA 262, of the whole text; give max_length too

@@ -2,8 +2,8 @@
 
 #include "lib/replenishment/method.hpp"
 
-// Percent of a cartridge that a page takes, learned where the gauge crosses from one value to the
-// next: there the level is known, and pages are counted exactly.
+// Percent of a cartridge that a page takes, learned where the gauge crosses from one value to the next: there the
+// level is known, and pages are counted exactly.
 namespace replenishment {
 
 struct Coverage {

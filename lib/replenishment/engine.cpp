@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "lib/replenishment/due.hpp"
 #include "lib/replenishment/high_volume.hpp"
@@ -22,8 +24,8 @@ double FoundVariance(const Cell& cell, double level) {
 
 }  // namespace
 
-SiteIndex Engine::AddSite(SiteState state) {
-    return sites_.Add({state, {}});
+SiteIndex Engine::AddSite(SiteState state, std::shared_ptr<const Holidays> holidays) {
+    return sites_.Add({state, holidays ? std::move(holidays) : holidays_, {}});
 }
 
 PrinterIndex Engine::AddPrinter(SiteIndex site) {
@@ -48,9 +50,10 @@ void Engine::SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_
 
 void Engine::Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day) {
     ShelfBook& book = supplies_[supply].state.book;
+    const Holidays& holidays = *sites_[supplies_[supply].site].holidays;
     // With two orders under way nobody knows which of them came.
     if (day != kNoDay && book.ordered_on != kNoDay && book.transit == cartridges) {
-        fleet_.lead_times.Learn(WorkingDays(holidays_, book.ordered_on, day));
+        fleet_.lead_times.Learn(WorkingDays(holidays, book.ordered_on, day));
         book.ordered_on = kNoDay;
     }
     book.Deliver(cartridges);
@@ -103,7 +106,7 @@ void Engine::TakeFromShelf(SupplyIndex index) {
 void Engine::CloseDays(Site& site, DayNumber last) const {
     if (site.state.closed_on == kNoDay) site.state.closed_on = last - 1;
     if (site.state.closed_on >= last) return;
-    const DayWeights weights(site.state.calendar, holidays_);
+    const DayWeights weights(site.state.calendar, *site.holidays);
     while (site.state.closed_on < last) {
         const DayNumber day = ++site.state.closed_on;
         site.state.season.Close(day, weights.Of(day), method_.season_half_life);
@@ -122,7 +125,7 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
         const std::int64_t before = supplies_[at].state.counter;
         return !now || before < 0 || (*now >= before && *now - before < figure::kMostPages);
     });
-    const bool working_day = IsWorkingDay(holidays_, day);
+    const bool working_day = IsWorkingDay(*sites_[printer.site].holidays, day);
     CloseDays(sites_[printer.site], day - 1);
     for (std::size_t i = 0; i < printer.supplies.size() && i < readings.size(); ++i) {
         const SupplyIndex at = printer.supplies[i];
@@ -174,12 +177,12 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     const double unit = state.by_pages ? PercentPerPage(state.gauge, supply.spec.gauge) : 1;
     double used = pages ? *pages : *step.used / unit;
     Site& site = sites_[supply.site];
-    const DayWeights weights(site.state.calendar, holidays_);
+    const DayWeights weights(site.state.calendar, *site.holidays);
     const double weight = weights.Sum(std::max(last + 1, day - figure::kMostGuessedDays), day);
     const double usual = state.rate.mean;
     const bool known = state.rate.weight > figure::kKnownRate;
     if (day - last <= 1 && !supply.spec.color && known && usual * unit > figure::kLeastLearned) {
-        site.state.calendar.Learn(day, holidays_.contains(day), used / usual);
+        site.state.calendar.Learn(day, site.holidays->contains(day), used / usual);
     }
     if (state.reserved > 0 && day >= state.reserved_from && day < state.reserved_from + figure::kJobDays && known &&
         used > figure::kJobTimes * usual * weight) {
@@ -208,8 +211,7 @@ void Engine::LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, d
     supply.state.burst_on = day;
 }
 
-// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply,
-// relative to that.
+// A burst is a job of so many pages of a black cartridge's yield; what it takes of this supply, relative to that.
 double Engine::BurstScale(const Supply& supply) const {
     const SupplyState& state = supply.state;
     if (!state.by_pages || state.rate.weight < figure::kKnownScale) {
@@ -273,12 +275,16 @@ Outlook Engine::Look(const Supply& supply, DayNumber today, const DayWeights& we
 
 BySupply<Decision> Engine::Decide(DayNumber today) {
     BySupply<Decision> decisions(supplies_.size());
-    std::array<Ahead::Delivery, figure::kDeliveryParts> deliveries{};
+    // By what is a holiday: of a country all sites alike.
+    std::map<const Holidays*, std::array<Ahead::Delivery, figure::kDeliveryParts>> deliveries;
     const auto parts = fleet_.lead_times.Parts();
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        deliveries[i] = {CalendarDays(holidays_, today, parts[i].working_days), parts[i].share};
+    for (Site& site : sites_) {
+        const auto [at, is_new] = deliveries.try_emplace(site.holidays.get());
+        for (std::size_t i = 0; is_new && i < parts.size(); ++i) {
+            at->second[i] = {CalendarDays(*site.holidays, today, parts[i].working_days), parts[i].share};
+        }
+        DecideSite(site, today, at->second, decisions);
     }
-    for (Site& site : sites_) DecideSite(site, today, deliveries, decisions);
     return decisions;
 }
 
@@ -286,7 +292,7 @@ void Engine::DecideSite(Site& site, DayNumber today,
                         const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
                         BySupply<Decision>& decisions) {
     CloseDays(site, today);
-    const DayWeights weights(site.state.calendar, holidays_);
+    const DayWeights weights(site.state.calendar, *site.holidays);
     const Ahead ahead{
         today, CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon), deliveries};
     bool must = false;
@@ -295,8 +301,7 @@ void Engine::DecideSite(Site& site, DayNumber today,
         DecideSupply(supply, ahead, weights, decisions[index]);
         must = must || decisions[index].verdict == Verdict::kOrder;
     }
-    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is
-    // sent.
+    // ASR-6: one shipment for what is due and what would be due soon; without the former nothing is sent.
     for (const SupplyIndex index : site.supplies) {
         Decision& decision = decisions[index];
         if (decision.verdict == Verdict::kNoOrder) continue;
@@ -341,8 +346,8 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
 
 void Engine::LookAhead(DayNumber today, BySupply<Decision>& decisions) const {
     for (const Site& site : sites_) {
-        Later later(site.state, holidays_, method_, fleet_.lead_times, today);
-        const DayWeights weights(site.state.calendar, holidays_);
+        Later later(site.state, *site.holidays, method_, fleet_.lead_times, today);
+        const DayWeights weights(site.state.calendar, *site.holidays);
         for (const SupplyIndex index : site.supplies) {
             if (!IsAppraised(decisions[index])) continue;
             const Supply& supply = supplies_[index];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,10 +14,9 @@
 #include "lib/replenishment/method.hpp"
 #include "lib/replenishment/state.hpp"
 
-// The replenishment engine over the supplies of some sites: takes in what happened on a day, then
-// says what is ordered, how long each cartridge lasts, and why. Pure: no clock, no database, no
-// random numbers; the day is an argument. The same code serves the daily run of the server and
-// `platen replenish --asr1`.
+// The replenishment engine over the supplies of some sites: takes in what happened on a day, then says what is
+// ordered, how long each cartridge lasts, and why. Pure: no clock, no database, no random numbers; the day is an
+// argument. The same code serves the daily run of the server and `platen replenish --asr1`.
 //
 // A day goes: deliveries and other news, then Read() for each printer that answered, then Decide().
 namespace replenishment {
@@ -43,41 +43,44 @@ struct SupplyReading {
 
 class Engine {
   public:
+    // `holidays`: of sites that bring none of their own.
     Engine(Profile profile, Rule rule, Holidays holidays, FleetState fleet = {}, Method method = {})
-        : profile_(profile), rule_(rule), method_(method), holidays_(std::move(holidays)), fleet_(fleet) {}
+        : profile_(profile),
+          rule_(rule),
+          method_(method),
+          holidays_(std::make_shared<const Holidays>(std::move(holidays))),
+          fleet_(fleet) {}
 
     // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
-    SiteIndex AddSite(SiteState state = {});
+    // `holidays`: of the country of the site, shared by all sites of one country.
+    SiteIndex AddSite(SiteState state = {}, std::shared_ptr<const Holidays> holidays = nullptr);
     PrinterIndex AddPrinter(SiteIndex site);
     SupplyIndex AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state = {});
 
     // ---- news of a day
-    // Cartridges on their way: ordered and not delivered; `late` of them are on back order and
-    // expected on `until`.
+    // Cartridges on their way: ordered and not delivered; `late` of them are on back order and expected on `until`.
     void SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
     // `day`: of the delivery, where lead times are to be learned from it.
     void Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day = kNoDay);
-    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the
-    // job.
+    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job.
     void Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day);
     // The customer called: it is empty and nothing is on the shelf.
     void Emergency(SupplyIndex supply, std::int32_t cartridges);
     void BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber arrives);
 
-    // The reading of a day: one each printer and day at most, in the order of AddSupply. Days
-    // ascend; a day that was read already changes nothing.
+    // The reading of a day: one each printer and day at most, in the order of AddSupply. Days ascend; a day that was
+    // read already changes nothing.
     void Read(PrinterIndex printer, DayNumber day, const Counters& counters, std::span<const SupplyReading> readings);
 
-    // At the close of a day: one decision each supply, in their order. Cartridges of an order count
-    // as on their way.
+    // At the close of a day: one decision each supply, in their order. Cartridges of an order count as on their way.
     [[nodiscard]] BySupply<Decision> Decide(DayNumber today);
 
     // After Decide(): when each supply that could be ordered is due next, by the rule of the
     // decision itself (Decision::due_in_days). What was ordered just now counts.
     void LookAhead(DayNumber today, BySupply<Decision>& decisions) const;
 
-    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as
-    // one before, and stops doing so only when it uses clearly less.
+    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as one
+    // before, and stops doing so only when it uses clearly less.
     [[nodiscard]] bool HighVolume(PrinterIndex printer, bool was = false) const;
 
     // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
@@ -105,6 +108,7 @@ class Engine {
     };
     struct Site {
         SiteState state;
+        std::shared_ptr<const Holidays> holidays;
         std::vector<SupplyIndex> supplies;
     };
     void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
@@ -122,7 +126,7 @@ class Engine {
     Profile profile_;
     Rule rule_;
     Method method_;
-    Holidays holidays_;
+    std::shared_ptr<const Holidays> holidays_;
     BySite<Site> sites_;
     ByPrinter<Printer> printers_;
     BySupply<Supply> supplies_;

@@ -208,6 +208,30 @@ SiteState School() {
     return site;
 }
 
+TEST(Engine, HolidaysAreThoseOfTheSite) {  // H9
+    Office office(Profile::kBalanced);
+    office.Add(Known(60, 2));
+    Holidays week;
+    for (DayNumber day = kMonday + 7; day < kMonday + 12; ++day) week.insert(day);
+    office.site = office.engine.AddSite({}, std::make_shared<const Holidays>(week));
+    office.Add(Known(60, 2));
+    office.Decide();
+    EXPECT_EQ(office.decisions[1].trigger_days, office.decisions[0].trigger_days + 7) << "deliveries wait as well";
+    EXPECT_GT(office.decisions[1].q50, office.decisions[0].q50 + 3) << "nobody prints in that week";
+    EXPECT_LT(office.decisions[1].daily_percent, office.decisions[0].daily_percent);
+}
+
+TEST(Engine, LeadTimesAreCountedInTheWorkingDaysOfTheSite) {  // H9
+    Office office;
+    office.site = office.engine.AddSite({}, std::make_shared<const Holidays>(Holidays{kMonday + 1, kMonday + 2}));
+    office.Add(Known(5, 2));
+    const auto before = office.engine.fleet().lead_times;
+    office.Decide();
+    ASSERT_EQ(office.decisions[0].verdict, Verdict::kOrder);
+    office.engine.Delivered(0, office.decisions[0].quantity, kMonday + 4);
+    EXPECT_EQ(office.engine.fleet().lead_times.count[2], before.count[2] + 1) << "Thursday and Friday";
+}
+
 TEST(Engine, BeforeTheHolidaysOfASchoolLessIsOrdered) {  // ASR-4
     Office office;
     office.site = office.engine.AddSite(School());

@@ -80,8 +80,7 @@ class Reading {
         gauge_.rise = Gauge::kNone;
         gauge_.fall = false;
         gauge_.deep = 0;
-        // A gauge without steps crosses next when it is nearly empty: count from the full
-        // cartridge.
+        // A gauge without steps crosses next when it is nearly empty: count from the full cartridge.
         Restart(gauge_.coverage, spec_.kind == GaugeKind::kSteps ? -1 : figure::kFull);
         step_.event = GaugeEvent::kReplaced;
     }
@@ -107,8 +106,8 @@ class Reading {
         if (OverlookedReplacement()) Overlooked();
     }
 
-    // Pages say that the cartridge has been empty for long, the gauge says that it is not: it was
-    // replaced before the gauge said low.
+    // Pages say that the cartridge has been empty for long, the gauge says that it is not: it was replaced before the
+    // gauge said low.
     [[nodiscard]] bool OverlookedReplacement() const {
         const double doubt = method_.deep_doubt * std::sqrt(static_cast<double>(gauge_.coverage.doubt));
         return reading_.spare && gauge_.cartridge == 0 && gauge_.deep > method_.deep + doubt;
@@ -135,8 +134,8 @@ class Reading {
         bool replaced = other;
         bool refilled = false;
         if (!replaced && old != kSomeRemaining && *raw_ - std::max<double>(old, gauge_.level) >= LeastRise()) {
-            // Seen twice is sure. While the first one waited, pages may have walked the level down
-            // to where a rise is believed at once: this one is not to be undone like that.
+            // Seen twice is sure. While the first one waited, pages may have walked the level down to
+            // where a rise is believed at once: this one is not to be undone like that.
             if (gauge_.rise != Gauge::kNone && *raw_ >= gauge_.rise - std::max(figure::kConfirmedWithin, StepOf())) {
                 (reading_.cartridge == 0 ? replaced : refilled) = true;
             } else if (reading_.cartridge == 0 && gauge_.level <= method_.trusted_from && *raw_ >= method_.trusted_to) {
@@ -182,8 +181,8 @@ class Reading {
         Fuse(old);
     }
 
-    // The level by pages has to lie in the cell of what the gauge shows. A gauge that goes up by
-    // itself is believed less.
+    // The level by pages has to lie in the cell of what the gauge shows. A gauge that goes up by itself is believed
+    // less.
     void Fuse(int old) {
         const double before = gauge_.level;
         const double predicted = before - Used();

@@ -9,8 +9,8 @@ namespace replenishment {
 
 struct LeadTimes {
     static constexpr int kMost = figure::kMostLeadDays;
-    // Weights by working days; they start with what is usual for a warehouse in the country, one
-    // delivery in twenty on back order.
+    // Weights by working days; they start with what is usual for a warehouse in the country, one delivery in
+    // twenty on back order.
     std::array<float, kMost + 1> count = Usual();
 
     bool operator==(const LeadTimes&) const = default;

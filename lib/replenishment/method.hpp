@@ -15,8 +15,8 @@ inline constexpr DayNumber kNoDay = -1'000'000;  // none yet: before all days th
 
 enum class Profile : std::uint8_t { kPublished, kBalanced };
 
-// The operator's figures (ASR-4..6), days of the calendar. Settings of the operator, a model, a
-// contract or a site; the defaults are the published ones.
+// The operator's figures (ASR-4..6), days of the calendar. Settings of the operator, a model, a contract or a site;
+// the defaults are the published ones.
 struct Rule {
     std::int32_t order_days = 21;  // order when what is left lasts this long
     std::int32_t cover_days = 30;  // an order covers this much consumption
@@ -31,10 +31,10 @@ struct Method {
     double trusted_to = 60;      // ... to above this is believed at once,
     std::int32_t undo_days = 3;  // and undone when the level falls back within this time
     double doubted_drop = 25;    // an unexplained fall by more waits for a second reading
-    double unseen = 25;          // pages say that this much more is gone than the gauge shows: a cartridge
-                                 // was replaced between two readings
-    double deep = 25;            // the same for gauges without steps, ...
-    double deep_doubt = 100;     // ... and this for each unit of ln(percent a page) that is not known
+    // Pages say that this much more was used than the gauge shows: a cartridge was replaced between two readings.
+    double unseen = 25;
+    double deep = 25;         // the same for gauges without steps, ...
+    double deep_doubt = 100;  // ... and this for each unit of ln(percent a page) that is not known
 
     // Where cartridges are empty.
     double end_noise = 25;  // percent^2: how much cartridges of one supply differ
@@ -104,8 +104,8 @@ struct Method {
     double z90 = 0.82;         // ... and of the 90 % quantile, calibrated
     double forecast_room = 1;  // percent that a cartridge usually holds beyond its end
 
-    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are
-    // on their way, is one of these.
+    // Deliveries are told late: a cartridge that is put in while none is on any shelf, but some are on their way,
+    // is one of these.
     bool deliveries_told_late = false;  // the server's daily run sets it
 };
 

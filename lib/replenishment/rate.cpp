@@ -6,8 +6,7 @@
 namespace replenishment {
 namespace {
 
-// The share that `weight` working days get in a mean with this half-life; while there are few days,
-// their plain mean.
+// The share that `weight` working days get in a mean with this half-life; while there are few days, their plain mean.
 double Share(double weight, double half_life, double known) {
     const double share = 1 - std::exp2(-weight / half_life);
     const double memory = half_life / std::log(2.0);

@@ -8,6 +8,7 @@
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -21,7 +22,6 @@ namespace permissions = organizations::permissions;
 using base::ProblemKind;
 using http::Call;
 using http::Method;
-using http::Nothing;
 using http::Reply;
 
 // After a failure an agent comes back so many seconds later: a time of its own, so that 10,000 that lost the
@@ -38,7 +38,7 @@ AgentId Self(const Call& call) {
     return AgentId{call.actor().id};
 }
 
-struct CommandParams {
+struct CommandParams : http::Parameters {
     std::optional<std::int64_t> wait;  // seconds
 };
 BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait))
@@ -47,10 +47,10 @@ BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait))
 void RefusedEnrollment(Call& call, audit::Refusals& refusals, const std::optional<identity::Token>& token) {
     const auto origin = audit::OriginOf(call);
     const std::string thing = token ? token->id.ToString() : origin.address;
-    const auto not_recorded = refusals.Take("agent.enrollment_refused", thing, origin.address);
+    const auto not_recorded = refusals.Take(audit::action::kAgentEnrollmentRefused, thing, origin.address);
     if (!not_recorded) return;
     call.AfterRefusal([&refusals, origin, token, count = *not_recorded](pg::Transaction& tx) {
-        audit::Refusal refusal{.action = "agent.enrollment_refused", .object_type = "agent"};
+        audit::Refusal refusal{.action = audit::action::kAgentEnrollmentRefused, .object_type = "agent"};
         refusal.after["reason"] = token ? "token_unknown_or_used" : "token_malformed";
         if (token) {
             if (const auto agent = FindAgent(tx, token->organization, AgentId{token->id})) {
@@ -63,71 +63,79 @@ void RefusedEnrollment(Call& call, audit::Refusals& refusals, const std::optiona
     });
 }
 
-// AGT-1. The answer is the same whatever is wrong with the token.
-base::Result<Reply<printing::EnrollResponse>> Enroll(Call& call, audit::Refusals* refusals,
-                                                     const printing::EnrollRequest& request) {
-    const auto token = identity::Token::Parse(kEnrollmentPrefix, request.token);
-    const auto refuse = [&] {
-        if (refusals != nullptr) RefusedEnrollment(call, *refusals, token);
-        return base::Refuse(ProblemKind::kUnauthenticated, "enrollment_token_invalid");
-    };
-    if (!token) return refuse();
-    const AgentId agent{token->id};
-    const auto key = identity::Token::Make(token->organization, token->id);
-    if (!store::Enroll(call.tx(), token->organization, agent, token->SecretHash(), key.SecretHash(), SystemNow())) {
-        return refuse();
+class Routes {
+  public:
+    explicit Routes(const HttpParts& parts) : secrets_(parts.secrets), refusals_(parts.refusals) {}
+
+    // AGT-1. The answer is the same whatever is wrong with the token.
+    base::Result<printing::EnrollResponse> Enroll(Call& call, const printing::EnrollRequest& request) {
+        const auto token = identity::Token::Parse(kEnrollmentPrefix, request.token);
+        const auto refuse = [&] {
+            if (refusals_ != nullptr) RefusedEnrollment(call, *refusals_, token);
+            return base::Refuse(ProblemKind::kUnauthenticated, "enrollment_token_invalid");
+        };
+        if (!token) return refuse();
+        const AgentId agent{token->id};
+        const auto key = identity::Token::Make(token->organization, token->id);
+        if (!store::Enroll(call.tx(), token->organization, agent, token->SecretHash(), key.SecretHash(), SystemNow())) {
+            return refuse();
+        }
+        store::PutContact(call.tx(),
+                          {token->organization, agent, call.now(), SystemNow(), base::CleanText(request.version, 50),
+                           base::CleanText(request.host_name, 255), call.request().client_address});
+        const auto known = FindAgent(call.tx(), token->organization, agent);
+        audit::Record(call.tx(), call.now(), audit::AgentOf(call, agent.value, known ? known->name : ""),
+                      {.organization = token->organization,
+                       .action = audit::action::kAgentEnrolled,
+                       .object_type = "agent",
+                       .object_id = agent.value,
+                       .after = boost::json::object{{"name", known ? known->name : ""},
+                                                    {"version_text", base::CleanText(request.version, 50)},
+                                                    {"host_name", base::CleanText(request.host_name, 255)}}});
+        return printing::EnrollResponse{agent.ToString(), key.ToString(kKeyPrefix)};
     }
-    store::PutContact(call.tx(),
-                      {token->organization, agent, call.now(), SystemNow(), base::CleanText(request.version, 50),
-                       base::CleanText(request.host_name, 255), call.request().client_address});
-    const auto known = FindAgent(call.tx(), token->organization, agent);
-    audit::Record(call.tx(), call.now(), audit::AgentOf(call, agent.value, known ? known->name : ""),
-                  {.organization = token->organization,
-                   .action = "agent.enrolled",
-                   .object_type = "agent",
-                   .object_id = agent.value,
-                   .after = boost::json::object{{"name", known ? known->name : ""},
-                                                {"version_text", base::CleanText(request.version, 50)},
-                                                {"host_name", base::CleanText(request.host_name, 255)}}});
-    return printing::EnrollResponse{agent.ToString(), key.ToString(kKeyPrefix)};
-}
 
-base::Result<Reply<printing::AgentConfiguration>> Configuration(Call& call, const base::SecretBox& box) {
-    const auto agent = store::Find(call.tx(), call.actor().visible, Self(call));
-    if (!agent) return http::NotFound();
-    Touch(call.tx(), agent->organization_id, agent->id, call.now(), call.request().client_address);
-    const auto text = box.Open(agent->secrets.value, SecretsContext(agent->id));
-    if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
-    auto secrets = base::json::Read<SearchSecrets>(*text);
-    if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
-    const std::int64_t spread = agent->id.value.octets.back() % kRetrySpreadSeconds;
-    return printing::AgentConfiguration{agent->configuration_version,
-                                        agent->include,
-                                        agent->exclude,
-                                        std::move(secrets->communities),
-                                        std::move(secrets->v3_users),
-                                        agent->discovery_interval_seconds,
-                                        agent->polling_interval_seconds,
-                                        agent->allow_public_addresses,
-                                        kRetryLeastSeconds + spread};
-}
-
-base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
-    Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
-    printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
-    const std::int64_t wait = std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
-    if (!list.commands.empty() || wait == 0 || call.must_answer()) return list;
-    return http::Wait{TopicOf(Self(call)), std::chrono::steady_clock::now() + std::chrono::seconds(wait)};
-}
-
-// Telling a result twice, or of a command that nobody waits for any more, changes nothing.
-base::Result<Reply<Nothing>> Results(Call& call, const printing::CommandResult& result) {
-    Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
-    if (const auto command = CommandId::Parse(result.command_id)) {
-        store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result, SystemNow());
+    base::Result<printing::AgentConfiguration> Configuration(Call& call) {
+        const auto agent = store::Find(call.tx(), call.actor().visible, Self(call));
+        if (!agent) return http::NotFound();
+        Touch(call.tx(), agent->organization_id, agent->id, call.now(), call.request().client_address);
+        const auto text = secrets_.Open(agent->secrets.value, SecretsContext(agent->id));
+        if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
+        auto secrets = base::json::Read<SearchSecrets>(*text);
+        if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
+        const std::int64_t spread = agent->id.value.octets.back() % kRetrySpreadSeconds;
+        return printing::AgentConfiguration{agent->configuration_version,
+                                            agent->include,
+                                            agent->exclude,
+                                            std::move(secrets->communities),
+                                            std::move(secrets->v3_users),
+                                            agent->discovery_interval_seconds,
+                                            agent->polling_interval_seconds,
+                                            agent->allow_public_addresses,
+                                            kRetryLeastSeconds + spread};
     }
-    return Nothing{};
-}
+
+    base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
+        Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
+        printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
+        const std::int64_t wait = std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
+        if (!list.commands.empty() || wait == 0 || call.must_answer()) return list;
+        return http::Wait{TopicOf(Self(call)), std::chrono::steady_clock::now() + std::chrono::seconds(wait)};
+    }
+
+    // Telling a result twice, or of a command that nobody waits for any more, changes nothing.
+    base::Result<void> Results(Call& call, const printing::CommandResult& result) {
+        Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
+        if (const auto command = CommandId::Parse(result.command_id)) {
+            store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result, SystemNow());
+        }
+        return {};
+    }
+
+  private:
+    const base::SecretBox& secrets_;
+    audit::Refusals* refusals_;
+};
 
 }  // namespace
 
@@ -150,7 +158,7 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
             audit::Origin origin;
             origin.kind = "anonymous";
             origin.address = request.client_address;
-            audit::Refusal refusal{.action = "agent.refused", .object_type = "agent"};
+            audit::Refusal refusal{.action = audit::action::kAgentRefused, .object_type = "agent"};
             refusal.after["reason"] = right ? "disabled" : credential ? "wrong_secret" : "unknown_or_deleted";
             if (credential) {
                 refusal.organization = key->organization;
@@ -176,6 +184,8 @@ base::Result<std::optional<http::Actor>> AgentAuthenticator::Authenticate(
 }
 
 void RegisterAgentApi(http::Router& router, HttpParts parts) {
+    const auto routes = std::make_shared<Routes>(parts);
+
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agent/enroll",
                 .id = "enrollAgent",
@@ -185,8 +195,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .scope = http::OperationScope::kNone,
                 .success = 201,
                 .rate = http::Rate{.per_second = 1, .burst = 20}},
-               [refusals = parts.refusals](Call& call, const Nothing&, const printing::EnrollRequest& request)
-                   -> base::Result<Reply<printing::EnrollResponse>> { return Enroll(call, refusals, request); });
+               routes, &Routes::Enroll);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/configuration",
@@ -195,8 +204,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .summary = "What to look for, with the secrets that it takes",
                 .allow = permissions::kActAsAgent,
                 .returns_etag = true},
-               [&box = parts.secrets](Call& call, const Nothing&, const Nothing&)
-                   -> base::Result<Reply<printing::AgentConfiguration>> { return Configuration(call, box); });
+               routes, &Routes::Configuration);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/commands",
@@ -204,8 +212,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .tag = "agent",
                 .summary = "Commands that wait for the agent; long poll",
                 .allow = permissions::kActAsAgent},
-               [](Call& call, const CommandParams& params,
-                  const Nothing&) -> base::Result<Reply<printing::CommandList>> { return Commands(call, params); });
+               routes, &Routes::Commands);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agent/results",
@@ -213,9 +220,7 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .tag = "agent",
                 .summary = "What became of a command",
                 .allow = permissions::kActAsAgent},
-               [](Call& call, const Nothing&, const printing::CommandResult& result) -> base::Result<Reply<Nothing>> {
-                   return Results(call, result);
-               });
+               routes, &Routes::Results);
 }
 
 }  // namespace agents

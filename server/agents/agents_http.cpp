@@ -8,6 +8,7 @@
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -172,7 +173,7 @@ class Routes {
             return NameTaken(error);
         }
         AgentCreatedView created{View(agent), token.ToString(kEnrollmentPrefix)};
-        audit::Record(call, {agent.organization_id, "agent.created", "agent", agent.id.value, nullptr,
+        audit::Record(call, {agent.organization_id, audit::action::kAgentCreated, "agent", agent.id.value, nullptr,
                              base::json::ToValue(View(agent))});
         Reply<AgentCreatedView> reply = created;
         reply.location = "/api/v1/agents/" + agent.id.ToString();
@@ -188,7 +189,7 @@ class Routes {
                         SystemNow() + kEnrollmentTokenLife);
         const auto shown = base::json::ToValue(View(*agent));
         audit::Record(call, {.organization = agent->organization_id,
-                             .action = "agent.invited",
+                             .action = audit::action::kAgentInvited,
                              .object_type = "agent",
                              .object_id = agent->id.value,
                              .after = shown});
@@ -225,7 +226,7 @@ class Routes {
         auto shown = base::json::ToValue(View(after));
         // The view counts them only: other ones of the same number would look like no change.
         if (other_secrets) shown.as_object()["secrets_changed"] = true;
-        audit::Record(call, {after.organization_id, "agent.updated", "agent", after.id.value,
+        audit::Record(call, {after.organization_id, audit::action::kAgentUpdated, "agent", after.id.value,
                              base::json::ToValue(View(*before)), std::move(shown)});
         return Counted(call, after);
     }
@@ -238,7 +239,7 @@ class Routes {
         TRY_DO(CheckFree(call, *agent));
         guard_.Detach(call.tx(), agent->organization_id, agent->id);
         store::Delete(call.tx(), agent->organization_id, agent->id);
-        audit::Record(call, {agent->organization_id, "agent.deleted", "agent", agent->id.value,
+        audit::Record(call, {agent->organization_id, audit::action::kAgentDeleted, "agent", agent->id.value,
                              base::json::ToValue(View(*agent)), nullptr});
         return {};
     }

@@ -4,6 +4,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/catalog/catalog_store.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 
@@ -49,8 +50,8 @@ class Routes {
         TRY(static_cast<ItemInput&>(item), Check(call, input, item.id));
         item.created_at = item.updated_at = call.now();
         store::Insert(call.tx(), item);
-        audit::Record(call, {call.organization(), "catalog_item.created", "catalog_item", item.id.value, nullptr,
-                             base::json::ToValue(item)});
+        audit::Record(call, {call.organization(), audit::action::kCatalogItemCreated, "catalog_item", item.id.value,
+                             nullptr, base::json::ToValue(item)});
         Reply<CatalogItem> reply = item;
         reply.location = "/api/v1/catalog-items/" + item.id.ToString();
         return reply;
@@ -73,7 +74,7 @@ class Routes {
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);
-        audit::Record(call, {call.organization(), "catalog_item.updated", "catalog_item", after.id.value,
+        audit::Record(call, {call.organization(), audit::action::kCatalogItemUpdated, "catalog_item", after.id.value,
                              base::json::ToValue(*before), base::json::ToValue(after)});
         return after;
     }

@@ -6,6 +6,7 @@
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -83,8 +84,8 @@ class Routes {
         TRY(const auto checked, CheckContact(input, languages_));
         const Contact contact =
             CreateContact(call.tx(), call.organization(), ids_.Make<ContactId>(), checked, call.now());
-        audit::Record(call, {contact.organization_id, "contact.created", "contact", contact.id.value, nullptr,
-                             base::json::ToValue(contact)});
+        audit::Record(call, {contact.organization_id, audit::action::kContactCreated, "contact", contact.id.value,
+                             nullptr, base::json::ToValue(contact)});
         Reply<ContactView> reply = View(call.tx(), contact);
         reply.location = "/api/v1/contacts/" + contact.id.ToString();
         return reply;
@@ -102,7 +103,7 @@ class Routes {
         after.updated_at = call.now();
         store::Update(call.tx(), after);
         if (deliveries_ != nullptr) deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
-        audit::Record(call, {after.organization_id, "contact.updated", "contact", after.id.value,
+        audit::Record(call, {after.organization_id, audit::action::kContactUpdated, "contact", after.id.value,
                              base::json::ToValue(*before), base::json::ToValue(after)});
         return View(call.tx(), after);
     }
@@ -119,7 +120,7 @@ class Routes {
             if (!orders.empty()) return RefuseOrders(orders);
         }
         store::Delete(call.tx(), contact->organization_id, contact->id);
-        audit::Record(call, {contact->organization_id, "contact.deleted", "contact", contact->id.value,
+        audit::Record(call, {contact->organization_id, audit::action::kContactDeleted, "contact", contact->id.value,
                              base::json::ToValue(*contact), nullptr});
         return {};
     }
@@ -229,40 +230,6 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = permissions::kManageContacts,
                 .if_match = true},
                routes, &Routes::Delete);
-}
-
-// ---- for other features ------------------------------------------------------------------------------
-
-std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                   ContactId id) {
-    return store::Find(tx, organizations, id);
-}
-
-std::vector<Contact> FindContacts(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                  const std::vector<ContactId>& ids) {
-    return store::FindMany(tx, organizations, ids);
-}
-
-std::optional<Contact> HoldContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                   ContactId id) {
-    return store::Hold(tx, organizations, id);
-}
-
-std::optional<Contact> LockContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                   ContactId id) {
-    return store::Lock(tx, organizations, id);
-}
-
-Contact CreateContact(pg::Transaction& tx, base::OrganizationId organization, ContactId id, const ContactInput& checked,
-                      base::Instant now) {
-    Contact contact;
-    static_cast<ContactInput&>(contact) = checked;
-    contact.id = id;
-    contact.organization_id = organization;
-    contact.created_at = now;
-    contact.updated_at = now;
-    store::Insert(tx, contact);
-    return contact;
 }
 
 }  // namespace contacts

@@ -3,6 +3,7 @@
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -85,7 +86,8 @@ class Routes {
         const Token token = Token::Make(home->id, service_->deps().ids.Next());
         key.id = {token.id};
         store::InsertApiKey(call.tx(), key, token.SecretHash());
-        audit::Record(call, {home->id, "api_key.created", "api_key", token.id, nullptr, base::json::ToValue(key)});
+        audit::Record(
+            call, {home->id, audit::action::kApiKeyCreated, "api_key", token.id, nullptr, base::json::ToValue(key)});
         return ApiKeyView{key, token.ToString(token_prefix::kApiKey)};
     }
 
@@ -93,7 +95,7 @@ class Routes {
         const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
         if (!key) return http::NotFound();
         store::DeleteApiKey(call.tx(), key->organization_id, key->id);
-        audit::Record(call, {key->organization_id, "api_key.deleted", "api_key", key->id.value,
+        audit::Record(call, {key->organization_id, audit::action::kApiKeyDeleted, "api_key", key->id.value,
                              base::json::ToValue(*key), nullptr});
         return {};
     }

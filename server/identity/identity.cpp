@@ -1,7 +1,9 @@
 #include "server/identity/identity.hpp"
 
 #include "lib/base/json.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
@@ -39,9 +41,8 @@ void Identity::RegisterTasks(tasks::Registry& registry) {
     registry.Add(
         "identity.password_reset",
         [service = service_](tasks::Run& run) -> base::Result<void> {
-            const auto input = run.Input<ResetInput>();
-            if (!input) return std::unexpected(input.error());
-            run.Step([&](pg::Transaction& tx) { service->ResetPassword(tx, input->email, run.origin(), run.Now()); });
+            TRY(const auto input, run.Input<ResetInput>());
+            run.Step([&](pg::Transaction& tx) { service->ResetPassword(tx, input.email, run.origin(), run.Now()); });
             return {};
         },
         {.system_scope = true});
@@ -56,19 +57,22 @@ base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx, std::o
     auto home = organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
     if (!home && !organization) {
         home = organizations::CreateOperator(tx, service_->deps().ids, service_->settings().operator_name, now);
-        audit::RecordSystem(
-            tx, now, "platen user create",
-            {home->id, "organization.created", "organization", home->id.value, {}, base::json::ToValue(*home)});
+        audit::RecordSystem(tx, now, "platen user create",
+                            {home->id,
+                             audit::action::kOrganizationCreated,
+                             "organization",
+                             home->id.value,
+                             {},
+                             base::json::ToValue(*home)});
     }
     if (!home) return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     User user = wanted;
     user.organization_id = home->id;
-    auto made = service_->InsertUser(tx, std::move(user), home->tier, now);
-    if (!made) return std::unexpected(std::move(made.error()));
+    TRY(auto made, service_->InsertUser(tx, std::move(user), home->tier, now));
     audit::RecordSystem(tx, now, "platen user create",
-                        {home->id, "user.created", "user", made->id.value, {}, base::json::ToValue(*made)});
-    const std::string link = service_->Invite(tx, home->id, made->id);
-    return Invited{std::move(*made), link};
+                        {home->id, audit::action::kUserCreated, "user", made.id.value, {}, base::json::ToValue(made)});
+    const std::string link = service_->Invite(tx, home->id, made.id);
+    return Invited{std::move(made), link};
 }
 
 std::int64_t Identity::RemoveExpired(pg::Transaction& tx) {

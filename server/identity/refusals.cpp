@@ -1,6 +1,7 @@
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // What is kept of tries that failed (IDN-5): told to administrators, never to whoever tried.
@@ -36,10 +37,10 @@ void Service::RefusedLink(http::Call& call, const std::string& text) {
     const auto origin = audit::OriginOf(call);
     const auto token = Token::Parse(token_prefix::kSetup, text);
     const std::string thing = token ? token->id.ToString() : origin.address;
-    const auto not_recorded = deps_.refusals->Take("setup_link.refused", thing, origin.address);
+    const auto not_recorded = deps_.refusals->Take(audit::action::kSetupLinkRefused, thing, origin.address);
     if (!not_recorded) return;
     call.AfterRefusal([=, this, count = *not_recorded](pg::Transaction& tx) {
-        audit::Refusal refusal{.action = "setup_link.refused", .object_type = "user"};
+        audit::Refusal refusal{.action = audit::action::kSetupLinkRefused, .object_type = "user"};
         refusal.after["reason"] = token ? "unknown_or_used" : "malformed";
         const auto known = token && !token->organization.IsNil()
                                ? store::FindInvitation(tx, token->organization, {token->id})
@@ -58,7 +59,7 @@ void Service::RefusedPassword(http::Call& call, const char* reason) {
     if (deps_.refusals == nullptr) return;
     const http::Actor& actor = call.actor();
     deps_.refusals->RecordAfter(call, audit::OriginOf(call), actor.id.ToString(),
-                                {actor.home, "user.password_change_refused", "user", actor.id, actor.name,
+                                {actor.home, audit::action::kUserPasswordChangeRefused, "user", actor.id, actor.name,
                                  boost::json::object{{"reason", reason}}});
 }
 
@@ -68,9 +69,9 @@ void Service::RefusedKey(pg::Transaction& tx, const http::Request& request, cons
     audit::Origin origin;
     origin.kind = "anonymous";
     origin.address = request.client_address;
-    const auto not_recorded = deps_.refusals->Take("api_key.refused", token.id.ToString(), origin.address);
+    const auto not_recorded = deps_.refusals->Take(audit::action::kApiKeyRefused, token.id.ToString(), origin.address);
     if (!not_recorded) return;
-    audit::Refusal refusal{.action = "api_key.refused", .object_type = "api_key"};
+    audit::Refusal refusal{.action = audit::action::kApiKeyRefused, .object_type = "api_key"};
     refusal.after["reason"] = reason;
     if (key) {
         refusal.organization = token.organization;

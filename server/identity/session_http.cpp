@@ -2,6 +2,7 @@
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -159,10 +160,9 @@ base::Result<SessionView> View(pg::Transaction& tx, const Service& service, Orga
 base::Result<http::Reply<SessionView>> Answer(http::Call& call, const Service& service,
                                               const base::Result<Opened>& opened) {
     if (!opened) return std::unexpected(opened.error());
-    auto view = View(call.tx(), service, opened->organization, opened->user, opened->organization,
-                     opened->must_change_password);
-    if (!view) return std::unexpected(std::move(view.error()));
-    http::Reply<SessionView> reply(std::move(*view));
+    TRY(auto view, View(call.tx(), service, opened->organization, opened->user, opened->organization,
+                        opened->must_change_password));
+    http::Reply<SessionView> reply(std::move(view));
     reply.headers.emplace_back("Set-Cookie", opened->cookie);
     return reply;
 }
@@ -271,7 +271,7 @@ class Routes {
         if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
             return http::NotFound();
         }
-        audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+        audit::Record(call, {actor.home, audit::action::kSessionEnded, "user", actor.id,
                              boost::json::object{{"session_id", path.session_id.ToString()}}, nullptr, actor.name});
         return {};
     }

@@ -6,8 +6,10 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -97,7 +99,7 @@ base::Result<Service::LinkInfo> Service::CheckLink(pg::Transaction& tx, const st
 }
 
 base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input) {
-    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+    TRY_DO(CheckTransport(call.request()));
     base::Result<LinkInfo> link;
     {
         // A transaction of its own: no connection is held while the password is hashed.
@@ -129,12 +131,10 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         if (input.time_zone) problems.Add("/time_zone", "cannot_be_changed");
     }
     if (!problems.empty()) return std::move(problems).Refuse();
-    auto password =
+    TRY(auto password,
         TakePassword(input.password,
-                     {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password");
-    if (!password) return std::unexpected(std::move(password.error()));
-    auto hash = hasher_.Hash(*password, store::EmailKey(link->email));
-    if (!hash) return std::unexpected(std::move(hash.error()));
+                     {link->email, link->first_name, link->last_name, link->organization_name, "Platen"}, "/password"));
+    TRY(auto hash, hasher_.Hash(password, store::EmailKey(link->email)));
 
     pg::Transaction& tx = call.tx();
     User user;
@@ -184,17 +184,17 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         store::DeleteInvitations(tx, user.organization_id, user.id);
         store::DeleteSessions(tx, user.organization_id, user.id);
     }
-    store::SetPassword(tx, user.organization_id, user.id, *hash, Now());
+    store::SetPassword(tx, user.organization_id, user.id, hash, Now());
     store::SignedIn(tx, user.organization_id, user.id, Now());
     const auto origin = audit::PersonOf(call, user.id.value, user.email);
     if (created) {
         audit::Record(tx, call.now(), origin,
-                      {created->id, "organization.created", "organization", created->id.value, nullptr,
+                      {created->id, audit::action::kOrganizationCreated, "organization", created->id.value, nullptr,
                        base::json::ToValue(*created)});
     }
-    audit::Record(
-        tx, call.now(), origin,
-        {user.organization_id, "user.activated", "user", user.id.value, std::move(before), base::json::ToValue(user)});
+    audit::Record(tx, call.now(), origin,
+                  {user.organization_id, audit::action::kUserActivated, "user", user.id.value, std::move(before),
+                   base::json::ToValue(user)});
     return OpenSession(call, user.organization_id, user.id, false);
 }
 

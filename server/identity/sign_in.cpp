@@ -6,7 +6,9 @@
 #include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
@@ -63,7 +65,7 @@ base::Result<void> Service::CheckTransport(const http::Request& request) const {
 }
 
 base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password) {
-    if (auto good = CheckTransport(call.request()); !good) return std::unexpected(std::move(good.error()));
+    TRY_DO(CheckTransport(call.request()));
     const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
     const std::string pair = account + '\n' + address;
@@ -92,32 +94,30 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     std::string typed = NormalizePassword(password).value_or("");
     const bool possible = !typed.empty() && base::CountCodePoints(typed) <= kMaxPassword;
     if (!possible) typed = "-";
-    auto matching = hasher_.Matching(typed, account, hashes);
-    if (!matching) return std::unexpected(std::move(matching.error()));
-    if (!possible || matching->empty()) {
+    TRY(auto matching, hasher_.Matching(typed, account, hashes));
+    if (!possible || matching.empty()) {
         base::log::Warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
-        RefusedAccount(call, "session.refused", account, "sign_in_failed");
+        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
 
-    const std::size_t match = matching->front();
+    const std::size_t match = matching.front();
     const store::Candidate& who = candidates[match / 2];
     const bool temporary = match % 2 == 1;
     pg::Transaction& tx = call.tx();
     store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
     if (temporary) {
         if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
-            RefusedAccount(call, "session.refused", account, "temporary_password_used");
+            RefusedAccount(call, audit::action::kSessionRefused, account, "temporary_password_used");
             return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
         }
     } else if (hasher_.IsOutdated(hashes[match], account)) {
-        auto hash = hasher_.Hash(typed, account);
-        if (!hash) return std::unexpected(std::move(hash.error()));
-        store::SetPassword(tx, who.organization_id, who.id, *hash, Now());
+        TRY(auto hash, hasher_.Hash(typed, account));
+        store::SetPassword(tx, who.organization_id, who.id, hash, Now());
     }
     Opened opened = OpenSession(call, who.organization_id, who.id, temporary);
     audit::Record(tx, call.now(), audit::PersonOf(call, who.id.value, account),
-                  {who.organization_id, "session.created", "user", who.id.value, nullptr,
+                  {who.organization_id, audit::action::kSessionCreated, "user", who.id.value, nullptr,
                    boost::json::object{{"email", account}, {"temporary_password", temporary}}});
     by_address_.GiveBack(address);
     by_pair_.GiveBack(pair);
@@ -153,7 +153,7 @@ Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserI
 std::string Service::SignOut(http::Call& call) {
     const http::Actor& actor = call.actor();
     store::DeleteSession(call.tx(), actor.home, {actor.id}, {actor.session_id});
-    audit::Record(call, {actor.home, "session.ended", "user", actor.id,
+    audit::Record(call, {actor.home, audit::action::kSessionEnded, "user", actor.id,
                          boost::json::object{{"session_id", actor.session_id.ToString()}}, nullptr, actor.name});
     return CookieText(call.request().secure, "", std::chrono::seconds(0));
 }
@@ -191,9 +191,8 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
         tx.Commit();
     }
     const std::string account = store::EmailKey(user.email);
-    auto password = TakePassword(wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"},
-                                 "/new_password");
-    if (!password) return std::unexpected(std::move(password.error()));
+    TRY(auto password, TakePassword(wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"},
+                                    "/new_password"));
 
     // A browser left open must not be enough to take the account over.
     base::FieldProblems problems;
@@ -202,29 +201,26 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
             RefusedPassword(call, "too_many_attempts");
             return TooMany(wait);
         }
-        auto right = hasher_.Matching(NormalizePassword(current.value_or("")).value_or(""), account,
-                                      std::vector{credential.password_hash.value_or("")});
-        if (!right) return std::unexpected(std::move(right.error()));
-        if (right->empty()) {
+        TRY(auto right, hasher_.Matching(NormalizePassword(current.value_or("")).value_or(""), account,
+                                         std::vector{credential.password_hash.value_or("")}));
+        if (right.empty()) {
             problems.Add("/current_password", "password_wrong");
             RefusedPassword(call, "password_wrong");
             return std::move(problems).Refuse();
         }
         by_account_.GiveBack(account);
     }
-    auto same = hasher_.Matching(*password, account, std::vector{credential.password_hash.value_or("")});
-    if (!same) return std::unexpected(std::move(same.error()));
-    if (!same->empty()) {
+    TRY(auto same, hasher_.Matching(password, account, std::vector{credential.password_hash.value_or("")}));
+    if (!same.empty()) {
         problems.Add("/new_password", "password_unchanged");
         return std::move(problems).Refuse();
     }
-    auto hash = hasher_.Hash(*password, account);
-    if (!hash) return std::unexpected(std::move(hash.error()));
+    TRY(auto hash, hasher_.Hash(password, account));
 
     pg::Transaction& tx = call.tx();
     auto row = store::LockUser(tx, {&actor.home, 1}, id);
     if (!row) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
-    store::SetPassword(tx, actor.home, id, *hash, Now());
+    store::SetPassword(tx, actor.home, id, hash, Now());
     store::DeleteSessions(tx, actor.home, id);
     store::DeleteInvitations(tx, actor.home, id);
     if (row->state == UserState::kInvited) {
@@ -233,7 +229,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
         store::UpdateUser(tx, *row, call.now());
     }
     Opened opened = OpenSession(call, actor.home, id, false);
-    audit::Record(call, {actor.home, "user.password_changed", "user", actor.id,
+    audit::Record(call, {actor.home, audit::action::kUserPasswordChanged, "user", actor.id,
                          boost::json::object{{"temporary_password", came_with_temporary}},
                          boost::json::object{{"password_changed_at", base::json::ToValue(call.now())}}, actor.name});
     MailPasswordChanged(tx, *row, call.now());
@@ -246,9 +242,10 @@ void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
     if (resets_.Take(account).count() > 0) {
         const auto origin = audit::OriginOf(call);
         if (deps_.refusals == nullptr) return;
-        const auto not_recorded = deps_.refusals->Take("password_reset.refused", account, origin.address);
+        const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, account, origin.address);
         if (not_recorded) {
-            WriteRefusal(call.tx(), origin, "password_reset.refused", account, "too_many_attempts", *not_recorded);
+            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, "too_many_attempts",
+                         *not_recorded);
         }
         return;
     }
@@ -262,9 +259,10 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email, const
     auto candidates = store::Candidates(tx, email);
     std::ranges::sort(candidates, {}, &store::Candidate::id);  // whoever locks several people does it by id
     if (candidates.empty() && deps_.refusals != nullptr) {
-        const auto not_recorded = deps_.refusals->Take("password_reset.refused", email, origin.address);
+        const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, email, origin.address);
         if (not_recorded) {
-            WriteRefusal(tx, origin, "password_reset.refused", email, "no_account_may_sign_in", *not_recorded);
+            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, "no_account_may_sign_in",
+                         *not_recorded);
         }
     }
     for (const store::Candidate& to : candidates) {
@@ -276,7 +274,7 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email, const
         MailTemporaryPassword(tx, to, email, password, now);
         audit::Record(tx, now, origin,
                       {.organization = to.organization_id,
-                       .action = "user.temporary_password_sent",
+                       .action = audit::action::kUserTemporaryPasswordSent,
                        .object_type = "user",
                        .object_id = to.id.value,
                        .after = boost::json::object{{"email", email}}});

@@ -7,6 +7,7 @@
 #include "lib/base/text.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -120,7 +121,7 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
         store::DeleteSessions(tx, checked->organization_id, checked->id);
         store::DeleteInvitations(tx, checked->organization_id, checked->id);
     }
-    audit::Record(call, {checked->organization_id, "user.updated", "user", checked->id.value,
+    audit::Record(call, {checked->organization_id, audit::action::kUserUpdated, "user", checked->id.value,
                          base::json::ToValue(before), base::json::ToValue(*checked)});
     return checked;
 }
@@ -135,8 +136,8 @@ base::Result<void> Service::DeleteUser(http::Call& call, const User& user) {
         }
     }
     store::DeleteUser(tx, user.organization_id, user.id);
-    audit::Record(call,
-                  {user.organization_id, "user.deleted", "user", user.id.value, base::json::ToValue(user), nullptr});
+    audit::Record(call, {user.organization_id, audit::action::kUserDeleted, "user", user.id.value,
+                         base::json::ToValue(user), nullptr});
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -80,7 +81,8 @@ class Routes {
         TRY(const auto made, service_->InsertUser(call.tx(), std::move(user), home->tier, call.now()));
         const std::string link = service_->Invite(call.tx(), home->id, made.id);
         service_->MailInvitation(call.tx(), made, home->name, link, call.now());
-        audit::Record(call, {home->id, "user.created", "user", made.id.value, nullptr, base::json::ToValue(made)});
+        audit::Record(
+            call, {home->id, audit::action::kUserCreated, "user", made.id.value, nullptr, base::json::ToValue(made)});
         http::Reply<UserView> reply(UserView{made, link});
         reply.location = "/api/v1/users/" + made.id.ToString();
         return reply;
@@ -115,8 +117,8 @@ class Routes {
         if (!home) return http::NotFound();
         const std::string link = service_->Invite(call.tx(), user->organization_id, user->id);
         service_->MailInvitation(call.tx(), *user, home->name, link, call.now());
-        audit::Record(
-            call, {user->organization_id, "user.invited", "user", user->id.value, nullptr, base::json::ToValue(*user)});
+        audit::Record(call, {user->organization_id, audit::action::kUserInvited, "user", user->id.value, nullptr,
+                             base::json::ToValue(*user)});
         return UserView{*user, link};
     }
 

@@ -4,6 +4,7 @@
 #include "server/orders/order_mail.hpp"
 #include "server/orders/order_steps.hpp"
 #include "server/orders/order_store.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // What becomes of orders that are not shipped yet when their printers get another contact, or the
@@ -200,9 +201,9 @@ class Redirection {
             const bool merged =
                 std::ranges::any_of(parcel.actions, [](const auto& action) { return action.starts_with("merged"); });
             changes_.push_back({contact_.organization_id,
-                                split    ? "supply_order.split"
-                                : merged ? "supply_order.merged"
-                                         : "supply_order.redirected",
+                                split    ? audit::action::kSupplyOrderSplit
+                                : merged ? audit::action::kSupplyOrderMerged
+                                         : audit::action::kSupplyOrderRedirected,
                                 "supply_order", parcel.order.id.value,
                                 parcel.before ? Audited(*parcel.before, parcel.lines_before) : nullptr,
                                 Audited(parcel.order, parcel.lines)});

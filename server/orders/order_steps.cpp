@@ -2,7 +2,9 @@
 
 #include <set>
 
+#include "lib/base/try.hpp"
 #include "server/orders/order_mail.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -94,7 +96,7 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
     store::InsertEvent(tx, NewEvent(office.ids, order, "submitted", order.ordered_by, "", now));
     audit::RecordSystem(tx, now, "replenishment.organization",
                         {.organization = order.organization_id,
-                         .action = "supply_order.submitted",
+                         .action = audit::action::kSupplyOrderSubmitted,
                          .object_type = "supply_order",
                          .object_id = order.id.value,
                          .after = ToValue(order)});
@@ -104,11 +106,10 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
 
 base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
                                    store::Order order, const Step& step, base::Instant now) {
-    const auto next = Next(order.state, step.action);
-    if (!next) return std::unexpected(next.error());
+    TRY(const auto next, Next(order.state, step.action));
     const bool was_on_back_order = order.state == State::kOnBackOrder;
     const auto lines = store::Lines(tx, {&order.organization_id, 1}, {order.id});
-    order.state = *next;
+    order.state = next;
     order.state_reason = step.reason;
     order.version += 1;
     order.updated_at = now;

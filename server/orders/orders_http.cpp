@@ -1,5 +1,6 @@
 #include <memory>
 #include <unordered_map>
+#include <utility>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -8,6 +9,7 @@
 #include "server/orders/order_store.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -157,6 +159,25 @@ base::Result<ShipmentBody> CheckBody(const ShipmentBody& body) {
         ShipmentBody{base::CleanText(body.carrier, 10'000), base::CleanText(body.tracking_number, 10'000)});
 }
 
+// What the audit log says of an order that is now in this state.
+const char* Reached(State state) {
+    switch (state) {
+        case State::kSubmitted:
+            return audit::action::kSupplyOrderSubmitted;
+        case State::kConfirmed:
+            return audit::action::kSupplyOrderConfirmed;
+        case State::kOnBackOrder:
+            return audit::action::kSupplyOrderOnBackOrder;
+        case State::kShipped:
+            return audit::action::kSupplyOrderShipped;
+        case State::kDelivered:
+            return audit::action::kSupplyOrderDelivered;
+        case State::kCancelled:
+            return audit::action::kSupplyOrderCancelled;
+    }
+    std::unreachable();
+}
+
 // ---- routes ---------------------------------------------------------------------------------------
 
 class Routes {
@@ -222,8 +243,8 @@ class Routes {
         TRY_DO(call.CheckVersion(before->version));
         step.actor = call.actor().name;
         TRY(const auto after, orders::Advance(call.tx(), parts_.office, parts_.deliveries, *before, step, call.now()));
-        audit::Record(call, {after.organization_id, "supply_order." + std::string(base::json::EnumName(after.state)),
-                             "supply_order", after.id.value, base::json::ToValue(*before), base::json::ToValue(after)});
+        audit::Record(call, {after.organization_id, Reached(after.state), "supply_order", after.id.value,
+                             base::json::ToValue(*before), base::json::ToValue(after)});
         return std::move(Views(call, {after}).front());
     }
 

@@ -26,8 +26,8 @@ TEST(Address, KnowsTheAssignedCountryCodes) {  // CON-5
 
 TEST(Address, RefusesLinesThatAreTooLong) {
     base::FieldProblems problems;
-    CheckAddress({.room = std::string(101, 'x'), .postal_code = std::string(21, '1')}, AddressUse::kAny, "/address",
-                 problems);
+    base::CheckLimits(Address{.room = std::string(101, 'x'), .postal_code = std::string(21, '1')}, problems,
+                      "/address");
     ASSERT_EQ(problems.fields().size(), 2u);
     EXPECT_EQ(problems.fields()[0].pointer, "/address/room");
     EXPECT_EQ(problems.fields()[1].args.at("limit"), base::Arg(std::int64_t{20}));

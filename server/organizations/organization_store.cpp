@@ -66,6 +66,8 @@ const pg::Query<void(OrganizationId, base::Instant)> kMarkDeleted{"organizations
 
 const pg::Query<Site(std::span<const OrganizationId>, SiteId)> kFindSite{
     "sites.find", "SELECT {columns} FROM sites WHERE organization_id = ANY ($1) AND id = $2"};
+const pg::Query<Site(OrganizationId, std::vector<SiteId>)> kFindSites{
+    "sites.find_several", "SELECT {columns} FROM sites WHERE organization_id = $1 AND id = ANY ($2)"};
 const pg::Query<Site(std::span<const OrganizationId>, SiteId)> kLockSite{
     "sites.lock", "SELECT {columns} FROM sites WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
 
@@ -141,6 +143,10 @@ void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now) {
 
 std::optional<Site> FindSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id) {
     return tx.One(kFindSite, among, id);
+}
+
+std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& ids) {
+    return tx.All(kFindSites, organization, ids);
 }
 
 std::optional<Site> LockSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id) {

@@ -46,6 +46,7 @@ void Update(pg::Transaction& tx, const Organization& organization, base::Instant
 void MarkDeleted(pg::Transaction& tx, OrganizationId id, base::Instant now);
 
 std::optional<Site> FindSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id);
+std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& ids);
 std::optional<Site> LockSite(pg::Transaction& tx, std::span<const OrganizationId> among, SiteId id);
 pg::Slice<Site> ListSites(pg::Transaction& tx, const SiteFilter& filter, const pg::Window<SortColumn>& window);
 void InsertSite(pg::Transaction& tx, const Site& site, base::Instant now);

@@ -58,6 +58,10 @@ std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, S
     return store::FindSite(tx, {&organization, 1}, site);
 }
 
+std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& sites) {
+    return store::FindSites(tx, organization, sites);
+}
+
 std::string CleanName(std::string_view name, base::FieldProblems& problems) {
     std::string clean = base::CleanText(name, kNameLimit.max_length + 1);
     base::CheckText(kNameLimit, clean, "/name", problems);

@@ -118,6 +118,8 @@ audit::Readable ReadableLogs(http::Call& call);
 
 std::optional<Organization> FindOperator(pg::Transaction& tx);
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site);
+// Several at once, in no order; those that are not there are missing.
+std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& sites);
 
 // The operator organization; `tx` has the scope of the system. Throws pg::Error(kUnique) when there is one.
 Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name, base::Instant now);

@@ -6,6 +6,7 @@
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -67,15 +68,14 @@ std::string SearchText(const std::optional<std::string>& typed) {
 }
 
 // Organization changes belong to the log of the organization itself and are told in the API's words.
-void Audit(http::Call& call, const std::string& action, OrganizationId id, boost::json::value before,
+void Audit(http::Call& call, const char* action, OrganizationId id, boost::json::value before,
            boost::json::value after) {
-    audit::Record(call, {id, "organization." + action, "organization", id.value, std::move(before), std::move(after)});
+    audit::Record(call, {id, action, "organization", id.value, std::move(before), std::move(after)});
 }
 
-void AuditSite(http::Call& call, const std::string& action, const Site& site, boost::json::value before,
+void AuditSite(http::Call& call, const char* action, const Site& site, boost::json::value before,
                boost::json::value after) {
-    audit::Record(call,
-                  {site.organization_id, "site." + action, "site", site.id.value, std::move(before), std::move(after)});
+    audit::Record(call, {site.organization_id, action, "site", site.id.value, std::move(before), std::move(after)});
 }
 
 class Routes {
@@ -107,7 +107,7 @@ class Routes {
         if (!problems.empty()) return std::move(problems).Refuse();
         TRY(const auto made,
             organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now(), body.language));
-        Audit(call, "created", made.id, nullptr, base::json::ToValue(made));
+        Audit(call, audit::action::kOrganizationCreated, made.id, nullptr, base::json::ToValue(made));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
         http::Reply<OrganizationView> reply(OrganizationView{made, {}, {}});
         reply.location = "/api/v1/organizations/" + made.id.ToString();
@@ -116,19 +116,19 @@ class Routes {
 
     base::Result<OrganizationView> Rename(http::Call& call, const OrganizationPath& path,
                                           const OrganizationBody& body) {
-        if (!FindManageable(call, path.organization_id)) return http::NotFound();
+        const auto known = FindManageable(call, path.organization_id);
+        if (!known) return http::NotFound();
+        base::FieldProblems problems;
+        if (body.parent_id && body.parent_id != known->parent_id) problems.Add("/parent_id", "cannot_be_changed");
+        const std::string name = CleanName(body.name, problems);
+        CheckLanguage(body.language, deps_.languages, problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        base::FieldProblems problems;
-        if (body.parent_id && body.parent_id != before->parent_id) {
-            problems.Add("/parent_id", "cannot_be_changed");
-        }
         Organization after = *before;
-        after.name = CleanName(body.name, problems);
+        after.name = name;
         after.language = body.language;
-        CheckLanguage(after.language, deps_.languages, problems);
-        if (!problems.empty()) return std::move(problems).Refuse();
         if (after.name == before->name && after.language == before->language)
             return WithCounts(call, {*before}).front();
         ++after.version;
@@ -138,7 +138,8 @@ class Routes {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
         }
-        Audit(call, "updated", after.id, base::json::ToValue(*before), base::json::ToValue(after));
+        Audit(call, audit::action::kOrganizationUpdated, after.id, base::json::ToValue(*before),
+              base::json::ToValue(after));
         return WithCounts(call, {after}).front();
     }
 
@@ -168,7 +169,7 @@ class Routes {
             return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty", std::move(holdings));
         }
         store::MarkDeleted(call.tx(), organization->id, call.now());
-        Audit(call, "deleted", organization->id, base::json::ToValue(*organization), nullptr);
+        Audit(call, audit::action::kOrganizationDeleted, organization->id, base::json::ToValue(*organization), nullptr);
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
         return {};
     }
@@ -188,23 +189,25 @@ class Routes {
     base::Result<http::Reply<Site>> CreateSite(http::Call& call, const SiteBody& body) {
         TRY(const auto site,
             organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name, body.address, call.now()));
-        AuditSite(call, "created", site, nullptr, base::json::ToValue(site));
+        AuditSite(call, audit::action::kSiteCreated, site, nullptr, base::json::ToValue(site));
         http::Reply<Site> reply(site);
         reply.location = "/api/v1/sites/" + site.id.ToString();
         return reply;
     }
 
     base::Result<Site> UpdateSite(http::Call& call, const SitePath& path, const SiteBody& body) {
+        base::FieldProblems problems;
+        const std::string name = CleanName(body.name, problems);
+        const Address address = CleanAddress(body.address);
+        base::CheckLimits(address, problems, "/address");
+        CheckAddress(address, AddressUse::kAny, "/address", problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
         const auto before = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        base::FieldProblems problems;
         Site after = *before;
-        after.name = CleanName(body.name, problems);
-        after.address = CleanAddress(body.address);
-        base::CheckLimits(after.address, problems, "/address");
-        CheckAddress(after.address, AddressUse::kAny, "/address", problems);
-        if (!problems.empty()) return std::move(problems).Refuse();
+        after.name = name;
+        after.address = address;
         if (base::json::ToValue(after) == base::json::ToValue(*before)) return *before;
         ++after.version;
         try {
@@ -213,7 +216,7 @@ class Routes {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
         }
-        AuditSite(call, "updated", after, base::json::ToValue(*before), base::json::ToValue(after));
+        AuditSite(call, audit::action::kSiteUpdated, after, base::json::ToValue(*before), base::json::ToValue(after));
         return after;
     }
 
@@ -233,7 +236,7 @@ class Routes {
             return base::Refuse(base::ProblemKind::kConflict, "site_in_use", std::move(holdings));
         }
         store::DeleteSite(call.tx(), site->organization_id, site->id);
-        AuditSite(call, "deleted", *site, base::json::ToValue(*site), nullptr);
+        AuditSite(call, audit::action::kSiteDeleted, *site, base::json::ToValue(*site), nullptr);
         return {};
     }
 

@@ -95,9 +95,9 @@ inline constexpr Permission kManageCatalog{"manage_catalog",
 
 inline constexpr Permission kSeeOrders{"see_orders", kAnyRole};
 // ORD-3: the operator's fulfilment.
-inline constexpr Permission kFulfilOrders{
-    "fulfil_orders", RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
-                             Role::kOperatorServiceDesk, Role::kWarehouse}};
+inline constexpr Permission kFulfilOrders{"fulfil_orders",
+                                          RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                                  Role::kOperatorServiceDesk, Role::kWarehouse}};
 
 inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
 inline constexpr Permission kCancelTasks{"cancel_tasks",

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/history.hpp"
 #include "server/replenishment/rebuild.hpp"
@@ -81,7 +82,7 @@ class Run {
 
   private:
     void Load() {
-        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}));
+        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}), place.holidays);
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);
@@ -318,6 +319,7 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
         return {};
     }
     Snapshot snapshot(tx, organization, std::move(rows));
+    if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
         static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
     if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);

@@ -11,8 +11,8 @@ bool IsMissing(const SupplyWork& supply) {
     return !supply.state.has_value();
 }
 
-// Printers with supplies to rebuild, the first places of them. All places are alike: learned
-// already, or not, for the fleet learns with the latter only.
+// Printers with supplies to rebuild, the first places of them. All places are alike: learned already, or not, for the
+// fleet learns with the latter only.
 std::vector<PrinterIndex> Choose(const Snapshot& snapshot, std::size_t most_printers) {
     BySite<std::vector<PrinterIndex>> of_place(snapshot.places.size());
     for (const PrinterIndex at : snapshot.printers.Indexes()) {
@@ -49,7 +49,10 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
     for (const PrinterIndex at : chosen) {
         const auto& printer = snapshot.printers[at];
         auto& site = sites[printer.place];
-        if (!site) site = engine.AddSite(snapshot.places[printer.place].state.value_or(SiteState{}));
+        if (!site) {
+            const Place& place = snapshot.places[printer.place];
+            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays);
+        }
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;
         days.last = NumberOf(DayOf(snapshot.facts[at].observed_at)) - 1;

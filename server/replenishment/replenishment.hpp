@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "lib/base/ids.hpp"
+#include "lib/holidays/holidays.hpp"
 #include "lib/replenishment/method.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/tasks/recurring.hpp"
@@ -14,6 +17,8 @@ namespace replenishment {
 struct Settings {
     Profile profile = Profile::kPublished;
     Rule rule;
+    // Public holidays by country; nullptr: none. A site has those of its address's country.
+    std::shared_ptr<const holidays::Book> holidays;
 };
 
 // The daily run of one organization, in one transaction, at the close of `today`: takes the newest

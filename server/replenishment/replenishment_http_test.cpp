@@ -63,7 +63,8 @@ TEST_F(ReplenishmentHttp, PagesThroughAllWithoutGapOrDouble) {  // API-1
         EXPECT_EQ(seen.size(), 7U) << limit;
         EXPECT_EQ(std::set<std::string>(seen.begin(), seen.end()).size(), 7U) << limit;
     }
-    EXPECT_EQ(api_.As(warehouse()).Get(std::string(kSupplies) + "?cursor=made-up").Code(), "invalid_cursor");
+    EXPECT_EQ(api_.As(warehouse()).Get(std::string(kSupplies) + "?cursor=made-up").Errors(),
+              Strings{"?cursor invalid_cursor"});
 }
 
 TEST_F(ReplenishmentHttp, AskingForTheEffectsOnNoPrinterIsRefused) {

@@ -37,7 +37,7 @@ class Places {
         const std::pair key{printer.site_id.value_or(organizations::SiteId{}),
                             printer.contact_id.value_or(contacts::ContactId{})};
         const auto [at, is_new] = indices_.try_emplace(key);
-        if (is_new) at->second = places_.Add({key.first, key.second, Remembered(key)});
+        if (is_new) at->second = places_.Add({key.first, key.second, Remembered(key), nullptr});
         return at->second;
     }
 

@@ -16,7 +16,8 @@ namespace replenishment {
 struct Place {
     organizations::SiteId site;
     contacts::ContactId contact;
-    std::optional<SiteState> state;  // nullopt: to be learned
+    std::optional<SiteState> state;            // nullopt: to be learned
+    std::shared_ptr<const Holidays> holidays;  // nullptr: none; see FindHolidays
 
     [[nodiscard]] auto Key() const { return std::pair(site, contact); }
 };

@@ -141,8 +141,8 @@ export function detailsTests(world: () => World): void {
     });
 
     for (const [width, language, words, whole] of [
-        [1440, "en", /some (room )?left/, /the printer does not say how much/],
-        [360, "de", /noch etwas (Platz|da)/, /der Drucker sagt nicht, wie viel/],
+        [1440, "en", /some (room )?left/, /the printer does not report how much/],
+        [360, "de", /noch etwas (Platz|da)/, /der Drucker meldet nicht, wie viel/],
     ] as const) {
         test(`a level that is not told is told in words at ${width} px (F9)`, async () => {
             await withPage(

@@ -23,13 +23,13 @@ const forms: Record<string, string[]> = {
     "features/identity/ForgotPasswordPage.tsx": ["forgotten password"],
     "features/identity/SetupPage.tsx": ["setup"],
     "features/identity/SignInForm.tsx": ["sign in"],
-    "features/identity/UsersPage.tsx": ["invite user", "delete user"],
+    "features/users/UsersPage.tsx": ["invite user", "delete user"],
     "features/organizations/OrganizationsPage.tsx": ["new organization", "delete organization"],
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
     "features/printers/PrinterPage.tsx": ["remove contact"],
-    "features/supply_orders/OrderStepDialog.tsx": ["order step"],
+    "features/orders/OrderStepDialog.tsx": ["order step"],
 };
 // Calls that change something and are no form: a click, with what the click sends.
 const clicks = ["cancelTask", "endSession", "signOut", "inviteUser", "requestPrinterStatus"];

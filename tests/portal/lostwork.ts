@@ -220,7 +220,7 @@ export const forms: Form[] = [
     },
     {
         name: "a user",
-        file: "identity/UsersPage.tsx",
+        file: "users/UsersPage.tsx",
         who: customer,
         prepare: async (request, base) => {
             const email = `${unique("user").replace(" ", ".")}@drafts.example`;
@@ -256,7 +256,7 @@ export const forms: Form[] = [
     },
     {
         name: "an invitation",
-        file: "identity/UsersPage.tsx",
+        file: "users/UsersPage.tsx",
         who: customer,
         prepare: nothing,
         open: openNew("/users", "Invite user"),
@@ -298,7 +298,7 @@ export const forms: Form[] = [
     },
     {
         name: "the reason of a cancelled order",
-        file: "supply_orders/OrderStepDialog.tsx",
+        file: "orders/OrderStepDialog.tsx",
         who: warehouse,
         prepare: openOrder,
         open: async (page, thing) => {

@@ -6,11 +6,11 @@ import { test } from "node:test";
 import { type BrowserContext, type Page, type Response } from "../../web/node_modules/playwright-core/index.mjs";
 import { agentsList } from "../../web/src/features/agents/agentsSearch.ts";
 import { contactsList } from "../../web/src/features/contacts/contactsSearch.ts";
-import { usersList } from "../../web/src/features/identity/usersSearch.ts";
+import { usersList } from "../../web/src/features/users/usersSearch.ts";
 import { organizationsList, sitesList } from "../../web/src/features/organizations/organizationsSearch.ts";
 import { printersList, printerTabs } from "../../web/src/features/printers/printersSearch.ts";
 import { replenishmentList } from "../../web/src/features/replenishment/replenishmentSearch.ts";
-import { ordersList } from "../../web/src/features/supply_orders/ordersSearch.ts";
+import { ordersList } from "../../web/src/features/orders/ordersSearch.ts";
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
 import { ask, type Cast, gather, made, mayCall, operations, type Person } from "./people.ts";
 import { type World } from "./world.ts";
@@ -194,7 +194,7 @@ async function walkList(walker: Walker, acting: Acting, path: string): Promise<v
     if (await isRefused(walker)) return;
     const heads = main.locator("th button[title]");
     for (let index = 0; index < (await heads.count()); index += 1) {
-        for (const _ of ["up", "down"]) {
+        for (let turn = 0; turn < 2; turn += 1) {
             await heads.nth(index).click();
             await rest(walker);
             await check(walker);

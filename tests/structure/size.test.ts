@@ -25,7 +25,6 @@ const most = 35;
 // Folders that are being divided. Each goes from this list as soon as it keeps the limit.
 const divided: Readonly<Record<string, string>> = {
     "server/platform/http": "the transport and the API on it; the latter becomes server/platform/api",
-    "server/replenishment": "the engine becomes lib/replenishment, its filter lib/asr1",
 };
 
 // Folders with the number of source files that lie in each directly; tests beside them are not counted.

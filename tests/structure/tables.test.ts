@@ -20,15 +20,23 @@ function sqlLiterals(text: string): { sql: string; line: number }[] {
 const statement =
     /\b(?:INSERT\s+INTO|UPDATE(?=\s+[a-z_]+\s+(?:AS\s+)?(?:[a-z_]+\s+)?SET\b)|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+([a-z_][a-z0-9_]*)/g;
 
-const writes: Write[] = servers.flatMap((path) =>
-    sqlLiterals(read(path)).flatMap(({ sql, line }) =>
+// Statements that are made from a row's struct: pg::Insert<Row> kInsert{"contacts.insert", "contacts"}.
+const made = /\bpg::(?:Insert|Update)(?:Rows)?<[^{};]*\{\s*"[^"]*",\s*"([a-z_]+)"/g;
+
+const writes: Write[] = servers.flatMap((path) => [
+    ...sqlLiterals(read(path)).flatMap(({ sql, line }) =>
         [...sql.matchAll(statement)].map((match) => ({
             table: match[1],
             owner: ownerOf(path),
             where: `${path}:${line}`,
         })),
     ),
-);
+    ...[...withoutComments(read(path)).matchAll(made)].map((match) => ({
+        table: match[1],
+        owner: ownerOf(path),
+        where: `${path}:${lineOf(read(path), match.index)}`,
+    })),
+]);
 
 test("the tests' eyes work: writes of tables are found", () => {
     const sample = [
@@ -37,6 +45,13 @@ test("the tests' eyes work: writes of tables are found", () => {
     assert.deepEqual(
         sample.map((match) => match[1]),
         ["a", "b", "c", "e"],
+    );
+    const rows = [
+        ...'const pg::InsertRows<A, B> kPut{\n    "f.put", "g",\n    "ON CONFLICT DO NOTHING"};'.matchAll(made),
+    ];
+    assert.deepEqual(
+        rows.map((match) => match[1]),
+        ["g"],
     );
     assert.ok(writes.length > 10, `only ${writes.length} writing statements were found in server/`);
 });

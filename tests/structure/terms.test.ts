@@ -16,9 +16,9 @@ const flat = (language: string, catalogue: Catalogue, prefix: string): Text[] =>
             : flat(language, value, `${prefix}${key}.`),
     );
 const texts: Text[] = files
-    .map((path) => /^(?:web\/src\/)?locales\/([a-z]+)\/[a-z_]+\.json$/.exec(path))
+    .map((path) => /^(?:locales\/([a-z]+)\/[a-z_]+|web\/src\/.*\blocales\/(?:frame\/)?([a-z]+))\.json$/.exec(path))
     .filter((match) => match !== null)
-    .flatMap(([path, language]) => flat(language, JSON.parse(read(path)) as Catalogue, `${path}: `));
+    .flatMap(([path, server, portal]) => flat(server ?? portal, JSON.parse(read(path)) as Catalogue, `${path}: `));
 const languages = [...new Set(texts.map(({ language }) => language))];
 
 // What a person reads of an ICU message: without the names of arguments and the keys of plural and select.
@@ -78,6 +78,7 @@ test("the check sees a wrong word, a word of another notion, and no keys", () =>
 
 test("every language has its terms and keeps to them", () => {
     assert.ok(texts.length > 500, "texts are found");
+    assert.deepEqual(languages.sort(), ["de", "en"]);
     assert.deepEqual(
         languages.filter((language) => !terms[language]?.length),
         [],
@@ -110,7 +111,7 @@ const many: Record<string, RegExp> = {
 };
 
 test("the check sees a plural beside a number that may be one", () => {
-    const sees = (text: string): boolean => (many.en as RegExp).test(outsidePlurals(text));
+    const sees = (text: string): boolean => many.en.test(outsidePlurals(text));
     assert.ok(sees("{count, plural, one {# printer} other {# printers}}. They leave the list."));
     assert.ok(!sees("{count, plural, one {# printer. It leaves} other {# printers. They leave}} the list."));
 });
@@ -142,7 +143,7 @@ function plurals(message: string): Map<string, string>[] {
             const start = (index += key[0].length);
             for (let depth = 1; depth > 0 && index < message.length; ++index)
                 depth += message[index] === "{" ? 1 : message[index] === "}" ? -1 : 0;
-            branches.set(key[1] as string, message.slice(start, index - 1));
+            branches.set(key[1], message.slice(start, index - 1));
         }
         return branches;
     });

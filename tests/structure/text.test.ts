@@ -83,23 +83,26 @@ test("every kind of task has a title", () => {
     );
 });
 
-for (const folder of ["locales", "web/src/locales"]) {
-    const english = files.filter((path) => path.startsWith(`${folder}/en/`) && path.endsWith(".json"));
-    const languages = [
-        ...new Set(
-            files
-                .filter((path) => path.startsWith(`${folder}/`) && path.endsWith(".json"))
-                .map((path) => path.slice(folder.length + 1).split("/")[0]),
-        ),
-    ];
+// The server's catalogues have a folder a language, the portal's a file a language beside the feature that speaks.
+const rooms: Record<string, RegExp> = {
+    server: /^(locales\/)([a-z]+)(\/[a-z_]+\.json)$/,
+    portal: /^(web\/src\/.*\blocales\/(?:frame\/)?)([a-z]+)(\.json)$/,
+};
 
-    test(`${folder}: every language has every English text, with the same arguments`, () => {
-        assert.ok(english.length > 0, `no catalogue in ${folder}/en`);
+for (const [room, pattern] of Object.entries(rooms)) {
+    const found = files.map((path) => pattern.exec(path)).filter((match) => match !== null);
+    const languages = [...new Set(found.map(([, , language]) => language))];
+    const english = found.filter(([, , language]) => language === "en");
+
+    test(`${room}: every language has every English text, with the same arguments`, () => {
+        assert.ok(english.length > 0, `no catalogue matches ${pattern.source}`);
         assert.ok(languages.includes("de"), "German is there from the start");
-        const problems: string[] = [];
+        const problems: string[] = found
+            .filter(([, before, , after]) => !files.includes(`${before}en${after}`))
+            .map(([path]) => `${path} has no English`);
         for (const language of languages.filter((name) => name !== "en")) {
-            for (const path of english) {
-                const other = path.replace("/en/", `/${language}/`);
+            for (const [path, before, , after] of english) {
+                const other = before + language + after;
                 if (!files.includes(other)) {
                     problems.push(`${other} is missing`);
                     continue;

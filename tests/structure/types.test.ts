@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { files, root } from "./sources.ts";
 
 const compiler = join(root, "web/node_modules/typescript/bin/tsc");
-const configurations = ["tools", "tests/portal"];
+const configurations = ["tools", "tests/portal", "web"];
 
 function compile(configuration: string, ...flags: string[]): string {
     const { stdout, stderr } = spawnSync(process.execPath, [compiler, "-p", join(root, configuration), ...flags], {

@@ -97,7 +97,7 @@ export function compareShelves(
     };
     const makers = new Set<string>();
     const printerOf = new Map(printers.map((printer) => [printer.id, printer]));
-    const lines = orders.flatMap((order) => (order.lines as Row[]).map((line) => ({ ...line, order }) as Row));
+    const lines = orders.flatMap((order) => (order.lines as Row[]).map((line): Row => ({ ...line, order })));
     const pools = new Map<string, Row[]>();
     for (const row of rows) {
         const printer = printerOf.get(row.printer_id);

@@ -120,6 +120,10 @@ file = "${clock.file}"
 [metrics]
 listen = ""
 
+[replenishment]
+# The simulated people print on holidays as on other days.
+holidays = "none"
+
 [smtp]
 url = "smtp://127.0.0.1:${ports.smtp}"
 from = "supplies@meridian.example"

@@ -37,6 +37,8 @@ verb_gen() { # [--check]
     put web/src/api/schema.d.ts <"$work/schema.d.ts"
     PLATEN_OPENAPI="$work/openapi.json" node web/scripts/generate-api.mjs --print operationRoles.ts >"$work/operationRoles.ts"
     put web/src/api/operationRoles.ts <"$work/operationRoles.ts"
+    PLATEN_OPENAPI="$work/openapi.json" node web/scripts/generate-api.mjs --print limits.ts >"$work/limits.ts"
+    put web/src/api/limits.ts <"$work/limits.ts"
     "$platen" schema 2>"$LOGS/schema.log" >"$work/schema.sql"
     put db/schema.sql <"$work/schema.sql"
     if [ "$checking" = no ]; then

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 . tools/dev/build.sh
 . tools/dev/gen.sh
+. tools/dev/lint.sh
 
 RESULTS="$BUILD/test-results"
 
@@ -38,9 +39,17 @@ node_tests() { # PART FILE...
 
 part_unit() { run_ctest dev unit; }
 part_web() {
-    [ -f web/vitest.config.ts ] || [ -f web/vite.config.ts ] || return 0
+    local code=0
+    if lint_typescript; then
+        printf '<testsuite name="web"><testcase name="prettier and ESLint have nothing to say"/></testsuite>\n' \
+            >"$RESULTS/web.lint.xml"
+    else
+        broken web "prettier or ESLint has something to say; ./dev lint shows it, ./dev format mends the format"
+        code=1
+    fi
     (cd web && npx --no-install vitest run --reporter=default --reporter=junit \
-        --outputFile.junit="$RESULTS/web.xml")
+        --outputFile.junit="$RESULTS/web.xml") || code=1
+    return "$code"
 }
 part_structure() { node_tests structure tests/structure/*.test.ts tools/*/*.test.ts; }
 part_system() { node_tests system tests/system/*.test.ts; }

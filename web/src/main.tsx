@@ -8,6 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/problem.ts'
 import { router } from './app/router.tsx'
+import { frameTexts } from './app/texts.ts'
 import { ChunkError } from './lib/chunks.ts'
 import { startI18n } from './lib/i18n.ts'
 import './ui/global.css'
@@ -34,11 +35,11 @@ const styles = createCache({
 })
 
 async function start(): Promise<void> {
-  await startI18n()
+  await startI18n(frameTexts)
   const element = document.getElementById('root')
   if (!element) throw new Error('index.html has no #root')
   createRoot(element, {
-    // A page that could not be fetched is told on the page and tried again: nothing that a developer looks for.
+    // A page that could not be fetched says so itself and is fetched again: no error of the program.
     onCaughtError: (error, info) => error instanceof ChunkError || console.error(error, info.componentStack),
   }).render(
     <StrictMode>

@@ -1,27 +1,16 @@
+import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { catalogues, keysIn, lazyFiles, loadedWith } from './catalogues.ts'
 import { filesOf } from './files.ts'
 import { literalTexts } from './literalText.ts'
-import de from '../src/locales/de/index.ts'
-import en from '../src/locales/en/index.ts'
-
-type Tree = { [key: string]: string | Tree }
-
-function flatten(tree: Tree, prefix = ''): Map<string, string> {
-  const flat = new Map<string, string>()
-  for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') flat.set(prefix + key, value)
-    else flatten(value, `${prefix}${key}.`).forEach((text, inner) => flat.set(inner, text))
-  }
-  return flat
-}
 
 /** The names of a message's arguments; throws where the ICU syntax is broken. */
 function argumentsOf(message: string, language: string): string[] {
   const names = new Set<string>()
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>) => {
     for (const element of elements) {
-      if ('value' in element && element.type !== 0) names.add(String(element.value))
+      if ('value' in element && element.type !== TYPE.literal) names.add(String(element.value))
       if ('options' in element && element.options)
         Object.values(element.options).forEach((option) => walk(option.value))
     }
@@ -30,8 +19,16 @@ function argumentsOf(message: string, language: string): string[] {
   return [...names].sort()
 }
 
-const reference = flatten(en as Tree)
-const others = { de: flatten(de as Tree) }
+const found = catalogues()
+const languages = [...new Set(found.flatMap((catalogue) => [...catalogue.languages.keys()]))]
+const textsIn = (folder: string, language: string) =>
+  found.find((catalogue) => catalogue.folder === folder)?.languages.get(language) ?? new Map<string, string>()
+/** Which folder has a key. */
+const homes = new Map(
+  found.flatMap(({ folder }) => [...textsIn(folder, 'en').keys()].map((key) => [key, folder] as const)),
+)
+const keys = [...homes.keys()]
+const isFrame = (folder: string) => !folder.startsWith('features/') || folder.endsWith('/frame')
 
 describe('texts (PRT-4)', () => {
   it('stand in the catalogues, not in the components', () => {
@@ -62,38 +59,89 @@ describe('texts (PRT-4)', () => {
     expect(literalTexts('a.tsx', code)).toEqual([])
   })
 
-  it.each(Object.entries(others))('exist in every language: %s', (_language, catalogue) => {
-    expect([...reference.keys()].filter((key) => !catalogue.has(key))).toEqual([])
-    expect([...catalogue.keys()].filter((key) => !reference.has(key))).toEqual([])
+  it('exist in every language, in every folder', () => {
+    expect(languages.sort()).toEqual(['de', 'en'])
+    const wrong = found.flatMap(({ folder }) => {
+      const english = textsIn(folder, 'en')
+      return languages.flatMap((language) => {
+        const other = textsIn(folder, language)
+        return [
+          ...[...english.keys()].filter((key) => !other.has(key)).map((key) => `${folder}/${language} lacks ${key}`),
+          ...[...other.keys()].filter((key) => !english.has(key)).map((key) => `${folder}/en lacks ${key}`),
+        ]
+      })
+    })
+    expect(wrong).toEqual([])
   })
 
-  it.each(Object.entries(others))('take the same arguments in every language: %s', (language, catalogue) => {
-    const different = [...reference]
-      .filter(
-        ([key, message]) =>
-          argumentsOf(message, 'en').join() !== argumentsOf(catalogue.get(key) ?? '', language).join(),
-      )
-      .map(([key]) => key)
+  it('stand in one folder only', () => {
+    const count = found.reduce((sum, { folder }) => sum + textsIn(folder, 'en').size, 0)
+    expect(count).toBeGreaterThan(800)
+    expect(keys.length).toBe(count)
+  })
+
+  it.each(languages)('take the same arguments in every language: %s', (language) => {
+    const different = found.flatMap(({ folder }) =>
+      [...textsIn(folder, 'en')]
+        .filter(
+          ([key, message]) =>
+            argumentsOf(message, 'en').join() !==
+            argumentsOf(textsIn(folder, language).get(key) ?? '', language).join(),
+        )
+        .map(([key]) => key),
+    )
     expect(different).toEqual([])
   })
 
   it('are used: no text is left over', () => {
-    const code = filesOf('.tsx', '.ts')
-      .filter(({ name }) => !name.startsWith('locales') && !name.startsWith('api/schema'))
-      .map(({ text }) => text)
-      .join('\n')
-    // Keys made from a value, `printers.state.${state}`, use every key with that beginning.
-    const beginnings = [...code.matchAll(/`([a-z_]+(?:\.[a-z_]+)*\.)\$\{/g)].map((match) => match[1] ?? '')
-    const unused = [...reference.keys()].filter(
-      (key) => !code.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)),
-    )
-    expect(unused).toEqual([])
+    const used = new Set(filesOf('.tsx', '.ts').flatMap(({ name }) => keysIn(name, keys)))
+    expect(keys.filter((key) => !used.has(key))).toEqual([])
   })
 
   it('neither shout nor speak of the software', () => {
-    const bad = [...reference, ...others.de]
+    const bad = found
+      .flatMap(({ folder }) => languages.flatMap((language) => [...textsIn(folder, language)]))
       .filter(([, text]) => /!|\b(entity|resource|failed to fetch|null|undefined)\b/i.test(text))
       .map(([key]) => key)
     expect(bad).toEqual([])
   })
+})
+
+// A text that does not come with its page would be shown as its key.
+describe('texts that come with their page', () => {
+  const foldersOf = (file: string) =>
+    new Set([...loadedWith(file)].flatMap((name) => keysIn(name, keys)).map((key) => homes.get(key) ?? ''))
+  const lazy = lazyFiles()
+  const pages = lazy.filter(({ declaredIn }) => declaredIn.endsWith('/feature.ts'))
+
+  /** What is there when a part is shown: its own, and what every page or part that shows it brings. */
+  const present = (file: string, seen: string[] = []): Set<string> => {
+    const declared = lazy.filter((each) => each.file === file)
+    const own = declared.flatMap(({ folders }) => folders)
+    const around = declared
+      .filter((each) => !pages.includes(each))
+      .flatMap(({ declaredIn }) => lazy.filter((other) => loadedWith(other.file).has(declaredIn)))
+      .filter((other) => !seen.includes(other.file))
+      .map((other) => present(other.file, [...seen, file]))
+    const [first = new Set<string>(), ...others] = around
+    return new Set([...own, ...[...first].filter((folder) => others.every((each) => each.has(folder)))])
+  }
+
+  it('the frame speaks with its own texts only', () => {
+    expect([...foldersOf('main.tsx')].filter((folder) => !isFrame(folder))).toEqual([])
+    expect(pages.length).toBeGreaterThan(15)
+  })
+
+  it.each(lazy.map(({ file }) => file))('%s has all texts that it says', (file) => {
+    const here = present(file)
+    expect([...foldersOf(file)].filter((folder) => !isFrame(folder) && !here.has(folder))).toEqual([])
+  })
+
+  it.each(lazy.map(({ file, folders }) => [file, folders] as const))(
+    '%s brings no texts that it does not say',
+    (file, folders) => {
+      const said = foldersOf(file)
+      expect(folders.filter((folder) => !said.has(folder))).toEqual([])
+    },
+  )
 })

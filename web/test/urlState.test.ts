@@ -6,7 +6,7 @@ const files = filesOf('.ts', '.tsx')
 /** Who may read the URL as it is: the reader of lists, the organization acted in, two pages with a value of their own. */
 const readers = [
   'lib/listState.ts',
-  'app/session.tsx',
+  'lib/session.tsx',
   'features/contacts/NewContactPage.tsx',
   'features/identity/SignInPage.tsx',
   'features/printers/PrinterPage.tsx',

@@ -1,5 +1,6 @@
 #include "server/platform/tasks/tasks.hpp"
 
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/http/call.hpp"
 #include "server/platform/tasks/task_store.hpp"
 
@@ -41,7 +42,7 @@ TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task) {
         boost::json::object after{{"kind", task.kind}};
         if (task.progress_total > 0) after["total"] = task.progress_total;
         audit::Record(call, {.organization = task.organization,
-                             .action = "task.created",
+                             .action = audit::action::kTaskCreated,
                              .object_type = "task",
                              .object_id = id.value,
                              .after = std::move(after),

@@ -1,4 +1,5 @@
 #include "lib/base/try.hpp"
+#include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -107,8 +108,8 @@ class Routes {
             return base::Refuse(base::ProblemKind::kConflict, "task_finished");
         }
         const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
-        audit::Record(call, {after.organization_id, "task.cancelled", "task", after.id.value, CancellationOf(*before),
-                             CancellationOf(after), after.kind});
+        audit::Record(call, {after.organization_id, audit::action::kTaskCancelled, "task", after.id.value,
+                             CancellationOf(*before), CancellationOf(after), after.kind});
         return View(call, after);
     }
 

@@ -3553,7 +3553,7 @@ export interface operations {
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
-                sort?: string;
+                sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 limit?: number;
                 cursor?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -3761,7 +3761,7 @@ export interface operations {
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
-                sort?: string;
+                sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

@@ -8,10 +8,11 @@ import { ChunkError, reloadOnce, untilLoaded } from '../lib/chunks.ts'
 import { anythingTyped } from '../ui/form/drafts.ts'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
-import { Empty } from '../ui/Parts.tsx'
+import { Empty } from '../ui/Empty.tsx'
 import { Problem } from '../ui/Problem.tsx'
 import { filesHere } from './heldBack.ts'
-import { NotThere, thingAt } from '../ui/NotThere.tsx'
+import { NotThere } from '../ui/NotThere.tsx'
+import { features } from './features.ts'
 
 /** A page that broke: the frame stays, the page says so and can be tried again. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
@@ -65,9 +66,10 @@ function MissingPage({ error, reset }: { error: ChunkError; reset: () => void })
 /** An address that leads nowhere, inside the frame: the way on is in sight. */
 export function NotFoundPage() {
   const { t } = useTranslation()
-  const what = thingAt(useLocation().pathname)
-  // Users, sites and organizations stand in their lists only.
-  if (what) return <NotThere what={what} detail={t('problem.in_list')} />
+  const path = useLocation().pathname
+  const thing = features.flatMap((feature) => feature.things ?? []).find(({ list }) => path.startsWith(`${list}/`))
+  // Users, sites and organizations have no page of their own.
+  if (thing) return <NotThere thing={thing} detail={t('problem.in_list')} />
   return (
     <>
       <PageHead title={t('problem.no_page')} />

@@ -5,16 +5,17 @@ import { ApiError } from '../api/problem.ts'
 import { allows } from '../lib/roles.ts'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
-import { Empty, PageLoading } from '../ui/Parts.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { PageLoading } from '../ui/Loading.tsx'
 import { Problem } from '../ui/Problem.tsx'
-import { useActing, useSession } from './session.tsx'
+import { useActing, useSession } from '../lib/session.tsx'
 
 /** The page, or why it does not open: not one's organization, or nothing that one's roles are for (ORG-5, ORG-6). */
 export function Gate() {
   const { t } = useTranslation()
   const session = useSession()
   const acting = useActing()
-  const { operation, up = '/' } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {}
+  const { operation, up } = useMatches({ select: (matches) => matches.at(-1)?.staticData }) ?? {}
   if (acting.isError) {
     if (!(acting.error instanceof ApiError) || acting.error.status !== 404)
       return <Problem error={acting.error} onRetry={() => void acting.refetch()} />
@@ -30,8 +31,8 @@ export function Gate() {
   if (operation !== undefined && !allows(session.roles, operation)) {
     return (
       <Refused title={t('problem.may_not')} detail={t('problem.may_not_detail')}>
-        <LinkButton variant="contained" to={up}>
-          {up === '/' ? t('problem.to_home') : t('problem.back_home', { name: t('contacts.title') })}
+        <LinkButton variant="contained" to={up?.to ?? '/'}>
+          {up ? t('problem.back_home', { name: t(up.label) }) : t('problem.to_home')}
         </LinkButton>
       </Refused>
     )

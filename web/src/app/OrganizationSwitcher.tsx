@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../api/client.ts'
 import { SearchField } from '../ui/table/ListToolbar.tsx'
 import styles from './OrganizationSwitcher.module.css'
-import { useOrganization, useOrganizationId, useSession } from './session.tsx'
+import { useOrganization, useOrganizationId, useSession } from '../lib/session.tsx'
 
 /** Shows on whose behalf one acts; organizations below one's own can be searched and chosen. */
 export function OrganizationSwitcher() {

@@ -9,13 +9,14 @@ import { isLanguage, switchLanguage } from '../lib/i18n.ts'
 import { setPreferences } from '../lib/preferences.ts'
 import { setDraftOwner } from '../ui/form/drafts.ts'
 import { Problem } from '../ui/Problem.tsx'
+import { features } from './features.ts'
 import { Gate } from './Gate.tsx'
-import { SessionDialog } from './SessionDialog.tsx'
-import { SessionProvider, sessionQuery } from './session.tsx'
+import { SessionProvider, sessionQuery } from '../lib/session.tsx'
 import styles from './Shell.module.css'
-import { TaskTray } from './TaskTray.tsx'
 import { TopBar } from './TopBar.tsx'
-import { Mark } from './Mark.tsx'
+import { Mark } from '../ui/Mark.tsx'
+
+const parts = features.flatMap((feature) => feature.InFrame ?? [])
 
 /** The frame of every page for which one must be signed in. */
 export function Shell() {
@@ -69,9 +70,10 @@ export function Shell() {
         <main id="main" tabIndex={-1} className={styles.main}>
           <Gate />
         </main>
-        <TaskTray />
+        {parts.map((Part, index) => (
+          <Part key={index} />
+        ))}
       </div>
-      <SessionDialog email={session.data.user.email} />
     </SessionProvider>
   )
 }

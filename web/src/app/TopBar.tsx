@@ -1,35 +1,23 @@
 import { Avatar, Badge, Button, Divider, IconButton, Menu, MenuItem, Popover, Tooltip } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
-import { ChevronDown, House, ListChecks, LogOut, Menu as MenuIcon, Search, Settings, UserRound } from 'lucide-react'
+import { ChevronDown, LogOut, Menu as MenuIcon, Search, UserRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
+import type { Navigation } from '../lib/feature.ts'
+import { allows } from '../lib/roles.ts'
 import { forgetDrafts } from '../ui/form/drafts.ts'
+import { features } from './features.ts'
 import { GlobalSearch } from './GlobalSearch.tsx'
-import { Mark } from './Mark.tsx'
+import { Mark } from '../ui/Mark.tsx'
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
-import { useAllowed, useSession } from './session.tsx'
-import { useRunningTasks } from './tasks.ts'
+import { useSession } from '../lib/session.tsx'
 import styles from './TopBar.module.css'
 import { Breakable } from '../ui/Breakable.tsx'
 
-interface Tab {
-  to:
-    | '/printers'
-    | '/supply-orders'
-    | '/agents'
-    | '/contacts'
-    | '/replenishment'
-    | '/organizations'
-    | '/sites'
-    | '/users'
-    | '/tasks'
-    | '/settings'
-    | '/'
-  label: string
-}
+const navigation = features.flatMap((feature): readonly Navigation[] => feature.navigation ?? [])
 
 export function TopBar() {
   const { t } = useTranslation()
@@ -41,22 +29,13 @@ export function TopBar() {
   const [account, setAccount] = useState<HTMLElement | null>(null)
   const [administration, setAdministration] = useState<HTMLElement | null>(null)
   const [folded, setFolded] = useState<HTMLElement | null>(null)
-  const running = useRunningTasks().length
-  const maySites = useAllowed('updateSite')
-  const mayUsers = useAllowed('updateUser')
-  const mayOrganizations = useAllowed('createOrganization') && session.organization.tier !== 'child'
-
-  const tabs: Tab[] = [
-    { to: '/printers', label: t('nav.printers') },
-    { to: '/supply-orders', label: t('nav.supply_orders') },
-    { to: '/replenishment', label: t('nav.replenishment') },
-    { to: '/agents', label: t('nav.agents') },
-    { to: '/contacts', label: t('nav.contacts') },
-  ]
-  const admin: Tab[] = []
-  if (mayOrganizations) admin.push({ to: '/organizations', label: t('nav.organizations') })
-  if (maySites) admin.push({ to: '/sites', label: t('nav.sites') })
-  if (mayUsers) admin.push({ to: '/users', label: t('nav.users') })
+  const open = navigation.filter(
+    ({ operation, shown }) =>
+      (operation === undefined || allows(session.roles, operation)) && (shown === undefined || shown(session)),
+  )
+  const tabs = open.filter((entry) => entry.place === 'tab')
+  const admin = open.filter((entry) => entry.place === 'administration')
+  const signs = open.filter((entry) => entry.place === 'sign')
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -103,7 +82,7 @@ export function TopBar() {
         <nav className={styles.tabs} aria-label={t('nav.main')}>
           {tabs.map((tab) => (
             <Link key={tab.to} to={tab.to} className={styles.tab} aria-current={isCurrent(tab.to) ? 'page' : undefined}>
-              {tab.label}
+              {t(tab.label)}
             </Link>
           ))}
           {admin.length > 0 && (
@@ -133,28 +112,9 @@ export function TopBar() {
               /
             </kbd>
           </button>
-          <Tooltip title={t('nav.tasks')}>
-            <IconButton
-              component={Link}
-              to="/tasks"
-              aria-label={running > 0 ? t('nav.tasks_running', { count: running }) : t('nav.tasks')}
-              className={styles.wideOnly}
-            >
-              <Badge badgeContent={running > 0 ? running : undefined} color="primary" overlap="circular">
-                <ListChecks size={18} />
-              </Badge>
-            </IconButton>
-          </Tooltip>
-          <Tooltip title={t('nav.home')}>
-            <IconButton component={Link} to="/" aria-label={t('nav.home')} className={styles.wideOnly}>
-              <House size={18} />
-            </IconButton>
-          </Tooltip>
-          <Tooltip title={t('nav.settings')}>
-            <IconButton component={Link} to="/settings" aria-label={t('nav.settings')} className={styles.wideOnly}>
-              <Settings size={18} />
-            </IconButton>
-          </Tooltip>
+          {signs.map((sign) => (
+            <Sign key={sign.to} sign={sign} />
+          ))}
           <Tooltip title={t('nav.account')}>
             <IconButton
               aria-label={t('nav.account_of', { initials })}
@@ -177,7 +137,7 @@ export function TopBar() {
             onClick={() => setAdministration(null)}
             selected={isCurrent(tab.to)}
           >
-            {tab.label}
+            {t(tab.label)}
           </MenuItem>
         ))}
       </Menu>
@@ -205,25 +165,43 @@ export function TopBar() {
       </Popover>
 
       <Menu open={folded !== null} anchorEl={folded} onClose={() => setFolded(null)}>
-        {[
-          { to: '/' as const, label: t('nav.home') },
-          ...tabs,
-          ...admin,
-          { to: '/tasks' as const, label: t('nav.tasks') },
-          { to: '/settings' as const, label: t('nav.settings') },
-        ].map((tab) => (
-          <MenuItem
-            key={tab.to}
-            component={Link}
-            to={tab.to}
-            selected={isCurrent(tab.to)}
-            onClick={() => setFolded(null)}
-          >
-            {tab.label}
-          </MenuItem>
-        ))}
+        {[...signs.filter((sign) => sign.first), ...tabs, ...admin, ...signs.filter((sign) => !sign.first)].map(
+          (tab) => (
+            <MenuItem
+              key={tab.to}
+              component={Link}
+              to={tab.to}
+              selected={isCurrent(tab.to)}
+              onClick={() => setFolded(null)}
+            >
+              {t(tab.label)}
+            </MenuItem>
+          ),
+        )}
       </Menu>
       {searching && <GlobalSearch onClose={() => setSearching(false)} />}
     </header>
+  )
+}
+
+const none = () => 0
+
+/** A page that a sign leads to, with a number on it where there is one. */
+function Sign({ sign: { to, label, counted, Icon, useCount = none } }: { sign: Navigation }) {
+  const { t } = useTranslation()
+  const count = useCount()
+  return (
+    <Tooltip title={t(label)}>
+      <IconButton
+        component={Link}
+        to={to}
+        aria-label={count > 0 && counted ? t(counted, { count }) : t(label)}
+        className={styles.wideOnly}
+      >
+        <Badge badgeContent={count > 0 ? count : undefined} color="primary" overlap="circular">
+          {Icon && <Icon size={18} />}
+        </Badge>
+      </IconButton>
+    </Tooltip>
   )
 }

@@ -1,4 +1,4 @@
-import type { AnyRoute, AnyRouter, HistoryLocation } from '@tanstack/react-router'
+import type { AnyRoute, HistoryLocation, RegisteredRouter } from '@tanstack/react-router'
 import { anythingTyped, lastTyped } from '../ui/form/drafts.ts'
 import { ChunkError, reloadOnce, untilLoaded } from '../lib/chunks.ts'
 import type { LazyPage } from '../ui/lazy.tsx'
@@ -32,7 +32,7 @@ export function letGo(): void {
   hold(null)
 }
 
-function filesOf(router: AnyRouter, path: string): LazyPage[] {
+function filesOf(router: RegisteredRouter, path: string): LazyPage[] {
   const [routes] = router.getMatchedRoutes(path)
   return routes.flatMap((route: AnyRoute) => {
     const component = route.options.component as Partial<LazyPage> | undefined
@@ -40,13 +40,13 @@ function filesOf(router: AnyRouter, path: string): LazyPage[] {
   })
 }
 
-export const filesHere = (router: AnyRouter): LazyPage[] => filesOf(router, router.history.location.pathname)
+export const filesHere = (router: RegisteredRouter): LazyPage[] => filesOf(router, router.history.location.pathname)
 
 /**
  * Fetches the file of a page before one goes there. What cannot be fetched never replaces what is on the screen: the
  * router would show an error in its place, and the browser, without a connection, a page of its own.
  */
-export function holdBack(router: AnyRouter): void {
+export function holdBack(router: RegisteredRouter): void {
   let latest = 0
   router.history.block({
     enableBeforeUnload: false,
@@ -90,7 +90,7 @@ export function holdBack(router: AnyRouter): void {
   })
 }
 
-async function goWhenItComes(router: AnyRouter, href: string, ensure: () => Promise<void>): Promise<void> {
+async function goWhenItComes(router: RegisteredRouter, href: string, ensure: () => Promise<void>): Promise<void> {
   const stop = new AbortController()
   trying = stop
   const asked = Date.now()

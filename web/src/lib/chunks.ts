@@ -75,17 +75,17 @@ export function chunk<C>(load: () => Promise<C>): Chunk & { value: () => C | und
   return made
 }
 
-/** Tries until it works or nobody wants it any more. */
+/** Tries until it works or `signal` aborts; each failure is passed to `onFailure`. */
 export async function untilLoaded<T>(
   load: () => Promise<T>,
   signal: AbortSignal,
-  told?: (error: ChunkError) => void,
+  onFailure?: (error: ChunkError) => void,
 ): Promise<T | undefined> {
   while (!signal.aborted) {
     try {
       return await load()
     } catch (error) {
-      if (!signal.aborted) told?.(error instanceof ChunkError ? error : new ChunkError(false, error))
+      if (!signal.aborted) onFailure?.(error instanceof ChunkError ? error : new ChunkError(false, error))
       await nextTry(signal)
     }
   }

@@ -1,19 +1,19 @@
 /** Locale formatting without React: `useFormat` binds these to the person's language and time zone. */
 export interface Formatter {
-  number(value: number, digits?: number): string
-  percent(value: number): string
-  date(iso: string | number | Date): string
+  number: (value: number, digits?: number) => string
+  percent: (value: number) => string
+  date: (iso: string | number | Date) => string
   /** A calendar day, "2026-11-21": the same everywhere, whatever the time zone. */
-  day(day: string): string
-  dateTime(iso: string | number | Date): string
-  time(iso: string | number | Date): string
-  month(iso: string | number | Date): string
+  day: (day: string) => string
+  dateTime: (iso: string | number | Date) => string
+  time: (iso: string | number | Date) => string
+  month: (iso: string | number | Date) => string
   /** "3 min. ago", "in 2 days"; the unit is the largest that fits. */
-  relative(iso: string, now: number): string
-  duration(seconds: number): string
-  country(code: string): string
-  list(values: string[]): string
-  compare(a: string, b: string): number
+  relative: (iso: string, now: number) => string
+  duration: (seconds: number) => string
+  country: (code: string) => string
+  list: (values: string[]) => string
+  compare: (a: string, b: string) => number
 }
 
 const steps: Array<[Intl.RelativeTimeFormatUnit, number]> = [

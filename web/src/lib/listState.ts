@@ -33,7 +33,7 @@ export function refusedParameters(error: unknown): string[] {
 
 /** The state of one list as the URL has it, read by the list's schema; what else the URL holds is no part of it. */
 export function useListState<P extends keyof paths, S extends Paging>(list: List<P, S>): ListState<S> {
-  const raw = useSearch({ strict: false }) as Raw
+  const raw: Raw = useSearch({ strict: false })
   const search = useMemo(() => list.read(raw), [list, raw])
   const navigate = useNavigate()
   const go = useCallback(
@@ -70,7 +70,7 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
 }
 
 /**
- * The query of a list's page. What stands in the URL and the server does not take (a cursor of last week, a value typed
+ * The query of a list's page. What the URL holds and the server refuses (a cursor of last week, a value typed
  * by hand) is taken out of the URL, so that the list shows its first page instead of a refusal.
  */
 export function useListQuery<S extends Paging, Data, Key extends QueryKey>(

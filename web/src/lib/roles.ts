@@ -2,7 +2,7 @@ import { operationRoles } from '../api/operationRoles.ts'
 import type { Role } from '../api/types.ts'
 
 /**
- * Who sees which control: whoever may call the operation behind it, as the server's document says. The server
+ * Who sees which control: whoever may call its operation, as the server's document says. The server
  * decides again on every call (ORG-6: hidden by role, disabled by state with the reason).
  */
 export type Operation = keyof typeof operationRoles

@@ -8,6 +8,12 @@ export function browserTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 }
 
+/** To choose from. */
+export const timeZones = (): string[] =>
+  typeof Intl.supportedValuesOf === 'function'
+    ? ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+    : ['UTC', browserTimeZone()]
+
 export function useFormat(): Formatter {
   const { i18n } = useTranslation()
   const { timeZone } = usePreferences()

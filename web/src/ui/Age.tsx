@@ -17,7 +17,7 @@ export function Age({ at, staleAfterSeconds }: { at: string | null | undefined; 
   )
 }
 
-/** The absolute time with the relative one behind it. */
+/** The absolute time followed by the relative one. */
 export function When({ at }: { at: string | null | undefined }) {
   const format = useFormat()
   const now = useNow()

@@ -2,14 +2,14 @@ import { Button } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { Link } from '@tanstack/react-router'
 import { Download, Table2, ChartLine } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadChunk, untilLoaded } from '../lib/chunks.ts'
 import { downloadText, toCsv } from '../lib/csv.ts'
 import styles from './Chart.module.css'
-import type { Drawn } from './chart/draw.ts'
+import type { draw, Drawn } from './chart/draw.ts'
 import type { ChartModel } from './chart/model.ts'
-import { Lines } from './Parts.tsx'
+import { Lines } from './Loading.tsx'
 
 /** A drawing with the same figures as a table and as a file; the library is loaded when the first chart is. */
 export function Chart({ model, fileName }: { model: ChartModel; fileName: string }) {
@@ -30,7 +30,7 @@ export function Chart({ model, fileName }: { model: ChartModel; fileName: string
         </Button>
       </div>
       {asTable ? (
-        <div className={styles.tableBox} tabIndex={0}>
+        <div className={styles.tableBox} role="region" aria-label={model.label} tabIndex={0}>
           <table className={styles.table}>
             <caption className="visually-hidden">{model.label}</caption>
             <thead>
@@ -77,8 +77,7 @@ function Drawing({ model }: { model: ChartModel }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(
     () => new Set(model.series.filter((each) => each.aside).map((each) => each.name)),
   )
-  const hiddenNow = useRef(hidden)
-  hiddenNow.current = hidden
+  const drawInto = useEffectEvent((canvas: HTMLElement, drawn: typeof draw) => drawn(canvas, model, hidden))
 
   useEffect(() => {
     let disposed = false
@@ -86,7 +85,7 @@ function Drawing({ model }: { model: ChartModel }) {
     const stop = new AbortController()
     void untilLoaded(() => loadChunk(() => import('./chart/draw.ts')), stop.signal).then((library) => {
       if (disposed || !library || !element.current) return
-      const chart = library.draw(element.current, model, hiddenNow.current)
+      const chart = drawInto(element.current, library.draw)
       drawn.current = chart
       dispose = chart.dispose
       setReady(true)
@@ -125,6 +124,7 @@ function Drawing({ model }: { model: ChartModel }) {
           ))}
         </div>
       )}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys read its figures aloud */}
       <div
         className={styles.drawing}
         role="img"

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ChunkError } from '../lib/chunks.ts'
-import { Lines, Note } from './Parts.tsx'
+import { Lines } from './Loading.tsx'
+import { Note } from './Note.tsx'
 
 /** In the place of a part of the page that is on its way; says why when it does not come. */
 export function Waiting({ failed }: { failed: ChunkError | null }) {

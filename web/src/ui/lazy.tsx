@@ -1,21 +1,32 @@
 import type { ComponentType } from 'react'
 import { use, useEffect, useState } from 'react'
-import type { ChunkError } from '../lib/chunks.ts'
-import { chunk, untilLoaded } from '../lib/chunks.ts'
+import { chunk, ChunkError, untilLoaded } from '../lib/chunks.ts'
+import type { Texts } from '../lib/texts.ts'
+import { ensureTexts } from '../lib/texts.ts'
 
 type Component = ComponentType<never>
 
-/** The component of a route. `preload` never fails: what could not be fetched is thrown where the page would stand. */
-export function lazyPage<N extends string>(load: () => Promise<Record<N, Component>>, name: N) {
-  const file = chunk(async () => (await load())[name] as ComponentType)
-  let failed: unknown
+/**
+ * The component of a route with the texts that it and its parts say; those of the frame are always there. `preload` never
+ * fails: what could not be fetched is thrown when the page renders.
+ */
+export function lazyPage<N extends string>(
+  load: () => Promise<Record<N, Component>>,
+  name: N,
+  texts: readonly Texts[],
+) {
+  const file = chunk(async () => {
+    const [loaded] = await Promise.all([load(), ensureTexts(texts)])
+    return loaded[name] as ComponentType
+  })
+  let failed: Error | undefined
   let waiting: Promise<void> | undefined
   const preload = () => {
     waiting ??= file
       .ensure()
       .then(
         () => void (failed = undefined),
-        (error: unknown) => void (failed = error),
+        (error: unknown) => void (failed = error instanceof Error ? error : new ChunkError(false, error)),
       )
       .finally(() => (waiting = undefined))
     return waiting
@@ -32,12 +43,19 @@ export function lazyPage<N extends string>(load: () => Promise<Record<N, Compone
 
 export type LazyPage = ReturnType<typeof lazyPage>
 
-/** A part of a page: until it is here its `Waiting` stands in its place, and it tries again by itself. */
+/**
+ * A part of a page: until it is here its `Waiting` is shown, and it is fetched again by itself. `texts` are those
+ * that its page does not say.
+ */
 export function lazyPart<P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,
   Waiting: ComponentType<{ failed: ChunkError | null }>,
+  texts: readonly Texts[] = [],
 ) {
-  const file = chunk(async () => (await load()).default)
+  const file = chunk(async () => {
+    const [loaded] = await Promise.all([load(), ensureTexts(texts)])
+    return loaded.default
+  })
   return function Part(props: P) {
     const [, setTries] = useState(0)
     const [failed, setFailed] = useState<ChunkError | null>(null)

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Power, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../api/types.ts'
-import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
@@ -13,11 +14,15 @@ import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/
 import { useForm } from '../../ui/form/useForm.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb } from '../../ui/Crumb.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
-import { AgentState } from './AgentParts.tsx'
+import { agent as agentThing } from './feature.ts'
+import { AgentState } from './AgentState.tsx'
 import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
@@ -28,7 +33,7 @@ export function AgentPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const navigate = useNavigate()
-  const { agentId } = useParams({ strict: false }) as { agentId: string }
+  const agentId = usePathId('agentId')
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateAgent')
   const agent = useQuery(agentQuery(organizationId, agentId))
@@ -36,7 +41,7 @@ export function AgentPage() {
   const switchOff = useSwitch()
   if (agent.isPending) return <PageLoading />
   if (agent.isError && !agent.data)
-    return <ThingProblem what="agent" error={agent.error} onRetry={() => void agent.refetch()} />
+    return <ThingProblem thing={agentThing} error={agent.error} onRetry={() => void agent.refetch()} />
   const { data, etag } = agent.data
   const blocked =
     data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined
@@ -218,9 +223,9 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
         },
       }
       const saved = await updateAgent(organizationId, agent.id, version, change)
-      form.replace(searchValues(saved), etagOf(saved))
       await queryClient.invalidateQueries({ queryKey: ['agents'] })
       toast(agent.state === 'active' ? t('agents.saved_live') : t('agents.saved'))
+      return { values: searchValues(saved), etag: etagOf(saved) }
     },
   })
   const interval = (seconds: number) =>

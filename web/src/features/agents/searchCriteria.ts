@@ -18,9 +18,9 @@ function number(address: string): number {
   return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 }
 
-/** 10.0.0.5, 10.0.0.1-10.0.0.99, 10.0.0.1-99, 10.0.0.0/24, printer.example.com, each with a port behind, IPv6 addresses and blocks. */
+/** 10.0.0.5, 10.0.0.1-10.0.0.99, 10.0.0.1-99, 10.0.0.0/24, printer.example.com, each with an optional port (`:1161`), IPv6 addresses and blocks. */
 export function isSearchEntry(entry: string): boolean {
-  // An SNMP port of its own stands behind what is neither an IPv6 address nor a name with a colon.
+  // An SNMP port of its own follows what is neither an IPv6 address nor a name with a colon.
   const port = /^([^:]+):(\d{1,5})$/.exec(entry)
   if (port) return Number(port[2]) >= 1 && Number(port[2]) <= 65_535 && isSearchEntry(port[1] ?? '')
   const [block = '', bits, more] = entry.split('/')

@@ -21,7 +21,7 @@ export function useContactLabels(): Record<string, string> {
       last_name: t('contacts.field.last_name'),
       company: t('contacts.field.company'),
       email: t('contacts.field.email'),
-      language: t('settings.language'),
+      language: t('common.language'),
       'phone.country_code': t('contacts.field.country_code'),
       'phone.number': t('contacts.field.number'),
       'phone.extension': t('contacts.field.extension'),
@@ -60,7 +60,7 @@ interface ContactFormOptions {
 
 export function useContactForm(
   options: ContactFormOptions,
-  send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void>,
+  send: (contact: ContactBody, etag: string, organization_id: string) => Promise<void | Stored<ContactValues>>,
 ): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(

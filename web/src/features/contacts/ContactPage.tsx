@@ -1,16 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Copy, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
-import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb } from '../../ui/Crumb.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
+import { contact as contactThing } from './feature.ts'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, updateContact } from './contactsApi.ts'
@@ -18,12 +22,13 @@ import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 import { phoneText } from './ContactsPage.tsx'
 import { languageName } from '../../lib/i18n.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import styles from './contacts.module.css'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 
 export function ContactPage() {
-  const { contactId } = useParams({ strict: false }) as { contactId: string }
+  const contactId = usePathId('contactId')
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateContact')
   const contact = useQuery({
@@ -34,7 +39,7 @@ export function ContactPage() {
   })
   if (contact.isPending) return <PageLoading />
   if (contact.isError)
-    return <ThingProblem what="contact" error={contact.error} onRetry={() => void contact.refetch()} />
+    return <ThingProblem thing={contactThing} error={contact.error} onRetry={() => void contact.refetch()} />
   return mayEdit ? (
     <EditContact stored={contact.data.data} etag={contact.data.etag ?? ''} />
   ) : (
@@ -62,10 +67,10 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
     async (contact, version) => {
       const saved = await updateContact(organizationId, stored.id, version, contact)
       await queryClient.invalidateQueries({ queryKey: ['contacts'] })
-      form.replace(contactValues(saved), etagOf(saved))
       toast(t('contacts.saved', { name: contactName(saved) }))
       // Not waited for: what is saved is saved, even if the list cannot be fetched now.
       void back()
+      return { values: contactValues(saved), etag: etagOf(saved) }
     },
   )
 
@@ -142,7 +147,7 @@ function ShowContact({ contact }: { contact: Contact }) {
             [t('contacts.field.company'), contact.company],
             [t('contacts.field.email'), contact.email ? <Breakable text={contact.email} /> : null],
             [
-              t('settings.language'),
+              t('common.language'),
               contact.language ? languageName(contact.language) : t('contacts.language_of_organization'),
             ],
             [t('contacts.column.phone'), phoneText(contact.phone)],

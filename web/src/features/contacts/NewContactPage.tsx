@@ -4,27 +4,30 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
-import { useOrganizationId } from '../../app/session.tsx'
+import { useOrganizationId } from '../../lib/session.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb } from '../../ui/Crumb.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
+import { contact as contactThing } from './feature.ts'
 import { ContactForm, useContactForm } from './ContactForm.tsx'
 import { contactValues } from './contactFields.ts'
 import { contactName, contactQuery, createContact } from './contactsApi.ts'
-import type { NewContactSearch } from './contactsSearch.ts'
 import styles from './contacts.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 
 /** A new contact, empty or filled with another one's values (CON-2). */
 export function NewContactPage() {
   const { t } = useTranslation()
-  const { duplicate } = useSearch({ strict: false }) as NewContactSearch
+  const { duplicate } = useSearch({ strict: false })
   const organizationId = useOrganizationId()
   const model = useQuery({ ...contactQuery(organizationId, duplicate ?? ''), enabled: duplicate !== undefined })
   if (duplicate === undefined) return <NewContact />
   if (model.isPending) return <PageLoading />
-  if (model.isError) return <ThingProblem what="contact" error={model.error} onRetry={() => void model.refetch()} />
+  if (model.isError)
+    return <ThingProblem thing={contactThing} error={model.error} onRetry={() => void model.refetch()} />
   return (
     <NewContact
       key={duplicate}

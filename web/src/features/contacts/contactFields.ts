@@ -1,6 +1,6 @@
 import type { Contact } from '../../api/types.ts'
 import type { Errors } from '../../ui/form/useForm.ts'
-import { trimmed, getAt } from '../../ui/form/values.ts'
+import { getAt, textOf, trimmed } from '../../ui/form/values.ts'
 import type { ContactBody } from './contactsApi.ts'
 
 export const addressFields = [
@@ -46,7 +46,7 @@ export function contactValues(contact?: Contact, organization_id = contact?.orga
 
 export function contactBody(values: ContactValues): ContactBody {
   const { organization_id: _organization, language, ...rest } = values
-  return { ...trimmed(rest), language: language || null } as ContactBody
+  return { ...trimmed(rest), language: language || null }
 }
 
 /** Codes of what is wrong; the form has the words. The server checks again and knows more (assigned country codes). */
@@ -68,7 +68,7 @@ export function checkContact(values: ContactValues): Partial<Record<string, Cont
   if ((code + number).replace(/\D/g, '').length > 15) problems['phone.number'] = 'phone_length'
   if (code !== '' && number === '') problems['phone.number'] = 'phone_number_missing'
   for (const name of ['address.street1', 'address.city', 'address.country']) {
-    if (String(getAt(values, name) ?? '').trim() === '') problems[name] = 'required'
+    if (textOf(getAt(values, name)).trim() === '') problems[name] = 'required'
   }
   return problems
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../app/Mark.tsx'
+import { Mark } from '../../ui/Mark.tsx'
 import { takeFocus } from '../../lib/pageFocus.ts'
 import { isLanguage, languages, switchLanguage } from '../../lib/i18n.ts'
 import { setPreferences } from '../../lib/preferences.ts'

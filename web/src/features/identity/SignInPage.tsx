@@ -9,7 +9,7 @@ export function SignInPage() {
   const navigate = useNavigate()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const { next } = useSearch({ strict: false }) as { next?: string }
+  const { next } = useSearch({ strict: false })
   return (
     <OpenPage title={t('identity.sign_in')} lead={next ? t('identity.sign_in_next') : undefined}>
       <SignInForm

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Session } from '../../api/types.ts'
-import { useOrganization, useOrganizationId, useSession } from '../../app/session.tsx'
+import { useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
 import { SearchInput } from '../../ui/form/Choosers.tsx'
 import { useField } from '../../ui/form/Fields.tsx'
 import styles from './organizations.module.css'
@@ -39,7 +39,7 @@ export function useOrganizationOf(id: string): Acted | undefined {
   return id === home.id ? home : found.data
 }
 
-/** For which organization something new is made: the one acted in where there is only one, else nobody's until it is chosen. */
+/** For which organization something new is made: the one acted in where there is only one, else none until one is chosen. */
 export function useNewFor(): string {
   const acting = useOrganizationId()
   return useActsForSeveral() ? '' : acting

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Organization } from '../../api/types.ts'
-import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../app/session.tsx'
+import { useAllowed, useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { languageName, languageOptions } from '../../lib/i18n.ts'
@@ -16,7 +16,7 @@ import { SearchInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
@@ -192,7 +192,7 @@ function OrganizationDialog({ organization, onClose }: { organization: Organizat
   const labels = {
     name: t('organizations.field.name'),
     parent_id: t('organizations.field.parent'),
-    language: t('settings.language'),
+    language: t('common.language'),
   }
   const isNew = organization === null
   const validate = useMemo(

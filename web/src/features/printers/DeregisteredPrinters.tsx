@@ -1,21 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Printer, Undo2 } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { ItemOf } from '../../api/types.ts'
-import { useAllowed, useOrganizationId } from '../../app/session.tsx'
-import { watchTask } from '../../app/tasks.ts'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { watchTask } from '../../lib/tasks.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
-import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import type { Column, Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
+import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { deregisteredQuery, printerName } from './printersApi.ts'
 import { deregisteredList } from './printersSearch.ts'
@@ -32,8 +33,7 @@ export function DeregisteredPrinters() {
   const list = useListState(deregisteredList)
   const { search } = list
   const printers = useListQuery(list, deregisteredQuery(organizationId, search))
-  const [selection, setSelection] = useState<Selection>(nothingSelected)
-  useEffect(() => setSelection(nothingSelected), [search.search, search.cursor, organizationId])
+  const [selection, setSelection] = useSelection(JSON.stringify([organizationId, search.search, search.cursor]))
 
   const register = useMutation({
     mutationFn: (ids: string[]) =>

@@ -1,39 +1,48 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ClipboardList, RefreshCw, Truck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Printer } from '../../api/types.ts'
-import { useAllowed, useOrganizationId } from '../../app/session.tsx'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
-import { daysOrWhy } from '../../ui/daysWords.ts'
+import { printer as printerThing } from './feature.ts'
+import { daysOrWhy } from './daysWords.ts'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb } from '../../ui/Crumb.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
-import { SupplyBar } from '../../ui/SupplyBar.tsx'
+import { SupplyBar } from './SupplyBar.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { contactsTexts } from '../contacts/texts.ts'
 import { assignContact, ContactEffects, refreshContacts } from './contactChange.tsx'
-import { PrinterState } from './PrinterParts.tsx'
+import { PrinterState } from './PrinterState.tsx'
 import { SupplyOutlook } from './SupplyOutlook.tsx'
-import { PrinterFeatures, PrinterInformation, PrinterSupplies } from './PrinterTabs.tsx'
+import { PrinterFeatures } from './PrinterFeatures.tsx'
+import { PrinterInformation } from './PrinterInformation.tsx'
+import { PrinterSupplies } from './PrinterSupplies.tsx'
 import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
 import type { printerTabs } from './printersSearch.ts'
 import styles from './printers.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 import { useNarrow } from '../../lib/useNarrow.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 
-const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
 const HistoryTab = lazyPart(() => import('./HistoryTab.tsx'), Waiting)
 const SupplyLevels = lazyPart(() => import('./SupplyLevels.tsx'), Waiting)
@@ -44,14 +53,14 @@ type TabName = (typeof printerTabs)[number]
 export function PrinterPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { printerId } = useParams({ strict: false }) as { printerId: string }
-  const { tab = 'status' } = useSearch({ strict: false }) as { tab?: TabName }
+  const printerId = usePathId('printerId')
+  const { tab = 'status' } = useSearch({ strict: false })
   const organizationId = useOrganizationId()
   const narrow = useNarrow()
   const printer = useQuery(printerQuery(organizationId, printerId))
   if (printer.isPending) return <PageLoading />
   if (printer.isError && !printer.data)
-    return <ThingProblem what="printer" error={printer.error} onRetry={() => void printer.refetch()} />
+    return <ThingProblem thing={printerThing} error={printer.error} onRetry={() => void printer.refetch()} />
   const { data } = printer.data
   const tabs: Array<[TabName, string]> = [
     ['status', t('printer.tab.status')],
@@ -265,7 +274,7 @@ function Actions({ printer }: { printer: Printer }) {
     },
   })
   const unassign = useMutation({
-    mutationFn: (_contactId: string) =>
+    mutationFn: (_before: string) =>
       body(
         api.PUT('/api/v1/printers/{printer_id}/contact', {
           params: {

@@ -13,11 +13,11 @@ import {
   Trash2,
   Truck,
 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
-import { useAllowed, useOrganizationId } from '../../app/session.tsx'
-import { watchTask } from '../../app/tasks.ts'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { watchTask } from '../../lib/tasks.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
@@ -25,13 +25,14 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { Empty, NoMatches } from '../../ui/Parts.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
-import type { Selection } from '../../ui/table/columns.ts'
+import { contactsTexts } from '../contacts/texts.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
+import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
@@ -42,7 +43,7 @@ import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, to
 import { printersList, printerStates } from './printersSearch.ts'
 
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
-const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting)
+const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {
@@ -59,21 +60,23 @@ export function PrintersPage() {
   const { search } = list
   const view = search.view ?? 'all'
   const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
-  const [selection, setSelection] = useState<Selection>(nothingSelected)
   const [assigning, setAssigning] = useState<ChosenPrinter[] | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
-  const filterKey = JSON.stringify(printersList.filters(search))
   // Another filter means other rows: what was chosen before is no longer in sight.
-  useEffect(() => setSelection(nothingSelected), [filterKey, organizationId])
-
+  const [selection, setSelection] = useSelection(organizationId + JSON.stringify(printersList.filters(search)))
   // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
-  const seen = useRef(new Map<string, ChosenPrinter>())
-  for (const printer of printers.data?.items ?? []) seen.current.set(printer.id, printer)
+  const [seen, setSeen] = useState<ReadonlyMap<string, ChosenPrinter>>(new Map())
+  const [inSight, setInSight] = useState<ChosenPrinter[]>([])
+  const items = printers.data?.items
+  if (items && items !== inSight) {
+    setInSight(items)
+    setSeen(new Map([...seen, ...items.map((printer) => [printer.id, printer] as const)]))
+  }
   const chosen = async (): Promise<ChosenPrinter[]> =>
     selection.all
       ? matchingPrinters(organizationId, search)
-      : [...selection.ids].flatMap((each) => seen.current.get(each) ?? [])
+      : [...selection.ids].flatMap((each) => seen.get(each) ?? [])
   const chosenIds = async (): Promise<string[]> => (await chosen()).map((printer) => printer.id)
   const failed = (error: unknown) => {
     const { title, detail } = problemText(error)
@@ -378,8 +381,8 @@ function usePrinterFilters(organizationId: string): Filter[] {
       (items ?? []).map((item) => ({ value: item.id, label: item.name }))
     const siteOptions = named(sites.data?.items)
     const agentOptions = named(agents.data?.items)
-    const find = (options: Array<{ value: string; label: string }>) => async (typed: string) =>
-      options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase()))
+    const find = (options: Array<{ value: string; label: string }>) => (typed: string) =>
+      Promise.resolve(options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase())))
     const nameOf = (options: Array<{ value: string; label: string }>) => (value: string) =>
       options.find((option) => option.value === value)?.label
     return [

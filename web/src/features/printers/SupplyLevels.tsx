@@ -3,14 +3,15 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Printer } from '../../api/types.ts'
-import { useOrganizationId } from '../../app/session.tsx'
+import { useOrganizationId } from '../../lib/session.tsx'
 import { now } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Chart } from '../../ui/Chart.tsx'
 import type { ChartModel } from '../../ui/chart/model.ts'
-import { Lines, Panel } from '../../ui/Parts.tsx'
+import { Lines } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
-import { inkOf } from '../../ui/SupplyBar.tsx'
+import { inkOf } from './ink.ts'
 import type { ColorName } from '../../ui/tokens.ts'
 import { useForecasts } from './forecasts.ts'
 import { bandOf, day, forecastDays, forecastOf, historyDays, levelNow, stepsOf, triggerOf } from './levels.ts'
@@ -72,14 +73,14 @@ export default function SupplyLevels({ printer }: { printer: Printer }) {
       (each) => new Map(each.points.map((point) => [point.observed_at, point.remaining_percent ?? null])),
     )
     const rows = times.map((time) => at.map((points) => points.get(time) ?? null))
-    // Two supplies of one name are told apart; a receptacle's level is the room that it has left.
+    // Two supplies of one name get a number; a receptacle's level is the room that it has left.
     const seen = new Map<string, number>()
     const names = series.map((each) => {
       const plain = each.description || t('supply.unnamed')
-      const told = supply.get(each.slot)?.class === 'receptacle' ? t('supply.chart_room', { name: plain }) : plain
-      const count = (seen.get(told) ?? 0) + 1
-      seen.set(told, count)
-      return count === 1 ? told : `${told} (${count})`
+      const name = supply.get(each.slot)?.class === 'receptacle' ? t('supply.chart_room', { name: plain }) : plain
+      const count = (seen.get(name) ?? 0) + 1
+      seen.set(name, count)
+      return count === 1 ? name : `${name} (${count})`
     })
     return {
       label: t('supply.chart'),

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
-import { Note } from '../../ui/Parts.tsx'
+import { Note } from '../../ui/Note.tsx'
 
 /** Gives printers a delivery contact, or takes it away; says what they had before (CON-9). */
 export async function assignContact(organization_id: string, printer_ids: string[], contact_id: string | null) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body } from '../../api/client.ts'
-import { useOrganizationId } from '../../app/session.tsx'
+import { useOrganizationId } from '../../lib/session.tsx'
 
 /** How long the supplies of a printer last (ASR-10). */
 export function useForecasts(printer_id: string) {

@@ -123,7 +123,7 @@ export function isStale(
   return !printer.observed_at || now - Date.parse(printer.observed_at) > 2000 * printer.polling_interval_seconds
 }
 
-/** The newest answer lacked this value: what is shown was told before (partial answers). */
+/** The newest answer lacked this value: what is shown is from an earlier one (partial answers). */
 export function isKept(
   value: { observed_at?: string | null } | undefined,
   printer: Pick<PrinterSummary, 'observed_at'>,
@@ -134,7 +134,7 @@ export function isKept(
 }
 
 /** Whether a supply fills up or is used up, where only its type (prtMarkerSuppliesType) is known. */
-export const supplyClass = (type: string): SupplySummary['class'] & ('receptacle' | 'consumed') =>
+export const supplyClass = (type: string): 'receptacle' | 'consumed' =>
   /^waste_|_waste_|waste$/.test(type) ? 'receptacle' : 'consumed'
 
 /** Days until the first of its supplies runs out; null where none has a forecast. */

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { ReplenishmentSupply } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { lastsWords } from '../../ui/daysWords.ts'
+import { lastsWords } from '../printers/daysWords.ts'
 import { Why } from '../../ui/Why.tsx'
-import { useGaugeWords, useReasonFigures } from '../supply_orders/OrderParts.tsx'
+import { useGaugeWords, useReasonFigures } from '../orders/reasonFigures.ts'
 
 /** The day of the next order; "tonight" where the figures changed since the last decision; else that there is none. */
 export function dueWords(t: TFunction, format: Formatter, row: ReplenishmentSupply): string {

@@ -21,14 +21,14 @@ import { ApiError } from '../../api/problem.ts'
 import { isLanguage, languages, switchLanguage } from '../../lib/i18n.ts'
 import { now } from '../../lib/now.ts'
 import { setPreferences, usePreferences } from '../../lib/preferences.ts'
-import { browserTimeZone, useFormat } from '../../lib/useFormat.ts'
+import { browserTimeZone, timeZones, useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Lines, Panel } from '../../ui/Parts.tsx'
+import { Lines } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
-import { timeZones } from '../identity/UsersPage.tsx'
 import { browserName } from './browserName.ts'
 import styles from './settings.module.css'
 
@@ -44,7 +44,7 @@ export function SettingsPage() {
     <div className={styles.page}>
       <PageHead title={t('settings.title')} context={t('settings.context')} />
       <Panel>
-        <Setting label={t('settings.language')}>
+        <Setting label={t('common.language')}>
           {(id) => (
             <Select
               fullWidth
@@ -66,7 +66,7 @@ export function SettingsPage() {
             </Select>
           )}
         </Setting>
-        <Setting label={t('settings.time_zone')} help={t('settings.time_zone_help', { now: format.dateTime(now()) })}>
+        <Setting label={t('common.time_zone')} help={t('settings.time_zone_help', { now: format.dateTime(now()) })}>
           {(id) => (
             <Autocomplete
               id={id}
@@ -135,7 +135,7 @@ export function SettingsPage() {
           id="sessions"
           aside={
             <Button variant="outlined" component={Link} to="/change-password" startIcon={<KeyRound size={15} />}>
-              {t('identity.change_password')}
+              {t('settings.change_password')}
             </Button>
           }
         >

@@ -1,21 +1,28 @@
 import { LinearProgress } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { TaskItem } from '../../api/types.ts'
-import { useOrganizationId } from '../../app/session.tsx'
-import { isActive } from '../../app/tasks.ts'
+import { useOrganizationId } from '../../lib/session.tsx'
+import { isActive } from '../../lib/tasks.ts'
+import { usePathId } from '../../lib/usePathId.ts'
 import { When } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Crumb, Facts, Note, PageLoading, Panel } from '../../ui/Parts.tsx'
+import { Crumb } from '../../ui/Crumb.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
-import { percentDone, TaskState, useProgressWords } from './TaskParts.tsx'
+import { task as taskThing } from './feature.ts'
+import { TaskState } from './TaskState.tsx'
+import { percentDone, useProgressWords } from './taskProgress.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 
@@ -30,7 +37,7 @@ const itemTones: Record<TaskItem['outcome'], Tone> = {
 export function TaskPage() {
   const { t } = useTranslation()
   const progress = useProgressWords()
-  const { taskId } = useParams({ strict: false }) as { taskId: string }
+  const taskId = usePathId('taskId')
   const organization_id = useOrganizationId()
   const queryClient = useQueryClient()
   const [trail, setTrail] = useState<string[]>([])
@@ -107,7 +114,7 @@ export function TaskPage() {
     [t, task.data?.kind],
   )
   if (task.isPending) return <PageLoading />
-  if (task.isError) return <ThingProblem what="task" error={task.error} onRetry={() => void task.refetch()} />
+  if (task.isError) return <ThingProblem thing={taskThing} error={task.error} onRetry={() => void task.refetch()} />
   const { data } = task
   return (
     <>

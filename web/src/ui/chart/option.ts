@@ -142,12 +142,12 @@ export function optionOf(model: ChartModel, hidden: ReadonlySet<string>, { ink, 
         shadowStyle: { color: ink('sunken'), opacity: 0.5 },
       },
       formatter: (items: TooltipItem[]) => {
-        const told = items.filter((item) => item.value[1] !== null && item.value[1] !== undefined)
+        const known = items.filter((item) => item.value[1] !== null && item.value[1] !== undefined)
         const first = items[0]
         if (!first) return ''
         return [
           bars ? first.name : model.formatTime(first.value[0]),
-          ...told.map((item) => `${item.seriesName}: ${model.formatValue(item.value[1] ?? 0)}`),
+          ...known.map((item) => `${item.seriesName}: ${model.formatValue(item.value[1] ?? 0)}`),
         ].join('\n')
       },
     },

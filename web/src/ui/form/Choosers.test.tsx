@@ -3,12 +3,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { frameTexts } from '../../app/texts.ts'
 import { startI18n } from '../../lib/i18n.ts'
 import { ComboInput, SearchInput, SelectInput } from './Choosers.tsx'
 import { FormActions, FormView, TextInput } from './Fields.tsx'
 import { useForm } from './useForm.ts'
 
-await startI18n()
+await startI18n(frameTexts)
 afterEach(cleanup)
 
 interface Values {

@@ -29,14 +29,12 @@ export function SelectInput({ name, label, help, required, options }: FieldProps
         input={<OutlinedInput />}
         onChange={(event) => form.set(name, event.target.value)}
         onBlur={leave}
-        SelectDisplayProps={
-          {
-            id,
-            'aria-describedby': describedBy(id, error, help),
-            'aria-invalid': error !== undefined,
-            'aria-required': required,
-          } as object
-        }
+        SelectDisplayProps={{
+          id,
+          'aria-describedby': describedBy(id, error, help),
+          'aria-invalid': error !== undefined,
+          'aria-required': required,
+        }}
         labelId={`${id}-label`}
       >
         {withStored(options, value).map((option) => (
@@ -112,14 +110,15 @@ function Combo({
 
 /** A long list to type in, such as countries and time zones. */
 export function ComboInput({ options, ...field }: FieldProps & { options: Option[] }) {
-  const key = JSON.stringify(options)
   // The same choices are the same objects, however often the form renders.
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the key is the options
-  const [labels, values] = useMemo(
-    () =>
-      [new Map(options.map((option) => [option.value, option.label])), options.map((option) => option.value)] as const,
-    [key],
-  )
+  const key = JSON.stringify(options)
+  const [labels, values] = useMemo(() => {
+    const choices = JSON.parse(key) as Option[]
+    return [
+      new Map(choices.map((option) => [option.value, option.label])),
+      choices.map((option) => option.value),
+    ] as const
+  }, [key])
   return <Combo {...field} labels={labels} values={values} />
 }
 

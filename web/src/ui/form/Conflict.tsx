@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Conflict.module.css'
 import type { Form } from './useForm.ts'
-import { getAt } from './values.ts'
+import { getAt, textOf } from './values.ts'
 import type { Values } from './values.ts'
 
 interface Props<V extends Values> {
@@ -20,7 +20,7 @@ export function ConflictView<V extends Values>({ form, labels, title, words }: P
   const { conflict } = form
   if (!conflict) return null
   const shown = (name: string, value: unknown): ReactNode => {
-    const text = words?.(name, value) ?? (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+    const text = words?.(name, value) ?? (Array.isArray(value) ? value.join(', ') : textOf(value))
     return text.trim() === '' ? <span className="faint">–</span> : text
   }
   return (

@@ -14,7 +14,7 @@ const FormContext = createContext<{ form: Form<any>; id: string } | null>(null)
 
 export function useField(name: string) {
   const context = useContext(FormContext)
-  if (!context) throw new Error('A field stands outside its form')
+  if (!context) throw new Error('A field is outside of its form')
   const { form, id } = context
   // A message moves what is below it: it waits until the click that took the focus away has landed.
   const leave = () => void setTimeout(() => form.touch(name), 150)
@@ -27,7 +27,7 @@ interface FormProps<V extends Values> {
   /** Words of the labels by field name, for the summary. */
   labels: Record<string, string>
   label: string
-  /** What stands over the comparison when someone else saved meanwhile. */
+  /** The title of the comparison when someone else saved meanwhile. */
   conflictTitle?: string
   /** Words for values that are codes, in that comparison. */
   words?: (name: string, value: unknown) => string | undefined

@@ -62,7 +62,7 @@ export function forgetDrafts(): void {
   }
 }
 
-/** The draft of this tab, else the newest of another one; `key` is where it stands. */
+/** The draft of this tab, else the newest of another one; `key` is the key in the storage. */
 export function readDraft<V extends Values>(name: string | undefined): { draft: Draft<V>; key: string } | undefined {
   if (!name) return undefined
   try {

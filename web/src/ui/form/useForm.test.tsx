@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/problem.ts'
 import { forgetDrafts, setDraftOwner } from './drafts.ts'
 import { notSaved, useForm } from './useForm.ts'
+import type { Stored } from './useForm.ts'
 
 interface Values {
   [key: string]: unknown
@@ -147,7 +148,12 @@ describe('a form over something that is stored', () => {
   const stored: Values = { name: 'Nord', address: { city: 'Kiel' } }
   const theirs: Values = { name: 'Nord', address: { city: 'Bremen' } }
   const stale = new ApiError({ title: 'Somebody else changed this', status: 412, code: 'stale' })
-  const start = (etag: string, initial: Values, submit: (values: Values, etag: string) => Promise<void>, draft = 's') =>
+  const start = (
+    etag: string,
+    initial: Values,
+    submit: (values: Values, etag: string) => Promise<void | Stored<Values>>,
+    draft = 's',
+  ) =>
     renderHook(
       (props: { etag: string; initial: Values }) =>
         useForm<Values>({
@@ -173,7 +179,7 @@ describe('a form over something that is stored', () => {
   })
 
   it('does not go back to a version that a slow answer brings after saving', async () => {
-    const { result, rerender } = start('"1"', stored, async (values) => result.current.replace(values, '"2"'))
+    const { result, rerender } = start('"1"', stored, (values) => Promise.resolve({ values, etag: '"2"' }))
     act(() => result.current.set('name', 'Süd'))
     await act(() => result.current.submit())
     rerender({ etag: '"1"', initial: { ...stored } })

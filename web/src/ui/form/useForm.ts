@@ -19,8 +19,11 @@ interface Options<V extends Values> {
   initial: V
   /** Messages by field name; an empty object means that all is well. */
   validate: (values: V) => Errors
-  /** `etag` is the version to name in If-Match: the one that the person saw, whatever was read since. */
-  submit: (values: V, etag: string) => Promise<void | typeof notSaved>
+  /**
+   * `etag` is the version to name in If-Match: the one that the person saw, whatever was read since. What it answers is
+   * what is stored now, where the form stays on the page.
+   */
+  submit: (values: V, etag: string) => Promise<void | typeof notSaved | Stored<V>>
   /** Under this name what is typed survives leaving the page, a reload and a sign-in; left out where all is secret. */
   draft?: string | undefined
   /** Fields that never go into the draft. */
@@ -54,8 +57,6 @@ export interface Form<V extends Values> {
   /** Someone else saved meanwhile: their values, until one is saved or taken. */
   conflict: Conflict<V> | null
   discard: () => void
-  /** Fills the form with what is stored; `etag` is its version. */
-  replace: (values: V, etag?: string) => void
   submit: () => Promise<void>
 }
 
@@ -77,6 +78,12 @@ interface Start<V extends Values> {
   secretsMissing: boolean
   theirs: V | null
   other: string | undefined
+}
+
+/** Values with the version in which they were read; a new thing has none. */
+interface Version<V extends Values> {
+  values: V
+  etag: string | undefined
 }
 
 const same = (one: Values, other: Values) => JSON.stringify(one) === JSON.stringify(other)
@@ -117,16 +124,16 @@ function opening<V extends Values>({ initial, draft, etag, secret = [] }: Option
 
 export function useForm<V extends Values>(options: Options<V>): Form<V> {
   const { validate, submit: send, draft, initial, etag, reread, asks = false } = options
-  const secret = useRef(options.secret ?? []).current
+  const [secret] = useState(() => options.secret ?? [])
   const [start] = useState(() => opening(options))
   const [values, setValues] = useState<V>(start.values)
   const [restored, setRestored] = useState(start.restored)
   const [secretsMissing, setSecretsMissing] = useState(start.secretsMissing)
   const [theirs, setTheirs] = useState<V | null>(start.theirs)
   // What the form was filled from, for the draft; and what is stored as far as this form knows, for If-Match.
-  const origin = useRef<{ values: V; etag: string | undefined }>({ values: start.origin, etag: start.originEtag })
-  const stored = useRef<{ values: V; etag: string | undefined }>({ values: initial, etag })
-  const past = useRef(new Set<string>())
+  const [origin, setOrigin] = useState<Version<V>>({ values: start.origin, etag: start.originEtag })
+  const [stored, setStored] = useState<Version<V>>({ values: initial, etag })
+  const [past, setPast] = useState<ReadonlySet<string | undefined>>(new Set())
   const other = useRef(start.other)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
@@ -138,18 +145,23 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
 
   const local = useMemo(() => validate(values), [validate, values])
   const all: Errors = { ...local, ...refused }
-  const changed = !same(values, stored.current.values)
-  const secretTyped = secret.some((name) => getAt(values, name) !== getAt(stored.current.values, name))
+  const changed = !same(values, stored.values)
+  const secretTyped = secret.some((name) => getAt(values, name) !== getAt(stored.values, name))
 
   const forget = useCallback(() => {
     clearDraft(draft, other.current)
     other.current = undefined
   }, [draft])
 
-  const fill = useCallback((next: V, version: string | undefined) => {
-    if (stored.current.etag !== undefined && stored.current.etag !== version) past.current.add(stored.current.etag)
-    stored.current = { values: next, etag: version }
-    origin.current = stored.current
+  const follow = (next: Version<V>) => {
+    if (stored.etag !== next.etag) setPast(new Set([...past, stored.etag]))
+    setStored(next)
+  }
+
+  const fill = (next: V, version: string | undefined) => {
+    const filled = { values: next, etag: version }
+    follow(filled)
+    setOrigin(filled)
     setValues(next)
     setTheirs(null)
     setRefused({})
@@ -157,13 +169,11 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     setTried(false)
     setRestored(false)
     setSecretsMissing(false)
-  }, [])
+  }
 
-  useEffect(() => {
-    // An untouched form follows what is stored; one that was typed into keeps the version that it was filled from.
-    if (etag === undefined || etag === stored.current.etag || past.current.has(etag)) return
-    if (!changed && theirs === null && !running.current) fill(initial, etag)
-  }, [etag, initial, changed, theirs, fill])
+  // An untouched form follows what is stored; one that was typed into keeps the version that it was filled from.
+  const isNews = etag !== undefined && etag !== stored.etag && !past.has(etag)
+  if (isNews && !changed && theirs === null && !busy) fill(initial, etag)
 
   useEffect(() => {
     tellTyped(self, changed)
@@ -179,49 +189,48 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
   }, [mustAsk])
 
   const keep = useCallback(
-    (next: V) => {
+    (next: V, from: Version<V>) => {
       const plain = (from: V) => secret.reduce((each, name) => setAt(each, name, ''), from)
-      const typed = secret.some((name) => getAt(next, name) !== getAt(stored.current.values, name))
-      if (same(next, stored.current.values)) forget()
+      const typed = secret.some((name) => getAt(next, name) !== getAt(stored.values, name))
+      if (same(next, stored.values)) forget()
       else
         writeDraft(draft, {
           values: plain(next),
-          origin: plain(origin.current.values),
-          etag: origin.current.etag,
+          origin: plain(from.values),
+          etag: from.etag,
           secrets: typed,
         })
     },
-    [draft, secret, forget],
+    [draft, secret, forget, stored],
   )
 
   const set = useCallback(
     (name: string, value: unknown) => {
       setValues((before) => {
         const next = setAt(before, name, value)
-        keep(next)
+        keep(next, origin)
         return next
       })
       setRefused((before) =>
         Object.fromEntries(Object.entries(before).filter(([refused]) => refused !== name && !refused.startsWith('/'))),
       )
     },
-    [keep],
+    [keep, origin],
   )
   const touch = useCallback(
     (name: string) => setTouched((before) => (before.has(name) ? before : new Set([...before, name]))),
     [],
   )
 
-  const replace = (next: V, version?: string) => {
-    fill(next, version ?? stored.current.etag)
+  const replace = (next: V) => {
+    fill(next, stored.etag)
     forget()
   }
 
   /** Someone else saved: what they stored becomes the version to save over, once it has been shown. */
   const compare = async (read: () => Promise<Stored<V>>) => {
     const fresh = await read()
-    if (stored.current.etag !== undefined) past.current.add(stored.current.etag)
-    stored.current = fresh
+    follow(fresh)
     setTheirs(fresh.values)
   }
 
@@ -234,9 +243,11 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
     running.current = true
     setBusy(true)
     try {
-      if ((await send(values, stored.current.etag ?? '')) === notSaved) return
+      const saved = await send(values, stored.etag ?? '')
+      if (saved === notSaved) return
       forget()
       setTheirs(null)
+      if (saved) fill(saved.values, saved.etag)
       tellTyped(self, false)
     } catch (error) {
       if (reread && error instanceof ApiError && error.status === 412) {
@@ -258,13 +269,13 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
 
   const keepBoth = () => {
     if (theirs === null) return
-    const both = merged(origin.current.values, values, theirs)
-    origin.current = stored.current
+    const both = merged(origin.values, values, theirs)
+    setOrigin(stored)
     setValues(both)
-    keep(both)
+    keep(both, stored)
   }
   const names = theirs === null ? [] : differing(values, theirs).filter((name) => !secret.includes(name))
-  const changedHere = theirs === null ? [] : differing(origin.current.values, values)
+  const changedHere = theirs === null ? [] : differing(origin.values, values)
   const onlyTheirs = names.some((name) => !changedHere.includes(name))
 
   return {
@@ -286,8 +297,7 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
       theirs === null
         ? null
         : { theirs, names, takeTheirs: () => replace(theirs), keepBoth: onlyTheirs ? keepBoth : undefined },
-    discard: () => replace(stored.current.values),
-    replace,
+    discard: () => replace(stored.values),
     submit,
   }
 }

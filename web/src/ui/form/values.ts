@@ -10,6 +10,10 @@ export function getAt(values: Values, path: string): unknown {
     )
 }
 
+/** The value of a field as text; what is no text or number (a group, nothing yet) is the empty one. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+
 export function setAt<V extends Values>(values: V, path: string, value: unknown): V {
   const [head = '', ...rest] = path.split('.')
   if (rest.length === 0) return { ...values, [head]: value }
@@ -61,7 +65,7 @@ export function namesOf(values: Values, above = ''): string[] {
 }
 
 const normal = (value: unknown): string =>
-  JSON.stringify(Array.isArray(value) ? [...value].sort() : trimmed(value ?? ''))
+  JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : trimmed(value ?? ''))
 
 /** The fields in which two versions differ; spaces around a text and the order of a list are no difference. */
 export function differing(one: Values, other: Values): string[] {

@@ -254,6 +254,7 @@ export function DataTable<T extends object>(props: Props<T>) {
                             {column?.header}
                           </span>
                         )}
+                        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that moves is a control */}
                         <span
                           role="separator"
                           tabIndex={0}

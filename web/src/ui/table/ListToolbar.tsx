@@ -1,7 +1,7 @@
 import { Button, IconButton, InputAdornment, Menu, MenuItem, OutlinedInput, Popover } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ListFilter, Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import styles from './ListToolbar.module.css'
@@ -91,20 +91,19 @@ export function SearchField({
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value)
   const settled = useDebounced(typed)
-  const told = useRef(value)
-  const change = useRef(onChange)
-  change.current = onChange
+  const sent = useRef(value)
+  const change = useEffectEvent(onChange)
   useEffect(() => {
     // The URL changed by other means (back, chip, view).
-    if (value !== told.current) {
-      told.current = value
+    if (value !== sent.current) {
+      sent.current = value
       setTyped(value)
     }
   }, [value])
   useEffect(() => {
-    if (settled !== told.current) {
-      told.current = settled
-      change.current(settled)
+    if (settled !== sent.current) {
+      sent.current = settled
+      change(settled)
     }
   }, [settled])
   return (

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "lib/holidays/holidays.hpp"
+
+// The days that a single rule names, before substitutes. Private to this folder.
+namespace holidays {
+
+// "12-25"; nullopt: no date of any year. "02-29" is one.
+struct MonthDay {
+    unsigned month;
+    unsigned day;
+};
+[[nodiscard]] std::optional<MonthDay> ParseMonthDay(std::string_view text);
+
+// None, one, or what the rule lists for the year. The rule was checked.
+[[nodiscard]] std::vector<base::Day> DaysOf(const Rule& rule, int year);
+
+}  // namespace holidays

@@ -1,0 +1,269 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "lib/base/json.hpp"
+#include "server/orders/orders.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/http/testing.hpp"
+#include "server/platform/pg/testing.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// The routes of supply orders against a real database: who may do what, each step once, and nobody else's orders.
+// What an order does to the shelf, its mails and its contact is tested where these are.
+namespace orders {
+namespace {
+
+using http::Role;
+using Strings = std::vector<std::string>;
+
+constexpr const char* kOrders = "/api/v1/supply-orders";
+// ORD-3: the operator's fulfilment.
+constexpr http::RoleSet kFulfilment{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                    Role::kOperatorServiceDesk, Role::kWarehouse};
+
+// Stands in for replenishment.
+class Shelf final : public DeliveryListener {
+  public:
+    void OnDelivered(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,
+                     std::int32_t quantity, base::Instant) override {
+        delivered.push_back(std::to_string(slot) + " x " + std::to_string(quantity));
+    }
+    Strings delivered;
+};
+
+class OrdersHttp : public ::testing::Test {
+  protected:
+    OrdersHttp() {
+        RegisterHttp(api_.router(), {office_, texts_, shelf_});
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        const auto platen = organizations::CreateOperator(tx, ids_, "Operator", clock_.Now());
+        mine_ = organizations::Create(tx, ids_, platen, "Nordlys", {}, clock_.Now())->id;
+        other_ = organizations::Create(tx, ids_, platen, "Fjord", {}, clock_.Now())->id;
+        contact_ = contacts::CreateContact(tx, mine_, ids_.Make<contacts::ContactId>(),
+                                           {.last_name = "Berg",
+                                            .email = "berg@mail.example",
+                                            .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
+                                           clock_.Now());
+        tx.Commit();
+        warehouse_ = api_.SignIn(mine_, {Role::kWarehouse});
+    }
+
+    // A new order of one line.
+    std::string Place(const std::string& serial_number = "SN1", std::int32_t slot = 0) {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
+        NewOrder order{.organization = mine_,
+                       .contact = contact_,
+                       .source = Source::kPerson,
+                       .ordered_by = "ida@mail.example",
+                       .lines = {{.printer_id = printer_,
+                                  .printer_serial_number = serial_number,
+                                  .printer_model = "Lexmark MX722ade",
+                                  .supply_slot = slot,
+                                  .item = {.part_number = "P-1", .name = "Toner", .colorant = "black"},
+                                  .quantity = 2,
+                                  .need = ++need_,
+                                  .reason = {"replenishment.learning", {}}}}};
+        EXPECT_TRUE(CreateOrder(tx, office_, order, clock_.Now()));
+        tx.Commit();
+        const auto list = api_.As(warehouse_).Get(std::string(kOrders) + "?limit=1");
+        EXPECT_EQ(list.status, 200) << list.body;
+        return std::string(kOrders) + "/" + list.At("/items/0/id");
+    }
+    http::TestAnswer Act(const std::string& path, const std::string& step, const std::string& etag,
+                         const std::string& body = "", const std::string& key = "") {
+        http::TestHeaders headers{{"If-Match", etag}};
+        if (!key.empty()) headers["Idempotency-Key"] = key;
+        return api_.As(warehouse_).Post(path + "/" + step, body, headers);
+    }
+    std::string ETag(const std::string& path) { return api_.As(warehouse_).Get(path).ETag(); }
+    static Strings NumbersOf(const boost::json::value& page) {
+        Strings numbers;
+        for (const auto& item : page.at("items").as_array()) numbers.emplace_back(item.at("number").as_string());
+        return numbers;
+    }
+    Strings Numbers(const std::string& query) {
+        const auto list = api_.As(warehouse_).Get(kOrders + query);
+        EXPECT_EQ(list.status, 200) << list.body;
+        return NumbersOf(list.Json());
+    }
+
+    pg::testing::Database database_;
+    base::ManualClock clock_{*base::ParseRfc3339("2026-11-21T10:00:00Z")};
+    base::IdSource ids_{clock_};
+    base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
+    i18n::Catalogues texts_ = i18n::Catalogues::BuiltIn();
+    outbox::Outbox outbox_{texts_, ids_, secrets_, "platen.example"};
+    Office office_{ids_, outbox_, "https://portal.example"};
+    Shelf shelf_;
+    http::TestApi api_{&database_.pool(), clock_};
+    base::OrganizationId mine_;
+    base::OrganizationId other_;
+    contacts::Contact contact_;
+    printers::PrinterId printer_ = ids_.Make<printers::PrinterId>();
+    std::int32_t need_ = 0;
+    http::Actor warehouse_;
+};
+
+constexpr const char* kShipment = R"({"carrier":"DHL","tracking_number":"123"})";
+
+TEST_F(OrdersHttp, AnOrderGoesItsCourseAndTellsIt) {  // ORD-1, ORD-3
+    const std::string path = Place();
+    const auto placed = api_.As(warehouse_).Get(path);
+    EXPECT_EQ(placed.At("/state"), "submitted");
+    EXPECT_EQ(placed.At("/organization_name"), "Nordlys");
+    EXPECT_EQ(placed.At("/contact/last_name"), "Berg");
+    EXPECT_EQ(placed.At("/lines/0/quantity"), "2");
+    EXPECT_NE(placed.At("/lines/0/reason/sentence"), "");
+    const auto confirmed = Act(path, "confirmation", placed.ETag());
+    EXPECT_EQ(confirmed.At("/state"), "confirmed") << confirmed.body;
+    const auto shipped = Act(path, "shipments", confirmed.ETag(), kShipment);
+    EXPECT_EQ(shipped.At("/shipments/0/tracking_number"), "123") << shipped.body;
+    EXPECT_EQ(shelf_.delivered, Strings{});
+    const auto delivered = Act(path, "delivery", shipped.ETag());
+    EXPECT_EQ(delivered.At("/state"), "delivered") << delivered.body;
+    EXPECT_EQ(shelf_.delivered, Strings{"0 x 2"});
+    const auto history = api_.As(warehouse_).Get(path + "/history").Json();
+    Strings steps;
+    for (const auto& step : history.at("items").as_array()) steps.emplace_back(step.at("action").as_string());
+    EXPECT_EQ(std::set<std::string>(steps.begin(), steps.end()).size(), 4U) << history;
+}
+
+TEST_F(OrdersHttp, AStateNeverGoesBack) {  // ORD-3
+    const std::string path = Place();
+    EXPECT_EQ(Act(path, "cancellation", ETag(path), R"({"reason":"not needed"})").status, 200);
+    const auto refused = Act(path, "confirmation", ETag(path));
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.Code(), "order_state");
+    EXPECT_EQ(api_.As(warehouse_).Get(path).At("/state_reason"), "not needed");
+}
+
+TEST_F(OrdersHttp, TwoPeopleDoNotTakeOneOrderTwoWays) {  // API-1
+    const std::string path = Place();
+    const std::string seen = ETag(path);
+    EXPECT_EQ(Act(path, "shipments", seen, kShipment).status, 200);
+    const auto late = Act(path, "cancellation", seen, R"({"reason":"late"})");
+    EXPECT_EQ(late.status, 412);
+    EXPECT_EQ(late.Code(), "stale");
+    EXPECT_EQ(api_.As(warehouse_).Post(path + "/delivery", "").status, 428);
+    EXPECT_EQ(api_.As(warehouse_).Get(path).At("/state"), "shipped");
+}
+
+TEST_F(OrdersHttp, ADoubleClickShipsOnce) {  // API-1
+    const std::string path = Place();
+    const std::string seen = ETag(path);
+    const auto first = Act(path, "shipments", seen, kShipment, "one");
+    const auto second = Act(path, "shipments", seen, kShipment, "one");
+    EXPECT_EQ(second.status, 200) << second.body;
+    EXPECT_EQ(first.body, second.body);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM shipments"), "1");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'order_shipped'"), "1");
+}
+
+TEST_F(OrdersHttp, WhatIsWrongWithTheInputIsSaidBeforeTheOrderIsLookedUp) {
+    const std::string path = std::string(kOrders) + "/" + ids_.Next().ToString();
+    const auto empty = Act(path, "cancellation", "\"1\"", R"({"reason":" "})");
+    EXPECT_EQ(empty.status, 422);
+    EXPECT_EQ(empty.Errors(), Strings{"/reason missing"});
+    const auto longest = Act(path, "back-order", "\"1\"", R"({"reason":")" + std::string(501, 'x') + R"("})");
+    EXPECT_EQ(longest.Errors(), Strings{"/reason too_long"});
+    const auto carrier = Act(path, "shipments", "\"1\"", R"({"carrier":"","tracking_number":""})");
+    EXPECT_EQ(carrier.Errors(), Strings{"/carrier missing"});
+    EXPECT_EQ(Act(path, "confirmation", "\"1\"").status, 404);
+}
+
+TEST_F(OrdersHttp, EveryRoleReadsAndOnlyFulfilmentActs) {  // ORG-6, ORD-3
+    const std::string path = Place();
+    for (const Role role : organizations::AllRoles()) {
+        const auto bit = base::json::EnumName(role);
+        const auto client = api_.As(api_.SignIn(mine_, {role}));
+        const int read = role == Role::kAgent ? 403 : 200;
+        EXPECT_EQ(client.Get(kOrders).status, read) << bit;
+        EXPECT_EQ(client.Get(path + "/history").status, read) << bit;
+        const auto order = client.Get(path);
+        EXPECT_EQ(order.status, read) << bit;
+        if (read == 200) {
+            EXPECT_EQ(order.Json().at("possible_actions").as_array().empty(), !kFulfilment.Has(role)) << bit;
+        }
+        for (const auto& [step, body] : {std::pair{"confirmation", ""},
+                                         {"back-order", R"({"reason":"x"})"},
+                                         {"shipments", kShipment},
+                                         {"delivery", ""},
+                                         {"cancellation", R"({"reason":"x"})"}}) {
+            const auto answer = client.Post(path + "/" + step, body, {{"If-Match", "\"0\""}});
+            EXPECT_EQ(answer.status, kFulfilment.Has(role) ? 412 : 403) << bit << " " << step << " " << answer.body;
+        }
+    }
+    EXPECT_EQ(api_.Anonymous().Get(kOrders).status, 401);
+    EXPECT_EQ(api_.As(warehouse_).Get(path).At("/state"), "submitted");
+}
+
+TEST_F(OrdersHttp, AForeignOrganizationsOrdersDoNotExist) {  // ORG-7
+    const std::string path = Place("CANARY");
+    const auto stranger = api_.As(api_.SignIn(other_, {Role::kAdministrator, Role::kWarehouse}));
+    for (const char* query : {"", "?search=canary", "?search=SO-000001", "?state=submitted"}) {
+        const auto list = stranger.Get(std::string(kOrders) + query);
+        EXPECT_EQ(list.status, 200) << list.body;
+        EXPECT_EQ(NumbersOf(list.Json()), Strings{}) << query;
+    }
+    EXPECT_EQ(stranger.Get(path).status, 404);
+    EXPECT_EQ(stranger.Get(path + "/history").status, 404);
+    for (const char* step : {"confirmation", "delivery"})
+        EXPECT_EQ(stranger.Post(path + "/" + step, "", {{"If-Match", "\"1\""}}).status, 404) << step;
+    const auto parent = api_.As(api_.SignIn(other_, {Role::kFleetManager}, {other_, mine_}));
+    EXPECT_EQ(NumbersOf(parent.Get(kOrders).Json()).size(), 1U) << "a parent sees its children's";
+}
+
+TEST_F(OrdersHttp, FiltersByStatePrinterWordsAndTime) {  // ORD-1
+    const std::string first = Place("SN1");
+    clock_.Advance(std::chrono::hours(24));
+    Place("SN2");
+    Act(first, "confirmation", ETag(first));
+    const Strings all = Numbers("");
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(Numbers("?state=confirmed"), Strings{all[1]});
+    EXPECT_EQ(Numbers("?state=confirmed&state=submitted"), all);
+    EXPECT_EQ(Numbers("?printer_id=" + printer_.ToString()), all);
+    EXPECT_EQ(Numbers("?printer_id=" + ids_.Next().ToString()), Strings{});
+    EXPECT_EQ(Numbers("?search=sn2"), Strings{all[0]});
+    EXPECT_EQ(Numbers("?search=" + all[1]), Strings{all[1]});
+    EXPECT_EQ(Numbers("?ordered_since=2026-11-22T00:00:00Z"), Strings{all[0]});
+    EXPECT_EQ(api_.As(warehouse_).Get(std::string(kOrders) + "?state=lost").Errors(), Strings{"state/0 not_one_of"});
+}
+
+TEST_F(OrdersHttp, PagesThroughAllInBothDirections) {  // API-1
+    for (int i = 0; i < 12; ++i) {
+        Place("SN" + std::to_string(i));
+        clock_.Advance(std::chrono::minutes(1));
+    }
+    const auto walk = [&](const std::string& sort) {
+        Strings seen;
+        for (std::string cursor; seen.size() < 100;) {
+            const auto page = api_.As(warehouse_).Get(kOrders + ("?limit=5" + sort) + cursor).Json();
+            for (auto& number : NumbersOf(page)) seen.push_back(number);
+            if (page.at("next_cursor").is_null()) break;
+            cursor = "&cursor=" + std::string(page.at("next_cursor").as_string());
+        }
+        return seen;
+    };
+    const Strings newest_first = walk("");
+    EXPECT_EQ(newest_first.size(), 12U);
+    EXPECT_EQ(walk("&sort=ordered_at"), Strings(newest_first.rbegin(), newest_first.rend()));
+    EXPECT_EQ(api_.As(warehouse_).Get(std::string(kOrders) + "?sort=number").Errors(), Strings{"sort not_one_of"});
+}
+
+TEST_F(OrdersHttp, EveryStepLeavesAnAuditRowThatNamesTheOrder) {  // IDN-5
+    const std::string path = Place();
+    const auto shipped = Act(path, "shipments", ETag(path), kShipment);
+    Act(path, "delivery", shipped.ETag());
+    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY (after->>'version')::int) FROM audit_events "
+                              "WHERE object_type = 'supply_order' AND organization_id = '" +
+                              mine_.ToString() + "'"),
+              "supply_order.submitted supply_order.shipped supply_order.delivered");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE object_type = 'supply_order' AND object_name <> "
+                              "(SELECT number FROM supply_orders)"),
+              "0");
+}
+
+}  // namespace
+}  // namespace orders

@@ -1,0 +1,26 @@
+import { agents } from '../features/agents/feature.ts'
+import { contacts } from '../features/contacts/feature.ts'
+import { home } from '../features/home/feature.ts'
+import { identity } from '../features/identity/feature.ts'
+import { orders } from '../features/orders/feature.ts'
+import { organizations } from '../features/organizations/feature.ts'
+import { printers } from '../features/printers/feature.ts'
+import { replenishment } from '../features/replenishment/feature.ts'
+import { settings } from '../features/settings/feature.ts'
+import { tasks } from '../features/tasks/feature.ts'
+import { users } from '../features/users/feature.ts'
+
+/** Every feature, in the order of the navigation. */
+export const features = [
+  identity,
+  printers,
+  orders,
+  replenishment,
+  agents,
+  contacts,
+  organizations,
+  users,
+  tasks,
+  home,
+  settings,
+] as const

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { Note } from '../../ui/Note.tsx'
+
+/** The command that makes a computer this agent. The token stands in the environment, where other users do not see it. */
+export function enrollCommand(server: string, token: string): string {
+  return `sudo PLATEN_ENROLLMENT_TOKEN=${token} platen-agent enroll --server ${server}`
+}
+
+export function EnrollmentCommand({ token }: { token: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <p>{t('agents.enroll_detail')}</p>
+      <div>
+        <h3>{t('agents.enroll_command')}</h3>
+        <CopyText text={enrollCommand(location.origin, token)} label={t('agents.enroll_command')} mono block />
+      </div>
+      <div>
+        <h3>{t('agents.enroll_token')}</h3>
+        <CopyText text={token} label={t('agents.enroll_token')} mono block />
+      </div>
+      <Note tone="warning">{t('agents.enroll_once')}</Note>
+    </div>
+  )
+}

@@ -1,0 +1,297 @@
+import { Button } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import {
+  Check,
+  CircleDot,
+  Merge,
+  PackageCheck,
+  PackageX,
+  Printer as PrinterIcon,
+  Send,
+  Split,
+  Truck,
+  UserPen,
+} from 'lucide-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OrderEvent, SupplyOrder } from '../../api/types.ts'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { usePathId } from '../../lib/usePathId.ts'
+import { Age, When } from '../../ui/Age.tsx'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { Crumb } from '../../ui/Crumb.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { inkOf } from '../printers/ink.ts'
+import { Timeline } from '../../ui/Timeline.tsx'
+import { Why } from '../../ui/Why.tsx'
+import { order as orderThing } from './feature.ts'
+import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
+import { OrderState } from './OrderState.tsx'
+import { useGaugeWords, useReasonFigures } from './reasonFigures.ts'
+import { OrderStepDialog } from './OrderStepDialog.tsx'
+import type { OrderStep } from './ordersApi.ts'
+import { orderHistoryQuery, orderQuery } from './ordersApi.ts'
+import styles from './orders.module.css'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { ThingProblem } from '../../ui/NotThere.tsx'
+import { PackingSlip } from './PackingSlip.tsx'
+
+const stateIcons: Record<string, ReactNode> = {
+  submitted: <Send size={14} />,
+  confirmed: <Check size={14} />,
+  shipped: <Truck size={14} />,
+  delivered: <PackageCheck size={14} />,
+  cancelled: <PackageX size={14} />,
+  split_to: <Split size={14} />,
+  split_from: <Split size={14} />,
+  merged_into: <Merge size={14} />,
+  merged_from: <Merge size={14} />,
+  redirected: <UserPen size={14} />,
+  contact_changed: <UserPen size={14} />,
+}
+
+/** One order: its lines with the sentence that explains each, where it goes, how far it is. */
+export function OrderPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const orderId = usePathId('orderId')
+  const organizationId = useOrganizationId()
+  const mayFulfil = useAllowed('confirmSupplyOrder')
+  const order = useQuery(orderQuery(organizationId, orderId))
+  const history = useQuery(orderHistoryQuery(organizationId, orderId))
+  const figures = useReasonFigures(format)
+  const gauge = useGaugeWords(format)
+  const [step, setStep] = useState<OrderStep | null>(null)
+  if (order.isPending) return <PageLoading />
+  if (order.isError) return <ThingProblem thing={orderThing} error={order.error} onRetry={() => void order.refetch()} />
+  const { data } = order.data
+  const steps = mayFulfil ? data.possible_actions : []
+  const [first, ...others] = steps
+  return (
+    <>
+      <PageHead
+        title={t('orders.order', { number: data.number })}
+        above={
+          <Crumb to="/supply-orders" here={data.number}>
+            {t('orders.title')}
+          </Crumb>
+        }
+        context={
+          <span className="row wrap">
+            <OrderState state={data.state} pill />
+            <span>
+              {t(`orders.source.${data.source}`)} · <Age at={data.ordered_at} />
+            </span>
+          </span>
+        }
+        primary={
+          first && (
+            <Button variant="contained" onClick={() => setStep(first)}>
+              {t(`orders.step.${first}`)}
+            </Button>
+          )
+        }
+      >
+        {data.lines.length > 0 && (
+          <Button variant="outlined" startIcon={<PrinterIcon size={16} />} onClick={() => window.print()}>
+            {t('common.print')}
+          </Button>
+        )}
+        <ActionMenu
+          label={t('orders.more')}
+          actions={others.map((other) => ({
+            id: other,
+            label: t(`orders.step.${other}`),
+            onClick: () => setStep(other),
+          }))}
+        />
+      </PageHead>
+      <div className={styles.layout}>
+        <div className="stack">
+          {data.merged_into && (
+            <Note tone="info">
+              {t('orders.merged_into')}{' '}
+              <Link to="/supply-orders/$orderId" params={{ orderId: data.merged_into.id }}>
+                {t('orders.order', { number: data.merged_into.number })}
+              </Link>
+            </Note>
+          )}
+          {data.lines.length > 0 && (
+            <Panel
+              title={t('orders.content', {
+                items: format.number(pieces(data)),
+                count: pieces(data),
+                printers: printersOf(data),
+              })}
+              id="lines"
+              flush
+            >
+              {byPrinter(data.lines).map((group) => (
+                <section
+                  key={group.printer_id}
+                  className={styles.group}
+                  aria-label={[group.printer_model, group.printer_serial_number].join(' ')}
+                >
+                  <h3 className={styles.groupHead}>
+                    <Link to="/printers/$printerId" params={{ printerId: group.printer_id }}>
+                      {group.printer_model}
+                    </Link>{' '}
+                    <span className="mono muted">
+                      <Breakable text={group.printer_serial_number} />
+                    </span>
+                    {group.printer_location && <span className="muted"> · {group.printer_location}</span>}
+                  </h3>
+                  <ul>
+                    {group.lines.map((line) => (
+                      <li key={line.id} className={styles.line}>
+                        <span className={styles.quantity}>
+                          {t('orders.quantity', { quantity: format.number(line.quantity) })}
+                        </span>
+                        <div className={styles.item}>
+                          <div className="row wrap">
+                            {line.item.colorant && (
+                              <span className={styles.dot} data-ink={inkOf(line.item.colorant)} aria-hidden />
+                            )}
+                            <strong className="break">{line.item.name}</strong>
+                            <span className="mono muted">
+                              <Breakable text={line.item.part_number} />
+                            </span>
+                          </div>
+                          <div className="small muted">
+                            {line.reason.sentence}{' '}
+                            <Why
+                              sentence={line.reason.sentence}
+                              what={line.item.name}
+                              figures={figures(line.reason.args)}
+                            >
+                              {gauge(line.reason.args) && <p className="muted small">{gauge(line.reason.args)}</p>}
+                            </Why>
+                          </div>
+                        </div>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ))}
+            </Panel>
+          )}
+          {data.lines.length > 1 && (
+            <Panel title={t('orders.by_part')} id="by-part" flush>
+              <ul>
+                {byPart(data.lines).map((part) => (
+                  <li key={part.key} className={styles.line}>
+                    <span className={styles.quantity}>
+                      {t('orders.quantity', { quantity: format.number(part.quantity) })}
+                    </span>
+                    <div className={styles.item}>
+                      <div className="row wrap">
+                        {part.colorant && <span className={styles.dot} data-ink={inkOf(part.colorant)} aria-hidden />}
+                        <strong className="break">{part.name}</strong>
+                        <span className="mono muted">
+                          <Breakable text={part.part_number} />
+                        </span>
+                      </div>
+                      <div className="small muted">{t('orders.for_printers', { count: part.printers })}</div>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+          <Panel title={t('orders.shipments')} id="shipments">
+            {data.shipments.length === 0 ? (
+              <p className="muted">{t('orders.no_shipments')}</p>
+            ) : (
+              <ul className="stack">
+                {data.shipments.map((shipment) => (
+                  <li key={shipment.id}>
+                    <Facts
+                      items={[
+                        [t('orders.carrier'), shipment.carrier],
+                        [
+                          t('orders.tracking'),
+                          shipment.tracking_number ? <CopyText text={shipment.tracking_number} mono /> : null,
+                        ],
+                        [t('orders.shipped'), <When at={shipment.shipped_at} />],
+                        [t('orders.delivered'), <When at={shipment.delivered_at} />],
+                      ]}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title={t('orders.delivery', { state: data.state })} id="delivery">
+            <Delivery order={data} />
+          </Panel>
+          <Panel title={t('orders.history')} id="history">
+            <Timeline
+              entries={[...(history.data?.items ?? [])].reverse().map((event, index) => ({
+                id: String(index),
+                at: event.at,
+                icon: stateIcons[event.action] ?? <CircleDot size={14} />,
+                tone: event.action === 'delivered' ? 'ok' : event.action === 'on_back_order' ? 'warning' : 'neutral',
+                title: <EventTitle event={event} />,
+                detail: (
+                  <Breakable text={[event.actor || t('orders.by_platen'), event.note].filter(Boolean).join(' · ')} />
+                ),
+              }))}
+            />
+          </Panel>
+        </div>
+      </div>
+      {data.lines.length > 0 && <PackingSlip order={data} />}
+      {step && <OrderStepDialog order={data} etag={order.data.etag ?? ''} step={step} onClose={() => setStep(null)} />}
+    </>
+  )
+}
+
+const between = ['split_to', 'split_from', 'merged_into', 'merged_from', 'redirected', 'contact_changed'] as const
+
+/** A step's name; what concerns a second order leads to it. */
+function EventTitle({ event }: { event: OrderEvent }) {
+  const { t } = useTranslation()
+  const known = between.find((action) => action === event.action)
+  if (!known) return <>{t(`orders.state.${event.action as SupplyOrder['state']}`)}</>
+  return (
+    <>
+      {t(`orders.event.${known}`)}
+      {event.other_order_id && (
+        <>
+          {' '}
+          <Link to="/supply-orders/$orderId" params={{ orderId: event.other_order_id }}>
+            {event.other_order_number}
+          </Link>
+        </>
+      )}
+    </>
+  )
+}
+
+function Delivery({ order }: { order: SupplyOrder }) {
+  const format = useFormat()
+  const { contact } = order
+  return (
+    <address className={styles.address}>
+      {recipientLines(contact, format.country).map((line, index) => (
+        <div key={index} className="break">
+          {index === 0 ? <strong>{line}</strong> : line}
+        </div>
+      ))}
+      {contact.email && (
+        <div className="muted break">
+          <Breakable text={contact.email} />
+        </div>
+      )}
+    </address>
+  )
+}

@@ -1,0 +1,186 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Package } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SupplyOrder } from '../../api/types.ts'
+import { useOrganization, useOrganizationId } from '../../lib/session.tsx'
+import { pageSize } from '../../lib/listSchema.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age } from '../../ui/Age.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { contactName } from '../contacts/contactsApi.ts'
+import { printerName, printerQuery } from '../printers/printersApi.ts'
+import { byPart, pieces, printersOf } from './orderLines.ts'
+import { OrderState } from './OrderState.tsx'
+import { ordersQuery } from './ordersApi.ts'
+import { ordersList, orderStates } from './ordersSearch.ts'
+
+/** Every order of the organization, whoever or whatever placed it (ORD-1). */
+export function OrdersPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const organizationId = useOrganizationId()
+  const severalOrganizations = useOrganization()?.tier !== 'child'
+  const list = useListState(ordersList)
+  const { search } = list
+  const orders = useListQuery(list, ordersQuery(organizationId, search))
+  const printer = useQuery({
+    ...printerQuery(organizationId, search.printer_id ?? ''),
+    enabled: search.printer_id !== undefined,
+  })
+  const columns = useMemo(
+    (): Array<Column<SupplyOrder>> => [
+      {
+        id: 'number',
+        header: t('orders.column.number'),
+        width: 130,
+        cell: (order) => (
+          <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
+            {order.number}
+          </Link>
+        ),
+      },
+      {
+        id: 'state',
+        header: t('orders.column.state'),
+        width: 160,
+        cell: (order) => <OrderState state={order.state} />,
+      },
+      {
+        id: 'items',
+        header: t('orders.column.items'),
+        width: 200,
+        cell: (order) => {
+          const words = byPart(order.lines)
+            .map((part) => t('orders.line_words', { quantity: format.number(part.quantity), name: part.name }))
+            .join(', ')
+          return order.lines.length === 1 ? (
+            <span title={words}>{words}</span>
+          ) : (
+            <span title={words}>
+              {t('orders.content', {
+                items: format.number(pieces(order)),
+                count: pieces(order),
+                printers: printersOf(order),
+              })}
+            </span>
+          )
+        },
+      },
+      {
+        id: 'printers',
+        header: t('orders.column.printers'),
+        width: 220,
+        cell: (order) => {
+          const printers = new Set(order.lines.map((line) => line.printer_id)).size
+          return printers > 1 ? t('orders.printers_count', { count: printers }) : (order.lines[0]?.printer_model ?? '')
+        },
+      },
+      ...(severalOrganizations
+        ? [
+            {
+              id: 'organization',
+              header: t('orders.column.organization'),
+              width: 180,
+              cell: (order: SupplyOrder) => order.organization_name,
+            },
+          ]
+        : []),
+      { id: 'site', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
+      {
+        id: 'contact',
+        header: t('orders.column.contact'),
+        width: 170,
+        phoneHidden: true,
+        cell: (order) => contactName(order.contact),
+      },
+      {
+        id: 'source',
+        header: t('orders.column.source'),
+        width: 150,
+        phoneHidden: true,
+        cell: (order) => t(`orders.source.${order.source}`),
+      },
+      {
+        id: 'tracking',
+        header: t('orders.column.tracking'),
+        width: 170,
+        hidden: true,
+        phoneHidden: true,
+        cell: (order) => {
+          const shipment = order.shipments.at(-1)
+          return shipment ? (
+            [shipment.carrier, shipment.tracking_number].filter(Boolean).join(' ')
+          ) : (
+            <span className="faint">–</span>
+          )
+        },
+      },
+      { id: 'ordered', header: t('orders.column.ordered'), width: 130, cell: (order) => <Age at={order.ordered_at} /> },
+    ],
+    [t, format, severalOrganizations],
+  )
+  const filtered = Boolean(search.search ?? search.state ?? search.printer_id)
+  return (
+    <>
+      <PageHead title={t('orders.title')} context={t('orders.context')} />
+      <DataTable
+        id="supply-orders"
+        label={t('orders.title')}
+        columns={columns}
+        rowId={(order) => order.id}
+        rowName={(order) => order.number}
+        page={orders.data}
+        loading={orders.isPending}
+        refreshing={orders.isPlaceholderData}
+        error={orders.error}
+        onRetry={() => void orders.refetch()}
+        pageNumber={list.page}
+        pageSize={pageSize}
+        onNext={list.next}
+        onPrevious={list.previous}
+        toolbar={
+          <ListToolbar
+            searchLabel={t('orders.search')}
+            search={search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
+            filters={[
+              {
+                id: 'state',
+                label: t('orders.column.state'),
+                options: orderStates.map((state) => ({ value: state, label: t(`orders.state.${state}`) })),
+              },
+              ...(search.printer_id
+                ? [
+                    {
+                      id: 'printer_id',
+                      label: t('printers.column.printer'),
+                      options: [],
+                      labelOf: () => (printer.data ? printerName(printer.data.data) : '…'),
+                    },
+                  ]
+                : []),
+            ]}
+            values={{ state: search.state, printer_id: search.printer_id }}
+            onFilter={(id, value) => list.set({ [id]: value })}
+          />
+        }
+        empty={
+          filtered ? (
+            <NoMatches onClear={() => list.set({ search: undefined, state: undefined, printer_id: undefined })} />
+          ) : (
+            <Empty icon={<Package size={22} />} title={t('orders.empty')}>
+              {t('orders.empty_detail')}
+            </Empty>
+          )
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { createRoute } from '@tanstack/react-router'
+import { Package } from 'lucide-react'
+import { api, body } from '../../api/client.ts'
+import type { Thing } from '../../lib/feature.ts'
+import { defineFeature } from '../../lib/feature.ts'
+import { inFrame, reads } from '../../lib/routes.ts'
+import { lazyPage } from '../../ui/lazy.tsx'
+import { ordersList } from './ordersSearch.ts'
+import { ordersTexts } from './texts.ts'
+
+export const order: Thing = { list: '/supply-orders', title: 'nav.supply_orders', gone: 'orders.gone' }
+
+export const orders = defineFeature({
+  routes: [
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders',
+      validateSearch: reads(ordersList.read),
+      component: lazyPage(() => import('./OrdersPage.tsx'), 'OrdersPage', [ordersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/$orderId',
+      component: lazyPage(() => import('./OrderPage.tsx'), 'OrderPage', [ordersTexts]),
+    }),
+  ],
+  navigation: [{ place: 'tab', to: '/supply-orders', label: 'nav.supply_orders' }],
+  things: [order],
+  finder: {
+    label: 'nav.supply_orders',
+    Icon: Package,
+    find: async (query, signal) =>
+      (await body(api.GET('/api/v1/supply-orders', { params: { query }, signal }))).items.map((found) => ({
+        id: found.id,
+        title: found.number,
+        detail: (t) => t(`orders.state.${found.state}`),
+        link: { to: '/supply-orders/$orderId', params: { orderId: found.id } },
+      })),
+  },
+})

@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next'
+import type { Printer } from '../../api/types.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { Age, When } from '../../ui/Age.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { isKept } from './printersApi.ts'
+
+/** What the printer says of itself, and what its trays hold (PRN-3). */
+export function PrinterInformation({ printer }: { printer: Printer }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className="stack">
+      <Panel title={t('printer.identity')} id="information">
+        <Facts
+          columns={2}
+          items={[
+            [t('printers.column.manufacturer'), printer.manufacturer],
+            [t('printers.column.model'), printer.model],
+            [
+              t('printers.column.serial_number'),
+              printer.serial_number ? <CopyText text={printer.serial_number} mono /> : null,
+            ],
+            [
+              t('printer.firmware'),
+              printer.firmware ? (
+                <span className="mono">
+                  <Breakable text={printer.firmware} />
+                </span>
+              ) : null,
+            ],
+            [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
+            [t('printers.column.host_name'), printer.host_name],
+            [t('printers.column.location'), printer.location],
+            [t('printer.device_location'), printer.device_location],
+            [
+              t('printer.hardware_address'),
+              printer.hardware_address ? <span className="mono">{printer.hardware_address}</span> : null,
+            ],
+            [t('printers.column.organization'), printer.organization_name],
+            [
+              t('printer.uptime'),
+              printer.uptime_seconds === null || printer.uptime_seconds === undefined
+                ? null
+                : format.duration(printer.uptime_seconds),
+            ],
+            [t('printer.polling'), format.duration(printer.polling_interval_seconds)],
+            [t('printers.column.discovered'), <When at={printer.discovered_at} />],
+            [t('printer.status_date'), <When at={printer.observed_at} />],
+            [t('printers.column.last_contact'), <When at={printer.last_contact_at} />],
+            [t('printer.state_words'), printer.state_text],
+          ]}
+        />
+      </Panel>
+      <Panel title={t('printer.inputs')} id="inputs">
+        {printer.inputs.length === 0 ? (
+          <p className="muted">{t('printer.no_inputs')}</p>
+        ) : (
+          <Facts
+            items={printer.inputs.map((input) => [
+              input.name,
+              <span className="num">
+                {[
+                  input.media,
+                  input.remaining_percent !== null && input.remaining_percent !== undefined
+                    ? t('printer.filled', { percent: format.percent(input.remaining_percent) })
+                    : null,
+                ]
+                  .filter(Boolean)
+                  .join(' · ') || <span className="faint">–</span>}
+                {isKept(input, printer) && (
+                  <span className="muted">
+                    {' '}
+                    (<Age at={input.observed_at} />)
+                  </span>
+                )}
+              </span>,
+            ])}
+          />
+        )}
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { createRoute } from '@tanstack/react-router'
+import { Printer } from 'lucide-react'
+import { api, body } from '../../api/client.ts'
+import type { Thing } from '../../lib/feature.ts'
+import { defineFeature } from '../../lib/feature.ts'
+import { inFrame, reads } from '../../lib/routes.ts'
+import { lazyPage } from '../../ui/lazy.tsx'
+import { ordersTexts } from '../orders/texts.ts'
+import { replenishmentTexts } from '../replenishment/texts.ts'
+import { printerSearch, printersList } from './printersSearch.ts'
+import { printersTexts } from './texts.ts'
+
+export const printer: Thing = { list: '/printers', title: 'nav.printers', gone: 'printers.gone' }
+
+export const printers = defineFeature({
+  routes: [
+    createRoute({
+      ...inFrame,
+      path: '/printers',
+      validateSearch: reads(printersList.read),
+      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [printersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/printers/$printerId',
+      validateSearch: reads(printerSearch),
+      component: lazyPage(() => import('./PrinterPage.tsx'), 'PrinterPage', [
+        printersTexts,
+        ordersTexts,
+        replenishmentTexts,
+      ]),
+    }),
+  ],
+  navigation: [{ place: 'tab', to: '/printers', label: 'nav.printers' }],
+  things: [printer],
+  finder: {
+    label: 'nav.printers',
+    Icon: Printer,
+    find: async (query, signal) =>
+      (await body(api.GET('/api/v1/printers', { params: { query }, signal }))).items.map((found) => ({
+        id: found.id,
+        title: `${found.manufacturer} ${found.model}`,
+        detail: () => [found.serial_number, found.address, found.site_name].filter(Boolean).join(' · '),
+        link: { to: '/printers/$printerId', params: { printerId: found.id } },
+      })),
+  },
+})

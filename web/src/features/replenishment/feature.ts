@@ -1,0 +1,24 @@
+import { createRoute } from '@tanstack/react-router'
+import { defineFeature } from '../../lib/feature.ts'
+import { inFrame, reads } from '../../lib/routes.ts'
+import { lazyPage } from '../../ui/lazy.tsx'
+import { ordersTexts } from '../orders/texts.ts'
+import { printersTexts } from '../printers/texts.ts'
+import { replenishmentList } from './replenishmentSearch.ts'
+import { replenishmentTexts } from './texts.ts'
+
+export const replenishment = defineFeature({
+  routes: [
+    createRoute({
+      ...inFrame,
+      path: '/replenishment',
+      validateSearch: reads(replenishmentList.read),
+      component: lazyPage(() => import('./ReplenishmentPage.tsx'), 'ReplenishmentPage', [
+        replenishmentTexts,
+        ordersTexts,
+        printersTexts,
+      ]),
+    }),
+  ],
+  navigation: [{ place: 'tab', to: '/replenishment', label: 'nav.replenishment' }],
+})

@@ -1,0 +1,40 @@
+import { createRoute } from '@tanstack/react-router'
+import { ListChecks } from 'lucide-react'
+import type { Thing } from '../../lib/feature.ts'
+import { defineFeature } from '../../lib/feature.ts'
+import { inFrame, reads } from '../../lib/routes.ts'
+import { useRunningTasks } from '../../lib/tasks.ts'
+import { lazyPage } from '../../ui/lazy.tsx'
+import { tasksList } from './tasksSearch.ts'
+import { TaskTray } from './TaskTray.tsx'
+import { tasksTexts } from './texts.ts'
+
+export const task: Thing = { list: '/tasks', title: 'nav.tasks', gone: 'tasks.gone' }
+
+export const tasks = defineFeature({
+  routes: [
+    createRoute({
+      ...inFrame,
+      path: '/tasks',
+      validateSearch: reads(tasksList.read),
+      component: lazyPage(() => import('./TasksPage.tsx'), 'TasksPage', [tasksTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/tasks/$taskId',
+      component: lazyPage(() => import('./TaskPage.tsx'), 'TaskPage', [tasksTexts]),
+    }),
+  ],
+  navigation: [
+    {
+      place: 'sign',
+      to: '/tasks',
+      label: 'nav.tasks',
+      Icon: ListChecks,
+      useCount: () => useRunningTasks().length,
+      counted: 'nav.tasks_running',
+    },
+  ],
+  things: [task],
+  InFrame: TaskTray,
+})

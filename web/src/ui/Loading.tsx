@@ -1,0 +1,32 @@
+import { Skeleton } from '@mui/material'
+import { useDelayed } from '../lib/useDelayed.ts'
+import styles from './Loading.module.css'
+
+/** Gray lines in the place of text that is on its way; nothing for the first 150 ms. */
+export function Lines({ count = 6 }: { count?: number }) {
+  const shown = useDelayed(true)
+  return (
+    <div className={styles.lines} aria-busy aria-hidden style={{ minHeight: count * 28 }}>
+      {shown &&
+        Array.from({ length: count }, (_, index) => (
+          <Skeleton key={index} variant="rectangular" height={14} width={`${50 + ((index * 23) % 45)}%`} />
+        ))}
+    </div>
+  )
+}
+
+/** The outline of a page that is on its way. */
+export function PageLoading() {
+  const shown = useDelayed(true)
+  return (
+    <div aria-busy className={styles.page}>
+      {shown && (
+        <>
+          <Skeleton variant="rectangular" width={220} height={24} />
+          <Skeleton variant="rectangular" width={320} height={14} />
+          <Skeleton variant="rectangular" width="100%" height={320} />
+        </>
+      )}
+    </div>
+  )
+}
