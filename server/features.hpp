@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "server/identity/identity.hpp"
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/outbox/outbox.hpp"
 #include "server/platform/pg/pool.hpp"

@@ -7,7 +7,7 @@
 
 #include "server/features.hpp"
 #include "server/orders/orders.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/deadlocks.hpp"
 #include "server/platform/tasks/workers.hpp"
 #include "server/printers/testing.hpp"

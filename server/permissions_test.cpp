@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "server/features.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 
 // The whole API x every role (ORG-6, ORG-7). Who may do what is a golden file: an operation that is not in it, or whose

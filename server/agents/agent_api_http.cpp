@@ -8,9 +8,9 @@
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/refusals.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
 // What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.

@@ -15,7 +15,7 @@
 #include "lib/base/secrets.hpp"
 #include "lib/printing/agent_messages.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/http/actor.hpp"
+#include "server/platform/api/actor.hpp"
 
 namespace audit {
 class Refusals;

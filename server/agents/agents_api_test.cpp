@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "server/agents/agents.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 

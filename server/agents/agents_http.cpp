@@ -8,9 +8,9 @@
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
 // The routes by which people manage agents (AGT-1, AGT-2, AGT-8). What agents themselves call is in

@@ -4,9 +4,9 @@
 #include "server/catalog/catalog.hpp"
 #include "server/catalog/catalog_store.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 
 namespace catalog {
 namespace {

@@ -6,7 +6,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/organizations/roles.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 

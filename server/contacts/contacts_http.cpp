@@ -6,9 +6,9 @@
 #include "server/contacts/contact_store.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The routes of contacts. Each handler is a thin shell: bind, ask a rule or the store, record,

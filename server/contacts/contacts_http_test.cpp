@@ -6,7 +6,7 @@
 #include "lib/base/text.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 

@@ -15,7 +15,7 @@
 #include "server/identity/password_rules.hpp"
 #include "server/identity/token.hpp"  // IWYU pragma: export
 #include "server/organizations/organizations.hpp"
-#include "server/platform/http/actor.hpp"
+#include "server/platform/api/actor.hpp"
 
 namespace base {
 class SecretBox;

@@ -10,8 +10,8 @@
 
 #include "lib/base/secrets.hpp"
 #include "server/identity/identity.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/outbox/outbox.hpp"

@@ -10,9 +10,9 @@
 #include "server/identity/identity.hpp"
 #include "server/identity/identity_store.hpp"
 #include "server/identity/token.hpp"
+#include "server/platform/api/call.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/refusals.hpp"
-#include "server/platform/http/call.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/outbox/outbox.hpp"
 
 // The rules behind the routes of identity; each method is one of them. Private to the feature.

@@ -9,9 +9,9 @@
 #include "server/orders/order_store.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
 

@@ -5,7 +5,7 @@
 #include "lib/base/json.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/roles.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 

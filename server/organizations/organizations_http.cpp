@@ -6,9 +6,9 @@
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace organizations {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "server/platform/http/actor.hpp"
+#include "server/platform/api/actor.hpp"
 
 // The product's roles, and what each of them may do (ORG-6): the one place that names them. A route says which
 // permission it needs, the API document carries its name, and tests/golden/permissions lists who may call what.

@@ -8,7 +8,7 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/organizations/roles.hpp"
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/admin_store.hpp"
 

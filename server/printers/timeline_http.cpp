@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "lib/base/try.hpp"
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/timeline_store.hpp"
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <thread>
 
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"

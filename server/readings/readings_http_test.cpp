@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/testing.hpp"

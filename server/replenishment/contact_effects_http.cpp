@@ -5,7 +5,7 @@
 
 #include "server/orders/orders.hpp"
 #include "server/organizations/roles.hpp"
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/replenishment_store.hpp"
 

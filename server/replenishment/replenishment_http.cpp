@@ -4,7 +4,7 @@
 #include "lib/base/try.hpp"
 #include "lib/printing/reading.hpp"
 #include "server/organizations/roles.hpp"
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/contact_effects_http.hpp"

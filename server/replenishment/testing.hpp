@@ -4,7 +4,7 @@
 
 #include "lib/replenishment/state.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/readings.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "lib/base/json.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/printers/testing.hpp"
 #include "tests/bench/bench.hpp"

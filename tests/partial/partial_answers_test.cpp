@@ -8,7 +8,7 @@
 #include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
 #include "lib/snmp/walk_text.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
@@ -83,7 +83,8 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
         options.try_v1 = false;
         snmp::Client client(options);
         agent::SurveyResult got;
-        agent::Survey(client, kMakers, {.endpoint = machine.endpoint(), .maker = maker, .known = true, .answered_before = answered},
+        agent::Survey(client, kMakers,
+                      {.endpoint = machine.endpoint(), .maker = maker, .known = true, .answered_before = answered},
                       [&](agent::SurveyResult result) { got = std::move(result); });
         client.Run();
         if (got.maker != nullptr) maker = got.maker;

@@ -21,7 +21,7 @@ const code = cpp.filter((path) => !isTest(path) && !/testing|_fixture|_world|tes
 
 test("roles are named in server/organizations/roles.hpp alone", () => {
     const named = all(
-        code.filter((path) => !/organizations\/roles\.|http\/sample_roles\.hpp$|http\/sample_api/.test(path)),
+        code.filter((path) => !/organizations\/roles\.|api\/sample_roles\.hpp$|api\/sample_api/.test(path)),
         /\bRole::k[A-Z]\w+/g,
     );
     assert.deepEqual(

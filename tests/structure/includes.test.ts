@@ -117,6 +117,13 @@ test("the platform never names a feature", () => {
     assert.deepEqual(named(wrong), []);
 });
 
+test("the transport of HTTP does not know the API on it", () => {
+    const wrong = includes.filter(
+        ({ from, to }) => from.startsWith("server/platform/http/") && to.startsWith("server/platform/api/"),
+    );
+    assert.deepEqual(named(wrong), []);
+});
+
 test("every folder of server/ is a feature of the list or the platform", () => {
     const unknown = new Set(files.map(featureOf).filter((name) => name !== undefined && !features.includes(name)));
     assert.deepEqual([...unknown], []);
@@ -153,14 +160,14 @@ test("a feature sees only the public headers of another", () => {
 });
 
 test("in a feature only *_http.cpp sees HTTP", () => {
-    // actor.hpp is who acts, authenticator.hpp the interface that features fill: both know no request.
-    const neutral = ["server/platform/http/actor.hpp", "server/platform/http/authenticator.hpp"];
+    // actor.hpp is who acts and what that allows: it knows no request.
+    const neutral = ["server/platform/api/actor.hpp"];
     // Identity's subject is the request itself: cookies, origin, transport.
     const wrong = includes.filter(
         ({ from, to }) =>
             featureOf(from) !== undefined &&
             featureOf(from) !== "identity" &&
-            to.startsWith("server/platform/http/") &&
+            /^server\/platform\/(http|api)\//.test(to) &&
             !neutral.includes(to) &&
             !/_http\.(cpp|hpp)$/.test(from),
     );

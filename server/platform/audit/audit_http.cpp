@@ -1,7 +1,7 @@
 #include "lib/base/try.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/audit/audit_store.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace audit {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "server/platform/http/sample_roles.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/sample_roles.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 

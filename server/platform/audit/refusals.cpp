@@ -4,8 +4,8 @@
 
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
+#include "server/platform/api/call.hpp"
 #include "server/platform/audit/audit_store.hpp"
-#include "server/platform/http/call.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace audit {

@@ -7,8 +7,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "server/platform/api/rate_limit.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/rate_limit.hpp"
 
 namespace pg {
 class Pool;

@@ -1,7 +1,7 @@
 #include "server/platform/tasks/tasks.hpp"
 
+#include "server/platform/api/call.hpp"
 #include "server/platform/audit/actions.hpp"
-#include "server/platform/http/call.hpp"
 #include "server/platform/tasks/task_store.hpp"
 
 namespace tasks {

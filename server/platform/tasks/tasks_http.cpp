@@ -1,7 +1,7 @@
 #include "lib/base/try.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/task_store.hpp"
 

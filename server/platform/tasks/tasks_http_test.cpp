@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "server/platform/http/sample_roles.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/sample_roles.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "lib/base/secrets.hpp"
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 

@@ -1,4 +1,4 @@
-#include "server/platform/http/cursor.hpp"
+#include "server/platform/api/cursor.hpp"
 
 #include <sodium.h>
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 
 // The last steps from a handler's outcome to an answer.
 namespace http {

@@ -1,4 +1,4 @@
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,11 +9,11 @@
 #include <fstream>
 #include <sstream>
 
+#include "server/platform/api/openapi.hpp"
+#include "server/platform/api/sample_api.hpp"
+#include "server/platform/api/sample_roles.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/http/compression.hpp"
-#include "server/platform/http/openapi.hpp"
-#include "server/platform/http/sample_api.hpp"
-#include "server/platform/http/sample_roles.hpp"
-#include "server/platform/http/testing.hpp"
 
 namespace http {
 namespace {

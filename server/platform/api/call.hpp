@@ -10,8 +10,8 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/base/problem.hpp"
-#include "server/platform/http/actor.hpp"
-#include "server/platform/http/cursor.hpp"
+#include "server/platform/api/actor.hpp"
+#include "server/platform/api/cursor.hpp"
 #include "server/platform/http/message.hpp"
 
 namespace pg {

@@ -6,9 +6,9 @@
 #include <latch>
 #include <thread>
 
-#include "server/platform/http/health.hpp"
+#include "server/platform/api/health.hpp"
+#include "server/platform/api/rate_limit.hpp"
 #include "server/platform/http/metrics.hpp"
-#include "server/platform/http/rate_limit.hpp"
 #include "server/platform/http/request_parser.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/http/workers.hpp"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "lib/base/json.hpp"
-#include "server/platform/http/cursor.hpp"
+#include "server/platform/api/cursor.hpp"
 
 // Path and query parameters -> one described struct. A member whose name is in the path
 // template is a path parameter; every other member is a query parameter: std::optional and

@@ -1,4 +1,4 @@
-#include "server/platform/http/call.hpp"
+#include "server/platform/api/call.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,9 +7,9 @@
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/platform/api/idempotency_store.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/http/compression.hpp"
-#include "server/platform/http/idempotency_store.hpp"
-#include "server/platform/http/router.hpp"
 #include "server/platform/pg/pg.hpp"
 
 namespace http {

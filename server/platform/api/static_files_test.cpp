@@ -8,8 +8,8 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/base/secrets.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/http/compression.hpp"
-#include "server/platform/http/router.hpp"
 
 namespace http {
 namespace {

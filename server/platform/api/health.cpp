@@ -1,4 +1,4 @@
-#include "server/platform/http/health.hpp"
+#include "server/platform/api/health.hpp"
 
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>

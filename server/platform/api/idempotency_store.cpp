@@ -1,4 +1,4 @@
-#include "server/platform/http/idempotency_store.hpp"
+#include "server/platform/api/idempotency_store.hpp"
 
 #include "server/platform/pg/pg.hpp"
 

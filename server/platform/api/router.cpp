@@ -1,12 +1,12 @@
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
 #include "lib/base/log.hpp"
-#include "server/platform/http/answer.hpp"
+#include "server/platform/api/answer.hpp"
+#include "server/platform/api/problem_response.hpp"
 #include "server/platform/http/metrics.hpp"
-#include "server/platform/http/problem_response.hpp"
 #include "server/platform/http/static_files.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"

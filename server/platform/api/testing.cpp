@@ -1,4 +1,4 @@
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/testing.hpp"
 
 #include "lib/base/log.hpp"
 

@@ -1,4 +1,4 @@
-#include "server/platform/http/problem_response.hpp"
+#include "server/platform/api/problem_response.hpp"
 
 #include <boost/json.hpp>
 

@@ -1,5 +1,5 @@
-#include "server/platform/http/sample_api.hpp"
-#include "server/platform/http/sample_roles.hpp"
+#include "server/platform/api/sample_api.hpp"
+#include "server/platform/api/sample_roles.hpp"
 
 #include <stdexcept>
 

@@ -4,9 +4,9 @@
 #include <set>
 #include <thread>
 
-#include "server/platform/http/idempotency_store.hpp"
-#include "server/platform/http/sample_roles.hpp"
-#include "server/platform/http/testing.hpp"
+#include "server/platform/api/idempotency_store.hpp"
+#include "server/platform/api/sample_roles.hpp"
+#include "server/platform/api/testing.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 

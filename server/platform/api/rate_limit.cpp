@@ -1,4 +1,4 @@
-#include "server/platform/http/rate_limit.hpp"
+#include "server/platform/api/rate_limit.hpp"
 
 #include <algorithm>
 #include <cmath>

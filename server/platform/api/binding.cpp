@@ -1,4 +1,4 @@
-#include "server/platform/http/binding.hpp"
+#include "server/platform/api/binding.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,12 +1,12 @@
-#include "server/platform/http/answer.hpp"
+#include "server/platform/api/answer.hpp"
 
 #include <algorithm>
 #include <boost/json.hpp>
 
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
+#include "server/platform/api/problem_response.hpp"
 #include "server/platform/http/compression.hpp"
-#include "server/platform/http/problem_response.hpp"
 
 namespace http {
 namespace {

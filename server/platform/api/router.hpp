@@ -13,12 +13,12 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/problem.hpp"
-#include "server/platform/http/actor.hpp"
-#include "server/platform/http/binding.hpp"
-#include "server/platform/http/call.hpp"
-#include "server/platform/http/cursor.hpp"
+#include "server/platform/api/actor.hpp"
+#include "server/platform/api/binding.hpp"
+#include "server/platform/api/call.hpp"
+#include "server/platform/api/cursor.hpp"
+#include "server/platform/api/rate_limit.hpp"
 #include "server/platform/http/message.hpp"
-#include "server/platform/http/rate_limit.hpp"
 
 namespace i18n {
 class Catalogues;

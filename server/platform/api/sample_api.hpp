@@ -5,7 +5,7 @@
 #include <mutex>
 #include <string>
 
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 
 // A small feature for the tests of this folder: notes that live in memory, with every kind of operation.
 namespace http::sample {

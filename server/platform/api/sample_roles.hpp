@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/platform/http/actor.hpp"
+#include "server/platform/api/actor.hpp"
 
 // The roles and permissions of the platform's own tests, which know no product.
 enum class http::Role : std::uint8_t { kViewer, kFleetManager, kAdministrator, kAgent };

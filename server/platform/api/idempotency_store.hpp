@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // One effect for one Idempotency-Key, however often and however concurrently it is sent: the key is claimed

@@ -1,4 +1,4 @@
-#include "server/platform/http/openapi.hpp"
+#include "server/platform/api/openapi.hpp"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -7,7 +7,7 @@
 #include <mutex>
 #include <string_view>
 
-#include "server/platform/http/router.hpp"
+#include "server/platform/api/router.hpp"
 
 namespace http {
 namespace {
