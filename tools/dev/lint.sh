@@ -13,11 +13,15 @@ lint_typescript() {
     return "$code"
 }
 
+lint_cpp_format() {
+    step "Format of C++"
+    cpp_sources | xargs clang-format-19 --dry-run -Werror
+}
+
 verb_lint() {
     local code=0
     verb_setup build run lint
-    step "Format of C++"
-    cpp_sources | xargs clang-format-19 --dry-run -Werror || code=1
+    lint_cpp_format || code=1
     lint_typescript || code=1
     step "Types of the TypeScript tools"
     web/node_modules/.bin/tsc --noEmit -p tools/tsconfig.json || code=1

@@ -4,7 +4,7 @@
 packages_of() { # GROUP...
     local group
     for group in "$@"; do
-        awk -v group="$group" '$1 !~ /^#/ && $2 == group { print $1 }' tools/packages.txt
+        awk -v group="$group" '$1 !~ /^#/ && index("," $2 ",", "," group ",") { print $1 }' tools/packages.txt
     done
 }
 

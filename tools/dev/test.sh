@@ -51,7 +51,18 @@ part_web() {
         --outputFile.junit="$RESULTS/web.xml") || code=1
     return "$code"
 }
-part_structure() { node_tests structure tests/structure/*.test.ts tools/*/*.test.ts; }
+part_structure() {
+    local code=0
+    if lint_cpp_format; then
+        printf '<testsuite name="structure"><testcase name="clang-format would change nothing"/></testsuite>\n' \
+            >"$RESULTS/structure.format.xml"
+    else
+        broken structure "clang-format would change a source; ./dev format does it"
+        code=1
+    fi
+    node_tests structure tests/structure/*.test.ts tools/*/*.test.ts || code=1
+    return "$code"
+}
 part_system() { node_tests system tests/system/*.test.ts; }
 part_portal() { node_tests portal tests/portal/*.test.ts; }
 part_generated() {
