@@ -29,13 +29,17 @@ const limited = Object.entries(document.components.schemas)
             .filter(([, limits]) => limits.length > 0),
     ])
     .filter(([, fields]) => fields.length > 0)
-const literal = (value) => (typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value))
+const literal = (value) =>
+    typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value)
 const limits = limited
     .map(
         ([name, fields]) =>
             `  ${name}: {\n` +
             fields
-                .map(([field, values]) => `    ${field}: { ${values.map(([key, value]) => `${key}: ${literal(value)}`).join(', ')} },\n`)
+                .map(
+                    ([field, values]) =>
+                        `    ${field}: { ${values.map(([key, value]) => `${key}: ${literal(value)}`).join(', ')} },\n`,
+                )
                 .join('') +
             '  },\n',
     )
