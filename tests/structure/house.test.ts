@@ -40,7 +40,11 @@ test("a permission has one name", () => {
         name,
     }));
     assert.ok(names.length > 20, "the permissions of roles.hpp were not found");
-    const snake = (constant: string): string => constant.slice(1).replace(/(?<!^)[A-Z]/g, "_$&").toLowerCase();
+    const snake = (constant: string): string =>
+        constant
+            .slice(1)
+            .replace(/(?<!^)[A-Z]/g, "_$&")
+            .toLowerCase();
     assert.deepEqual(
         names.filter(({ constant, name }) => snake(constant) !== name),
         [],

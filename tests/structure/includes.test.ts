@@ -55,7 +55,8 @@ test("the libraries lean only to the left", () => {
 });
 
 test("the engine is pure: of what is not ours it sees the standard library, Boost.Describe, Boost.JSON and date", () => {
-    const pure = /^(?!(?:random|ctime|fstream|iostream|filesystem|thread)$)(?:[a-z_]+|boost\/(?:describe|json)[a-z/_.]*|date\/[a-z.]+)$/;
+    const pure =
+        /^(?!(?:random|ctime|fstream|iostream|filesystem|thread)$)(?:[a-z_]+|boost\/(?:describe|json)[a-z/_.]*|date\/[a-z.]+)$/;
     const wrong = files
         .filter((path) => isCpp(path) && path.startsWith("lib/replenishment/") && !isTest(path))
         .flatMap((from) => {
