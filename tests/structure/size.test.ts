@@ -23,8 +23,7 @@ test("no file has more than 800 lines", () => {
 // A folder that one cannot take in at a glance holds two ideas: the second one gets a folder of its own.
 const most = 35;
 // Folders that are being divided. Each goes from this list as soon as it keeps the limit.
-const divided: Readonly<Record<string, string>> = {
-};
+const divided: Readonly<Record<string, string>> = {};
 
 // Folders with the number of source files that lie in each directly; tests beside them are not counted.
 function folderSizes(paths: readonly string[]): Map<string, number> {
