@@ -5,14 +5,14 @@
 namespace agent {
 namespace {
 
-struct Search {
+struct Sweep {
     snmp::Client& client;
     const devices::Makers& makers;
     std::vector<snmp::Credentials> credentials;
     DiscoveryHooks hooks;
     std::size_t open = 0;
 
-    static void Try(const std::shared_ptr<Search>& self, const snmp::Endpoint& address, std::size_t i) {
+    static void Try(const std::shared_ptr<Sweep>& self, const snmp::Endpoint& address, std::size_t i) {
         const auto& hooks = self->hooks;
         while (i < self->credentials.size() && hooks.may_try && !hooks.may_try(address, self->credentials[i])) {
             ++i;
@@ -58,8 +58,8 @@ void Discover(snmp::Client& client, const devices::Makers& makers, const std::ve
         return;
     }
     auto search =
-        std::make_shared<Search>(Search{client, makers, std::move(credentials), std::move(hooks), addresses.size()});
-    for (const snmp::Endpoint& address : addresses) Search::Try(search, address, 0);
+        std::make_shared<Sweep>(Sweep{client, makers, std::move(credentials), std::move(hooks), addresses.size()});
+    for (const snmp::Endpoint& address : addresses) Sweep::Try(search, address, 0);
 }
 
 }  // namespace agent

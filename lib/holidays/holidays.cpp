@@ -10,9 +10,6 @@ namespace {
 
 using std::chrono::days;
 
-int WeekdayOf(base::Day day) {
-    return static_cast<int>(std::chrono::weekday(day).iso_encoding()) - 1;
-}
 bool IsWeekend(base::Day day) {
     return WeekdayOf(day) >= static_cast<int>(Weekday::kSaturday);
 }

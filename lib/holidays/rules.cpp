@@ -5,14 +5,14 @@
 #include <cmath>
 
 namespace holidays {
-namespace {
-
-using std::chrono::days;
-using std::chrono::year_month_day;
 
 int WeekdayOf(base::Day day) {
     return static_cast<int>(std::chrono::weekday(day).iso_encoding()) - 1;
 }
+namespace {
+
+using std::chrono::days;
+using std::chrono::year_month_day;
 
 // nullopt: 29 February of another year.
 std::optional<base::Day> DayOf(int year, std::string_view date) {

@@ -7,6 +7,9 @@
 // The days that a single rule names, before substitutes. Private to this folder.
 namespace holidays {
 
+// 0 is Monday, as in Weekday.
+int WeekdayOf(base::Day day);
+
 // "12-25"; nullopt: no date of any year. "02-29" is one.
 struct MonthDay {
     unsigned month;

@@ -57,7 +57,7 @@ constexpr bool IsFirmNo(Why why) {
 
 // The figures by name. Each sentence of the catalogues uses some of them; an order keeps them for ever, so that it
 // can still be explained when the state has gone on.
-base::Args Figures(const Decision& decision, const Shown& shown) {
+base::Args ArgumentsOf(const Decision& decision, const Shown& shown) {
     base::Args args{{"shelf", std::int64_t{decision.shelf}},
                     {"in_transit", std::int64_t{decision.transit}},
                     {"silent_days", std::int64_t{std::max(0, decision.silent_days)}}};
@@ -105,7 +105,7 @@ bool IsForecast(const Decision& decision, const Method& method) {
 }
 
 Reason ReasonOf(const Decision& decision, const Shown& shown) {
-    return {std::string(base::json::EnumName(decision.why)), Figures(decision, shown)};
+    return {std::string(base::json::EnumName(decision.why)), ArgumentsOf(decision, shown)};
 }
 
 Reason ReasonOf(const Decision& decision) {

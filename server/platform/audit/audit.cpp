@@ -11,8 +11,6 @@
 namespace audit {
 namespace {
 
-constexpr std::size_t kLongestName = 200;
-
 Origin Of(const http::Call& call, std::string kind) {
     Origin origin;
     origin.kind = std::move(kind);

@@ -10,6 +10,8 @@
 
 namespace audit {
 
+inline constexpr std::size_t kLongestName = 200;  // of an object, code points; the rest is cut
+
 enum class Outcome { kDone, kRefused };
 BOOST_DESCRIBE_ENUM(Outcome, kDone, kRefused)
 

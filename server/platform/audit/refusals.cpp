@@ -14,7 +14,6 @@ namespace {
 constexpr double kBurst = 10;
 constexpr std::chrono::seconds kPause{600};
 constexpr std::size_t kMostKeys = 100'000;
-constexpr std::size_t kLongestName = 200;
 
 }  // namespace
 
