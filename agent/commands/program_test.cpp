@@ -9,6 +9,7 @@
 
 #include "agent/commands/reading_text.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/temporary_folder.hpp"
 #include "lib/base/test_program.hpp"
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/test_machine.hpp"
@@ -35,15 +36,15 @@ bool Says(const Finished& run, const std::string& words) {
     return run.Says(words);
 }
 
-class TemporaryFolder {
+// What a test writes for the program to find.
+class TemporaryFolder : public base::TemporaryFolder {
   public:
-    TemporaryFolder() { EXPECT_NE(::mkdtemp(name_.data()), nullptr); }
-    ~TemporaryFolder() { std::filesystem::remove_all(name_); }
+    TemporaryFolder() : base::TemporaryFolder("program"), name_(path().string()) {}
     [[nodiscard]] const std::string& name() const { return name_; }
-    void Write(const std::string& file, const std::string& text) const { std::ofstream(name_ + "/" + file) << text; }
+    void Write(const std::string& file, const std::string& text) const { std::ofstream(path() / file) << text; }
 
   private:
-    std::string name_ = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
+    std::string name_;
 };
 
 TEST(Program, ProbePrintsOneObject) {
@@ -100,8 +101,8 @@ TEST(Program, ProbeReadsAMakerOfAFolder) {  // H10
     EXPECT_EQ(without->serial_number, std::nullopt);
     EXPECT_TRUE(without->supplies.empty());
 
-    std::string folder = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    const TemporaryFolder temporary;
+    const std::string& folder = temporary.name();
     std::filesystem::copy_file(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json", folder + "/acme.json");
     std::ofstream(folder + "/bad.json") << R"({"name": "Bad", "enterprise": "1.3.6.1.4.1.77777"})";
     const Finished run = Call(target + " --makers " + folder);
@@ -128,12 +129,11 @@ TEST(Program, ProbeReadsAMakerOfAFolder) {  // H10
     const Finished list = Call("makers " + folder);
     EXPECT_EQ(list.code, 0);
     EXPECT_TRUE(Says(list, "Acme            folder")) << list.output;
-    std::filesystem::remove_all(folder);
 }
 
 TEST(Program, RunStartsWithoutAMakersFileThatIsWrong) {  // H10
-    std::string folder = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    const TemporaryFolder temporary;
+    const std::string& folder = temporary.name();
     std::filesystem::create_directory(folder + "/makers");
     std::ofstream(folder + "/makers/bad.json") << "{";
     std::ofstream(folder + "/identity.json") << R"({"server":"http://127.0.0.1:9","agent_id":"a","key":"k"})";
@@ -142,7 +142,6 @@ TEST(Program, RunStartsWithoutAMakersFileThatIsWrong) {  // H10
     EXPECT_EQ(run.code, 0) << run.output;
     EXPECT_TRUE(Says(run, "makers.refused " + folder + "/makers/bad.json: json_malformed")) << run.output;
     EXPECT_TRUE(Says(run, "makers.loaded")) << run.output;
-    std::filesystem::remove_all(folder);
 }
 
 TEST(Program, DiscoverAsksForConfirmationOfPublicAddresses) {
@@ -152,8 +151,8 @@ TEST(Program, DiscoverAsksForConfirmationOfPublicAddresses) {
 }
 
 TEST(Program, RunSaysThatItIsNotEnrolledOrHasNoFolder) {
-    std::string folder = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    const TemporaryFolder temporary;
+    const std::string& folder = temporary.name();
     Finished run = Call("run --data " + folder);
     EXPECT_EQ(run.code, 2);
     EXPECT_TRUE(Says(run, "not enrolled")) << run.output;
@@ -168,18 +167,16 @@ TEST(Program, RunSaysThatItIsNotEnrolledOrHasNoFolder) {
     run = Call("run --config " + folder + "/agent.toml --data " + folder);
     EXPECT_EQ(run.code, 2);
     EXPECT_TRUE(Says(run, "agent.toml:2")) << run.output;
-    std::filesystem::remove_all(folder);
 }
 
 TEST(Program, RunSaysThatTheJournalIsDamaged) {
-    std::string folder = (std::filesystem::temp_directory_path() / "platen-program-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    const TemporaryFolder temporary;
+    const std::string& folder = temporary.name();
     std::ofstream(folder + "/identity.json") << R"({"server":"http://127.0.0.1:9","agent_id":"a","key":"k"})";
     std::ofstream(folder + "/journal.db") << std::string(8192, 'x');
     const Finished run = Call("run --data " + folder);
     EXPECT_EQ(run.code, 2);
     EXPECT_TRUE(Says(run, "journal_damaged")) << run.output;
-    std::filesystem::remove_all(folder);
 }
 
 // ---- the command line (clig.dev) ----

@@ -13,6 +13,7 @@
 #include "agent/devices/completion.hpp"
 #include "agent/devices/rules.hpp"
 #include "embedded/makers.hpp"
+#include "lib/base/temporary_folder.hpp"
 
 // Makers' files: those built in, and those of a folder, which may hold anything.
 namespace agent::devices {
@@ -31,8 +32,6 @@ std::string ReadFile(const fs::path& file) {
 
 class MakersFolder : public testing::Test {
   protected:
-    MakersFolder() : folder_(::mkdtemp(name_.data())) {}
-    ~MakersFolder() override { fs::remove_all(folder_); }
     void Write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name) << text; }
     // Everything that is said about the folder.
     static std::string Complaints(const Makers& makers) {
@@ -43,8 +42,8 @@ class MakersFolder : public testing::Test {
         return text;
     }
 
-    std::string name_ = (fs::temp_directory_path() / "platen-makers-XXXXXX").string();
-    fs::path folder_;
+    base::TemporaryFolder temporary_{"makers"};
+    const fs::path& folder_ = temporary_.path();
 };
 
 const std::string kExample = ReadFile(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json");

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
+#include "lib/base/temporary_folder.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
 
@@ -28,11 +29,6 @@ snmp::Values Walk(const std::string& name) {
     auto values = snmp::ParseWalkText(text.str());
     EXPECT_TRUE(values) << name;
     return values ? std::move(*values) : snmp::Values{};
-}
-
-std::filesystem::path MakeFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "platen-poller-XXXXXX").string();
-    return ::mkdtemp(name.data());
 }
 
 std::unique_ptr<Journal> OpenJournal(const std::filesystem::path& file) {
@@ -55,7 +51,6 @@ class PollerTest : public testing::Test {
     ~PollerTest() override {
         Halt();
         journal_.reset();
-        std::filesystem::remove_all(folder_);
     }
     void Start() {
         poller_ = std::make_unique<Poller>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
@@ -83,8 +78,8 @@ class PollerTest : public testing::Test {
         return "127.0.0.1:" + std::to_string(machine.endpoint().port());
     }
 
-    std::filesystem::path folder_ = MakeFolder();
-    std::unique_ptr<Journal> journal_ = OpenJournal(folder_ / "j.db");
+    base::TemporaryFolder folder_{"poller"};
+    std::unique_ptr<Journal> journal_ = OpenJournal(folder_.path() / "j.db");
     SnmpSettings settings_;
     printing::AgentConfiguration configuration_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-03-02T08:00:00Z")};

@@ -16,6 +16,7 @@
 
 #include "agent/report/journal_db.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/temporary_folder.hpp"
 
 namespace agent {
 namespace {
@@ -23,22 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::hours;
 using std::chrono::minutes;
-
-class TempFolder {
-  public:
-    TempFolder() {
-        std::string name = (fs::temp_directory_path() / "platen-journal-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~TempFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 const base::Instant kStart = *base::ParseRfc3339("2026-03-02T00:00:00Z");
 
@@ -78,7 +63,7 @@ std::unique_ptr<Journal> OpenJournal(const fs::path& file, JournalOptions option
 }
 
 TEST(Journal, GivesBackWhatItTookInOrder) {  // AGT-5
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     auto journal = OpenJournal(folder.path() / "j.db");
     for (int i = 1; i <= 5; ++i) EXPECT_EQ(AppendOne(*journal, MakeReading(i, 100 * i), kStart + hours(i)), i);
     auto batch = journal->Oldest(3, 1 << 20);
@@ -99,7 +84,7 @@ TEST(Journal, GivesBackWhatItTookInOrder) {  // AGT-5
 }
 
 TEST(Journal, KeepsNameAndNumbersAcrossStarts) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     std::int64_t epoch = 0;
     {
         auto journal = OpenJournal(folder.path() / "j.db");
@@ -118,7 +103,7 @@ TEST(Journal, KeepsNameAndNumbersAcrossStarts) {
 }
 
 TEST(Journal, IsReadableByItsOwnerOnly) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     const mode_t before = ::umask(0);
     auto journal = OpenJournal(folder.path() / "j.db");
     AppendOne(*journal, MakeReading(1, 1), kStart);
@@ -131,7 +116,7 @@ TEST(Journal, IsReadableByItsOwnerOnly) {
 }
 
 TEST(Journal, TakesUnderOneGibibyteForThirtyDaysOfFiveHundredPrinters) {  // AGT-5
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     auto journal = OpenJournal(folder.path() / "j.db");
     constexpr int kPrinters = 50, kPolls = 24;
     for (int poll = 0; poll < kPolls; ++poll) {
@@ -147,7 +132,7 @@ TEST(Journal, TakesUnderOneGibibyteForThirtyDaysOfFiveHundredPrinters) {  // AGT
 }
 
 TEST(Journal, ThinsTheMiddleOfDaysAndShowsTheGap) {  // AGT-5
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     JournalOptions options;
     options.limit_bytes = 300 * 1024;
     auto journal = OpenJournal(folder.path() / "j.db", options);
@@ -190,7 +175,7 @@ TEST(Journal, ThinsTheMiddleOfDaysAndShowsTheGap) {  // AGT-5
 }
 
 TEST(Journal, RefusesWhenNothingMoreMayBeThinned) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     JournalOptions options;
     options.limit_bytes = 100 * 1024;
     auto journal = OpenJournal(folder.path() / "j.db", options);
@@ -210,7 +195,7 @@ TEST(Journal, RefusesWhenNothingMoreMayBeThinned) {
 }
 
 TEST(Journal, PutsAsideWhatTheServerRefuses) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     auto journal = OpenJournal(folder.path() / "j.db");
     for (int i = 1; i <= 3; ++i) AppendOne(*journal, MakeReading(i, i), kStart);
     ASSERT_TRUE(journal->SetAside(2, "422 invalid_fields"));
@@ -223,7 +208,7 @@ TEST(Journal, PutsAsideWhatTheServerRefuses) {
 }
 
 TEST(Journal, LosesAndDoublesNothingWhenKilled) {  // AGT-5, promise 1
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     const fs::path file = folder.path() / "j.db";
     std::mt19937 random(7);
     std::int64_t promised = 0;
@@ -272,7 +257,7 @@ TEST(Journal, LosesAndDoublesNothingWhenKilled) {  // AGT-5, promise 1
 }
 
 TEST(Journal, SaysThatAPathCannotBeWritten) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     const auto missing = Journal::Open(folder.path() / "no" / "j.db");
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, "journal_unwritable");
@@ -282,7 +267,7 @@ TEST(Journal, SaysThatAPathCannotBeWritten) {
 }
 
 TEST(Journal, SaysThatAFileIsNoJournal) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     std::ofstream(folder.path() / "j.db") << std::string(8192, 'x');
     const auto journal = Journal::Open(folder.path() / "j.db");
     ASSERT_FALSE(journal);
@@ -290,7 +275,7 @@ TEST(Journal, SaysThatAFileIsNoJournal) {
 }
 
 TEST(Journal, SaysThatTheDiskIsFullAndGoesOnWhenItIsNot) {
-    TempFolder folder;
+    const base::TemporaryFolder folder("journal");
     const fs::path disk = folder.path() / "disk";
     fs::create_directory(disk);
     if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=512k") != 0) {

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
+#include "lib/base/temporary_folder.hpp"
 
 namespace agent {
 namespace {
@@ -111,16 +112,11 @@ class TestServer {
 class UplinkTest : public testing::Test {
   protected:
     UplinkTest() {
-        std::string name = (std::filesystem::temp_directory_path() / "platen-uplink-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-        auto journal = Journal::Open(folder_ / "j.db");
+        auto journal = Journal::Open(folder_.path() / "j.db");
         EXPECT_TRUE(journal);
         journal_ = std::move(*journal);
     }
-    ~UplinkTest() override {
-        journal_.reset();
-        std::filesystem::remove_all(folder_);
-    }
+    ~UplinkTest() override { journal_.reset(); }
     void Store(int count) {
         for (int i = 0; i < count; ++i) {
             printing::Reading reading;
@@ -139,7 +135,7 @@ class UplinkTest : public testing::Test {
         return {200, "{\"acknowledged_seq\":" + std::to_string(seq) + "}"};
     }
 
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_{"uplink"};
     std::unique_ptr<Journal> journal_;
     NetworkSettings network_;
     Stop stop_;

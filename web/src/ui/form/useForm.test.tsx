@@ -37,6 +37,19 @@ describe('a form', () => {
     expect(result.current.summary).toEqual([{ name: 'name', message: 'missing' }])
   })
 
+  it('names what breaks a limit in the order of the form, not behind or before the rest', async () => {
+    const { result } = renderHook(() =>
+      useForm<Values>({
+        initial: { name: '', address: { city: 'Bergen op Zoom' } },
+        validate,
+        limits: { 'address.city': { maxLength: 5 } },
+        submit: vi.fn(),
+      }),
+    )
+    await act(() => result.current.submit())
+    expect(result.current.summary.map(({ name }) => name)).toEqual(['name', 'address.city'])
+  })
+
   it('puts the server’s complaints at their fields by JSON pointer', async () => {
     const { result } = start(() =>
       Promise.reject(

@@ -4,7 +4,7 @@ import { ApiError, pointerToName } from '../../api/problem.ts'
 import { clearDraft, readDraft, tellTyped, writeDraft } from './drafts.ts'
 import { breachOf } from './limits.ts'
 import type { Limit, Limits } from './limits.ts'
-import { differing, fieldFor, getAt, merged, setAt } from './values.ts'
+import { differing, fieldFor, getAt, merged, namesOf, setAt } from './values.ts'
 import type { Values } from './values.ts'
 
 export type Errors = Record<string, string | undefined>
@@ -158,8 +158,12 @@ export function useForm<V extends Values>(options: Options<V>): Form<V> {
       const breach = limit && typeof typed === 'string' ? breachOf(limit, typed) : undefined
       if (breach) broken[name] = t(`form.${breach}`, { most: limit?.maxLength, least: limit?.minLength })
     }
-    const own = Object.entries(validate(values)).filter(([, message]) => message !== undefined)
-    return { ...broken, ...Object.fromEntries(own) }
+    const own = validate(values)
+    if (Object.keys(broken).length === 0) return own
+    // The summary names fields in the order of the form, which is that of its values.
+    const order = namesOf(values)
+    const all = Object.entries({ ...broken, ...Object.fromEntries(Object.entries(own).filter(([, text]) => text)) })
+    return Object.fromEntries(all.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other)))
   }, [validate, values, limits, t])
   const all: Errors = { ...local, ...refused }
   const changed = !same(values, stored.values)
