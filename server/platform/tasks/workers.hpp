@@ -5,6 +5,8 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -35,7 +37,7 @@ class Workers {
     void Start();
     // Lets running tasks finish their step and puts them back into the queue for others.
     void Stop();
-    // Look now: called by the listener; also after business time was set.
+    // Look now; also after business time was set.
     void Wake();
 
     // Claims and runs one task in the calling thread; false when there is none. For tests and tools.
@@ -45,6 +47,9 @@ class Workers {
     void Work(const std::stop_token& stop);
     void Beat(const std::stop_token& stop);
     bool RunClaimed(Run::Claim& claim);
+    void OnNotified(std::string_view payload);
+    void ReleaseWoken();
+    void Park(const Run::Claim& claim, base::Duration at_most, std::uint64_t announced);
     std::chrono::milliseconds UntilNext();
 
     pg::Pool& pool_;
@@ -58,6 +63,8 @@ class Workers {
     std::uint64_t wakes_ = 0;                           // guarded by mutex_
     std::list<std::shared_ptr<Run::Control>> running_;  // guarded by mutex_
     bool stopping_ = false;                             // guarded by mutex_
+    std::set<std::string> woken_;                       // kinds whose waiting tasks are to go on; guarded by mutex_
+    std::uint64_t announcements_ = 0;                   // guarded by mutex_
     std::vector<std::jthread> threads_;
 };
 
