@@ -9,6 +9,7 @@
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -90,12 +91,12 @@ void Features::RegisterHttp(http::Router& router) {
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
-    printers::RegisterHttp(
-        router, {platform_.ids, platform_.catalogues, &parts.orders_of_contacts, {&parts.orders_of_printers}});
+    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
+    printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
 

@@ -1,6 +1,6 @@
-#include "server/readings/fast_reader.hpp"
+#include "lib/base/fast_reader.hpp"
 
-namespace readings {
+namespace base {
 
 bool FastReader::ReadPlain(std::string_view& out) {
     if (!Take('"')) return false;
@@ -97,4 +97,4 @@ bool FastReader::Read(base::Instant& out) {
     return instant.has_value();
 }
 
-}  // namespace readings
+}  // namespace base

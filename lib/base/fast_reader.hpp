@@ -20,7 +20,7 @@
 // batch of readings. It knows only what a well-behaved agent sends and gives up on everything else: unknown, missing
 // or repeated members, \u escapes, numbers out of range, anything malformed. Whoever uses it then asks base::json,
 // which says what is wrong or takes what is merely unusual. A test compares the two.
-namespace readings {
+namespace base {
 
 class FastReader {
   public:
@@ -182,4 +182,4 @@ class FastReader {
     const char* end_;
 };
 
-}  // namespace readings
+}  // namespace base

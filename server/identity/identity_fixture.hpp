@@ -182,11 +182,13 @@ class IdentityTest : public ::testing::Test {
     // Holds what the test says.
     class FakeGuard final : public organizations::DeletionGuard {
       public:
-        std::vector<Holding> OfOrganization(pg::Transaction&, base::OrganizationId) override { return holdings; }
-        std::vector<Holding> OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) override {
+        std::vector<base::CountedText> OfOrganization(pg::Transaction&, base::OrganizationId) override {
             return holdings;
         }
-        std::vector<Holding> holdings;
+        std::vector<base::CountedText> OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) override {
+            return holdings;
+        }
+        std::vector<base::CountedText> holdings;
     };
 
     pg::testing::Database database_;

@@ -1,21 +1,22 @@
 #include <fmt/format.h>
 
 #include "server/platform/pg/pg.hpp"
-#include "server/printers/list_columns.hpp"
-#include "server/printers/list_store.hpp"
+#include "server/printer_views/list_columns.hpp"
+#include "server/printer_views/list_store.hpp"
 
-namespace printers::store {
+namespace printer_views::store {
 namespace {
 
 const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
-    "printers.find", fmt::format(R"sql(
+    "printer_views.find",
+    fmt::format(R"sql(
     SELECT {}, {}, {}, {}, s.meters AS meter_values, {}
     FROM {} {}
     WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
-                                 Columns<PrinterColumns>("p"), Columns<StateColumns>("s"), Columns<DetailColumns>("p"),
-                                 Columns<DetailStateColumns>("s"), kNameColumns, kBothTables, kNameJoins)};
+                pg::Columns<PrinterColumns>("p"), pg::Columns<StateColumns>("s"), pg::Columns<DetailColumns>("p"),
+                pg::Columns<DetailStateColumns>("s"), kNameColumns, kBothTables, kNameJoins)};
 
-const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printers.supplies",
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printer_views.supplies",
                                                                             R"sql(
     SELECT {columns:s}
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
@@ -23,7 +24,7 @@ const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"pri
     WHERE s.present
     ORDER BY s.printer_id, s.slot)sql"};
 
-const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printers.shown_alerts",
+const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printer_views.shown_alerts",
                                                                        R"sql(
     SELECT {columns} FROM printer_alerts
     WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
@@ -33,7 +34,8 @@ struct AlertCount {
     std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(AlertCount, (), (printer_id, count))
-const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{"printers.count_open_alerts", R"sql(
+const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{"printer_views.count_open_alerts",
+                                                                                R"sql(
     SELECT a.printer_id, count(*) AS count
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_alerts AS a ON a.organization_id = wanted.organization_id AND a.printer_id = wanted.printer_id
@@ -61,4 +63,4 @@ std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organ
     return tx.All(kOpenAlerts, organization, printer);
 }
 
-}  // namespace printers::store
+}  // namespace printer_views::store

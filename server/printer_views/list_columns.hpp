@@ -1,17 +1,7 @@
 #pragma once
 
-#include <string>
-
-#include "server/platform/pg/columns.hpp"
-
 // What a list and a page show of a printer p and its state s, as SQL. Private to the stores.
-namespace printers::store {
-
-// "p.model, p.version": the columns of a described struct that are all of one table of several.
-template <class Row>
-std::string Columns(std::string_view alias) {
-    return pg::detail::ColumnList(pg::detail::ColumnsOf<Row>(), alias);
-}
+namespace printer_views::store {
 
 // Names of other tables' rows, and the location that is shown; looked up for the rows of the page only.
 inline constexpr const char* kNameColumns = R"sql(
@@ -28,4 +18,4 @@ inline constexpr const char* kNameJoins = R"sql(
 inline constexpr const char* kBothTables =
     "printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id";
 
-}  // namespace printers::store
+}  // namespace printer_views::store

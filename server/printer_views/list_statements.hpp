@@ -7,11 +7,11 @@
 #include <tuple>
 #include <vector>
 
-#include "server/printers/list_store.hpp"
+#include "server/printer_views/list_store.hpp"
 
-// The statements behind the list of printers: list_store.cpp says when which is asked, list_statements_store.cpp what
+// The statements of the list of printers: list_store.cpp says when which is asked, list_statements_store.cpp what
 // they are. Each is made when it is first used. Private to these two.
-namespace printers::store {
+namespace printer_views::store {
 
 // A list with a filter collects the ids of its matches first, at most so many.
 inline constexpr std::int32_t kCollect = 4000;
@@ -59,7 +59,7 @@ class ListStatements final : public pg::detail::ListBase {
     const FindQuery& Find(Tables tables, Words words) const;
     // How many of a sample match.
     const SampleQuery& Sample(Tables tables, Words words) const;
-    // The page of matches that were found: organizations and ids, those behind a key and an id, so many.
+    // The page of matches that were found: organizations and ids, those after a key and an id, so many.
     const OrderQuery& InOrder(pg::Order<SortColumn> order) const;
     // The page of matches that an index in that order leads to.
     const WalkQuery& Walk(pg::Order<SortColumn> order, Tables tables, Words words) const;
@@ -87,7 +87,7 @@ class ListStatements final : public pg::detail::ListBase {
     };
     void Add(std::vector<const pg::QueryBase*>& list, pg::Order<SortColumn> order) const;
 
-    const std::string name_ = "printers.list";
+    const std::string name_ = "printer_views.list";
     mutable Made<FindQuery> finds_;
     mutable Made<SampleQuery> samples_;
     mutable Made<OrderQuery> orders_;
@@ -98,4 +98,4 @@ class ListStatements final : public pg::detail::ListBase {
 // printer_terms, `scope` says of which organizations; `rest` may bound each of the two index ranges.
 std::string TermsWith(const char* columns, const char* scope, const std::string& word, const std::string& rest = "");
 
-}  // namespace printers::store
+}  // namespace printer_views::store

@@ -4,10 +4,10 @@
 
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/search_terms.hpp"
-#include "server/printers/list_columns.hpp"
-#include "server/printers/list_statements.hpp"
+#include "server/printer_views/list_columns.hpp"
+#include "server/printer_views/list_statements.hpp"
 
-namespace printers::store {
+namespace printer_views::store {
 namespace {
 
 // A walk looks up the words of so many printers one by one; then it makes a set of all that have the first word. A list
@@ -207,10 +207,10 @@ Tables TablesOf(const Sort& sort, Tables tables) {
 }
 
 std::string NameOf(const char* kind, Tables tables, Words words) {
-    return fmt::format("printers.{}.{}.{}", kind, base::json::EnumName(tables), base::json::EnumName(words));
+    return fmt::format("printer_views.{}.{}.{}", kind, base::json::EnumName(tables), base::json::EnumName(words));
 }
 std::string NameOf(const char* kind, pg::Order<SortColumn> order) {
-    return fmt::format("printers.{}.{}.{}", kind, base::json::EnumName(order.column),
+    return fmt::format("printer_views.{}.{}.{}", kind, base::json::EnumName(order.column),
                        order.descending ? "descending" : "ascending");
 }
 
@@ -283,4 +283,4 @@ std::vector<const pg::QueryBase*> ListStatements::Shown() const {
     return list;
 }
 
-}  // namespace printers::store
+}  // namespace printer_views::store

@@ -1,4 +1,4 @@
-#include "server/printers/list_store.hpp"
+#include "server/printer_views/list_store.hpp"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/search_terms.hpp"
-#include "server/printers/list_columns.hpp"
-#include "server/printers/list_statements.hpp"
+#include "server/printer_views/list_columns.hpp"
+#include "server/printer_views/list_statements.hpp"
 
-namespace printers::store {
+namespace printer_views::store {
 namespace {
 
 // A million printers, any filter, any order, any page. Two ways, because the planner cannot choose between them: it
@@ -32,13 +32,14 @@ const ListStatements kStatements{};
 
 // What is shown of the printers of a page; in their order.
 const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kPage{
-    "printers.page", fmt::format(R"sql(
+    "printer_views.page",
+    fmt::format(R"sql(
     SELECT {}, {}, {}
     FROM unnest($1, $2) WITH ORDINALITY AS page (organization_id, id, place)
     JOIN printers AS p ON p.organization_id = page.organization_id AND p.id = page.id
     JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id {}
     ORDER BY page.place)sql",
-                                 Columns<PrinterColumns>("p"), Columns<StateColumns>("s"), kNameColumns, kNameJoins)};
+                pg::Columns<PrinterColumns>("p"), pg::Columns<StateColumns>("s"), kNameColumns, kNameJoins)};
 
 // By indexes, row by row; with a plan for the values at hand, or with one for any ($3).
 struct Plan {
@@ -46,19 +47,19 @@ struct Plan {
     const char* hash_join = "off";  // for two long lists that meet
     const char* mode = "force_custom_plan";
 };
-const pg::Query<std::string(std::string, std::string, std::string)> kPlan{"printers.plan", R"sql(
+const pg::Query<std::string(std::string, std::string, std::string)> kPlan{"printer_views.plan", R"sql(
     SELECT set_config('plan_cache_mode', $3, true) || set_config('enable_seqscan', 'off', true)
         || set_config('enable_hashjoin', $2, true) || set_config('enable_mergejoin', 'off', true)
         || set_config('enable_material', 'off', true) || set_config('jit', 'off', true)
         || set_config('max_parallel_workers_per_gather', '0', true)
         || set_config('enable_sort', $1, true) || set_config('enable_bitmapscan', $1, true))sql"};
 
-const pg::Query<std::int64_t(Organizations)> kVisible{"printers.visible", R"sql(
+const pg::Query<std::int64_t(Organizations)> kVisible{"printer_views.visible", R"sql(
     SELECT COALESCE(sum(printers), 0)::bigint FROM printer_fleets WHERE organization_id = ANY ($1))sql"};
 const pg::Query<double()> kTableRows{
-    "printers.table_rows", "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
+    "printer_views.table_rows", "SELECT reltuples::double precision FROM pg_class WHERE oid = 'printers'::regclass"};
 
-const pg::Query<std::int64_t(ListParameters)> kCountStates{"printers.count_states", fmt::format(R"sql(
+const pg::Query<std::int64_t(ListParameters)> kCountStates{"printer_views.count_states", fmt::format(R"sql(
     SELECT count(*) FROM (
         SELECT FROM printer_states
         WHERE (cardinality($states) = 0 OR state = ANY ($states))
@@ -66,7 +67,7 @@ const pg::Query<std::int64_t(ListParameters)> kCountStates{"printers.count_state
             AND ($supply_below_percent IS NULL OR lowest_percent < $supply_below_percent)
             AND ($supply_below_days IS NULL OR lowest_days_left < $supply_below_days)
         LIMIT {}) AS found)sql",
-                                                                                                kCollect + 1)};
+                                                                                                     kCollect + 1)};
 
 const std::string kTooMany = fmt::format("LIMIT {}", kCollect + 1);
 constexpr const char* kOfNamed = "($1 IS NULL OR organization_id = ANY ($1))";
@@ -74,18 +75,18 @@ using Named = std::optional<std::span<const base::OrganizationId>>;
 
 // Beginning or end of how many terms a word is, each counted to kCollect + 1.
 const pg::Query<std::int64_t(Named, std::string)> kCountTerms{
-    "printers.count_terms",
+    "printer_views.count_terms",
     fmt::format("SELECT count(*) FROM ({}) AS found", TermsWith("1", kOfNamed, "$2", kTooMany))};
 
 // All printers of a word, twice kCollect + 1 at most: only registered ones have terms. One with several
 // terms that have it may come more than once.
 const pg::Query<Found(Named, std::string)> kWithWord{
-    "printers.with_word", TermsWith("organization_id, printer_id AS id", kOfNamed, "$2", kTooMany)};
+    "printer_views.with_word", TermsWith("organization_id, printer_id AS id", kOfNamed, "$2", kTooMany)};
 
 // Printers that have both of the first two words, and all others; kCollect + 1 at most. A printer
 // of several terms that have one may come more than once.
 const pg::Query<Found(Named, std::vector<std::string>)> kMeet{
-    "printers.meet",
+    "printer_views.meet",
     fmt::format(R"sql(
     SELECT p.organization_id, p.printer_id AS id FROM ({first}) AS p
     WHERE p.printer_id IN ({second})
@@ -247,4 +248,4 @@ std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter) {
     return std::max<std::int64_t>(kCollect + 1, std::llround(found * 100 / parameters.sample_percent));
 }
 
-}  // namespace printers::store
+}  // namespace printer_views::store

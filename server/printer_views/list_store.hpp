@@ -7,12 +7,12 @@
 
 #include "lib/base/json.hpp"
 #include "server/platform/pg/list.hpp"
-#include "server/printers/intake_store.hpp"
 #include "server/printers/printers.hpp"
 
 // What lists and pages of printers read (PRN-1, PRN-2). Nothing here touches history.
-namespace printers::store {
+namespace printer_views::store {
 
+using printers::PrinterId;
 using Organizations = std::vector<base::OrganizationId>;
 
 enum class SortColumn {
@@ -84,7 +84,7 @@ struct StateColumns {
     std::int16_t status = 1;
     std::string status_text;
     bool communicating = true;
-    std::int64_t life_count = kNoLifeCount;
+    std::int64_t life_count = printers::kNoLifeCount;
     std::vector<std::int32_t> levels;
     std::optional<boost::json::value> kept;
 };
@@ -103,7 +103,7 @@ BOOST_DESCRIBE_STRUCT(PrinterRow, (PrinterColumns, StateColumns),
 
 struct ListPage {
     pg::Slice<PrinterRow> slice;
-    std::optional<std::int64_t> total;  // where it was learned on the way; an empty page tells 0
+    std::optional<std::int64_t> total;  // where it was learned on the way; 0 of an empty page
 };
 ListPage List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 // About how many printers match, from a sample of some thousand: for lists that did not learn it.
@@ -132,14 +132,14 @@ struct DetailRow : PrinterRow, DetailColumns, DetailStateColumns {
 BOOST_DESCRIBE_STRUCT(DetailRow, (PrinterRow, DetailColumns, DetailStateColumns), (meter_values))
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
 
-struct SupplyRow : SupplyDescription {
+struct SupplyRow : printers::SupplyDescription {
     PrinterId printer_id;
     std::optional<double> days_left;
     std::optional<base::Instant> days_left_at;
     std::optional<double> days_left_percent;
     std::string days_left_serial;
 };
-BOOST_DESCRIBE_STRUCT(SupplyRow, (SupplyDescription),
+BOOST_DESCRIBE_STRUCT(SupplyRow, (printers::SupplyDescription),
                       (printer_id, days_left, days_left_at, days_left_percent, days_left_serial))
 // Of the printers at the same positions; by printer and slot.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
@@ -160,4 +160,4 @@ std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx, const Org
                                                   const std::vector<PrinterId>& printers);
 std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
 
-}  // namespace printers::store
+}  // namespace printer_views::store

@@ -2,12 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "server/platform/pg/testing.hpp"
-#include "server/printers/list_store.hpp"
+#include "server/printer_views/list_store.hpp"
 #include "server/printers/testing.hpp"
 
 // Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
 // plain statement gives.
-namespace printers {
+namespace printer_views {
 namespace {
 
 struct Case {
@@ -186,4 +186,4 @@ TEST_F(PrinterList, CountsWhatItFoundAndEstimatesTheRest) {
 }
 
 }  // namespace
-}  // namespace printers
+}  // namespace printer_views

@@ -1,4 +1,4 @@
-#include "server/printers/reads_http.hpp"
+#include "server/printer_views/printer_views.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,10 +10,12 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/printers/admin_store.hpp"
+#include "server/printer_views/deregistered_store.hpp"
+#include "server/printer_views/timeline_http.hpp"
+#include "server/printer_views/views.hpp"
 
 // What of printers is only read: the list, one printer, and those that are away (PRN-1..PRN-3, PRN-7).
-namespace printers {
+namespace printer_views {
 namespace {
 
 namespace permissions = organizations::permissions;
@@ -150,7 +152,7 @@ DeregisteredPrinterView AwayOf(store::DeregisteredRow& row) {
             std::move(row.site_name),
             row.deregistered_at,
             std::move(row.deregistered_by),
-            row.observed_at == kNever ? std::nullopt : std::optional(row.observed_at)};
+            row.observed_at == printers::kNever ? std::nullopt : std::optional(row.observed_at)};
 }
 
 class Routes {
@@ -186,9 +188,10 @@ class Routes {
     }
 
     base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
-        auto view = ReadView(call, path.printer_id);
-        if (!view) return http::NotFound();
-        Reply<PrinterView> reply = std::move(*view);
+        const auto row = store::Find(call.tx(), call.actor().visible, path.printer_id);
+        if (!row) return http::NotFound();
+        Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call.tx(), std::vector{*row}),
+                                            store::OpenAlerts(call.tx(), row->organization_id, row->id));
         // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
@@ -203,14 +206,8 @@ class Routes {
 
 }  // namespace
 
-std::optional<PrinterView> ReadView(Call& call, PrinterId id) {
-    const auto row = store::Find(call.tx(), call.actor().visible, id);
-    if (!row) return std::nullopt;
-    return DetailOf(*row, SuppliesOf(call.tx(), std::vector{*row}),
-                    store::OpenAlerts(call.tx(), row->organization_id, row->id));
-}
-
-void RegisterReads(http::Router& router) {
+void RegisterHttp(http::Router& router, const HttpParts& parts) {
+    RegisterTimeline(router, parts);
     const auto routes = std::make_shared<Routes>();
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers",
@@ -244,4 +241,4 @@ void RegisterReads(http::Router& router) {
                routes, &Routes::ListAway);
 }
 
-}  // namespace printers
+}  // namespace printer_views

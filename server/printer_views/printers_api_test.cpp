@@ -8,11 +8,12 @@
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
 
-// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not beside the routes,
-// because only readings makes printers.
+// The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9): what people decide, and what they see
+// then.
 namespace {
 
 using printers::testing::At;
@@ -28,7 +29,7 @@ constexpr http::RoleSet kManager{http::Role::kFleetManager};
 class HourlyOrders final : public printers::HistorySource {
   public:
     std::vector<printers::HistoryEvent> Before(pg::Transaction&, base::OrganizationId, printers::PrinterId,
-                                               base::Instant at, base::Id<struct printers::TimelineTag>,
+                                               base::Instant at, printers::HistoryEventId,
                                                std::int32_t limit) override {
         std::vector<printers::HistoryEvent> events;
         for (int hour = 11; hour >= 0 && static_cast<std::int32_t>(events.size()) < limit; --hour) {
@@ -59,7 +60,8 @@ class PrintersApi : public testing::Test {
           manager(api.SignIn(acme.organization, kManager)),
           stranger(api.SignIn(other.organization, kManager)) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids(), catalogues, nullptr, {&orders}});
+        printers::RegisterHttp(api.router(), {world.ids()});
+        printer_views::RegisterHttp(api.router(), {catalogues, {&orders}});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
 
@@ -295,7 +297,8 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
     const auto assigned = api.As(manager).Put(one, R"({"contact_id":")" + contact + "\"}", "\"1\"");
     EXPECT_EQ(assigned.status, 200);
     EXPECT_EQ(assigned.Json().at("version"), 2);
-    EXPECT_EQ(assigned.Json().at("contact_name"), "Ann Berg");
+    EXPECT_EQ(assigned.Json().at("contact_id").as_string(), contact);
+    EXPECT_EQ(Get("/api/v1/printers/" + IdOf(1)).at("contact_name"), "Ann Berg");
 
     const auto many = api.As(manager).Post("/api/v1/printers/contact-assignments",
                                            R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) +
@@ -358,6 +361,26 @@ TEST_F(PrintersApi, HistoryNamesTheDeliveryContacts) {
     database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + AddContact(other) +
                  "\"') WHERE code = 'printer_contact_changed'");
     for (const auto& sentence : sentences()) EXPECT_EQ(sentence.find("Ann"), std::string::npos) << sentence;
+}
+
+// The answer to a change is of what people decide; each of its members is one of the whole printer.
+TEST_F(PrintersApi, AChangeAnswersTheDecidedPartOfThePrinter) {  // PRN-4, CON-9
+    Fleet(1);
+    const std::string path = "/api/v1/printers/" + IdOf(1);
+    const auto whole = [&] { return Get(path).as_object(); };
+    const auto expect_part = [&](const http::TestAnswer& answer) {
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        const auto shown = whole();
+        EXPECT_EQ(answer.ETag(), '"' + std::to_string(shown.at("version").as_int64()) + '"');
+        const auto part = answer.Json().as_object();
+        EXPECT_EQ(part.size(), 6U) << answer.body;
+        for (const auto& [name, value] : part) EXPECT_EQ(value, shown.at(name)) << name;
+    };
+    expect_part(api.As(manager).Put(path + "/location", R"({"location":"Cellar"})", "\"1\""));
+    expect_part(api.As(manager).Put(path + "/location", R"({"location":"Cellar"})", "\"2\""));  // no change
+    expect_part(api.As(manager).Put(path + "/contact", R"({"contact_id":")" + AddContact(acme) + "\"}", "\"2\""));
+    expect_part(api.As(manager).Put(path + "/location", R"({"location":""})", "\"3\""));  // the printer's own again
+    EXPECT_EQ(whole().at("location"), "Floor 1");
 }
 
 TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, IDN-5
@@ -575,10 +598,8 @@ TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
         api.As(manager).Post("/api/v1/printers/status-requests",
                              R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) + "\"]}");
     ASSERT_EQ(started.status, 201) << started.body;
-    std::jthread worker([&] {
-        tasks::Workers workers(database.pool(), clock, registry);
-        EXPECT_TRUE(workers.RunOne());
-    });
+    tasks::Workers workers(database.pool(), clock, registry, {.threads = 1});
+    workers.Start();
     const auto reaches = [&](const char* sql, const std::string& wanted) {
         const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
         while (std::chrono::steady_clock::now() < give_up) {
@@ -595,7 +616,6 @@ TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
     Send(acme, {Journaled(5, At("2026-11-21T12:00:02Z"), SampleReading(3))});
     EXPECT_TRUE(reaches(done, "running 2/3"));
     database.Sql("UPDATE agent_commands SET finished_at = now(), outcome = 'done', items = '[]'");
-    worker.join();
     EXPECT_TRUE(reaches(done, "completed_with_errors 3/3"));
 }
 

@@ -1,4 +1,4 @@
-#include "server/printers/timeline_http.hpp"
+#include "server/printer_views/timeline_http.hpp"
 #include "server/organizations/roles.hpp"
 
 #include <algorithm>
@@ -8,16 +8,18 @@
 #include "lib/base/try.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/printers/timeline_store.hpp"
+#include "server/printer_views/timeline_store.hpp"
 
 // What happened to a printer, newest first: found, moved, cartridges, alerts, what people changed, and what
 // other features tell of it (PRN-3 History).
-namespace printers {
+namespace printer_views {
 namespace {
 
 namespace permissions = organizations::permissions;
 
 using http::Call;
+using printers::HistoryEvent;
+using printers::PrinterId;
 
 struct TimelineList : http::Paging {
     PrinterId printer_id;
@@ -104,7 +106,7 @@ class Routes {
 
     base::Result<http::Page<TimelineItem>> List(Call& call, const TimelineList& params) {
         TRY(const auto window, call.Window(params, pg::Order{store::TimelineColumn::kAt, true}));
-        const auto printer = FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
+        const auto printer = printers::FindHistoryMeaning(call.tx(), call.actor().visible, params.printer_id);
         if (!printer) return http::NotFound();
         auto slice = Read(call.tx(), printer->organization, params.printer_id, window);
         NameContacts(call, slice.rows);
@@ -116,10 +118,10 @@ class Routes {
     pg::Slice<HistoryEvent> Read(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                                  const pg::Window<store::TimelineColumn>& window) {
         const std::int32_t limit = window.limit + 1;
-        const auto behind = store::BehindOf(window.after);
-        auto rows = store::Timeline(tx, organization, printer, behind, limit);
-        for (HistorySource* const source : sources_) {
-            auto more = source->Before(tx, organization, printer, behind.at, behind.id, limit);
+        const auto start = store::StartOf(window.after);
+        auto rows = store::Timeline(tx, organization, printer, start, limit);
+        for (printers::HistorySource* const source : sources_) {
+            auto more = source->Before(tx, organization, printer, start.at, start.id, limit);
             rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         }
         std::ranges::sort(rows, std::greater{}, [](const HistoryEvent& row) { return std::pair(row.at, row.id); });
@@ -137,7 +139,7 @@ class Routes {
     }
 
     const i18n::Catalogues& catalogues_;
-    std::vector<HistorySource*> sources_;
+    std::vector<printers::HistorySource*> sources_;
 };
 
 }  // namespace
@@ -152,4 +154,4 @@ void RegisterTimeline(http::Router& router, const HttpParts& parts) {
                std::make_shared<Routes>(parts), &Routes::List);
 }
 
-}  // namespace printers
+}  // namespace printer_views

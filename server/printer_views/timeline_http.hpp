@@ -1,11 +1,11 @@
 #pragma once
 
 #include "server/platform/i18n/i18n.hpp"
-#include "server/printers/printers.hpp"
+#include "server/printer_views/printer_views.hpp"
 
-namespace printers {
+namespace printer_views {
 
 // GET /printers/{printer_id}/timeline; part of RegisterHttp.
 void RegisterTimeline(http::Router& router, const HttpParts& parts);
 
-}  // namespace printers
+}  // namespace printer_views

@@ -7,21 +7,24 @@
 #include "server/platform/pg/list.hpp"
 #include "server/printers/printers.hpp"
 
-namespace printers::store {
+namespace printer_views::store {
+
+using printers::HistoryEvent;
+using printers::PrinterId;
 
 enum class TimelineColumn { kAt };
 BOOST_DESCRIBE_ENUM(TimelineColumn, kAt)
 
-// What the page comes behind.
-struct Behind {
+// The page has what is older.
+struct TimelineStart {
     base::Instant at;
-    base::Id<struct TimelineTag> id;
+    printers::HistoryEventId id;
 };
-// Without a place: behind the newest event.
-Behind BehindOf(const std::optional<pg::Place>& place);
+// Without a place: from the newest event on.
+TimelineStart StartOf(const std::optional<pg::Place>& place);
 pg::Place PlaceOf(const HistoryEvent& event);
-// What the printers feature knows: newest first, behind `after`.
+// What the printers feature knows: newest first, older than `after`.
 std::vector<HistoryEvent> Timeline(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                                   const Behind& after, std::int32_t limit);
+                                   const TimelineStart& after, std::int32_t limit);
 
-}  // namespace printers::store
+}  // namespace printer_views::store

@@ -1,19 +1,18 @@
-#include "server/printers/printer_views_http.hpp"
+#include "server/printer_views/views.hpp"
 
 #include <fmt/format.h>
 
 #include "lib/base/csv.hpp"
-#include "server/printers/intake_store.hpp"
 
-namespace printers {
+namespace printer_views {
 namespace {
 
 std::optional<std::string> NotEmpty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-std::vector<store::MeterSlot> MeterSlots(const boost::json::value& value) {
-    return base::json::Bind<std::vector<store::MeterSlot>>(value).value_or(std::vector<store::MeterSlot>{});
+std::vector<printers::MeterSlot> MeterSlots(const boost::json::value& value) {
+    return base::json::Bind<std::vector<printers::MeterSlot>>(value).value_or(std::vector<printers::MeterSlot>{});
 }
 
 template <class View>
@@ -32,7 +31,7 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.site_name = row.site_name;
     view.agent_id = row.agent_id;
     view.agent_name = row.agent_name;
-    view.last_known_state = StatusOf(row.status);
+    view.last_known_state = printers::StatusOf(row.status);
     view.state = row.communicating ? static_cast<PrinterState>(row.status) : PrinterState::kNotCommunicating;
     view.state_text = row.status_text;
     view.communicating = row.communicating;
@@ -42,7 +41,7 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.address = NotEmpty(row.address);
     view.host_name = NotEmpty(row.host_name);
     view.location = NotEmpty(row.location);
-    if (row.life_count != kNoLifeCount) {
+    if (row.life_count != printers::kNoLifeCount) {
         view.life_count = row.life_count;
         for (const auto& meter : MeterSlots(row.meters)) {
             if (meter.kind != "life") continue;
@@ -56,12 +55,12 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.contact_id = row.contact_id;
     view.contact_name = row.contact_name;
     view.discovered_at = row.discovered_at;
-    if (row.observed_at != kNever) view.last_contact_at = view.observed_at = row.observed_at;
+    if (row.observed_at != printers::kNever) view.last_contact_at = view.observed_at = row.observed_at;
     view.polling_interval_seconds = row.polling_interval_seconds.value_or(3600);
     view.version = row.version;
 }
 
-void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const Told& level) {
+void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const printers::LastValue& level) {
     view.slot = std::to_string(row.slot);
     view.type = row.type.empty() ? "unknown" : row.type;
     view.class_ = row.class_.empty() ? "other" : row.class_;
@@ -71,29 +70,22 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const Told
     view.observed_at = level.observed_at;
     view.source = base::json::ParseEnum<printing::LevelSource>(row.source).value_or(printing::LevelSource::kStandard);
     if (!row.days_left) return;
-    view.replaced_since_estimate =
-        ReplacedSince({row.days_left_percent, row.days_left_serial}, {view.remaining_percent, row.serial_number});
+    view.replaced_since_estimate = printers::ReplacedSince({row.days_left_percent, row.days_left_serial},
+                                                           {view.remaining_percent, row.serial_number});
     if (!view.replaced_since_estimate) view.days_left = row.days_left;
     view.days_left_at = row.days_left_at;
 }
 
 }  // namespace
 
-bool ReplacedSince(const LevelTold& then, const LevelTold& now) {
-    constexpr double kBounce = 8;  // percent
-    if (!then.cartridge_serial_number.empty() && !now.cartridge_serial_number.empty())
-        return then.cartridge_serial_number != now.cartridge_serial_number;
-    return then.percent && now.percent && *now.percent - *then.percent >= kBounce;
-}
-
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies) {
     PrinterSummaryView view;
     FillBase(view, row);
-    const Kept kept = ReadKept(row.kept);
+    const printers::Kept kept = printers::ReadKept(row.kept);
     for (const auto& supply : supplies) {
-        FillSupply(
-            view.supplies.emplace_back(), supply,
-            ToldAt(row.levels, kLevelAbsent, kept.levels, static_cast<std::size_t>(supply.slot), view.observed_at));
+        FillSupply(view.supplies.emplace_back(), supply,
+                   printers::LastValueAt(row.levels, printers::kLevelAbsent, kept.levels,
+                                         static_cast<std::size_t>(supply.slot), view.observed_at));
     }
     return view;
 }
@@ -102,12 +94,12 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
                      const std::vector<store::AlertRow>& alerts) {
     PrinterView view;
     FillBase(view, row);
-    const Kept kept = ReadKept(row.kept);
+    const printers::Kept kept = printers::ReadKept(row.kept);
     for (const auto& part : kept.parts) view.unanswered.push_back({part.part, part.observed_at});
     for (const auto& supply : supplies) {
         SupplyView& shown = view.supplies.emplace_back();
-        const Told level =
-            ToldAt(row.levels, kLevelAbsent, kept.levels, static_cast<std::size_t>(supply.slot), view.observed_at);
+        const printers::LastValue level = printers::LastValueAt(
+            row.levels, printers::kLevelAbsent, kept.levels, static_cast<std::size_t>(supply.slot), view.observed_at);
         shown.level_raw = level.value;
         FillSupply(shown, supply, level);
         shown.index = supply.supply_index;
@@ -118,12 +110,13 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
     }
     const auto meters = MeterSlots(row.meters);
     for (std::size_t slot = 0; slot < meters.size(); ++slot) {
-        const Told count = ToldAt(row.meter_values, kMeterAbsent, kept.meters, slot, view.observed_at);
+        const printers::LastValue count =
+            printers::LastValueAt(row.meter_values, printers::kMeterAbsent, kept.meters, slot, view.observed_at);
         if (!count.value) continue;
         view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at});
     }
     const auto inputs =
-        base::json::Bind<std::vector<store::InputSlot>>(row.inputs).value_or(std::vector<store::InputSlot>{});
+        base::json::Bind<std::vector<printers::InputSlot>>(row.inputs).value_or(std::vector<printers::InputSlot>{});
     for (std::size_t at = 0; at < inputs.size(); ++at) {
         InputView& shown = view.inputs.emplace_back();
         shown.slot = inputs[at].index;
@@ -131,7 +124,8 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         shown.media = inputs[at].media;
         shown.unit = inputs[at].unit;
         shown.max_capacity_raw = inputs[at].max_capacity_raw;
-        const Told level = ToldAt(row.input_levels, kLevelAbsent, kept.inputs, at, view.observed_at);
+        const printers::LastValue level =
+            printers::LastValueAt(row.input_levels, printers::kLevelAbsent, kept.inputs, at, view.observed_at);
         shown.level_raw = level.value;
         shown.observed_at = level.observed_at;
         FillLevel(shown, shown.level_raw, shown.max_capacity_raw, inputs[at].unit.value_or(""));
@@ -195,4 +189,4 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
                                supplies});
 }
 
-}  // namespace printers
+}  // namespace printer_views

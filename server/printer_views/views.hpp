@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "server/printers/list_store.hpp"
-#include "server/printers/printer_tasks.hpp"
+#include "server/printer_views/list_store.hpp"
 
 // Printers as the API shows them, made from rows. Pure.
-namespace printers {
+namespace printer_views {
+
+using printers::PrinterId;
 
 enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
 BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
@@ -33,8 +34,8 @@ struct SupplySummaryView {
     std::optional<double> days_left;
     std::optional<base::Instant> days_left_at;
     bool replaced_since_estimate = false;
-    printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
-    // When the level was told: before the printer's own observed_at where the newest answer lacked it.
+    printing::LevelSource source = printing::LevelSource::kStandard;  // where the level comes from
+    // When the level was read: before the printer's own observed_at where the newest answer lacked it.
     std::optional<base::Instant> observed_at;
 };
 BOOST_DESCRIBE_STRUCT(SupplySummaryView, (),
@@ -161,4 +162,4 @@ void AppendCsvHead(std::string& csv);
 // The columns of the export, in the order of its head.
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer);
 
-}  // namespace printers
+}  // namespace printer_views

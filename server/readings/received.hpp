@@ -6,11 +6,11 @@
 // Which readings of one incarnation of an agent's journal are in. Pure.
 namespace readings {
 
-class Journal {
+class Received {
   public:
-    Journal() = default;
+    Received() = default;
     // `beyond`: first and last of each range that is in beyond `acknowledged`, ascending, as the database has it.
-    Journal(std::int64_t acknowledged, const std::vector<std::int64_t>& beyond);
+    Received(std::int64_t acknowledged, const std::vector<std::int64_t>& beyond);
 
     // Every reading from 1 up to here is in: what an agent may forget.
     [[nodiscard]] std::int64_t acknowledged() const { return acknowledged_; }
@@ -22,7 +22,7 @@ class Journal {
     // Both included; what is in already changes nothing.
     void Add(std::int64_t first, std::int64_t last);
 
-    bool operator==(const Journal&) const = default;
+    bool operator==(const Received&) const = default;
 
   private:
     struct Range {

@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "server/printer_views/printer_views.hpp"
 #include "server/replenishment/testing.hpp"
 
 // One fact, one figure: over a simulated year the list, Why?, the printer's page and the order lines
@@ -40,7 +41,8 @@ struct Place {
 class Figures : public testing::Customer {
   protected:
     explicit Figures(std::size_t most_looked = 4'000) : Customer(most_looked) {
-        printers::RegisterHttp(api_.router(), {ids_, texts_});
+        printers::RegisterHttp(api_.router(), {ids_});
+        printer_views::RegisterHttp(api_.router(), {texts_});
     }
 
     std::size_t AddPlace(std::size_t printer, double level, double used_a_day,

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "server/platform/tasks/workers.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/testing.hpp"
 
@@ -111,7 +112,8 @@ TEST_F(OnADatabase, AHighVolumePrinterIsFlaggedReportedAndNotSupplied) {  // ASR
             Run();
         }
     };
-    printers::RegisterHttp(api_.router(), {ids_, texts_});
+    printers::RegisterHttp(api_.router(), {ids_});
+    printer_views::RegisterHttp(api_.router(), {texts_});
     const auto flagged = [&] {
         const auto list = api_.As(warehouse()).Get("/api/v1/printers?high_volume=true").Json();
         return list.at("items").as_array().size();

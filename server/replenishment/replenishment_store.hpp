@@ -124,7 +124,7 @@ struct SupplyKey {
 };
 // What stands beside a decision.
 struct Beside {
-    printers::LevelTold told;
+    printers::CartridgeLevel told;
     std::optional<base::Day> due_on;
     std::optional<base::Day> due_was_on;
     std::optional<base::Day> due_moved_on;

@@ -15,6 +15,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/http/compression.hpp"
 #include "server/platform/http/server.hpp"
+#include "server/printers/state_store.hpp"
 #include "server/printers/testing.hpp"
 #include "server/readings/reading_store.hpp"
 #include "tests/bench/bench.hpp"
@@ -130,7 +131,7 @@ double RunAll(const std::vector<Customer>& customers, const std::function<void(c
 // The rows of one batch, as the server makes them.
 struct Rows {
     readings::store::HistoryBatch history;
-    printers::StateBatch states;
+    printers::store::StateBatch states;
 };
 
 std::vector<Rows> RowsOf(const Customer& customer, int agent, int first_round, int rounds,
@@ -145,21 +146,23 @@ std::vector<Rows> RowsOf(const Customer& customer, int agent, int first_round, i
             });
             Rows& rows = all.emplace_back(
                 Rows{{customer.source.organization, 1}, {.organization = customer.source.organization, .journal = 1}});
-            printers::Packed packed;
+            printers::Arrival arrival{.slots = std::make_shared<const printers::SlotMap>(slots)};
             std::int32_t chain = 0;
             for (const auto& reading : sent.readings) {
-                printers::PackInto(reading.reading, slots, packed);
-                const auto id = ids.at(*reading.reading.serial_number);
-                rows.history.Add({.printer_id = id,
+                printers::PackInto(reading.reading, slots, arrival.packed);
+                arrival.printer = ids.at(*reading.reading.serial_number);
+                arrival.observed_at = reading.observed_at;
+                arrival.seq = reading.seq;
+                arrival.reading = &reading.reading;
+                rows.history.Add({.printer_id = arrival.printer,
                                   .observed_at = reading.observed_at,
                                   .seq = reading.seq,
                                   .layout = 1,
                                   .chain_at = reading.observed_at,
                                   .compare = true,
                                   .chain = chain++},
-                                 packed);
-                rows.states.Add({.printer_id = id, .observed_at = reading.observed_at, .seq = reading.seq, .layout = 1},
-                                reading.reading, packed, std::nullopt);
+                                 arrival.packed);
+                rows.states.Add(arrival);
             }
         }
     }
@@ -171,7 +174,7 @@ double Statements(pg::Pool& pool, const Customer& customer, const std::vector<Ro
     for (const Rows& rows : all) {
         pg::Transaction tx(pool, pg::Scope::Organization(customer.source.organization));
         readings::store::InsertHistory(tx, rows.history);
-        printers::UpdateStates(tx, rows.states);
+        printers::store::UpdateStates(tx, rows.states);
         tx.Commit();
     }
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -58,6 +58,7 @@ export const features: readonly string[] = [
     "mps_express",
     "orders",
     "replenishment",
+    "printer_views",
     "service_requests",
     "alerts",
     "documents",

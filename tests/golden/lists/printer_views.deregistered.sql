@@ -1,4 +1,4 @@
--- printers.deregistered.deregistered_at
+-- printer_views.deregistered.deregistered_at
 SELECT p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
     p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
     p.deregistered_at, p.deregistered_by, s.observed_at, (p.deregistered_at)::text AS sort_key, p.id AS sort_id
@@ -14,7 +14,7 @@ WHERE (p.organization_id = ANY ($1) AND p.deregistered_at IS NOT NULL
 ORDER BY p.deregistered_at ASC, p.id ASC
 LIMIT $5;
 
--- printers.deregistered.deregistered_at.next
+-- printer_views.deregistered.deregistered_at.next
 SELECT p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
     p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
     p.deregistered_at, p.deregistered_by, s.observed_at, (p.deregistered_at)::text AS sort_key, p.id AS sort_id
@@ -31,7 +31,7 @@ WHERE (p.organization_id = ANY ($1) AND p.deregistered_at IS NOT NULL
 ORDER BY p.deregistered_at ASC, p.id ASC
 LIMIT $5;
 
--- printers.deregistered.deregistered_at.descending
+-- printer_views.deregistered.deregistered_at.descending
 SELECT p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
     p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
     p.deregistered_at, p.deregistered_by, s.observed_at, (p.deregistered_at)::text AS sort_key, p.id AS sort_id
@@ -47,7 +47,7 @@ WHERE (p.organization_id = ANY ($1) AND p.deregistered_at IS NOT NULL
 ORDER BY p.deregistered_at DESC, p.id DESC
 LIMIT $5;
 
--- printers.deregistered.deregistered_at.descending.next
+-- printer_views.deregistered.deregistered_at.descending.next
 SELECT p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
     p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
     p.deregistered_at, p.deregistered_by, s.observed_at, (p.deregistered_at)::text AS sort_key, p.id AS sort_id

@@ -1,4 +1,4 @@
--- printers.find.both.first_leads
+-- printer_views.find.both.first_leads
 SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -21,7 +21,7 @@ SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.
                 SELECT FROM printer_terms AS t WHERE t.organization_id = s.organization_id AND t.printer_id = s.printer_id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
--- printers.sample.both.filter
+-- printer_views.sample.both.filter
 SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -44,7 +44,7 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) JOIN printer_states 
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))));
 
--- printers.find.printers.first_leads
+-- printer_views.find.printers.first_leads
 SELECT p.organization_id, p.id FROM printers AS p WHERE 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -62,7 +62,7 @@ SELECT p.organization_id, p.id FROM printers AS p WHERE
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
--- printers.sample.printers.filter
+-- printer_views.sample.printers.filter
 SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) WHERE 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -80,14 +80,14 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) WHERE
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))));
 
--- printers.order.model.ascending
+-- printer_views.order.model.ascending
 
         SELECT found.organization_id, found.id, (p.model_key)::text AS sort_key
         FROM unnest($1, $2) AS found (organization_id, id) JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id
         WHERE (p.model_key, found.id) > ($3::text, $4)
         ORDER BY p.model_key ASC, found.id ASC LIMIT $5;
 
--- printers.walk.model.ascending.both.none
+-- printer_views.walk.model.ascending.both.none
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($16::text, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -103,7 +103,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
 
--- printers.walk.model.ascending.both.filter
+-- printer_views.walk.model.ascending.both.filter
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($16::text, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -126,7 +126,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
 
--- printers.walk.model.ascending.both.first_leads
+-- printer_views.walk.model.ascending.both.first_leads
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($16::text, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -150,7 +150,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
 
--- printers.walk.model.ascending.printers.none
+-- printer_views.walk.model.ascending.printers.none
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -161,7 +161,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND ($13 IS NULL OR p.discovered_at >= $13)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
 
--- printers.walk.model.ascending.printers.filter
+-- printer_views.walk.model.ascending.printers.filter
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -179,7 +179,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
 
--- printers.walk.model.ascending.printers.first_leads
+-- printer_views.walk.model.ascending.printers.first_leads
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -198,14 +198,14 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
 
--- printers.order.state.ascending
+-- printer_views.order.state.ascending
 
         SELECT found.organization_id, found.id, (s.state)::text AS sort_key
         FROM unnest($1, $2) AS found (organization_id, id) JOIN printer_states AS s ON s.organization_id = found.organization_id AND s.printer_id = found.id
         WHERE (s.state, found.id) > ($3::smallint, $4)
         ORDER BY s.state ASC, found.id ASC LIMIT $5;
 
--- printers.walk.state.ascending.both.none
+-- printer_views.walk.state.ascending.both.none
 SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($16::smallint, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -221,7 +221,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $18;
 
--- printers.walk.state.ascending.both.filter
+-- printer_views.walk.state.ascending.both.filter
 SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($16::smallint, $17)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($16::smallint, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -244,7 +244,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FRO
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $18;
 
--- printers.walk.state.ascending.both.first_leads
+-- printer_views.walk.state.ascending.both.first_leads
 SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($16::smallint, $17) AND 
         ($15 IS NULL OR p.organization_id = ANY ($15))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
@@ -268,7 +268,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $18;
 
--- printers.order.site_name.ascending
+-- printer_views.order.site_name.ascending
 
         SELECT found.organization_id, found.id, (((b.name_key || ' ' || b.id::text) COLLATE "C"))::text AS sort_key
         FROM unnest($1, $2) AS found (organization_id, id) CROSS JOIN LATERAL (
@@ -278,7 +278,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         WHERE (((b.name_key || ' ' || b.id::text) COLLATE "C"), found.id) > ($3::text, $4)
         ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC, found.id ASC LIMIT $5;
 
--- printers.walk.site_name.ascending.both.none
+-- printer_views.walk.site_name.ascending.both.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
@@ -302,7 +302,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             ORDER BY p.id ASC LIMIT $18) AS one
         LIMIT $18;
 
--- printers.walk.site_name.ascending.both.filter
+-- printer_views.walk.site_name.ascending.both.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
@@ -333,7 +333,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             ORDER BY p.id ASC LIMIT $18) AS one
         LIMIT $18;
 
--- printers.walk.site_name.ascending.both.first_leads
+-- printer_views.walk.site_name.ascending.both.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
@@ -364,7 +364,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             ORDER BY p.id ASC LIMIT $18) AS one
         LIMIT $18;
 
--- printers.walk.site_name.ascending.printers.none
+-- printer_views.walk.site_name.ascending.printers.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
@@ -383,7 +383,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             ORDER BY p.id ASC LIMIT $18) AS one
         LIMIT $18;
 
--- printers.walk.site_name.ascending.printers.filter
+-- printer_views.walk.site_name.ascending.printers.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
@@ -409,7 +409,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             ORDER BY p.id ASC LIMIT $18) AS one
         LIMIT $18;
 
--- printers.walk.site_name.ascending.printers.first_leads
+-- printer_views.walk.site_name.ascending.printers.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
         FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
