@@ -203,6 +203,14 @@ TEST_F(AgentsApi, ChecksSearchCriteriaFieldByField) {  // AGT-2, scan safety
     EXPECT_THAT(Create("B").Errors(), ElementsAre("/site_id site_unknown"));
 }
 
+TEST_F(AgentsApi, ABodyIsCheckedBeforeTheAgentIsLocked) {
+    const auto created = Create("Berlin");
+    const std::string path = created.Header("Location");
+    EXPECT_THAT(api.As(manager).Put(path, Body(""), "\"99\"").Errors(), ElementsAre("/name missing"));
+    EXPECT_EQ(api.As(manager).Put(path, Body("Berlin"), "\"99\"").status, 412);
+    EXPECT_EQ(api.As(manager).Put(path, Body("Bonn"), created.ETag()).status, 200);
+}
+
 TEST_F(AgentsApi, AnAgentMayDoNothingThatPeopleDo) {  // ORG-7, security bar
     const std::string key = Enroll(TokenOf(Create("Berlin")));
     EXPECT_EQ(Ask(key, "/api/v1/agents").status, 403);

@@ -81,6 +81,8 @@ class Service {
     // ---- people (users.cpp) --------------------------------------------------------------------------
     // The person as kept, or every field that is wrong.
     base::Result<User> CheckUser(User user, organizations::Tier tier) const;
+    // What CheckUser() refuses of a change, before the person's row is locked.
+    base::Result<void> CheckChange(pg::Transaction& tx, const User& after) const;
     base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now);
     base::Result<User> UpdateUser(http::Call& call, const User& before, User after);
     base::Result<void> DeleteUser(http::Call& call, const User& user);

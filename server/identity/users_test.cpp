@@ -232,6 +232,8 @@ TEST_F(AccessTest, AStaleChangeOfAPersonIsRefused) {
     EXPECT_EQ(admin_.Put(path, body).status, 428);
     EXPECT_EQ(admin_.Put(path, body, etag).status, 200);
     EXPECT_EQ(admin_.Put(path, body, etag).status, 412);
+    // What is wrong with the body is said first: it is checked before the row is locked.
+    EXPECT_EQ(admin_.Put(path, UserBody("ann@bakery.example", {}), etag).Field(), "/roles missing");
 }
 
 TEST_F(AccessTest, PeopleChangeTheirProfileAndNotTheirRoles) {
@@ -252,6 +254,12 @@ TEST_F(AccessTest, PeopleChangeTheirProfileAndNotTheirRoles) {
                       std::string(changed.headers.Get("ETag")))
                   .status,
               422);
+    EXPECT_EQ(
+        ann.Put("/api/v1/profile",
+                Body({{"first_name", "A"}, {"last_name", "B"}, {"language", "de"}, {"time_zone", "Mars/Olympus"}}),
+                etag)
+            .Field(),
+        "/time_zone invalid_time_zone");
 }
 
 // ---- API keys ----------------------------------------------------------------------------------------
