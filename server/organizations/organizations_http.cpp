@@ -14,8 +14,6 @@
 
 namespace organizations {
 
-namespace permissions = organizations::permissions;
-
 namespace {
 
 struct OrganizationView : Organization {
