@@ -5,7 +5,7 @@
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/pg/pool.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"

@@ -14,7 +14,7 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/workers.hpp"

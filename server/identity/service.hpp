@@ -13,7 +13,7 @@
 #include "server/platform/api/call.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/refusals.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 // The rules behind the routes of identity; each method is one of them. Private to the feature.
 namespace identity {

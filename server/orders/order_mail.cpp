@@ -5,7 +5,7 @@
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 namespace orders {
 namespace {

@@ -13,7 +13,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/printers/printers.hpp"
 
 namespace pg {

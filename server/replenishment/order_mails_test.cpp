@@ -1,6 +1,6 @@
 #include <set>
 
-#include "server/platform/outbox/scripted_smtp.hpp"
+#include "server/platform/mail/scripted_smtp.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/replenishment/order_contacts_testing.hpp"
 

@@ -1,11 +1,11 @@
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/mail_store.hpp"
-#include "server/platform/outbox/scripted_smtp.hpp"
+#include "server/platform/mail/mail_store.hpp"
+#include "server/platform/mail/scripted_smtp.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/platform/pg/testing.hpp"
 

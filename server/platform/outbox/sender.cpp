@@ -4,8 +4,8 @@
 
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/mail_body.hpp"
-#include "server/platform/outbox/mail_store.hpp"
+#include "server/platform/mail/mail_body.hpp"
+#include "server/platform/mail/mail_store.hpp"
 
 namespace outbox {
 namespace {

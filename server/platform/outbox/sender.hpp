@@ -5,8 +5,8 @@
 #include <mutex>
 #include <thread>
 
-#include "server/platform/outbox/outbox.hpp"
-#include "server/platform/outbox/smtp.hpp"
+#include "server/platform/mail/mail.hpp"
+#include "server/platform/mail/smtp.hpp"
 #include "server/platform/pg/listener.hpp"
 #include "server/platform/pg/pool.hpp"
 

@@ -1,5 +1,5 @@
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 namespace outbox {
 namespace {

@@ -3,7 +3,7 @@
 #include <cctype>
 #include <set>
 
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 // NOT-1, PRT-4: every mail that there is, rendered in every language that there is.
 namespace outbox {

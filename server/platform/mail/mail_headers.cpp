@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/platform/outbox/smtp.hpp"
+#include "server/platform/mail/smtp.hpp"
 
 namespace outbox {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "lib/base/secrets.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 namespace outbox {
 

@@ -1,4 +1,4 @@
-#include "server/platform/outbox/mail_body.hpp"
+#include "server/platform/mail/mail_body.hpp"
 
 #include "lib/base/json.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/pg/pg.hpp"
 
 // The table mails.

@@ -1,4 +1,4 @@
-#include "server/platform/outbox/scripted_smtp.hpp"
+#include "server/platform/mail/scripted_smtp.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

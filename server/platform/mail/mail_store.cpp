@@ -1,4 +1,4 @@
-#include "server/platform/outbox/mail_store.hpp"
+#include "server/platform/mail/mail_store.hpp"
 
 namespace outbox::store {
 namespace {

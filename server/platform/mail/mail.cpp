@@ -1,9 +1,9 @@
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/mail_body.hpp"
-#include "server/platform/outbox/mail_store.hpp"
+#include "server/platform/mail/mail_body.hpp"
+#include "server/platform/mail/mail_store.hpp"
 
 namespace outbox {
 namespace {

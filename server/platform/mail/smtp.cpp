@@ -1,4 +1,4 @@
-#include "server/platform/outbox/smtp.hpp"
+#include "server/platform/mail/smtp.hpp"
 
 #include <curl/curl.h>
 
