@@ -204,9 +204,9 @@ class World : public ::testing::Test {
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
     http::Wakeups wakeups_;
-    outbox::Outbox outbox_{catalogues_, ids_source_, secrets_, "platen.example"};
-    orders::Office office_{ids_source_, outbox_, "https://platen.test"};
-    Features features_{{database_.pool(), ids_source_, clock_, secrets_, catalogues_, outbox_},
+    mail::Mailer mailer_{catalogues_, ids_source_, secrets_, "platen.example"};
+    orders::Office office_{ids_source_, mailer_, "https://platen.test"};
+    Features features_{{database_.pool(), ids_source_, clock_, secrets_, catalogues_, mailer_},
                        identity::testing::CheapSettings(),
                        replenishment::Settings{}};
     http::Router router_{{.clock = &clock_,

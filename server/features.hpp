@@ -20,7 +20,7 @@ struct Platform {
     const base::Clock& clock;  // business time
     const base::SecretBox& secrets;
     const i18n::Catalogues& catalogues;
-    outbox::Outbox& outbox;
+    mail::Mailer& mailer;
 };
 
 // Every feature of the server, built and tied together: the one list. A further feature is a member of Parts, and

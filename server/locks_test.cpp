@@ -35,7 +35,7 @@ class Locks : public ::testing::Test {
         settings.languages = {"en", "de"};
         settings.plain_http = true;
         features_ =
-            std::make_unique<Features>(Platform{database_.pool(), world_.ids(), clock_, secrets_, catalogues_, outbox_},
+            std::make_unique<Features>(Platform{database_.pool(), world_.ids(), clock_, secrets_, catalogues_, mailer_},
                                        settings, replenishment::Settings{});
         features_->RegisterHttp(api_.router());
         recurring_ = std::make_unique<tasks::Recurring>(database_.pool(), clock_, world_.ids());
@@ -234,8 +234,8 @@ class Locks : public ::testing::Test {
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
     printers::testing::World world_;
-    outbox::Outbox outbox_{catalogues_, world_.ids(), secrets_, "platen.example"};
-    orders::Office office_{world_.ids(), outbox_, "https://platen.test"};
+    mail::Mailer mailer_{catalogues_, world_.ids(), secrets_, "platen.example"};
+    orders::Office office_{world_.ids(), mailer_, "https://platen.test"};
     printers::Source acme_;
     std::unique_ptr<Features> features_;
     http::TestApi api_{&database_.pool(), clock_};

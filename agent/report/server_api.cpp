@@ -1,13 +1,14 @@
 #include "agent/report/server_api.hpp"
 
-#include <curl/curl.h>
 #include <zlib.h>
 
 #include <charconv>
 #include <stdexcept>
 
+#include "lib/base/curl.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/url.hpp"
 
 namespace agent {
 namespace {
@@ -43,13 +44,6 @@ int CheckStop(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
 }
 
-bool IsLoopback(const std::string& url) {
-    for (const std::string_view host : {"http://127.", "http://localhost", "http://[::1]"}) {
-        if (url.starts_with(host)) return true;
-    }
-    return false;
-}
-
 template <class T>
 ServerResult<T> Bind(ServerResult<std::string> body) {
     if (!body) return std::unexpected(std::move(body.error()));
@@ -76,31 +70,25 @@ std::string Gzip(const std::string& text) {
     return out;
 }
 
-struct ServerApi::Curl {
-    CURL* handle = curl_easy_init();
-    ~Curl() { curl_easy_cleanup(handle); }
-};
-
 ServerApi::ServerApi(std::string server, std::string key, const NetworkSettings& settings,
                      const std::atomic<bool>& stop)
     : server_(std::move(server)),
       key_(std::move(key)),
       settings_(settings),
       stop_(stop),
-      curl_(std::make_unique<Curl>()) {
+      curl_(std::make_unique<base::Curl>()) {
     while (server_.ends_with('/')) server_.pop_back();
-    if (!server_.starts_with("https://") && !IsLoopback(server_)) {
+    const auto url = base::ReadUrl(server_);
+    if (!url || (url->scheme != "https" && !(url->scheme == "http" && base::IsLoopback(url->host)))) {
         throw std::invalid_argument("the server's URL must start with https:// (http only to this machine)");
     }
-    if (curl_->handle == nullptr) throw std::bad_alloc();
 }
 
 ServerApi::~ServerApi() = default;
 
 ServerResult<std::string> ServerApi::Call(const char* method, const std::string& path, const std::string* body,
                                           bool compress, std::chrono::seconds limit) {
-    CURL* curl = curl_->handle;
-    curl_easy_reset(curl);  // options only; the connection stays
+    CURL* curl = curl_->Reset();
     Answer answer;
     std::string packed;
     curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");

@@ -195,11 +195,11 @@ class IdentityTest : public ::testing::Test {
     base::IdSource ids_{system_clock_};
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
-    outbox::Outbox outbox_{catalogues_, ids_, secrets_, "platen.test"};
+    mail::Mailer mailer_{catalogues_, ids_, secrets_, "platen.test"};
     organizations::Scopes scopes_;
     http::Wakeups wakeups_;
     FakeGuard guard_;
-    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, outbox_, CheapSettings()}};
+    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings()}};
     http::Router router_{{.clock = &clock_,
                           .pool = &database_.pool(),
                           .secrets = &secrets_,

@@ -122,7 +122,7 @@ class Service {
   private:
     void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
                       const std::string& account, const char* reason, std::int64_t not_recorded);
-    void Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now);
+    void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
 
     struct Acting;
     base::Result<std::optional<http::Actor>> BySession(const http::Request& request, const Token& token,

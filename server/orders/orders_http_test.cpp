@@ -93,8 +93,8 @@ class OrdersHttp : public ::testing::Test {
     base::IdSource ids_{clock_};
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues texts_ = i18n::Catalogues::BuiltIn();
-    outbox::Outbox outbox_{texts_, ids_, secrets_, "platen.example"};
-    Office office_{ids_, outbox_, "https://portal.example"};
+    mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
+    Office office_{ids_, mailer_, "https://portal.example"};
     Shelf shelf_;
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId mine_;

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "server/platform/mail/delivery.hpp"
 #include "server/platform/mail/scripted_smtp.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/replenishment/order_contacts_testing.hpp"
@@ -27,7 +28,7 @@ std::string Decoded(const std::string& data) {
 }
 
 // The plain text of a mail, without its link.
-std::string TextOf(const outbox::testing::Received& mail) {
+std::string TextOf(const mail::testing::Received& mail) {
     const auto part = mail.data.find("text/plain");
     const auto begin = mail.data.find("\r\n\r\n", part);
     const auto end = mail.data.find("\r\n--", begin);
@@ -52,13 +53,13 @@ std::set<std::string> WordsOf(const std::string& text) {
 class OrderMails : public OrderContacts {
   protected:
     // Sends what waits over SMTP.
-    std::vector<outbox::testing::Received> Delivered() {
-        outbox::Sender sender(database_.pool(), clock_, secrets_,
-                              {.smtp = {.url = smtp_.Url(),
-                                        .tls = outbox::SmtpOptions::Tls::kNone,
-                                        .from_address = "platen@operator.test",
-                                        .from_name = "Platen",
-                                        .timeout = std::chrono::seconds(10)}});
+    std::vector<mail::testing::Received> Delivered() {
+        mail::Delivery delivery(secrets_, {.url = smtp_.Url(),
+                                           .tls = mail::SmtpOptions::Tls::kNone,
+                                           .from_address = "platen@operator.test",
+                                           .from_name = "Platen",
+                                           .timeout = std::chrono::seconds(10)});
+        outbox::Sender sender(database_.pool(), clock_, delivery);
         while (sender.SendOne() == outbox::Sender::Step::kHandled) {
         }
         return smtp_.Mails();
@@ -70,7 +71,7 @@ class OrderMails : public OrderContacts {
     std::string NewestMailLanguage() {
         return database_.Value("SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
     }
-    outbox::testing::ScriptedSmtp smtp_;
+    mail::testing::ScriptedSmtp smtp_;
 };
 
 TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {

@@ -136,8 +136,8 @@ class Customer : public ::testing::Test {
     base::IdSource ids_{clock_};
     i18n::Catalogues texts_ = i18n::Catalogues::BuiltIn();
     base::SecretBox secrets_{std::string(32, 'k')};
-    outbox::Outbox outbox_{texts_, ids_, secrets_, "platen.example"};
-    orders::Office office_{ids_, outbox_, "https://portal.example"};
+    mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
+    orders::Office office_{ids_, mailer_, "https://portal.example"};
     Settings settings_;
     Shelf shelf_;
     printers::Intake intake_{ids_};

@@ -14,10 +14,10 @@ namespace pg {
 class Transaction;
 }
 
-// Mail that is not lost (NOT-1): a row written in the transaction of its cause, its text and Message-ID made
-// then; a Sender delivers it by SMTP for as many days as it takes. It comes once as a rule, and twice with
+// Mail that is not lost (NOT-1): a row of the outbox, its text and Message-ID made in the transaction of its cause; an
+// outbox::Sender with a Delivery brings it by SMTP for as many days as it takes. It comes once as a rule, and twice with
 // one Message-ID only if the mail server died between taking it and saying so.
-namespace outbox {
+namespace mail {
 
 using MailId = base::Id<struct MailTag>;
 
@@ -56,13 +56,13 @@ struct Content {
 // Pure; what Enqueue() writes.
 Content Render(const i18n::Catalogues& catalogues, const Mail& mail);
 
-class Outbox {
+class Mailer {
   public:
     // `domain` is the right side of Message-IDs: the mail domain of the operator, "example.com".
-    Outbox(const i18n::Catalogues& catalogues, base::IdSource& ids, const base::SecretBox& secrets, std::string domain)
+    Mailer(const i18n::Catalogues& catalogues, base::IdSource& ids, const base::SecretBox& secrets, std::string domain)
         : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
 
-    // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no address (an
+    // Part of `tx`; the sender is woken by its commit. kInvalid "invalid_email" when `to` is no address (an
     // address never holds CR, LF or another way into the headers).
     base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
 
@@ -76,4 +76,4 @@ class Outbox {
     std::string domain_;
 };
 
-}  // namespace outbox
+}  // namespace mail

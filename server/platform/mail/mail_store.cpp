@@ -1,14 +1,12 @@
 #include "server/platform/mail/mail_store.hpp"
 
-namespace outbox::store {
+namespace mail::store {
 namespace {
 
-const pg::Insert<NewMail> kInsert{"mails.insert",
-                                  "mails",
-                                  "",
-                                  {{"state", "'queued'"},
-                                   {"next_attempt_at", "clock_timestamp()"},
-                                   {"give_up_at", "clock_timestamp() + $give_up_at * interval '1 microsecond'"}}};
+// A secret goes with the mail that carried it.
+const outbox::Queue kMails{"mails", {"body_sealed"}};
+
+const pg::Insert<NewMail> kInsert{"mails.insert", "mails", "", outbox::Queue::NewRow()};
 
 const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kListAbout{"mails.list_about", R"sql(
     SELECT {columns} FROM mails
@@ -18,57 +16,18 @@ const pg::Query<MailRow(std::vector<base::OrganizationId>, std::int64_t)> kListF
     SELECT {columns} FROM mails
     WHERE organization_id = ANY ($1) AND state = 'failed' ORDER BY created_at DESC, id DESC LIMIT $2)sql"};
 
-struct Candidate {
-    base::OrganizationId organization_id;
-    base::Instant database_now;
-};
-BOOST_DESCRIBE_STRUCT(Candidate, (), (organization_id, database_now))
-
-// As with tasks: look over all organizations without locks, then claim within one.
-const pg::Query<Candidate()> kCandidates{"mails.candidates", R"sql(
-    SELECT organization_id, clock_timestamp() AS database_now FROM mails
-    WHERE state = 'queued' AND next_attempt_at <= clock_timestamp()
-        AND (lease_until IS NULL OR lease_until < clock_timestamp())
-    GROUP BY organization_id ORDER BY min(next_attempt_at) LIMIT 5)sql"};
-
-const pg::Query<ClaimRow(base::OrganizationId, base::Instant, base::Instant)> kClaim{"mails.claim",
-                                                                                     R"sql(
-    UPDATE mails SET lease_number = lease_number + 1, lease_until = $3, attempts = attempts + 1
-    WHERE organization_id = $1 AND id = (
-        SELECT id FROM mails
-        WHERE organization_id = $1 AND state = 'queued' AND next_attempt_at <= $2
-            AND (lease_until IS NULL OR lease_until < $2)
-        ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, organization_id, message_id, language, to_address, to_name, subject, body_text, body_html,
-        body_sealed, created_at, attempts, $2 >= give_up_at AS last_attempt, lease_number)sql"};
-
-const pg::Query<std::optional<std::int64_t>()> kUntilNext{"mails.until_next", R"sql(
-    SELECT (extract(epoch FROM min(greatest(next_attempt_at, lease_until)) - clock_timestamp())
-            * 1000000)::bigint
-    FROM mails WHERE state = 'queued')sql"};
-
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant)> kMarkSent{"mails.mark_sent",
-                                                                                           R"sql(
-    UPDATE mails SET state = 'sent', sent_at = $4, last_error = NULL, next_attempt_at = NULL,
-        lease_until = NULL, body_sealed = NULL
-    WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
-
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, base::Instant, std::string_view)> kMarkFailed{
-    "mails.mark_failed", R"sql(
-    UPDATE mails SET state = 'failed', failed_at = $4, last_error = $5, next_attempt_at = NULL,
-        lease_until = NULL, body_sealed = NULL
-    WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
-
-const pg::Query<void(base::OrganizationId, MailId, std::int64_t, std::int64_t, std::string_view)> kTryLater{
-    "mails.try_later", R"sql(
-    UPDATE mails SET next_attempt_at = clock_timestamp() + $4 * interval '1 microsecond', last_error = $5,
-        lease_until = NULL
-    WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'queued')sql"};
+const pg::Query<LetterRow(base::OrganizationId, MailId)> kRead{"mails.read", R"sql(
+    SELECT {columns} FROM mails WHERE organization_id = $1 AND id = $2)sql"};
 
 }  // namespace
 
+const outbox::Queue& Mails() {
+    return kMails;
+}
+
 void Insert(pg::Transaction& tx, const NewMail& mail) {
     tx.Exec(kInsert, mail);
+    kMails.Announce(tx);
 }
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
@@ -81,30 +40,8 @@ std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::Org
     return tx.All(kListFailed, organizations, limit);
 }
 
-std::optional<ClaimRow> Claim(pg::Transaction& tx, base::Duration lease) {
-    for (const Candidate& candidate : tx.All(kCandidates)) {
-        auto mail = tx.One(kClaim, candidate.organization_id, candidate.database_now, candidate.database_now + lease);
-        if (mail) return mail;  // otherwise another sender was faster
-    }
-    return std::nullopt;
+LetterRow Read(pg::Transaction& tx, base::OrganizationId organization, MailId id) {
+    return tx.Get(kRead, organization, id);
 }
 
-std::optional<base::Duration> UntilNext(pg::Transaction& tx) {
-    const auto microseconds = tx.Get(kUntilNext);
-    if (!microseconds) return std::nullopt;
-    return base::Duration(std::max<std::int64_t>(0, *microseconds));
-}
-
-bool MarkSent(pg::Transaction& tx, const ClaimRow& mail, base::Instant now) {
-    return tx.Exec(kMarkSent, mail.organization_id, mail.id, mail.lease_number, now) == 1;
-}
-
-bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now, const std::string& error) {
-    return tx.Exec(kMarkFailed, mail.organization_id, mail.id, mail.lease_number, now, error) == 1;
-}
-
-bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause, const std::string& error) {
-    return tx.Exec(kTryLater, mail.organization_id, mail.id, mail.lease_number, pause.count(), error) == 1;
-}
-
-}  // namespace outbox::store
+}  // namespace mail::store

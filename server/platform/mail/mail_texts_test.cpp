@@ -6,7 +6,7 @@
 #include "server/platform/mail/mail.hpp"
 
 // NOT-1, PRT-4: every mail that there is, rendered in every language that there is.
-namespace outbox {
+namespace mail {
 namespace {
 
 using Words = std::set<std::string>;
@@ -119,4 +119,4 @@ TEST(MailTexts, NoSentenceHoldsAnEmptyValue) {
 }
 
 }  // namespace
-}  // namespace outbox
+}  // namespace mail

@@ -12,6 +12,9 @@
 // The tables tasks, task_items and recurring_jobs.
 namespace tasks::store {
 
+// Workers listen to it; the payload is the kind.
+inline constexpr const char* kChannel = "platen_tasks";
+
 // As lists and pages show it.
 struct TaskRow {
     TaskId id;

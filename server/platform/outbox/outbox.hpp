@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/platform/outbox/queue_store.hpp"
+
+// Sending that is not lost (NOT-1): what is sent is a row, written in the transaction of its cause; a Sender gives it to the
+// handler of its kind for as many days as it takes. How it travels, SMTP or another way, only the handler knows.
+namespace outbox {
+
+struct Outcome {
+    enum class Kind {
+        kSent,
+        kPermanent,  // the other side refused this one for good
+        kTemporary,  // it refused this one for now
+        kNoService,  // it was not reached, or refuses everybody: the next one would fail likewise
+    } kind = Kind::kNoService;
+    std::string error{};  // the other side's last words, or the library's; for the person who looks
+};
+
+// How one kind is sent. Used by one thread.
+class Handler {
+  public:
+    // Blocks until the other side has answered, for less than SenderOptions::lease.
+    using Sending = std::function<Outcome()>;
+
+    virtual ~Handler() = default;
+    [[nodiscard]] virtual const Queue& queue() const = 0;
+    // Reads what is to be sent, part of the transaction that claims it (system scope). What it gives runs after the commit.
+    virtual Sending Prepare(pg::Transaction& tx, const Claim& claim) = 0;
+    // Nothing is due: a connection may be closed.
+    virtual void Rest() {}
+};
+
+}  // namespace outbox
