@@ -6,7 +6,7 @@
 #include <set>
 #include <sstream>
 
-#include "server/audit_world.hpp"
+#include "server/testing/program.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
 // the registry. One that is new fails until it has its case here, or stands among those that change nothing of anybody.

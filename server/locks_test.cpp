@@ -10,7 +10,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/deadlocks.hpp"
 #include "server/platform/tasks/workers.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // One order of locks (docs/architecture.md): everything that changes rows at once, against each other, on a real
 // PostgreSQL. A deadlock is run again and so hidden from whoever asked; the count of SQLSTATE 40P01 is not.

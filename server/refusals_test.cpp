@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "server/audit_world.hpp"
+#include "server/testing/program.hpp"
 
 // IDN-5: what somebody was not let do. Administrators read it, whoever tries learns nothing, strangers cannot fill it.
 namespace server::testing {

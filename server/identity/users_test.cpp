@@ -1,4 +1,4 @@
-#include "server/identity/identity_fixture.hpp"
+#include "server/identity/testing.hpp"
 
 namespace identity::testing {
 namespace {

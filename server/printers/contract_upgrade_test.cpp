@@ -2,7 +2,7 @@
 
 #include "server/platform/pg/migrate.hpp"
 #include "server/platform/pg/testing.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // What a database of 0.1.0 holds of contracts and states, before and after the step that makes a
 // contract the condition of supply (ASR-16).

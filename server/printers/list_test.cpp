@@ -3,7 +3,7 @@
 
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/list_store.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
 // plain statement gives.

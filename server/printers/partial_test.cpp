@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // Partial answers (AGT-4), without a database.
 namespace printers {

@@ -8,7 +8,7 @@
 #include "lib/base/json.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/packing.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // Who a printer is, and how its readings are packed: data in, data out (AGT-3, AGT-4).
 namespace {

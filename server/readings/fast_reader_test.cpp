@@ -5,7 +5,7 @@
 #include <random>
 
 #include "lib/printing/agent_messages.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 namespace {
 

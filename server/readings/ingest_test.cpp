@@ -5,7 +5,7 @@
 #include <random>
 
 #include "lib/base/json.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "server/readings/readings.hpp"
 
 // Batches on a real database: AGT-4, AGT-5, promise 1.

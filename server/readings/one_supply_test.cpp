@@ -6,7 +6,7 @@
 #include "server/platform/pg/migrate.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "server/readings/readings.hpp"
 
 // A cartridge that a printer tells of in two tables is one supply: in what agents send, whatever

@@ -8,7 +8,7 @@
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "server/readings/readings.hpp"
 
 // The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9). Here and not beside the routes,

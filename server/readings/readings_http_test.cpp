@@ -3,7 +3,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "server/readings/readings.hpp"
 
 // The routes of readings: who may deliver and look, and the list of what could not be understood. What becomes of

@@ -15,7 +15,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/http/compression.hpp"
 #include "server/platform/http/server.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "server/readings/reading_store.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"

@@ -5,7 +5,7 @@
 #include "lib/base/json.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 

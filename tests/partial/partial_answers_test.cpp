@@ -10,7 +10,7 @@
 #include "lib/snmp/walk_text.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "server/readings/readings.hpp"
 #include "tests/partial/tampering.hpp"
 

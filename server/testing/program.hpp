@@ -1,11 +1,11 @@
 #pragma once
 
 #include "server/features.hpp"
-#include "server/identity/identity_fixture.hpp"
+#include "server/identity/testing.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/tasks/workers.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // The whole program without sockets, with people who have signed in: an operator, a parent organization (Northwind),
 // its child (Bakery) with an administrator of each, and a stranger (Southwind). For tests of the audit log.
