@@ -23,13 +23,13 @@ add_test(NAME permissions_test COMMAND permissions_test)
 
 # Everything that changes rows, against each other: one order of locks.
 add_executable(locks_test ${CMAKE_CURRENT_LIST_DIR}/locks_test.cpp)
-target_link_libraries(locks_test PRIVATE platen_server GTest::gtest_main)
+target_link_libraries(locks_test PRIVATE platen_server platen_testing GTest::gtest_main)
 add_test(NAME locks_test COMMAND locks_test)
 
 # Every changing operation and every kind of task: what the audit log says of it.
 add_executable(audit_trail_test ${CMAKE_CURRENT_LIST_DIR}/audit_trail_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/refusals_test.cpp)
-target_link_libraries(audit_trail_test PRIVATE platen_server GTest::gtest_main GTest::gmock)
+target_link_libraries(audit_trail_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
 target_compile_definitions(audit_trail_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_test(NAME audit_trail_test COMMAND audit_trail_test)
 

@@ -4,6 +4,7 @@
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/list_store.hpp"
 #include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 
 // Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
 // plain statement gives.
@@ -44,7 +45,7 @@ class PrinterList : public ::testing::Test {
   protected:
     static constexpr int kPrinters = 4600;
 
-    PrinterList() : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
+    PrinterList() : world(database, clock), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
         Fill(acme, kPrinters, "0199a000");
         Fill(other, 300, "0199b000");
         database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
@@ -132,7 +133,8 @@ DROP TABLE made)sql",
     }
 
     pg::testing::Database database;
-    printers::testing::World world;
+    base::ManualClock clock{server::testing::At("2026-11-21T12:00:00Z")};
+    server::testing::World world;
     Source acme;
     Source other;
     std::int64_t total = -1;
@@ -155,7 +157,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"low supplies",
          "s.lowest_percent < 5 AND s.lowest_days_left < 200",
          {.supply_below_percent = 5, .supply_below_days = 200}},
-        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
+        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = server::testing::At("2026-11-02T00:00:00Z")}},
         {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
         {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
         {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},

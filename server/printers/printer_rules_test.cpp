@@ -14,7 +14,7 @@
 namespace {
 
 using namespace printers;
-using printers::testing::SampleReading;
+using server::testing::SampleReading;
 using ::testing::ElementsAre;
 
 TEST(Identity, IsManufacturerAndSerialNumberNeverTheAddress) {  // AGT-3

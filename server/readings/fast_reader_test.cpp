@@ -9,10 +9,10 @@
 
 namespace {
 
-using printers::testing::At;
-using printers::testing::Journaled;
-using printers::testing::SampleReading;
 using printing::ReadingBatch;
+using server::testing::At;
+using server::testing::Journaled;
+using server::testing::SampleReading;
 
 std::string Sample() {
     auto odd = SampleReading(2);

@@ -64,10 +64,6 @@ class OrderMails : public OrderContacts {
         }
         return smtp_.Mails();
     }
-    void SetLanguage(const std::string& tier, const std::string& language) {
-        database_.Sql("UPDATE organizations SET language = " + (language.empty() ? "NULL" : "'" + language + "'") +
-                      " WHERE tier = '" + tier + "'");
-    }
     std::string NewestMailLanguage() {
         return database_.Value("SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
     }
@@ -122,11 +118,11 @@ TEST_F(OrderMails, TheNearestLanguageCounts) {
         return NewestMailLanguage();
     };
     EXPECT_EQ(language_of_the_next(), "en") << "the installation's";
-    SetLanguage("operator", "de");
+    world_.SetLanguage(world_.platen(), "de");
     EXPECT_EQ(language_of_the_next(), "de");
-    SetLanguage("parent", "en");
+    world_.SetLanguage(partner_, "en");
     EXPECT_EQ(language_of_the_next(), "en");
-    SetLanguage("child", "de");
+    world_.SetLanguage(customer_, "de");
     EXPECT_EQ(language_of_the_next(), "de");
     const std::string path = "/api/v1/contacts/" + eva;
     EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1", "en"), People().Get(path).ETag()).status, 200);

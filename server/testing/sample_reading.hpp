@@ -2,77 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-
 #include "lib/base/clock.hpp"
-#include "server/platform/pg/pg.hpp"
-#include "server/platform/pg/testing.hpp"
-#include "server/printers/printers.hpp"
+#include "lib/printing/agent_messages.hpp"
 
-// For tests and benchmarks of printers and readings: organizations with a site and an agent, and readings of
-// printers that look real.
-namespace printers::testing {
+// For tests and benchmarks of printers and readings: readings that look real.
+namespace server::testing {
 
 inline base::Instant At(const char* text) {
     return *base::ParseRfc3339(text);
 }
-
-// Rows that other features own, written past them: tests of printers need no sign-in and no enrollment.
-class World {
-  public:
-    using Run = std::function<void(const std::string& sql)>;  // as a superuser
-
-    explicit World(pg::testing::Database& database)
-        : World([&database](const std::string& sql) { database.Sql(sql); }) {}
-    explicit World(Run run) : run_(std::move(run)), ids_(clock_) {
-        const auto id = ids_.Make<base::OrganizationId>();
-        operator_ = id;
-        run_(
-            fmt::format("INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
-                        "updated_at) VALUES "
-                        "('{}', NULL, 'operator', 'Operator', 'operator', '2026-01-01', '2026-01-01')",
-                        id.ToString()));
-    }
-
-    Source AddCustomer(const std::string& name) {
-        Source source{ids_.Make<base::OrganizationId>(), {}, ids_.Make<organizations::SiteId>()};
-        const std::string organization = source.organization.ToString();
-        run_(
-            fmt::format("INSERT INTO organizations (id, parent_id, tier, name, name_key, "
-                        "created_at, updated_at) VALUES "
-                        "('{0}', '{1}', 'parent', '{2}', lower('{2}'), '2026-01-01', '2026-01-01');"
-                        "INSERT INTO sites (organization_id, id, name, name_key, street1, street2, "
-                        "street3, building, floor, "
-                        "room, city, state, postal_code, country, created_at, updated_at) VALUES "
-                        "('{0}', '{3}', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', "
-                        "'2026-01-01', '2026-01-01')",
-                        organization, operator_.ToString(), name, source.site.ToString()));
-        source.agent = AddAgent(source, name + " agent");
-        return source;
-    }
-
-    agents::AgentId AddAgent(const Source& source, const std::string& name) {
-        const auto agent = ids_.Make<agents::AgentId>();
-        run_(
-            fmt::format("INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
-                        "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
-                        "secrets, created_at, "
-                        "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', "
-                        "'{{}}', false, 86400, "
-                        "3600, '', '2026-01-01', '2026-01-01', '2026-01-01')",
-                        source.organization.ToString(), agent.ToString(), source.site.ToString(), name));
-        return agent;
-    }
-
-    base::IdSource& ids() { return ids_; }
-    base::OrganizationId operator_organization() const { return operator_; }
-
-  private:
-    Run run_;
-    base::SystemClock clock_;
-    base::IdSource ids_;
-    base::OrganizationId operator_;
-};
 
 // Printer number `n` with four toners, a waste box, two trays and five meters.
 inline printing::Reading SampleReading(int n, int pages = 1000, int level = 80) {
@@ -134,4 +72,4 @@ inline printing::JournaledReading Journaled(std::int64_t seq, base::Instant at, 
     return {seq, at, std::move(reading)};
 }
 
-}  // namespace printers::testing
+}  // namespace server::testing

@@ -26,7 +26,8 @@ function house(path: string): string {
 }
 const featureOf = (path: string): string | undefined => {
     const [, name] = house(path).split("/");
-    return path.startsWith("server/") && name !== undefined && name !== "platform" ? name : undefined;
+    const rooms = ["platform", "testing"]; // below all features, and above all
+    return path.startsWith("server/") && name !== undefined && !rooms.includes(name) ? name : undefined;
 };
 
 test("an include names its file from the root of the repository", () => {
@@ -110,6 +111,11 @@ test("reporting knows nothing of makers and of asking", () => {
     const wrong = includes.filter(
         ({ from, to }) => roomOf(from) === "report" && ["ipp", "devices"].includes(roomOf(to) ?? ""),
     );
+    assert.deepEqual(named(wrong), []);
+});
+
+test("what tests share is included by tests only", () => {
+    const wrong = includes.filter(({ from, to }) => to.startsWith("server/testing/") && !isTest(from));
     assert.deepEqual(named(wrong), []);
 });
 
