@@ -5,7 +5,7 @@
 
 #include "lib/base/config.hpp"
 #include "lib/base/secrets.hpp"
-#include "lib/base/url.hpp"
+#include "lib/net/url.hpp"
 #include "server/database.hpp"
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/migrate.hpp"
@@ -98,7 +98,7 @@ int Doctor(const Settings& settings) {
     CheckDataFolder(settings, report);
     CheckTheDatabase(settings, report);
     const auto endpoint = ParseEndpoint(settings.listen);
-    const bool local = endpoint && base::IsLoopback(endpoint->host);
+    const bool local = endpoint && net::IsLoopback(endpoint->host);
     if (!settings.tls.certificate.empty()) {
         for (const auto& file : {settings.tls.certificate, settings.tls.key}) {
             if (Readable(file)) {

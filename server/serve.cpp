@@ -10,7 +10,7 @@
 #include "lib/base/config.hpp"
 #include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
-#include "lib/base/url.hpp"
+#include "lib/net/url.hpp"
 #include "server/agents/agents.hpp"
 #include "server/database.hpp"
 #include "server/features.hpp"
@@ -69,8 +69,8 @@ mail::SmtpOptions SmtpOf(const Settings& settings) {
     mail::SmtpOptions smtp;
     smtp.url = settings.smtp.url;
     smtp.tls = settings.smtp.tls == "opportunistic" ? Tls::kOpportunistic : Tls::kRequired;
-    const auto url = base::ReadUrl(settings.smtp.url);
-    const bool by_default = settings.smtp.tls.empty() && url && url->scheme == "smtp" && base::IsLoopback(url->host);
+    const auto url = net::ReadUrl(settings.smtp.url);
+    const bool by_default = settings.smtp.tls.empty() && url && url->scheme == "smtp" && net::IsLoopback(url->host);
     if (settings.smtp.tls == "none" || by_default) smtp.tls = Tls::kNone;
     smtp.user = settings.smtp.user;
     smtp.password = settings.smtp.password;

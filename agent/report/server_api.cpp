@@ -5,10 +5,10 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "lib/base/curl.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
-#include "lib/base/url.hpp"
+#include "lib/net/curl.hpp"
+#include "lib/net/url.hpp"
 
 namespace agent {
 namespace {
@@ -76,10 +76,10 @@ ServerApi::ServerApi(std::string server, std::string key, const NetworkSettings&
       key_(std::move(key)),
       settings_(settings),
       stop_(stop),
-      curl_(std::make_unique<base::Curl>()) {
+      curl_(std::make_unique<net::Curl>()) {
     while (server_.ends_with('/')) server_.pop_back();
-    const auto url = base::ReadUrl(server_);
-    if (!url || (url->scheme != "https" && !(url->scheme == "http" && base::IsLoopback(url->host)))) {
+    const auto url = net::ReadUrl(server_);
+    if (!url || (url->scheme != "https" && !(url->scheme == "http" && net::IsLoopback(url->host)))) {
         throw std::invalid_argument("the server's URL must start with https:// (http only to this machine)");
     }
 }

@@ -10,7 +10,7 @@
 #include "agent/settings.hpp"
 #include "lib/printing/agent_messages.hpp"
 
-namespace base {
+namespace net {
 class Curl;
 }
 
@@ -57,7 +57,7 @@ class ServerApi {
     std::string key_;
     NetworkSettings settings_;
     const std::atomic<bool>& stop_;
-    std::unique_ptr<base::Curl> curl_;
+    std::unique_ptr<net::Curl> curl_;
     std::size_t last_body_bytes_ = 0;
 };
 

@@ -7,7 +7,7 @@
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
-#include "lib/base/url.hpp"
+#include "lib/net/url.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -57,7 +57,7 @@ std::string_view Service::SessionCookie(const http::Request& request) const {
 }
 
 base::Result<void> Service::CheckTransport(const http::Request& request) const {
-    if (request.secure || settings().plain_http || base::IsLoopback(request.client_address)) return {};
+    if (request.secure || settings().plain_http || net::IsLoopback(request.client_address)) return {};
     return base::Refuse(base::ProblemKind::kForbidden, "https_required");
 }
 

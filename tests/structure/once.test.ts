@@ -30,16 +30,16 @@ const once: readonly Once[] = [
         what: "a handle of libcurl",
         pattern: /curl_easy_(?:init|cleanup)|curl_global_init/,
         sample: "CURL* handle = curl_easy_init();",
-        place: /^lib\/base\/curl\.hpp$/,
-        instead: "base::Curl of lib/base/curl.hpp",
+        place: /^lib\/net\/curl\.hpp$/,
+        instead: "net::Curl of lib/net/curl.hpp",
     },
     {
         what: "an address taken apart",
         pattern:
             /find\(":\/\/"\)|"[a-z]+:\/\/(?:127\.|localhost|\[::1\])"|starts_with\("(?:127\.|localhost|\[::1\]|::ffff:)/,
         sample: 'return host.starts_with("127.");',
-        place: /^lib\/base\/url\.cpp$/,
-        instead: "base::ReadUrl of lib/base/url.hpp",
+        place: /^lib\/net\/url\.cpp$/,
+        instead: "net::ReadUrl of lib/net/url.hpp",
     },
     {
         what: "a pause that doubles",

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "lib/base/log.hpp"
-#include "lib/base/url.hpp"
+#include "lib/net/url.hpp"
 #include "server/platform/api/answer.hpp"
 #include "server/platform/api/problem_response.hpp"
 #include "server/platform/http/metrics.hpp"
@@ -41,7 +41,7 @@ bool IsParameter(std::string_view segment) {
 }
 
 bool IsOf(std::string_view origin, std::string_view host) {
-    const auto url = base::ReadUrl(origin);
+    const auto url = net::ReadUrl(origin);
     return url && url->authority == host;
 }
 

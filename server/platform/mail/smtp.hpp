@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lib/base/clock.hpp"
-#include "lib/base/curl.hpp"
+#include "lib/net/curl.hpp"
 #include "server/platform/outbox/outbox.hpp"
 
 // One mail over SMTP (RFC 5321), by libcurl.
@@ -52,7 +52,7 @@ class SmtpClient {
     struct Dialogue;
 
     SmtpOptions options_;
-    base::Curl curl_;
+    net::Curl curl_;
 };
 
 // For headers: RFC 2047 encoded words where the text is not plain ASCII, control characters as

@@ -5,7 +5,7 @@
 #include <new>
 #include <utility>
 
-namespace base {
+namespace net {
 
 // A handle of libcurl, which keeps its connection from one transfer to the next. Used by one thread.
 class Curl {
@@ -35,4 +35,4 @@ class Curl {
     CURL* handle_;
 };
 
-}  // namespace base
+}  // namespace net

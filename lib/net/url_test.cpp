@@ -1,8 +1,8 @@
-#include "lib/base/url.hpp"
+#include "lib/net/url.hpp"
 
 #include <gtest/gtest.h>
 
-namespace base {
+namespace net {
 namespace {
 
 TEST(ReadUrl, TellsSchemeHostAndPort) {
@@ -11,7 +11,7 @@ TEST(ReadUrl, TellsSchemeHostAndPort) {
     EXPECT_EQ(url->scheme, "https");
     EXPECT_EQ(url->host, "portal.example.com");
     EXPECT_EQ(url->port, 8443);
-    EXPECT_EQ(url->authority, "Portal.Example.com:8443");
+    EXPECT_EQ(url->authority, "portal.example.com:8443");
     const auto v6 = ReadUrl("smtp://[::1]");
     ASSERT_TRUE(v6);
     EXPECT_EQ(v6->host, "::1");
@@ -43,4 +43,4 @@ TEST(IsLoopback, GoesByTheWholeHost) {
 }
 
 }  // namespace
-}  // namespace base
+}  // namespace net
