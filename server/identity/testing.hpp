@@ -9,6 +9,7 @@
 #include <string>
 
 #include "lib/base/secrets.hpp"
+#include "lib/base/temporary_folder.hpp"
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -39,10 +40,6 @@ inline void ExpireApiKeys(pg::testing::Database& database) {
 class IdentityTest : public ::testing::Test {
   protected:
     IdentityTest() {
-        const std::string name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-        folder_ = std::filesystem::path(::testing::TempDir()) / ("identity_" + name);
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
         router_.AddAuthenticator(identity_);
         organizations::RegisterHttp(router_, {ids_, scopes_, {&guard_}});
         identity_.RegisterHttp(router_);
@@ -129,7 +126,8 @@ class IdentityTest : public ::testing::Test {
                           .per_address = {},
                           .per_actor = {}}};
     tasks::Registry registry_;
-    std::filesystem::path folder_;
+    const base::TemporaryFolder temporary_{"identity"};
+    const std::filesystem::path& folder_ = temporary_.path();
     std::string operator_id_;
 };
 

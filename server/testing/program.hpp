@@ -1,5 +1,9 @@
 #pragma once
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/base/temporary_folder.hpp"
 #include "server/features.hpp"
 #include "server/identity/testing.hpp"
 #include "server/orders/orders.hpp"
@@ -25,11 +29,8 @@ class Program : public ::testing::Test {
     Program() {
         features_.RegisterHttp(router_);
         features_.RegisterTasks(registry_, recurring_);
-        const auto folder = std::filesystem::path(::testing::TempDir()) /
-                            (std::string("audit_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
-        std::filesystem::remove_all(folder);
-        std::filesystem::create_directories(folder);
-        operator_ = Enter(*features_.identity().FirstStartLink(folder), kAddress, "olga@operator.example");
+        const base::TemporaryFolder folder("program");
+        operator_ = Enter(*features_.identity().FirstStartLink(folder.path()), kAddress, "olga@operator.example");
         operator_id_ = Value("SELECT id FROM organizations");
         parent_ = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Northwind"})"), 201).At("/id");
         child_ = Ok(operator_.Post("/api/v1/organizations?organization_id=" + parent_, R"({"name":"Bakery"})"), 201)
