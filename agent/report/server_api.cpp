@@ -1,13 +1,12 @@
 #include "agent/report/server_api.hpp"
 
-#include <zlib.h>
-
 #include <charconv>
 #include <stdexcept>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/net/curl.hpp"
+#include "lib/net/gzip.hpp"
 #include "lib/net/url.hpp"
 
 namespace agent {
@@ -54,22 +53,6 @@ ServerResult<T> Bind(ServerResult<std::string> body) {
 
 }  // namespace
 
-std::string Gzip(const std::string& text) {
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-        throw std::bad_alloc();
-    }
-    std::string out(deflateBound(&stream, text.size()) + 32, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
-
 ServerApi::ServerApi(std::string server, std::string key, const NetworkSettings& settings,
                      const std::atomic<bool>& stop)
     : server_(std::move(server)),
@@ -98,7 +81,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     if (body != nullptr) {
         headers = curl_slist_append(headers, "Content-Type: application/json");
         if (compress) {
-            packed = Gzip(*body);
+            packed = net::Gzip(*body, net::Compression::kSmall);
             headers = curl_slist_append(headers, "Content-Encoding: gzip");
         }
         const std::string& data = compress ? packed : *body;

@@ -61,6 +61,4 @@ class ServerApi {
     std::size_t last_body_bytes_ = 0;
 };
 
-std::string Gzip(const std::string& text);
-
 }  // namespace agent

@@ -20,6 +20,27 @@ const once: readonly Once[] = [
         instead: "base::ToBase64 and its neighbours of lib/base/secrets.hpp",
     },
     {
+        what: "hexadecimal octets",
+        pattern: /\+= fmt::format\("\{:02x\}"|c - 'a' \+ 10|0123456789abcdef|\bFromHex\(std::/,
+        sample: 'hex += fmt::format("{:02x}", octet);',
+        place: /^lib\/base\/hex\.[ch]pp$/,
+        instead: "lib/base/hex.hpp",
+    },
+    {
+        what: "SHA-256 and random octets",
+        pattern: /EVP_Digest\(|EVP_sha256\(\), nullptr\)|RAND_bytes|randombytes_buf\(|crypto_hash_sha256\(/,
+        sample: "if (RAND_bytes(octets, sizeof octets) != 1) throw 1;",
+        place: /^lib\/base\/secrets\.cpp$/,
+        instead: "base::Sha256 and base::RandomBytes of lib/base/secrets.hpp",
+    },
+    {
+        what: "gzip",
+        pattern: /deflateInit2\([^;]*(?:16 \+|\+ 16|kGzip)/,
+        sample: "deflateInit2(&stream, 1, Z_DEFLATED, 15 + 16, 8, 0)",
+        place: /^lib\/net\/gzip\.cpp$/,
+        instead: "net::Gzip of lib/net/gzip.hpp",
+    },
+    {
         what: "a date of mail or HTTP",
         pattern: /"Jan"|gmtime|strftime|%a, %d %b/,
         sample: 'kMonths{"Jan", "Feb"}',
