@@ -41,11 +41,11 @@ std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
 struct Features::Parts {
     Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
         : refusals(platform.pool, platform.clock, &OperatorOf),
-          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings, &refusals}),
+          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.mailer, settings, &refusals}),
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url, settings.mail_language},
+          office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
           replenishment(rules) {}
 
     organizations::Scopes scopes;

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "lib/base/secrets.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
-namespace outbox {
+namespace mail {
 
 struct Body {
     std::string text;
@@ -17,4 +17,4 @@ struct Body {
 std::string SealBody(const base::SecretBox& secrets, const Body& body, MailId id);
 std::optional<Body> OpenBody(const base::SecretBox& secrets, const std::string& sealed, MailId id);
 
-}  // namespace outbox
+}  // namespace mail

@@ -1,8 +1,8 @@
-#include "server/platform/outbox/mail_body.hpp"
+#include "server/platform/mail/mail_body.hpp"
 
 #include "lib/base/json.hpp"
 
-namespace outbox {
+namespace mail {
 
 BOOST_DESCRIBE_STRUCT(Body, (), (text, html))
 
@@ -17,4 +17,4 @@ std::optional<Body> OpenBody(const base::SecretBox& secrets, const std::string& 
     return body ? std::optional<Body>(std::move(*body)) : std::nullopt;
 }
 
-}  // namespace outbox
+}  // namespace mail

@@ -8,7 +8,7 @@
 
 // For tests only: a mail server on loopback that says what a script tells it, and dies where it
 // tells it.
-namespace outbox::testing {
+namespace mail::testing {
 
 // The steps of a dialogue, in their order.
 inline constexpr const char* kSteps[] = {"connect", "EHLO", "MAIL", "RCPT", "DATA", "text"};
@@ -54,4 +54,4 @@ class ScriptedSmtp {
     std::jthread thread_;
 };
 
-}  // namespace outbox::testing
+}  // namespace mail::testing

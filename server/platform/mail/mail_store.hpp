@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
+#include "server/platform/outbox/queue_store.hpp"
 #include "server/platform/pg/pg.hpp"
 
 // The table mails.
-namespace outbox::store {
+namespace mail::store {
 
 enum class State { kQueued, kSent, kFailed };
 BOOST_DESCRIBE_ENUM(State, kQueued, kSent, kFailed)
@@ -52,10 +53,8 @@ BOOST_DESCRIBE_STRUCT(NewMail, (),
                       (organization_id, id, message_id, template_, language, to_address, to_name, subject, body_text,
                        body_html, body_sealed, object_type, object_id, created_at, give_up_at))
 
-// What a sender gets.
-struct ClaimRow {
-    MailId id;
-    base::OrganizationId organization_id;
+// What is sent.
+struct LetterRow {
     std::string message_id;
     std::string language;
     std::string to_address;
@@ -65,14 +64,15 @@ struct ClaimRow {
     std::optional<std::string> body_html;
     std::optional<pg::Bytes> body_sealed;
     base::Instant created_at;
-    std::int32_t attempts = 0;
-    bool last_attempt = false;  // its time is over after this one
-    std::int64_t lease_number = 0;
 };
-BOOST_DESCRIBE_STRUCT(ClaimRow, (),
-                      (id, organization_id, message_id, language, to_address, to_name, subject, body_text, body_html,
-                       body_sealed, created_at, attempts, last_attempt, lease_number))
+BOOST_DESCRIBE_STRUCT(LetterRow, (),
+                      (message_id, language, to_address, to_name, subject, body_text, body_html, body_sealed,
+                       created_at))
 
+// The mails on their way.
+const outbox::Queue& Mails();
+
+// The sender looks at once after the commit.
 void Insert(pg::Transaction& tx, const NewMail& mail);
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
@@ -80,13 +80,7 @@ std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organiz
 std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                 std::int64_t limit);
 
-// ---- for senders (system scope)
-std::optional<ClaimRow> Claim(pg::Transaction& tx, base::Duration lease);
-// How long until the next attempt is due; nullopt: nothing is queued.
-std::optional<base::Duration> UntilNext(pg::Transaction& tx);
-// All three give false when another sender has taken over.
-bool MarkSent(pg::Transaction& tx, const ClaimRow& mail, base::Instant now);
-bool MarkFailed(pg::Transaction& tx, const ClaimRow& mail, base::Instant now, const std::string& error);
-bool TryLater(pg::Transaction& tx, const ClaimRow& mail, base::Duration pause, const std::string& error);
+// For the sender, which has claimed it.
+LetterRow Read(pg::Transaction& tx, base::OrganizationId organization, MailId id);
 
-}  // namespace outbox::store
+}  // namespace mail::store

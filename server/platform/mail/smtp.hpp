@@ -5,9 +5,11 @@
 #include <string>
 
 #include "lib/base/clock.hpp"
+#include "lib/net/curl.hpp"
+#include "server/platform/outbox/outbox.hpp"
 
 // One mail over SMTP (RFC 5321), by libcurl.
-namespace outbox {
+namespace mail {
 
 struct SmtpOptions {
     std::string url;  // smtp://host:port, or smtps:// for TLS from the first octet; empty: no mail is sent
@@ -35,36 +37,22 @@ struct SmtpMessage {
     base::Instant date;
 };
 
-struct SmtpOutcome {
-    enum class Kind {
-        kSent,
-        kPermanent,  // the server refused this mail for good: 5xx to MAIL, RCPT, DATA or the text
-        kTemporary,  // it refused this mail for now: 4xx to one of them
-        // No dialogue as far as this mail: no connection, no TLS, no sign-in, or it broke off. The
-        // next mail would fail likewise.
-        kNoService,
-    } kind = Kind::kNoService;
-    std::string error;  // the server's last words, or the library's; for the person who looks
-};
-
 // Keeps the connection from mail to mail. Used by one thread.
 class SmtpClient {
   public:
-    explicit SmtpClient(SmtpOptions options);
-    ~SmtpClient();
-    SmtpClient(const SmtpClient&) = delete;
-    SmtpClient& operator=(const SmtpClient&) = delete;
+    explicit SmtpClient(SmtpOptions options) : options_(std::move(options)) {}
 
     // Blocks until the server has answered or the timeout is over.
-    SmtpOutcome Send(const SmtpMessage& message);
+    // kNoService: no dialogue as far as this mail, whether without connection, TLS or sign-in, or it broke off.
+    outbox::Outcome Send(const SmtpMessage& message);
     // Hangs up.
-    void Close();
+    void Close() { curl_.Close(); }
 
   private:
     struct Dialogue;
 
     SmtpOptions options_;
-    void* curl_ = nullptr;
+    net::Curl curl_;
 };
 
 // For headers: RFC 2047 encoded words where the text is not plain ASCII, control characters as
@@ -72,7 +60,5 @@ class SmtpClient {
 std::string EncodeHeader(const std::string& text);
 // `Name <address>` for From: and To:.
 std::string EncodeMailbox(const std::string& name, const std::string& address);
-// RFC 5322: "Sat, 21 Nov 2026 08:25:12 +0000".
-std::string FormatMailDate(base::Instant at);
 
-}  // namespace outbox
+}  // namespace mail

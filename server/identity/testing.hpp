@@ -9,118 +9,37 @@
 #include <string>
 
 #include "lib/base/secrets.hpp"
+#include "lib/base/temporary_folder.hpp"
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/workers.hpp"
+#include "server/testing/browser.hpp"
 
 // A whole server without sockets: organizations and identity on a real database, reached as browsers reach it.
 namespace identity::testing {
 
-struct Answer {
-    int status = 0;
-    http::Headers headers;
-    std::string body;
+using server::testing::Browser;
+using server::testing::CheapSettings;
+using server::testing::kPassword;
+using server::testing::TokenOf;
 
-    [[nodiscard]] boost::json::value Json() const { return boost::json::parse(body); }
-    [[nodiscard]] std::string Code() const {
-        if (headers.Get("Content-Type") != "application/problem+json") return {};
-        return std::string(Json().at("code").as_string());
-    }
-    // "pointer code" of the first wrong field.
-    [[nodiscard]] std::string Field() const {
-        const auto json = Json();
-        const auto* errors = json.as_object().if_contains("errors");
-        if (errors == nullptr || errors->as_array().empty()) return {};
-        const auto& first = errors->as_array()[0].as_object();
-        return std::string(first.at("pointer").as_string()) + ' ' + std::string(first.at("code").as_string());
-    }
-    [[nodiscard]] std::string Text(const char* key) const {
-        return std::string(Json().as_object().at(key).as_string());
-    }
-};
-
-// One browser: keeps its cookie, sends what browsers send.
-class Browser {
-  public:
-    explicit Browser(http::Router& router, std::string address = "127.0.0.1")
-        : router_(&router), address_(std::move(address)) {}
-
-    Answer Send(http::Method method, const std::string& target, const std::string& body = "",
-                const std::map<std::string, std::string>& headers = {}) {
-        http::Request request;
-        request.method = method;
-        request.target = target;
-        request.read_failed = !http::ReadTarget(target, request);
-        request.client_address = address_;
-        request.secure = secure;
-        request.body = body;
-        request.headers.Add("Host", "platen.test");
-        if (!body.empty()) request.headers.Add("Content-Type", "application/json");
-        if (method == http::Method::kPost) {
-            request.headers.Add("Idempotency-Key", base::ToBase64Url(base::RandomBytes(12)));
-        }
-        if (!cookie.empty()) {
-            request.headers.Add("Cookie", (secure ? "__Host-platen_session=" : "platen_session=") + cookie);
-        }
-        for (const auto& [name, value] : headers) request.headers.Set(name, value);
-        http::Response response = router_->Handle(request);
-        Answer answer{response.status, std::move(response.headers), std::string(response.Body())};
-        const std::string set(answer.headers.Get("Set-Cookie"));
-        if (!set.empty()) {
-            const auto equals = set.find('=');
-            cookie = set.substr(equals + 1, set.find(';') - equals - 1);
-        }
-        return answer;
-    }
-    Answer Get(const std::string& target) { return Send(http::Method::kGet, target); }
-    Answer Post(const std::string& target, const std::string& body) { return Send(http::Method::kPost, target, body); }
-    Answer Put(const std::string& target, const std::string& body, const std::string& etag = "") {
-        return Send(http::Method::kPut, target, body, IfMatch(etag));
-    }
-    Answer Delete(const std::string& target, const std::string& etag = "") {
-        return Send(http::Method::kDelete, target, "", IfMatch(etag));
-    }
-    Answer SignIn(const std::string& email, const std::string& password) {
-        return Post("/api/v1/session",
-                    boost::json::serialize(boost::json::object{{"email", email}, {"password", password}}));
-    }
-
-    std::string cookie;
-    bool secure = false;
-
-  private:
-    static std::map<std::string, std::string> IfMatch(const std::string& etag) {
-        return etag.empty() ? std::map<std::string, std::string>{}
-                            : std::map<std::string, std::string>{{"If-Match", etag}};
-    }
-    http::Router* router_;
-    std::string address_;
-};
-
-inline Settings CheapSettings() {
-    Settings settings;
-    settings.public_url = "https://platen.test";
-    settings.hashing.passes = 1;
-    settings.hashing.memory_bytes = 8192;
-    settings.languages = {"de", "en"};
-    return settings;
+// System time goes on for everybody; of what lies in the database alone it can go faster.
+inline void ExpireInvitations(pg::testing::Database& database) {
+    database.Sql("UPDATE invitations SET expires_at = created_at");
 }
-
-inline constexpr const char* kPassword = "teal hedge waltz 7";
+inline void ExpireApiKeys(pg::testing::Database& database) {
+    database.Sql("UPDATE api_keys SET expires_at = created_at");
+}
 
 class IdentityTest : public ::testing::Test {
   protected:
     IdentityTest() {
-        const std::string name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-        folder_ = std::filesystem::path(::testing::TempDir()) / ("identity_" + name);
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
         router_.AddAuthenticator(identity_);
         organizations::RegisterHttp(router_, {ids_, scopes_, {&guard_}});
         identity_.RegisterHttp(router_);
@@ -128,7 +47,6 @@ class IdentityTest : public ::testing::Test {
         identity_.RegisterTasks(registry_);
     }
 
-    static std::string TokenOf(const std::string& link) { return link.substr(link.find('#') + 1); }
     static std::string Body(boost::json::object object) { return boost::json::serialize(object); }
 
     // The operator and its first administrator, signed in.
@@ -145,7 +63,7 @@ class IdentityTest : public ::testing::Test {
     std::string MakeOrganization(Browser& by, const std::string& parent, const std::string& name) {
         const auto made = by.Post("/api/v1/organizations?organization_id=" + parent, Body({{"name", name}}));
         EXPECT_EQ(made.status, 201) << made.body;
-        return made.Text("id");
+        return made.At("/id");
     }
     static std::string UserBody(const std::string& email, const std::vector<std::string>& roles,
                                 std::optional<bool> child_access = {}) {
@@ -166,7 +84,7 @@ class IdentityTest : public ::testing::Test {
         EXPECT_EQ(made.status, 201) << made.body;
         Browser browser(router_);
         const auto in =
-            browser.Post("/api/v1/setup", Body({{"token", TokenOf(made.Text("setup_link"))}, {"password", kPassword}}));
+            browser.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kPassword}}));
         EXPECT_EQ(in.status, 201) << in.body;
         return browser;
     }
@@ -197,11 +115,11 @@ class IdentityTest : public ::testing::Test {
     base::IdSource ids_{system_clock_};
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
-    outbox::Outbox outbox_{catalogues_, ids_, secrets_, "platen.test"};
+    mail::Mailer mailer_{catalogues_, ids_, secrets_, "platen.test"};
     organizations::Scopes scopes_;
     http::Wakeups wakeups_;
     FakeGuard guard_;
-    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, outbox_, CheapSettings()}};
+    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings()}};
     http::Router router_{{.clock = &clock_,
                           .pool = &database_.pool(),
                           .secrets = &secrets_,
@@ -210,7 +128,8 @@ class IdentityTest : public ::testing::Test {
                           .per_address = {},
                           .per_actor = {}}};
     tasks::Registry registry_;
-    std::filesystem::path folder_;
+    const base::TemporaryFolder temporary_{"identity"};
+    const std::filesystem::path& folder_ = temporary_.path();
     std::string operator_id_;
 };
 

@@ -1,24 +1,24 @@
 #pragma once
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/base/temporary_folder.hpp"
 #include "server/features.hpp"
-#include "server/identity/identity_fixture.hpp"
+#include "server/identity/testing.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/tasks/workers.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // The whole program without sockets, with people who have signed in: an operator, a parent organization (Northwind),
 // its child (Bakery) with an administrator of each, and a stranger (Southwind). For tests of the audit log.
 namespace server::testing {
 
-using identity::testing::Answer;
-using identity::testing::Browser;
-using identity::testing::kPassword;
-
 inline const std::string kAddress = "203.0.113.7";  // where everybody sits
 inline constexpr const char* kOther = "amber lattice quilt 9";
 
-class World : public ::testing::Test {
+class Program : public ::testing::Test {
   protected:
     struct Row {
         std::string id, organization, action, actor_kind, actor_id, actor_name, address, request_id, outcome,
@@ -26,19 +26,16 @@ class World : public ::testing::Test {
         std::optional<std::string> before, after;
     };
 
-    World() {
+    Program() {
         features_.RegisterHttp(router_);
         features_.RegisterTasks(registry_, recurring_);
-        const auto folder = std::filesystem::path(::testing::TempDir()) /
-                            (std::string("audit_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
-        std::filesystem::remove_all(folder);
-        std::filesystem::create_directories(folder);
-        operator_ = Enter(*features_.identity().FirstStartLink(folder), kAddress, "olga@operator.example");
+        const base::TemporaryFolder folder("program");
+        operator_ = Enter(*features_.identity().FirstStartLink(folder.path()), kAddress, "olga@operator.example");
         operator_id_ = Value("SELECT id FROM organizations");
-        parent_ = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Northwind"})"), 201).Text("id");
+        parent_ = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Northwind"})"), 201).At("/id");
         child_ = Ok(operator_.Post("/api/v1/organizations?organization_id=" + parent_, R"({"name":"Bakery"})"), 201)
-                     .Text("id");
-        const auto foreign = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Southwind"})"), 201).Text("id");
+                     .At("/id");
+        const auto foreign = Ok(operator_.Post("/api/v1/organizations", R"({"name":"Southwind"})"), 201).At("/id");
         parent_admin_ = Person(parent_, "paul@northwind.example", "administrator", true);
         child_admin_ = Person(child_, "carla@bakery.example", "administrator");
         stranger_ = Person(foreign, "sven@southwind.example", "administrator", true);
@@ -57,14 +54,14 @@ class World : public ::testing::Test {
         if (children) body["child_organization_access"] = *children;
         return boost::json::serialize(body);
     }
-    static Answer Ok(Answer answer, int status) {
+    static http::TestAnswer Ok(http::TestAnswer answer, int status) {
         EXPECT_EQ(answer.status, status) << answer.body;
         return answer;
     }
     // Uses a link of setup or invitation.
     Browser Enter(const std::string& link, const std::string& address, const std::string& email = "") {
         Browser browser = From(address);
-        boost::json::object body{{"token", link.substr(link.find('#') + 1)}, {"password", kPassword}};
+        boost::json::object body{{"token", TokenOf(link)}, {"password", kPassword}};
         if (!email.empty()) body["email"] = email;
         Ok(browser.Post("/api/v1/setup", Body(body)), 201);
         return browser;
@@ -73,7 +70,7 @@ class World : public ::testing::Test {
                    std::optional<bool> children = {}) {
         const auto made =
             Ok(operator_.Post("/api/v1/users?organization_id=" + organization, UserBody(email, role, children)), 201);
-        return Enter(made.Text("setup_link"), kAddress);
+        return Enter(made.At("/setup_link"), kAddress);
     }
     // `at`: where its ETag is read, when that is another place.
     void Put(Browser& who, const std::string& path, const std::string& body, const std::string& at = "") {
@@ -101,7 +98,7 @@ class World : public ::testing::Test {
 
     // The agent reads one printer that is nearly empty.
     void Read() {
-        auto reading = printers::testing::SampleReading(1, 1000, 2);
+        auto reading = SampleReading(1, 1000, 2);
         printing::ReadingBatch batch;
         batch.boot_epoch = 1;
         batch.readings.push_back({1, clock_.Now() - std::chrono::hours(4), std::move(reading)});
@@ -204,10 +201,10 @@ class World : public ::testing::Test {
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
     http::Wakeups wakeups_;
-    outbox::Outbox outbox_{catalogues_, ids_source_, secrets_, "platen.example"};
-    orders::Office office_{ids_source_, outbox_, "https://platen.test"};
-    Features features_{{database_.pool(), ids_source_, clock_, secrets_, catalogues_, outbox_},
-                       identity::testing::CheapSettings(),
+    mail::Mailer mailer_{catalogues_, ids_source_, secrets_, "platen.example"};
+    orders::Office office_{ids_source_, mailer_, "https://platen.test"};
+    Features features_{{database_.pool(), ids_source_, clock_, secrets_, catalogues_, mailer_},
+                       CheapSettings(),
                        replenishment::Settings{}};
     http::Router router_{{.clock = &clock_,
                           .pool = &database_.pool(),

@@ -1,11 +1,11 @@
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/mail_body.hpp"
-#include "server/platform/outbox/mail_store.hpp"
+#include "server/platform/mail/mail_body.hpp"
+#include "server/platform/mail/mail_store.hpp"
 
-namespace outbox {
+namespace mail {
 namespace {
 
 // As RFC 5321 recommends: a mail server may be away over a long week-end.
@@ -17,7 +17,7 @@ std::optional<std::string> Text(const std::string& text) {
 
 }  // namespace
 
-base::Result<MailId> Outbox::Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail) {
+base::Result<MailId> Mailer::Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail) {
     if (!base::IsEmailAddress(mail.to)) {
         return base::Refuse(base::ProblemKind::kInvalid, "invalid_email", {{"address", base::CleanText(mail.to)}});
     }
@@ -42,8 +42,7 @@ base::Result<MailId> Outbox::Enqueue(pg::Transaction& tx, base::Instant now, con
         row.body_html = content.html;
     }
     store::Insert(tx, row);
-    tx.Notify("platen_outbox");
     return id;
 }
 
-}  // namespace outbox
+}  // namespace mail

@@ -1,4 +1,4 @@
-#include "server/platform/outbox/scripted_smtp.hpp"
+#include "server/platform/mail/scripted_smtp.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -11,7 +11,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace outbox::testing {
+namespace mail::testing {
 
 std::string Received::Header(const std::string& name) const {
     std::istringstream in(data);
@@ -146,4 +146,4 @@ void ScriptedSmtp::Talk(int client) {
     }
 }
 
-}  // namespace outbox::testing
+}  // namespace mail::testing

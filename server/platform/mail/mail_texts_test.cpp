@@ -3,10 +3,10 @@
 #include <cctype>
 #include <set>
 
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 // NOT-1, PRT-4: every mail that there is, rendered in every language that there is.
-namespace outbox {
+namespace mail {
 namespace {
 
 using Words = std::set<std::string>;
@@ -119,4 +119,4 @@ TEST(MailTexts, NoSentenceHoldsAnEmptyValue) {
 }
 
 }  // namespace
-}  // namespace outbox
+}  // namespace mail

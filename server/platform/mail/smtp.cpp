@@ -1,20 +1,15 @@
-#include "server/platform/outbox/smtp.hpp"
-
-#include <curl/curl.h>
+#include "server/platform/mail/smtp.hpp"
 
 #include <cstdlib>
 #include <string_view>
 
-namespace outbox {
+#include "lib/net/internet_date.hpp"
+
+namespace mail {
 namespace {
 
-using Kind = SmtpOutcome::Kind;
-
-// libcurl wants to be set up once before threads use it; it counts.
-struct CurlGlobal {
-    CurlGlobal() { curl_global_init(CURL_GLOBAL_DEFAULT); }
-    ~CurlGlobal() { curl_global_cleanup(); }
-};
+using outbox::Outcome;
+using Kind = Outcome::Kind;
 
 std::string LastLine(std::string_view text) {
     while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
@@ -71,25 +66,8 @@ struct SmtpClient::Dialogue {
     }
 };
 
-SmtpClient::SmtpClient(SmtpOptions options) : options_(std::move(options)) {
-    static const CurlGlobal global;
-    curl_ = curl_easy_init();
-    if (curl_ == nullptr) throw std::bad_alloc();
-}
-
-SmtpClient::~SmtpClient() {
-    curl_easy_cleanup(curl_);
-}
-
-void SmtpClient::Close() {
-    curl_easy_cleanup(curl_);
-    curl_ = curl_easy_init();
-    if (curl_ == nullptr) throw std::bad_alloc();
-}
-
-SmtpOutcome SmtpClient::Send(const SmtpMessage& message) {
-    CURL* curl = curl_;
-    curl_easy_reset(curl);  // keeps the connection
+Outcome SmtpClient::Send(const SmtpMessage& message) {
+    CURL* curl = curl_.Reset();
     Dialogue dialogue;
     char library_error[CURL_ERROR_SIZE] = "";
     curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
@@ -128,7 +106,8 @@ SmtpOutcome SmtpClient::Send(const SmtpMessage& message) {
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender.c_str());
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, freed.recipients);
     for (const std::string& header :
-         {"Date: " + FormatMailDate(message.date), "From: " + EncodeMailbox(options_.from_name, options_.from_address),
+         {"Date: " + net::FormatMailDate(message.date),
+          "From: " + EncodeMailbox(options_.from_name, options_.from_address),
           "To: " + EncodeMailbox(message.to_name, message.to_address), "Subject: " + EncodeHeader(message.subject),
           "Message-ID: " + message.message_id, "Content-Language: " + message.language,
           std::string("Auto-Submitted: auto-generated"), std::string("Content-Type: multipart/alternative")}) {
@@ -150,4 +129,4 @@ SmtpOutcome SmtpClient::Send(const SmtpMessage& message) {
     return {Kind::kNoService, answer >= 400 ? dialogue.answer : words};
 }
 
-}  // namespace outbox
+}  // namespace mail

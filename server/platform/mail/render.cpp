@@ -1,35 +1,8 @@
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
-namespace outbox {
+namespace mail {
 namespace {
-
-std::string EscapeHtml(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::vector<std::string> Paragraphs(const std::string& text) {
     std::vector<std::string> paragraphs;
@@ -45,7 +18,7 @@ std::vector<std::string> Paragraphs(const std::string& text) {
 std::string HtmlParagraphs(const std::string& text) {
     std::string html;
     for (const std::string& paragraph : Paragraphs(text)) {
-        std::string escaped = EscapeHtml(paragraph);
+        std::string escaped = base::EscapeMarkup(paragraph);
         for (std::size_t at = 0; (at = escaped.find('\n', at)) != std::string::npos; at += 5) {
             escaped.replace(at, 1, "<br>\n");
         }
@@ -66,13 +39,13 @@ constexpr const char* kButton =
 std::string HtmlTable(const std::vector<std::string>& headings, const std::vector<std::vector<std::string>>& rows) {
     std::string html = "<table style=\"border-collapse:collapse;margin:16px 0\">\n<tr>";
     for (const std::string& heading : headings) {
-        html += std::string("<th ") + kCell + ">" + EscapeHtml(heading) + "</th>";
+        html += std::string("<th ") + kCell + ">" + base::EscapeMarkup(heading) + "</th>";
     }
     html += "</tr>\n";
     for (const auto& row : rows) {
         html += "<tr>";
         for (const std::string& cell : row) {
-            html += std::string("<td ") + kCell + ">" + EscapeHtml(cell) + "</td>";
+            html += std::string("<td ") + kCell + ">" + base::EscapeMarkup(cell) + "</td>";
         }
         html += "</tr>\n";
     }
@@ -123,8 +96,8 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
         content.text += (has("button") ? words + ":\n" : "") + mail.link + "\n\n";
         // Only web addresses become links, whatever the argument says.
         if (mail.link.starts_with("https://") || mail.link.starts_with("http://")) {
-            inner += std::string("<p><a ") + kButton + " href=\"" + EscapeHtml(mail.link) + "\">" + EscapeHtml(words) +
-                     "</a></p>\n";
+            inner += std::string("<p><a ") + kButton + " href=\"" + base::EscapeMarkup(mail.link) + "\">" +
+                     base::EscapeMarkup(words) + "</a></p>\n";
         }
     }
     if (has("after")) {
@@ -133,17 +106,17 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
     }
     const std::string signature = catalogues.Format(mail.language, "mail.signature");
     content.text += "-- \n" + signature + "\n";
-    content.html = "<!DOCTYPE html>\n<html lang=\"" + EscapeHtml(mail.language) +
-                   "\">\n<head><meta charset=\"utf-8\"><title>" + EscapeHtml(content.subject) +
+    content.html = "<!DOCTYPE html>\n<html lang=\"" + base::EscapeMarkup(mail.language) +
+                   "\">\n<head><meta charset=\"utf-8\"><title>" + base::EscapeMarkup(content.subject) +
                    "</title></head>\n<body style=\"font-family:system-ui,'Segoe "
                    "UI',Helvetica,Arial,sans-serif;"
                    "font-size:15px;line-height:1.5;color:#1c2430;max-width:640px;margin:24px "
                    "auto;padding:0 16px\">\n"
                    "<h1 style=\"font-size:20px;margin:0 0 16px\">" +
-                   EscapeHtml(content.subject) + "</h1>\n" + inner +
-                   "<p style=\"color:#5a6573;font-size:13px;margin-top:32px\">" + EscapeHtml(signature) +
+                   base::EscapeMarkup(content.subject) + "</h1>\n" + inner +
+                   "<p style=\"color:#5a6573;font-size:13px;margin-top:32px\">" + base::EscapeMarkup(signature) +
                    "</p>\n</body>\n</html>\n";
     return content;
 }
 
-}  // namespace outbox
+}  // namespace mail
