@@ -5,6 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type APIRequestContext, type Page } from "../../web/node_modules/playwright-core/index.mjs";
+import { together } from "./parts.ts";
 import { cutOff, settled, unique, withPage, type World } from "./world.ts";
 
 const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<string>]> = [
@@ -13,7 +14,6 @@ const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<
     ["orders", async () => "/supply-orders"],
     ["replenishment", async () => "/replenishment"],
     ["agents", async () => "/agents"],
-    ["contacts", async () => "/contacts"],
     ["tasks", async () => "/tasks"],
     [
         "task",
@@ -41,6 +41,10 @@ const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<
             return `/printers/${most.id}?tab=supplies`;
         },
     ],
+    ...Object.keys(together((part) => part.lists)).map((path): [string, () => Promise<string>] => [
+        path.slice(1),
+        async () => path,
+    ]),
 ];
 
 // px at any width. Of 50 rows below 12,000: a long state takes a line of its own, not three in a narrow column. The
