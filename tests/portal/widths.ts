@@ -232,6 +232,53 @@ export function widthsTests(world: () => World): void {
         );
     });
 
+    for (const language of ["en", "de"] as const) {
+        test(`no entry of the bar lies on another, at any width, with any number of tabs (${language})`, async () => {
+            await withPage(world(), world().operator, `widths-bar-${language}`, { language }, async (page) => {
+                await page.goto("/printers");
+                await settled(page);
+                const found: string[] = [];
+                const narrower = Array.from({ length: 40 }, (_, index) => 1500 - 30 * index);
+                for (const width of [...narrower, ...narrower.toReversed()]) {
+                    await page.setViewportSize({ width, height: 700 });
+                    // The bar measures itself once the page is laid out anew.
+                    await page.evaluate(
+                        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+                    );
+                    const seen = await page.evaluate(() => {
+                        const controls = [...document.querySelectorAll<HTMLElement>("header a, header button")]
+                            .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+                            .map((each) => ({
+                                name: each.getAttribute("aria-label") ?? each.textContent ?? "",
+                                box: each.getBoundingClientRect(),
+                            }));
+                        const shows = (selector: string): boolean =>
+                            document.querySelector(selector)?.checkVisibility({ visibilityProperty: true }) ?? false;
+                        const faults = controls.flatMap((one, index) =>
+                            controls
+                                .slice(index + 1)
+                                .filter(
+                                    ({ box }) =>
+                                        Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1 &&
+                                        Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 1,
+                                )
+                                .map((other) => `"${one.name}" and "${other.name}"`),
+                        );
+                        return {
+                            faults,
+                            menu: shows("header button[aria-haspopup=menu]"),
+                            tabs: shows("header nav a"),
+                        };
+                    });
+                    for (const fault of seen.faults) found.push(`${width} px: ${fault}`);
+                    if (!seen.menu && !seen.tabs) found.push(`${width} px: neither tabs nor a menu`);
+                    if (width >= 1280 && !seen.tabs) found.push(`${width} px: the tabs are in the menu`);
+                }
+                assert.deepEqual(found, []);
+            });
+        });
+    }
+
     test("a list is sorted at 360 px too", async () => {
         await withPage(world(), world().operator, "widths-sort", { width: 360, height: 780 }, async (page) => {
             await page.goto("/contacts");
