@@ -3,11 +3,23 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAllowed } from '../../lib/session.tsx'
 import { ActionMenu } from '../../ui/PageHead.tsx'
+import { RowButton } from '../../ui/RowButton.tsx'
 import { DeleteNoteDialog } from './DeleteNoteDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
 import { NoteHistoryDialog } from './NoteHistoryDialog.tsx'
 import type { PrinterNote } from './noteWords.ts'
 import { nameOf } from './noteWords.ts'
+
+/** A note by its first words; a click shows all of it, with its history. */
+export function NoteName({ note }: { note: PrinterNote }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <RowButton onClick={() => setOpen(true)}>{nameOf(note)}</RowButton>
+      {open && <NoteHistoryDialog note={note} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
 
 /** What can be done with one note, with its dialogs; the same in the list and on the printer's page. */
 export function NoteMenu({ note }: { note: PrinterNote }) {

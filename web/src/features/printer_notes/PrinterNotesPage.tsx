@@ -16,8 +16,7 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
 import { NoteDialog } from './NoteDialog.tsx'
-import { NoteMenu } from './NoteMenu.tsx'
-import { NoteText } from './NoteText.tsx'
+import { NoteMenu, NoteName } from './NoteMenu.tsx'
 import type { PrinterNote } from './noteWords.ts'
 import { nameOf } from './noteWords.ts'
 import { exportUrl, printerNotesQuery } from './printerNotesApi.ts'
@@ -42,8 +41,8 @@ export function PrinterNotesPage() {
       {
         id: 'text',
         header: t('printer_notes.column.text'),
-        width: 380,
-        cell: (note) => <NoteText text={note.text} />,
+        width: 340,
+        cell: (note) => <NoteName note={note} />,
       },
       {
         id: 'printer',
