@@ -42,6 +42,8 @@ function tests(world: () => World): void {
             await dialog.getByRole("alert").getByRole("link", { name: /Note/ }).waitFor();
             await dialog.getByLabel("Note*", { exact: true }).focus();
             await page.keyboard.type(`${text}\nAsk for Ida`);
+            // Cancel, then Save.
+            await page.keyboard.press("Tab");
             await page.keyboard.press("Tab");
             await page.keyboard.press("Enter");
             await dialog.waitFor({ state: "detached" });
