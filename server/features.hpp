@@ -23,8 +23,8 @@ struct Platform {
     outbox::Outbox& outbox;
 };
 
-// Every feature of the server, built and tied together: the one list. A further feature is a member of Parts, and
-// a line in each function that concerns it.
+// Every feature of the server, built and tied together: the one list. A further feature is a member of Parts, and a
+// line in each function that concerns it.
 class Features {
   public:
     Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment);

@@ -13,8 +13,6 @@
 
 namespace organizations {
 
-namespace permissions = organizations::permissions;
-
 namespace {
 
 struct OrganizationView : Organization {
