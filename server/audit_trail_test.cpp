@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 
@@ -27,6 +29,16 @@ struct Case {
     // The same wish again, when it is fulfilled already: it must leave nothing.
     std::function<void()> again{};
 };
+
+// A case of server/<feature>/audit_cases.json.
+struct FileCase {
+    std::string operation;
+    std::string send;
+    std::optional<boost::json::value> body{};
+    std::string action;
+    std::optional<std::string> remember{};
+};
+BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember))
 
 // Why an operation or a task needs no row.
 const std::map<std::string, std::string> kNoChange{
@@ -369,6 +381,46 @@ class AuditTrail : public Program {
                                   {"supply_order.cancelled"},
                                   admin,
                                   child_});
+        AddFiles();
+    }
+    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator in
+    // the order of the file. `send` is method and path; {printer} in it is a printer, {name} what an earlier answer with
+    // `remember` had as its id. A change sends the ETag that its path has; a PUT is sent twice.
+    void AddFiles() {
+        std::vector<std::filesystem::path> files;
+        for (const auto& folder : std::filesystem::directory_iterator(PLATEN_SOURCE_DIR "/server")) {
+            if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file))
+                files.push_back(file);
+        }
+        std::ranges::sort(files);
+        for (const auto& file : files) {
+            std::ifstream in(file);
+            const std::string text{std::istreambuf_iterator<char>(in), {}};
+            const auto cases = base::json::Read<std::vector<FileCase>>(text);
+            if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
+            for (const auto& each : *cases) {
+                const auto send = [this, each] { Send(each); };
+                Case made{send, {each.action}, "carla@bakery.example", child_};
+                if (each.send.starts_with("PUT ")) made.again = send;
+                Add(each.operation, std::move(made));
+            }
+        }
+    }
+    void Send(const FileCase& each) {
+        const auto space = each.send.find(' ');
+        const std::string method = each.send.substr(0, space);
+        std::string path = each.send.substr(space + 1);
+        for (auto begin = path.find('{'); begin != std::string::npos; begin = path.find('{')) {
+            const auto end = path.find('}', begin);
+            const std::string name = path.substr(begin + 1, end - begin - 1);
+            path.replace(begin, end - begin + 1, name == "printer" ? Value("SELECT id FROM printers") : ids_[name]);
+        }
+        const std::string body = each.body ? boost::json::serialize(*each.body) : "";
+        if (method == "PUT") return Put(child_admin_, path, body);
+        if (method == "DELETE") return Delete(child_admin_, path);
+        const auto answer = child_admin_.Post(path, body);
+        EXPECT_EQ(answer.status / 100, 2) << answer.body;
+        if (each.remember) ids_[*each.remember] = answer.At("/id");
     }
     void Add(const std::string& id, Case made) {
         order_.push_back(id);

@@ -4,8 +4,12 @@ add_library(platen_server STATIC ${CMAKE_CURRENT_LIST_DIR}/settings.cpp ${CMAKE_
     ${CMAKE_CURRENT_LIST_DIR}/commands.cpp ${CMAKE_CURRENT_LIST_DIR}/doctor.cpp
     ${CMAKE_CURRENT_LIST_DIR}/replenish_command.cpp)
 target_link_libraries(platen_server PUBLIC platen_base platen_pg platen_api platen_i18n platen_tasks platen_mail
-    platen_audit platen_organizations platen_identity platen_contacts platen_agents platen_printers platen_readings
-    platen_catalog platen_orders platen_replenishment platen_printer_views platen_asr1)
+    platen_audit platen_asr1)
+foreach(feature ${PLATEN_FEATURES})
+    if(TARGET platen_${feature})
+        target_link_libraries(platen_server PUBLIC platen_${feature})
+    endif()
+endforeach()
 add_executable(platen ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
 target_link_libraries(platen PRIVATE platen_server)
 

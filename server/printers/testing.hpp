@@ -13,6 +13,11 @@ inline void Manage(pg::testing::Database& database, const std::string& serial_nu
     database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + serial_number + "'");
 }
 
+// Registered again, which nothing does yet.
+inline void RegisterAgain(pg::testing::Database& database, PrinterId printer) {
+    database.Sql("UPDATE printers SET deregistered_at = NULL WHERE id = '" + printer.ToString() + "'");
+}
+
 // Every change of a contact names this one from now on, though it is none of the organization's.
 inline void ForgeContact(pg::testing::Database& database, const std::string& contact) {
     database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + contact +

@@ -47,21 +47,6 @@ export function withoutComments(text: string): string {
 
 export const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-// Features in the order of their dependencies: each uses only what stands before it.
-export const features: readonly string[] = [
-    "organizations",
-    "identity",
-    "contacts",
-    "agents",
-    "printers",
-    "readings",
-    "catalog",
-    "mps_express",
-    "orders",
-    "replenishment",
-    "printer_views",
-    "service_requests",
-    "alerts",
-    "documents",
-    "insights",
-];
+// Features in the order of their dependencies: each uses only what stands before it. The list of server/CMakeLists.txt.
+export const features: readonly string[] =
+    /set\(PLATEN_FEATURES\s+([^)]*)\)/.exec(read("server/CMakeLists.txt"))?.[1].trim().split(/\s+/) ?? [];

@@ -1,8 +1,10 @@
 // Contacts from list to conflict (CON-1, CON-2, CON-3).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Page } from "../../web/node_modules/playwright-core/index.mjs";
-import { settled, unique, withPage, type World } from "./world.ts";
+import { type Page } from "../../../web/node_modules/playwright-core/index.mjs";
+import { contactsList } from "../../../web/src/features/contacts/contactsSearch.ts";
+import type { Part } from "../parts.ts";
+import { settled, unique, withPage, type World } from "../world.ts";
 
 async function fill(page: Page, lastName: string): Promise<void> {
     await page.getByLabel("First name").fill("Anna");
@@ -25,7 +27,7 @@ async function find(page: Page, lastName: string): Promise<void> {
     await page.getByRole("link", { name: `${lastName}, Anna` }).waitFor();
 }
 
-export function contactsTests(world: () => World): void {
+function tests(world: () => World): void {
     test("a contact is created after its form has said what is missing, with links to the fields (CON-1)", async () => {
         await withPage(world(), world().customer, "contact-create", {}, async (page) => {
             const lastName = unique("Berger");
@@ -175,3 +177,10 @@ export function contactsTests(world: () => World): void {
         });
     });
 }
+
+export const part: Part = {
+    tests,
+    lists: { "/contacts": contactsList },
+    parameters: { contactId: "contacts" },
+    starts: { "New contact": "createContact" },
+};
