@@ -55,7 +55,7 @@ class PrinterList : public ::testing::Test {
     }
 
     // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
-    void Fill(const Source& source, int count, const std::string& prefix) {
+    void Fill(const printers::Source& source, int count, const std::string& prefix) {
         const std::string organization = source.organization.ToString();
         database.Sql(fmt::format(R"sql(
 CREATE TEMP TABLE made AS SELECT n, ('{prefix}-0000-7000-8000-' || lpad(to_hex(n * 7919 % 100000), 12, '0'))::uuid AS id,
@@ -133,8 +133,8 @@ DROP TABLE made)sql",
 
     pg::testing::Database database;
     printers::testing::World world;
-    Source acme;
-    Source other;
+    printers::Source acme;
+    printers::Source other;
     std::int64_t total = -1;
 };
 

@@ -1636,6 +1636,18 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
         };
+        PrinterDecisions: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            location?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            under_contract: boolean;
+            /** Format: int64 */
+            version: number;
+        };
         PrinterLocationBody: {
             location: string;
         };
@@ -3936,7 +3948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrinterView"];
+                    "application/json": components["schemas"]["PrinterDecisions"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3982,7 +3994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrinterView"];
+                    "application/json": components["schemas"]["PrinterDecisions"];
                 };
             };
             400: components["responses"]["Problem"];
