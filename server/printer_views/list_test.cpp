@@ -155,7 +155,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"low supplies",
          "s.lowest_percent < 5 AND s.lowest_days_left < 200",
          {.supply_below_percent = 5, .supply_below_days = 200}},
-        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = testing::At("2026-11-02T00:00:00Z")}},
+        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = printers::testing::At("2026-11-02T00:00:00Z")}},
         {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
         {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
         {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},
