@@ -1751,6 +1751,18 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
         };
+        PrinterDecisions: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            location?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+            under_contract: boolean;
+            /** Format: int64 */
+            version: number;
+        };
         PrinterLocationBody: {
             location: string;
         };
@@ -4342,7 +4354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrinterView"];
+                    "application/json": components["schemas"]["PrinterDecisions"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4388,7 +4400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrinterView"];
+                    "application/json": components["schemas"]["PrinterDecisions"];
                 };
             };
             400: components["responses"]["Problem"];
