@@ -9,6 +9,7 @@
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/mail/mail.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"
 #include "server/testing/browser.hpp"
 
