@@ -401,7 +401,8 @@ TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, 
     EXPECT_THAT(story, testing::Contains("Location changed from “” to “Cellar”"));
     EXPECT_THAT(story, testing::Contains("Set under contract"));
     EXPECT_THAT(story, testing::Contains("Found at 10.0.0.1"));
-    EXPECT_EQ(database.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events"),
+    EXPECT_EQ(database.Value(
+                  "SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events WHERE object_type = 'printer'"),
               "printer.contract_changed printer.location_changed");
 }
 

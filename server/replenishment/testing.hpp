@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "lib/replenishment/state.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/testing.hpp"
@@ -46,8 +48,12 @@ class Customer : public ::testing::Test {
         return reading;
     }
     // Readings arrive, in one batch.
-    void Deliver(std::vector<printing::JournaledReading> readings) {
-        world_.Deliver(source_, std::move(readings));
+    void Deliver(const std::vector<printing::JournaledReading>& readings) {
+        bool all_supplied = true;
+        for (const auto& reading : readings)
+            all_supplied = all_supplied && supplied_.contains(reading.reading.serial_number.value_or(""));
+        world_.Deliver(source_, readings);
+        if (all_supplied) return;
         std::vector<printers::PrinterId> without_contact;
         std::vector<printers::PrinterId> without_contract;
         {
@@ -59,6 +65,8 @@ class Customer : public ::testing::Test {
         }
         if (!without_contact.empty()) world_.AssignContact(organization_, without_contact, contact_.id);
         if (!without_contract.empty()) world_.PutUnderContract(organization_, without_contract);
+        if (!has_contact_ || !under_contract_) return;
+        for (const auto& reading : readings) supplied_.insert(reading.reading.serial_number.value_or(""));
     }
     void NextDay() { clock_.Advance(std::chrono::hours(24)); }
     RunResult Run() {
@@ -136,8 +144,9 @@ class Customer : public ::testing::Test {
                                           .last_name = "Berg",
                                           .email = "ida@mail.example",
                                           .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}});
-    bool has_contact_ = true;     // false: nothing is ordered ...
-    bool under_contract_ = true;  // ... either
+    bool has_contact_ = true;         // false: nothing is ordered ...
+    bool under_contract_ = true;      // ... either
+    std::set<std::string> supplied_;  // serial numbers of printers with contact and contract
     std::int64_t seq_ = 0;
 };
 

@@ -132,8 +132,10 @@ void World::DeleteContact(base::OrganizationId organization, contacts::ContactId
 void World::AddUser(base::OrganizationId organization, const std::string& email, http::RoleSet roles,
                     const std::string& language) {
     if (!parts_->identity) {
+        auto settings = CheapSettings();
+        settings.plain_http = true;
         parts_->identity.emplace(
-            identity::Deps{pool_, parts_->ids, parts_->secrets, parts_->scopes, parts_->mailer, CheapSettings()});
+            identity::Deps{pool_, parts_->ids, parts_->secrets, parts_->scopes, parts_->mailer, settings});
         parts_->identity->RegisterHttp(parts_->api.router());
     }
     identity::User wanted;

@@ -10,6 +10,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/actor.hpp"
+#include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
