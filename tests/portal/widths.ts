@@ -239,8 +239,14 @@ export function widthsTests(world: () => World): void {
                 await settled(page);
                 const found: string[] = [];
                 const narrower = Array.from({ length: 40 }, (_, index) => 1500 - 30 * index);
-                for (const width of [...narrower, ...narrower.toReversed()]) {
+                const opened = [1440, 1024, 850, 360, 320].map((width) => ({ width, opens: true }));
+                const resized = [...narrower, ...narrower.toReversed()].map((width) => ({ width, opens: false }));
+                for (const { width, opens } of [...opened, ...resized]) {
                     await page.setViewportSize({ width, height: 700 });
+                    if (opens) {
+                        await page.reload();
+                        await settled(page);
+                    }
                     // The bar measures itself once the page is laid out anew.
                     await page.evaluate(
                         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -268,9 +274,11 @@ export function widthsTests(world: () => World): void {
                             faults,
                             menu: shows("header button[aria-haspopup=menu]"),
                             tabs: shows("header nav a"),
+                            over: Math.max(0, ...controls.map(({ box }) => Math.round(box.right - innerWidth))),
                         };
                     });
                     for (const fault of seen.faults) found.push(`${width} px: ${fault}`);
+                    if (seen.over > 0) found.push(`${width} px: the bar is ${seen.over} px wider`);
                     if (!seen.menu && !seen.tabs) found.push(`${width} px: neither tabs nor a menu`);
                     if (width >= 1280 && !seen.tabs) found.push(`${width} px: the tabs are in the menu`);
                 }
