@@ -46,6 +46,8 @@ duration() { # SECONDS
 # then sets up each package. Nothing for other logs.
 steps_in() {
     tr '\r' '\n' <"$1" 2>/dev/null | awk '
+        # Ninja looks first whether its own rules are fresh, and counts that apart.
+        /Re-checking globbed directories|Re-running CMake/ { next }
         match($0, /^\[[0-9]+\/[0-9]+\]/) { split(substr($0, 2, RLENGTH - 2), part, "/"); done = part[1]; all = part[2] }
         / newly installed, / { for (i = 2; i <= NF; i++) if ($i == "newly") { all = 2 * $(i - 1); done = 0; apt = 1 } }
         apt && /^(Unpacking|Setting up) / { done++ }
@@ -73,7 +75,7 @@ ticker() { # LOG WORDS
     local log="$1" words="$2" start=$SECONDS every=15 text columns
     if on_terminal; then every=1; fi
     while sleep "$every" & sleeper=$! && wait "$sleeper"; do
-        text="$words: $(progress "$log" $((SECONDS - start)))"
+        text="${words%% *}: $(progress "$log" $((SECONDS - start)))"
         # What runs at the same time says so here: two that write lines of their own run into each other.
         if [ -n "${beside:-}" ] && [ -s "$beside" ]; then text+="; $(tail -n 1 "$beside" | sed 's/^ *//')"; fi
         if on_terminal; then

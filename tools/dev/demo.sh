@@ -87,13 +87,17 @@ demo_foresee() { # DAYS
     # shellcheck disable=SC2046
     missing="$(missing_of $(packages_of build run) | wc -l)"
     if [ -f "$BUILD/dev/build.ninja" ] && command -v ninja >/dev/null; then
-        # The number of steps that Ninja would do, by its own count.
-        steps="$(ninja -C "$BUILD/dev" -n platen platen-agent platen-sim 2>/dev/null | sed -n 's/^\[[0-9]*\/\([0-9]*\)\].*/\1/p' | tail -n 1)"
-        steps="${steps:-0}"
+        # The number of steps that Ninja would do, by its own count; it is silent about them where its rules are stale.
+        ninja -C "$BUILD/dev" -n platen platen-agent platen-sim >"$LOGS/foresee.log" 2>/dev/null || true
+        steps="$(steps_in "$LOGS/foresee.log" | cut -d' ' -f2)"
+        if [ -z "$steps" ]; then
+            if grep -q "no work to do" "$LOGS/foresee.log"; then steps=0; else steps=some; fi
+        fi
     fi
     case "$steps" in
         "") compile="10 min on two idle cores, where no compiler cache helps" ;;
         0) compile="nothing to do" ;;
+        some) compile="what changed since the last build; 10 min on two idle cores at most" ;;
         *) compile="$steps steps: $(duration $((steps * 5 + 10))) on two idle cores at most" ;;
     esac
     say "   It needs    Debian 12 with root or sudo, 2 cores, 4 GB of memory, 4 GB of disk"

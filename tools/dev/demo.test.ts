@@ -69,6 +69,7 @@ test("steps are counted in the logs of Ninja and apt, and in no other", () => {
             "0 upgraded, 3 newly installed, 0 to remove\nUnpacking a ...\nUnpacking b ...\nUnpacking c ...\nSetting up a ...\n",
             "4 6\n",
         ],
+        ["check", "[0/2] Re-checking globbed directories...\n[1/2] Re-running CMake...\n", ""],
         ["npm", "added 120 packages in 4s\n", ""],
         ["empty", "", ""],
     ];
