@@ -11,5 +11,11 @@ function(platen_embed target name)
         DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/cmake/write_embedded.cmake
         VERBATIM)
     target_sources(${target} PRIVATE ${source} ${header})
+    # What a reader of the sources that compiles nothing needs: `ninja embedded` (./dev lint).
+    if(NOT TARGET embedded)
+        add_custom_target(embedded)
+    endif()
+    add_custom_target(embedded_${name} DEPENDS ${header})
+    add_dependencies(embedded embedded_${name})
     target_include_directories(${target} PUBLIC ${CMAKE_BINARY_DIR})
 endfunction()

@@ -6,7 +6,7 @@
 #include <set>
 #include <sstream>
 
-#include "server/audit_world.hpp"
+#include "server/testing/program.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
 // the registry. One that is new fails until it has its case here, or stands among those that change nothing of anybody.
@@ -45,7 +45,7 @@ const std::map<std::string, std::string> kNoChange{
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 
-class AuditTrail : public World {
+class AuditTrail : public Program {
   protected:
     AuditTrail() { Make(); }
 
@@ -56,7 +56,7 @@ class AuditTrail : public World {
         Add("createOrganization",
             {[=, this] {
                  ids_["cafe"] =
-                     Ok(operator_.Post("/api/v1/organizations" + q(parent_), R"({"name":"Cafe"})"), 201).Text("id");
+                     Ok(operator_.Post("/api/v1/organizations" + q(parent_), R"({"name":"Cafe"})"), 201).At("/id");
              },
              {"organization.created"},
              admin,
@@ -77,7 +77,7 @@ class AuditTrail : public World {
             std::string text = site;
             return text.replace(text.find("Mill"), 4, "Bakehouse");
         };
-        Add("createSite", {[=, this] { ids_["site"] = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id"); },
+        Add("createSite", {[=, this] { ids_["site"] = Ok(child_admin_.Post("/api/v1/sites", site), 201).At("/id"); },
                            {"site.created"},
                            "carla@bakery.example",
                            child_});
@@ -94,18 +94,19 @@ class AuditTrail : public World {
         Add("createUser", {[=, this] {
                                const auto made = Ok(
                                    child_admin_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
-                               ids_["user"] = made.Text("id");
+                               ids_["user"] = made.At("/id");
                            },
                            {"user.created"},
                            "carla@bakery.example",
                            child_});
-        Add("inviteUser", {[=, this] {
-                               link_ = Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201)
-                                           .Text("setup_link");
-                           },
-                           {"user.invited"},
-                           "carla@bakery.example",
-                           child_});
+        Add("inviteUser",
+            {[=, this] {
+                 link_ =
+                     Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201).At("/setup_link");
+             },
+             {"user.invited"},
+             "carla@bakery.example",
+             child_});
         Add("setup", {[=, this] { ann_ = Enter(link_, kAddress); }, {"user.activated"}, "ann@bakery.example", child_});
         Add("updateProfile",
             {[=, this] {
@@ -178,7 +179,7 @@ class AuditTrail : public World {
                                                        R"({"name":"Reader","roles":["fleet_manager"],"expires_at":")" +
                                                            InAMonth() + "\"}"),
                                      201);
-                                 ids_["key"] = made.Text("id");
+                                 ids_["key"] = made.At("/id");
                              },
                              {"api_key.created"},
                              "carla@bakery.example",
@@ -189,7 +190,7 @@ class AuditTrail : public World {
                              child_});
 
         Add("createContact",
-            {[=, this] { ids_["contact"] = Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201).Text("id"); },
+            {[=, this] { ids_["contact"] = Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201).At("/id"); },
              {"contact.created"},
              "carla@bakery.example",
              child_});
@@ -200,11 +201,11 @@ class AuditTrail : public World {
                               [=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); }});
         Add("createAgent",
             {[=, this] {
-                 const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id");
+                 const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).At("/id");
                  Forget();
                  const auto made =
                      Ok(child_admin_.Post("/api/v1/agents", R"({"name":"Shop","site_id":")" + where + "\"}"), 201);
-                 ids_["agent"] = made.Text("id");
+                 ids_["agent"] = made.At("/id");
              },
              {"agent.created"},
              "carla@bakery.example",
@@ -212,7 +213,7 @@ class AuditTrail : public World {
         Add("createEnrollmentToken",
             {[=, this] {
                  token_ = Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/enrollment-tokens", ""), 201)
-                              .Text("enrollment_token");
+                              .At("/enrollment_token");
              },
              {"agent.invited"},
              "carla@bakery.example",
@@ -223,7 +224,7 @@ class AuditTrail : public World {
                                     Ok(machine.Post("/api/v1/agent/enroll",
                                                     Body({{"token", token_}, {"version", "1"}, {"host_name", "till"}})),
                                        201)
-                                        .Text("key");
+                                        .At("/key");
                             },
                             {"agent.enrolled"},
                             "Shop",
@@ -286,7 +287,7 @@ class AuditTrail : public World {
                                                child_});
         Add("requestPrinterStatus",
             {[=, this] {
-                 ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).Text("id");
+                 ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).At("/id");
              },
              {"task.created"},
              "carla@bakery.example",
@@ -322,7 +323,7 @@ class AuditTrail : public World {
         Add("deleteContact", {[=, this] {
                                   // The first one is where open orders go.
                                   const auto spare =
-                                      Ok(child_admin_.Post("/api/v1/contacts", Contact("Uwe")), 201).Text("id");
+                                      Ok(child_admin_.Post("/api/v1/contacts", Contact("Uwe")), 201).At("/id");
                                   Forget();
                                   Delete(child_admin_, "/api/v1/contacts/" + spare);
                               },
@@ -336,7 +337,7 @@ class AuditTrail : public World {
 
         Add("createCatalogItem",
             {[=, this] {
-                 ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).Text("id");
+                 ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).At("/id");
              },
              {"catalog_item.created"},
              admin,

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "lib/base/config.hpp"
+#include "lib/net/url.hpp"
 #include "server/database.hpp"
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/migrate.hpp"
@@ -242,8 +243,8 @@ void CheckTheDatabase(const Patient& patient, Report& report) {
 }
 
 void CheckAddresses(const Settings& settings, Report& report) {
-    const bool local = settings.listen.starts_with("127.") || settings.listen.starts_with("[::1]") ||
-                       settings.listen.starts_with("localhost:");
+    const auto endpoint = ParseEndpoint(settings.listen);
+    const bool local = endpoint && net::IsLoopback(endpoint->host);
     if (!settings.tls.certificate.empty()) {
         report.Good("tls", "TLS with " + settings.tls.certificate);
     } else if (!local) {

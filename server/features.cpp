@@ -9,6 +9,7 @@
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -40,11 +41,11 @@ std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
 struct Features::Parts {
     Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
         : refusals(platform.pool, platform.clock, &OperatorOf),
-          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings, &refusals}),
+          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.mailer, settings, &refusals}),
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url, settings.mail_language},
+          office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
           replenishment(rules) {}
 
     organizations::Scopes scopes;
@@ -90,12 +91,12 @@ void Features::RegisterHttp(http::Router& router) {
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
-    printers::RegisterHttp(
-        router, {platform_.ids, platform_.catalogues, &parts.orders_of_contacts, {&parts.orders_of_printers}});
+    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts});
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
+    printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
 

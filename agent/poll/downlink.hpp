@@ -8,10 +8,9 @@
 
 namespace agent {
 
-// Hears from the server: fetches the configuration at the start and whenever the server says that
-// it has changed, and waits for commands by long poll. The newest configuration is kept in the data
-// folder (0600: it holds communities and keys), so that the agent works on while the server is
-// away.
+// Hears from the server: fetches the configuration at the start and whenever the server says that it has changed, and
+// waits for commands by long poll. The newest configuration is kept in the data folder (0600: it holds communities and
+// keys), so that the agent works on while the server is away.
 class Downlink {
   public:
     Downlink(ServerApi& api, Poller& poller, std::filesystem::path data_folder, Stop& stop)

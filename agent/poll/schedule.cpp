@@ -66,8 +66,8 @@ std::vector<std::string> Schedule::DuePolls(base::Instant now, RealTime real_now
 void Schedule::PollEnded(KnownPrinter& printer, bool silent, base::Instant now, RealTime real_now) const {
     auto wait = polling_.value_or(kPollingBeforeConfiguration);
     if (silent) wait = std::min<std::chrono::seconds>(wait, kSilentAgain);
-    // Counted from when it was due, or from now where a command asked earlier: what users ask for never puts off what is
-    // read anyway.
+    // Counted from when it was due, or from now where a command asked earlier: what users ask for never puts off what
+    // is read anyway.
     printer.next_poll = std::max(std::min(printer.next_poll, now) + wait, now);
     printer.not_before = real_now + kLeastPause;
 }

@@ -41,7 +41,7 @@ struct Limit {
     std::size_t min_length = 0;       // in code points; shorter is "too_short"
     std::size_t max_length = 0;       // in code points; 0: none; longer is "too_long"
     std::size_t max_items = 0;        // of a list; 0: none; more are "too_many_items"
-    std::string_view pattern{};       // ECMA 262, of the whole text; give max_length too
+    std::string_view pattern{};       // ECMA 262, of the whole text; max_length and pattern_code go with it
     std::string_view pattern_code{};  // what a text is refused with that does not match
     std::optional<Range> range{};     // of a number; else "out_of_range"
 };
@@ -80,6 +80,16 @@ constexpr bool EveryLimitNamesAMember() {
     return true;
 }
 
+// A text that a pattern refuses needs a code to say so, and without a length any text could be sent to be matched.
+template <class T>
+constexpr bool EveryPatternHasLengthAndCode() {
+    for (const Limit& limit : T::kLimits) {
+        if (limit.pattern.empty()) continue;
+        if (limit.max_length == 0 || limit.pattern_code.empty()) return false;
+    }
+    return true;
+}
+
 }  // namespace detail
 
 // The limit of one member; nullptr where the struct says none.
@@ -87,6 +97,8 @@ template <class T>
 constexpr const Limit* FindLimit(std::string_view member) {
     if constexpr (Limited<T>) {
         static_assert(detail::EveryLimitNamesAMember<T>(), "kLimits names a field that is not described");
+        static_assert(detail::EveryPatternHasLengthAndCode<T>(),
+                      "a limit with a pattern says max_length and pattern_code too");
         for (const Limit& limit : T::kLimits) {
             if (limit.field == member) return &limit;
         }

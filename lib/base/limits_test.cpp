@@ -74,5 +74,22 @@ TEST(Limits, StandInTheSchema) {  // API-2
     EXPECT_EQ(boost::json::serialize(properties.at("free")), R"({"type":"string"})");
 }
 
+struct WithoutLength {
+    std::string code;
+    static constexpr base::Limit kLimits[] = {{.field = "code", .pattern = "[0-9]*", .pattern_code = "digits_only"}};
+};
+struct WithoutCode {
+    std::string code;
+    static constexpr base::Limit kLimits[] = {{.field = "code", .max_length = 4, .pattern = "[0-9]*"}};
+};
+struct WithBoth {
+    std::string code;
+    static constexpr base::Limit kLimits[] = {
+        {.field = "code", .max_length = 4, .pattern = "[0-9]*", .pattern_code = "digits_only"}};
+};
+static_assert(!base::detail::EveryPatternHasLengthAndCode<WithoutLength>());
+static_assert(!base::detail::EveryPatternHasLengthAndCode<WithoutCode>());
+static_assert(base::detail::EveryPatternHasLengthAndCode<WithBoth>());
+
 }  // namespace
 }  // namespace base

@@ -43,6 +43,8 @@ struct Problem {
     std::string code;  // stable, snake_case; part of the API
     Args args;
     std::vector<FieldProblem> fields;
+    std::vector<CountedText>
+        holdings{};  // what stands in the way; {holdings} in the problem's texts: "2 printers, 1 agent"
 
     bool operator==(const Problem&) const = default;
 };

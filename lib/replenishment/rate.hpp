@@ -24,9 +24,8 @@ struct RateStep {
     double excess = 0;  // with a burst: all that was used beyond the mean
 };
 
-// `weight`: calendar weight of the days that `used` (>= 0) was used on. `least_burst`: half a
-// percent of a cartridge in the unit of `used`; a day that is higher than usual by less is no
-// burst.
+// `weight`: calendar weight of the days that `used` (>= 0) was used on. `least_burst`: half a percent of a cartridge in
+// the unit of `used`; a day that is higher than usual by less is no burst.
 RateStep AddUse(Rate& rate, const Method& method, double used, double weight, double least_burst);
 
 // The mean to go on with: nearer to the fast one where that is significantly another.

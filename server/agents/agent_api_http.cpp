@@ -12,6 +12,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/pg/pg.hpp"
+#include "server/platform/tasks/tasks.hpp"
 
 // What agents call: enrollment, configuration, commands and their results. Readings are in server/readings.
 namespace agents {
@@ -127,7 +128,8 @@ class Routes {
     base::Result<void> Results(Call& call, const printing::CommandResult& result) {
         Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
         if (const auto command = CommandId::Parse(result.command_id)) {
-            store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result, SystemNow());
+            if (store::FinishCommand(call.tx(), call.organization(), Self(call), *command, result, SystemNow()))
+                tasks::Announce(call.tx(), kCommandFinished);
         }
         return {};
     }

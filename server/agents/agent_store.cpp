@@ -263,17 +263,16 @@ void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent
     tx.Exec(store::kTouch, organization, agent, now, system_now, system_now - kAtMostEvery, address);
 }
 
-std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfOrganization(pg::Transaction& tx,
-                                                                            base::OrganizationId organization) {
+std::vector<base::CountedText> AgentDeletionGuard::OfOrganization(pg::Transaction& tx,
+                                                                  base::OrganizationId organization) {
     std::int64_t count = 0;
     for (const auto& row : tx.All(store::kCount, {&organization, 1})) count += row.count;
-    return {{"agents", count}};
+    return {{"holdings.agents", count}};
 }
 
-std::vector<AgentDeletionGuard::Holding> AgentDeletionGuard::OfSite(pg::Transaction& tx,
-                                                                    base::OrganizationId organization,
-                                                                    organizations::SiteId site) {
-    return {{"agents", tx.Get(store::kCountOfSite, organization, site)}};
+std::vector<base::CountedText> AgentDeletionGuard::OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                                          organizations::SiteId site) {
+    return {{"holdings.agents", tx.Get(store::kCountOfSite, organization, site)}};
 }
 
 std::map<base::OrganizationId, std::int64_t> CountAgents(pg::Transaction& tx,

@@ -34,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(AgentFields, (),
                        discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version,
                        created_at, updated_at))
 
-// With what it told of itself at its last contact.
+// With what it said of itself at its last contact.
 struct AgentRow : AgentFields {
     bool enrolled = false;
     std::optional<base::Instant> last_contact_at;

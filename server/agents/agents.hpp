@@ -63,7 +63,7 @@ std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::
                                      std::span<const AgentId> agents);
 AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
 
-// Which printers hang on agents, and what happens to them (AGT-7, AGT-8). Agents cannot know printers:
+// Which printers agents read, and what happens to them (AGT-7, AGT-8). Agents cannot know printers:
 // server/printers fills this, features.cpp hands it over.
 class RemovalGuard {
   public:
@@ -83,11 +83,13 @@ class RemovalGuard {
 
 // ---- commands ----------------------------------------------------------------------------------------
 
-// Asks an agent for something; an agent that is waiting hears of it when `tx` commits. Nobody waits for it any
-// more after `expires_after` (real time): an agent that comes later does not get it.
+// Asks an agent for something; an agent that is waiting hears of it when `tx` commits. It is void
+// after `expires_after` (real time): an agent that comes later does not get it.
 CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, AgentId agent,
                       printing::CommandKind kind, const std::vector<std::string>& addresses,
                       std::chrono::seconds expires_after);
+// Announced to tasks (tasks::Announce) when an agent has sent a command's result.
+inline constexpr const char* kCommandFinished = "agents.command_finished";
 struct CommandState {
     CommandId id;
     AgentId agent_id;
@@ -125,9 +127,9 @@ class AgentAuthenticator final : public http::Authenticator {
 // Holds sites and organizations that still have an agent (ORG-2).
 class AgentDeletionGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
-    std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
-                                organizations::SiteId site) override;
+    std::vector<base::CountedText> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<base::CountedText> OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                          organizations::SiteId site) override;
 };
 // For organizations::CountHoldings.
 std::map<base::OrganizationId, std::int64_t> CountAgents(pg::Transaction& tx,

@@ -142,10 +142,8 @@ class Routes {
                                        .search = base::FoldCase(base::Trim(params.search.value_or(""))),
                                        .state = params.state,
                                        .heard_since = SystemNow() - kContactInterval * kMissedContacts};
-        const auto slice = store::List(call.tx(), filter, window);
-        http::Page<AgentView> page;
-        for (const auto& row : slice.rows) page.items.push_back(View(row));
-        if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
+        auto page = http::MakePage(call, store::List(call.tx(), filter, window),
+                                   [&](const store::AgentRow& row) { return View(row); });
         AddCounts(call, page.items);
         return page;
     }
@@ -197,7 +195,10 @@ class Routes {
     }
 
     base::Result<AgentView> Update(Call& call, const AgentPath& path, const AgentBody& body) {
-        auto before = store::Lock(call.tx(), call.actor().visible, path.agent_id);
+        const auto known = store::Find(call.tx(), call.actor().visible, path.agent_id);
+        if (!known) return http::NotFound();
+        TRY_DO(Check(call, body, *known));
+        const auto before = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
         store::AgentRow after = *before;
@@ -260,8 +261,14 @@ class Routes {
         return std::move(*secrets);
     }
 
+    // What Apply() refuses of the agent as it is now, before its row is locked.
+    base::Result<void> Check(Call& call, const AgentBody& body, store::AgentRow agent) const {
+        SearchSecrets secrets = Open(agent);
+        return Apply(call, body, agent, secrets);
+    }
+
     // The body onto the row; every wrong field at once.
-    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent, SearchSecrets& secrets) {
+    base::Result<void> Apply(Call& call, const AgentBody& body, store::AgentRow& agent, SearchSecrets& secrets) const {
         base::FieldProblems problems;
         agent.name = CheckName(body.name, problems);
         if (body.disabled) agent.disabled = *body.disabled;

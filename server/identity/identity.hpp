@@ -30,8 +30,8 @@ class Transaction;
 namespace tasks {
 class Registry;
 }
-namespace outbox {
-class Outbox;
+namespace mail {
+class Mailer;
 }
 namespace audit {
 class Refusals;
@@ -95,7 +95,7 @@ struct Deps {
     base::IdSource& ids;
     const base::SecretBox& secrets;
     organizations::Scopes& scopes;
-    outbox::Outbox& outbox;
+    mail::Mailer& mailer;
     Settings settings{};
     audit::Refusals* refusals = nullptr;  // without it they are only in the program's log
 };
@@ -118,8 +118,8 @@ class Identity final : public http::Authenticator {
         User user;
         std::string setup_link;  // the only time it can be read
     };
-    // A new person with an invitation; `organization` nullopt is the operator, made when there is none. For the
-    // command line. `tx` has the scope of the system. Fields as of the API's POST /api/v1/users.
+    // A new person with an invitation; `organization` nullopt is the operator, made when there is none. For the command
+    // line. `tx` has the scope of the system. Fields as of the API's POST /api/v1/users.
     base::Result<Invited> CreateUser(pg::Transaction& tx, std::optional<OrganizationId> organization,
                                      const User& wanted, base::Instant now);
     // Ends what has expired: sessions, links, temporary passwords. Gives the number of rows.

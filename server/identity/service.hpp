@@ -13,7 +13,7 @@
 #include "server/platform/api/call.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/refusals.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 // The rules behind the routes of identity; each method is one of them. Private to the feature.
 namespace identity {
@@ -81,6 +81,8 @@ class Service {
     // ---- people (users.cpp) --------------------------------------------------------------------------
     // The person as kept, or every field that is wrong.
     base::Result<User> CheckUser(User user, organizations::Tier tier) const;
+    // What CheckUser() refuses of a change, before the person's row is locked.
+    base::Result<void> CheckChange(pg::Transaction& tx, const User& after) const;
     base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now);
     base::Result<User> UpdateUser(http::Call& call, const User& before, User after);
     base::Result<void> DeleteUser(http::Call& call, const User& user);
@@ -122,7 +124,7 @@ class Service {
   private:
     void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
                       const std::string& account, const char* reason, std::int64_t not_recorded);
-    void Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now);
+    void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
 
     struct Acting;
     base::Result<std::optional<http::Actor>> BySession(const http::Request& request, const Token& token,

@@ -241,15 +241,20 @@ class Routes {
 
     base::Result<ProfileView> UpdateProfile(Call& call, const Profile& body) {
         TRY_DO(PeopleOnly(call));
+        const auto apply = [&](User user) {
+            user.first_name = body.first_name;
+            user.last_name = body.last_name;
+            user.language = body.language;
+            user.time_zone = body.time_zone;
+            return user;
+        };
+        const auto known = store::FindUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
+        if (!known) return http::NotFound();
+        TRY_DO(service_->CheckChange(call.tx(), apply(*known)));
         const auto before = store::LockUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        User after = *before;
-        after.first_name = body.first_name;
-        after.last_name = body.last_name;
-        after.language = body.language;
-        after.time_zone = body.time_zone;
-        TRY(const auto changed, service_->UpdateUser(call, *before, std::move(after)));
+        TRY(const auto changed, service_->UpdateUser(call, *before, apply(*before)));
         return ToProfile(changed);
     }
 

@@ -5,6 +5,7 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/actions.hpp"
@@ -71,6 +72,13 @@ base::Result<User> Service::CheckUser(User user, organizations::Tier tier) const
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     return user;
+}
+
+base::Result<void> Service::CheckChange(pg::Transaction& tx, const User& after) const {
+    const auto home = organizations::Find(tx, after.organization_id);
+    if (!home) return http::NotFound();
+    TRY_DO(CheckUser(after, home->tier));
+    return {};
 }
 
 base::Result<User> Service::InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now) {

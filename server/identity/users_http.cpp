@@ -95,6 +95,9 @@ class Routes {
     }
 
     base::Result<UserView> Update(Call& call, const UserPath& path, const UserBody& body) {
+        const auto known = store::FindUser(call.tx(), call.actor().visible, path.user_id);
+        if (!known) return http::NotFound();
+        TRY_DO(service_->CheckChange(call.tx(), Apply(body, *known)));
         const auto before = store::LockUser(call.tx(), call.actor().visible, path.user_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));

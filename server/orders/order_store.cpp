@@ -241,7 +241,7 @@ const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_ope
 
 // The steps of the orders that have a line of the printer, with what they bring it.
 const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId, base::Instant,
-                                       base::Id<struct printers::TimelineTag>, std::int32_t)>
+                                       printers::HistoryEventId, std::int32_t)>
     kPrinterHistory{"orders.printer_history", R"sql(
     SELECT events.at, events.id, 'order' AS kind, 'order_' || events.action AS code,
         jsonb_build_object('order_id', orders.id, 'number', orders.number, 'note', events.note, 'items', items.names)
@@ -340,8 +340,7 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
 
 std::vector<printers::HistoryEvent> PrinterHistory::Before(pg::Transaction& tx, base::OrganizationId organization,
                                                            printers::PrinterId printer, base::Instant at,
-                                                           base::Id<struct printers::TimelineTag> id,
-                                                           std::int32_t limit) {
+                                                           printers::HistoryEventId id, std::int32_t limit) {
     return tx.All(store::kPrinterHistory, organization, printer, at, id, limit);
 }
 
@@ -350,13 +349,11 @@ std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<ba
     return tx.All(store::kInTransitOf, organizations, printers);
 }
 
-std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfOrganization(pg::Transaction& tx,
-                                                                    base::OrganizationId organization) {
-    return {{"open_orders", tx.Get(store::kCountOpen, organization)}};
+std::vector<base::CountedText> OpenOrderGuard::OfOrganization(pg::Transaction& tx, base::OrganizationId organization) {
+    return {{"holdings.open_orders", tx.Get(store::kCountOpen, organization)}};
 }
 
-std::vector<OpenOrderGuard::Holding> OpenOrderGuard::OfSite(pg::Transaction&, base::OrganizationId,
-                                                            organizations::SiteId) {
+std::vector<base::CountedText> OpenOrderGuard::OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) {
     return {};
 }
 

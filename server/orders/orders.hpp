@@ -13,7 +13,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/printers/printers.hpp"
 
 namespace pg {
@@ -93,7 +93,7 @@ struct NewOrder {
 // What writing orders needs beside the database.
 struct Office {
     base::IdSource& ids;
-    outbox::Outbox& outbox;
+    mail::Mailer& mailer;
     std::string portal_url;            // "https://portal.example.com", for the link in a mail
     std::string mail_language = "en";  // where neither contact nor organizations have one
 };
@@ -119,7 +119,7 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
 std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                        const std::vector<printers::PrinterId>& printers);
 
-// Told, in the transaction of the delivery, what arrived. Replenishment fills it: the shelf grows.
+// Called, in the transaction of the delivery, with what arrived. Replenishment fills it: the shelf grows.
 class DeliveryListener {
   public:
     virtual ~DeliveryListener() = default;
@@ -164,9 +164,9 @@ std::vector<AffectedOrder> ListAffected(pg::Transaction& tx, const std::vector<b
 // order.
 class OpenOrderGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
-    std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
-                                organizations::SiteId site) override;
+    std::vector<base::CountedText> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<base::CountedText> OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                          organizations::SiteId site) override;
 };
 
 // Orders in the history of the printers that they are for (PRN-3).
@@ -174,7 +174,7 @@ class PrinterHistory final : public printers::HistorySource {
   public:
     std::vector<printers::HistoryEvent> Before(pg::Transaction& tx, base::OrganizationId organization,
                                                printers::PrinterId printer, base::Instant at,
-                                               base::Id<struct printers::TimelineTag> id, std::int32_t limit) override;
+                                               printers::HistoryEventId id, std::int32_t limit) override;
 };
 
 struct HttpParts {

@@ -193,9 +193,8 @@ class Routes {
                                  .ordered_since = params.ordered_since};
         filter.numbers = store::NumbersOf(filter.words);
         const auto slice = store::List(call.tx(), filter, window);
-        http::Page<SupplyOrderView> page{.items = Views(call, slice.rows)};
-        if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
-        return page;
+        return http::Page<SupplyOrderView>{.items = Views(call, slice.rows),
+                                           .next_cursor = call.NextCursor(slice.next)};
     }
 
     base::Result<SupplyOrderView> Get(Call& call, const OrderPath& path) {

@@ -58,7 +58,7 @@ struct Site {
 };
 BOOST_DESCRIBE_STRUCT(Site, (), (id, organization_id, name, address, version))
 
-// ---- what stands in the way --------------------------------------------------------------------------
+// ---- what forbids deletion ---------------------------------------------------------------------------
 
 // Features to the right own what an organization or a site holds; features.cpp hands theirs in. Asked inside the
 // deleting transaction, after the row was locked: rows that another transaction is just adding (a foreign key
@@ -66,12 +66,10 @@ BOOST_DESCRIBE_STRUCT(Site, (), (id, organization_id, name, address, version))
 class DeletionGuard {
   public:
     virtual ~DeletionGuard() = default;
-    struct Holding {
-        std::string what;  // "printers", "agents", "open_orders": an argument of the refusal
-        std::int64_t count = 0;
-    };
-    virtual std::vector<Holding> OfOrganization(pg::Transaction& tx, OrganizationId organization) = 0;
-    virtual std::vector<Holding> OfSite(pg::Transaction& tx, OrganizationId organization, SiteId site) = 0;
+    // How many of what the feature has there, in its own words: a text of its catalogue, "holdings.printers". A count
+    // of 0 forbids nothing and is not shown.
+    virtual std::vector<base::CountedText> OfOrganization(pg::Transaction& tx, OrganizationId organization) = 0;
+    virtual std::vector<base::CountedText> OfSite(pg::Transaction& tx, OrganizationId organization, SiteId site) = 0;
 };
 
 struct Counts {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -12,8 +13,6 @@
 #include "server/platform/pg/transaction.hpp"
 
 namespace organizations {
-
-namespace permissions = organizations::permissions;
 
 namespace {
 
@@ -87,9 +86,8 @@ class Routes {
         const auto among = Manageable(call);
         const auto slice = store::List(
             call.tx(), {.among = among, .search = SearchText(params.search), .parent = params.parent_id}, window);
-        http::Page<OrganizationView> page{.items = WithCounts(call, slice.rows)};
-        if (slice.next) page.next_cursor = call.SealCursor(*slice.next);
-        return page;
+        return http::Page<OrganizationView>{.items = WithCounts(call, slice.rows),
+                                            .next_cursor = call.NextCursor(slice.next)};
     }
 
     base::Result<OrganizationView> Get(http::Call& call, const OrganizationPath& path) {
@@ -153,21 +151,11 @@ class Routes {
         if (organization->id == call.organization()) {
             return base::Refuse(base::ProblemKind::kConflict, "organization_acted_in");
         }
-        base::Args holdings{
-            {"printers", std::int64_t{0}}, {"agents", std::int64_t{0}}, {"open_orders", std::int64_t{0}}};
-        std::int64_t total = 0;
         const auto children = static_cast<std::int64_t>(store::Children(call.tx(), organization->id).size());
-        holdings["organizations"] = children;
-        total += children;
-        for (DeletionGuard* guard : deps_.guards) {
-            for (const auto& [what, count] : guard->OfOrganization(call.tx(), organization->id)) {
-                holdings[what] = count;
-                total += count;
-            }
-        }
-        if (total > 0) {
-            return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty", std::move(holdings));
-        }
+        std::vector<base::CountedText> holdings{{"holdings.organizations", children}};
+        for (DeletionGuard* guard : deps_.guards)
+            std::ranges::move(guard->OfOrganization(call.tx(), organization->id), std::back_inserter(holdings));
+        TRY_DO(CheckEmpty("organization_not_empty", std::move(holdings)));
         store::MarkDeleted(call.tx(), organization->id, call.now());
         Audit(call, audit::action::kOrganizationDeleted, organization->id, base::json::ToValue(*organization), nullptr);
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
@@ -224,23 +212,24 @@ class Routes {
         const auto site = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!site) return http::NotFound();
         TRY_DO(call.CheckVersion(site->version));
-        base::Args holdings{{"printers", std::int64_t{0}}, {"agents", std::int64_t{0}}};
-        std::int64_t total = 0;
-        for (DeletionGuard* guard : deps_.guards) {
-            for (const auto& [what, count] : guard->OfSite(call.tx(), site->organization_id, site->id)) {
-                holdings[what] = count;
-                total += count;
-            }
-        }
-        if (total > 0) {
-            return base::Refuse(base::ProblemKind::kConflict, "site_in_use", std::move(holdings));
-        }
+        std::vector<base::CountedText> holdings;
+        for (DeletionGuard* guard : deps_.guards)
+            std::ranges::move(guard->OfSite(call.tx(), site->organization_id, site->id), std::back_inserter(holdings));
+        TRY_DO(CheckEmpty("site_in_use", std::move(holdings)));
         store::DeleteSite(call.tx(), site->organization_id, site->id);
         AuditSite(call, audit::action::kSiteDeleted, *site, base::json::ToValue(*site), nullptr);
         return {};
     }
 
   private:
+    static base::Result<void> CheckEmpty(const char* code, std::vector<base::CountedText> holdings) {
+        std::erase_if(holdings, [](const base::CountedText& holding) { return holding.count == 0; });
+        if (holdings.empty()) return {};
+        base::Problem problem{.kind = base::ProblemKind::kConflict, .code = code};
+        problem.holdings = std::move(holdings);
+        return std::unexpected(std::move(problem));
+    }
+
     // What may be listed and managed from the organization acted in. An administrator of a parent organization
     // manages its child organizations (ORG-2) even without acting inside them (ORG-5): the transaction then sees
     // their rows of `organizations`, and these handlers ask for no other ones.

@@ -20,9 +20,9 @@ constexpr const char* kAddress =
 // Holds what the test says.
 class FakeGuard final : public DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction&, OrganizationId) override { return holdings; }
-    std::vector<Holding> OfSite(pg::Transaction&, OrganizationId, SiteId) override { return holdings; }
-    std::vector<Holding> holdings;
+    std::vector<base::CountedText> OfOrganization(pg::Transaction&, OrganizationId) override { return holdings; }
+    std::vector<base::CountedText> OfSite(pg::Transaction&, OrganizationId, SiteId) override { return holdings; }
+    std::vector<base::CountedText> holdings;
 };
 
 class OrganizationsTest : public ::testing::Test {
@@ -178,11 +178,11 @@ TEST_F(OrganizationsTest, ItsLanguageAloneCanBeChanged) {  // PRT-4
 // ORG-2
 TEST_F(OrganizationsTest, IsDeletedOnlyWhenItHoldsNothing) {
     auto client = api_.As(root_);
-    guard_.holdings = {{"printers", 2}, {"agents", 1}, {"open_orders", 0}};
+    guard_.holdings = {{"holdings.printers", 2}, {"holdings.agents", 1}, {"holdings.open_orders", 0}};
     const auto refused = client.Delete(Path(child_), "\"1\"");
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.Code(), "organization_not_empty");
-    EXPECT_NE(std::string(refused.Json().at("detail").as_string()).find("2 printers, 1 agent and 0 open orders"),
+    EXPECT_NE(std::string(refused.Json().at("detail").as_string()).find("It still has 2 printers and 1 agent."),
               std::string::npos)
         << refused.body;
     guard_.holdings.clear();
@@ -226,8 +226,10 @@ TEST_F(OrganizationsTest, SitesAreCreatedChangedAndDeleted) {
     EXPECT_EQ(client.Put(path, SiteNamed("Old mill"), made.ETag()).status, 200);
     clock_.Advance(std::chrono::seconds(1));
     EXPECT_EQ(client.Put(path, SiteNamed("Mill"), made.ETag()).status, 412);
-    guard_.holdings = {{"printers", 3}};
-    EXPECT_EQ(client.Delete(path, "\"2\"").Code(), "site_in_use");
+    guard_.holdings = {{"holdings.printers", 3}};
+    const auto in_use = client.Delete(path, "\"2\"");
+    EXPECT_EQ(in_use.Code(), "site_in_use");
+    EXPECT_THAT(std::string(in_use.Json().at("detail").as_string()), testing::HasSubstr("still has 3 printers."));
     guard_.holdings.clear();
     EXPECT_EQ(client.Delete(path, "\"2\"").status, 204);
     EXPECT_EQ(client.Get(path).status, 404);

@@ -53,25 +53,6 @@ const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.re
     UPDATE printers SET deregistered_at = NULL, deregistered_by = '', version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND deregistered_at IS NOT NULL)sql"};
 
-const pg::List<DeregisteredRow, DeregisteredFilter, DeregisteredColumn> kListDeregistered{{
-    .name = "printers.deregistered",
-    .select =
-        R"sql(p.organization_id, o.name AS organization_name, p.id, p.manufacturer, p.model, p.serial_number, p.address,
-    p.host_name, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, sites.name AS site_name,
-    p.deregistered_at, p.deregistered_by, s.observed_at)sql",
-    .from = R"sql(printers AS p
-JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-JOIN organizations AS o ON o.id = p.organization_id
-LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id)sql",
-    .where = R"sql(p.organization_id = ANY ($organizations) AND p.deregistered_at IS NOT NULL
-  AND NOT EXISTS (
-        SELECT FROM unnest($words) AS word
-        WHERE strpos(concat_ws(' ', p.manufacturer_key, p.model_key, p.serial_key, p.address, p.host_key,
-                               p.location_key), word) = 0))sql",
-    .id = "p.id",
-    .sorts = {{DeregisteredColumn::kDeregisteredAt, "p.deregistered_at", "timestamptz"}},
-}};
-
 const pg::Query<void(OrganizationId, PrinterId, Instant, std::string)> kDeregister{"printers.deregister", R"sql(
     UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false,
         version = version + 1, updated_at = $3
@@ -200,10 +181,6 @@ void Register(pg::Transaction& tx, const AdminRow& p, Instant now) {
     CountPrinters(tx, p.organization_id, 1);
 }
 
-pg::Slice<DeregisteredRow> ListDeregistered(pg::Transaction& tx, const DeregisteredFilter& filter,
-                                            const pg::Window<DeregisteredColumn>& window) {
-    return kListDeregistered.Read(tx, filter, window);
-}
 std::int64_t MarkSilent(pg::Transaction& tx, Instant now, base::Duration least) {
     return tx.Exec(kMarkSilent, now, std::chrono::duration<double>(least).count());
 }
@@ -256,17 +233,16 @@ void AgentGuard::Detach(pg::Transaction& tx, base::OrganizationId organization, 
     tx.Exec(store::kDetach, organization, agent);
 }
 
-std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfOrganization(pg::Transaction& tx,
-                                                                                base::OrganizationId organization) {
+std::vector<base::CountedText> PrinterDeletionGuard::OfOrganization(pg::Transaction& tx,
+                                                                    base::OrganizationId organization) {
     std::int64_t count = 0;
     for (const auto& row : tx.All(store::kCountByOrganization, {organization})) count += row.count;
-    return {{"printers", count}};
+    return {{"holdings.printers", count}};
 }
 
-std::vector<PrinterDeletionGuard::Holding> PrinterDeletionGuard::OfSite(pg::Transaction& tx,
-                                                                        base::OrganizationId organization,
-                                                                        organizations::SiteId site) {
-    return {{"printers", tx.Get(store::kCountBySite, organization, site)}};
+std::vector<base::CountedText> PrinterDeletionGuard::OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                                            organizations::SiteId site) {
+    return {{"holdings.printers", tx.Get(store::kCountBySite, organization, site)}};
 }
 
 std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,

@@ -37,7 +37,7 @@ BOOST_DESCRIBE_STRUCT(EstimateRow, (),
 std::optional<std::int64_t> LevelOf(const EstimateRow& row) {
     if (row.level && *row.level != kLevelAbsent) return *row.level;
     if (!row.kept) return std::nullopt;
-    return ToldOf({}, ReadKept(row.kept).levels, static_cast<std::size_t>(*row.slot), {}).value;
+    return LastValueOf({}, ReadKept(row.kept).levels, static_cast<std::size_t>(*row.slot), {}).value;
 }
 
 // What the printer's page says of it.

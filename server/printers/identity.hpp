@@ -8,7 +8,7 @@
 
 // Which printer is this? (AGT-3) By manufacturer and serial number, never by address. Where a printer gives no
 // usable serial number, in this order: its hardware address; manufacturer, model and host name; manufacturer,
-// model and address. Such a weak key is given up for the serial number as soon as one is told.
+// model and address. Such a weak key is given up for the serial number as soon as one is reported.
 namespace printers {
 
 struct IdentityKeys {

@@ -30,8 +30,8 @@ std::optional<std::string> OptionalName(const std::optional<E>& value) {
     return value ? std::optional(std::string(base::json::EnumName(*value))) : std::nullopt;
 }
 
-std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading, const std::vector<std::int16_t>& slots) {
-    std::vector<store::LayoutSupply> layout;
+std::vector<LayoutSupply> LayoutOf(const printing::Reading& reading, const std::vector<std::int16_t>& slots) {
+    std::vector<LayoutSupply> layout;
     for (std::size_t i = 0; i < reading.supplies.size(); ++i) {
         const auto& supply = reading.supplies[i];
         layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type), Name(supply.class_),
@@ -42,8 +42,8 @@ std::vector<store::LayoutSupply> LayoutOf(const printing::Reading& reading, cons
     return layout;
 }
 
-std::vector<store::InputSlot> InputsOf(const printing::Reading& reading) {
-    std::vector<store::InputSlot> inputs;
+std::vector<InputSlot> InputsOf(const printing::Reading& reading) {
+    std::vector<InputSlot> inputs;
     for (const auto& input : reading.inputs) {
         inputs.push_back({input.index, input.name, input.media, OptionalName(input.unit), input.max_capacity_raw});
     }
@@ -59,13 +59,13 @@ std::vector<std::int16_t> SlotsFor(const std::vector<std::string>& keys, std::ma
     return slots;
 }
 
-std::vector<store::MeterSlot> ReadMeterSlots(const boost::json::value& value) {
-    auto slots = base::json::Bind<std::vector<store::MeterSlot>>(value);
+std::vector<MeterSlot> ReadMeterSlots(const boost::json::value& value) {
+    auto slots = base::json::Bind<std::vector<MeterSlot>>(value);
     if (!slots) throw std::logic_error("printers.meters is not a list of meter slots");
     return std::move(*slots);
 }
 
-std::map<std::string, std::int16_t> IndexOf(const std::vector<store::MeterSlot>& meters) {
+std::map<std::string, std::int16_t> IndexOf(const std::vector<MeterSlot>& meters) {
     std::map<std::string, std::int16_t> index;
     for (const auto& meter : meters) index.emplace(meter.key, static_cast<std::int16_t>(index.size()));
     return index;
@@ -80,17 +80,17 @@ class Intake::Batch {
         : tx_(tx), ids_(ids), source_(source), now_(now) {}
 
     struct Missing {
-        std::size_t at = 0;  // of the sightings
+        std::size_t at = 0;  // of the arrivals
         std::int64_t fingerprint = 0;
     };
 
     // Answers what the database knows just so; gives back what is new or has changed.
-    std::vector<Missing> Load(std::span<const Sighting> sightings, const std::vector<Missing>& missing,
+    std::vector<Missing> Load(std::span<const Arrival> arrivals, const std::vector<Missing>& missing,
                               std::vector<Known>& answers) {
         std::vector<std::string> keys;
         std::vector<std::string> key_of;
         for (const auto& miss : missing) {
-            key_of.push_back(KeysOf(*sightings[miss.at].reading).identity);
+            key_of.push_back(KeysOf(*arrivals[miss.at].reading).identity);
             keys.push_back(key_of.back());
         }
         std::sort(keys.begin(), keys.end());
@@ -117,17 +117,17 @@ class Intake::Batch {
                 continue;
             }
             answers[missing[i].at] =
-                Learn(missing[i].fingerprint, row->second, supplies[row->second.id], *sightings[missing[i].at].reading);
+                Learn(missing[i].fingerprint, row->second, supplies[row->second.id], *arrivals[missing[i].at].reading);
         }
         return rest;
     }
 
-    // Their rows are written in the order of the sightings, and people lock printers by id.
-    void Lock(std::span<const Sighting> sightings) {
+    // Their rows are written in the order of the arrivals, and people lock printers by id.
+    void Lock(std::span<const Arrival> arrivals) {
         std::vector<std::string> identities;
         std::vector<std::string> places;
-        for (const auto& sighting : sightings) {
-            IdentityKeys keys = KeysOf(*sighting.reading);
+        for (const auto& arrival : arrivals) {
+            IdentityKeys keys = KeysOf(*arrival.reading);
             identities.push_back(std::move(keys.identity));
             places.push_back(std::move(keys.weak));
             std::ranges::move(keys.short_places, std::back_inserter(places));
@@ -140,8 +140,8 @@ class Intake::Batch {
     }
 
     // Finds or makes the printer and writes down what it says. The fleet is locked.
-    Known Describe(const Sighting& sighting, std::int64_t fingerprint) {
-        const printing::Reading& reading = *sighting.reading;
+    Known Describe(const Arrival& arrival, std::int64_t fingerprint) {
+        const printing::Reading& reading = *arrival.reading;
         const IdentityKeys keys = KeysOf(reading);
         auto row = Find(keys);
         if (row && row->fingerprint == fingerprint) {
@@ -155,7 +155,7 @@ class Intake::Batch {
             row->described_at = kNever;
             row->meters = boost::json::array();
         }
-        const bool newest = sighting.observed_at >= row->described_at;
+        const bool newest = arrival.observed_at >= row->described_at;
 
         auto supplies = is_new ? std::map<std::string, std::int16_t>() : SupplyIndex(row->id);
         const auto supply_keys = SupplyKeys(reading.supplies);
@@ -163,17 +163,17 @@ class Intake::Batch {
         const auto layout = LayoutOf(reading, supply_slots);
         const boost::json::value meters = WithMeters(row->meters, reading);
 
-        store::Description description = DescriptionOf(reading, keys, *row, sighting.observed_at);
+        store::Description description = DescriptionOf(reading, keys, *row, arrival.observed_at);
         description.fingerprint = fingerprint;
         description.meters = meters;
         if (is_new) {
             store::Insert(tx_, source_.organization, description, now_);
-            Event(row->id, sighting.observed_at, "printer_discovered", {{"address", reading.address}});
+            Event(row->id, arrival.observed_at, "printer_discovered", {{"address", reading.address}});
         }
         description.layout = store::FindOrAddLayout(tx_, source_.organization, row->id,
                                                     LayoutFingerprintOf(reading.supplies), layout, now_);
         if (newest) {
-            if (!is_new) ReportChanges(*row, reading, layout, sighting.observed_at);
+            if (!is_new) ReportChanges(*row, reading, layout, arrival.observed_at);
             store::Update(tx_, source_.organization, description, row->location, now_);
         } else {
             store::UpdateMeters(tx_, source_.organization, row->id, meters);
@@ -294,7 +294,7 @@ class Intake::Batch {
     }
 
     void ReportChanges(const store::KnownRow& row, const printing::Reading& reading,
-                       const std::vector<store::LayoutSupply>& layout, base::Instant at) {
+                       const std::vector<LayoutSupply>& layout, base::Instant at) {
         if (row.address != reading.address) {
             Event(row.id, at, "printer_address_changed", {{"from", row.address}, {"to", reading.address}});
         }
@@ -325,24 +325,34 @@ class Intake::Batch {
     std::vector<std::pair<std::int64_t, Known>> learned_;
 };
 
-std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
-                                   base::Instant now) {
-    std::vector<Known> answers(sightings.size());
+void Intake::Resolve(pg::Transaction& tx, const Source& source, std::span<Arrival> arrivals, base::Instant now) {
+    store::CompletePartials(tx, source, arrivals);
+    auto known = Find(tx, source, arrivals, now);
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        arrivals[i].printer = known[i].printer;
+        arrivals[i].slots = std::move(known[i].slots);
+        PackInto(*arrivals[i].reading, *arrivals[i].slots, arrivals[i].packed);
+    }
+}
+
+std::vector<Intake::Known> Intake::Find(pg::Transaction& tx, const Source& source, std::span<const Arrival> arrivals,
+                                        base::Instant now) {
+    std::vector<Known> answers(arrivals.size());
     std::vector<Batch::Missing> missing;
     std::vector<std::int64_t> fingerprints;
-    fingerprints.reserve(sightings.size());
-    for (const auto& sighting : sightings) {
-        fingerprints.push_back(FingerprintOf(*sighting.reading, source.agent.value, source.site.value));
+    fingerprints.reserve(arrivals.size());
+    for (const auto& arrival : arrivals) {
+        fingerprints.push_back(FingerprintOf(*arrival.reading, source.agent.value, source.site.value));
     }
     const std::int64_t seen = store::Revision(tx, source.organization);
     {
         const std::lock_guard lock(mutex_);
-        const auto fleet = fleets_.find(source.organization);
-        const bool good = fleet != fleets_.end() && fleet->second.revision == seen;
-        for (std::size_t i = 0; i < sightings.size(); ++i) {
+        const auto memory = memories_.find(source.organization);
+        const bool good = memory != memories_.end() && memory->second.revision == seen;
+        for (std::size_t i = 0; i < arrivals.size(); ++i) {
             if (good) {
-                const auto known = fleet->second.by_fingerprint.find(fingerprints[i]);
-                if (known != fleet->second.by_fingerprint.end()) {
+                const auto known = memory->second.by_fingerprint.find(fingerprints[i]);
+                if (known != memory->second.by_fingerprint.end()) {
                     answers[i] = known->second;
                     continue;
                 }
@@ -354,20 +364,20 @@ std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source, st
 
     Batch batch(tx, ids_, source, now);
     std::int64_t revision = seen;
-    missing = batch.Load(sightings, missing, answers);
+    missing = batch.Load(arrivals, missing, answers);
     if (!missing.empty()) {
         revision = store::BumpRevision(tx, source.organization);
-        batch.Lock(sightings);
+        batch.Lock(arrivals);
         for (const auto& miss : missing) {
-            answers[miss.at] = batch.Describe(sightings[miss.at], miss.fingerprint);
+            answers[miss.at] = batch.Describe(arrivals[miss.at], miss.fingerprint);
         }
         // A printer that was described anew here, but by a later reading of the batch as it was before.
         std::unordered_map<PrinterId, std::int64_t> current;
         for (const auto& [fingerprint, known] : batch.learned()) current[known.printer] = fingerprint;
-        for (std::size_t i = sightings.size(); i-- > 0;) {
+        for (std::size_t i = arrivals.size(); i-- > 0;) {
             const auto described = current.find(answers[i].printer);
             if (described == current.end()) continue;
-            if (described->second != fingerprints[i]) answers[i] = batch.Describe(sightings[i], fingerprints[i]);
+            if (described->second != fingerprints[i]) answers[i] = batch.Describe(arrivals[i], fingerprints[i]);
             current.erase(described);
         }
     }
@@ -380,29 +390,29 @@ std::vector<Known> Intake::Resolve(pg::Transaction& tx, const Source& source, st
 void Intake::Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
                      const std::vector<std::pair<std::int64_t, Known>>& learned) {
     const std::lock_guard lock(mutex_);
-    Fleet& fleet = fleets_[organization];
+    Memory& memory = memories_[organization];
     // Somebody else was faster, here or on another server: what is remembered is of another time.
-    if (fleet.revision > revision) return;
-    if (fleet.revision != expected || revision > expected + 1) {
-        remembered_ -= fleet.by_fingerprint.size();
-        fleet = Fleet{};
+    if (memory.revision > revision) return;
+    if (memory.revision != expected || revision > expected + 1) {
+        remembered_ -= memory.by_fingerprint.size();
+        memory = Memory{};
     }
     // Between `expected` and the lock another transaction changed the fleet: Load() may have read before it.
     if (revision > expected + 1) {
-        fleet.revision = revision;
+        memory.revision = revision;
         return;
     }
-    fleet.revision = revision;
+    memory.revision = revision;
     for (const auto& [fingerprint, known] : learned) {
-        const auto current = fleet.current.find(known.printer);
-        if (current != fleet.current.end() && current->second != fingerprint) {
-            remembered_ -= fleet.by_fingerprint.erase(current->second);
+        const auto current = memory.current.find(known.printer);
+        if (current != memory.current.end() && current->second != fingerprint) {
+            remembered_ -= memory.by_fingerprint.erase(current->second);
         }
-        fleet.current[known.printer] = fingerprint;
-        remembered_ += fleet.by_fingerprint.insert_or_assign(fingerprint, known).second ? 1 : 0;
+        memory.current[known.printer] = fingerprint;
+        remembered_ += memory.by_fingerprint.insert_or_assign(fingerprint, known).second ? 1 : 0;
     }
     if (remembered_ > kMostRemembered) {
-        fleets_.clear();
+        memories_.clear();
         remembered_ = 0;
     }
 }

@@ -8,69 +8,11 @@
 #include "lib/base/json.hpp"
 #include "server/platform/pg/types.hpp"
 #include "server/printers/printers.hpp"
+#include "server/printers/slots.hpp"
 
 // What finding and describing printers reads and writes: printer_fleets, printers, printer_terms, printer_layouts,
 // printer_supplies, printer_events.
 namespace printers::store {
-
-// A meter slot of a printer; the list in printers.meters is in the order of the slots.
-struct MeterSlot {
-    std::string key;
-    std::string kind;
-    std::optional<std::string> unit;
-    std::optional<std::string> index;
-
-    bool operator==(const MeterSlot&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(MeterSlot, (), (key, kind, unit, index))
-
-// A tray as the printer describes it; its level stands in the state.
-struct InputSlot {
-    std::string index;
-    std::optional<std::string> name;
-    std::optional<std::string> media;
-    std::optional<std::string> unit;
-    std::optional<std::int64_t> max_capacity_raw;
-
-    bool operator==(const InputSlot&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(InputSlot, (), (index, name, media, unit, max_capacity_raw))
-
-// A supply in a layout.
-struct LayoutSupply {
-    std::int16_t slot = 0;
-    std::string index;
-    std::string type;
-    std::string class_;
-    std::string colorant;
-    std::string description;
-    std::string part_number;
-    std::string serial_number;
-    std::string unit;
-    std::optional<std::int64_t> max_capacity_raw;
-    std::optional<std::string> source;  // printing::LevelSource; absent in layouts before 0.2
-};
-BOOST_DESCRIBE_STRUCT(LayoutSupply, (),
-                      (slot, index, type, class_, colorant, description, part_number, serial_number, unit,
-                       max_capacity_raw, source))
-
-// A supply as its printer describes it: columns of printer_supplies.
-struct SupplyDescription {
-    std::int16_t slot = 0;
-    std::string supply_index;
-    std::string type;
-    std::string class_;
-    std::string colorant;
-    std::string description;
-    std::string part_number;
-    std::string serial_number;
-    std::string unit;
-    std::optional<std::int64_t> max_capacity_raw;
-    std::string source;  // printing::LevelSource
-};
-BOOST_DESCRIBE_STRUCT(SupplyDescription, (),
-                      (slot, supply_index, type, class_, colorant, description, part_number, serial_number, unit,
-                       max_capacity_raw, source))
 
 // What is known of a printer before a reading is looked at.
 struct KnownRow {
@@ -163,6 +105,11 @@ void UpdateMeters(pg::Transaction& tx, base::OrganizationId organization, Printe
 // What a search finds the printer by; none once it is deregistered.
 void ReplaceTerms(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
                   const std::vector<std::string>& terms);
+
+// What partial readings (AGT-4) do not say of their printers is put in from what is known of them, or from whole readings
+// before them in the list, which is sorted by time: their arrivals point to completed copies then. Nothing is asked of the
+// database where every reading is whole, two queries else.
+void CompletePartials(pg::Transaction& tx, const Source& source, std::span<Arrival> arrivals);
 
 // The number of the layout with this fingerprint; made when there is none.
 std::int16_t FindOrAddLayout(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,

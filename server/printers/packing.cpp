@@ -267,7 +267,7 @@ void PackInto(const printing::Reading& reading, const SlotMap& slots, Packed& ou
         out.detected_errors |= 1 << static_cast<int>(error);
     }
     out.alerts = AlertsFingerprint(reading.alerts);
-    out.alerts_told = !printing::IsUnanswered(reading, printing::Part::kAlerts);
+    out.alerts_answered = !printing::IsUnanswered(reading, printing::Part::kAlerts);
 }
 
 std::string StateWords(const printing::Reading& reading) {

@@ -56,7 +56,7 @@ struct Packed {
     std::int64_t life_count = kNoLifeCount;
     std::int16_t lowest_percent = kNoPercent;  // of consumed supplies and receptacles alike, rounded down
     std::int64_t alerts = 0;
-    bool alerts_told = true;  // false: they are as they were
+    bool alerts_answered = true;  // false: they are as they were
 
     // Whether a history row of it says the same: status, levels and meters.
     [[nodiscard]] bool SameHistory(const Packed& other) const {

@@ -261,16 +261,16 @@ const KeptValue* FindKept(const std::vector<KeptValue>& values, std::size_t at) 
     return found == values.end() ? nullptr : &*found;
 }
 
-Told ToldOf(std::optional<std::int64_t> said, const std::vector<KeptValue>& kept, std::size_t at,
-            const std::optional<base::Instant>& newest) {
+LastValue LastValueOf(std::optional<std::int64_t> said, const std::vector<KeptValue>& kept, std::size_t at,
+                      const std::optional<base::Instant>& newest) {
     if (said) return {said, newest};
     if (const KeptValue* value = FindKept(kept, at)) return {value->value, value->observed_at};
     return {std::nullopt, newest};
 }
 
-void Remembered::Tell(Row& row, std::size_t at, std::int64_t value, base::Instant when) {
+void Remembered::Put(Row& row, std::size_t at, std::int64_t value, base::Instant when) {
     if (row.size() <= at) row.resize(at + 1);
-    if (!row[at] || row[at]->at <= when) row[at] = Told{value, when};
+    if (!row[at] || row[at]->at <= when) row[at] = Value{value, when};
 }
 
 Remembered::Remembered(const CurrentState& state) : answered_(kParts) {
@@ -279,9 +279,9 @@ Remembered::Remembered(const CurrentState& state) : answered_(kParts) {
     for (auto& at : answered_) at = state.observed_at;
     for (const auto& part : kept_.parts) answered_[static_cast<std::size_t>(part.part)] = part.observed_at;
     const auto tell = [&](Row& row, const auto& values, auto absent, const std::vector<KeptValue>& kept) {
-        for (const auto& value : kept) Tell(row, static_cast<std::size_t>(value.at), value.value, value.observed_at);
+        for (const auto& value : kept) Put(row, static_cast<std::size_t>(value.at), value.value, value.observed_at);
         for (std::size_t at = 0; at < values.size(); ++at) {
-            if (values[at] != absent) Tell(row, at, values[at], state.observed_at);
+            if (values[at] != absent) Put(row, at, values[at], state.observed_at);
         }
     };
     tell(levels_, state.levels, kLevelAbsent, kept_.levels);
@@ -300,13 +300,13 @@ void Remembered::Take(const Reading& reading, Packed& packed, base::Instant at) 
         if (!IsUnanswered(reading, static_cast<Part>(part))) answered_[part] = at;
     }
     for (std::size_t i = 0; i < packed.levels.size(); ++i) {
-        if (packed.levels[i] != kLevelAbsent) Tell(levels_, i, packed.levels[i], at);
+        if (packed.levels[i] != kLevelAbsent) Put(levels_, i, packed.levels[i], at);
     }
     for (std::size_t i = 0; i < packed.meters.size(); ++i) {
-        if (packed.meters[i] != kMeterAbsent) Tell(meters_, i, packed.meters[i], at);
+        if (packed.meters[i] != kMeterAbsent) Put(meters_, i, packed.meters[i], at);
     }
     for (std::size_t i = 0; i < packed.input_levels.size(); ++i) {
-        if (packed.input_levels[i] != kLevelAbsent) Tell(inputs_, i, packed.input_levels[i], at);
+        if (packed.input_levels[i] != kLevelAbsent) Put(inputs_, i, packed.input_levels[i], at);
     }
     const bool alerts = !IsUnanswered(reading, Part::kAlerts);
     const bool status = !IsUnanswered(reading, Part::kStatus);

@@ -18,12 +18,12 @@ namespace printers {
 // Whether CompletePartial() has something to do: parts unanswered, or supplies that do not say what they are.
 bool NeedsCompletion(const printing::Reading& reading);
 // The reading with everything that it does not say of the printer itself taken from `known`, the last
-// description (nullptr: there is none). Levels, meters and trays that were not told are listed without a value
+// description (nullptr: there is none). Levels, meters and trays that were not answered are listed without a value
 // (a meter: -1). A supply that says not even what it is is found by its index, or left out with a problem.
 // `known` may carry levels: an answer without the maker's table is no worse level of the same part.
 printing::Reading CompletePartial(printing::Reading reading, const printing::Reading* known);
 
-// What the newest reading did not tell, as an older one told it. Never part of the history.
+// What the newest reading lacked, as an older one had it. Never part of the history.
 struct KeptValue {
     std::int32_t at = 0;  // the slot; of a tray, its position
     std::int64_t value = 0;
@@ -50,18 +50,18 @@ Kept ReadKept(const std::optional<boost::json::value>& column);
 const KeptValue* FindKept(const std::vector<KeptValue>& values, std::size_t at);
 
 // A level or count as it is known: what the newest reading said, else what is kept of an older one.
-struct Told {
+struct LastValue {
     std::optional<std::int64_t> value;
     std::optional<base::Instant> observed_at;
 };
 // `said`: by the reading of `newest`.
-Told ToldOf(std::optional<std::int64_t> said, const std::vector<KeptValue>& kept, std::size_t at,
-            const std::optional<base::Instant>& newest);
+LastValue LastValueOf(std::optional<std::int64_t> said, const std::vector<KeptValue>& kept, std::size_t at,
+                      const std::optional<base::Instant>& newest);
 template <class T>
-Told ToldAt(const std::vector<T>& values, T absent, const std::vector<KeptValue>& kept, std::size_t at,
-            const std::optional<base::Instant>& newest) {
+LastValue LastValueAt(const std::vector<T>& values, T absent, const std::vector<KeptValue>& kept, std::size_t at,
+                      const std::optional<base::Instant>& newest) {
     const bool said = at < values.size() && values[at] != absent;
-    return ToldOf(said ? std::optional<std::int64_t>(values[at]) : std::nullopt, kept, at, newest);
+    return LastValueOf(said ? std::optional<std::int64_t>(values[at]) : std::nullopt, kept, at, newest);
 }
 
 // What the current state says, for readings that arrive late or in part.
@@ -89,13 +89,13 @@ struct Beside {
     std::optional<std::int64_t> uptime_seconds;
 };
 
-// What a printer told last, value by value, and when. Takes readings in any order.
+// What a printer reported last, value by value, and when. Takes readings in any order.
 class Remembered {
   public:
     Remembered() = default;
     explicit Remembered(const CurrentState& state);
 
-    // The next reading of the printer. Where it did not tell its status, `packed` gets the one that holds.
+    // The next reading of the printer. Where it lacks the status, `packed` gets the one that holds.
     void Take(const printing::Reading& reading, Packed& packed, base::Instant at);
     // One that is older than the state; true when it is a newer source of something that is kept.
     bool TakeLate(const printing::Reading& reading, const Packed& packed, base::Instant at);
@@ -106,12 +106,12 @@ class Remembered {
     [[nodiscard]] const Kept& kept() const { return kept_; }
 
   private:
-    struct Told {
+    struct Value {
         std::int64_t value = 0;
         base::Instant at;
     };
-    using Row = std::vector<std::optional<Told>>;
-    static void Tell(Row& row, std::size_t at, std::int64_t value, base::Instant when);
+    using Row = std::vector<std::optional<Value>>;
+    static void Put(Row& row, std::size_t at, std::int64_t value, base::Instant when);
 
     Row levels_;
     Row meters_;

@@ -5,7 +5,7 @@
 #include "server/printers/admin_store.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/intake_store.hpp"
-#include "server/printers/list_columns.hpp"
+#include "server/printers/state_store.hpp"
 
 // What is known of printers that answered only in part.
 namespace printers {
@@ -45,7 +45,7 @@ struct KnownPrinter : DescribedRow {
 BOOST_DESCRIBE_STRUCT(KnownPrinter, (DescribedRow), (levels, kept))
 
 const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string>, List<std::string>)> kKnown{
-    "printers.known_to_partial", "SELECT " + store::Columns<DescribedRow>("p") + R"sql(, s.levels, s.kept
+    "printers.known_to_partial", "SELECT " + pg::Columns<DescribedRow>("p") + R"sql(, s.levels, s.kept
     FROM (SELECT id FROM printers WHERE organization_id = $1 AND address_key = ANY ($2)
           UNION SELECT id FROM printers WHERE organization_id = $1 AND identity_key = ANY ($3)
           UNION SELECT id FROM printers WHERE organization_id = $1 AND weak_key = ANY ($4)) AS found
@@ -53,16 +53,16 @@ const pg::Query<KnownPrinter(OrganizationId, List<std::string>, List<std::string
     JOIN printer_states AS s ON s.organization_id = $1 AND s.printer_id = found.id
     ORDER BY p.deregistered_at IS NOT NULL, p.described_at DESC, p.id)sql"};
 
-struct KnownSupply : store::SupplyDescription {
+struct KnownSupply : SupplyDescription {
     PrinterId printer_id;
 };
-BOOST_DESCRIBE_STRUCT(KnownSupply, (store::SupplyDescription), (printer_id))
+BOOST_DESCRIBE_STRUCT(KnownSupply, (SupplyDescription), (printer_id))
 const pg::Query<KnownSupply(OrganizationId, List<PrinterId>)> kKnownSupplies{"printers.supplies_known_to_partial",
                                                                              R"sql(
     SELECT {columns} FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2) AND present
     ORDER BY printer_id, slot)sql"};
 
-std::optional<std::string> Told(const std::string& text) {
+std::optional<std::string> OrAbsent(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
@@ -70,15 +70,15 @@ Reading ReadingOf(const KnownPrinter& row, const std::vector<KnownSupply>& suppl
     Reading known;
     known.address = row.address;
     known.port = static_cast<std::uint16_t>(row.port);
-    known.manufacturer = Told(row.manufacturer);
-    known.model = Told(row.model);
-    known.serial_number = Told(row.serial_number);
-    known.system_name = Told(row.host_name);
-    known.location = Told(row.device_location);
-    known.firmware = Told(row.firmware);
-    known.hardware_address = Told(row.hardware_address);
+    known.manufacturer = OrAbsent(row.manufacturer);
+    known.model = OrAbsent(row.model);
+    known.serial_number = OrAbsent(row.serial_number);
+    known.system_name = OrAbsent(row.host_name);
+    known.location = OrAbsent(row.device_location);
+    known.firmware = OrAbsent(row.firmware);
+    known.hardware_address = OrAbsent(row.hardware_address);
     known.features = row.features;
-    if (const auto inputs = base::json::Bind<std::vector<store::InputSlot>>(row.inputs)) {
+    if (const auto inputs = base::json::Bind<std::vector<InputSlot>>(row.inputs)) {
         for (const auto& input : *inputs) {
             known.inputs.push_back(
                 {.index = input.index,
@@ -88,7 +88,7 @@ Reading ReadingOf(const KnownPrinter& row, const std::vector<KnownSupply>& suppl
                  .max_capacity_raw = input.max_capacity_raw});
         }
     }
-    if (const auto meters = base::json::Bind<std::vector<store::MeterSlot>>(row.meters)) {
+    if (const auto meters = base::json::Bind<std::vector<MeterSlot>>(row.meters)) {
         for (const auto& meter : *meters) {
             known.meters.push_back(
                 {.kind = base::json::ParseEnum<printing::MeterKind>(meter.kind).value_or(printing::MeterKind::kOther),
@@ -106,10 +106,10 @@ Reading ReadingOf(const KnownPrinter& row, const std::vector<KnownSupply>& suppl
         known.supplies.push_back({.index = supply.supply_index,
                                   .type = base::json::ParseEnum<printing::SupplyType>(supply.type),
                                   .class_ = base::json::ParseEnum<printing::SupplyClass>(supply.class_),
-                                  .colorant = Told(supply.colorant),
-                                  .description = Told(supply.description),
-                                  .part_number = Told(supply.part_number),
-                                  .serial_number = Told(supply.serial_number),
+                                  .colorant = OrAbsent(supply.colorant),
+                                  .description = OrAbsent(supply.description),
+                                  .part_number = OrAbsent(supply.part_number),
+                                  .serial_number = OrAbsent(supply.serial_number),
                                   .unit = base::json::ParseEnum<printing::Unit>(supply.unit),
                                   .max_capacity_raw = supply.max_capacity_raw,
                                   .level_raw = level,
@@ -177,47 +177,83 @@ std::map<PrinterId, std::string> store::FindUnanswered(pg::Transaction& tx, Orga
     return unanswered;
 }
 
-std::deque<Reading> CompletePartials(pg::Transaction& tx, const Source& source, std::span<Sighting> sightings) {
-    std::deque<Reading> completed;
+void store::CompletePartials(pg::Transaction& tx, const Source& source, std::span<Arrival> arrivals) {
     std::vector<std::string> addresses, identities, weak;
-    for (const auto& sighting : sightings) {
-        if (!NeedsCompletion(*sighting.reading)) continue;
-        const IdentityKeys keys = KeysOf(*sighting.reading);
-        addresses.push_back(AddressKey(sighting.reading->address));
+    for (const auto& arrival : arrivals) {
+        if (!NeedsCompletion(*arrival.reading)) continue;
+        const IdentityKeys keys = KeysOf(*arrival.reading);
+        addresses.push_back(AddressKey(arrival.reading->address));
         if (keys.has_serial) identities.push_back(keys.identity);
         weak.push_back(keys.weak);
     }
-    if (addresses.empty()) return completed;
+    if (addresses.empty()) return;
     const auto rows = tx.All(kKnown, source.organization, addresses, identities, weak);
     std::vector<PrinterId> printers;
     for (const auto& row : rows) printers.push_back(row.id);
     const auto supplies =
         printers.empty() ? std::vector<KnownSupply>{} : tx.All(kKnownSupplies, source.organization, printers);
-    // By place: what this batch told before.
-    std::map<std::pair<std::string, std::uint16_t>, Reading> told;
-    for (auto& sighting : sightings) {
-        const auto at = told.find({sighting.reading->address, sighting.reading->port});
-        if (!NeedsCompletion(*sighting.reading)) {
-            if (std::ranges::find(addresses, AddressKey(sighting.reading->address)) != addresses.end()) {
-                told[{sighting.reading->address, sighting.reading->port}] = *sighting.reading;
+    // By place: what earlier readings of this batch said.
+    std::map<std::pair<std::string, std::uint16_t>, Reading> said;
+    for (auto& arrival : arrivals) {
+        const auto at = said.find({arrival.reading->address, arrival.reading->port});
+        if (!NeedsCompletion(*arrival.reading)) {
+            if (std::ranges::find(addresses, AddressKey(arrival.reading->address)) != addresses.end()) {
+                said[{arrival.reading->address, arrival.reading->port}] = *arrival.reading;
             }
             continue;
         }
         std::optional<Reading> known;
-        if (at != told.end() && MayBe(*sighting.reading, SerialKey(at->second.serial_number.value_or("")),
+        if (at != said.end() && MayBe(*arrival.reading, SerialKey(at->second.serial_number.value_or("")),
                                       at->second.hardware_address.value_or(""))) {
             known = at->second;
-        } else if (const auto* row = Match(*sighting.reading, source, rows)) {
+        } else if (const auto* row = Match(*arrival.reading, source, rows)) {
             known = ReadingOf(*row, supplies);
         }
-        completed.push_back(CompletePartial(*sighting.reading, known ? &*known : nullptr));
-        sighting.reading = &completed.back();
+        arrival.completed =
+            std::make_shared<const Reading>(CompletePartial(*arrival.reading, known ? &*known : nullptr));
+        arrival.reading = arrival.completed.get();
         if (known) {
-            Learn(*known, completed.back());
-            told[{sighting.reading->address, sighting.reading->port}] = std::move(*known);
+            Learn(*known, *arrival.reading);
+            said[{arrival.reading->address, arrival.reading->port}] = std::move(*known);
         }
     }
-    return completed;
+}
+
+void KeepUnanswered(pg::Transaction& tx, OrganizationId organization, std::span<Arrival> arrivals) {
+    std::vector<PrinterId> printers;
+    for (const Arrival& arrival : arrivals) {
+        if (!printing::IsPartial(*arrival.reading)) continue;
+        if (printers.empty() || printers.back() != arrival.printer) printers.push_back(arrival.printer);
+    }
+    if (printers.empty()) return;
+    const auto states = store::FindCurrentStates(tx, organization, printers);
+    for (std::size_t first = 0; first < arrivals.size();) {
+        std::size_t end = first;
+        while (end < arrivals.size() && arrivals[end].printer == arrivals[first].printer) ++end;
+        const auto of_printer = arrivals.subspan(first, end - first);
+        first = end;
+        const auto state = states.find(of_printer.front().printer);
+        if (state == states.end()) continue;
+        // The state before a partial reading says what it does not: that stays beside it, and its status with it.
+        Remembered remembered(state->second);
+        for (Arrival& arrival : of_printer) {
+            if (arrival.observed_at < state->second.observed_at) continue;
+            remembered.Take(*arrival.reading, arrival.packed, arrival.observed_at);
+        }
+        Arrival& newest = of_printer.back();
+        if (printing::IsPartial(*newest.reading))
+            newest.beside = remembered.BesideOf(*newest.reading, *newest.slots, newest.packed);
+    }
+}
+
+void RenewKept(pg::Transaction& tx, OrganizationId organization, const CurrentState& state,
+               std::span<const Arrival> late) {
+    if (!state.kept || late.back().observed_at > state.observed_at) return;
+    Remembered remembered(state);
+    bool changed = false;
+    for (const Arrival& arrival : late)
+        changed |= remembered.TakeLate(*arrival.reading, arrival.packed, arrival.observed_at);
+    if (changed) store::UpdateKept(tx, organization, late.front().printer, state.observed_at, remembered.kept());
 }
 
 }  // namespace printers

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
 
 #include "lib/base/json.hpp"
 #include "lib/base/try.hpp"
@@ -21,7 +20,8 @@ namespace {
 
 // How long an agent has for one command before its printers are given up, in real time.
 constexpr std::chrono::seconds kAnswerWithin{60};
-constexpr std::chrono::milliseconds kLookEvery{100};
+// How often people see how many have answered; the end of a command is announced.
+constexpr std::chrono::seconds kLookEvery{1};
 constexpr base::Duration kSilentAfterAtLeast = std::chrono::minutes(15);
 
 std::string AddressOf(const store::AdminRow& printer) {
@@ -70,6 +70,7 @@ struct Asking {
 };
 BOOST_DESCRIBE_STRUCT(Asking, (), (commands, done, give_up_at))
 
+// One look; docs/architecture.md has the whole way. Between two looks no worker holds the task.
 class StatusRequest {
   public:
     StatusRequest(tasks::Run& run, base::IdSource& ids, const TaskInput& input)
@@ -81,12 +82,12 @@ class StatusRequest {
         }
     }
 
-    void Wait() {
-        while (!asking_.commands.empty()) {
-            const bool late = base::SystemClock().Now() > asking_.give_up_at;
-            run_.Step([&](pg::Transaction& tx) { Collect(tx, late); });
-            if (!asking_.commands.empty()) std::this_thread::sleep_for(kLookEvery);
-        }
+    // Takes what has been answered; true when nothing is left to wait for.
+    bool Look() {
+        if (asking_.commands.empty()) return true;
+        const bool late = base::SystemClock().Now() > asking_.give_up_at;
+        run_.Step([&](pg::Transaction& tx) { Collect(tx, late); });
+        return asking_.commands.empty();
     }
 
   private:
@@ -286,14 +287,13 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
     // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
-    registry.Add(
-        kStatusRequestTask,
-        [&ids](tasks::Run& run) -> base::Result<void> {
-            TRY(auto input, run.Input<TaskInput>());
-            StatusRequest(run, ids, input).Wait();
-            return {};
-        },
-        over_many);
+    registry.Add(kStatusRequestTask,
+                 [&ids](tasks::Run& run) -> base::Result<void> {
+                     TRY(auto input, run.Input<TaskInput>());
+                     if (!StatusRequest(run, ids, input).Look()) tasks::Run::Wait(kLookEvery);
+                     return {};
+                 },
+                 {.system_scope = true, .woken_by = agents::kCommandFinished});
     registry.Add(
         kDeregisterTask,
         [&ids](tasks::Run& run) -> base::Result<void> {

@@ -21,12 +21,10 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/printers/packing.hpp"
 #include "server/printers/partial.hpp"
+#include "server/printers/slots.hpp"
 
 namespace http {
 class Router;
-}
-namespace i18n {
-class Catalogues;
 }
 namespace pg {
 class Transaction;
@@ -36,8 +34,8 @@ class Registry;
 struct RecurringJob;
 }  // namespace tasks
 
-// Printers: found by agents, shown, filtered and sorted, given a delivery contact, asked for their
-// status (AGT-3, AGT-7, CON-9, PRN-1..PRN-7).
+// Printers: found by agents, described by their readings, given a location, a delivery contact and a contract, asked for
+// their status (AGT-3, AGT-7, CON-9, PRN-4..PRN-7). server/printer_views shows them.
 namespace printers {
 
 using PrinterId = base::Id<struct PrinterTag>;
@@ -45,8 +43,7 @@ using PrinterId = base::Id<struct PrinterTag>;
 // `observed_at` of a printer that was never read.
 inline constexpr base::Instant kNever{};
 
-// ---- intake: what readings hands over
-// ----------------------------------------------------------------
+// ---- the border to readings (server/readings/README.md draws the ways over it) ----------------------
 
 // Who read the printers of a batch.
 struct Source {
@@ -55,14 +52,19 @@ struct Source {
     organizations::SiteId site;
 };
 
-struct Sighting {
-    const printing::Reading* reading = nullptr;
+// A reading on its way from an agent's journal into the database: the one thing that crosses the border between
+// readings and printers. Readings says what came and when, Intake whose it is and how it is packed.
+struct Arrival {
+    std::int64_t seq = 0;  // in the agent's journal
     base::Instant observed_at;
-};
+    const printing::Reading* reading = nullptr;
 
-struct Known {
-    PrinterId printer;
-    std::shared_ptr<const SlotMap> slots;
+    // From Intake::Resolve() on.
+    PrinterId printer{};
+    std::shared_ptr<const SlotMap> slots{};
+    Packed packed{};
+    std::shared_ptr<const printing::Reading> completed{};  // what `reading` points to, where a part was not answered
+    std::optional<Beside> beside{};                        // from KeepUnanswered() on
 };
 
 // Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they
@@ -73,94 +75,56 @@ class Intake {
   public:
     explicit Intake(base::IdSource& ids) : ids_(ids) {}
 
-    // One answer a sighting, in their order. The sightings are sorted by observed_at: a description
-    // only ever replaces an older one. What is remembered of it takes effect when `tx` commits.
-    std::vector<Known> Resolve(pg::Transaction& tx, const Source& source, std::span<const Sighting> sightings,
-                               base::Instant now);
+    // The arrivals are sorted by observed_at: a description only ever replaces an older one. What a partial reading
+    // (AGT-4) does not say of its printer is put in from what is known of it. What is remembered takes effect when `tx`
+    // commits.
+    void Resolve(pg::Transaction& tx, const Source& source, std::span<Arrival> arrivals, base::Instant now);
 
   private:
-    struct Fleet {
+    struct Known {
+        PrinterId printer;
+        std::shared_ptr<const SlotMap> slots;
+    };
+    // What is remembered of one organization's printers.
+    struct Memory {
         std::int64_t revision = 0;
         std::unordered_map<std::int64_t, Known> by_fingerprint;
         std::unordered_map<PrinterId, std::int64_t> current;  // the one fingerprint kept for a printer
     };
     class Batch;
+    // One answer an arrival, in their order.
+    std::vector<Known> Find(pg::Transaction& tx, const Source& source, std::span<const Arrival> arrivals,
+                            base::Instant now);
     void Publish(base::OrganizationId organization, std::int64_t expected, std::int64_t revision,
                  const std::vector<std::pair<std::int64_t, Known>>& learned);
 
     base::IdSource& ids_;
     std::mutex mutex_;
-    std::unordered_map<base::OrganizationId, Fleet> fleets_;  // guarded by mutex_
-    std::size_t remembered_ = 0;                              // guarded by mutex_
+    std::unordered_map<base::OrganizationId, Memory> memories_;  // guarded by mutex_
+    std::size_t remembered_ = 0;                                 // guarded by mutex_
 };
 
-// What partial readings (AGT-4) do not say of their printers is put in from what is known of them, or from whole
-// readings before them in the list, which is sorted by time: their sightings point to completed copies then, which
-// the caller keeps. Nothing is asked of the database where every reading is whole, two queries else.
-std::deque<printing::Reading> CompletePartials(pg::Transaction& tx, const Source& source,
-                                               std::span<Sighting> sightings);
-
-// The newest reading of a printer of a batch, as its current state.
-struct NewState {
-    PrinterId printer_id;
-    base::Instant observed_at;
-    std::int64_t seq = 0;
-    std::int16_t layout = 0;
-    std::int16_t status = 0;
-    std::string status_text{};
-    std::int32_t detected_errors = 0;
-    std::string problems{};
-    std::int32_t level_start = 0;  // in StateBatch::levels, counted from 1
-    std::int32_t level_end = 0;
-    std::int32_t meter_start = 0;
-    std::int32_t meter_end = 0;
-    std::int32_t input_start = 0;
-    std::int32_t input_end = 0;
-    std::optional<std::int64_t> uptime_seconds{};
-    std::int64_t life_count = 0;
-    std::int16_t lowest_percent = 0;
-    std::string kept{};  // JSON; empty: nothing
-};
-BOOST_DESCRIBE_STRUCT(NewState, (),
-                      (printer_id, observed_at, seq, layout, status, status_text, detected_errors, problems,
-                       level_start, level_end, meter_start, meter_end, input_start, input_end, uptime_seconds,
-                       life_count, lowest_percent, kept))
-
-// States for one statement: ascending printer, no printer twice.
-struct StateBatch {
-    base::OrganizationId organization;
-    std::int32_t journal = 0;
-    std::vector<std::int32_t> levels{};  // of all printers, one behind the other
-    std::vector<std::int64_t> meters{};
-    std::vector<std::int32_t> input_levels{};
-    std::vector<NewState> states{};
-
-    // `state` says who, when and in which layout; the rest is put in here. `beside`: of a partial reading.
-    void Add(NewState state, const printing::Reading& reading, const Packed& packed,
-             const std::optional<Beside>& beside);
-};
-BOOST_DESCRIBE_STRUCT(StateBatch, (), (organization, journal, levels, meters, input_levels, states))
-// Makes them the current state of their printers, but never in place of a newer one. Alerts are
-// RecordAlerts' part.
-void UpdateStates(pg::Transaction& tx, const StateBatch& batch);
+// `arrivals` have those of a printer together, by time. What the newest one does not say because its printer did not
+// answer stays in the state beside it. Nothing is asked of the database where every reading is whole, one query else.
+void KeepUnanswered(pg::Transaction& tx, base::OrganizationId organization, std::span<Arrival> arrivals);
+// Late arrivals of one printer, older than its state: they may be a newer source of what the state keeps.
+void RenewKept(pg::Transaction& tx, base::OrganizationId organization, const CurrentState& state,
+               std::span<const Arrival> late);
+// Makes each of them, the newest of its printer, the current state, but never in place of a newer one. Ascending
+// printers, none twice; one statement. Alerts are RecordAlerts' part.
+void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal,
+                  std::span<const Arrival* const> newest);
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
-// Of several; one query.
-std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx, base::OrganizationId organization,
-                                                    const std::vector<PrinterId>& printers);
-// A late reading told something that is kept, and newer: only while the state is of `observed_at`.
-void UpdateKept(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Instant observed_at,
-                const Kept& kept);
 
 // Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
 // that the readings of a printer come in the order of their time.
 void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, PrinterId printer,
                   base::Instant observed_at, const std::vector<printing::Alert>& alerts);
 
-// ---- for replenishment
-// -------------------------------------------------------------------------------
+// ---- for replenishment ------------------------------------------------------------------------------
 
-// One supply of a printer, as the daily run needs it (ASR-3). Texts "" where not told.
+// One supply of a printer, as the daily run needs it (ASR-3). Texts "" where the printer does not say.
 struct SupplyFact {
     std::int32_t slot = 0;
     std::string type;  // prtMarkerSuppliesType in snake_case
@@ -170,7 +134,7 @@ struct SupplyFact {
     std::optional<printing::Unit> unit;
     std::optional<std::int64_t> max_capacity_raw;
     std::optional<std::int64_t> level_raw;                            // absent: the newest reading did not have it
-    printing::LevelSource source = printing::LevelSource::kStandard;  // who told it
+    printing::LevelSource source = printing::LevelSource::kStandard;  // where it comes from
 };
 
 // Which meter slots of a printer count its pages: all of them, and those in color.
@@ -178,7 +142,7 @@ struct PageMeters {
     std::optional<std::size_t> all;
     std::optional<std::size_t> color;
 };
-// A packed meter; nullopt: not told.
+// A packed meter; nullopt: not reported.
 std::optional<std::int64_t> MeterAt(const std::vector<std::int64_t>& meters, std::optional<std::size_t> slot);
 
 struct PrinterFact {
@@ -221,19 +185,19 @@ struct DeliveryContact {
     std::optional<contacts::ContactId> contact_id;
 };
 BOOST_DESCRIBE_STRUCT(DeliveryContact, (), (printer_id, contact_id))
-// The delivery contacts of these printers, in the order of their ids; nobody gives them another one
+// The delivery contacts of these printers, in the order of their ids; no other transaction gives them another one
 // before the transaction ends (CON-9).
 std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx, base::OrganizationId organization,
                                                   const std::vector<PrinterId>& printers);
 
-// What replenishment expects, shown beside the levels (ASR-10); all supplies of a printer one behind the other.
+// What replenishment expects, shown beside the levels (ASR-10); all supplies of a printer one after the other.
 struct DaysLeft {
     PrinterId printer_id;
     std::int32_t slot = 0;
     std::optional<double> days_left;
     // What they were made from, as the printer said.
     std::optional<double> percent;
-    std::string serial_number;  // of the cartridge; "": not told
+    std::string serial_number;  // of the cartridge; "": not reported
 };
 BOOST_DESCRIBE_STRUCT(DaysLeft, (), (printer_id, slot, days_left, percent, serial_number))
 void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DaysLeft>& rows,
@@ -250,11 +214,11 @@ void WriteHighVolume(pg::Transaction& tx, base::IdSource& ids, base::Organizatio
 // Whether another cartridge is in the printer than when an estimate was made: its serial number is
 // another one, or it is fuller by more than gauges bounce. The estimate says nothing of it then.
 // The same everywhere, so that lists and pages agree.
-struct LevelTold {
+struct CartridgeLevel {
     std::optional<double> percent;
     std::string cartridge_serial_number;
 };
-[[nodiscard]] bool ReplacedSince(const LevelTold& then, const LevelTold& now);
+[[nodiscard]] bool ReplacedSince(const CartridgeLevel& then, const CartridgeLevel& now);
 
 // What the packed readings of a printer mean.
 struct HistoryMeaning {
@@ -280,8 +244,7 @@ std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
                                                  const std::vector<base::OrganizationId>& organizations,
                                                  PrinterId printer);
 
-// ---- interfaces of features to the left
-// --------------------------------------------------------------
+// ---- interfaces of features to the left -------------------------------------------------------------
 
 // CON-3, CON-9: contacts that printers are assigned to are not deleted.
 class ContactGuard final : public contacts::AssignmentGuard {
@@ -304,22 +267,23 @@ class AgentGuard final : public agents::RemovalGuard {
 // ORG-2: organizations and sites with printers stay.
 class PrinterDeletionGuard final : public organizations::DeletionGuard {
   public:
-    std::vector<Holding> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
-    std::vector<Holding> OfSite(pg::Transaction& tx, base::OrganizationId organization,
-                                organizations::SiteId site) override;
+    std::vector<base::CountedText> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
+    std::vector<base::CountedText> OfSite(pg::Transaction& tx, base::OrganizationId organization,
+                                          organizations::SiteId site) override;
 };
 // For organizations::CountHoldings.
 std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,
                                                            std::span<const base::OrganizationId> organizations);
 
-// What another feature has to tell in a printer's history, e.g. its orders (PRN-3).
+// What another feature adds to a printer's history, e.g. its orders (PRN-3).
+using HistoryEventId = base::Id<struct HistoryEventTag>;
 struct HistoryEvent {
     base::Instant at;
-    base::Id<struct TimelineTag> id;
+    HistoryEventId id;
     std::string kind;  // alert, change, supply, order
     std::string code;  // sentences.<code> of the catalogues
     boost::json::value args;
-    std::string actor;  // "" for nobody
+    std::string actor;  // "": the system
 };
 BOOST_DESCRIBE_STRUCT(HistoryEvent, (), (at, id, kind, code, args, actor))
 class HistorySource {
@@ -327,13 +291,12 @@ class HistorySource {
     virtual ~HistorySource() = default;
     // Newest first, those with (at, id) before the given ones; at most `limit`.
     virtual std::vector<HistoryEvent> Before(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
-                                             base::Instant at, base::Id<struct TimelineTag> id, std::int32_t limit) = 0;
+                                             base::Instant at, HistoryEventId id, std::int32_t limit) = 0;
 };
 
-// ---- routes and tasks
-// --------------------------------------------------------------------------------
+// ---- routes and tasks -------------------------------------------------------------------------------
 
-// CON-9: told, in the transaction of the assignment, that printers have this delivery contact now.
+// CON-9: called, in the transaction of the assignment, when printers have this delivery contact now.
 // It counts for every order not yet shipped; server/orders fills it.
 class AssignmentListener {
   public:
@@ -346,9 +309,7 @@ class AssignmentListener {
 
 struct HttpParts {
     base::IdSource& ids;
-    const i18n::Catalogues& catalogues;
     AssignmentListener* assignments = nullptr;  // absent where there are no orders
-    std::vector<HistorySource*> history{};      // beside the printer's own; live longer than the routes
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 // "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not

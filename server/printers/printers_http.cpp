@@ -13,8 +13,7 @@
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printers/admin_store.hpp"
 #include "server/printers/intake_store.hpp"
-#include "server/printers/reads_http.hpp"
-#include "server/printers/timeline_http.hpp"
+#include "server/printers/printer_tasks.hpp"
 
 // What people decide about printers (PRN-4..PRN-7, CON-9).
 namespace printers {
@@ -42,6 +41,16 @@ struct PrinterLocationBody {
     std::string location;  // "": the printer's own
 };
 BOOST_DESCRIBE_STRUCT(PrinterLocationBody, (), (location))
+// What people have decided about a printer; how it is shown with all the rest is another feature's part.
+struct PrinterDecisions {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    std::optional<std::string> location;  // as it is shown: the printer's own where nobody entered one
+    std::optional<contacts::ContactId> contact_id;
+    bool under_contract = false;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PrinterDecisions, (), (id, organization_id, location, contact_id, under_contract, version))
 struct ContactAssignmentBody {
     std::vector<PrinterId> printer_ids;
     std::optional<contacts::ContactId> contact_id;  // null takes the contact away
@@ -109,13 +118,13 @@ class Routes {
   public:
     explicit Routes(const HttpParts& parts) : ids_(parts.ids), assignments_(parts.assignments) {}
 
-    base::Result<PrinterView> SetContact(Call& call, const PrinterPath& path, const PrinterContactBody& body) {
+    base::Result<PrinterDecisions> SetContact(Call& call, const PrinterPath& path, const PrinterContactBody& body) {
         TRY(const auto printer, LockOne(call, path.printer_id));
         TRY_DO(Assign(call, {printer}, body.contact_id));
-        return *ReadView(call, path.printer_id);
+        return Decided(call, path.printer_id);
     }
 
-    base::Result<PrinterView> SetLocation(Call& call, const PrinterPath& path, const PrinterLocationBody& body) {
+    base::Result<PrinterDecisions> SetLocation(Call& call, const PrinterPath& path, const PrinterLocationBody& body) {
         TRY(const auto location, CheckLocation(body.location));
         TRY(const auto printer, LockOne(call, path.printer_id));
         if (location != printer.location) {
@@ -123,7 +132,7 @@ class Routes {
             RecordChange(call, printer, audit::action::kPrinterLocationChanged, {{"location", printer.location}},
                          {{"location", location}});
         }
-        return *ReadView(call, path.printer_id);
+        return Decided(call, path.printer_id);
     }
 
     base::Result<ContactAssignmentResult> AssignMany(Call& call, const ContactAssignmentBody& body) {
@@ -174,6 +183,18 @@ class Routes {
         if (rows.empty()) return http::NotFound();
         TRY_DO(call.CheckVersion(rows.front().version));
         return rows.front();
+    }
+
+    // As it is after the change; LockOne() holds it.
+    static PrinterDecisions Decided(Call& call, PrinterId id) {
+        const auto printer = store::FindMany(call.tx(), call.actor().visible, {id}).front();
+        const std::string& location = printer.location.empty() ? printer.device_location : printer.location;
+        return {.id = printer.id,
+                .organization_id = printer.organization_id,
+                .location = location.empty() ? std::nullopt : std::optional(location),
+                .contact_id = printer.contact_id,
+                .under_contract = printer.under_contract,
+                .version = printer.version};
     }
 
     // A printer that is not visible is answered like one that never was.
@@ -255,8 +276,6 @@ class Routes {
 }  // namespace
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
-    RegisterReads(router);
-    RegisterTimeline(router, parts);
     const auto routes = std::make_shared<Routes>(parts);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/contact",

@@ -1,9 +1,8 @@
-#include <map>
+#include "server/printers/state_store.hpp"
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
-#include "server/printers/printers.hpp"
 
 // The tables printer_states and printer_alerts: what the newest reading said.
 namespace printers {
@@ -14,7 +13,8 @@ using base::OrganizationId;
 template <class T>
 using List = std::vector<T>;
 
-const pg::Query<void(StateBatch, std::span<const NewState>)> kUpdateStates{"printers.update_states", R"sql(
+const pg::Query<void(store::StateBatch, std::span<const store::NewState>)> kUpdateStates{"printers.update_states",
+                                                                                         R"sql(
     UPDATE printer_states AS s SET observed_at = rows.observed_at, journal = $journal, seq = rows.seq,
         layout = rows.layout, status = rows.status, status_text = rows.status_text,
         detected_errors = rows.detected_errors, problems = rows.problems,
@@ -89,8 +89,14 @@ std::pair<std::int32_t, std::int32_t> Append(List<T>& all, const List<T>& values
 
 }  // namespace
 
-void StateBatch::Add(NewState state, const printing::Reading& reading, const Packed& packed,
-                     const std::optional<Beside>& beside) {
+void store::StateBatch::Add(const Arrival& newest) {
+    const printing::Reading& reading = *newest.reading;
+    const Packed& packed = newest.packed;
+    const std::optional<Beside>& beside = newest.beside;
+    NewState state{.printer_id = newest.printer,
+                   .observed_at = newest.observed_at,
+                   .seq = newest.seq,
+                   .layout = newest.slots->layout};
     state.status = packed.status;
     state.status_text = Bounded(beside ? beside->status_text : StateWords(reading));
     state.detected_errors = packed.detected_errors;
@@ -110,8 +116,15 @@ void StateBatch::Add(NewState state, const printing::Reading& reading, const Pac
     states.push_back(std::move(state));
 }
 
-void UpdateStates(pg::Transaction& tx, const StateBatch& batch) {
+void store::UpdateStates(pg::Transaction& tx, const StateBatch& batch) {
     if (!batch.states.empty()) tx.Exec(kUpdateStates, batch, batch.states);
+}
+
+void UpdateStates(pg::Transaction& tx, OrganizationId organization, std::int32_t journal,
+                  std::span<const Arrival* const> newest) {
+    store::StateBatch batch{.organization = organization, .journal = journal};
+    for (const Arrival* const arrival : newest) batch.Add(*arrival);
+    store::UpdateStates(tx, batch);
 }
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId organization, PrinterId printer) {
@@ -119,8 +132,8 @@ std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, OrganizationId
     return rows.empty() ? std::nullopt : std::optional<CurrentState>(std::move(rows.front()));
 }
 
-std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx, OrganizationId organization,
-                                                    const std::vector<PrinterId>& printers) {
+std::map<PrinterId, CurrentState> store::FindCurrentStates(pg::Transaction& tx, OrganizationId organization,
+                                                           const std::vector<PrinterId>& printers) {
     std::map<PrinterId, CurrentState> states;
     for (auto& row : tx.All(kFindStates, organization, printers)) {
         const PrinterId printer = row.printer_id;
@@ -129,8 +142,8 @@ std::map<PrinterId, CurrentState> FindCurrentStates(pg::Transaction& tx, Organiz
     return states;
 }
 
-void UpdateKept(pg::Transaction& tx, OrganizationId organization, PrinterId printer, base::Instant observed_at,
-                const Kept& kept) {
+void store::UpdateKept(pg::Transaction& tx, OrganizationId organization, PrinterId printer, base::Instant observed_at,
+                       const Kept& kept) {
     tx.Exec(kUpdateKept, organization, printer, observed_at, base::json::ToValue(kept));
 }
 

@@ -68,7 +68,7 @@ class MeterTexts {
     const PageMeters& Read(const std::string& json) {
         const auto [at, is_new] = known_.try_emplace(json);
         if (!is_new) return at->second;
-        const auto slots = base::json::Bind<std::vector<store::MeterSlot>>(boost::json::parse(json));
+        const auto slots = base::json::Bind<std::vector<MeterSlot>>(boost::json::parse(json));
         if (!slots) return at->second;
         PageMeters& meters = at->second;
         std::optional<std::size_t> color_prints;
@@ -111,18 +111,18 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                                                            .meters = std::move(row.meters)});
         const Kept kept = ReadKept(row.kept);
         for (; supply != supplies.end() && supply->printer_id == row.id; ++supply) {
-            fact.supplies.push_back(
-                {.slot = supply->slot,
-                 .type = std::move(supply->type),
-                 .colorant = std::move(supply->colorant),
-                 .description = std::move(supply->description),
-                 .cartridge_serial_number = std::move(supply->serial_number),
-                 .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
-                 .max_capacity_raw = supply->max_capacity_raw,
-                 .level_raw =
-                     ToldAt(row.levels, kLevelAbsent, kept.levels, static_cast<std::size_t>(supply->slot), {}).value,
-                 .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
-                               .value_or(printing::LevelSource::kStandard)});
+            fact.supplies.push_back({.slot = supply->slot,
+                                     .type = std::move(supply->type),
+                                     .colorant = std::move(supply->colorant),
+                                     .description = std::move(supply->description),
+                                     .cartridge_serial_number = std::move(supply->serial_number),
+                                     .unit = base::json::ParseEnum<printing::Unit>(supply->unit),
+                                     .max_capacity_raw = supply->max_capacity_raw,
+                                     .level_raw = LastValueAt(row.levels, kLevelAbsent, kept.levels,
+                                                              static_cast<std::size_t>(supply->slot), {})
+                                                      .value,
+                                     .source = base::json::ParseEnum<printing::LevelSource>(supply->source)
+                                                   .value_or(printing::LevelSource::kStandard)});
         }
     }
     return facts;
@@ -170,7 +170,7 @@ std::vector<LayoutFact> ListLayoutFacts(pg::Transaction& tx, base::OrganizationI
     std::vector<LayoutFact> facts;
     for (const auto& row : tx.All(kLayoutFacts, organization, printers)) {
         LayoutFact& fact = facts.emplace_back(LayoutFact{row.printer_id, row.layout, {}});
-        const auto supplies = base::json::Bind<std::vector<store::LayoutSupply>>(row.supplies);
+        const auto supplies = base::json::Bind<std::vector<LayoutSupply>>(row.supplies);
         if (!supplies) continue;
         for (const auto& supply : *supplies) {
             fact.supplies.push_back({.slot = supply.slot,

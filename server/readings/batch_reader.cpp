@@ -1,6 +1,6 @@
+#include "lib/base/fast_reader.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/try.hpp"
-#include "server/readings/fast_reader.hpp"
 #include "server/readings/readings.hpp"
 
 namespace readings {
@@ -49,7 +49,7 @@ void ReadReadings(const boost::json::value& value, Batch& batch, const base::jso
 // What nearly every batch is: nothing in it is unusual.
 std::optional<Batch> ReadUsual(std::string_view json) {
     printing::ReadingBatch sent;
-    if (!FastReader(json).ReadAll(sent)) return std::nullopt;
+    if (!base::FastReader(json).ReadAll(sent)) return std::nullopt;
     for (const auto& reading : sent.readings) {
         if (reading.seq <= 0 || !reading.reading.is_printer) return std::nullopt;
     }

@@ -12,8 +12,7 @@
 namespace readings {
 namespace {
 
-using printers::Known;
-using printers::Packed;
+using printers::Arrival;
 using printing::JournaledReading;
 
 constexpr std::size_t kMostRanges = 1000;
@@ -22,10 +21,9 @@ constexpr std::size_t kMostRanges = 1000;
 struct Chain {
     std::size_t first = 0;
     std::size_t end = 0;
-    bool late = false;                       // the current state is not older than its first reading
-    bool alerted = false;                    // its first reading has other alerts than the current state
-    bool supplied = false;                   // a reading has other levels or supplies than the current state
-    std::optional<printers::Beside> beside;  // of its newest reading, when that is partial
+    bool late = false;      // the current state is not older than its first reading
+    bool alerted = false;   // its first reading has other alerts than the current state
+    bool supplied = false;  // a reading has other levels or supplies than the current state
 };
 
 class Taking {
@@ -40,7 +38,7 @@ class Taking {
         FindChains();
         if (closes_gap) LockWithLoose();
         if (readings.empty()) return;
-        RememberBeforePartials();
+        printers::KeepUnanswered(tx_, source_.organization, arrivals_);
         StoreHistory();
         for (const Chain& chain : chains_) {
             if (chain.late) StoreLate(chain);
@@ -75,14 +73,6 @@ class Taking {
     }
 
   private:
-    struct Entry {
-        std::int64_t seq = 0;
-        base::Instant observed_at;
-        const printing::Reading* reading = nullptr;
-        Known known;
-        Packed packed;
-    };
-
     void Resolve(printers::Intake& intake, const std::vector<const JournaledReading*>& readings,
                  const std::vector<base::Instant>& times, base::Instant now) {
         std::vector<std::size_t> order(readings.size());
@@ -90,29 +80,19 @@ class Taking {
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return std::tie(times[a], readings[a]->seq) < std::tie(times[b], readings[b]->seq);
         });
-        std::vector<printers::Sighting> sightings;
-        sightings.reserve(order.size());
-        for (const std::size_t i : order) sightings.push_back({&readings[i]->reading, times[i]});
-        completed_ = printers::CompletePartials(tx_, source_, sightings);
-        auto known = intake.Resolve(tx_, source_, sightings, now);
-        entries_.resize(order.size());
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            Entry& entry = entries_[i];
-            entry.seq = readings[order[i]]->seq;
-            entry.observed_at = times[order[i]];
-            entry.reading = sightings[i].reading;
-            entry.known = std::move(known[i]);
-            printers::PackInto(*entry.reading, *entry.known.slots, entry.packed);
-        }
+        arrivals_.reserve(order.size());
+        for (const std::size_t i : order)
+            arrivals_.push_back({.seq = readings[i]->seq, .observed_at = times[i], .reading = &readings[i]->reading});
+        intake.Resolve(tx_, source_, arrivals_, now);
     }
 
     // Ascending printers, so that two batches that meet lock the same rows in the same order.
     void FindChains() {
-        std::stable_sort(entries_.begin(), entries_.end(),
-                         [](const Entry& a, const Entry& b) { return a.known.printer < b.known.printer; });
-        for (std::size_t i = 0; i < entries_.size();) {
+        std::stable_sort(arrivals_.begin(), arrivals_.end(),
+                         [](const Arrival& a, const Arrival& b) { return a.printer < b.printer; });
+        for (std::size_t i = 0; i < arrivals_.size();) {
             Chain chain{i, i};
-            while (chain.end < entries_.size() && entries_[chain.end].known.printer == entries_[i].known.printer) {
+            while (chain.end < arrivals_.size() && arrivals_[chain.end].printer == arrivals_[i].printer) {
                 ++chain.end;
             }
             i = chain.end;
@@ -120,38 +100,9 @@ class Taking {
         }
     }
 
-    // The state before a partial reading says what it does not: that stays beside it, and its status with it.
-    void RememberBeforePartials() {
-        const auto is_partial = [](const Entry& entry) { return printing::IsPartial(*entry.reading); };
-        const auto entries_of = [&](const Chain& chain) {
-            return std::span(entries_).subspan(chain.first, chain.end - chain.first);
-        };
-        std::vector<printers::PrinterId> printers;
-        for (const Chain& chain : chains_) {
-            if (std::ranges::any_of(entries_of(chain), is_partial)) {
-                printers.push_back(entries_[chain.first].known.printer);
-            }
-        }
-        if (printers.empty()) return;
-        const auto states = printers::FindCurrentStates(tx_, source_.organization, printers);
-        for (Chain& chain : chains_) {
-            const auto state = states.find(entries_[chain.first].known.printer);
-            if (state == states.end()) continue;
-            printers::Remembered remembered(state->second);
-            for (Entry& entry : entries_of(chain)) {
-                if (entry.observed_at < state->second.observed_at) continue;
-                remembered.Take(*entry.reading, entry.packed, entry.observed_at);
-            }
-            Entry& newest = entries_[chain.end - 1];
-            if (is_partial(newest)) {
-                chain.beside = remembered.BesideOf(*newest.reading, *newest.known.slots, newest.packed);
-            }
-        }
-    }
-
     void LockWithLoose() {
         std::vector<printers::PrinterId> printers;
-        for (const Chain& chain : chains_) printers.push_back(entries_[chain.first].known.printer);
+        for (const Chain& chain : chains_) printers.push_back(arrivals_[chain.first].printer);
         store::LockWithLoose(tx_, source_.organization, journal_, printers);
     }
 
@@ -161,16 +112,16 @@ class Taking {
             const Chain& chain = chains_[c];
             for (std::size_t i = chain.first; i < chain.end; ++i) {
                 const bool first = i == chain.first;
-                if (!first && !gap_ && IsRedundant(RowOf(entries_[i - 1]), RowOf(entries_[i]))) continue;
-                batch.Add({.printer_id = entries_[i].known.printer,
-                           .observed_at = entries_[i].observed_at,
-                           .seq = entries_[i].seq,
-                           .previous_at = first ? std::nullopt : std::optional(entries_[i - 1].observed_at),
-                           .layout = entries_[i].known.slots->layout,
-                           .chain_at = entries_[chain.first].observed_at,
+                if (!first && !gap_ && IsRedundant(RowOf(arrivals_[i - 1]), RowOf(arrivals_[i]))) continue;
+                batch.Add({.printer_id = arrivals_[i].printer,
+                           .observed_at = arrivals_[i].observed_at,
+                           .seq = arrivals_[i].seq,
+                           .previous_at = first ? std::nullopt : std::optional(arrivals_[i - 1].observed_at),
+                           .layout = arrivals_[i].slots->layout,
+                           .chain_at = arrivals_[chain.first].observed_at,
                            .compare = first && !gap_,
                            .chain = static_cast<std::int32_t>(c)},
-                          entries_[i].packed);
+                          arrivals_[i].packed);
             }
         }
         for (const auto& note : store::InsertHistory(tx_, batch)) {
@@ -181,24 +132,24 @@ class Taking {
         }
     }
 
-    [[nodiscard]] HistoryRow RowOf(const Entry& entry) const {
-        return {entry.observed_at,
-                journal_,
-                entry.seq,
-                std::nullopt,
-                entry.known.slots->layout,
-                entry.packed.status,
-                entry.packed.levels,
-                entry.packed.meters};
+    [[nodiscard]] std::span<const Arrival> Of(const Chain& chain) const {
+        return std::span(arrivals_).subspan(chain.first, chain.end - chain.first);
+    }
+
+    [[nodiscard]] HistoryRow RowOf(const Arrival& arrival) const {
+        return {arrival.observed_at,   journal_,
+                arrival.seq,           std::nullopt,
+                arrival.slots->layout, arrival.packed.status,
+                arrival.packed.levels, arrival.packed.meters};
     }
 
     // Reading by reading: some are older than the current state, the last ones may be newer.
     void StoreLate(const Chain& chain) {
-        const printers::PrinterId printer = entries_[chain.first].known.printer;
+        const printers::PrinterId printer = arrivals_[chain.first].printer;
         auto state = *printers::FindCurrentState(tx_, source_.organization, printer);
-        RenewKept(chain, printer, state);
+        printers::RenewKept(tx_, source_.organization, state, Of(chain));
         for (std::size_t i = chain.first; i < chain.end; ++i) {
-            HistoryRow row = RowOf(entries_[i]);
+            HistoryRow row = RowOf(arrivals_[i]);
             if (row.observed_at <= state.observed_at) {
                 InsertOld(printer, std::move(row), state.observed_at);
                 continue;
@@ -209,30 +160,17 @@ class Taking {
             if (gap_ || !IsRedundant(held, row)) {
                 store::InsertRow(tx_, source_.organization, printer, row);
             }
-            const bool told = entries_[i].packed.alerts_told;
-            if (!gap_ && told && entries_[i].packed.alerts != state.alerts) {
+            const bool told = arrivals_[i].packed.alerts_answered;
+            if (!gap_ && told && arrivals_[i].packed.alerts != state.alerts) {
                 printers::RecordAlerts(tx_, ids_, source_.organization, printer, row.observed_at,
-                                       entries_[i].reading->alerts);
+                                       arrivals_[i].reading->alerts);
             }
             state.observed_at = row.observed_at;
             state.layout = row.layout;
             state.status = row.status;
             state.levels = row.levels;
             state.meters = row.meters;
-            if (told) state.alerts = entries_[i].packed.alerts;
-        }
-    }
-
-    // What the state keeps of older readings, these late ones may have told later.
-    void RenewKept(const Chain& chain, printers::PrinterId printer, const printers::CurrentState& state) {
-        if (!state.kept || entries_[chain.end - 1].observed_at > state.observed_at) return;
-        printers::Remembered remembered(state);
-        bool changed = false;
-        for (std::size_t i = chain.first; i < chain.end; ++i) {
-            changed |= remembered.TakeLate(*entries_[i].reading, entries_[i].packed, entries_[i].observed_at);
-        }
-        if (changed) {
-            printers::UpdateKept(tx_, source_.organization, printer, state.observed_at, remembered.kept());
+            if (told) state.alerts = arrivals_[i].packed.alerts;
         }
     }
 
@@ -242,11 +180,11 @@ class Taking {
             return;
         }
         const auto before = store::RowBefore(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
-        const auto behind = store::RowBehind(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
+        const auto after = store::RowAfter(tx_, source_.organization, printer, row.observed_at, row.journal, row.seq);
         base::Instant held_until = before ? before->observed_at : row.observed_at;
-        if (behind && behind->previous_at) held_until = std::max(held_until, *behind->previous_at);
-        if (!behind) held_until = std::max(held_until, newest);
-        const LateInsertion late = InsertLate(row, before, behind, held_until);
+        if (after && after->previous_at) held_until = std::max(held_until, *after->previous_at);
+        if (!after) held_until = std::max(held_until, newest);
+        const LateInsertion late = InsertLate(row, before, after, held_until);
         for (const auto& inserted : late.insert) store::InsertRow(tx_, source_.organization, printer, inserted);
         if (late.drop) store::DeleteRow(tx_, source_.organization, printer, *late.drop);
         if (late.set_previous) store::SetPrevious(tx_, source_.organization, printer, *late.set_previous);
@@ -261,46 +199,39 @@ class Taking {
     }
 
     void StoreAlerts(const Chain& chain) {
-        const Entry* before = nullptr;  // the last one that told its alerts
+        const Arrival* before = nullptr;  // the last one that told its alerts
         for (std::size_t i = chain.first; i < chain.end; ++i) {
-            const Entry& entry = entries_[i];
-            if (!entry.packed.alerts_told) continue;
+            const Arrival& arrival = arrivals_[i];
+            if (!arrival.packed.alerts_answered) continue;
             // Behind one that did not tell, the state is compared with when it is looked at.
-            const bool changed = before != nullptr  ? entry.packed.alerts != before->packed.alerts
+            const bool changed = before != nullptr  ? arrival.packed.alerts != before->packed.alerts
                                  : i == chain.first ? chain.alerted
                                                     : true;
-            before = &entry;
+            before = &arrival;
             if (!changed) continue;
-            printers::RecordAlerts(tx_, ids_, source_.organization, entries_[i].known.printer, entries_[i].observed_at,
-                                   entries_[i].reading->alerts);
+            printers::RecordAlerts(tx_, ids_, source_.organization, arrivals_[i].printer, arrivals_[i].observed_at,
+                                   arrivals_[i].reading->alerts);
         }
     }
 
     void RememberLoose() {
         std::vector<store::LooseRow> rows;
-        for (const Entry& entry : entries_) {
+        for (const Arrival& arrival : arrivals_) {
             // No list: not told.
-            rows.push_back({entry.seq, entry.known.printer, entry.observed_at,
-                            entry.packed.alerts_told ? base::json::ToValue(entry.reading->alerts)
-                                                     : boost::json::value(boost::json::object{})});
+            rows.push_back({arrival.seq, arrival.printer, arrival.observed_at,
+                            arrival.packed.alerts_answered ? base::json::ToValue(arrival.reading->alerts)
+                                                           : boost::json::value(boost::json::object{})});
         }
         store::AddLoose(tx_, source_.organization, journal_, rows);
     }
 
     void UpdateStates() {
-        printers::StateBatch batch{.organization = source_.organization, .journal = journal_};
-        for (const Chain& chain : chains_) {
-            const Entry& newest = entries_[chain.end - 1];
-            batch.Add({.printer_id = newest.known.printer,
-                       .observed_at = newest.observed_at,
-                       .seq = newest.seq,
-                       .layout = newest.known.slots->layout},
-                      *newest.reading, newest.packed, chain.beside);
-        }
-        printers::UpdateStates(tx_, batch);
+        std::vector<const Arrival*> newest;
+        for (const Chain& chain : chains_) newest.push_back(&arrivals_[chain.end - 1]);
+        printers::UpdateStates(tx_, source_.organization, journal_, newest);
         std::vector<printers::PrinterId> supplied;
         for (const Chain& chain : chains_) {
-            if (chain.supplied) supplied.push_back(entries_[chain.first].known.printer);
+            if (chain.supplied) supplied.push_back(arrivals_[chain.first].printer);
         }
         if (!supplied.empty()) printers::RenewLowestDaysLeft(tx_, source_.organization, supplied);
     }
@@ -310,8 +241,7 @@ class Taking {
     const printers::Source& source_;
     std::int32_t journal_;
     bool gap_;
-    std::deque<printing::Reading> completed_;  // what entries of partial readings point to
-    std::vector<Entry> entries_;
+    std::vector<Arrival> arrivals_;
     std::vector<Chain> chains_;
 };
 
@@ -334,8 +264,8 @@ base::Instant PlausibleTime(base::Instant observed_at, base::Instant now) {
 
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
                               const printers::Source& source, const Batch& batch, base::Instant now) {
-    const auto locked = store::LockJournal(tx, source, batch.boot_epoch, now);
-    Journal journal = locked.journal;
+    const auto locked = store::LockReceived(tx, source, batch.boot_epoch, now);
+    Received received = locked.received;
     Accepted accepted;
 
     std::vector<const JournaledReading*> readings;
@@ -344,35 +274,35 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
     readings.reserve(batch.readings.size());
     times.reserve(batch.readings.size());
     for (const auto& reading : batch.readings) {
-        if (journal.Has(reading.seq)) continue;  // sent before, or twice in this batch
-        journal.Add(reading.seq, reading.seq);
+        if (received.Has(reading.seq)) continue;  // sent before, or twice in this batch
+        received.Add(reading.seq, reading.seq);
         ++accepted.stored;
         readings.push_back(&WithOneSupplyAPart(reading, joined));
         times.push_back(PlausibleTime(reading.observed_at, now));
     }
     for (const auto& refused : batch.refused) {
-        if (journal.Has(refused.seq)) continue;
-        journal.Add(refused.seq, refused.seq);
+        if (received.Has(refused.seq)) continue;
+        received.Add(refused.seq, refused.seq);
         store::AddRefused(tx, source, batch.boot_epoch, refused, now);
         ++accepted.stored;
         ++accepted.refused;
     }
     for (const auto& range : batch.thinned) {
-        const Journal before = journal;
-        journal.Add(range.first, range.last);
-        if (!(journal == before)) store::AddGap(tx, source, batch.boot_epoch, range, now);
+        const Received before = received;
+        received.Add(range.first, range.last);
+        if (!(received == before)) store::AddGap(tx, source, batch.boot_epoch, range, now);
     }
-    if (journal.ranges() > kMostRanges) {
+    if (received.ranges() > kMostRanges) {
         return base::Refuse(base::ProblemKind::kConflict, "journal_too_fragmented",
                             {{"limit", static_cast<std::int64_t>(kMostRanges)}});
     }
 
-    Taking taking(tx, ids, source, locked.number, locked.journal.HasGap() || journal.HasGap());
-    const bool closes_gap = locked.journal.HasGap() && !journal.HasGap();
+    Taking taking(tx, ids, source, locked.journal, locked.received.HasGap() || received.HasGap());
+    const bool closes_gap = locked.received.HasGap() && !received.HasGap();
     taking.Run(intake, std::move(readings), times, closes_gap, now);
     if (closes_gap) taking.CloseGap();
-    if (!(journal == locked.journal)) store::SaveJournal(tx, source, batch.boot_epoch, journal, now);
-    accepted.acknowledged_seq = journal.acknowledged();
+    if (!(received == locked.received)) store::SaveReceived(tx, source, batch.boot_epoch, received, now);
+    accepted.acknowledged_seq = received.acknowledged();
     return accepted;
 }
 

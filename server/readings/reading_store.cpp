@@ -23,15 +23,17 @@ struct JournalRow {
 };
 BOOST_DESCRIBE_STRUCT(JournalRow, (), (number, acknowledged_seq, received))
 
-const pg::Query<JournalRow(OrganizationId, agents::AgentId, std::int64_t)> kLockJournal{"readings.lock_journal", R"sql(
+const pg::Query<JournalRow(OrganizationId, agents::AgentId, std::int64_t)> kLockReceived{"readings.lock_received",
+                                                                                         R"sql(
     SELECT number, acknowledged_seq, received FROM reading_journals
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3 FOR UPDATE)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, Instant)> kAddJournal{"readings.add_journal", R"sql(
+const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, Instant)> kAddReceived{"readings.add_received",
+                                                                                           R"sql(
     INSERT INTO reading_journals (organization_id, agent_id, boot_epoch, number, acknowledged_seq, received, updated_at)
     SELECT $1, $2, $3, COALESCE(max(number), 0) + 1, 0, '{}', $4 FROM reading_journals WHERE organization_id = $1
     ON CONFLICT (organization_id, agent_id, boot_epoch) DO NOTHING)sql"};
 const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, List<std::int64_t>, Instant)>
-    kSaveJournal{"readings.save_journal", R"sql(
+    kSaveReceived{"readings.save_received", R"sql(
     UPDATE reading_journals SET acknowledged_seq = $4, received = $5, updated_at = $6
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3)sql"};
 
@@ -76,7 +78,7 @@ const pg::Query<RowSignature> kRowBefore{"readings.row_before", R"sql(
     SELECT {columns} FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at <= $3 AND (observed_at, journal, seq) < ($3, $4, $5)
     ORDER BY observed_at DESC, journal DESC, seq DESC LIMIT 1)sql"};
-const pg::Query<RowSignature> kRowBehind{"readings.row_behind", R"sql(
+const pg::Query<RowSignature> kRowAfter{"readings.row_after", R"sql(
     SELECT {columns} FROM readings
     WHERE organization_id = $1 AND printer_id = $2 AND observed_at >= $3 AND (observed_at, journal, seq) > ($3, $4, $5)
     ORDER BY observed_at, journal, seq LIMIT 1)sql"};
@@ -136,19 +138,20 @@ const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t
 
 }  // namespace
 
-LockedJournal LockJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, Instant now) {
-    auto row = tx.One(kLockJournal, source.organization, source.agent, boot_epoch);
+LockedReceived LockReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, Instant now) {
+    auto row = tx.One(kLockReceived, source.organization, source.agent, boot_epoch);
     if (!row) {
         tx.Lock("readings.journals/" + source.organization.ToString());
-        tx.Exec(kAddJournal, source.organization, source.agent, boot_epoch, now);
-        row = tx.One(kLockJournal, source.organization, source.agent, boot_epoch);
+        tx.Exec(kAddReceived, source.organization, source.agent, boot_epoch, now);
+        row = tx.One(kLockReceived, source.organization, source.agent, boot_epoch);
     }
-    return {row->number, Journal(row->acknowledged_seq, row->received)};
+    return {row->number, Received(row->acknowledged_seq, row->received)};
 }
 
-void SaveJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, const Journal& journal,
-                 Instant now) {
-    tx.Exec(kSaveJournal, source.organization, source.agent, boot_epoch, journal.acknowledged(), journal.Beyond(), now);
+void SaveReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
+                  const Received& received, Instant now) {
+    tx.Exec(kSaveReceived, source.organization, source.agent, boot_epoch, received.acknowledged(), received.Beyond(),
+            now);
 }
 
 void HistoryBatch::Add(NewHistory reading, const printers::Packed& packed) {
@@ -160,7 +163,7 @@ void HistoryBatch::Add(NewHistory reading, const printers::Packed& packed) {
     meters.insert(meters.end(), packed.meters.begin(), packed.meters.end());
     reading.meter_end = static_cast<std::int32_t>(meters.size());
     reading.day_start = std::chrono::floor<std::chrono::days>(reading.observed_at);
-    if (packed.alerts_told) reading.alerts = packed.alerts;
+    if (packed.alerts_answered) reading.alerts = packed.alerts;
     readings.push_back(reading);
 }
 
@@ -173,9 +176,9 @@ std::optional<HistoryRow> RowBefore(pg::Transaction& tx, OrganizationId organiza
                                     std::int32_t journal, std::int64_t seq) {
     return tx.One(kRowBefore, organization, printer, at, journal, seq);
 }
-std::optional<HistoryRow> RowBehind(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant at,
-                                    std::int32_t journal, std::int64_t seq) {
-    return tx.One(kRowBehind, organization, printer, at, journal, seq);
+std::optional<HistoryRow> RowAfter(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant at,
+                                   std::int32_t journal, std::int64_t seq) {
+    return tx.One(kRowAfter, organization, printer, at, journal, seq);
 }
 std::vector<HistoryRow> RowsFrom(pg::Transaction& tx, OrganizationId organization, PrinterId printer, Instant from) {
     return tx.All(kRowsFrom, organization, printer, from);

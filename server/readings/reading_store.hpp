@@ -4,22 +4,22 @@
 #include <vector>
 
 #include "server/platform/pg/types.hpp"
-#include "server/readings/journal.hpp"
 #include "server/readings/readings.hpp"
+#include "server/readings/received.hpp"
 #include "server/readings/thinning.hpp"
 
 // The tables reading_journals, readings, loose_readings, refused_readings and reading_gaps.
 namespace readings::store {
 
-struct LockedJournal {
-    std::int32_t number = 0;
-    Journal journal;
+struct LockedReceived {
+    std::int32_t journal = 0;  // the number by which the readings of it are known
+    Received received;
 };
-// Nobody else takes in readings of this journal until the transaction ends.
-LockedJournal LockJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
-                          base::Instant now);
-void SaveJournal(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch, const Journal& journal,
-                 base::Instant now);
+// No other transaction takes in readings of this journal until this one ends.
+LockedReceived LockReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
+                            base::Instant now);
+void SaveReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
+                  const Received& received, base::Instant now);
 
 // A reading that may become history.
 struct NewHistory {
@@ -37,7 +37,7 @@ struct NewHistory {
     base::Instant chain_at;
     bool compare = false;                // stored only if it differs from the current state
     base::Instant day_start;             // of its UTC day
-    std::optional<std::int64_t> alerts;  // fingerprint; absent: not told
+    std::optional<std::int64_t> alerts;  // fingerprint; absent: not answered
     std::int32_t chain = 0;              // number of the printer in the batch
 };
 BOOST_DESCRIBE_STRUCT(NewHistory, (),
@@ -48,7 +48,7 @@ BOOST_DESCRIBE_STRUCT(NewHistory, (),
 struct HistoryBatch {
     base::OrganizationId organization;
     std::int32_t journal = 0;
-    std::vector<std::int32_t> levels{};  // of all readings, one behind the other
+    std::vector<std::int32_t> levels{};  // of all readings, one after the other
     std::vector<std::int64_t> meters{};
     std::vector<NewHistory> readings{};
 
@@ -57,7 +57,7 @@ struct HistoryBatch {
 };
 BOOST_DESCRIBE_STRUCT(HistoryBatch, (), (organization, journal, levels, meters, readings))
 
-// What the current state told of a chain, where that asks for more than the insert.
+// What the current state says of a chain, where that asks for more than the insert.
 struct ChainNote {
     std::int32_t chain = 0;
     bool late = false;      // the current state is not older: nothing was stored
@@ -65,15 +65,15 @@ struct ChainNote {
     bool supplied = false;  // a reading has other levels or supplies
 };
 BOOST_DESCRIBE_STRUCT(ChainNote, (), (chain, late, alerted, supplied))
-// The hot path's one statement: stores what is new and tells which chains are late, have other
+// The hot path's one statement: stores what is new and says which chains are late, have other
 // alerts or other levels.
 std::vector<ChainNote> InsertHistory(pg::Transaction& tx, const HistoryBatch& batch);
 
 // Single rows, for readings that come late.
 std::optional<HistoryRow> RowBefore(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                                     base::Instant at, std::int32_t journal, std::int64_t seq);
-std::optional<HistoryRow> RowBehind(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                                    base::Instant at, std::int32_t journal, std::int64_t seq);
+std::optional<HistoryRow> RowAfter(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                                   base::Instant at, std::int32_t journal, std::int64_t seq);
 // Ascending, from `from` on.
 std::vector<HistoryRow> RowsFrom(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                                  base::Instant from);

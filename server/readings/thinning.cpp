@@ -42,7 +42,7 @@ Thinned Thin(const std::vector<HistoryRow>& rows) {
 }
 
 LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>& before,
-                         const std::optional<HistoryRow>& behind, base::Instant held_until) {
+                         const std::optional<HistoryRow>& after, base::Instant held_until) {
     LateInsertion result;
     if (before && IsRedundant(*before, late)) return result;
     HistoryRow inserted = late;
@@ -57,12 +57,12 @@ LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>
         result.insert.push_back(again);
         last = std::move(again);
     }
-    if (behind) {
-        HistoryRow right = *behind;
-        right.previous_at = behind->previous_at ? std::max(*behind->previous_at, last.observed_at) : last.observed_at;
+    if (after) {
+        HistoryRow right = *after;
+        right.previous_at = after->previous_at ? std::max(*after->previous_at, last.observed_at) : last.observed_at;
         if (IsRedundant(last, right)) {
-            result.drop = *behind;
-        } else if (right.previous_at != behind->previous_at) {
+            result.drop = *after;
+        } else if (right.previous_at != after->previous_at) {
             result.set_previous = std::move(right);
         }
     }

@@ -30,7 +30,7 @@ struct HistoryRow {
 
 BOOST_DESCRIBE_STRUCT(HistoryRow, (), (observed_at, journal, seq, previous_at, layout, status, levels, meters))
 
-// Whether `row`, which comes directly behind the reading or row `before`, says nothing new.
+// Whether `row`, which comes directly after the reading or row `before`, says nothing new.
 bool IsRedundant(const HistoryRow& before, const HistoryRow& row);
 
 struct Thinned {
@@ -43,13 +43,13 @@ Thinned Thin(const std::vector<HistoryRow>& rows);
 // What a reading that is older than the newest one does to the history.
 struct LateInsertion {
     std::vector<HistoryRow> insert;
-    std::optional<HistoryRow> drop;          // the row behind, which says nothing new any more
-    std::optional<HistoryRow> set_previous;  // the row behind, with the right previous_at
+    std::optional<HistoryRow> drop;          // the row after, which says nothing new any more
+    std::optional<HistoryRow> set_previous;  // the row after, with the right previous_at
 };
-// `before` and `behind` are the rows around it. `held_until` is when the values of `before` were last seen before
-// `behind` (or ever, where nothing is behind): readings up to then were left out because they said the same, so
+// `before` and `after` are the rows around it. `held_until` is when the values of `before` were last seen before
+// `after` (or ever, where nothing is after): readings up to then were left out because they said the same, so
 // where the late one differs, the last of them is put back.
 LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>& before,
-                         const std::optional<HistoryRow>& behind, base::Instant held_until);
+                         const std::optional<HistoryRow>& after, base::Instant held_until);
 
 }  // namespace readings

@@ -213,12 +213,12 @@ class DailyRun {
 
     // What the printer says now; where the day that was read ends before a cartridge was put in, what it
     // said then: the figures are those of the old cartridge, and the next run makes new ones.
-    [[nodiscard]] printers::LevelTold DecidedFrom(SupplyIndex at) const {
+    [[nodiscard]] printers::CartridgeLevel DecidedFrom(SupplyIndex at) const {
         const auto& fact = *snapshot_.supplies[at].fact;
-        const printers::LevelTold now{ShownPercent(fact), fact.cartridge_serial_number};
+        const printers::CartridgeLevel now{ShownPercent(fact), fact.cartridge_serial_number};
         const std::int32_t read = engine_.StateOf(at).gauge.raw;
         if (read < 0) return now;
-        const printers::LevelTold then{static_cast<double>(read), ""};
+        const printers::CartridgeLevel then{static_cast<double>(read), ""};
         return printers::ReplacedSince(then, {now.percent, ""}) ? then : now;
     }
 

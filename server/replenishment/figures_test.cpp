@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "server/printer_views/printer_views.hpp"
 #include "server/replenishment/testing.hpp"
 
 // One fact, one figure: over a simulated year the list, Why?, the printer's page and the order lines
@@ -40,7 +41,8 @@ struct Place {
 class Figures : public testing::Customer {
   protected:
     explicit Figures(std::size_t most_looked = 4'000) : Customer(most_looked) {
-        printers::RegisterHttp(api_.router(), {ids_, texts_});
+        printers::RegisterHttp(api_.router(), {ids_});
+        printer_views::RegisterHttp(api_.router(), {texts_});
     }
 
     std::size_t AddPlace(std::size_t printer, double level, double used_a_day,
@@ -413,12 +415,13 @@ TEST_F(Figures, EachPrinterIsInOneState) {
     for (std::size_t printer = 1; printer <= 5; ++printer) AddPlace(printer, 80, 0);
     NextDay();
     Tell({});
-    database_.Sql(
-        "UPDATE printer_states SET status = 2 WHERE printer_id = (SELECT id FROM "
-        "printers WHERE serial_number = 'SN2')");
-    database_.Sql(
-        "UPDATE printer_states SET communicating = false WHERE printer_id IN (SELECT id "
-        "FROM printers WHERE serial_number IN ('SN2', 'SN3'))");
+    clock_.Advance(std::chrono::hours(1));
+    auto warned = Reading(2, 80);
+    warned.reading.status = printing::PrinterStatus::kWarning;
+    Deliver({warned});
+    NextDay();
+    Tell({2, 3});
+    world_.Sweep();
     std::map<std::string, std::size_t> counts;
     std::size_t sum = 0;
     for (const char* state : {"ok", "other", "warning", "error", "not_communicating"}) {

@@ -20,7 +20,7 @@ class OrderContacts : public Customer {
                 database_.Value("SELECT id FROM printers WHERE serial_number = 'SN" + std::to_string(number) + "'")));
         }
         contacts::RegisterHttp(api_.router(), {ids_, guard_, &changes_, texts_.Languages()});
-        printers::RegisterHttp(api_.router(), {ids_, texts_, &changes_});
+        printers::RegisterHttp(api_.router(), {ids_, &changes_});
         people_ = api_.SignIn(organization_, {http::Role::kAdministrator, http::Role::kWarehouse});
     }
     http::TestClient People() { return api_.As(people_); }

@@ -9,8 +9,8 @@
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
 
-// Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what is due is
-// ordered, and every decision keeps the figures that it came from.
+// Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what is due is ordered,
+// and every decision keeps the figures that it came from.
 namespace replenishment {
 
 // The operator's settings.

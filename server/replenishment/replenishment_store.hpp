@@ -12,12 +12,11 @@
 #include "server/platform/pg/list.hpp"
 #include "server/printers/printers.hpp"
 
-// The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine
-// remembers, and its last decisions.
+// The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine remembers, and its
+// last decisions.
 namespace replenishment::store {
 
-// ---- states
-// ----------------------------------------------------------------------------------------
+// ---- states ----------------------------------------------------------------------------------------
 
 // What is kept of a supply between two runs.
 struct StateRow {
@@ -48,8 +47,8 @@ BOOST_DESCRIBE_STRUCT(StateRow, (),
 // The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
 std::optional<SupplyState> StateOf(const StateRow& row);
 
-// Of one organization, by printer and slot, and of one supply. Either holds the organization until
-// the transaction ends, so that two runs, or a run and a delivery, come one after the other.
+// Of one organization, by printer and slot, and of one supply. Either holds the organization until the transaction
+// ends, so that two runs, or a run and a delivery, come one after the other.
 std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization);
 std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                              std::int32_t slot);
@@ -67,8 +66,7 @@ std::optional<SiteState> StateOf(const SiteRow& row);
 
 FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization);
 
-// ---- writing
-// ---------------------------------------------------------------------------------------
+// ---- writing ---------------------------------------------------------------------------------------
 
 // One supply with its last decision.
 struct Row {
@@ -124,7 +122,7 @@ struct SupplyKey {
 };
 // What stands beside a decision.
 struct Beside {
-    printers::LevelTold told;
+    printers::CartridgeLevel told;
     std::optional<base::Day> due_on;
     std::optional<base::Day> due_was_on;
     std::optional<base::Day> due_moved_on;
@@ -158,8 +156,7 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetSt
 // What a delivery changes between two runs; the row is made where there is none yet.
 void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row);
 
-// ---- reading
-// ---------------------------------------------------------------------------------------
+// ---- reading ---------------------------------------------------------------------------------------
 
 // The decision as it was taken.
 Decision DecisionOf(const Row& row);

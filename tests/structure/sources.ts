@@ -23,9 +23,10 @@ export const files: readonly string[] = walk(root, []).sort();
 export const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 export const isCpp = (path: string): boolean => /\.(cpp|hpp)$/.test(path);
-// What only tests use: *_test.cpp, testing.hpp and everything below tests/.
+// What only tests use: *_test.cpp, testing.hpp, *_testing.hpp, and everything below server/testing/ and tests/.
 export const isTest = (path: string): boolean =>
-    /(_test\.cpp|\.test\.tsx?|\/testing\.(cpp|hpp)|test_[a-z_]*\.(cpp|hpp))$/.test(path) || path.startsWith("tests/");
+    /(_test\.cpp|\.test\.tsx?|\/(?:[a-z_]+_)?testing\.(cpp|hpp)|test_[a-z_]*\.(cpp|hpp))$/.test(path) ||
+    /^(?:tests|server\/testing)\//.test(path);
 
 // C++ text with comments and literals blanked, so that line numbers stay.
 export function withoutLiterals(text: string): string {
@@ -58,6 +59,7 @@ export const features: readonly string[] = [
     "mps_express",
     "orders",
     "replenishment",
+    "printer_views",
     "service_requests",
     "alerts",
     "documents",

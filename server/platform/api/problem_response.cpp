@@ -52,8 +52,9 @@ Response ProblemResponse(const base::Problem& problem, std::string_view language
                          const i18n::Catalogues* catalogues) {
     const bool internal = problem.kind == base::ProblemKind::kInternal;
     const std::string code = internal || problem.code.empty() ? "internal" : problem.code;
-    const base::Args none;
-    const base::Args& args = internal ? none : problem.args;
+    base::Args args = internal ? base::Args{} : problem.args;
+    if (!internal && catalogues != nullptr && !problem.holdings.empty())
+        args["holdings"] = catalogues->FormatList(language, problem.holdings);
 
     Response response;
     response.status = StatusOf(problem.kind);

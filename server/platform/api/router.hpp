@@ -298,7 +298,8 @@ void PutRaw(Outcome& outcome, Raw&& raw);
 
 template <class T>
 Outcome ToOutcome(const Operation& operation, Reply<T>&& reply) {
-    Outcome outcome = HeadOf(operation, std::move(reply));
+    // Only the head is moved from; the body is read below.
+    Outcome outcome = HeadOf(operation, static_cast<ReplyHead&&>(reply));
     if constexpr (std::same_as<T, Nothing>) {
         if (outcome.status == 200) outcome.status = 204;
         outcome.content_type.clear();

@@ -1,6 +1,7 @@
 #include "server/platform/i18n/i18n.hpp"
 
 #include <unicode/datefmt.h>
+#include <unicode/listformatter.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
@@ -108,6 +109,18 @@ Catalogues Catalogues::BuiltIn() {
         Flatten(value, "", catalogues.by_language_[std::string(language)], file.name);
     }
     return catalogues;
+}
+
+std::string Catalogues::FormatList(std::string_view language, std::span<const base::CountedText> texts) const {
+    std::vector<icu::UnicodeString> items;
+    for (const auto& text : texts) items.push_back(FromUtf8(Format(language, text.key, {{"count", text.count}})));
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::ListFormatter> list(
+        icu::ListFormatter::createInstance(icu::Locale(std::string(language).c_str()), status));
+    icu::UnicodeString line;
+    if (U_SUCCESS(status)) list->format(items.data(), static_cast<std::int32_t>(items.size()), line, status);
+    if (U_FAILURE(status)) throw std::runtime_error("ICU cannot write a list: " + std::string(u_errorName(status)));
+    return ToUtf8(line);
 }
 
 bool Catalogues::Has(std::string_view language, std::string_view key) const {

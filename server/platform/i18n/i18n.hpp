@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ class Catalogues {
     // The text of `key`, falling back to English, then to the key itself (logged once a key).
     [[nodiscard]] std::string Format(std::string_view language, std::string_view key,
                                      const base::Args& args = {}) const;
+    // All of them in one line: "2 printers and 1 agent".
+    [[nodiscard]] std::string FormatList(std::string_view language, std::span<const base::CountedText> texts) const;
     [[nodiscard]] bool Has(std::string_view language, std::string_view key) const;
     // The language tags that have a catalogue, e.g. {"de", "en"}.
     [[nodiscard]] std::vector<std::string> Languages() const;

@@ -1,5 +1,7 @@
 #include "server/platform/pg/columns.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "server/platform/pg/error.hpp"
@@ -152,8 +154,9 @@ std::string UpdateRowsSql(const std::string& table, const std::vector<ExpectedCo
                           const std::vector<ExpectedColumn>& columns, const std::vector<std::string>& keys) {
     std::string changes, where;
     for (const ExpectedColumn& column : shared)
-        where += (where.empty() ? "" : " AND ") + ("known." + column.name + " = $" + column.name);
-    for (const std::string& key : keys) where += (where.empty() ? "" : " AND ") + ("known." + key + " = rows." + key);
+        where += fmt::format("{}known.{} = ${}", where.empty() ? "" : " AND ", column.name, column.name);
+    for (const std::string& key : keys)
+        where += fmt::format("{}known.{} = rows.{}", where.empty() ? "" : " AND ", key, key);
     for (const ExpectedColumn& column : columns) {
         if (Has(keys, column.name)) continue;
         changes += (changes.empty() ? "" : ", ") + (column.name + " = rows." + column.name);
@@ -169,7 +172,7 @@ std::string UpdateSql(const std::string& table, const std::vector<ExpectedColumn
         changes += (changes.empty() ? "" : ", ") + column.name + " = $" + column.name;
     }
     std::string where;
-    for (const std::string& key : keys) where += (where.empty() ? "" : " AND ") + key + " = $" + key;
+    for (const std::string& key : keys) where += fmt::format("{}{} = ${}", where.empty() ? "" : " AND ", key, key);
     return "UPDATE " + table + " SET " + changes + "\nWHERE " + where;
 }
 

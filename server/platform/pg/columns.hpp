@@ -198,6 +198,12 @@ std::string OverwriteSql(const std::vector<ExpectedColumn>& columns, const std::
 
 }  // namespace detail
 
+// "p.model, p.version": the columns of a described struct that are all of one table of several.
+template <detail::DescribedStruct Row>
+std::string Columns(std::string_view alias) {
+    return detail::ColumnList(detail::ColumnsOf<Row>(), alias);
+}
+
 // "name = excluded.name, ...": all columns of Row but its keys, behind ON CONFLICT (...) DO UPDATE SET.
 template <detail::DescribedStruct Row>
 std::string Overwrite(const std::vector<std::string>& keys) {

@@ -241,14 +241,21 @@ TEST(Retry, RunsADeadlockedTransactionAgain) {
     const Query<void(std::string_view)> count{"test.count", "UPDATE counters SET n = n + 1 WHERE name = $1"};
     std::atomic<int> entered = 0;
     std::atomic<int> runs = 0;
+    std::atomic<int> committed = 0;
     const auto work = [&](const char* first, const char* second) {
+        bool again = false;
         Retry(database.pool(), Scope::None(), [&](Transaction& tx) {
             ++runs;
+            // The one that was refused lets the other one finish: else it may take its first row again before the other
+            // one, which waits for that row, has been woken.
+            while (again && committed < 1) std::this_thread::yield();
+            again = true;
             tx.Exec(count, first);
             ++entered;
             while (entered < 2) std::this_thread::yield();  // both hold their first row
             tx.Exec(count, second);
         });
+        ++committed;
     };
     std::jthread other([&] { work("b", "a"); });
     work("a", "b");

@@ -20,8 +20,9 @@ const pg::Query<TaskId(base::OrganizationId, std::string_view, std::optional<std
 
 const pg::Query<void(base::OrganizationId, TaskId, base::Instant)> kCancel{"tasks.cancel", R"sql(
     UPDATE tasks SET cancel_requested = true,
-        state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
-        finished_at = CASE WHEN state = 'queued' THEN $3 END
+        state = CASE WHEN state = 'queued' OR retry_at IS NOT NULL THEN 'cancelled' ELSE state END,
+        finished_at = CASE WHEN state = 'queued' OR retry_at IS NOT NULL THEN $3 END,
+        lease_until = CASE WHEN state = 'queued' OR retry_at IS NOT NULL THEN NULL ELSE lease_until END
     WHERE organization_id = $1 AND id = $2 AND state IN ('queued', 'running'))sql"};
 
 const pg::Query<TaskRow(Organizations, TaskId)> kFind{
@@ -105,6 +106,19 @@ const pg::Query<void(base::OrganizationId, TaskId, std::int64_t, std::optional<s
         attempts = attempts - CASE WHEN $4 IS NULL THEN 1 ELSE 0 END,
         retry_at = clock_timestamp() + $4 * interval '1 microsecond'
     WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'running')sql"};
+
+// One that waits is running for people; its lease is the time it waits, retry_at says that no worker has it. A new
+// number for the lease: the heartbeat of the worker that had it finds nothing.
+const pg::Query<void(base::OrganizationId, TaskId, std::int64_t, std::int64_t)> kPark{"tasks.park", R"sql(
+    UPDATE tasks SET lease_number = lease_number + 1, attempts = attempts - 1, retry_at = clock_timestamp(),
+        lease_until = clock_timestamp() + CASE WHEN cancel_requested THEN 0 ELSE $4 END * interval '1 microsecond'
+    WHERE organization_id = $1 AND id = $2 AND lease_number = $3 AND state = 'running')sql"};
+const pg::Query<void(Kinds)> kRelease{"tasks.release", R"sql(
+    UPDATE tasks SET lease_until = retry_at
+    WHERE state = 'running' AND retry_at IS NOT NULL AND kind = ANY ($1))sql"};
+const pg::Query<std::optional<std::int64_t>(Kinds)> kNextParked{"tasks.next_parked", R"sql(
+    SELECT (extract(epoch FROM min(lease_until) - clock_timestamp()) * 1000000)::bigint FROM tasks
+    WHERE state = 'running' AND retry_at IS NOT NULL AND kind = ANY ($1))sql"};
 
 const pg::Query<void(std::string_view, std::int64_t, base::Instant)> kStartPeriod{"tasks.start_period", R"sql(
     INSERT INTO recurring_jobs (name, last_period, started_at) VALUES ($1, $2, $3)
@@ -209,6 +223,19 @@ bool Requeue(pg::Transaction& tx, const Fence& fence, std::optional<base::Durati
     std::optional<std::int64_t> microseconds;
     if (pause) microseconds = pause->count();
     return tx.Exec(kRequeue, fence.organization, fence.task, fence.lease_number, microseconds) == 1;
+}
+
+bool Park(pg::Transaction& tx, const Fence& fence, base::Duration at_most) {
+    return tx.Exec(kPark, fence.organization, fence.task, fence.lease_number, at_most.count()) == 1;
+}
+
+void Release(pg::Transaction& tx, const Kinds& kinds) {
+    tx.Exec(kRelease, kinds);
+}
+
+std::optional<base::Duration> NextParked(pg::Transaction& tx, const Kinds& kinds) {
+    const auto left = tx.Get(kNextParked, kinds);
+    return left ? std::optional(base::Duration(*left)) : std::nullopt;
 }
 
 bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now) {

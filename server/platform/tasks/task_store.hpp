@@ -12,6 +12,9 @@
 // The tables tasks, task_items and recurring_jobs.
 namespace tasks::store {
 
+// Workers listen to it; the payload is the kind of a new task, or what was announced.
+inline constexpr const char* kChannel = "platen_tasks";
+
 // As lists and pages show it.
 struct TaskRow {
     TaskId id;
@@ -155,6 +158,13 @@ bool Finish(pg::Transaction& tx, const Fence& fence, State state, base::Instant 
             const std::optional<base::Problem>& problem);
 // Back into the queue, at once (a server shuts down; the attempt does not count) or after a pause.
 bool Requeue(pg::Transaction& tx, const Fence& fence, std::optional<base::Duration> pause);
+
+// No worker holds it until `at_most` has passed or Release(); at once where a person wants it to stop. Its fence is void.
+bool Park(pg::Transaction& tx, const Fence& fence, base::Duration at_most);
+// Those of these kinds that wait are to be run now.
+void Release(pg::Transaction& tx, const std::vector<std::string>& kinds);
+// How long until the first of these kinds has waited long enough.
+std::optional<base::Duration> NextParked(pg::Transaction& tx, const std::vector<std::string>& kinds);
 
 // True for the one server that is first to start this period of the job.
 bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now);

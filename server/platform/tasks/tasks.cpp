@@ -6,9 +6,6 @@
 
 namespace tasks {
 
-// Workers listen to it; the payload is the kind.
-constexpr std::string_view kChannel = "platen_tasks";
-
 TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, const NewTask& task) {
     const store::NewRow row{.organization_id = task.organization,
                             .id = ids.Make<TaskId>(),
@@ -24,7 +21,7 @@ TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, cons
     // With a unique key: between the failed insert and the look the other task may finish; then try again.
     for (;;) {
         if (const auto inserted = store::Insert(tx, row)) {
-            tx.Notify(kChannel, task.kind);
+            tx.Notify(store::kChannel, task.kind);
             return *inserted;
         }
         if (const auto other = store::FindUnfinished(tx, task.organization, task.kind, task.unique_key)) return *other;
@@ -49,6 +46,10 @@ TaskId Enqueue(http::Call& call, base::IdSource& ids, NewTask task) {
                              .object_name = task.kind});
     }
     return id;
+}
+
+void Announce(pg::Transaction& tx, std::string_view event) {
+    tx.Notify(store::kChannel, event);
 }
 
 bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task, base::Instant now) {

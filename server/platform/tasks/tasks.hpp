@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/base/clock.hpp"
@@ -102,9 +103,16 @@ struct Item {
     base::Args args{};
 };
 
+// Tasks that wait for this (KindOptions::woken_by) go on when `tx` commits, on whichever server.
+void Announce(pg::Transaction& tx, std::string_view event);
+
 // Thrown by Run::Step() when the task is to stop: cancelled, the server shuts down, or another worker has
 // taken over. Do not catch it.
 struct Interrupted {};
+// Thrown by Run::Wait(). Do not catch it either.
+struct Waiting {
+    base::Duration at_most{};
+};
 
 // One execution of a task, in the hands of its handler. Used by one thread.
 class Run {
@@ -151,6 +159,11 @@ class Run {
     }
     void SetProgress(std::int64_t done, std::int64_t total);
 
+    // Ends this execution, but not the task: no worker holds it until what it waits for is announced
+    // (KindOptions::woken_by) or `at_most` has passed (real time). Then its handler is called again and goes on from
+    // its checkpoint. People see a running task meanwhile, and cancel it at once.
+    [[noreturn]] static void Wait(base::Duration at_most) { throw Waiting{at_most}; }
+
     // For work between steps that takes long: when true, throw Interrupted{}. A handler that returns has finished the
     // task.
     [[nodiscard]] bool ShouldStop() const;
@@ -174,7 +187,8 @@ using Handler = std::function<base::Result<void>(Run&)>;
 struct KindOptions {
     // Steps see only the task's organization; true: everything. For work over several organizations.
     bool system_scope = false;
-    int attempts = 5;  // executions that ended by an exception or a crash, before the task is failed
+    int attempts = 5;        // executions that ended by an exception or a crash, before the task is failed
+    std::string woken_by{};  // the event that ends Run::Wait() early, e.g. "agents.command_finished"
 };
 
 // Which handler does which kind. Filled by features.cpp before workers start.

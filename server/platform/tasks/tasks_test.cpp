@@ -199,13 +199,15 @@ TEST_F(TasksTest, GivesUpAfterItsAttemptsAndWaitsLongerBeforeEach) {
     registry_.Add(kKind, [](tasks::Run&) -> base::Result<void> { throw std::runtime_error("always"); },
                   {.attempts = 3});
     const TaskId id = AddCount(1);
-    Workers workers(database_.pool(), clock_, registry_, {.retry_pause = std::chrono::hours(1)});
+    Workers workers(database_.pool(), clock_, registry_, {.retry_pause = std::chrono::minutes(10)});
     for (int attempt = 1; attempt <= 3; ++attempt) {
         EXPECT_TRUE(workers.RunOne());
         if (attempt == 3) break;
         EXPECT_FALSE(workers.RunOne());
-        EXPECT_EQ(database_.Value("SELECT round(extract(epoch FROM retry_at - now()) / 3600) FROM tasks"),
-                  std::to_string(attempt));
+        const double minutes =
+            std::stod(database_.Value("SELECT extract(epoch FROM retry_at - now()) / 60 FROM tasks"));
+        EXPECT_GT(minutes, 5 * attempt - 0.5);  // base::Backoff: half of it is random
+        EXPECT_LE(minutes, 10 * attempt);
         database_.Sql("UPDATE tasks SET retry_at = now()");
     }
     EXPECT_EQ(Get(id).state, State::kFailed);
@@ -351,6 +353,99 @@ TEST_F(TasksTest, StopGivesRunningTasksBackAndCountsNoAttempt) {
     EXPECT_TRUE(stopped);
     EXPECT_EQ(Get(id).state, State::kQueued);
     EXPECT_EQ(database_.Value("SELECT attempts FROM tasks"), "0");
+}
+
+TEST_F(TasksTest, AWaitingTaskHoldsNoWorkerAndGoesOnWhenItsEventIsAnnounced) {
+    std::atomic<int> looks = 0;
+    std::atomic<bool> answered = false;
+    registry_.Add("test.ask",
+                  [&](tasks::Run& run) -> base::Result<void> {
+                      run.Step([&](pg::Transaction&) { run.SetProgress(1, 2); });
+                      ++looks;
+                      if (!answered) tasks::Run::Wait(std::chrono::hours(1));
+                      return {};
+                  },
+                  {.woken_by = "test.answered"});
+    registry_.Add(kKind, Counter());
+    const auto until = [](const auto& condition) {
+        while (!condition()) std::this_thread::yield();
+    };
+    const TaskId asking = Add({.organization = kMine, .kind = "test.ask"});
+    Workers workers(database_.pool(), clock_, registry_, {.threads = 1, .lease = std::chrono::seconds(5)});
+    workers.Start();
+    until([&] { return database_.Value("SELECT retry_at IS NOT NULL FROM tasks") == "t"; });
+    EXPECT_EQ(Get(asking).state, State::kRunning);  // for people
+    EXPECT_EQ(Get(asking).progress_done, 1);
+    // The one worker is free for others.
+    const TaskId other = AddCount(2);
+    until([&] { return Get(other).state == State::kCompleted; });
+    const auto announce = [&] {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        Announce(tx, "test.answered");
+        tx.Commit();
+    };
+    const int before = looks;
+    announce();
+    until([&] {
+        return looks > before && database_.Value(
+                                     "SELECT retry_at IS NOT NULL FROM tasks "
+                                     "WHERE kind = 'test.ask'") == "t";
+    });
+    answered = true;
+    announce();
+    until([&] { return Get(asking).state == State::kCompleted; });
+    workers.Stop();
+    EXPECT_EQ(database_.Value("SELECT attempts FROM tasks WHERE kind = 'test.ask'"), "1");
+}
+
+// An announcement that comes while the handler still looks is not lost.
+TEST_F(TasksTest, WhatIsAnnouncedDuringALookEndsTheWaitAfterIt) {
+    std::promise<void> looking;
+    std::promise<void> announced;
+    std::atomic<int> looks = 0;
+    registry_.Add("test.ask",
+                  [&](tasks::Run&) -> base::Result<void> {
+                      if (++looks > 1) return {};
+                      looking.set_value();
+                      announced.get_future().get();
+                      tasks::Run::Wait(std::chrono::hours(1));
+                  },
+                  {.woken_by = "test.answered"});
+    const TaskId asking = Add({.organization = kMine, .kind = "test.ask"});
+    Workers workers(database_.pool(), clock_, registry_, {.threads = 2});
+    workers.Start();
+    looking.get_future().get();
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        Announce(tx, "test.answered");
+        tx.Commit();
+    }
+    announced.set_value();
+    while (Get(asking).state != State::kCompleted) std::this_thread::yield();
+    EXPECT_EQ(looks, 2);
+}
+
+TEST_F(TasksTest, AWaitGoesOnByItselfAndACancelledOneEndsAtOnce) {
+    std::atomic<int> looks = 0;
+    registry_.Add("test.ask", [&](tasks::Run& run) -> base::Result<void> {
+        run.Step([](pg::Transaction&) {});
+        if (++looks < 3) tasks::Run::Wait(milliseconds(20));
+        tasks::Run::Wait(std::chrono::hours(1));
+    });
+    const TaskId asking = Add({.organization = kMine, .kind = "test.ask"});
+    Workers workers(database_.pool(), clock_, registry_, {.threads = 1, .poll = std::chrono::hours(1)});
+    workers.Start();
+    const auto waits_long = [&] {
+        return database_.Value("SELECT retry_at IS NOT NULL AND lease_until > now() + interval '1 minute' FROM tasks");
+    };
+    while (waits_long() != "t") std::this_thread::yield();
+    EXPECT_EQ(looks, 3);
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
+        EXPECT_TRUE(Cancel(tx, kMine, asking, clock_.Now()));
+        tx.Commit();
+    }
+    EXPECT_EQ(Get(asking).state, State::kCancelled);
 }
 
 TEST_F(TasksTest, TheHeartbeatKeepsALongTask) {

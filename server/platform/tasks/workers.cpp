@@ -1,8 +1,9 @@
 #include "server/platform/tasks/workers.hpp"
-#include "lib/base/log.hpp"
 
 #include <algorithm>
 
+#include "lib/base/backoff.hpp"
+#include "lib/base/log.hpp"
 #include "server/platform/tasks/run.hpp"
 
 namespace tasks {
@@ -36,7 +37,7 @@ Workers::~Workers() {
 
 void Workers::Start() {
     listener_ = std::make_unique<pg::Listener>(pool_.options().url);
-    listener_->On("platen_tasks", [this](std::string_view) { Wake(); });
+    listener_->On(store::kChannel, [this](std::string_view payload) { OnNotified(payload); });
     listener_->Start();
     for (int i = 0; i < options_.threads; ++i) {
         threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
@@ -65,6 +66,34 @@ void Workers::Wake() {
     wake_.notify_all();
 }
 
+// "" after the connection was lost: anything may have been announced meanwhile.
+void Workers::OnNotified(std::string_view payload) {
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& kind : kinds_) {
+            const std::string& event = registry_.Find(kind)->options.woken_by;
+            if (event.empty() || (!payload.empty() && payload != event)) continue;
+            woken_.insert(kind);
+            ++announcements_;
+        }
+    }
+    Wake();
+}
+
+void Workers::ReleaseWoken() {
+    std::vector<std::string> kinds;
+    {
+        const std::scoped_lock lock(mutex_);
+        kinds.assign(woken_.begin(), woken_.end());
+        woken_.clear();
+    }
+    if (kinds.empty()) return;
+    pg::Transaction tx(pool_, pg::Scope::System());
+    store::Release(tx, kinds);
+    tx.Commit();
+    Wake();  // there may be several: other threads looked before
+}
+
 void Workers::Work(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         std::uint64_t seen = 0;
@@ -74,6 +103,7 @@ void Workers::Work(const std::stop_token& stop) {
         }
         milliseconds pause = options_.poll;
         try {
+            ReleaseWoken();
             if (RunOne()) continue;
             pause = UntilNext();
         } catch (const std::exception& error) {
@@ -86,10 +116,12 @@ void Workers::Work(const std::stop_token& stop) {
 
 milliseconds Workers::UntilNext() {
     pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
-    const auto next = store::NextRunAt(tx, clock_.Now(), kinds_);
-    if (!next) return options_.poll;
-    const auto left = std::chrono::ceil<milliseconds>(clock_.RealTimeUntil(*next));
-    return std::clamp(left, milliseconds(1), options_.poll);
+    milliseconds left = options_.poll;
+    if (const auto next = store::NextRunAt(tx, clock_.Now(), kinds_))
+        left = std::min(left, std::chrono::ceil<milliseconds>(clock_.RealTimeUntil(*next)));
+    if (const auto parked = store::NextParked(tx, kinds_))
+        left = std::min(left, std::chrono::ceil<milliseconds>(*parked));
+    return std::max(left, milliseconds(1));
 }
 
 // Extends the leases of everything that runs here, also while a handler is between two steps.
@@ -141,8 +173,10 @@ bool Workers::RunOne() {
 bool Workers::RunClaimed(Run::Claim& claim) {
     const auto control = std::make_shared<Run::Control>();
     control->fence = claim.fence();
+    std::uint64_t announced = 0;
     {
         const std::scoped_lock lock(mutex_);
+        announced = announcements_;
         control->stopping = stopping_;
         running_.push_back(control);
     }
@@ -150,6 +184,7 @@ bool Workers::RunClaimed(Run::Claim& claim) {
     std::optional<base::Problem> problem;
     std::optional<std::string> crash;
     bool interrupted = false;
+    std::optional<base::Duration> waits;
     // Attempts count when a task is claimed, so that one that takes the whole server down ends, too.
     if (claim.row.attempts > claim.options.attempts) {
         state = State::kFailed;
@@ -163,6 +198,8 @@ bool Workers::RunClaimed(Run::Claim& claim) {
             }
         } catch (const Interrupted&) {
             interrupted = true;
+        } catch (const Waiting& waiting) {
+            waits = waiting.at_most;
         } catch (const std::exception& error) {
             crash = error.what();
         }
@@ -176,6 +213,10 @@ bool Workers::RunClaimed(Run::Claim& claim) {
         base::log::Warn("tasks.lost {}: another worker has taken over", name);
         return true;
     }
+    if (waits) {
+        Park(claim, *waits, announced);
+        return true;
+    }
     pg::Transaction tx(pool_, pg::Scope::System());
     if (crash) {
         base::log::Error("tasks.crash {} attempt {}: {}", name, claim.row.attempts, *crash);
@@ -183,8 +224,8 @@ bool Workers::RunClaimed(Run::Claim& claim) {
             store::Finish(tx, claim.fence(), State::kFailed, clock_.Now(),
                           base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}});
         } else {
-            const int doublings = std::min(claim.row.attempts - 1, 10);
-            store::Requeue(tx, claim.fence(), options_.retry_pause * (1 << doublings));
+            store::Requeue(tx, claim.fence(),
+                           base::Backoff(claim.row.attempts, options_.retry_pause, options_.longest_pause));
         }
     } else if (interrupted && control->cancelled) {
         store::Finish(tx, claim.fence(), State::kCancelled, clock_.Now(), std::nullopt);
@@ -195,6 +236,18 @@ bool Workers::RunClaimed(Run::Claim& claim) {
     }
     tx.Commit();
     return true;
+}
+
+// `announced`: what was counted before its handler looked. What is announced from then on finds it parked, or is seen
+// here.
+void Workers::Park(const Run::Claim& claim, base::Duration at_most, std::uint64_t announced) {
+    {
+        pg::Transaction tx(pool_, pg::Scope::System());
+        store::Park(tx, claim.fence(), at_most);
+        tx.Commit();
+    }
+    const std::scoped_lock lock(mutex_);
+    if (announcements_ != announced && !claim.options.woken_by.empty()) woken_.insert(claim.row.kind);
 }
 
 }  // namespace tasks

@@ -5,6 +5,8 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -20,8 +22,9 @@ struct WorkerOptions {
     std::chrono::milliseconds lease{60'000};
     // How often to look without being woken; bounds the delay when a notification is lost.
     std::chrono::milliseconds poll{5'000};
-    // The pause before the second attempt; doubles with each further one.
+    // The pause before the second attempt, growing with each further one: base::Backoff up to `longest_pause`.
     std::chrono::milliseconds retry_pause{5'000};
+    std::chrono::milliseconds longest_pause = std::chrono::hours(1);
 };
 
 // The threads of this server that run tasks. Any number of servers share one database.
@@ -35,7 +38,7 @@ class Workers {
     void Start();
     // Lets running tasks finish their step and puts them back into the queue for others.
     void Stop();
-    // Look now: called by the listener; also after business time was set.
+    // Look now; also after business time was set.
     void Wake();
 
     // Claims and runs one task in the calling thread; false when there is none. For tests and tools.
@@ -45,6 +48,9 @@ class Workers {
     void Work(const std::stop_token& stop);
     void Beat(const std::stop_token& stop);
     bool RunClaimed(Run::Claim& claim);
+    void OnNotified(std::string_view payload);
+    void ReleaseWoken();
+    void Park(const Run::Claim& claim, base::Duration at_most, std::uint64_t announced);
     std::chrono::milliseconds UntilNext();
 
     pg::Pool& pool_;
@@ -58,6 +64,8 @@ class Workers {
     std::uint64_t wakes_ = 0;                           // guarded by mutex_
     std::list<std::shared_ptr<Run::Control>> running_;  // guarded by mutex_
     bool stopping_ = false;                             // guarded by mutex_
+    std::set<std::string> woken_;                       // kinds whose waiting tasks are to go on; guarded by mutex_
+    std::uint64_t announcements_ = 0;                   // guarded by mutex_
     std::vector<std::jthread> threads_;
 };
 

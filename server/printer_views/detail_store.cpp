@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "server/platform/pg/pg.hpp"
+#include "server/printer_views/list_columns.hpp"
+#include "server/printer_views/list_store.hpp"
+
+namespace printer_views::store {
+namespace {
+
+const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
+    "printer_views.find",
+    fmt::format(R"sql(
+    SELECT {}, {}, {}, {}, s.meters AS meter_values, {}
+    FROM {} {}
+    WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql",
+                pg::Columns<PrinterColumns>("p"), pg::Columns<StateColumns>("s"), pg::Columns<DetailColumns>("p"),
+                pg::Columns<DetailStateColumns>("s"), kNameColumns, kBothTables, kNameJoins)};
+
+const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printer_views.supplies",
+                                                                            R"sql(
+    SELECT {columns:s}
+    FROM unnest($1, $2) AS wanted (organization_id, printer_id)
+    JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
+    WHERE s.present
+    ORDER BY s.printer_id, s.slot)sql"};
+
+const pg::Query<AlertRow(base::OrganizationId, PrinterId)> kOpenAlerts{"printer_views.shown_alerts",
+                                                                       R"sql(
+    SELECT {columns} FROM printer_alerts
+    WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL ORDER BY opened_at DESC, id)sql"};
+
+struct AlertCount {
+    PrinterId printer_id;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(AlertCount, (), (printer_id, count))
+const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{"printer_views.count_open_alerts",
+                                                                                R"sql(
+    SELECT a.printer_id, count(*) AS count
+    FROM unnest($1, $2) AS wanted (organization_id, printer_id)
+    JOIN printer_alerts AS a ON a.organization_id = wanted.organization_id AND a.printer_id = wanted.printer_id
+    WHERE a.closed_at IS NULL GROUP BY a.printer_id)sql"};
+
+}  // namespace
+
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id) {
+    return tx.One(kFind, organizations, id);
+}
+
+std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
+                                const std::vector<PrinterId>& printers) {
+    return tx.All(kSupplies, organizations, printers);
+}
+
+std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx, const Organizations& organizations,
+                                                  const std::vector<PrinterId>& printers) {
+    std::map<PrinterId, std::int64_t> counts;
+    for (const auto& row : tx.All(kCountAlerts, organizations, printers)) counts[row.printer_id] = row.count;
+    return counts;
+}
+
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
+    return tx.All(kOpenAlerts, organization, printer);
+}
+
+}  // namespace printer_views::store

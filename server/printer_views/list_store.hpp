@@ -1,0 +1,163 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/base/json.hpp"
+#include "server/platform/pg/list.hpp"
+#include "server/printers/printers.hpp"
+
+// What lists and pages of printers read (PRN-1, PRN-2). Nothing here touches history.
+namespace printer_views::store {
+
+using printers::PrinterId;
+using Organizations = std::vector<base::OrganizationId>;
+
+enum class SortColumn {
+    kModel,
+    kManufacturer,
+    kSerialNumber,
+    kAddress,
+    kHostName,
+    kLocation,
+    kDiscoveredAt,
+    kState,
+    kLifeCount,
+    kLastContactAt,
+    kSupplyPercent,
+    kSupplyDays,
+    kSiteName,
+    kOrganizationName,
+};
+BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, kHostName, kLocation, kDiscoveredAt,
+                    kState, kLifeCount, kLastContactAt, kSupplyPercent, kSupplyDays, kSiteName, kOrganizationName)
+
+struct ListFilter {
+    Organizations organizations;
+    std::vector<std::string> search_words{};  // each must be the beginning of one of the printer's terms
+    std::optional<organizations::SiteId> site{};
+    std::optional<agents::AgentId> agent{};
+    std::optional<contacts::ContactId> contact{};
+    std::optional<std::string> model{};  // equal but for case
+    std::vector<std::int16_t> states{};  // StateCode; empty: any
+    std::optional<bool> communicating{};
+    std::optional<bool> under_contract{};
+    std::optional<bool> high_volume{};
+    std::optional<std::string> managed{};
+    std::optional<std::int32_t> supply_below_percent{};
+    std::optional<std::int32_t> supply_below_days{};
+    std::optional<base::Instant> discovered_since{};
+};
+// Parameters of statements; which organizations are named, the way through the tables decides.
+BOOST_DESCRIBE_STRUCT(ListFilter, (),
+                      (search_words, site, agent, contact, model, states, communicating, under_contract, high_volume,
+                       managed, supply_below_percent, supply_below_days, discovered_since))
+
+// Columns of printers that every view shows.
+struct PrinterColumns {
+    base::OrganizationId organization_id;
+    PrinterId id;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<agents::AgentId> agent_id;
+    std::optional<contacts::ContactId> contact_id;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::string host_name;
+    bool under_contract = false;
+    std::optional<base::Instant> high_volume_since;
+    std::string managed;
+    base::Instant discovered_at;
+    std::int64_t version = 1;
+    boost::json::value meters;  // slots
+};
+BOOST_DESCRIBE_STRUCT(PrinterColumns, (),
+                      (organization_id, id, site_id, agent_id, contact_id, manufacturer, model, serial_number, address,
+                       host_name, under_contract, high_volume_since, managed, discovered_at, version, meters))
+
+// Columns of printer_states.
+struct StateColumns {
+    base::Instant observed_at;
+    std::int16_t status = 1;
+    std::string status_text;
+    bool communicating = true;
+    std::int64_t life_count = printers::kNoLifeCount;
+    std::vector<std::int32_t> levels;
+    std::optional<boost::json::value> kept;
+};
+BOOST_DESCRIBE_STRUCT(StateColumns, (), (observed_at, status, status_text, communicating, life_count, levels, kept))
+
+struct PrinterRow : PrinterColumns, StateColumns {
+    std::string organization_name;
+    std::optional<std::string> site_name;
+    std::optional<std::string> agent_name;
+    std::optional<std::int64_t> polling_interval_seconds;
+    std::string location;
+    std::optional<std::string> contact_name;
+};
+BOOST_DESCRIBE_STRUCT(PrinterRow, (PrinterColumns, StateColumns),
+                      (organization_name, site_name, agent_name, polling_interval_seconds, location, contact_name))
+
+struct ListPage {
+    pg::Slice<PrinterRow> slice;
+    std::optional<std::int64_t> total;  // where it was learned on the way; 0 of an empty page
+};
+ListPage List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
+// About how many printers match, from a sample of some thousand: for lists that did not learn it.
+std::int64_t Estimate(pg::Transaction& tx, const ListFilter& filter);
+
+// Everything of one printer but its supplies and alerts.
+struct DetailColumns {  // of printers
+    std::int32_t port = 161;
+    std::string hardware_address;
+    std::string device_location;
+    std::string firmware;
+    std::vector<std::string> features;
+    boost::json::value inputs;
+};
+BOOST_DESCRIBE_STRUCT(DetailColumns, (), (port, hardware_address, device_location, firmware, features, inputs))
+struct DetailStateColumns {  // of printer_states
+    std::vector<std::int32_t> input_levels;
+    std::int32_t detected_errors = 0;
+    std::string problems;
+    std::optional<std::int64_t> uptime_seconds;
+};
+BOOST_DESCRIBE_STRUCT(DetailStateColumns, (), (input_levels, detected_errors, problems, uptime_seconds))
+struct DetailRow : PrinterRow, DetailColumns, DetailStateColumns {
+    std::vector<std::int64_t> meter_values;
+};
+BOOST_DESCRIBE_STRUCT(DetailRow, (PrinterRow, DetailColumns, DetailStateColumns), (meter_values))
+std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
+
+struct SupplyRow : printers::SupplyDescription {
+    PrinterId printer_id;
+    std::optional<double> days_left;
+    std::optional<base::Instant> days_left_at;
+    std::optional<double> days_left_percent;
+    std::string days_left_serial;
+};
+BOOST_DESCRIBE_STRUCT(SupplyRow, (printers::SupplyDescription),
+                      (printer_id, days_left, days_left_at, days_left_percent, days_left_serial))
+// Of the printers at the same positions; by printer and slot.
+std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
+                                const std::vector<PrinterId>& printers);
+
+struct AlertRow {
+    base::Uuid id;
+    std::string severity;
+    std::string alert_group;
+    std::optional<std::int64_t> code;
+    std::string training;
+    std::string description;
+    base::Instant opened_at;
+};
+BOOST_DESCRIBE_STRUCT(AlertRow, (), (id, severity, alert_group, code, training, description, opened_at))
+// How many alerts are open on each of the printers at the same positions; none is missing.
+std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx, const Organizations& organizations,
+                                                  const std::vector<PrinterId>& printers);
+std::vector<AlertRow> OpenAlerts(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
+
+}  // namespace printer_views::store

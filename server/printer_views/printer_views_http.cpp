@@ -1,0 +1,244 @@
+#include "server/printer_views/printer_views.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/printer_views/deregistered_store.hpp"
+#include "server/printer_views/timeline_http.hpp"
+#include "server/printer_views/views.hpp"
+
+// What of printers is only read: the list, one printer, and those that are away (PRN-1..PRN-3, PRN-7).
+namespace printer_views {
+namespace {
+
+namespace permissions = organizations::permissions;
+
+using http::Call;
+using http::Method;
+using http::Reply;
+
+constexpr std::size_t kMostExported = 100'000;
+constexpr std::chrono::hours kNewFor{7 * 24};  // "newly discovered"
+
+struct PrinterPath : http::Parameters {
+    PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(PrinterPath, (), (printer_id))
+
+struct PrinterFilter {
+    std::optional<std::string> search;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<agents::AgentId> agent_id;
+    std::optional<contacts::ContactId> contact_id;
+    std::optional<std::string> model;
+    std::vector<PrinterState> state;  // may be repeated
+    std::optional<bool> communicating;
+    std::optional<bool> under_contract;
+    std::optional<bool> high_volume;
+    std::optional<Managed> managed;
+    std::optional<std::int32_t> supply_below_percent;
+    std::optional<std::int32_t> supply_below_days;
+    std::optional<bool> newly_discovered;
+    pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
+};
+BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
+                      (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
+                       managed, supply_below_percent, supply_below_days, newly_discovered, sort))
+
+struct PrinterList : PrinterFilter, http::Paging {};
+BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
+struct PrinterExport : PrinterFilter, http::Parameters {};
+BOOST_DESCRIBE_STRUCT(PrinterExport, (PrinterFilter), ())
+
+struct PrinterPage {
+    std::vector<PrinterSummaryView> items;
+    std::optional<std::string> next_cursor;
+    std::optional<std::int64_t> total_estimate;  // on the first page
+    std::optional<bool> total_is_exact;          // beside it: counted, not estimated
+};
+BOOST_DESCRIBE_STRUCT(PrinterPage, (), (items, next_cursor, total_estimate, total_is_exact))
+
+struct DeregisteredList : http::Paging {
+    std::optional<std::string> search;
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredList, (http::Paging), (search))
+
+struct DeregisteredPrinterView {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::string host_name;
+    std::string location;
+    std::optional<std::string> site_name;
+    base::Instant deregistered_at;
+    std::string deregistered_by;
+    std::optional<base::Instant> last_contact_at;  // an agent may still find it
+};
+BOOST_DESCRIBE_STRUCT(DeregisteredPrinterView, (),
+                      (id, organization_id, organization_name, manufacturer, model, serial_number, address, host_name,
+                       location, site_name, deregistered_at, deregistered_by, last_contact_at))
+
+store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
+    store::ListFilter filter{.organizations = call.actor().visible,
+                             .search_words = base::SearchWords(params.search.value_or("")),
+                             .site = params.site_id,
+                             .agent = params.agent_id,
+                             .contact = params.contact_id,
+                             .model = params.model,
+                             .communicating = params.communicating,
+                             .under_contract = params.under_contract,
+                             .high_volume = params.high_volume,
+                             .supply_below_percent = params.supply_below_percent,
+                             .supply_below_days = params.supply_below_days};
+    for (const auto state : params.state) filter.states.push_back(StateCode(state));
+    if (params.managed) filter.managed = base::json::EnumName(*params.managed);
+    if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
+    return filter;
+}
+
+template <class Row>
+std::vector<store::SupplyRow> SuppliesOf(pg::Transaction& tx, const std::vector<Row>& rows) {
+    store::Organizations organizations;
+    std::vector<PrinterId> ids;
+    for (const auto& row : rows) {
+        organizations.push_back(row.organization_id);
+        ids.push_back(row.id);
+    }
+    return store::Supplies(tx, organizations, ids);
+}
+
+std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector<store::PrinterRow>& rows) {
+    std::map<PrinterId, std::vector<store::SupplyRow>> supplies;
+    for (auto& supply : SuppliesOf(tx, rows)) supplies[supply.printer_id].push_back(std::move(supply));
+    store::Organizations organizations;
+    std::vector<PrinterId> ids;
+    for (const auto& row : rows) {
+        organizations.push_back(row.organization_id);
+        ids.push_back(row.id);
+    }
+    const auto alerts = store::CountOpenAlerts(tx, organizations, ids);
+    std::vector<PrinterSummaryView> views;
+    views.reserve(rows.size());
+    for (const auto& row : rows) {
+        views.push_back(SummaryOf(row, supplies[row.id]));
+        const auto open = alerts.find(row.id);
+        views.back().open_alerts = open != alerts.end() ? open->second : 0;
+    }
+    return views;
+}
+
+// As it is in its list.
+DeregisteredPrinterView AwayOf(store::DeregisteredRow& row) {
+    return {row.id,
+            row.organization_id,
+            std::move(row.organization_name),
+            std::move(row.manufacturer),
+            std::move(row.model),
+            std::move(row.serial_number),
+            std::move(row.address),
+            std::move(row.host_name),
+            std::move(row.location),
+            std::move(row.site_name),
+            row.deregistered_at,
+            std::move(row.deregistered_by),
+            row.observed_at == printers::kNever ? std::nullopt : std::optional(row.observed_at)};
+}
+
+class Routes {
+  public:
+    base::Result<PrinterPage> List(Call& call, const PrinterList& params) {
+        TRY(const auto window, call.Window(params));
+        const auto filter = FilterOf(call, params);
+        const auto [slice, total] = store::List(call.tx(), filter, window);
+        PrinterPage page{.items = Summaries(call.tx(), slice.rows), .next_cursor = call.NextCursor(slice.next)};
+        if (window.after) return page;
+        const auto shown = static_cast<std::int64_t>(slice.rows.size());
+        const bool more = slice.next.has_value();
+        page.total_estimate = more ? std::max(shown + 1, total ? *total : store::Estimate(call.tx(), filter)) : shown;
+        page.total_is_exact = !more || total.has_value();
+        return page;
+    }
+
+    // PRN-1. In the order and with the filters of the list.
+    base::Result<http::Raw> Export(Call& call, const PrinterExport& params) {
+        constexpr std::int32_t kStep = 1000;
+        const auto filter = FilterOf(call, params);
+        pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        AppendCsvHead(csv);
+        for (std::size_t count = 0; count < kMostExported;) {
+            const auto slice = store::List(call.tx(), filter, window).slice;
+            for (const auto& view : Summaries(call.tx(), slice.rows)) AppendCsv(csv, view);
+            count += slice.rows.size();
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printers.csv"};
+    }
+
+    base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
+        const auto row = store::Find(call.tx(), call.actor().visible, path.printer_id);
+        if (!row) return http::NotFound();
+        Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call.tx(), std::vector{*row}),
+                                            store::OpenAlerts(call.tx(), row->organization_id, row->id));
+        // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
+        reply.headers.emplace_back("Cache-Control", "no-store");
+        return reply;
+    }
+
+    base::Result<http::Page<DeregisteredPrinterView>> ListAway(Call& call, const DeregisteredList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::DeregisteredColumn::kDeregisteredAt, true}));
+        const store::DeregisteredFilter filter{call.actor().visible, base::SearchWords(params.search.value_or(""))};
+        return http::MakePage(call, store::ListDeregistered(call.tx(), filter, window), &AwayOf);
+    }
+};
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, const HttpParts& parts) {
+    RegisterTimeline(router, parts);
+    const auto routes = std::make_shared<Routes>();
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers",
+                .id = "listPrinters",
+                .tag = "printers",
+                .summary = "List printers",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/export",
+                .id = "exportPrinters",
+                .tag = "printers",
+                .summary = "The list as CSV, at most 100,000 rows",
+                .allow = permissions::kSeeFleet,
+                .raw = true},
+               routes, &Routes::Export);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/{printer_id}",
+                .id = "getPrinter",
+                .tag = "printers",
+                .summary = "Read a printer",
+                .allow = permissions::kSeeFleet,
+                .returns_etag = true},
+               routes, &Routes::Get);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/printers/deregistered",
+                .id = "listDeregisteredPrinters",
+                .tag = "printers",
+                .summary = "Printers that were taken out of the list, the latest first",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::ListAway);
+}
+
+}  // namespace printer_views
