@@ -247,7 +247,7 @@ async function main(): Promise<void> {
     step(
         `${seen} of ${printers} printers found by SNMP` +
             (silent > 0
-                ? `; ${silent} did not answer (switched off this morning, or slow): a later search finds them`
+                ? `; ${silent} did not answer (switched off this morning, or slow): the next search, in a month, finds them`
                 : ""),
     );
     say(`${await assignContacts(stage)} of them got their delivery contact`);
@@ -312,9 +312,9 @@ async function main(): Promise<void> {
     seen = (await api.all("/printers")).length;
     progress.clear();
     console.log(`
-== Platen runs: ${seen} printers, ${historyDays} days of history, ${orders} supply orders, ${mails} mails
+== Platen runs: ${seen < printers ? `${seen} of ${printers}` : seen} printers, ${historyDays} days of history, ${orders} supply orders, ${mails} mails
 ${doors(stage)}${await ideas(stage)}
-   It took ${duration((Date.now() - started) / 1000)}. Logs: ${join(folder, "logs")}
+${seen < printers ? "   The other printers did not answer when they were looked for; the agents search again every day.\n" : ""}   It took ${duration((Date.now() - started) / 1000)}. Logs: ${join(folder, "logs")}
    Ctrl-C stops everything.
 `);
     for (;;) await pause(3_600_000);

@@ -31,6 +31,10 @@ test("a terminal has one line that changes and goes away; others have a line now
     shown.clear();
     shown.clear();
     assert.equal(terminal.text, `\r\x1b[K   1 of 2\r\x1b[K   2 of 2 ${"x".repeat(29)}\r\x1b[K`);
+    const unknown = new Screen(true);
+    unknown.columns = 0;
+    new Progress(unknown).show("x".repeat(60));
+    assert.equal(unknown.text, `\r\x1b[K   ${"x".repeat(60)}`, "a terminal that does not know its width");
     const file = new Screen(false);
     const plain = new Progress(file, 60_000);
     plain.show("1 of 2");

@@ -28,7 +28,7 @@ export class Progress {
     }
     show(text: string): void {
         if (this.#changes) {
-            this.#screen.write(`\r\x1b[K   ${text.slice(0, Math.max(20, (this.#screen.columns ?? 100) - 4))}`);
+            this.#screen.write(`\r\x1b[K   ${text.slice(0, Math.max(20, (this.#screen.columns || 100) - 4))}`);
             this.#open = true;
         } else if (Date.now() - this.#told >= this.#every) {
             this.#told = Date.now();
