@@ -6,9 +6,9 @@
 #include <iostream>
 #include <memory>
 
+#include "agent/commands/reading_text.hpp"
 #include "agent/poll/discovery.hpp"
 #include "lib/base/json.hpp"
-#include "lib/base/plain_json.hpp"
 
 namespace agent {
 namespace {
@@ -57,7 +57,7 @@ std::string JsonOf(const printing::Reading& reading) {
                                     "supplies", "inputs", "features"}) {
         object.erase(never_asked);
     }
-    return base::json::WritePlain(value);
+    return WritePlain(value);
 }
 
 }  // namespace

@@ -8,14 +8,13 @@
 #include "agent/ipp/ipp.hpp"
 #include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
-#include "lib/base/plain_json.hpp"
 
 namespace agent {
 namespace {
 
 void Print(const printing::Reading& reading, bool json) {
     if (json) {
-        std::cout << base::json::WritePlain(base::json::ToValue(reading)) << "\n";
+        std::cout << WritePlain(base::json::ToValue(reading)) << "\n";
     } else {
         std::cout << TextOf(reading);
     }

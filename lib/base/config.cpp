@@ -10,7 +10,6 @@
 // The library is used as headers only; exceptions carry the place of a syntax error.
 #include <toml++/toml.h>
 
-#include "lib/base/plain_json.hpp"
 #include "lib/base/suggest.hpp"
 #include "lib/base/text.hpp"
 
@@ -212,7 +211,9 @@ Problem LocateConfigProblem(Problem problem, const ConfigSources& sources, const
         boost::json::error_code error;
         const auto* value = values.find_pointer(field.pointer, error);
         if (value != nullptr && !field.args.contains("value") && IsShown(key, *value)) {
-            field.args["value"] = value->is_string() ? CleanText(value->as_string(), 80) : json::WritePlain(*value);
+            field.args["value"] = value->is_string()   ? CleanText(value->as_string(), 80)
+                                  : value->is_double() ? fmt::format("{}", value->as_double())
+                                                       : boost::json::serialize(*value);
         }
         if (field.code == "unknown_field") SuggestKey(field, values);
         std::string where = PlaceOf(key, sources, value);
