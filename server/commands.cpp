@@ -1,9 +1,15 @@
 #include "server/commands.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+
+#include "lib/base/cli.hpp"
 #include "lib/base/config.hpp"
 #include "lib/base/secrets.hpp"
+#include "lib/base/suggest.hpp"
+#include "lib/base/text.hpp"
 #include "server/database.hpp"
 #include "server/features.hpp"
 #include "server/platform/pg/client_programs.hpp"
@@ -24,6 +30,13 @@ int Fail(const base::Problem& problem) {
     return 1;
 }
 
+// A mistake in what was given, with what would be right.
+int Mistake(const std::string& option, const std::string& value, const std::vector<std::string>& allowed) {
+    fmt::print(stderr, "platen: {} {}: allowed is one of {}{}\n", option, value, fmt::join(allowed, ", "),
+               base::DidYouMean(value, allowed));
+    return base::kUsageError;
+}
+
 }  // namespace
 
 int MigrateDatabase(const Settings& settings) {
@@ -34,11 +47,6 @@ int MigrateDatabase(const Settings& settings) {
     const auto report = pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
     for (const std::string& name : report.applied) fmt::print("applied {}\n", name);
     if (report.applied.empty()) fmt::print("nothing to do: the schema is up to date\n");
-    return 0;
-}
-
-int PrintSchema(const Settings&) {
-    fmt::print("{}", pg::DumpSchema());
     return 0;
 }
 
@@ -75,8 +83,7 @@ int RestoreDatabase(const Settings& settings, const std::string& file) {
 }
 
 int CreateUser(const Settings& settings, const NewUser& wanted) {
-    const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
-    if (!secrets) return Fail(secrets.error());
+    // Everything that was given is looked at before a key, a folder or a database is made.
     identity::User user;
     user.email = wanted.email;
     user.first_name = wanted.first_name;
@@ -84,21 +91,38 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
     user.language = wanted.language;
     user.time_zone = wanted.time_zone;
     user.child_organization_access = wanted.child_organization_access;
+    if (!base::IsEmailAddress(wanted.email)) {
+        fmt::print(stderr, "platen: --email {}: this is no e-mail address\n", wanted.email);
+        return base::kUsageError;
+    }
+    std::vector<std::string> known;
+    for (const auto& [role, name] : base::json::EnumNames<http::Role>()) known.push_back(name);
     for (const std::string& name : wanted.roles) {
         const auto role = base::json::ParseEnum<http::Role>(name);
-        if (!role) return Fail("there is no role " + name);
+        if (!role) return Mistake("--role", name, known);
         user.roles.push_back(*role);
+    }
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    const auto languages = catalogues.Languages();
+    if (std::ranges::find(languages, wanted.language) == languages.end()) {
+        return Mistake("--language", wanted.language, languages);
     }
     std::optional<base::OrganizationId> organization;
     if (!wanted.organization.empty()) {
         organization = base::OrganizationId::Parse(wanted.organization);
-        if (!organization) return Fail("--organization is not an id: " + wanted.organization);
+        if (!organization) {
+            fmt::print(stderr,
+                       "platen: --organization {}: this is no id; the portal's address of the organization has it\n",
+                       wanted.organization);
+            return base::kUsageError;
+        }
     }
+    const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
+    if (!secrets) return Fail(secrets.error());
     Database database(settings, Database::Private::kShare);
     if (!database.urls().owner.empty()) pg::Migrate(database.urls().owner, pg::EmbeddedMigrations());
     const base::SystemClock clock;
     base::IdSource ids(clock);
-    const auto catalogues = i18n::Catalogues::BuiltIn();
     pg::Pool pool({.url = database.urls().application, .size = 2});
     mail::Mailer mailer(catalogues, ids, *secrets, "localhost");
     identity::Settings rules;

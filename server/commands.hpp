@@ -9,8 +9,6 @@
 namespace server {
 
 int MigrateDatabase(const Settings& settings);
-// db/schema.sql: what the migrations make.
-int PrintSchema(const Settings& settings);
 int PrintSetupLink(const Settings& settings);
 int BackupDatabase(const Settings& settings, const std::string& file);
 int RestoreDatabase(const Settings& settings, const std::string& file);

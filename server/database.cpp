@@ -1,13 +1,22 @@
 #include "server/database.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <libpq-fe.h>
 #include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <map>
+#include <system_error>
+
+#include "lib/base/log.hpp"
 
 namespace server {
 
@@ -17,7 +26,53 @@ std::filesystem::path Folder(const Settings& settings) {
     return std::filesystem::path(settings.data) / "postgresql";
 }
 
+constexpr const char* kLockFile = "lock";
+
+pid_t ReadPid(int fd) {
+    std::array<char, 32> text{};
+    const auto size = ::pread(fd, text.data(), text.size() - 1, 0);
+    return size > 0 ? static_cast<pid_t>(std::atoi(text.data())) : 0;
+}
+
 }  // namespace
+
+FolderLock::FolderLock(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    const auto file = folder / kLockFile;
+    fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd_ < 0) throw std::system_error(errno, std::generic_category(), file.string());
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+        const pid_t pid = ReadPid(fd_);
+        ::close(fd_);
+        throw FolderInUse(pid > 0 ? fmt::format("another platen (process {}) already uses {}", pid, folder.string())
+                                  : fmt::format("another platen already uses {}", folder.string()));
+    }
+    // What root made, the service's user opens tomorrow.
+    struct stat owner{};
+    if (::geteuid() == 0 && ::stat(folder.c_str(), &owner) == 0 && ::fchown(fd_, owner.st_uid, owner.st_gid) != 0) {
+        base::log::Warn("database.lock {}: {}", file.string(), std::strerror(errno));
+    }
+    const std::string pid = fmt::format("{}\n", ::getpid());
+    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0) {
+        const int error = errno;
+        ::close(fd_);
+        throw std::system_error(error, std::generic_category(), file.string());
+    }
+}
+
+FolderLock::~FolderLock() {
+    ::close(fd_);
+}
+
+std::optional<pid_t> HolderOf(const std::filesystem::path& folder) {
+    const int fd = ::open((folder / kLockFile).c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return std::nullopt;
+    // Shared: whoever starts at this very moment is not kept from it by another one who looks.
+    const bool held = ::flock(fd, LOCK_SH | LOCK_NB) != 0;
+    const pid_t pid = held ? ReadPid(fd) : 0;
+    ::close(fd);
+    return pid > 0 ? std::optional(pid) : std::nullopt;
+}
 
 Database::Database(const Settings& settings, Private how) {
     if (!settings.database.url.empty()) {
@@ -30,6 +85,7 @@ Database::Database(const Settings& settings, Private how) {
             return;
         }
     }
+    lock_ = std::make_unique<FolderLock>(settings.data);
     pg::EmbeddedOptions options;
     options.folder = Folder(settings);
     options.max_connections = settings.database.pool + 20;

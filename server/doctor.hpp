@@ -1,11 +1,20 @@
 #pragma once
 
-#include "server/settings.hpp"
+#include <filesystem>
+#include <optional>
+#include <string>
 
 namespace server {
 
-// `platen doctor`: looks at every setting and says what to do about what is wrong. Changes nothing. Gives 0, or 1 when
-// `platen serve` would not work.
-int Doctor(const Settings& settings);
+struct DoctorCommand {
+    std::optional<std::filesystem::path> file;  // of settings
+    std::string clock;                          // as --clock of the other commands
+    bool json = false;
+};
+
+// `platen doctor`: looks at every setting and at what a running server left behind, and says what to do about what is
+// wrong. Changes nothing. 0: all is well, or there are notes only; 1: something is wrong; 2: the settings are, so that
+// little else could be looked at.
+int Doctor(const DoctorCommand& command);
 
 }  // namespace server

@@ -1,99 +1,187 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
+#include "lib/base/cli.hpp"
 #include "lib/base/config.hpp"
 #include "lib/base/log.hpp"
 #include "server/commands.hpp"
+#include "server/database.hpp"
 #include "server/doctor.hpp"
 #include "server/platform/pg/client_programs.hpp"
 #include "server/replenish_command.hpp"
 #include "server/serve.hpp"
 #include "server/settings.hpp"
 
-// `platen`: the verbs. What each does is in the file of its name.
-int main(int argc, char** argv) {
-    CLI::App app{"Platen, the open managed print services platform"};
-    app.set_version_flag("--version", PLATEN_VERSION);
-    app.require_subcommand(1);
-    app.fallthrough();
-    std::string file;
-    std::string clock;
-    app.add_option("--config", file, "Settings (TOML); default /etc/platen/platen.toml where there is one")
-        ->envname("PLATEN_CONFIG");
-    app.add_option("--clock", clock, "Business time from this file, for demonstrations");
+// `platen`: the command line. What each command does is in the file of its name.
+namespace {
 
-    std::function<int(const server::Settings&)> verb;
-    const auto add = [&](const char* name, const char* words, std::function<int(const server::Settings&)> run) {
-        CLI::App* command = app.add_subcommand(name, words);
-        command->callback([&verb, run = std::move(run)] { verb = run; });
-        return command;
-    };
-    add("serve", "Run the server", &server::Serve);
-    add("migrate", "Bring the database's schema up to date", &server::MigrateDatabase);
-    add("doctor", "Check the settings and say what to do", &server::Doctor);
-    add("openapi", "Print the API's OpenAPI document", [](const server::Settings&) {
-        fmt::print("{}\n", server::OpenApiDocument());
-        return 0;
-    });
-    add("schema", "Print the database's schema (the golden db/schema.sql)", [](const server::Settings&) {
-        fmt::print("{}", pg::DumpSchema());
-        return 0;
-    });
-    add("setup-link", "Print the one-time link of the first administrator", &server::PrintSetupLink);
-    std::string dump;
-    add("backup", "Write the database into a file",
-        [&](const server::Settings& settings) { return server::BackupDatabase(settings, dump); })
-        ->add_option("FILE", dump)
-        ->required();
-    add("restore", "Fill an empty database from a file of `platen backup`",
-        [&](const server::Settings& settings) { return server::RestoreDatabase(settings, dump); })
-        ->add_option("FILE", dump)
-        ->required();
+using server::Settings;
+using server::SettingsDepth;
 
-    CLI::App* user = app.add_subcommand("user", "People")->require_subcommand(1);
-    server::NewUser person;
-    CLI::App* create = user->add_subcommand("create", "Invite a person; prints the one-time link");
-    create->callback(
-        [&] { verb = [&](const server::Settings& settings) { return server::CreateUser(settings, person); }; });
-    create->add_option("--email", person.email)->required();
-    create->add_option("--role", person.roles, "For instance operator_administrator; may be repeated")->required();
-    create->add_option("--organization", person.organization, "Id; without it, the operator");
-    create->add_option("--first-name", person.first_name);
-    create->add_option("--last-name", person.last_name);
-    create->add_option("--language", person.language);
-    create->add_option("--time-zone", person.time_zone);
-    create->add_flag("--child-organization-access", person.child_organization_access,
-                     "May act in the child organizations of a parent organization");
+const std::vector<std::string> kExitCodes = {"0  done", "1  it could not be done; standard error says why",
+                                             "2  a mistake in what was given, or in the settings"};
+const std::vector<std::string> kFiles = {"/etc/platen/platen.toml   settings, every key with its default in comments",
+                                         "/var/lib/platen           data folder (`data`)",
+                                         "/usr/share/doc/platen/operations.md   the handbook"};
+const std::vector<std::string> kEnvironment = {"PLATEN_<SECTION>_<KEY>   overrides a key of the settings:",
+                                               "                         PLATEN_LISTEN, PLATEN_DATABASE_URL"};
 
-    server::ReplenishCommand replenish;
-    bool filter = false;
-    CLI::App* engine = app.add_subcommand("replenish", "Decide on replenishment, from readings on standard input");
-    engine->callback([&filter] { filter = true; });
-    engine->add_flag("--asr1", replenish.asr1, "Answer in ASR/1 on standard output");
-    engine->add_option("--profile", replenish.profile, "published or balanced")
-        ->check(CLI::IsMember({"published", "balanced"}))
-        ->capture_default_str();
-    engine->add_option("--plot", replenish.plot, "Draw a supply into this file (SVG)");
-    engine->add_option("--supply", replenish.supply, "Which one, by its number in the input")->capture_default_str();
-    CLI11_PARSE(app, argc, argv);
-
-    try {
-        // Needs no settings.
-        if (filter) return server::Replenish(replenish);
-        auto settings = server::LoadSettings(file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file));
-        if (!settings) {
-            for (const auto& line : base::DescribeConfigProblem(settings.error())) {
-                fmt::print(stderr, "platen: {}\n", line);
-            }
-            return 2;
-        }
-        if (!clock.empty()) settings->clock.file = clock;
-        base::SetUpLogging("platen", settings->log.level,
-                           settings->log.json ? base::LogFormat::kJson : base::LogFormat::kText);
-        return verb(*settings);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "platen: {}\n", error.what());
-        return 1;
+class Program {
+  public:
+    Program() : line_("platen", "Platen, the open managed print services platform") {
+        line_.root()
+            .Option("--config", file_, "settings (TOML); /etc/platen/platen.toml where there is one",
+                    {.environment = "PLATEN_CONFIG"})
+            .Option("--clock", clock_, "business time from this file, for demonstrations")
+            .Examples({"platen serve --config platen.toml", "platen doctor",
+                       "platen user create --email grace@example.com --role operator_administrator",
+                       "platen help backup"})
+            .Note("Files", kFiles)
+            .Note("Environment", kEnvironment)
+            .Note("Exit codes", kExitCodes);
+        AddServer();
+        AddDatabase();
+        AddUser();
+        AddReplenish();
     }
+
+    int Run(int argc, char** argv) {
+        if (const auto ended = line_.Parse(argc, argv)) return *ended;
+        try {
+            return line_.Call();
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "{}: {}\n", line_.called(), error.what());
+            return 1;
+        }
+    }
+
+  private:
+    using Verb = std::function<int(const Settings&)>;
+
+    [[nodiscard]] std::optional<std::filesystem::path> File() const {
+        return file_.empty() ? std::nullopt : std::optional<std::filesystem::path>(file_);
+    }
+
+    // Nothing is done before all settings are right that it needs.
+    std::function<int()> With(SettingsDepth depth, Verb verb) {
+        return [this, depth, verb = std::move(verb)] {
+            auto settings = server::LoadSettings(File(), depth);
+            if (!settings) {
+                for (const auto& line : base::DescribeConfigProblem(settings.error())) {
+                    fmt::print(stderr, "platen: {}\n", line);
+                }
+                return base::kUsageError;
+            }
+            if (!clock_.empty()) settings->clock.file = clock_;
+            base::SetUpLogging("platen", settings->log.level,
+                               settings->log.json ? base::LogFormat::kJson : base::LogFormat::kText);
+            return verb(*settings);
+        };
+    }
+
+    void AddServer() {
+        line_.Add("serve", "Run the server until it is told to stop", With(SettingsDepth::kFiles, &server::Serve))
+            .Examples({"platen serve", "platen serve --config platen.toml",
+                       "PLATEN_DATA=./data PLATEN_LISTEN=127.0.0.1:8081 platen serve"})
+            .Note("Files", kFiles)
+            .Note("Environment", kEnvironment)
+            .Note("Exit codes",
+                  {"0  it was told to stop (SIGINT, SIGTERM) and did; SIGHUP reads the TLS files again",
+                   "1  it cannot run here: the folder or a port is in use, the database refuses; the log says why",
+                   "2  a mistake in what was given, or in the settings; nothing was made"});
+        line_
+            .Add("doctor", "Look at settings, folder, disk, ports, clocks, database, jobs and mail; say what to do",
+                 [this] {
+                     base::SetUpLogging("platen", "warn", base::LogFormat::kText);
+                     doctor_.file = File();
+                     doctor_.clock = clock_;
+                     return server::Doctor(doctor_);
+                 })
+            .Flag("--json", doctor_.json, "one JSON object on standard output")
+            .Examples({"platen doctor", "platen doctor --config platen.toml --json",
+                       "sudo -u platen platen doctor   # as the user of the service"})
+            .Note("Exit codes", {"0  all is well, or there are notes only", "1  something is wrong: BAD",
+                                 "2  the settings are wrong, so that little else could be looked at"});
+        line_
+            .Add("setup-link", "Print the one-time link of the first administrator",
+                 With(SettingsDepth::kValues, &server::PrintSetupLink))
+            .Examples({"platen setup-link"})
+            .Note("Files", {"<data>/setup-link   the link, as long as nobody used it"});
+        line_
+            .Add("openapi", "Print the API's OpenAPI document",
+                 [] {
+                     fmt::print("{}\n", server::OpenApiDocument());
+                     return 0;
+                 })
+            .Examples({"platen openapi > openapi.json"});
+    }
+
+    void AddDatabase() {
+        const std::string file_words = "the file of the backup (PostgreSQL's custom format)";
+        line_
+            .Add("migrate", "Bring the database's schema up to date",
+                 With(SettingsDepth::kFiles, &server::MigrateDatabase))
+            .Examples({"platen migrate", "PLATEN_DATABASE_OWNER_URL_FILE=/run/secrets/owner platen migrate"});
+        line_
+            .Add("backup", "Write the database into a file, while the server runs or not",
+                 With(SettingsDepth::kValues, [this](const Settings& s) { return server::BackupDatabase(s, dump_); }))
+            .Option("FILE", dump_, file_words + "; it is written anew", {.required = true})
+            .Examples({"platen backup /backup/platen-$(date +%F).dump"});
+        line_
+            .Add("restore", "Fill an empty database from a file of `platen backup`",
+                 With(SettingsDepth::kValues, [this](const Settings& s) { return server::RestoreDatabase(s, dump_); }))
+            .Option("FILE", dump_, file_words, {.required = true, .existing_file = true})
+            .Examples({"platen restore /backup/platen-2026-11-27.dump"});
+        line_
+            .Add("schema", "Print the database's schema (db/schema.sql), from a database of its own",
+                 [] {
+                     base::SetUpLogging("platen", "warn", base::LogFormat::kText);
+                     fmt::print("{}", pg::DumpSchema());
+                     return 0;
+                 })
+            .Examples({"platen schema > db/schema.sql"});
+    }
+
+    void AddUser() {
+        base::Command& user = line_.Add("user", "Invite people");
+        user.Examples({"platen user create --email grace@example.com --role operator_administrator"});
+        user.Add("create", "Invite a person; prints the one-time link",
+                 With(SettingsDepth::kValues, [this](const Settings& s) { return server::CreateUser(s, person_); }))
+            .Option("--email", person_.email, "address to sign in with", {.required = true})
+            .Option("--role", person_.roles, "for instance operator_administrator; may be repeated", {.required = true})
+            .Option("--organization", person_.organization, "id; without it, the operator")
+            .Option("--first-name", person_.first_name, "first name")
+            .Option("--last-name", person_.last_name, "last name")
+            .Option("--language", person_.language, "of the portal and of mails: de or en")
+            .Option("--time-zone", person_.time_zone, "name of the IANA database, Europe/Berlin for instance")
+            .Flag("--child-organization-access", person_.child_organization_access,
+                  "may act in the child organizations of a parent organization")
+            .Examples({"platen user create --email grace@example.com --role operator_administrator",
+                       "platen user create --email jonas@example.com --role warehouse --language de"});
+    }
+
+    void AddReplenish() {
+        line_
+            .Add("replenish", "Decide on replenishment, from readings on standard input",
+                 [this] { return server::Replenish(replenish_); })  // needs no settings
+            .Flag("--asr1", replenish_.asr1, "answer in ASR/1 on standard output")
+            .Option("--profile", replenish_.profile, "how supplies are ordered", {.one_of = {"published", "balanced"}})
+            .Option("--plot", replenish_.plot, "draw a supply into this file (SVG)")
+            .Option("--supply", replenish_.supply, "which one, by its number in the input")
+            .Examples({"platen replenish --asr1 < readings.asr1 > decisions.asr1",
+                       "platen replenish --plot toner.svg --supply 3 < readings.asr1"});
+    }
+
+    base::CommandLine line_;
+    std::string file_;
+    std::string clock_;
+    std::string dump_;
+    server::DoctorCommand doctor_;
+    server::NewUser person_;
+    server::ReplenishCommand replenish_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return Program().Run(argc, argv);
 }

@@ -25,6 +25,7 @@
 #include "server/platform/pg/listener.hpp"
 #include "server/platform/pg/migrate.hpp"
 #include "server/platform/tasks/workers.hpp"
+#include "server/ports.hpp"
 
 namespace server {
 
@@ -259,7 +260,33 @@ class Running {
     std::unique_ptr<http::Server> operators_;
 };
 
+// What stands in the way of this server on this machine, before anything is made.
+bool MayStart(const Settings& settings) {
+    // First: the other server has the ports, too.
+    if (settings.database.url.empty()) {
+        if (const auto holder = HolderOf(settings.data)) {
+            base::log::Critical("server.folder_in_use another platen (process {}) already uses {}", *holder,
+                                settings.data);
+            return false;
+        }
+    }
+    bool good = true;
+    for (const auto& [key, at] : Listeners(settings)) {
+        if (const PortState state = LookAtPort(at); !state.free) {
+            base::log::Critical("server.address_unusable {} = {}:{}: {}", key, at.host, at.port, Describe(state));
+            good = false;
+        }
+    }
+    return good;
+}
+
 }  // namespace
+
+std::vector<std::pair<const char*, Endpoint>> Listeners(const Settings& settings) {
+    std::vector<std::pair<const char*, Endpoint>> all{{"listen", *ParseEndpoint(settings.listen)}};
+    if (!settings.metrics.listen.empty()) all.emplace_back("metrics.listen", *ParseEndpoint(settings.metrics.listen));
+    return all;
+}
 
 int Serve(const Settings& settings) {
     // Before any thread starts: signals are taken in Wait() and nowhere else.
@@ -269,6 +296,7 @@ int Serve(const Settings& settings) {
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
 
+    if (!MayStart(settings)) return 1;
     std::filesystem::create_directories(settings.data);
     const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
     if (!secrets) {
@@ -287,18 +315,37 @@ int Serve(const Settings& settings) {
     return 0;
 }
 
-std::string OpenApiDocument() {
+namespace {
+
+// The features without a database: what they are, not what they do.
+struct Unserved {
     const base::SystemClock clock;
-    base::IdSource ids(clock);
-    const base::SecretBox secrets(std::string(base::SecretBox::kKeyBytes, '\0'));
-    const auto catalogues = i18n::Catalogues::BuiltIn();
-    pg::Pool pool({.url = "", .size = 1});  // opened by its first use: never
-    mail::Mailer mailer(catalogues, ids, secrets, "localhost");
-    Features features({pool, ids, clock, secrets, catalogues, mailer}, {}, {});
-    http::Router router(
-        {.clock = &clock, .secrets = &secrets, .catalogues = &catalogues, .role_names = organizations::RoleNames()});
-    features.RegisterHttp(router);
+    base::IdSource ids{clock};
+    const base::SecretBox secrets{std::string(base::SecretBox::kKeyBytes, '\0')};
+    const i18n::Catalogues catalogues = i18n::Catalogues::BuiltIn();
+    pg::Pool pool{{.url = "", .size = 1}};  // opened by its first use: never
+    mail::Mailer mailer{catalogues, ids, secrets, "localhost"};
+    Features features{{pool, ids, clock, secrets, catalogues, mailer}, {}, {}};
+};
+
+}  // namespace
+
+std::string OpenApiDocument() {
+    Unserved all;
+    http::Router router({.clock = &all.clock,
+                         .secrets = &all.secrets,
+                         .catalogues = &all.catalogues,
+                         .role_names = organizations::RoleNames()});
+    all.features.RegisterHttp(router);
     return http::WriteOpenApi(router);
+}
+
+std::vector<tasks::RecurringJob> RecurringJobs() {
+    Unserved all;
+    tasks::Registry registry;
+    tasks::Recurring recurring(all.pool, all.clock, all.ids);
+    all.features.RegisterTasks(registry, recurring);
+    return recurring.jobs();
 }
 
 }  // namespace server

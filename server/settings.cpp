@@ -1,6 +1,12 @@
 #include "server/settings.hpp"
 
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -8,7 +14,9 @@
 #include <iterator>
 
 #include "lib/base/config.hpp"
+#include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
+#include "server/platform/http/server.hpp"
 #include "server/platform/i18n/i18n.hpp"
 
 namespace server {
@@ -17,63 +25,166 @@ namespace {
 
 constexpr const char* kDefaultFile = "/etc/platen/platen.toml";
 
-void CheckRange(base::FieldProblems& problems, const char* key, int value, int minimum, int maximum) {
+using base::FieldProblems;
+
+void CheckRange(FieldProblems& problems, const char* pointer, int value, int minimum, int maximum) {
     if (value >= minimum && value <= maximum) return;
-    problems.Add(key, "out_of_range", {{"minimum", std::int64_t{minimum}}, {"maximum", std::int64_t{maximum}}});
+    problems.Add(pointer, "out_of_range", {{"minimum", std::int64_t{minimum}}, {"maximum", std::int64_t{maximum}}});
 }
 
-void CheckEndpoint(base::FieldProblems& problems, const char* key, const std::string& text) {
-    if (!ParseEndpoint(text)) problems.Add(key, "not_host_and_port", {{"example", "127.0.0.1:8080"}});
+void CheckEndpoint(FieldProblems& problems, const char* pointer, const std::string& text, const char* example) {
+    if (!ParseEndpoint(text)) problems.Add(pointer, "not_host_and_port", {{"example", example}});
 }
 
-base::Result<void> TakeFile(const std::string& file, std::string& into) {
-    if (file.empty()) return {};
-    auto secret = base::ReadSecretFile(file);
-    if (!secret) return std::unexpected(std::move(secret.error()));
-    into = std::move(*secret);
-    return {};
+void CheckWord(FieldProblems& problems, const char* pointer, const std::string& word,
+               const std::vector<std::string>& allowed) {
+    if (std::ranges::find(allowed, word) != allowed.end()) return;
+    problems.Add(pointer, "not_one_of", {{"allowed", fmt::format("{}", fmt::join(allowed, ", "))}});
 }
 
-base::Result<void> Check(const Settings& s) {
-    base::FieldProblems problems;
-    CheckEndpoint(problems, "listen", s.listen);
-    if (!s.metrics.listen.empty()) CheckEndpoint(problems, "metrics.listen", s.metrics.listen);
-    CheckRange(problems, "task_threads", s.task_threads, 1, 64);
-    CheckRange(problems, "database.pool", s.database.pool, 2, 1000);
-    CheckRange(problems, "http.workers", s.http.workers, 1, 256);
-    CheckRange(problems, "sessions.idle_minutes", s.sessions.idle_minutes, 1, 100'000);
-    CheckRange(problems, "sessions.absolute_hours", s.sessions.absolute_hours, 1, 8760);
-    CheckRange(problems, "passwords.minimum_length", s.passwords.minimum_length, 7, 64);
-    CheckRange(problems, "passwords.hash_memory_mib", s.passwords.hash_memory_mib, 1, 1024);
-    CheckRange(problems, "passwords.hash_passes", s.passwords.hash_passes, 1, 20);
-    CheckRange(problems, "passwords.hashes_at_once", s.passwords.hashes_at_once, 1, 64);
-    CheckRange(problems, "replenishment.order_days", s.replenishment.order_days, 1, 180);
-    CheckRange(problems, "replenishment.cover_days", s.replenishment.cover_days, 1, 365);
-    CheckRange(problems, "replenishment.join_days", s.replenishment.join_days, s.replenishment.order_days, 365);
-    if (s.replenishment.profile != "balanced" && s.replenishment.profile != "published") {
-        problems.Add("replenishment.profile", "not_one_of", {{"allowed", "published, balanced"}});
+void CheckUrl(FieldProblems& problems, const char* pointer, const std::string& url,
+              const std::vector<std::string>& schemes, const char* example) {
+    const auto host = [&](const std::string& scheme) {
+        return url.starts_with(scheme) && url.size() > scheme.size() && url[scheme.size()] != '/' &&
+               url.find_first_of(" \t\r\n") == std::string::npos;
+    };
+    if (std::ranges::none_of(schemes, host)) problems.Add(pointer, "not_a_url", {{"example", example}});
+}
+
+std::string ReasonOf(const base::Problem& problem) {
+    const auto reason = problem.args.find("reason");
+    return reason == problem.args.end() ? problem.code : std::get<std::string>(reason->second);
+}
+
+// The setting is what the file holds, where one is named.
+void TakeFile(FieldProblems& problems, const char* pointer, const std::string& file, std::string& into) {
+    if (file.empty()) return;
+    if (auto secret = base::ReadSecretFile(file)) {
+        into = std::move(*secret);
+    } else {
+        problems.Add(pointer, "file_unusable", {{"file", file}, {"reason", ReasonOf(secret.error())}});
+    }
+}
+
+void TakeFiles(FieldProblems& problems, Settings& s) {
+    TakeFile(problems, "/database/url_file", s.database.url_file, s.database.url);
+    TakeFile(problems, "/database/owner_url_file", s.database.owner_url_file, s.database.owner_url);
+    TakeFile(problems, "/smtp/password_file", s.smtp.password_file, s.smtp.password);
+}
+
+void CheckListeners(const Settings& s, FieldProblems& problems) {
+    CheckEndpoint(problems, "/listen", s.listen, "127.0.0.1:8080");
+    if (!s.metrics.listen.empty()) CheckEndpoint(problems, "/metrics/listen", s.metrics.listen, "127.0.0.1:9464");
+    if (!s.public_url.empty()) {
+        CheckUrl(problems, "/public_url", s.public_url, {"https://", "http://"}, "https://portal.example.com");
     }
     if (s.tls.certificate.empty() != s.tls.key.empty()) {
-        problems.Add("tls", "needs_both", {{"keys", "certificate and key"}});
+        const bool key = s.tls.key.empty();
+        problems.Add(key ? "/tls/key" : "/tls/certificate", "must_be_set",
+                     {{"because", key ? "/tls/certificate" : "/tls/key"}});
     }
-    if (!s.smtp.tls.empty() && s.smtp.tls != "required" && s.smtp.tls != "opportunistic" && s.smtp.tls != "none") {
-        problems.Add("smtp.tls", "not_one_of", {{"allowed", "required, opportunistic, none"}});
+    for (std::size_t i = 0; i < s.http.trusted_origins.size(); ++i) {
+        CheckUrl(problems, fmt::format("/http/trusted_origins/{}", i).c_str(), s.http.trusted_origins[i],
+                 {"https://", "http://"}, "https://print.example.com");
     }
-    const auto languages = i18n::Catalogues::BuiltIn().Languages();
-    if (std::ranges::find(languages, s.smtp.language) == languages.end()) {
-        std::string allowed;
-        for (const auto& one : languages) allowed += (allowed.empty() ? "" : ", ") + one;
-        problems.Add("smtp.language", "not_one_of", {{"allowed", allowed}});
+    for (std::size_t i = 0; i < s.http.trusted_proxies.size(); ++i) {
+        std::array<unsigned char, sizeof(in6_addr)> address{};
+        const std::string& text = s.http.trusted_proxies[i];
+        if (::inet_pton(AF_INET, text.c_str(), address.data()) == 1) continue;
+        if (::inet_pton(AF_INET6, text.c_str(), address.data()) == 1) continue;
+        problems.Add(fmt::format("/http/trusted_proxies/{}", i), "not_an_address", {{"example", "127.0.0.1"}});
     }
-    if (!s.smtp.url.empty() && !base::IsEmailAddress(s.smtp.from)) problems.Add("smtp.from", "invalid_email");
-    if (!s.setup.email.empty() && !base::IsEmailAddress(s.setup.email)) {
-        problems.Add("setup.email", "invalid_email");
+    if (!(s.http.requests_per_second >= 0 && s.http.requests_per_second <= 1e6)) {
+        problems.Add("/http/requests_per_second", "out_of_range",
+                     {{"minimum", std::int64_t{0}}, {"maximum", std::int64_t{1'000'000}}});
     }
-    if (!s.public_url.empty() && !s.public_url.starts_with("https://") && !s.public_url.starts_with("http://")) {
-        problems.Add("public_url", "not_a_url", {{"example", "https://portal.example.com"}});
+}
+
+void CheckMail(const Settings& s, FieldProblems& problems) {
+    if (!s.smtp.tls.empty()) CheckWord(problems, "/smtp/tls", s.smtp.tls, {"required", "opportunistic", "none"});
+    CheckWord(problems, "/smtp/language", s.smtp.language, i18n::Catalogues::BuiltIn().Languages());
+    if (!s.setup.email.empty() && !base::IsEmailAddress(s.setup.email)) problems.Add("/setup/email", "invalid_email");
+    if (s.smtp.url.empty()) return;
+    CheckUrl(problems, "/smtp/url", s.smtp.url, {"smtp://", "smtps://"}, "smtp://mail.example.com:587");
+    // No mail server takes what the shipped default says.
+    if (s.smtp.from.empty() || s.smtp.from == SmtpSettings{}.from) {
+        problems.Add("/smtp/from", "must_be_set", {{"because", "/smtp/url"}, {"example", "supplies@example.com"}});
+    } else if (!base::IsEmailAddress(s.smtp.from)) {
+        problems.Add("/smtp/from", "invalid_email");
     }
-    if (!problems.empty()) return std::move(problems).Refuse();
-    return {};
+}
+
+void CheckNumbers(const Settings& s, FieldProblems& problems) {
+    CheckRange(problems, "/task_threads", s.task_threads, 1, 64);
+    CheckRange(problems, "/database/pool", s.database.pool, 2, 1000);
+    CheckRange(problems, "/http/workers", s.http.workers, 1, 256);
+    CheckRange(problems, "/sessions/idle_minutes", s.sessions.idle_minutes, 1, 100'000);
+    CheckRange(problems, "/sessions/absolute_hours", s.sessions.absolute_hours, 1, 8760);
+    CheckRange(problems, "/passwords/minimum_length", s.passwords.minimum_length, 7, 64);
+    CheckRange(problems, "/passwords/hash_memory_mib", s.passwords.hash_memory_mib, 1, 1024);
+    CheckRange(problems, "/passwords/hash_passes", s.passwords.hash_passes, 1, 20);
+    CheckRange(problems, "/passwords/hashes_at_once", s.passwords.hashes_at_once, 1, 64);
+    const auto& rule = s.replenishment;
+    CheckRange(problems, "/replenishment/order_days", rule.order_days, 1, 180);
+    CheckRange(problems, "/replenishment/cover_days", rule.cover_days, 1, 365);
+    if (rule.join_days < rule.order_days || rule.join_days > 365) {
+        problems.Add("/replenishment/join_days", "out_of_range",
+                     {{"minimum", std::int64_t{rule.order_days}},
+                      {"maximum", std::int64_t{365}},
+                      {"because", "/replenishment/order_days"}});
+    }
+}
+
+// Why a file cannot be read; "" when it can.
+std::string Unreadable(const std::string& file) {
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error)) return std::strerror(EISDIR);
+    return ::access(file.c_str(), R_OK) == 0 ? "" : std::strerror(errno);
+}
+
+void CheckFolder(const Settings& s, FieldProblems& problems) {
+    const auto refuse = [&](const std::string& reason) {
+        problems.Add("/data", "file_unusable", {{"reason", reason}});
+    };
+    if (s.data.empty()) return problems.Add("/data", "empty");
+    // What is there already of the path decides; `platen serve` makes the rest.
+    std::error_code error;
+    auto at = std::filesystem::absolute(s.data, error).lexically_normal();
+    while (!std::filesystem::exists(at, error) && !error && at.has_relative_path()) at = at.parent_path();
+    if (error) return refuse(error.message());
+    if (!std::filesystem::is_directory(at, error)) return refuse(at.string() + " is no folder");
+    if (::access(at.c_str(), W_OK | X_OK) != 0)
+        return refuse(at.string() + " cannot be written: " + std::strerror(errno));
+}
+
+void CheckFiles(const Settings& s, FieldProblems& problems) {
+    CheckFolder(s, problems);
+    const std::string key = SecretKeyFile(s);
+    if (std::error_code error; std::filesystem::exists(key, error)) {
+        if (auto box = base::SecretBox::FromFile(key); !box) {
+            const bool exposed = box.error().code == "secret_key_exposed";
+            problems.Add(
+                "/secret_key_file", "file_unusable",
+                {{"file", key}, {"reason", exposed ? "others may read it: chmod 600 it" : ReasonOf(box.error())}});
+        }
+    }
+    if (!s.smtp.ca_file.empty()) {
+        if (const auto reason = Unreadable(s.smtp.ca_file); !reason.empty()) {
+            problems.Add("/smtp/ca_file", "file_unusable", {{"reason", reason}});
+        }
+    }
+    if (s.tls.certificate.empty() || s.tls.key.empty()) return;
+    const std::size_t before = problems.fields().size();
+    for (const auto& [pointer, file] :
+         {std::pair("/tls/certificate", s.tls.certificate), std::pair("/tls/key", s.tls.key)}) {
+        if (const auto reason = Unreadable(file); !reason.empty()) {
+            problems.Add(pointer, "file_unusable", {{"reason", reason}});
+        }
+    }
+    if (problems.fields().size() > before) return;
+    if (const auto wrong = http::CheckTls({s.tls.certificate, s.tls.key})) {
+        problems.Add(wrong->key ? "/tls/key" : "/tls/certificate", "file_unusable", {{"reason", wrong->reason}});
+    }
 }
 
 }  // namespace
@@ -111,23 +222,56 @@ base::Result<std::shared_ptr<const holidays::Book>> ReadHolidays(const Replenish
     return std::make_shared<const holidays::Book>(holidays::Merge(holidays::BuiltIn(), *own));
 }
 
-base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file) {
-    std::optional<std::filesystem::path> from = file;
-    if (!from && std::filesystem::exists(kDefaultFile)) from = kDefaultFile;
-    auto settings = base::LoadConfig<Settings>(from, "PLATEN");
-    if (!settings) return settings;
-    for (auto read : {TakeFile(settings->database.url_file, settings->database.url),
-                      TakeFile(settings->database.owner_url_file, settings->database.owner_url),
-                      TakeFile(settings->smtp.password_file, settings->smtp.password)}) {
-        if (!read) return std::unexpected(std::move(read.error()));
+std::string SecretKeyFile(const Settings& settings) {
+    return settings.secret_key_file.empty() ? settings.data + "/secret-key" : settings.secret_key_file;
+}
+
+std::optional<std::filesystem::path> SettingsFile(const std::optional<std::filesystem::path>& file) {
+    if (file || !std::filesystem::exists(kDefaultFile)) return file;
+    return kDefaultFile;
+}
+
+void CheckSettings(const Settings& settings, SettingsDepth depth, base::FieldProblems& problems) {
+    CheckListeners(settings, problems);
+    CheckNumbers(settings, problems);
+    CheckMail(settings, problems);
+    CheckWord(problems, "/replenishment/profile", settings.replenishment.profile, {"published", "balanced"});
+    CheckWord(problems, "/log/level", settings.log.level, {"trace", "debug", "info", "warn", "error"});
+    if (depth == SettingsDepth::kFiles) CheckFiles(settings, problems);
+}
+
+base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file, SettingsDepth depth) {
+    // What is wrong in a file of holidays has its place there.
+    std::optional<base::Problem> holidays;
+    auto settings = base::LoadConfig<Settings>(SettingsFile(file), "PLATEN", base::ProcessEnvironment(), {},
+                                               [&](const Settings& given, FieldProblems& problems) {
+                                                   Settings taken = given;
+                                                   TakeFiles(problems, taken);
+                                                   CheckSettings(taken, depth, problems);
+                                                   auto read = ReadHolidays(given.replenishment);
+                                                   if (read) return;
+                                                   if (read.error().code == "config_unreadable") {
+                                                       problems.Add("/replenishment/holidays", "file_unusable",
+                                                                    {{"reason", ReasonOf(read.error())}});
+                                                   } else {
+                                                       holidays = std::move(read.error());
+                                                   }
+                                               });
+    if (holidays && settings) return std::unexpected(std::move(*holidays));
+    if (holidays && holidays->fields.empty()) {
+        settings.error().fields.push_back({"replenishment.holidays", holidays->code, holidays->args});
+    } else if (holidays) {
+        std::ranges::move(holidays->fields, std::back_inserter(settings.error().fields));
     }
-    if (auto good = Check(*settings); !good) return std::unexpected(std::move(good.error()));
-    if (auto read = ReadHolidays(settings->replenishment); !read) return std::unexpected(std::move(read.error()));
+    if (!settings) return settings;
+    FieldProblems gone;  // a file that went away since it was looked at
+    TakeFiles(gone, *settings);
+    if (!gone.empty()) return std::move(gone).Refuse();
     while (settings->public_url.ends_with('/')) settings->public_url.pop_back();
     if (settings->public_url.empty()) {
         settings->public_url = (settings->tls.certificate.empty() ? "http://" : "https://") + settings->listen;
     }
-    if (settings->secret_key_file.empty()) settings->secret_key_file = settings->data + "/secret-key";
+    settings->secret_key_file = SecretKeyFile(*settings);
     return settings;
 }
 

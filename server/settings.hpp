@@ -137,8 +137,22 @@ std::optional<Endpoint> ParseEndpoint(const std::string& text);
 // The public holidays that the settings ask for; nullptr: none. The Problem is of the file that they name.
 base::Result<std::shared_ptr<const holidays::Book>> ReadHolidays(const ReplenishmentSettings& settings);
 
-// Reads, resolves the `*_file` settings and checks ranges. Without `file`: /etc/platen/platen.toml where there is one.
-// The Problem is for base::DescribeConfigProblem.
-base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file);
+// The file that holds the key which seals secrets.
+std::string SecretKeyFile(const Settings& settings);
+
+enum class SettingsDepth {
+    kValues,  // what the settings say
+    kFiles,   // and the files and folders that they name, for who is about to make something of them
+};
+// What the types of the settings cannot say; JSON pointers.
+void CheckSettings(const Settings& settings, SettingsDepth depth, base::FieldProblems& problems);
+
+// The file that is read: `file`, or else /etc/platen/platen.toml where there is one.
+std::optional<std::filesystem::path> SettingsFile(const std::optional<std::filesystem::path>& file);
+
+// Reads, resolves the `*_file` settings and checks. Everything that is wrong is in one Problem, for
+// base::DescribeConfigProblem.
+base::Result<Settings> LoadSettings(const std::optional<std::filesystem::path>& file,
+                                    SettingsDepth depth = SettingsDepth::kValues);
 
 }  // namespace server

@@ -153,57 +153,51 @@ int Ctl(const std::string& path, const std::vector<std::string>& words) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Simulated printers for Platen: SNMP on loopback addresses, aging with time", "platen-sim"};
-    app.set_version_flag("--version", PLATEN_VERSION);
-    app.require_subcommand(1);
-
+    base::CommandLine line("platen-sim", "Simulated printers for Platen: SNMP on loopback addresses, aging with time");
     RunArguments arguments;
-    CLI::App* run = app.add_subcommand("run", "Answer for simulated printers until stopped");
-    run->add_option("--printers", arguments.printers, "How many (default 200)")->check(CLI::Range(1, 200'000));
-    run->add_option("--base", arguments.base, "Address of the first one (default 127.20.0.1)");
-    run->add_option("--port", arguments.port, "UDP port (default 1161; 0: any, printed)");
-    run->add_option("--speed", arguments.speed, "Simulated days per second (default: real time)")
-        ->check(CLI::Range(0.0, 1e6));
-    run->add_option("--seed", arguments.fleet.rules.seed, "Same seed, same fleet and same history");
-    run->add_option("--clock", arguments.clock_file, "File of the business time that programs share");
-    run->add_option("--start", arguments.start, "Business time at start, without --clock (default: now)");
-    run->add_option("--epoch", arguments.epoch, "Day on which the fleet's history begins");
-    run->add_option("--dead-every", arguments.fleet.dead_every, "Leave out every K-th address");
-    run->add_option("--per-subnet", arguments.fleet.per_subnet, "At most N printers in a /24");
-    run->add_option("--model", arguments.fleet.model, "Only models whose name contains this");
-    run->add_option("--community", arguments.fleet.communities, "SNMP v1/v2c community (default public)");
-    run->add_option("--v3-user", arguments.users, "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]");
-    run->add_option("--swap", arguments.swap, "Users swap empty cartridges: auto or never")
-        ->check(CLI::IsMember({"auto", "never"}));
-    run->add_option("--swap-at", arguments.swap_at, "... at this percentage or less (default 2)")
-        ->check(CLI::Range(0.0, 100.0));
-    run->add_option("--swap-within", arguments.swap_within, "... within so many hours (default 24)")
-        ->check(CLI::Range(0.0, 8760.0));
-    run->add_flag("--no-outages", arguments.no_outages, "No printer is ever switched off");
-    run->add_flag("--no-faults", arguments.no_faults, "No jams, open covers, empty trays");
-    run->add_option("--control", arguments.control, "Unix socket for platen-sim ctl");
-
     std::string socket_path;
     std::vector<std::string> words;
-    CLI::App* ctl = app.add_subcommand("ctl", "Change a running simulator; without a command: help");
-    ctl->add_option("socket", socket_path, "What --control named")->required();
-    ctl->add_option("command", words, "Command and its words");
-
     const std::string usual = "platen-sim run --printers 200 --speed 0.5 --control /tmp/sim.sock";
-    base::AddExamples(app, {usual, "platen-sim ctl /tmp/sim.sock list"});
-    base::AddExamples(*run, {usual, "platen-sim run --model brother --printers 3 --base 127.30.0.1 --port 1162",
-                             "platen-sim run --v3-user monitor:SHA-256:password1:AES:password2"});
-    base::AddExamples(*ctl, {"platen-sim ctl /tmp/sim.sock", "platen-sim ctl /tmp/sim.sock level 127.20.0.1 1 5",
-                             "platen-sim ctl /tmp/sim.sock fault 127.20.0.1 slow=400"});
-    int exit_code = 0;
-    if (!base::ParseCommandLine(app, argc, argv, exit_code)) return exit_code;
+    line.root().Examples({usual, "platen-sim ctl /tmp/sim.sock list"});
+    line.Add("run", "Answer for simulated printers until stopped", [&] { return Run(std::move(arguments)); })
+        .Option("--printers", arguments.printers, "how many", {.minimum = 1, .maximum = 200'000})
+        .Option("--base", arguments.base, "address of the first one, of this machine's 127.0.0.0/8")
+        .Option("--port", arguments.port, "UDP port; 0: any free one, which is printed")
+        .Option("--speed", arguments.speed, "simulated days per second; without it, real time",
+                {.minimum = 0, .maximum = 1e6, .initial = ""})
+        .Option("--seed", arguments.fleet.rules.seed, "same seed, same fleet and same history")
+        .Option("--clock", arguments.clock_file, "file of the business time that programs share")
+        .Option("--start", arguments.start, "business time at start, without --clock; without it, now")
+        .Option("--epoch", arguments.epoch, "day on which the fleet's history begins")
+        .Option("--dead-every", arguments.fleet.dead_every, "leave out every K-th address; 0: none")
+        .Option("--per-subnet", arguments.fleet.per_subnet, "at most N printers in a /24; 0: as many as fit")
+        .Option("--model", arguments.fleet.model, "only models whose name contains this")
+        .Option("--community", arguments.fleet.communities, "SNMP v1/v2c community; may be repeated",
+                {.initial = "public"})
+        .Option("--v3-user", arguments.users, "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]; may be repeated")
+        .Option("--swap", arguments.swap, "whether users swap empty cartridges", {.one_of = {"auto", "never"}})
+        .Option("--swap-at", arguments.swap_at, "... at this percentage or less", {.minimum = 0, .maximum = 100})
+        .Option("--swap-within", arguments.swap_within, "... within so many hours", {.minimum = 0, .maximum = 8760})
+        .Flag("--no-outages", arguments.no_outages, "no printer is ever switched off")
+        .Flag("--no-faults", arguments.no_faults, "no jams, open covers, empty trays")
+        .Option("--control", arguments.control, "Unix socket for platen-sim ctl, made at start")
+        .Examples({usual, "platen-sim run --model brother --printers 3 --base 127.30.0.1 --port 1162",
+                   "platen-sim run --v3-user monitor:SHA-256:password1:AES:password2"});
+    line.Add("ctl", "Change a running simulator", [&] { return Ctl(socket_path, words); })
+        .Option("socket", socket_path, "what --control named", {.required = true})
+        .Option("command", words, "the simulator's command and its words; without one, their list")
+        .Examples({"platen-sim ctl /tmp/sim.sock", "platen-sim ctl /tmp/sim.sock level 127.20.0.1 1 5",
+                   "platen-sim ctl /tmp/sim.sock fault 127.20.0.1 slow=400"})
+        .Note("Exit codes",
+              {"0  done", "1  the simulator does not answer, or refused", "2  a mistake in what was given"});
+    if (const auto ended = line.Parse(argc, argv)) return *ended;
     try {
-        return run->parsed() ? Run(std::move(arguments)) : Ctl(socket_path, words);
+        return line.Call();
     } catch (const std::invalid_argument& error) {
-        std::cerr << "platen-sim: " << error.what() << '\n';
+        std::cerr << line.called() << ": " << error.what() << '\n';
         return base::kUsageError;
     } catch (const std::exception& error) {
-        std::cerr << "platen-sim: " << error.what() << '\n';
+        std::cerr << line.called() << ": " << error.what() << '\n';
         return 1;
     }
 }

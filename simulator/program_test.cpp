@@ -53,12 +53,16 @@ TEST(Program, AMistypedPasswordIsNotRepeated) {
     EXPECT_EQ(run.output.find("verysecret"), std::string::npos) << run.output;
 }
 
-TEST(Program, EachHelpEndsWithExamples) {
+TEST(Program, EachHelpBeginsWithExamples) {
     for (const std::string command : {"", "run", "ctl"}) {
         const auto run = Sim(command + " --help");
         EXPECT_EQ(run.code, 0);
-        EXPECT_THAT(run.output, AllOf(HasSubstr("Examples:\n  platen-sim "), HasSubstr("--help")));
+        EXPECT_THAT(run.output, HasSubstr("Examples:\n  platen-sim "));
+        EXPECT_LT(run.output.find("Examples:"), run.output.find("Options:")) << command;
+        EXPECT_EQ(Sim("help " + command).output, run.output);
     }
+    EXPECT_THAT(Sim("run --help").output, AllOf(HasSubstr("how many (1 to 200000, default 200)")));
+    EXPECT_THAT(Sim("ctl --help").output, AllOf(HasSubstr("what --control named"), HasSubstr("Exit codes:")));
 }
 
 TEST(Program, AMistypedCommandOfControlIsNamed) {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <memory>
 
+#include "agent/commands/reading_text.hpp"
 #include "agent/poll/discovery.hpp"
 #include "lib/base/json.hpp"
 
@@ -47,6 +48,18 @@ class Progress {
     std::chrono::steady_clock::time_point last_;
 };
 
+// A search asks who a machine is and not for its state: what it never asked for is left out, so that nobody takes it for
+// an answer. What was asked for and not answered is null.
+std::string JsonOf(const printing::Reading& reading) {
+    boost::json::value value = base::json::ToValue(reading);
+    auto& object = value.as_object();
+    for (const char* never_asked : {"firmware", "status", "status_text", "detected_errors", "alerts", "meters",
+                                    "supplies", "inputs", "features"}) {
+        object.erase(never_asked);
+    }
+    return WritePlain(value);
+}
+
 }  // namespace
 
 int Discover(const DiscoverOptions& options) {
@@ -72,7 +85,7 @@ int Discover(const DiscoverOptions& options) {
         if (result.reading.is_printer) ++printers;
         progress.Clear();
         if (options.json) {
-            std::cout << base::json::Write(result.reading) << "\n";
+            std::cout << JsonOf(result.reading) << "\n";
         } else {
             const auto& reading = result.reading;
             std::cout << fmt::format("{}:{}  {} {}  {}\n", reading.address, reading.port,

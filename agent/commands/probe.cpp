@@ -14,7 +14,7 @@ namespace {
 
 void Print(const printing::Reading& reading, bool json) {
     if (json) {
-        std::cout << base::json::Write(reading) << "\n";
+        std::cout << WritePlain(base::json::ToValue(reading)) << "\n";
     } else {
         std::cout << TextOf(reading);
     }

@@ -144,6 +144,36 @@ TEST(Program, RunStartsWithoutAMakersFileThatIsWrong) {  // H10
     EXPECT_TRUE(Says(run, "makers.loaded")) << run.output;
 }
 
+TEST(Program, JsonHasPlainNumbers) {
+    snmp::TestMachine machine(AcmeAnswers());
+    const TemporaryFolder temporary;
+    std::filesystem::copy_file(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json", temporary.name() + "/acme.json");
+    const Finished run =
+        Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json --makers " + temporary.name());
+    EXPECT_THAT(run.output, HasSubstr("\"remaining_percent\":61,")) << run.output;
+}
+
+TEST(Program, DiscoverLeavesOutWhatItNeverAsked) {
+    snmp::TestMachine machine(AcmeAnswers());
+    const TemporaryFolder temporary;
+    std::filesystem::copy_file(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json", temporary.name() + "/acme.json");
+    const Finished run = Call("discover 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json --makers " +
+                              temporary.name());
+    EXPECT_EQ(run.code, 0) << run.output;
+    const auto at = run.output.find('{');
+    ASSERT_NE(at, std::string::npos) << run.output;
+    const auto found = base::json::Parse(run.output.substr(at, run.output.find('\n', at) - at));
+    ASSERT_TRUE(found && found->is_object()) << run.output;
+    for (const char* asked : {"address", "port", "is_printer", "manufacturer", "model", "serial_number", "system_name",
+                              "location", "hardware_address", "uptime_seconds"}) {
+        EXPECT_TRUE(found->get_object().contains(asked)) << asked;
+    }
+    for (const char* never : {"supplies", "meters", "inputs", "alerts", "status", "status_text", "firmware", "features",
+                              "detected_errors"}) {
+        EXPECT_FALSE(found->get_object().contains(never)) << never;
+    }
+}
+
 TEST(Program, DiscoverAsksForConfirmationOfPublicAddresses) {
     const Finished run = Call("discover 8.8.8.0/30");
     EXPECT_EQ(run.code, 2);
@@ -216,14 +246,27 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"run --config /nowhere/agent.toml", {"/nowhere/agent.toml"}},
                     Mistake{"enroll --token x", {"--server", "platen-agent enroll --help"}}));
 
-TEST(Program, EachHelpEndsWithExamples) {
+TEST(Program, EachHelpBeginsWithExamples) {
     for (const std::string command : {"", "probe", "discover", "makers", "enroll", "run"}) {
         const Finished run = Call(command + " --help");
         EXPECT_EQ(run.code, 0) << command;
-        EXPECT_THAT(run.output, HasSubstr("Examples:\n")) << command;
-        const auto examples = run.output.substr(run.output.find("Examples:"));
-        EXPECT_THAT(examples, HasSubstr(command.empty() ? "platen-agent probe" : "platen-agent " + command));
+        const auto at = run.output.find("Examples:\n  ");
+        ASSERT_NE(at, std::string::npos) << command << run.output;
+        EXPECT_LT(at, run.output.find("Options:")) << command;
+        EXPECT_THAT(run.output.substr(at),
+                    HasSubstr(command.empty() ? "platen-agent probe" : "platen-agent " + command));
+        const Finished word = Call("help " + command);
+        EXPECT_EQ(word.code, 0) << command;
+        EXPECT_EQ(word.output, run.output) << command;
     }
+}
+
+TEST(Program, HelpExplainsWhatIsGivenAndNamesFilesAndVariables) {
+    EXPECT_THAT(Call("probe --help").output, AllOf(HasSubstr("host name or address of the printer"),
+                                                   HasSubstr("PLATEN_V3_AUTH_PASSWORD"), HasSubstr("Exit codes:")));
+    EXPECT_THAT(Call("discover --help").output, HasSubstr("addresses, ranges a-b"));
+    EXPECT_THAT(Call("run --help").output,
+                AllOf(HasSubstr("/etc/platen/agent.toml"), HasSubstr("PLATEN_<SECTION>_<KEY>")));
 }
 
 TEST(Program, AMistakeOfTheConfigurationIsSaidWithLineValueAndRangeAndNothingIsCreated) {
@@ -231,18 +274,18 @@ TEST(Program, AMistakeOfTheConfigurationIsSaidWithLineValueAndRangeAndNothingIsC
         std::string line;
         std::vector<std::string> said;
     } kMistakes[] = {
-        {"[snmp]\ntimeout_ms = 5",
-         {"agent.toml:2: snmp.timeout_ms", "out_of_range", "minimum 10", "maximum 60000", "value 5"}},
-        {"[snmp]\nretries = -1", {"agent.toml:2: snmp.retries", "minimum 0", "value -1"}},
-        {"[snmp]\nwindow = 0", {"agent.toml:2: snmp.window", "minimum 1"}},
+        {"[snmp]\ntimeout_ms = 5", {"agent.toml:2: snmp.timeout_ms = 5: allowed is 10 to 60000 [out_of_range]"}},
+        {"[snmp]\nretries = -1", {"agent.toml:2: snmp.retries = -1: allowed is 0 to "}},
+        {"[snmp]\nwindow = 0", {"agent.toml:2: snmp.window = 0: allowed is 1 to "}},
         {"[snmp]\npackets_per_second = -1", {"snmp.packets_per_second"}},
-        {"[journal]\nlimit_mib = 0", {"agent.toml:2: journal.limit_mib", "minimum 1"}},
+        {"[journal]\nlimit_mib = 0", {"agent.toml:2: journal.limit_mib = 0: allowed is 1 to "}},
         {"[network]\ntimeout_seconds = 0", {"network.timeout_seconds"}},
-        {"log_level = \"loud\"", {"agent.toml:1: log_level", "not_one_of", "debug", "value loud"}},
-        {"log_level = 7", {"agent.toml:1: log_level", "not_a_string", "value 7"}},
-        {"makers_foldr = \"x\"", {"agent.toml:1: makers_foldr", "unknown_field", "did_you_mean makers_folder"}},
-        {"[snmp]\n\ntimeout = 5", {"agent.toml:3: snmp.timeout", "did_you_mean timeout_ms"}},
-        {"[snmp", {"agent.toml:1", "config_syntax"}},
+        {"log_level = \"loud\"", {"agent.toml:1: log_level = loud: allowed is one of", "debug", "[not_one_of]"}},
+        {"log_level = 7", {"agent.toml:1: log_level = 7: a text in quotes is wanted [not_a_string]"}},
+        {"makers_foldr = \"x\"",
+         {"agent.toml:1: makers_foldr: ", "did you mean \"makers_folder\"?", "[unknown_field]"}},
+        {"[snmp]\n\ntimeout = 5", {"agent.toml:3: snmp.timeout: ", "did you mean \"timeout_ms\"?"}},
+        {"[snmp", {"agent.toml:1: this is no TOML", "[config_syntax]"}},
     };
     for (const auto& mistake : kMistakes) {
         TemporaryFolder folder;

@@ -74,6 +74,20 @@ class FolderLock {
     int fd_;
 };
 
+// One sentence for the person who enrolls.
+std::string WhyNot(const std::string& server, const ServerFailure& failure) {
+    if (failure.code == "enrollment_token_invalid") {
+        return "the token is not valid: it was used already, is older than 24 hours, or was mistyped; "
+               "make a new one on the agent's page of the portal";
+    }
+    if (failure.status == 0 && failure.code.empty()) return server + " cannot be used: " + failure.detail;
+    if (failure.code.empty()) {
+        return server + " does not answer as a Platen server: HTTP " + std::to_string(failure.status);
+    }
+    std::string words = failure.title.empty() ? failure.code : failure.title;
+    return "the server refused: " + words + " (HTTP " + std::to_string(failure.status) + ")";
+}
+
 }  // namespace
 
 int Enroll(const EnrollOptions& options) {
@@ -96,9 +110,7 @@ int Enroll(const EnrollOptions& options) {
     MakeFolder(folder);
     auto answer = api.Enroll({token, HostName(), PLATEN_VERSION});
     if (!answer) {
-        std::cerr << "platen-agent enroll: " << answer.error().detail
-                  << (answer.error().status == 0 ? "" : " (is the token right, unused and younger than 24 hours?)")
-                  << "\n";
+        std::cerr << "platen-agent enroll: " << WhyNot(options.server, answer.error()) << "\n";
         return 1;
     }
     const Identity identity{options.server, answer->agent_id, answer->key};

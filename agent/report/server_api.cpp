@@ -123,9 +123,14 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     if (auto problem = base::json::Parse(answer.body); problem && problem->is_object()) {
         const auto& object = problem->get_object();
         if (const auto* named = object.if_contains("code"); named && named->is_string()) {
-            failure.detail += " " + base::CleanText(std::string_view(named->get_string()), 100);
+            failure.code = base::CleanText(std::string_view(named->get_string()), 100);
+            failure.detail += " " + failure.code;
         }
-        if (const auto* fields = object.if_contains("errors"); fields && fields->is_array()) {
+        if (const auto* title = object.if_contains("title"); title && title->is_string()) {
+            failure.title = base::CleanText(std::string_view(title->get_string()), 200);
+        }
+        const auto* fields = object.if_contains("errors");
+        if (fields != nullptr && fields->is_array() && !fields->get_array().empty()) {
             failure.detail += " " + base::CleanText(boost::json::serialize(*fields), 500);
         }
     }

@@ -21,6 +21,8 @@ struct ServerFailure {
     int status = 0;      // HTTP status; 0: no answer
     std::string detail;  // for a log: the system's words, or the problem's code
     std::optional<std::chrono::seconds> retry_after;
+    std::string code{};   // of the server's problem; empty: it answered with none, so it may be no Platen server
+    std::string title{};  // the problem in words
     // It makes no sense to send the same again.
     [[nodiscard]] bool refused() const {
         return status == 400 || status == 404 || status == 409 || status == 413 || status == 415 || status == 422;

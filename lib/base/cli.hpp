@@ -1,99 +1,87 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <iostream>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "lib/base/suggest.hpp"
+namespace CLI {
+class App;
+}
 
-// What the programs' command lines have in common (clig.dev): a mistake names the word and the nearest right one, and ends
-// with 2; each help ends with examples. CLI11 is large: include this in one unit of a program.
+// The programs' command lines (clig.dev): each help begins with examples; `help` is a word as `--help` is an option; a
+// mistake names the word and the nearest right one, and ends with 2. CLI11 is large: cli.cpp is the only unit that knows
+// it, for all programs.
+//
+//     base::CommandLine line("platen-sim", "Simulated printers for Platen");
+//     base::Command& run = line.Add("run", "Answer for simulated printers until stopped", [&] { return Run(arguments); });
+//     run.Option("--printers", arguments.printers, "How many", {.minimum = 1, .maximum = 200'000});
+//     run.Examples({"platen-sim run --printers 20"});
+//     if (const auto ended = line.Parse(argc, argv)) return *ended;
+//     return line.Call();
 namespace base {
 
 inline constexpr int kUsageError = 2;
 
-// Lines below the options: "platen-agent probe 10.0.0.7".
-inline void AddExamples(CLI::App& command, const std::vector<std::string>& lines) {
-    std::string text = "Examples:";
-    for (const std::string& line : lines) text += "\n  " + line;
-    command.footer("\n" + text);
-}
+// How an option or a positional argument is given.
+struct Given {
+    std::optional<std::string> environment{};  // a variable that gives it, too
+    bool required = false;
+    double minimum = 1, maximum = 0;  // of a number, inclusive; no limits where the minimum is larger
+    std::vector<std::string> one_of{};
+    bool existing_file = false;
+    std::optional<std::string> initial{};  // shown as the default; nullopt: what the variable holds, "": nothing
+};
 
-namespace cli {
+class Command {
+  public:
+    explicit Command(CLI::App& app) : app_(app) {}
+    Command(const Command&) = delete;
+    Command& operator=(const Command&) = delete;
 
-inline std::vector<std::string> CommandNames(const CLI::App& app) {
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-    return names;
-}
+    // "--port" or "--data,--state" is an option, "target" a positional argument. `value` holds the default and outlives
+    // the command line. For std::string, std::vector<std::string> (may be repeated), int, double, std::size_t, std::uint16_t.
+    template <class T>
+    Command& Option(const std::string& names, T& value, const std::string& words, const Given& given = {});
+    Command& Flag(const std::string& names, bool& value, const std::string& words);
+    Command& Examples(const std::vector<std::string>& lines);
+    // A part at the end of the help: "Files", "Environment", "Exit codes".
+    Command& Note(const std::string& title, const std::vector<std::string>& lines);
+    // A command behind this one: `platen user create`. Without `body` it only has commands of its own.
+    Command& Add(const std::string& name, const std::string& words, std::function<int()> body = {});
 
-inline std::vector<std::string> OptionNames(const CLI::App& app) {
-    std::vector<std::string> names;
-    for (const CLI::Option* option : app.get_options()) {
-        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-        for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  private:
+    friend class CommandLine;
+    CLI::App& app_;
+    std::vector<std::unique_ptr<Command>> commands_;
+    std::function<int()> body_;
+};
+
+class CommandLine {
+  public:
+    CommandLine(const std::string& program, const std::string& words);
+    ~CommandLine();
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+
+    // The program itself: its options may come before and after the commands' own.
+    Command& root() { return *root_; }
+    Command& Add(const std::string& name, const std::string& words, std::function<int()> body = {}) {
+        return root_->Add(name, words, std::move(body));
     }
-    return names;
-}
+    // nullopt: go on with Call(). A number: end with it; what there was to say has been said.
+    std::optional<int> Parse(int argc, const char* const* argv);
+    // The command that was given: runs its body, gives its exit code.
+    int Call() const;
+    // "platen-agent probe"
+    [[nodiscard]] const std::string& called() const { return called_; }
 
-// The command that the words lead to, as far as they do, with its full name; a word in a command's place that is none.
-inline const CLI::App* Reached(const CLI::App& app, int argc, const char* const* argv, std::string& name,
-                               std::string& wrong) {
-    const CLI::App* at = &app;
-    for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        const auto names = CommandNames(*at);
-        if (names.empty()) return at;
-        if (word.starts_with('-')) continue;
-        if (std::ranges::find(names, word) == names.end()) {
-            // It may be the value of an option before the command.
-            if (i > 1 && std::string(argv[i - 1]).starts_with("--")) continue;
-            wrong = word;
-            return at;
-        }
-        at = at->get_subcommand(word);
-        name += " " + word;
-    }
-    return at;
-}
-
-}  // namespace cli
-
-// Parses. True: go on. False: end with `exit_code`; what there was to say has been said.
-inline bool ParseCommandLine(CLI::App& app, int argc, const char* const* argv, int& exit_code) {
-    std::string name = app.get_name();
-    std::string wrong;
-    const CLI::App* at = cli::Reached(app, argc, argv, name, wrong);
-    std::string problem;
-    try {
-        app.parse(argc, argv);
-        return true;
-    } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == 0) {  // help, version
-            exit_code = app.exit(error);
-            return false;
-        }
-        problem = error.what();
-        if (!wrong.empty()) {
-            problem = "there is no command \"" + wrong + "\"" + DidYouMean(wrong, cli::CommandNames(*at));
-        } else if (const auto extras = app.remaining(true);
-                   !extras.empty() && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
-            // The option, not the words that were meant as its value.
-            const auto option = std::ranges::find_if(extras, [](const auto& word) { return word.starts_with('-'); });
-            const std::string& word = option != extras.end() ? *option : extras.front();
-            const std::string bare = word.substr(0, word.find('='));
-            problem = option != extras.end()
-                          ? "there is no option \"" + bare + "\"" + DidYouMean(bare, cli::OptionNames(*at))
-                          : "\"" + word + "\" is one word too many";
-        }
-    }
-    std::string trimmed = problem;
-    while (!trimmed.empty() && (trimmed.back() == '\n' || trimmed.back() == ' ')) trimmed.pop_back();
-    std::cerr << name << ": " << trimmed << "\nSee `" << name << " --help`.\n";
-    exit_code = kUsageError;
-    return false;
-}
+  private:
+    std::unique_ptr<CLI::App> app_;
+    std::unique_ptr<Command> root_;
+    const Command* chosen_ = nullptr;
+    std::string called_;
+};
 
 }  // namespace base

@@ -32,6 +32,9 @@ using ConfigSources = std::map<std::string, std::string>;
 Result<void> OverlayFile(const std::filesystem::path& file, boost::json::value& values, ConfigSources& sources);
 Result<void> OverlayEnvironment(const std::string& prefix, const Environment& environment, boost::json::value& values,
                                 ConfigSources& sources);
+// Puts the defaults where `fields` have something to say, so that the rest can be looked at, too.
+void TakeDefaults(const std::vector<FieldProblem>& fields, const boost::json::value& defaults,
+                  boost::json::value& values);
 Problem LocateConfigProblem(Problem problem, const ConfigSources& sources, const boost::json::value& values);
 
 }  // namespace detail
@@ -40,16 +43,19 @@ Problem LocateConfigProblem(Problem problem, const ConfigSources& sources, const
 // of the environment, with "_" between; an empty one reads no environment. Texts of the environment
 // become what the default is: a number, true/false, or a list (separated by commas).
 //
-// `check` adds what the types cannot say (ranges, words), with JSON pointers: "/snmp/timeout_ms".
+// `check` adds what the types cannot say (ranges, words), with JSON pointers: "/snmp/timeout_ms". Everything that is wrong
+// is said at once. An argument "because" names the key that makes another one wrong ("/smtp/url" for a sender that nobody
+// set): where nobody set the wrong one, the other's place is given.
 //
 // The Problem has the code "config_invalid" (or config_unreadable {file, reason}, config_syntax
-// {file, line, reason}); its fields have the dotted key as pointer and an argument "where", and
-// "value" unless the key is one of a secret.
+// {file, line, reason}); its fields have the dotted key as pointer and an argument "where" (none: it is the shipped
+// default), and "value" unless the key is one of a secret.
 template <class T>
 Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std::string& prefix,
                      const Environment& environment = ProcessEnvironment(), const T& defaults = {},
-                     void (*check)(const T&, FieldProblems&) = nullptr) {
-    boost::json::value values = json::ToValue(defaults);
+                     const std::function<void(const T&, FieldProblems&)>& check = {}) {
+    const boost::json::value shipped = json::ToValue(defaults);
+    boost::json::value values = shipped;
     detail::ConfigSources sources;
     if (file) {
         if (auto read = detail::OverlayFile(*file, values, sources); !read) {
@@ -62,19 +68,28 @@ Result<T> LoadConfig(const std::optional<std::filesystem::path>& file, const std
         }
     }
     auto bound = json::Bind<T>(values);
-    if (!bound) {
-        return std::unexpected(detail::LocateConfigProblem(std::move(bound.error()), sources, values));
-    }
     FieldProblems problems;
-    if (check != nullptr) check(*bound, problems);
+    if (!bound) {
+        for (const FieldProblem& field : bound.error().fields) problems.Add(field.pointer, field.code, field.args);
+        boost::json::value rest = values;
+        detail::TakeDefaults(problems.fields(), shipped, rest);
+        bound = json::Bind<T>(rest);
+    }
+    if (bound && check) {
+        FieldProblems further;
+        check(*bound, further);
+        for (const FieldProblem& field : further.fields()) {
+            if (!problems.Has(field.pointer)) problems.Add(field.pointer, field.code, field.args);
+        }
+    }
     if (!problems.empty()) {
         return std::unexpected(detail::LocateConfigProblem(std::move(problems).Refuse().error(), sources, values));
     }
     return bound;
 }
 
-// One line for each thing that is wrong, in English, for a terminal and a log:
-// "platen.toml:12: database.pool: out_of_range (minimum 1, maximum 1000)".
+// One line for each thing that is wrong, in English, for a terminal and a log, its code at the end:
+// "platen.toml:12: database.pool = 9999: allowed is 2 to 1000 [out_of_range]".
 std::vector<std::string> DescribeConfigProblem(const Problem& problem);
 
 // The first line of a file that holds one secret (a URL with a password, a token), trimmed.

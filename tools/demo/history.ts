@@ -1,7 +1,7 @@
 // Lives through months in a minute: business time runs fast, printers print, readings arrive, replenishment
 // orders, and this file is the warehouse that confirms, ships and delivers through the API.
 import type { Api } from "./api.ts";
-import { type BusinessClock, dayText, daysPerSecond } from "./clock.ts";
+import { type BusinessClock, daysPerSecond } from "./clock.ts";
 import { pause } from "./programs.ts";
 import { day, type Row } from "./shapes.ts";
 
@@ -64,7 +64,7 @@ export async function live(
     fastest: number,
     warehouse: Warehouse,
     newestReading: () => Promise<number>,
-    progress: (text: string) => Promise<void>,
+    progress: (daysASecond: number) => Promise<void>,
 ): Promise<void> {
     let days = fastest;
     clock.catchUp(daysPerSecond(days));
@@ -77,7 +77,7 @@ export async function live(
             days = wanted;
             clock.catchUp(daysPerSecond(days));
         }
-        await progress(`${dayText(clock.now())}, ${days.toFixed(1)} days a second`);
+        await progress(days);
         await pause(200);
     }
     await warehouse.work();

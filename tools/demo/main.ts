@@ -1,5 +1,5 @@
 // `./dev demo [--check]`: starts mail server, simulator, server and agents on this machine, fills them through
-// the API, lives through months, and then stays (or, with --check, plays the story and ends).
+// the API, says who can sign in, lives through months, and then stays (or, with --check, plays the story and ends).
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { BusinessClock, dayText } from "./clock.ts";
 import { live, Warehouse } from "./history.ts";
 import { Inbox } from "./inbox.ts";
 import { freePort, pause, Programs, run, until } from "./programs.ts";
+import { duration, howFar, Progress } from "./progress.ts";
 import { assignContacts, setIntervals, setUp, type Stage, tokenIn } from "./setup.ts";
 import { day, type Row } from "./shapes.ts";
 import { play } from "./story.ts";
@@ -22,15 +23,27 @@ const programs = environment("PLATEN_PROGRAMS");
 const root = environment("PLATEN_ROOT");
 const folder = environment("PLATEN_DEMO_FOLDER");
 const maildev = environment("PLATEN_MAILDEV");
-const printers = Number(process.env.PLATEN_DEMO_PRINTERS ?? 200);
-const historyDays = Number(process.env.PLATEN_DEMO_DAYS ?? (checking ? 120 : 184));
-const fastest = Number(process.env.PLATEN_DEMO_SPEED ?? 3);
+// A number of the environment; `./dev demo --help` names them all, and refuses nonsense before it installs anything.
+function size(name: string, initial: number): number {
+    const value = Number(process.env[name] || initial);
+    if (!Number.isFinite(value)) throw new Error(`${name} is no number: ./dev demo --help`);
+    return value;
+}
+const printers = size("PLATEN_DEMO_PRINTERS", 200);
+const historyDays = size("PLATEN_DEMO_DAYS", checking ? 120 : 184);
+const fastest = size("PLATEN_DEMO_SPEED", 3);
 const seed = 20;
 
-const started = Date.now();
-const say = (text: string): void => console.log(`   ${text}`);
-const step = (text: string): void =>
+const started = Date.now() - size("PLATEN_DEMO_BEGAN", 0) * 1000;
+const progress = new Progress();
+const say = (text: string): void => {
+    progress.clear();
+    console.log(`   ${text}`);
+};
+const step = (text: string): void => {
+    progress.clear();
     console.log(`ok ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
+};
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -43,12 +56,13 @@ function stop(code: number): Promise<void> {
 }
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-        console.log("\n   stopping");
+        if (!stopping) say("stopping");
         void stop(checking ? 1 : 0);
     });
 }
 children.onUnexpectedEnd = (name, log) => {
     if (stopping) return;
+    progress.clear();
     console.error(`dev: ${name} ended by itself. The end of ${log}:`);
     console.error(
         readFileSync(log, "utf8")
@@ -60,11 +74,17 @@ children.onUnexpectedEnd = (name, log) => {
     void stop(1);
 };
 
+async function port(name: string, initial: number): Promise<number> {
+    const wanted = size(name, initial);
+    const got = await freePort(wanted);
+    if (wanted !== 0 && got !== wanted) say(`port ${wanted} is taken (${name}): ${got} instead`);
+    return got;
+}
 const ports = {
-    http: await freePort(Number(process.env.PLATEN_DEMO_PORT ?? 8080)),
-    smtp: await freePort(Number(process.env.PLATEN_DEMO_SMTP_PORT ?? 1025)),
-    inbox: await freePort(Number(process.env.PLATEN_DEMO_INBOX_PORT ?? 1080)),
-    snmp: Number(process.env.PLATEN_DEMO_SNMP_PORT ?? 1161),
+    http: await port("PLATEN_DEMO_PORT", 8080),
+    smtp: await port("PLATEN_DEMO_SMTP_PORT", 1025),
+    inbox: await port("PLATEN_DEMO_INBOX_PORT", 1080),
+    snmp: size("PLATEN_DEMO_SNMP_PORT", 1161),
 };
 const base = `http://127.0.0.1:${ports.http}`;
 const control = join("/tmp", `platen-demo-${process.pid}.sock`);
@@ -161,10 +181,42 @@ async function startAgents(stage: Stage): Promise<void> {
     }
 }
 
+// Where to look and who can sign in.
+function doors(stage: Stage): string {
+    const width = Math.max(...stage.accounts.map((account) => account.email.length));
+    const people = stage.accounts.map(
+        ({ who, email, password }) => `     ${email.padEnd(width)}   ${password}   ${who}`,
+    );
+    return `
+   Portal   ${base}
+   Mails    http://127.0.0.1:${ports.inbox}
+
+   Who can sign in (passwords of this run only):
+${people.join("\n")}
+`;
+}
+
+// Three things that show what Platen is for, with what this run has.
+async function ideas(stage: Stage): Promise<string> {
+    const { api } = stage;
+    const [order] = (await api.get("/supply-orders", { query: { state: "submitted", limit: 1 } })).items as Row[];
+    const [printer] = (await api.get("/printers", { query: { limit: 1, sort: "-last_contact_at" } })).items as Row[];
+    const address = String(printer?.address ?? "127.20.0.1");
+    return `
+   Three things to try, signed in as the operator's administrator:
+     1  What runs out next, and why: Supplies status, then Why? in a row.
+        ${base}/replenishment
+     2  Send what was ordered: ${order ? `order ${order.number}` : "an order"}, Confirm, then Ship; the contact's mail is in the inbox.
+        ${base}/supply-orders${order ? `/${order.id}` : ""}
+     3  Take toner out of a printer, then ask it: Get printer status on its page shows the level fall.
+        ${join(programs, "simulator/platen-sim")} ctl ${control} level ${address} 1 5
+        ${base}/printers/${printer?.id ?? ""}
+`;
+}
+
 async function main(): Promise<void> {
-    console.log(`\n== Starting on ${hostname()}: ${printers} simulated printers, ${historyDays} days of history`);
+    console.log(`\n== 3 of 4  Starting ${printers} simulated printers, their agents and the server on ${hostname()}`);
     const inbox = await startPrograms();
-    say(`server ${base}, inbox http://127.0.0.1:${ports.inbox}, SNMP 127.20.0.1 and up, port ${ports.snmp}`);
 
     const link = await until("the setup link", 30, async () =>
         readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
@@ -185,24 +237,41 @@ async function main(): Promise<void> {
             const count = (await api.all("/printers")).length;
             if (count > seen) grown = Date.now();
             seen = count;
+            progress.show(`looking for printers: ${howFar(seen, printers, "found", 0)}`);
             return count >= printers || (Date.now() - grown > 10_000 && count > printers * 0.8);
         },
         1000,
     );
     await setIntervals(stage, 30 * 24, 24);
-    say(`${seen} printers found; ${await assignContacts(stage)} of them got their delivery contact`);
+    const silent = printers - seen;
+    step(
+        `${seen} of ${printers} printers found by SNMP` +
+            (silent > 0
+                ? `; ${silent} did not answer (switched off this morning, or slow): the next search, in a month, finds them`
+                : ""),
+    );
+    say(`${await assignContacts(stage)} of them got their delivery contact`);
+    if (!checking) console.log(doors(stage));
 
-    console.log(`\n== Living through ${historyDays} days, up to ${fastest} a second`);
+    console.log(
+        `== 4 of 4  Living through ${historyDays} days, up to ${fastest} a second` +
+            (checking ? "" : "; look around in the portal meanwhile"),
+    );
     const warehouse = new Warehouse(api, clock);
     const newest = async (): Promise<number> => {
         const page = (await api.get("/printers", { query: { limit: 1, sort: "-last_contact_at" } })).items as Row[];
         return Date.parse(page[0]?.last_contact_at ?? page[0]?.observed_at);
     };
-    let told = 0;
-    await live(clock, fastest, warehouse, newest, async (text) => {
-        if (Date.now() - told < 5000) return;
-        told = Date.now();
-        say(text);
+    const lived = Date.now();
+    let assigned = 0;
+    await live(clock, fastest, warehouse, newest, async (speed) => {
+        const days = (clock.now() - morning) / day;
+        const all = Math.round((Date.now() - morning) / day);
+        progress.show(
+            `${dayText(clock.now())}: ${howFar(days, all, "days", (Date.now() - lived) / 1000)}; ${speed.toFixed(1)} a second`,
+        );
+        if (Date.now() - assigned < 5000) return;
+        assigned = Date.now();
         await assignContacts(stage);
     });
     await assignContacts(stage);
@@ -218,7 +287,8 @@ async function main(): Promise<void> {
             simulator: { program: join(programs, "simulator/platen-sim"), control },
             step,
         });
-        console.log(`\n   the demo's story happened, in ${Math.round((Date.now() - started) / 1000)} s`);
+        progress.clear();
+        console.log(`\n   the demo's story happened, in ${duration((Date.now() - started) / 1000)}`);
         await stop(0);
         return;
     }
@@ -240,17 +310,11 @@ async function main(): Promise<void> {
     const orders = (await api.all("/supply-orders")).length;
     const mails = (await inbox.mails()).length;
     seen = (await api.all("/printers")).length;
-    const width = Math.max(...stage.accounts.map((account) => account.email.length));
+    progress.clear();
     console.log(`
-== Platen is running (after ${Math.round((Date.now() - started) / 1000)} s)
-
-   Portal   ${base}
-   Mails    http://127.0.0.1:${ports.inbox}
-
-   Who can sign in (passwords of this run only):
-${stage.accounts.map(({ who, email, password }) => `     ${email.padEnd(width)}   ${password}   ${who}`).join("\n")}
-
-   ${seen} printers, ${historyDays} days of history, ${orders} supply orders, ${mails} mails. Logs: ${join(folder, "logs")}
+== Platen runs: ${seen < printers ? `${seen} of ${printers}` : seen} printers, ${historyDays} days of history, ${orders} supply orders, ${mails} mails
+${doors(stage)}${await ideas(stage)}
+${seen < printers ? "   The other printers did not answer when they were looked for; the agents search again every day.\n" : ""}   It took ${duration((Date.now() - started) / 1000)}. Logs: ${join(folder, "logs")}
    Ctrl-C stops everything.
 `);
     for (;;) await pause(3_600_000);
@@ -260,6 +324,7 @@ try {
     await main();
 } catch (error) {
     if (!stopping) {
+        progress.clear();
         console.error(`not ok  ${(error as Error).message}`);
         if (process.env.PLATEN_DEMO_TRACE) console.error((error as Error).stack);
         console.error(`   logs: ${join(folder, "logs")}`);

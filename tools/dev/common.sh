@@ -37,30 +37,85 @@ fail() {
     exit 1
 }
 
-# logged NAME WORDS COMMAND...: runs COMMAND into logs/NAME.log, shows the log's last line every ten
-# seconds, and the end of the log when it fails. Returns the command's exit code.
+# "40 s", "3 min"
+duration() { # SECONDS
+    if [ "$1" -lt 100 ]; then printf '%d s' "$1"; else printf '%d min' $((($1 + 30) / 60)); fi
+}
+
+# steps_in LOG: "34 155", where the log of a command counts its steps: Ninja's last [34/155], and apt, which unpacks and
+# then sets up each package. Nothing for other logs.
+steps_in() {
+    tr '\r' '\n' <"$1" 2>/dev/null | awk '
+        # Ninja looks first whether its own rules are fresh, and counts that apart.
+        /Re-checking globbed directories|Re-running CMake/ { next }
+        match($0, /^\[[0-9]+\/[0-9]+\]/) { split(substr($0, 2, RLENGTH - 2), part, "/"); done = part[1]; all = part[2] }
+        / newly installed, / { for (i = 2; i <= NF; i++) if ($i == "newly") { all = 2 * $(i - 1); done = 0; apt = 1 } }
+        apt && /^(Unpacking|Setting up) / { done++ }
+        END { if (all > 0) print (done < all ? done : all), all }'
+}
+
+# progress LOG SECONDS: "34 of 155 steps, 22 %, about 3 min left", or how long it runs already.
+progress() {
+    local log="$1" seconds="$2" done_steps all_steps
+    read -r done_steps all_steps <<<"$(steps_in "$log")" || true
+    if [ -z "${all_steps:-}" ]; then
+        printf '%s so far' "$(duration "$seconds")"
+        return
+    fi
+    printf '%d of %d steps, %d %%' "$done_steps" "$all_steps" $((100 * done_steps / all_steps))
+    # The first steps tell little.
+    if [ "$seconds" -ge 5 ] && [ $((done_steps * 25)) -ge "$all_steps" ] && [ "$done_steps" -lt "$all_steps" ]; then
+        printf ', about %s left' "$(duration $((seconds * (all_steps - done_steps) / done_steps)))"
+    fi
+}
+
+# One line that changes on a terminal, else a line every 15 s.
+on_terminal() { [ -t 1 ] && [ "${TERM:-dumb}" != dumb ]; }
+ticker() { # LOG WORDS
+    local log="$1" words="$2" start=$SECONDS every=15 text columns
+    if on_terminal; then every=1; fi
+    while sleep "$every" & sleeper=$! && wait "$sleeper"; do
+        text="${words%% *}: $(progress "$log" $((SECONDS - start)))"
+        # What runs at the same time says so here: two that write lines of their own run into each other.
+        if [ -n "${beside:-}" ] && [ -s "$beside" ]; then text+="; $(tail -n 1 "$beside" | sed 's/^ *//')"; fi
+        if on_terminal; then
+            columns="$(stty size 2>/dev/null </dev/tty | cut -d' ' -f2)" || columns=""
+            if [ "${columns:-0}" -lt 20 ]; then columns=100; fi
+            printf '\r\033[K   %s' "${text:0:$((columns - 4))}"
+        else
+            printf '   %s\n' "$text"
+        fi
+    done
+}
+
+# logged NAME WORDS COMMAND...: runs COMMAND into logs/NAME.log, shows how far it is, and the end of the log when it
+# fails. Returns the command's exit code. With `quiet` it only says that it began and ended.
 logged() {
-    local name="$1" words="$2" log="$LOGS/$1.log" start=$SECONDS code=0 ticker
+    local name="$1" words="$2" log="$LOGS/$1.log" start=$SECONDS code=0 ticker=""
     shift 2
     printf '   %s ...\n' "$words"
     : >"$log"
-    (
-        trap 'kill "$sleeper" 2>/dev/null; exit 0' TERM
-        while sleep 10 & sleeper=$! && wait "$sleeper"; do
-            printf '   %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log" | tr -d '\r' | cut -c 1-100)"
-        done
-    ) &
-    ticker=$!
+    if [ -z "${quiet:-}" ]; then
+        (
+            sleeper=""
+            trap 'kill "$sleeper" 2>/dev/null; exit 0' TERM
+            ticker "$log" "$words"
+        ) &
+        ticker=$!
+    fi
     "$@" >"$log" 2>&1 </dev/null || code=$?
-    kill "$ticker" 2>/dev/null || true
-    wait "$ticker" 2>/dev/null || true
+    if [ -n "$ticker" ]; then
+        kill "$ticker" 2>/dev/null || true
+        wait "$ticker" 2>/dev/null || true
+        if on_terminal; then printf '\r\033[K'; fi
+    fi
     if [ "$code" -ne 0 ]; then
-        printf '   %s: failed after %d s (exit code %d). The end of %s:\n' "$words" \
-            $((SECONDS - start)) "$code" "$log" >&2
+        printf '   %s: failed after %s (exit code %d). The end of %s:\n' "$words" \
+            "$(duration $((SECONDS - start)))" "$code" "$log" >&2
         tail -n 60 "$log" | sed 's/^/   | /' >&2
         return "$code"
     fi
-    printf '   %s: done in %d s\n' "$words" $((SECONDS - start))
+    printf '   %s: done in %s\n' "$words" "$(duration $((SECONDS - start)))"
 }
 
 # A stamp remembers the checksum of what a step was made from: `fresh NAME FILE...` is true when the

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,13 @@ struct TlsFiles {
     std::string certificate_chain;  // path of a PEM file: own certificate first
     std::string private_key;        // path of a PEM file
 };
+
+// What keeps a server from using the files.
+struct TlsProblem {
+    bool key = false;  // it is the key's, else the certificate's
+    std::string reason;
+};
+std::optional<TlsProblem> CheckTls(const TlsFiles& files);
 
 struct ServerOptions {
     std::string address = "127.0.0.1";

@@ -12,12 +12,18 @@
 namespace http {
 namespace {
 
-[[noreturn]] void Throw(const std::string& what) {
+// The library's words for what just failed.
+std::string Reason() {
     const unsigned long code = ERR_get_error();
     const char* reason = code == 0 ? nullptr : ERR_reason_error_string(code);
     ERR_clear_error();
+    return reason == nullptr ? "" : reason;
+}
+
+[[noreturn]] void Throw(const std::string& what) {
+    const std::string reason = Reason();
     throw std::system_error(std::make_error_code(std::errc::invalid_argument),
-                            what + (reason != nullptr ? std::string(": ") + reason : ""));
+                            what + (reason.empty() ? "" : ": " + reason));
 }
 
 // Only HTTP/1.1 is spoken; a client that offers others and not this one goes on without ALPN.
@@ -33,7 +39,29 @@ int SelectProtocol(SSL*, const unsigned char** out, unsigned char* out_size, con
     return SSL_TLSEXT_ERR_OK;
 }
 
+std::optional<TlsProblem> Use(SSL_CTX& context, const TlsFiles& files) {
+    ERR_clear_error();
+    if (SSL_CTX_use_certificate_chain_file(&context, files.certificate_chain.c_str()) != 1) {
+        return TlsProblem{false, "this is no chain of certificates in PEM (" + Reason() + ")"};
+    }
+    if (SSL_CTX_use_PrivateKey_file(&context, files.private_key.c_str(), SSL_FILETYPE_PEM) != 1) {
+        // The library compares the two as soon as it has both.
+        const std::string reason = Reason();
+        return TlsProblem{true, reason == "key values mismatch" || reason == "key type mismatch"
+                                    ? "this is the key of another certificate"
+                                    : "this is no private key in PEM without a passphrase (" + reason + ")"};
+    }
+    if (SSL_CTX_check_private_key(&context) != 1) return TlsProblem{true, "this is the key of another certificate"};
+    return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<TlsProblem> CheckTls(const TlsFiles& files) {
+    const std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
+    if (!context) Throw("TLS cannot be set up");
+    return Use(*context, files);
+}
 
 std::shared_ptr<ssl_ctx_st> LoadTls(const TlsFiles& files) {
     ERR_clear_error();
@@ -47,12 +75,9 @@ std::shared_ptr<ssl_ctx_st> LoadTls(const TlsFiles& files) {
     // Tickets resume sessions without memory on this side.
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
     SSL_CTX_set_alpn_select_cb(context.get(), &SelectProtocol, nullptr);
-    if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate_chain.c_str()) != 1) {
-        Throw("the TLS certificate cannot be read from " + files.certificate_chain);
-    }
-    if (SSL_CTX_use_PrivateKey_file(context.get(), files.private_key.c_str(), SSL_FILETYPE_PEM) != 1 ||
-        SSL_CTX_check_private_key(context.get()) != 1) {
-        Throw("the TLS key cannot be used from " + files.private_key);
+    if (const auto wrong = Use(*context, files)) {
+        throw std::system_error(std::make_error_code(std::errc::invalid_argument),
+                                (wrong->key ? files.private_key : files.certificate_chain) + ": " + wrong->reason);
     }
     return context;
 }

@@ -31,6 +31,15 @@ constexpr std::size_t kLongestSocketPath = 107;  // sun_path without its final z
 constexpr const char* kSocketName = "/.s.PGSQL.5432";
 constexpr const char* kLogins[] = {"platen_admin", "platen_migrator", "platen_server", "platen_backup"};
 
+std::map<fs::path, std::size_t> LogSizes(const fs::path& folder) {
+    std::map<fs::path, std::size_t> sizes;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        if (entry.path().filename().string().starts_with("postgresql-")) sizes[entry.path()] = entry.file_size(error);
+    }
+    return sizes;
+}
+
 // Waits for the end of a child of ours; false when the time is over.
 bool WaitForEnd(pid_t pid, std::chrono::milliseconds timeout, int& status) {
     const int fd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
@@ -307,17 +316,21 @@ pid_t EmbeddedServer::Spawn(const fs::path& program, const std::vector<std::stri
 }
 
 std::string EmbeddedServer::LogTail() const {
+    // Whole lines of this start only: what is before them is of another day and explains nothing.
+    constexpr std::size_t kLines = 12;
     std::string text = ReadFile(options_.folder / "log" / "start.log");
-    fs::path newest;
-    fs::file_time_type when{};
-    for (const auto& entry : fs::directory_iterator(options_.folder / "log")) {
-        if (!entry.path().filename().string().starts_with("postgresql-")) continue;
-        if (!newest.empty() && entry.last_write_time() <= when) continue;
-        newest = entry.path();
-        when = entry.last_write_time();
+    for (const auto& [file, size] : LogSizes(options_.folder / "log")) {
+        const auto before = log_sizes_.find(file);
+        const std::string all = ReadFile(file);
+        text += before == log_sizes_.end() || before->second > all.size() ? all : all.substr(before->second);
     }
-    if (!newest.empty()) text += ReadFile(newest);
-    return text.size() > 2000 ? text.substr(text.size() - 2000) : text;
+    std::size_t at = text.size();
+    for (std::size_t lines = 0; at > 0; --at) {
+        if (text[at - 1] == '\n' && lines++ == kLines) break;
+    }
+    text.erase(0, at);
+    while (text.ends_with('\n')) text.pop_back();
+    return (text.empty() ? std::string() : text + "\n") + "(its log: " + (options_.folder / "log").string() + ")";
 }
 
 bool EmbeddedServer::WaitUntilReady(steady_clock::time_point deadline) {
@@ -349,13 +362,16 @@ bool EmbeddedServer::WaitUntilReady(steady_clock::time_point deadline) {
 void EmbeddedServer::Start() {
     if (Running()) return;
     const auto deadline = steady_clock::now() + options_.start_timeout;
+    log_sizes_ = LogSizes(options_.folder / "log");
     for (bool told = false;; told = true) {
         WriteSettings();
         pid_ = Spawn(options_.binaries / "postgres", {"-D", Data().string()}, options_.folder / "log" / "start.log",
                      options_.die_with_parent);
         if (WaitUntilReady(deadline)) break;
         if (steady_clock::now() >= deadline) {
-            throw EmbeddedError("another server uses " + options_.folder.string() + ":\n" + LogTail());
+            std::string pid = ReadFile(Data() / "postmaster.pid");
+            pid.resize(std::min(pid.find('\n'), pid.size()));
+            throw EmbeddedError("another PostgreSQL (process " + pid + ") already uses " + options_.folder.string());
         }
         if (!told) base::log::Info("database.waiting a former server still uses {}", options_.folder.string());
         std::this_thread::sleep_for(std::chrono::milliseconds(100));

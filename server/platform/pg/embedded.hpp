@@ -85,6 +85,7 @@ class EmbeddedServer {
     [[nodiscard]] std::string LogTail() const;
 
     EmbeddedOptions options_;
+    std::map<std::filesystem::path, std::size_t> log_sizes_;  // before this start
     std::filesystem::path socket_folder_;
     bool own_socket_folder_ = false;  // outside `folder`, removed at the end
     std::map<std::string, std::string> passwords_;

@@ -39,7 +39,18 @@ const Query<LoginRow()> kLogin{"pg.login", R"sql(
         current_setting('synchronous_commit') AS synchronous_commit,
         current_setting('server_encoding') AS encoding)sql"};
 
+struct NowRow {
+    base::Instant now;
+};
+BOOST_DESCRIBE_STRUCT(NowRow, (), (now))
+const Query<NowRow()> kNow{"pg.now", "SELECT clock_timestamp() AS now"};
+
 }  // namespace
+
+base::Instant DatabaseNow(Pool& pool) {
+    Transaction tx(pool, Scope::System(), Access::kReadOnly);
+    return tx.Get(kNow).now;
+}
 
 std::vector<Objection> CheckDatabase(Pool& pool) {
     Transaction tx(pool, Scope::System(), Access::kReadOnly);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/clock.hpp"
 #include "server/platform/pg/pool.hpp"
 
 namespace pg {
@@ -19,5 +20,8 @@ struct Objection {
 // protects nobody from a superuser, a role with BYPASSRLS or an owner, and an answer "saved" is a
 // lie without fsync.
 std::vector<Objection> CheckDatabase(Pool& pool);
+
+// What the database takes for the time.
+base::Instant DatabaseNow(Pool& pool);
 
 }  // namespace pg

@@ -35,6 +35,7 @@ class Recurring {
     Recurring& operator=(const Recurring&) = delete;
 
     void Add(RecurringJob job);  // before Start()
+    [[nodiscard]] const std::vector<RecurringJob>& jobs() const { return jobs_; }
     void Start();
     void Stop();
 

@@ -125,6 +125,14 @@ const pg::Query<void(std::string_view, std::int64_t, base::Instant)> kStartPerio
     ON CONFLICT (name) DO UPDATE SET last_period = excluded.last_period, started_at = excluded.started_at
         WHERE recurring_jobs.last_period < excluded.last_period)sql"};
 
+// The tasks of jobs are those without a person. One pass over the tasks of 90 days, for `platen doctor` alone.
+const pg::Query<JobRunRow()> kLastRuns{"tasks.last_runs", R"sql(
+    SELECT name, started_at, latest.state, latest.problem_code
+    FROM recurring_jobs LEFT JOIN (
+        SELECT DISTINCT ON (kind) kind, state, problem_code FROM tasks
+        WHERE created_by IS NULL ORDER BY kind, created_at DESC, id DESC) latest ON latest.kind = name
+    ORDER BY name)sql"};
+
 const pg::Query<void(base::Instant, std::int64_t)> kDeleteFinished{"tasks.delete_finished", R"sql(
     DELETE FROM tasks WHERE (organization_id, id) IN (
         SELECT organization_id, id FROM tasks WHERE finished_at < $1 LIMIT $2))sql"};
@@ -232,6 +240,10 @@ std::optional<base::Duration> NextParked(pg::Transaction& tx, const Kinds& kinds
 
 bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now) {
     return tx.Exec(kStartPeriod, job, period, now) == 1;
+}
+
+std::vector<JobRunRow> LastRuns(pg::Transaction& tx) {
+    return tx.All(kLastRuns);
 }
 
 std::int64_t DeleteFinishedBefore(pg::Transaction& tx, base::Instant before, std::int64_t limit) {

@@ -129,6 +129,17 @@ struct ItemFilter {
 BOOST_DESCRIBE_STRUCT(ItemFilter, (), (organization, task, outcome))
 pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, const pg::Window<ItemColumn>& window);
 
+// ---- for whoever looks after the server (system scope)
+// When a recurring job was due last, and what became of it.
+struct JobRunRow {
+    std::string name;
+    base::Instant started_at;  // business time
+    std::optional<State> state;
+    std::optional<std::string> problem_code;
+};
+BOOST_DESCRIBE_STRUCT(JobRunRow, (), (name, started_at, state, problem_code))
+std::vector<JobRunRow> LastRuns(pg::Transaction& tx);
+
 // ---- for workers (system scope)
 std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now, const std::vector<std::string>& kinds);
 std::optional<ClaimRow> Claim(pg::Transaction& tx, const Candidate& candidate, base::Instant now,
