@@ -49,6 +49,9 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true, mode: 0o755 });
 const children = new Programs(join(folder, "logs"));
 
+// A terminal that is closed takes no more words; the programs are stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 let stopping: Promise<void> | undefined;
 function stop(code: number): Promise<void> {
     stopping ??= children.stop().then(() => process.exit(code));
