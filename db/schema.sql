@@ -377,6 +377,43 @@ CREATE TABLE public.printer_layouts (
 
 ALTER TABLE ONLY public.printer_layouts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.printer_note_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    note_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_note_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_note_versions (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    note_id uuid NOT NULL,
+    version bigint NOT NULL,
+    change text NOT NULL,
+    text text NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT printer_note_versions_change_check CHECK ((change = ANY (ARRAY['created'::text, 'edited'::text, 'deleted'::text, 'restored'::text])))
+);
+
+ALTER TABLE ONLY public.printer_note_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_notes (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    text text NOT NULL,
+    author text NOT NULL,
+    changed_by text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.printer_notes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.printer_states (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
@@ -883,6 +920,18 @@ ALTER TABLE ONLY public.printer_fleets
 ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
 
+ALTER TABLE ONLY public.printer_note_terms
+    ADD CONSTRAINT printer_note_terms_pkey PRIMARY KEY (organization_id, term, note_id);
+
+ALTER TABLE ONLY public.printer_note_versions
+    ADD CONSTRAINT printer_note_versions_organization_id_note_id_version_key UNIQUE (organization_id, note_id, version);
+
+ALTER TABLE ONLY public.printer_note_versions
+    ADD CONSTRAINT printer_note_versions_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.printer_notes
+    ADD CONSTRAINT printer_notes_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.printer_states
     ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_days_left);
 
@@ -1026,6 +1075,14 @@ CREATE INDEX printer_alerts_time_idx ON public.printer_alerts USING btree (organ
 
 CREATE UNIQUE INDEX printer_layouts_fingerprint_key ON public.printer_layouts USING btree (organization_id, printer_id, fingerprint);
 
+CREATE INDEX printer_note_terms_note_idx ON public.printer_note_terms USING btree (organization_id, note_id);
+
+CREATE INDEX printer_notes_created_idx ON public.printer_notes USING btree (organization_id, created_at, id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX printer_notes_printer_idx ON public.printer_notes USING btree (organization_id, printer_id, updated_at, id);
+
+CREATE INDEX printer_notes_updated_idx ON public.printer_notes USING btree (organization_id, updated_at, id) WHERE (deleted_at IS NULL);
+
 CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id);
 
 CREATE INDEX printer_states_lowest_days_left_idx ON public.printer_states USING btree (lowest_days_left, printer_id) INCLUDE (organization_id);
@@ -1163,6 +1220,15 @@ ALTER TABLE ONLY public.printer_fleets
 ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.printer_note_terms
+    ADD CONSTRAINT printer_note_terms_note_id_fkey FOREIGN KEY (organization_id, note_id) REFERENCES public.printer_notes(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_note_versions
+    ADD CONSTRAINT printer_note_versions_note_id_fkey FOREIGN KEY (organization_id, note_id) REFERENCES public.printer_notes(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_notes
+    ADD CONSTRAINT printer_notes_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.printer_states
     ADD CONSTRAINT printer_states_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
@@ -1292,6 +1358,12 @@ CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_se
 
 CREATE POLICY platen_scope ON public.printer_layouts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.printer_note_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_note_versions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_notes USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.printer_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1341,6 +1413,12 @@ ALTER TABLE public.printer_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.printer_fleets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_layouts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_note_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_note_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_states ENABLE ROW LEVEL SECURITY;
 
@@ -1427,6 +1505,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_events TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_fleets TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_layouts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_note_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_note_versions TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_notes TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_states TO platen_app;
 

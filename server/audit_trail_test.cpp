@@ -2,11 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 
-#include "server/audit_world.hpp"
+#include "server/testing/program.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
 // the registry. One that is new fails until it has its case here, or stands among those that change nothing of anybody.
@@ -28,6 +30,16 @@ struct Case {
     std::function<void()> again{};
 };
 
+// A case of server/<feature>/audit_cases.json.
+struct FileCase {
+    std::string operation;
+    std::string send;
+    std::optional<boost::json::value> body{};
+    std::string action;
+    std::optional<std::string> remember{};
+};
+BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember))
+
 // Why an operation or a task needs no row.
 const std::map<std::string, std::string> kNoChange{
     {"checkSetup", "looks at a link only"},
@@ -45,7 +57,7 @@ const std::map<std::string, std::string> kNoChange{
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 
-class AuditTrail : public World {
+class AuditTrail : public Program {
   protected:
     AuditTrail() { Make(); }
 
@@ -56,7 +68,7 @@ class AuditTrail : public World {
         Add("createOrganization",
             {[=, this] {
                  ids_["cafe"] =
-                     Ok(operator_.Post("/api/v1/organizations" + q(parent_), R"({"name":"Cafe"})"), 201).Text("id");
+                     Ok(operator_.Post("/api/v1/organizations" + q(parent_), R"({"name":"Cafe"})"), 201).At("/id");
              },
              {"organization.created"},
              admin,
@@ -77,7 +89,7 @@ class AuditTrail : public World {
             std::string text = site;
             return text.replace(text.find("Mill"), 4, "Bakehouse");
         };
-        Add("createSite", {[=, this] { ids_["site"] = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id"); },
+        Add("createSite", {[=, this] { ids_["site"] = Ok(child_admin_.Post("/api/v1/sites", site), 201).At("/id"); },
                            {"site.created"},
                            "carla@bakery.example",
                            child_});
@@ -94,18 +106,19 @@ class AuditTrail : public World {
         Add("createUser", {[=, this] {
                                const auto made = Ok(
                                    child_admin_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
-                               ids_["user"] = made.Text("id");
+                               ids_["user"] = made.At("/id");
                            },
                            {"user.created"},
                            "carla@bakery.example",
                            child_});
-        Add("inviteUser", {[=, this] {
-                               link_ = Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201)
-                                           .Text("setup_link");
-                           },
-                           {"user.invited"},
-                           "carla@bakery.example",
-                           child_});
+        Add("inviteUser",
+            {[=, this] {
+                 link_ =
+                     Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201).At("/setup_link");
+             },
+             {"user.invited"},
+             "carla@bakery.example",
+             child_});
         Add("setup", {[=, this] { ann_ = Enter(link_, kAddress); }, {"user.activated"}, "ann@bakery.example", child_});
         Add("updateProfile",
             {[=, this] {
@@ -178,7 +191,7 @@ class AuditTrail : public World {
                                                        R"({"name":"Reader","roles":["fleet_manager"],"expires_at":")" +
                                                            InAMonth() + "\"}"),
                                      201);
-                                 ids_["key"] = made.Text("id");
+                                 ids_["key"] = made.At("/id");
                              },
                              {"api_key.created"},
                              "carla@bakery.example",
@@ -189,7 +202,7 @@ class AuditTrail : public World {
                              child_});
 
         Add("createContact",
-            {[=, this] { ids_["contact"] = Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201).Text("id"); },
+            {[=, this] { ids_["contact"] = Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201).At("/id"); },
              {"contact.created"},
              "carla@bakery.example",
              child_});
@@ -200,11 +213,11 @@ class AuditTrail : public World {
                               [=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); }});
         Add("createAgent",
             {[=, this] {
-                 const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).Text("id");
+                 const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).At("/id");
                  Forget();
                  const auto made =
                      Ok(child_admin_.Post("/api/v1/agents", R"({"name":"Shop","site_id":")" + where + "\"}"), 201);
-                 ids_["agent"] = made.Text("id");
+                 ids_["agent"] = made.At("/id");
              },
              {"agent.created"},
              "carla@bakery.example",
@@ -212,7 +225,7 @@ class AuditTrail : public World {
         Add("createEnrollmentToken",
             {[=, this] {
                  token_ = Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/enrollment-tokens", ""), 201)
-                              .Text("enrollment_token");
+                              .At("/enrollment_token");
              },
              {"agent.invited"},
              "carla@bakery.example",
@@ -223,7 +236,7 @@ class AuditTrail : public World {
                                     Ok(machine.Post("/api/v1/agent/enroll",
                                                     Body({{"token", token_}, {"version", "1"}, {"host_name", "till"}})),
                                        201)
-                                        .Text("key");
+                                        .At("/key");
                             },
                             {"agent.enrolled"},
                             "Shop",
@@ -286,7 +299,7 @@ class AuditTrail : public World {
                                                child_});
         Add("requestPrinterStatus",
             {[=, this] {
-                 ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).Text("id");
+                 ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).At("/id");
              },
              {"task.created"},
              "carla@bakery.example",
@@ -322,7 +335,7 @@ class AuditTrail : public World {
         Add("deleteContact", {[=, this] {
                                   // The first one is where open orders go.
                                   const auto spare =
-                                      Ok(child_admin_.Post("/api/v1/contacts", Contact("Uwe")), 201).Text("id");
+                                      Ok(child_admin_.Post("/api/v1/contacts", Contact("Uwe")), 201).At("/id");
                                   Forget();
                                   Delete(child_admin_, "/api/v1/contacts/" + spare);
                               },
@@ -336,7 +349,7 @@ class AuditTrail : public World {
 
         Add("createCatalogItem",
             {[=, this] {
-                 ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).Text("id");
+                 ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).At("/id");
              },
              {"catalog_item.created"},
              admin,
@@ -368,6 +381,46 @@ class AuditTrail : public World {
                                   {"supply_order.cancelled"},
                                   admin,
                                   child_});
+        AddFiles();
+    }
+    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator in
+    // the order of the file. `send` is method and path; {printer} in it is a printer, {name} what an earlier answer with
+    // `remember` had as its id. A change sends the ETag that its path has; a PUT is sent twice.
+    void AddFiles() {
+        std::vector<std::filesystem::path> files;
+        for (const auto& folder : std::filesystem::directory_iterator(PLATEN_SOURCE_DIR "/server")) {
+            if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file))
+                files.push_back(file);
+        }
+        std::ranges::sort(files);
+        for (const auto& file : files) {
+            std::ifstream in(file);
+            const std::string text{std::istreambuf_iterator<char>(in), {}};
+            const auto cases = base::json::Read<std::vector<FileCase>>(text);
+            if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
+            for (const auto& each : *cases) {
+                const auto send = [this, each] { Send(each); };
+                Case made{send, {each.action}, "carla@bakery.example", child_};
+                if (each.send.starts_with("PUT ")) made.again = send;
+                Add(each.operation, std::move(made));
+            }
+        }
+    }
+    void Send(const FileCase& each) {
+        const auto space = each.send.find(' ');
+        const std::string method = each.send.substr(0, space);
+        std::string path = each.send.substr(space + 1);
+        for (auto begin = path.find('{'); begin != std::string::npos; begin = path.find('{')) {
+            const auto end = path.find('}', begin);
+            const std::string name = path.substr(begin + 1, end - begin - 1);
+            path.replace(begin, end - begin + 1, name == "printer" ? Value("SELECT id FROM printers") : ids_[name]);
+        }
+        const std::string body = each.body ? boost::json::serialize(*each.body) : "";
+        if (method == "PUT") return Put(child_admin_, path, body);
+        if (method == "DELETE") return Delete(child_admin_, path);
+        const auto answer = child_admin_.Post(path, body);
+        EXPECT_EQ(answer.status / 100, 2) << answer.body;
+        if (each.remember) ids_[*each.remember] = answer.At("/id");
     }
     void Add(const std::string& id, Case made) {
         order_.push_back(id);

@@ -100,12 +100,12 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
     base::IdSource ids(clock);
     const auto catalogues = i18n::Catalogues::BuiltIn();
     pg::Pool pool({.url = database.urls().application, .size = 2});
-    outbox::Outbox outbox(catalogues, ids, *secrets, "localhost");
+    mail::Mailer mailer(catalogues, ids, *secrets, "localhost");
     identity::Settings rules;
     rules.public_url = settings.public_url;
     rules.operator_name = settings.setup.operator_name;
     rules.languages = catalogues.Languages();
-    Features features({pool, ids, clock, *secrets, catalogues, outbox}, rules, {});
+    Features features({pool, ids, clock, *secrets, catalogues, mailer}, rules, {});
     pg::Transaction tx(pool, pg::Scope::System());
     auto invited = features.identity().CreateUser(tx, organization, user, clock.Now());
     if (!invited) return Fail(invited.error());

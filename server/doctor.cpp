@@ -5,6 +5,7 @@
 
 #include "lib/base/config.hpp"
 #include "lib/base/secrets.hpp"
+#include "lib/net/url.hpp"
 #include "server/database.hpp"
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/migrate.hpp"
@@ -96,7 +97,8 @@ int Doctor(const Settings& settings) {
     Report report;
     CheckDataFolder(settings, report);
     CheckTheDatabase(settings, report);
-    const bool local = settings.listen.starts_with("127.") || settings.listen.starts_with("[::1]");
+    const auto endpoint = ParseEndpoint(settings.listen);
+    const bool local = endpoint && net::IsLoopback(endpoint->host);
     if (!settings.tls.certificate.empty()) {
         for (const auto& file : {settings.tls.certificate, settings.tls.key}) {
             if (Readable(file)) {

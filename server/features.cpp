@@ -9,6 +9,7 @@
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/printer_notes/printer_notes.hpp"
 #include "server/printer_views/printer_views.hpp"
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
@@ -41,11 +42,11 @@ std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
 struct Features::Parts {
     Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
         : refusals(platform.pool, platform.clock, &OperatorOf),
-          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.outbox, settings, &refusals}),
+          identity({platform.pool, platform.ids, platform.secrets, scopes, platform.mailer, settings, &refusals}),
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.outbox, settings.public_url, settings.mail_language},
+          office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
           replenishment(rules) {}
 
     organizations::Scopes scopes;
@@ -92,6 +93,7 @@ void Features::RegisterHttp(http::Router& router) {
                                     platform_.catalogues.Languages()});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
     printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts});
+    printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});

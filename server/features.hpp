@@ -5,7 +5,7 @@
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/pg/pool.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
@@ -20,7 +20,7 @@ struct Platform {
     const base::Clock& clock;  // business time
     const base::SecretBox& secrets;
     const i18n::Catalogues& catalogues;
-    outbox::Outbox& outbox;
+    mail::Mailer& mailer;
 };
 
 // Every feature of the server, built and tied together: the one list. A further feature is a member of Parts, and a

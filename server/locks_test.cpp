@@ -5,27 +5,29 @@
 #include <random>
 #include <thread>
 
+#include "server/agents/testing.hpp"
 #include "server/features.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/deadlocks.hpp"
 #include "server/platform/tasks/workers.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 
 // One order of locks (docs/architecture.md): everything that changes rows at once, against each other, on a real
 // PostgreSQL. A deadlock is run again and so hidden from whoever asked; the count of SQLSTATE 40P01 is not.
 namespace server {
 namespace {
 
-using printers::testing::At;
-using printers::testing::SampleReading;
+using server::testing::At;
+using server::testing::SampleReading;
 
 constexpr int kPrinters = 12;
 constexpr int kRounds = 60;
 
 class Locks : public ::testing::Test {
   protected:
-    Locks() : world_(database_), acme_(world_.AddCustomer("Acme")) {
+    Locks() : world_(database_, clock_), acme_(world_.AddCustomer("Acme")) {
         database_.Sql("ALTER DATABASE " + database_.name() + " SET deadlock_timeout = '20ms'");
         database_.KillConnections();
         identity::Settings settings;
@@ -35,7 +37,7 @@ class Locks : public ::testing::Test {
         settings.languages = {"en", "de"};
         settings.plain_http = true;
         features_ =
-            std::make_unique<Features>(Platform{database_.pool(), world_.ids(), clock_, secrets_, catalogues_, outbox_},
+            std::make_unique<Features>(Platform{database_.pool(), world_.ids(), clock_, secrets_, catalogues_, mailer_},
                                        settings, replenishment::Settings{});
         features_->RegisterHttp(api_.router());
         recurring_ = std::make_unique<tasks::Recurring>(database_.pool(), clock_, world_.ids());
@@ -45,7 +47,7 @@ class Locks : public ::testing::Test {
         const auto third =
             As().Post("/api/v1/agents", R"({"name":"third","site_id":")" + acme_.site.ToString() + "\"}");
         agents_ = {acme_.agent, world_.AddAgent(acme_, "second"), *agents::AgentId::Parse(third.At("/id"))};
-        database_.Sql("CREATE TABLE third AS SELECT * FROM agents WHERE id = '" + agents_[2].ToString() + "'");
+        third_.emplace(database_, agents_[2]);
         for (const auto agent : agents_) SignIn(agent);
         Deliver(0, Batch(1, 1));
         const auto rows = database_.Sql("SELECT id FROM printers ORDER BY id");
@@ -201,7 +203,7 @@ class Locks : public ::testing::Test {
             const std::string path = "/api/v1/agents/" + agents_[2].ToString();
             auto known = As().Get(path);
             if (known.status == 404) {
-                database_.Sql("INSERT INTO agents SELECT * FROM third");
+                third_->ComeAgain();
                 Deliver(2, Batch(round, 1 + round * kPrinters));
                 continue;
             }
@@ -233,9 +235,9 @@ class Locks : public ::testing::Test {
     base::ManualClock clock_{At("2026-11-21T12:00:00Z")};
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
-    printers::testing::World world_;
-    outbox::Outbox outbox_{catalogues_, world_.ids(), secrets_, "platen.example"};
-    orders::Office office_{world_.ids(), outbox_, "https://platen.test"};
+    server::testing::World world_;
+    mail::Mailer mailer_{catalogues_, world_.ids(), secrets_, "platen.example"};
+    orders::Office office_{world_.ids(), mailer_, "https://platen.test"};
     printers::Source acme_;
     std::unique_ptr<Features> features_;
     http::TestApi api_{&database_.pool(), clock_};
@@ -243,6 +245,7 @@ class Locks : public ::testing::Test {
     std::unique_ptr<tasks::Recurring> recurring_;
     http::Actor manager_;
     std::vector<agents::AgentId> agents_;
+    std::optional<agents::testing::Returning> third_;
     std::vector<http::Actor> actors_;
     std::vector<std::string> printers_;
     std::vector<std::string> contacts_;

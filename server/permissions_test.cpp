@@ -38,8 +38,8 @@ class Permissions : public ::testing::Test {
     base::IdSource ids_{clock_};
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
-    outbox::Outbox outbox_{catalogues_, ids_, secrets_, "platen.example"};
-    Features features_{{database_.pool(), ids_, clock_, secrets_, catalogues_, outbox_}, {}, {}};
+    mail::Mailer mailer_{catalogues_, ids_, secrets_, "platen.example"};
+    Features features_{{database_.pool(), ids_, clock_, secrets_, catalogues_, mailer_}, {}, {}};
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId organization_ = ids_.Make<base::OrganizationId>();
 };

@@ -3,9 +3,13 @@ add_library(platen_server STATIC ${CMAKE_CURRENT_LIST_DIR}/settings.cpp ${CMAKE_
     ${CMAKE_CURRENT_LIST_DIR}/features.cpp ${CMAKE_CURRENT_LIST_DIR}/serve.cpp
     ${CMAKE_CURRENT_LIST_DIR}/commands.cpp ${CMAKE_CURRENT_LIST_DIR}/doctor.cpp
     ${CMAKE_CURRENT_LIST_DIR}/replenish_command.cpp)
-target_link_libraries(platen_server PUBLIC platen_base platen_pg platen_api platen_i18n platen_tasks platen_outbox
-    platen_audit platen_organizations platen_identity platen_contacts platen_agents platen_printers platen_readings
-    platen_catalog platen_orders platen_replenishment platen_printer_views platen_asr1)
+target_link_libraries(platen_server PUBLIC platen_base platen_pg platen_api platen_i18n platen_tasks platen_mail
+    platen_audit platen_asr1)
+foreach(feature ${PLATEN_FEATURES})
+    if(TARGET platen_${feature})
+        target_link_libraries(platen_server PUBLIC platen_${feature})
+    endif()
+endforeach()
 add_executable(platen ${CMAKE_CURRENT_LIST_DIR}/main.cpp)
 target_link_libraries(platen PRIVATE platen_server)
 
@@ -23,13 +27,13 @@ add_test(NAME permissions_test COMMAND permissions_test)
 
 # Everything that changes rows, against each other: one order of locks.
 add_executable(locks_test ${CMAKE_CURRENT_LIST_DIR}/locks_test.cpp)
-target_link_libraries(locks_test PRIVATE platen_server GTest::gtest_main)
+target_link_libraries(locks_test PRIVATE platen_server platen_testing GTest::gtest_main)
 add_test(NAME locks_test COMMAND locks_test)
 
 # Every changing operation and every kind of task: what the audit log says of it.
 add_executable(audit_trail_test ${CMAKE_CURRENT_LIST_DIR}/audit_trail_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/refusals_test.cpp)
-target_link_libraries(audit_trail_test PRIVATE platen_server GTest::gtest_main GTest::gmock)
+target_link_libraries(audit_trail_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
 target_compile_definitions(audit_trail_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_test(NAME audit_trail_test COMMAND audit_trail_test)
 

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "server/audit_world.hpp"
+#include "server/testing/program.hpp"
 
 // IDN-5: what somebody was not let do. Administrators read it, whoever tries learns nothing, strangers cannot fill it.
 namespace server::testing {
@@ -16,9 +16,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-class Refusals : public World {
+class Refusals : public Program {
   protected:
-    Answer SignIn(const std::string& email, const std::string& password, const std::string& address) {
+    http::TestAnswer SignIn(const std::string& email, const std::string& password, const std::string& address) {
         Browser browser = From(address);
         return browser.SignIn(email, password);
     }
@@ -33,7 +33,7 @@ class Refusals : public World {
         }
         return lines;
     }
-    Answer WithKey(const std::string& key, const std::string& path = "/api/v1/contacts") {
+    http::TestAnswer WithKey(const std::string& key, const std::string& path = "/api/v1/contacts") {
         Browser program = From("198.51.100.4");
         return program.Send(http::Method::kGet, path, "", {{"Authorization", "Bearer " + key}});
     }
@@ -119,16 +119,16 @@ TEST_F(Refusals, OfApiKeysNameTheKeyAndWhy) {
     const auto made = Ok(child_admin_.Post("/api/v1/api-keys", R"({"name":"Reader","roles":["viewer"],"expires_at":")" +
                                                                    InAMonth() + "\"}"),
                          201);
-    const std::string token = made.Text("token");
+    const std::string token = made.At("/token");
     EXPECT_EQ(WithKey(token).status, 200);
     EXPECT_THAT(Refused(child_admin_), IsEmpty());
     std::string wrong = token;
     wrong.back() = wrong.back() == 'A' ? 'B' : 'A';
     EXPECT_EQ(WithKey(wrong).status, 401);
-    database_.Sql("UPDATE api_keys SET expires_at = now() - interval '1 day'");
+    identity::testing::ExpireApiKeys(database_);
     EXPECT_EQ(WithKey(token).status, 401);
     EXPECT_THAT(Refused(child_admin_), Contains("api_key.refused Reader expired 198.51.100.4"));
-    Ok(child_admin_.Delete("/api/v1/api-keys/" + made.Text("id")), 204);
+    Ok(child_admin_.Delete("/api/v1/api-keys/" + made.At("/id")), 204);
     EXPECT_EQ(WithKey(token).status, 401);
     EXPECT_THAT(Refused(operator_), Contains("api_key.refused  unknown_or_deleted 198.51.100.4"));
     EXPECT_THAT(Refused(stranger_), IsEmpty());
@@ -136,7 +136,7 @@ TEST_F(Refusals, OfApiKeysNameTheKeyAndWhy) {
 
 TEST_F(Refusals, OfASecondTryWithALinkOrAToken) {
     const auto invited = Ok(child_admin_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
-    const std::string link = invited.Text("setup_link");
+    const std::string link = invited.At("/setup_link");
     Enter(link, "198.51.100.4");
     Browser second = From("198.51.100.4");
     EXPECT_EQ(
@@ -144,8 +144,8 @@ TEST_F(Refusals, OfASecondTryWithALinkOrAToken) {
         404);
     EXPECT_THAT(Refused(operator_), Contains("setup_link.refused  unknown_or_used 198.51.100.4"));
     const auto again =
-        Ok(child_admin_.Post("/api/v1/users", UserBody("eva@bakery.example", "viewer")), 201).Text("setup_link");
-    database_.Sql("UPDATE invitations SET expires_at = created_at");
+        Ok(child_admin_.Post("/api/v1/users", UserBody("eva@bakery.example", "viewer")), 201).At("/setup_link");
+    identity::testing::ExpireInvitations(database_);
     EXPECT_EQ(second.Post("/api/v1/setup-checks", Body({{"token", again.substr(again.find('#') + 1)}})).status, 404);
     EXPECT_THAT(Refused(child_admin_), Contains("setup_link.refused eva@bakery.example expired 198.51.100.4"));
 
@@ -154,17 +154,17 @@ TEST_F(Refusals, OfASecondTryWithALinkOrAToken) {
                "/api/v1/sites",
                R"({"name":"Mill","address":{"street1":"","street2":"","street3":"","building":"","floor":"","room":"","city":"","state":"","postal_code":"","country":""}})"),
            201)
-            .Text("id");
+            .At("/id");
     const auto agent = Ok(child_admin_.Post("/api/v1/agents", R"({"name":"Shop","site_id":")" + site + "\"}"), 201);
     const auto enroll = [&] {
         Browser machine = From("198.51.100.4");
         return machine.Post("/api/v1/agent/enroll",
-                            Body({{"token", agent.Text("enrollment_token")}, {"version", "1"}, {"host_name", "till"}}));
+                            Body({{"token", agent.At("/enrollment_token")}, {"version", "1"}, {"host_name", "till"}}));
     };
-    const auto key = Ok(enroll(), 201).Text("key");
+    const auto key = Ok(enroll(), 201).At("/key");
     EXPECT_EQ(enroll().status, 401);
     EXPECT_THAT(Refused(child_admin_), Contains("agent.enrollment_refused Shop token_unknown_or_used 198.51.100.4"));
-    Put(child_admin_, "/api/v1/agents/" + agent.Text("id"), R"({"name":"Shop","disabled":true})");
+    Put(child_admin_, "/api/v1/agents/" + agent.At("/id"), R"({"name":"Shop","disabled":true})");
     EXPECT_EQ(WithKey(key, "/api/v1/agent/configuration").status, 401);
     EXPECT_THAT(Refused(child_admin_), Contains("agent.refused Shop disabled 198.51.100.4"));
 }

@@ -10,6 +10,8 @@
 #include "lib/base/config.hpp"
 #include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
+#include "lib/net/url.hpp"
+#include "server/agents/agents.hpp"
 #include "server/database.hpp"
 #include "server/features.hpp"
 #include "server/platform/api/health.hpp"
@@ -17,6 +19,7 @@
 #include "server/platform/http/metrics.hpp"
 #include "server/platform/http/server.hpp"
 #include "server/platform/http/static_files.hpp"
+#include "server/platform/mail/delivery.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/listener.hpp"
@@ -26,9 +29,6 @@
 namespace server {
 
 namespace {
-
-// Agents and pages that wait are woken by any server through the database.
-constexpr const char* kWakeupChannel = "platen_wakeups";
 
 std::unique_ptr<base::Clock> BusinessClock(const Settings& settings) {
     if (settings.clock.file.empty()) return std::make_unique<base::SystemClock>();
@@ -64,27 +64,20 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     return identity;
 }
 
-bool IsLoopbackUrl(const std::string& url) {
-    const auto scheme = url.find("://");
-    const std::string host = scheme == std::string::npos ? url : url.substr(scheme + 3);
-    return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
-}
-
-outbox::SenderOptions SmtpOf(const Settings& settings) {
-    using Tls = outbox::SmtpOptions::Tls;
-    outbox::SenderOptions options;
-    outbox::SmtpOptions& smtp = options.smtp;
+mail::SmtpOptions SmtpOf(const Settings& settings) {
+    using Tls = mail::SmtpOptions::Tls;
+    mail::SmtpOptions smtp;
     smtp.url = settings.smtp.url;
     smtp.tls = settings.smtp.tls == "opportunistic" ? Tls::kOpportunistic : Tls::kRequired;
-    const bool by_default =
-        settings.smtp.tls.empty() && settings.smtp.url.starts_with("smtp://") && IsLoopbackUrl(settings.smtp.url);
+    const auto url = net::ReadUrl(settings.smtp.url);
+    const bool by_default = settings.smtp.tls.empty() && url && url->scheme == "smtp" && net::IsLoopback(url->host);
     if (settings.smtp.tls == "none" || by_default) smtp.tls = Tls::kNone;
     smtp.user = settings.smtp.user;
     smtp.password = settings.smtp.password;
     smtp.ca_file = settings.smtp.ca_file;
     smtp.from_address = settings.smtp.from;
     smtp.from_name = settings.smtp.from_name;
-    return options;
+    return smtp;
 }
 
 std::string MailDomain(const Settings& settings) {
@@ -119,8 +112,8 @@ class Running {
           ids_(system_clock_),
           catalogues_(i18n::Catalogues::BuiltIn()),
           pool_({.url = database.urls().application, .size = settings.database.pool}),
-          outbox_(catalogues_, ids_, secrets, MailDomain(settings)),
-          features_({pool_, ids_, *clock_, secrets, catalogues_, outbox_}, IdentitySettings(settings, catalogues_),
+          mailer_(catalogues_, ids_, secrets, MailDomain(settings)),
+          features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_}, IdentitySettings(settings, catalogues_),
                     ReplenishmentRules(settings)),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
@@ -139,7 +132,8 @@ class Running {
                    .trusted_origins = settings.http.trusted_origins,
                    .role_names = organizations::RoleNames()}),
           with_health_(health_, router_),
-          sender_(pool_, *clock_, secrets, SmtpOf(settings)),
+          delivery_(secrets, SmtpOf(settings)),
+          sender_(pool_, *clock_, delivery_),
           listener_(database.urls().application) {}
 
     bool Prepare() { return PrepareDatabase(settings_, database_.urls(), pool_); }
@@ -155,7 +149,8 @@ class Running {
                 return "the database does not answer";
             }
         });
-        listener_.On(kWakeupChannel, [this](std::string_view topic) {
+        // Agents and pages that wait are woken by any server through the database.
+        listener_.On(agents::kWakeupChannel, [this](std::string_view topic) {
             if (topic.empty()) {
                 wakeups_.NotifyAll();
             } else {
@@ -245,7 +240,7 @@ class Running {
     base::IdSource ids_;
     i18n::Catalogues catalogues_;
     pg::Pool pool_;
-    outbox::Outbox outbox_;
+    mail::Mailer mailer_;
     Features features_;
     tasks::Registry tasks_;
     tasks::Recurring recurring_;
@@ -256,6 +251,7 @@ class Running {
     http::Wakeups wakeups_;
     http::Router router_;
     http::WithHealth with_health_;
+    mail::Delivery delivery_;
     outbox::Sender sender_;
     pg::Listener listener_;
     std::unique_ptr<tasks::Workers> workers_;
@@ -297,8 +293,8 @@ std::string OpenApiDocument() {
     const base::SecretBox secrets(std::string(base::SecretBox::kKeyBytes, '\0'));
     const auto catalogues = i18n::Catalogues::BuiltIn();
     pg::Pool pool({.url = "", .size = 1});  // opened by its first use: never
-    outbox::Outbox outbox(catalogues, ids, secrets, "localhost");
-    Features features({pool, ids, clock, secrets, catalogues, outbox}, {}, {});
+    mail::Mailer mailer(catalogues, ids, secrets, "localhost");
+    Features features({pool, ids, clock, secrets, catalogues, mailer}, {}, {});
     http::Router router(
         {.clock = &clock, .secrets = &secrets, .catalogues = &catalogues, .role_names = organizations::RoleNames()});
     features.RegisterHttp(router);

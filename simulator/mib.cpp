@@ -6,6 +6,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "lib/base/hex.hpp"
 #include "simulator/random.hpp"
 
 namespace simulator {
@@ -34,16 +35,6 @@ bool IsInk(const SupplySpec& spec) {
     return spec.type == printing::SupplyType::kInk || spec.type == printing::SupplyType::kInkCartridge;
 }
 
-std::string FromHex(std::string_view hex) {
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        unsigned value = 0;
-        std::from_chars(hex.data() + i, hex.data() + i + 2, value, 16);
-        bytes += static_cast<char>(value);
-    }
-    return bytes;
-}
-
 std::string Hex(const std::array<std::uint8_t, 6>& mac) {
     return fmt::format("{:02X}{:02X}{:02X}{:02X}{:02X}{:02X}", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
 }
@@ -59,7 +50,7 @@ void ReplaceAll(std::string& text, std::string_view what, std::string_view with)
 Identity DrawIdentity(const Model& model, std::uint64_t seed, std::uint64_t number) {
     Identity identity;
     identity.serial = ExpandPattern(model.serial_pattern, Draw(seed, Stream::kSerial, number));
-    const std::string prefix = FromHex(model.mac_prefix);
+    const std::string prefix = base::FromHex(model.mac_prefix).value_or("");
     const std::uint64_t tail = Draw(seed, Stream::kMac, number);
     for (std::size_t i = 0; i < 3; ++i) {
         identity.mac[i] = static_cast<std::uint8_t>(prefix[i]);
@@ -364,7 +355,7 @@ void MibTemplate::AddExtras() {
         if (extra.type == "string") {
             AddText(oid, extra.value);
         } else if (extra.type == "hex") {
-            AddText(oid, FromHex(extra.value));
+            AddText(oid, base::FromHex(extra.value).value_or(""));
         } else if (extra.type == "oid") {
             AddOid(oid, ParseOid(extra.value));
         } else if (extra.type == "brother_maintenance") {

@@ -1,6 +1,5 @@
 #include "agent/commands/run_command.hpp"
 
-#include <curl/curl.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>

@@ -1,13 +1,13 @@
 #include "agent/report/server_api.hpp"
 
-#include <curl/curl.h>
-#include <zlib.h>
-
 #include <charconv>
 #include <stdexcept>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/net/curl.hpp"
+#include "lib/net/gzip.hpp"
+#include "lib/net/url.hpp"
 
 namespace agent {
 namespace {
@@ -43,13 +43,6 @@ int CheckStop(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
 }
 
-bool IsLoopback(const std::string& url) {
-    for (const std::string_view host : {"http://127.", "http://localhost", "http://[::1]"}) {
-        if (url.starts_with(host)) return true;
-    }
-    return false;
-}
-
 template <class T>
 ServerResult<T> Bind(ServerResult<std::string> body) {
     if (!body) return std::unexpected(std::move(body.error()));
@@ -60,47 +53,25 @@ ServerResult<T> Bind(ServerResult<std::string> body) {
 
 }  // namespace
 
-std::string Gzip(const std::string& text) {
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-        throw std::bad_alloc();
-    }
-    std::string out(deflateBound(&stream, text.size()) + 32, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
-
-struct ServerApi::Curl {
-    CURL* handle = curl_easy_init();
-    ~Curl() { curl_easy_cleanup(handle); }
-};
-
 ServerApi::ServerApi(std::string server, std::string key, const NetworkSettings& settings,
                      const std::atomic<bool>& stop)
     : server_(std::move(server)),
       key_(std::move(key)),
       settings_(settings),
       stop_(stop),
-      curl_(std::make_unique<Curl>()) {
+      curl_(std::make_unique<net::Curl>()) {
     while (server_.ends_with('/')) server_.pop_back();
-    if (!server_.starts_with("https://") && !IsLoopback(server_)) {
+    const auto url = net::ReadUrl(server_);
+    if (!url || (url->scheme != "https" && !(url->scheme == "http" && net::IsLoopback(url->host)))) {
         throw std::invalid_argument("the server's URL must start with https:// (http only to this machine)");
     }
-    if (curl_->handle == nullptr) throw std::bad_alloc();
 }
 
 ServerApi::~ServerApi() = default;
 
 ServerResult<std::string> ServerApi::Call(const char* method, const std::string& path, const std::string* body,
                                           bool compress, std::chrono::seconds limit) {
-    CURL* curl = curl_->handle;
-    curl_easy_reset(curl);  // options only; the connection stays
+    CURL* curl = curl_->Reset();
     Answer answer;
     std::string packed;
     curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");
@@ -110,7 +81,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     if (body != nullptr) {
         headers = curl_slist_append(headers, "Content-Type: application/json");
         if (compress) {
-            packed = Gzip(*body);
+            packed = net::Gzip(*body, net::Compression::kSmall);
             headers = curl_slist_append(headers, "Content-Encoding: gzip");
         }
         const std::string& data = compress ? packed : *body;

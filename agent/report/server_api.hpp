@@ -10,6 +10,10 @@
 #include "agent/settings.hpp"
 #include "lib/printing/agent_messages.hpp"
 
+namespace net {
+class Curl;
+}
+
 // The server's agent API as functions; outwards only, through a proxy where one is set (AGT-1).
 namespace agent {
 
@@ -46,7 +50,6 @@ class ServerApi {
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }
 
   private:
-    struct Curl;
     ServerResult<std::string> Call(const char* method, const std::string& path, const std::string* body, bool compress,
                                    std::chrono::seconds limit);
 
@@ -54,10 +57,8 @@ class ServerApi {
     std::string key_;
     NetworkSettings settings_;
     const std::atomic<bool>& stop_;
-    std::unique_ptr<Curl> curl_;
+    std::unique_ptr<net::Curl> curl_;
     std::size_t last_body_bytes_ = 0;
 };
-
-std::string Gzip(const std::string& text);
 
 }  // namespace agent

@@ -36,29 +36,6 @@ text{fill:#333b46}.title{font-size:19px;font-weight:600;fill:#11161d}.soft{fill:
 </style>
 )";
 
-std::string Escaped(std::string_view text) {
-    std::string out;
-    for (const char octet : text) {
-        switch (octet) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += octet;
-        }
-    }
-    return out;
-}
-
 // One of the areas that share the axis of time.
 struct Panel {
     double top;
@@ -101,7 +78,7 @@ class Drawing {
     std::string Path(const Panel& panel, Value value) const;
     [[nodiscard]] double X(double day) const { return kLeft + (kRight - kLeft) * (day - first_) / (last_ - first_); }
     [[nodiscard]] std::string Words(std::string_view key, const base::Args& args = {}) const {
-        return Escaped(words_.text(key, args));
+        return base::EscapeMarkup(words_.text(key, args));
     }
 
     const std::vector<PlotDay>& days_;
@@ -188,7 +165,7 @@ void Drawing::Legend() {
         }
         fmt::format_to(std::back_inserter(svg_),
                        "<g transform=\"translate({:.0f} {:.0f})\">{}<text x=\"30\">{}</text></g>\n", x, y, entry.shape,
-                       Escaped(text));
+                       base::EscapeMarkup(text));
         x += width + 22;
     }
 }

@@ -1,26 +1,11 @@
 #include "lib/base/ids.hpp"
 
+#include "lib/base/hex.hpp"
+
 namespace base {
-namespace {
-
-int HexDigit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-}  // namespace
-
 std::string Uuid::ToString() const {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(36);
-    for (std::size_t i = 0; i < octets.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        text += kDigits[octets[i] >> 4];
-        text += kDigits[octets[i] & 15];
-    }
+    std::string text = ToHex({reinterpret_cast<const char*>(octets.data()), octets.size()});
+    for (const std::size_t at : {8, 13, 18, 23}) text.insert(at, 1, '-');
     return text;
 }
 

@@ -53,6 +53,13 @@ Result<void> MakeKeyFile(const std::filesystem::path& file) {
     return {};
 }
 
+std::string WriteBase64(std::string_view bytes, int variant) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), Octets(bytes), bytes.size(), variant);
+    text.pop_back();  // its terminating NUL
+    return text;
+}
+
 }  // namespace
 
 std::string RandomBytes(std::size_t count) {
@@ -72,12 +79,12 @@ bool EqualInConstantTime(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
+std::string ToBase64(std::string_view bytes) {
+    return WriteBase64(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
+
 std::string ToBase64Url(std::string_view bytes) {
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kVariant), '\0');
-    sodium_bin2base64(text.data(), text.size(), Octets(bytes), bytes.size(), kVariant);
-    text.pop_back();  // its terminating NUL
-    return text;
+    return WriteBase64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 std::optional<std::string> FromBase64Url(std::string_view text) {

@@ -18,6 +18,8 @@ std::string RandomBytes(std::size_t count);
 std::string Sha256(std::string_view bytes);  // 32 octets
 // Takes the same time wherever two texts of one length differ.
 bool EqualInConstantTime(std::string_view a, std::string_view b);
+// base64 with padding (RFC 4648, section 4).
+std::string ToBase64(std::string_view bytes);
 // base64url without padding (RFC 4648, section 5).
 std::string ToBase64Url(std::string_view bytes);
 std::optional<std::string> FromBase64Url(std::string_view text);

@@ -58,6 +58,12 @@ TEST(SecretBox, RefusesAFileThatIsNoKey) {
     EXPECT_EQ(box.error().code, "secret_key_unreadable");
 }
 
+TEST(Base64, PadsAndTakesEveryOctet) {
+    EXPECT_EQ(base::ToBase64(""), "");
+    EXPECT_EQ(base::ToBase64("\xff\xfe"), "//4=");
+    EXPECT_EQ(base::ToBase64("f\xc3\xbcr"), "ZsO8cg==");
+}
+
 TEST(Base64Url, TakesOnlyItsOwnAlphabet) {
     EXPECT_EQ(base::ToBase64Url("\xff\xfe"), "__4");
     EXPECT_EQ(base::FromBase64Url("__4"), "\xff\xfe");

@@ -23,6 +23,8 @@ std::string_view Trim(std::string_view text);     // ASCII white space at both e
 std::string ToLowerAscii(std::string_view text);  // A-Z only
 // "inkCartridge", "InkCartridge", "ink-cartridge" -> "ink_cartridge".
 std::string ToSnakeCase(std::string_view text);
+// For HTML and XML, as text and within quotes: & < > " '.
+std::string EscapeMarkup(std::string_view text);
 std::size_t CountCodePoints(std::string_view utf8);
 // Lower case by Unicode's simple case folding, accents kept; what lists search by. Input must be
 // UTF-8.

@@ -5,20 +5,10 @@
 #include <charconv>
 #include <optional>
 
+#include "lib/base/hex.hpp"
+
 namespace snmp {
 namespace {
-
-std::optional<std::string> FromHex(std::string_view text) {
-    if (text.size() % 2 != 0) return std::nullopt;
-    std::string octets;
-    for (std::size_t i = 0; i < text.size(); i += 2) {
-        unsigned value = 0;
-        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
-        if (error != std::errc{} || end != text.data() + i + 2) return std::nullopt;
-        octets += static_cast<char>(value);
-    }
-    return octets;
-}
 
 bool AddLine(Values& values, std::string_view line) {
     const auto first = line.find('|');
@@ -37,7 +27,7 @@ bool AddLine(Values& values, std::string_view line) {
         case ber::kOctetString:
         case ber::kOpaque:
         case ber::kIpAddress: {
-            std::optional<std::string> octets = hex ? FromHex(text) : std::string(text);
+            std::optional<std::string> octets = hex ? base::FromHex(text) : std::string(text);
             in_addr address{};
             if (octet == ber::kIpAddress && !hex) {
                 if (inet_pton(AF_INET, octets->c_str(), &address) != 1) return false;

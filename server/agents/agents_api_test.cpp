@@ -5,6 +5,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
+#include "server/testing/world.hpp"
 
 // Agents over the API: registered, enrolled, told what to do (AGT-1, AGT-2, AGT-8).
 namespace {
@@ -33,32 +34,14 @@ class AgentsApi : public testing::Test {
   protected:
     AgentsApi()
         : ids(clock),
-          organization(ids.Make<base::OrganizationId>()),
-          foreign(ids.Make<base::OrganizationId>()),
+          world(database, clock),
+          organization(world.AddOrganization(world.platen(), "acme").id),
+          foreign(world.AddOrganization(world.platen(), "other").id),
+          site(world.AddSite(organization, "Main").ToString()),
+          foreign_site(world.AddSite(foreign, "Main").ToString()),
           secrets(std::string(base::SecretBox::kKeyBytes, 'k')),
           authenticator(database.pool()),
           api(&database.pool(), clock) {
-        const auto add = [&](base::OrganizationId id, const std::string& name) {
-            database.Sql(
-                "INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
-                "updated_at) VALUES "
-                "('" +
-                id.ToString() + "', " + parent + ", '" + (parent == "NULL" ? "operator" : "parent") + "', '" + name +
-                "', '" + name + "', now(), now())");
-            if (parent == "NULL") parent = "'" + id.ToString() + "'";
-            const auto made = ids.Next().ToString();
-            database.Sql(
-                "INSERT INTO sites (organization_id, id, name, name_key, street1, street2, "
-                "street3, building, "
-                "floor, room, city, state, postal_code, country, created_at, updated_at) VALUES "
-                "('" +
-                id.ToString() + "', '" + made +
-                "', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', now(), now())");
-            return made;
-        };
-        add(ids.Make<base::OrganizationId>(), "op");
-        site = add(organization, "acme");
-        foreign_site = add(foreign, "other");
         agents::RegisterHttp(api.router(), {ids, secrets, guard});
         manager = api.SignIn(organization, {http::Role::kFleetManager});
     }
@@ -108,7 +91,7 @@ class AgentsApi : public testing::Test {
     base::SystemClock clock;
     base::IdSource ids;
     pg::testing::Database database;
-    std::string parent = "NULL";
+    server::testing::World world;
     base::OrganizationId organization;
     base::OrganizationId foreign;
     std::string site;

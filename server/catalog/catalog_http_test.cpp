@@ -9,6 +9,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/testing/world.hpp"
 
 // The routes of the catalogue against a real database. It is the operator's and the same for everybody.
 namespace catalog {
@@ -24,11 +25,8 @@ class CatalogHttp : public ::testing::Test {
   protected:
     CatalogHttp() {
         RegisterHttp(api_.router(), ids_);
-        pg::Transaction tx(database_.pool(), pg::Scope::System());
-        const auto platen = organizations::CreateOperator(tx, ids_, "Operator", clock_.Now());
-        customer_ = organizations::Create(tx, ids_, platen, "Nordlys", {}, clock_.Now())->id;
-        tx.Commit();
-        keeper_ = api_.SignIn(platen.id, {Role::kMpsOfferManager});
+        customer_ = world_.AddOrganization(world_.platen(), "Nordlys").id;
+        keeper_ = api_.SignIn(world_.platen().id, {Role::kMpsOfferManager});
     }
 
     static std::string Body(const std::string& part_number, const std::string& name = "Toner",
@@ -62,6 +60,7 @@ class CatalogHttp : public ::testing::Test {
     pg::testing::Database database_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-11-21T10:00:00Z")};
     base::IdSource ids_{clock_};
+    server::testing::World world_{database_, clock_};
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId customer_;
     http::Actor keeper_;

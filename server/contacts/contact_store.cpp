@@ -60,9 +60,7 @@ const ValuesQuery kCities{"contacts.cities", R"sql(
 
 using FindQuery = pg::Query<Contact(Organizations, ContactId)>;
 
-// snippet: contacts.find
 const FindQuery kFind{"contacts.find", "SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2"};
-// end of snippet
 const FindQuery kLock{"contacts.lock",
                       "SELECT {columns} FROM contacts WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
 const FindQuery kHold{"contacts.hold",
@@ -72,10 +70,8 @@ const pg::Query<Contact(Organizations, std::span<const ContactId>)> kFindMany{
 
 // ---- writing
 
-// snippet: contacts.write
 const pg::Insert<Row> kInsert{"contacts.insert", "contacts"};
 const pg::Update<Row> kUpdate{"contacts.update", "contacts", {"organization_id", "id"}};
-// end of snippet
 const pg::Query<void(base::OrganizationId, ContactId)> kDelete{
     "contacts.delete", "DELETE FROM contacts WHERE organization_id = $1 AND id = $2"};
 

@@ -210,7 +210,6 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .returns_etag = true},
                routes, &Routes::Get);
 
-    // snippet: contacts.update_operation
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/contacts/{contact_id}",
                 .id = "updateContact",
@@ -220,7 +219,6 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
-    // end of snippet
 
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/contacts/{contact_id}",

@@ -9,6 +9,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/testing/world.hpp"
 
 // The routes of contacts against a real database: what each role may do, and what a person is told.
 namespace contacts {
@@ -37,12 +38,9 @@ class ContactsHttp : public ::testing::Test {
   protected:
     ContactsHttp() {
         RegisterHttp(api_.router(), {.ids = ids_, .guard = guard_});
-        pg::Transaction tx(database_.pool(), pg::Scope::System());
-        const auto platen = organizations::CreateOperator(tx, ids_, "Operator", clock_.Now());
-        const auto partner = *organizations::Create(tx, ids_, platen, "Partner", {}, clock_.Now());
-        mine_ = organizations::Create(tx, ids_, partner, "Nordlys", {}, clock_.Now())->id;
-        other_ = organizations::Create(tx, ids_, partner, "Fjord", {}, clock_.Now())->id;
-        tx.Commit();
+        const auto partner = world_.AddOrganization(world_.platen(), "Partner");
+        mine_ = world_.AddOrganization(partner, "Nordlys").id;
+        other_ = world_.AddOrganization(partner, "Fjord").id;
         manager_ = api_.SignIn(mine_, {Role::kSuppliesManager});
     }
 
@@ -77,6 +75,7 @@ class ContactsHttp : public ::testing::Test {
     pg::testing::Database database_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-11-21T10:00:00Z")};
     base::IdSource ids_{clock_};
+    server::testing::World world_{database_, clock_};
     PrintersOfContacts guard_;
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId mine_;

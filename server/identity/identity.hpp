@@ -30,8 +30,8 @@ class Transaction;
 namespace tasks {
 class Registry;
 }
-namespace outbox {
-class Outbox;
+namespace mail {
+class Mailer;
 }
 namespace audit {
 class Refusals;
@@ -95,7 +95,7 @@ struct Deps {
     base::IdSource& ids;
     const base::SecretBox& secrets;
     organizations::Scopes& scopes;
-    outbox::Outbox& outbox;
+    mail::Mailer& mailer;
     Settings settings{};
     audit::Refusals* refusals = nullptr;  // without it they are only in the program's log
 };

@@ -13,8 +13,8 @@ std::string FullName(const std::string& first, const std::string& last) {
 
 }  // namespace
 
-void Service::Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now) {
-    if (auto queued = deps_.outbox.Enqueue(tx, now, mail); !queued) {
+void Service::Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now) {
+    if (auto queued = deps_.mailer.Enqueue(tx, now, mail); !queued) {
         // The address passed our own check before; whoever invites has the link all the same.
         base::log::Warn("identity.mail_refused template={} code={}", mail.template_name, queued.error().code);
     }

@@ -13,7 +13,7 @@
 #include "server/platform/api/call.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/refusals.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 // The rules behind the routes of identity; each method is one of them. Private to the feature.
 namespace identity {
@@ -124,7 +124,7 @@ class Service {
   private:
     void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
                       const std::string& account, const char* reason, std::int64_t not_recorded);
-    void Send(pg::Transaction& tx, const outbox::Mail& mail, base::Instant now);
+    void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
 
     struct Acting;
     base::Result<std::optional<http::Actor>> BySession(const http::Request& request, const Token& token,

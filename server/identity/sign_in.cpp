@@ -7,6 +7,7 @@
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "lib/net/url.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -20,10 +21,6 @@ namespace {
 // The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback only.
 constexpr std::string_view kSecureCookie = "__Host-platen_session";
 constexpr std::string_view kPlainCookie = "platen_session";
-
-bool IsLoopback(std::string_view address) {
-    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
-}
 
 std::string CookieText(bool secure, const std::string& value, std::chrono::seconds age) {
     return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", secure ? kSecureCookie : kPlainCookie,
@@ -60,7 +57,7 @@ std::string_view Service::SessionCookie(const http::Request& request) const {
 }
 
 base::Result<void> Service::CheckTransport(const http::Request& request) const {
-    if (request.secure || settings().plain_http || IsLoopback(request.client_address)) return {};
+    if (request.secure || settings().plain_http || net::IsLoopback(request.client_address)) return {};
     return base::Refuse(base::ProblemKind::kForbidden, "https_required");
 }
 

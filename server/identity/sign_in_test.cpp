@@ -1,6 +1,6 @@
 #include <fstream>
 
-#include "server/identity/identity_fixture.hpp"
+#include "server/identity/testing.hpp"
 
 namespace identity::testing {
 namespace {

@@ -1,4 +1,4 @@
-#include "server/identity/identity_fixture.hpp"
+#include "server/identity/testing.hpp"
 
 namespace identity::testing {
 namespace {
@@ -16,7 +16,7 @@ class AccessTest : public IdentityTest {
         foreign_parent_ = MakeOrganization(admin_, operator_id_, "Southwind");
         foreign_ = MakeOrganization(admin_, foreign_parent_, "Butcher");
     }
-    static std::vector<std::string> Names(const Answer& list) {
+    static std::vector<std::string> Names(const http::TestAnswer& list) {
         std::vector<std::string> names;
         const auto json = list.Json();
         for (const auto& item : json.at("items").as_array()) {
@@ -39,22 +39,22 @@ TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
     const auto made =
         admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"administrator"}));
     ASSERT_EQ(made.status, 201) << made.body;
-    EXPECT_EQ(made.Text("state"), "invited");
-    const std::string token = TokenOf(made.Text("setup_link"));
+    EXPECT_EQ(made.At("/state"), "invited");
+    const std::string token = TokenOf(made.At("/setup_link"));
     EXPECT_EQ(database_.Value("SELECT to_address FROM mails WHERE template = 'user_invited'"), "ann@bakery.example");
     // It can be read once only.
-    EXPECT_TRUE(admin_.Get("/api/v1/users/" + made.Text("id")).Json().at("setup_link").is_null());
+    EXPECT_TRUE(admin_.Get("/api/v1/users/" + made.At("/id")).Json().at("setup_link").is_null());
 
     Browser ann(router_);
     const auto check = ann.Post("/api/v1/setup-checks", Body({{"token", token}}));
-    EXPECT_EQ(check.Text("email"), "ann@bakery.example");
-    EXPECT_EQ(check.Text("organization_name"), "Bakery");
+    EXPECT_EQ(check.At("/email"), "ann@bakery.example");
+    EXPECT_EQ(check.At("/organization_name"), "Bakery");
     const auto in =
         ann.Post("/api/v1/setup", Body({{"token", token}, {"password", kPassword}, {"first_name", "Anna"}}));
     ASSERT_EQ(in.status, 201) << in.body;
     EXPECT_EQ(in.Json().at("user").at("first_name"), "Anna");
     EXPECT_EQ(in.Json().at("organization").at("id").as_string(), child_);
-    EXPECT_EQ(admin_.Get("/api/v1/users/" + made.Text("id")).Text("state"), "active");
+    EXPECT_EQ(admin_.Get("/api/v1/users/" + made.At("/id")).At("/state"), "active");
     Browser second(router_);
     EXPECT_EQ(second.Post("/api/v1/setup", Body({{"token", token}, {"password", kPassword}})).Code(),
               "setup_link_invalid");
@@ -63,15 +63,15 @@ TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
 TEST_F(AccessTest, ANewInvitationEndsTheEarlierOneAndAnExpiredOneIsRefused) {
     const auto made =
         admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"viewer"}));
-    const auto again = admin_.Post("/api/v1/users/" + made.Text("id") + "/invitations", "");
+    const auto again = admin_.Post("/api/v1/users/" + made.At("/id") + "/invitations", "");
     ASSERT_EQ(again.status, 201) << again.body;
     Browser ann(router_);
     const auto use = [&](const std::string& link) {
         return ann.Post("/api/v1/setup", Body({{"token", TokenOf(link)}, {"password", kPassword}})).Code();
     };
-    EXPECT_EQ(use(made.Text("setup_link")), "setup_link_invalid");
-    database_.Sql("UPDATE invitations SET expires_at = created_at");
-    EXPECT_EQ(use(again.Text("setup_link")), "setup_link_invalid");
+    EXPECT_EQ(use(made.At("/setup_link")), "setup_link_invalid");
+    ExpireInvitations(database_);
+    EXPECT_EQ(use(again.At("/setup_link")), "setup_link_invalid");
 }
 
 TEST_F(AccessTest, TheSameAddressInAnotherOrganizationIsNobodysBusiness) {
@@ -202,9 +202,9 @@ TEST_F(AccessTest, RoleAndStateCountFromTheNextRequestOn) {
     ASSERT_EQ(put({}).status, 200);
     EXPECT_EQ(ann.Get("/api/v1/users").status, 403);
     EXPECT_EQ(ann.Get("/api/v1/sites").status, 200);
-    EXPECT_EQ(put({{"state", "disabled"}}).Text("state"), "disabled");
+    EXPECT_EQ(put({{"state", "disabled"}}).At("/state"), "disabled");
     EXPECT_EQ(ann.Get("/api/v1/sites").status, 401);
-    EXPECT_EQ(put({{"state", "active"}}).Text("state"), "active");
+    EXPECT_EQ(put({{"state", "active"}}).At("/state"), "active");
     EXPECT_EQ(ann.Get("/api/v1/sites").status,
               401);  // its sessions ended; the person signs in again
     EXPECT_EQ(ann.SignIn("ann@bakery.example", kPassword).status, 201);
@@ -271,7 +271,7 @@ TEST_F(AccessTest, AnApiKeyActsWithItsRolesUntilItEnds) {
         admin_.Post("/api/v1/api-keys?organization_id=" + child_,
                     Body({{"name", "Export"}, {"roles", boost::json::array{"viewer"}}, {"expires_at", ends}}));
     ASSERT_EQ(made.status, 201) << made.body;
-    const std::map<std::string, std::string> bearer{{"Authorization", "Bearer " + made.Text("token")}};
+    const std::map<std::string, std::string> bearer{{"Authorization", "Bearer " + made.At("/token")}};
     Browser program(router_, "203.0.113.9");
     const auto get = [&](const std::string& target) { return program.Send(http::Method::kGet, target, "", bearer); };
     EXPECT_THAT(Names(get("/api/v1/organizations")), ElementsAre("Bakery"));
@@ -286,7 +286,7 @@ TEST_F(AccessTest, AnApiKeyActsWithItsRolesUntilItEnds) {
     EXPECT_EQ(get("/api/v1/organizations").status, 401);
     database_.Sql("UPDATE api_keys SET expires_at = now() + interval '1 day'");
     EXPECT_EQ(get("/api/v1/organizations").status, 200);
-    EXPECT_EQ(admin_.Delete("/api/v1/api-keys/" + made.Text("id")).status, 204);
+    EXPECT_EQ(admin_.Delete("/api/v1/api-keys/" + made.At("/id")).status, 204);
     EXPECT_EQ(get("/api/v1/organizations").status, 401);
 }
 
@@ -298,14 +298,14 @@ TEST_F(AccessTest, AnApiKeyOfAParentHasNoWayIntoItsChildren) {
     Browser program(router_);
     EXPECT_EQ(program
                   .Send(http::Method::kGet, "/api/v1/sites?organization_id=" + child_, "",
-                        {{"Authorization", "Bearer " + made.Text("token")}})
+                        {{"Authorization", "Bearer " + made.At("/token")}})
                   .status,
               404);
     // Nor does it make further keys.
     EXPECT_EQ(program
                   .Send(http::Method::kPost, "/api/v1/api-keys",
                         Body({{"name", "More"}, {"roles", boost::json::array{"viewer"}}, {"expires_at", ends}}),
-                        {{"Authorization", "Bearer " + made.Text("token")}})
+                        {{"Authorization", "Bearer " + made.At("/token")}})
                   .Code(),
               "people_only");
 }

@@ -5,7 +5,7 @@
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 
 namespace orders {
 namespace {
@@ -53,9 +53,8 @@ std::string AddressLine(const contacts::ContactInput& contact, const std::string
 }
 
 // A column that says nothing about any line is left out.
-outbox::Table TableOf(const i18n::Catalogues& texts, const std::string& language,
-                      const std::vector<store::Line>& lines) {
-    outbox::Table table;
+mail::Table TableOf(const i18n::Catalogues& texts, const std::string& language, const std::vector<store::Line>& lines) {
+    mail::Table table;
     std::vector<std::vector<std::string>> columns;
     const auto add = [&](const char* name, auto cell_of) {
         std::vector<std::string> cells;
@@ -85,17 +84,17 @@ std::string YesNo(bool yes) {
 
 // A mail about an order to its recipient, in the recipient's language; nullopt where there is no
 // address.
-std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office, const char* template_name,
-                                    const store::Order& order, const std::vector<store::Line>& lines) {
+std::optional<mail::Mail> NewMail(pg::Transaction& tx, const Office& office, const char* template_name,
+                                  const store::Order& order, const std::vector<store::Line>& lines) {
     const auto contact = base::json::Bind<contacts::ContactInput>(order.contact);
     if (!contact || contact->email.empty()) {
         base::log::Info("orders.mail_skipped order={} reason=contact_without_email", order.number);
         return std::nullopt;
     }
-    outbox::Mail mail{.organization = order.organization_id,
-                      .template_name = template_name,
-                      .to = contact->email,
-                      .to_name = contacts::NameOf(*contact)};
+    mail::Mail mail{.organization = order.organization_id,
+                    .template_name = template_name,
+                    .to = contact->email,
+                    .to_name = contacts::NameOf(*contact)};
     mail.language = contact->language
                         ? *contact->language
                         : organizations::LanguageOf(tx, order.organization_id).value_or(office.mail_language);
@@ -103,15 +102,15 @@ std::optional<outbox::Mail> NewMail(pg::Transaction& tx, const Office& office, c
                  {"name", mail.to_name},
                  {"address", AddressLine(*contact, mail.language)},
                  {"reason", order.state_reason}};
-    mail.table = TableOf(office.outbox.texts(), mail.language, lines);
+    mail.table = TableOf(office.mailer.texts(), mail.language, lines);
     mail.link = office.portal_url + "/supply-orders/" + order.id.ToString();
     mail.object_type = "supply_order";
     mail.object_id = order.id.value;
     return mail;
 }
 
-void Send(pg::Transaction& tx, Office& office, const outbox::Mail& mail, const store::Order& order, base::Instant now) {
-    if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
+void Send(pg::Transaction& tx, Office& office, const mail::Mail& mail, const store::Order& order, base::Instant now) {
+    if (const auto queued = office.mailer.Enqueue(tx, now, mail); !queued) {
         base::log::Warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
     }
 }

@@ -13,7 +13,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
-#include "server/platform/outbox/outbox.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/printers/printers.hpp"
 
 namespace pg {
@@ -93,7 +93,7 @@ struct NewOrder {
 // What writing orders needs beside the database.
 struct Office {
     base::IdSource& ids;
-    outbox::Outbox& outbox;
+    mail::Mailer& mailer;
     std::string portal_url;            // "https://portal.example.com", for the link in a mail
     std::string mail_language = "en";  // where neither contact nor organizations have one
 };

@@ -8,6 +8,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/testing/world.hpp"
 
 // The routes of supply orders against a real database: who may do what, each step once, and nobody else's orders.
 // What an order does to the shelf, its mails and its contact is tested where these are.
@@ -36,16 +37,11 @@ class OrdersHttp : public ::testing::Test {
   protected:
     OrdersHttp() {
         RegisterHttp(api_.router(), {office_, texts_, shelf_});
-        pg::Transaction tx(database_.pool(), pg::Scope::System());
-        const auto platen = organizations::CreateOperator(tx, ids_, "Operator", clock_.Now());
-        mine_ = organizations::Create(tx, ids_, platen, "Nordlys", {}, clock_.Now())->id;
-        other_ = organizations::Create(tx, ids_, platen, "Fjord", {}, clock_.Now())->id;
-        contact_ = contacts::CreateContact(tx, mine_, ids_.Make<contacts::ContactId>(),
-                                           {.last_name = "Berg",
-                                            .email = "berg@mail.example",
-                                            .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
-                                           clock_.Now());
-        tx.Commit();
+        mine_ = world_.AddOrganization(world_.platen(), "Nordlys").id;
+        other_ = world_.AddOrganization(world_.platen(), "Fjord").id;
+        contact_ = world_.AddContact(mine_, {.last_name = "Berg",
+                                             .email = "berg@mail.example",
+                                             .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}});
         warehouse_ = api_.SignIn(mine_, {Role::kWarehouse});
     }
 
@@ -91,10 +87,11 @@ class OrdersHttp : public ::testing::Test {
     pg::testing::Database database_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-11-21T10:00:00Z")};
     base::IdSource ids_{clock_};
+    server::testing::World world_{database_, clock_};
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues texts_ = i18n::Catalogues::BuiltIn();
-    outbox::Outbox outbox_{texts_, ids_, secrets_, "platen.example"};
-    Office office_{ids_, outbox_, "https://portal.example"};
+    mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
+    Office office_{ids_, mailer_, "https://portal.example"};
     Shelf shelf_;
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId mine_;

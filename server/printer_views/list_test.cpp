@@ -4,6 +4,8 @@
 #include "server/platform/pg/testing.hpp"
 #include "server/printer_views/list_store.hpp"
 #include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 
 // Lists of more printers than are collected (PRN-1, PRN-2): every way through the store gives, page by page, what one
 // plain statement gives.
@@ -44,46 +46,11 @@ class PrinterList : public ::testing::Test {
   protected:
     static constexpr int kPrinters = 4600;
 
-    PrinterList() : world(database), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
-        Fill(acme, kPrinters, "0199a000");
-        Fill(other, 300, "0199b000");
-        database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
-        database.Sql(
-            "DELETE FROM printer_terms WHERE printer_id IN (SELECT id FROM printers WHERE "
-            "deregistered_at IS NOT NULL)");
+    PrinterList() : world(database, clock), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
+        // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
+        printers::testing::FillFleet(database, acme, kPrinters, "0199a000");
+        printers::testing::FillFleet(database, other, 300, "0199b000");
         database.Sql("ANALYZE");
-    }
-
-    // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
-    void Fill(const printers::Source& source, int count, const std::string& prefix) {
-        const std::string organization = source.organization.ToString();
-        database.Sql(fmt::format(R"sql(
-CREATE TEMP TABLE made AS SELECT n, ('{prefix}-0000-7000-8000-' || lpad(to_hex(n * 7919 % 100000), 12, '0'))::uuid AS id,
-    CASE WHEN n % 2 = 0 THEN 'brother' ELSE 'ricoh' END AS maker,
-    CASE WHEN n % 2 = 0 THEN 'z' ELSE 'a' END || n % 40 AS model,
-    CASE WHEN n % 2 = 0 OR n IN (11, 501, 1077) THEN 'hall' ELSE 'lab' END AS place FROM generate_series(1, {count}) AS n;
-INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number,
-        address, port, host_name, hardware_address, device_location, firmware, features, inputs, meters, under_contract,
-        discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key,
-        address_key, host_key, location_key)
-    SELECT '{organization}', id, 'sn/' || n, 'hw/' || n, '{site}', '{agent}', maker, model, 'S' || n, '10.0.0.1', 161,
-        'h' || n % 50, '', place, '', '{{}}', '[]', '[]', n % 3 = 0, '2026-11-01'::timestamptz + n % 90 * interval '1 h',
-        '2026-11-01', n, 1, '2026-11-01', maker, model, 's' || lpad((n * 31 % 5000)::text, 5, '0'),
-        lpad((n % 70)::text, 8, '0'), 'h' || n % 50, place FROM made;
-INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
-        detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
-        lowest_percent, lowest_days_left)
-    SELECT '{organization}', id, '2026-11-21'::timestamptz - n % 60 * interval '1 min', 1, n, 1,
-        CASE WHEN n % 97 = 0 THEN 3 ELSE n % 2 END, '', 0, '', '{{}}', '{{}}', '{{}}', 0, 1, n % 50 <> 0, n % 700, n % 101,
-        n % 300 FROM made;
-INSERT INTO printer_terms (organization_id, printer_id, term)
-    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n, U&'\0001' || reverse('s' || n)])
-    FROM made;
-INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
-DROP TABLE made)sql",
-                                 fmt::arg("prefix", prefix), fmt::arg("count", count),
-                                 fmt::arg("organization", organization), fmt::arg("site", source.site.ToString()),
-                                 fmt::arg("agent", source.agent.ToString())));
     }
 
     // All pages behind one another.
@@ -132,7 +99,8 @@ DROP TABLE made)sql",
     }
 
     pg::testing::Database database;
-    printers::testing::World world;
+    base::ManualClock clock{server::testing::At("2026-11-21T12:00:00Z")};
+    server::testing::World world;
     printers::Source acme;
     printers::Source other;
     std::int64_t total = -1;
@@ -155,7 +123,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"low supplies",
          "s.lowest_percent < 5 AND s.lowest_days_left < 200",
          {.supply_below_percent = 5, .supply_below_days = 200}},
-        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = printers::testing::At("2026-11-02T00:00:00Z")}},
+        {"new", "p.discovered_at >= '2026-11-02'", {.discovered_since = server::testing::At("2026-11-02T00:00:00Z")}},
         {"a word of all", HasWord("floor"), {.search_words = {"floor"}}},
         {"words of many together", three, {.search_words = {"flo", "brother", "hall"}}},
         {"words of few together", words_meet, {.search_words = {"ricoh", "hall"}}},

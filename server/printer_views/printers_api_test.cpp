@@ -4,6 +4,7 @@
 #include <set>
 #include <thread>
 
+#include "server/agents/testing.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/recurring.hpp"
@@ -11,14 +12,16 @@
 #include "server/printer_views/printer_views.hpp"
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
+#include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 
 // The API of printers over what real batches made of them (PRN-1..PRN-7, CON-9): what people decide, and what they see
 // then.
 namespace {
 
-using printers::testing::At;
-using printers::testing::Journaled;
-using printers::testing::SampleReading;
+using server::testing::At;
+using server::testing::Journaled;
+using server::testing::SampleReading;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
@@ -50,7 +53,7 @@ class PrintersApi : public testing::Test {
   protected:
     PrintersApi()
         : clock(At("2026-11-21T12:00:00Z")),
-          world(database),
+          world(database, clock),
           acme(world.AddCustomer("Acme")),
           other(world.AddCustomer("Other")),
           intake(world.ids()),
@@ -99,25 +102,14 @@ class PrintersApi : public testing::Test {
                               "'");
     }
     static std::string Serial(int n) { return *SampleReading(n).serial_number; }
-    std::string AddContact(const printers::Source& source) {
-        const auto id = world.ids().Next().ToString();
-        database.Sql(
-            "INSERT INTO contacts (organization_id, id, first_name, last_name, company, email, "
-            "phone_country_code, phone_number, phone_extension, street1, street2, street3, "
-            "building, floor, "
-            "room, city, state, postal_code, country, name_key, company_key, city_key, email_key, "
-            "created_at, "
-            "updated_at) VALUES ('" +
-            source.organization.ToString() + "', '" + id +
-            "', 'Ann', 'Berg', '', '', "
-            "'', '', '', '', '', '', '', '', '', '', '', '', '', 'berg ann', '', '', '', now(), "
-            "now())");
-        return id;
+    std::string AddContact(const printers::Source& source,
+                           const contacts::ContactInput& input = {.first_name = "Ann", .last_name = "Berg"}) {
+        return world.AddContact(source.organization, input).id.ToString();
     }
 
     pg::testing::Database database;
     base::ManualClock clock;
-    printers::testing::World world;
+    server::testing::World world;
     printers::Source acme;
     printers::Source other;
     printers::Intake intake;
@@ -261,7 +253,7 @@ TEST_F(PrintersApi, PagingGoesOnWherePrintersChangeMeanwhile) {
     const auto first = Get("/api/v1/printers?sort=serial_number&limit=4");
     Send(acme, {Journaled(11, At("2026-11-21T11:00:00Z"), SampleReading(0)),     // before the place
                 Journaled(12, At("2026-11-21T11:00:00Z"), SampleReading(11))});  // behind it
-    database.Sql("UPDATE printers SET deregistered_at = now() WHERE serial_number = '" + Serial(6) + "'");
+    world.Deregister(acme.organization, {*printers::PrinterId::Parse(IdOf(6))});
     const std::string cursor(first.at("next_cursor").as_string());
     EXPECT_THAT(Serials("sort=serial_number&limit=50&cursor=" + cursor),
                 ElementsAre(Serial(5), Serial(7), Serial(8), Serial(9), Serial(10), Serial(11)));
@@ -325,8 +317,7 @@ TEST_F(PrintersApi, AssignsADeliveryContactToOneAndToMany) {  // CON-9, CON-3
 TEST_F(PrintersApi, HistoryNamesTheDeliveryContacts) {
     Fleet(1);
     const std::string person = AddContact(acme);
-    const std::string company = AddContact(acme);
-    database.Sql("UPDATE contacts SET first_name = '', last_name = '', company = 'Depot' WHERE id = '" + company + "'");
+    const std::string company = AddContact(acme, {.company = "Depot"});
     const std::string path = "/api/v1/printers/" + IdOf(1);
     for (const std::string& to : {"\"" + person + "\"", "\"" + company + "\"", std::string("null")}) {
         const auto etag = api.As(manager).Get(path).ETag();
@@ -355,11 +346,10 @@ TEST_F(PrintersApi, HistoryNamesTheDeliveryContacts) {
                                  {"to_known", std::string("false")},
                                  {"to_name", std::string()}}),
               "Lieferkontakt für Verbrauchsmaterial geändert von Ann Berg auf einen gelöschten Kontakt");
-    database.Sql("DELETE FROM contacts WHERE id = '" + person + "'");
+    world.DeleteContact(acme.organization, *contacts::ContactId::Parse(person));
     EXPECT_EQ(sentences().at(1), "Supplies delivery contact changed from a deleted contact to Depot");
     // Of contacts of another organization no name is told, whatever an event says.
-    database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + AddContact(other) +
-                 "\"') WHERE code = 'printer_contact_changed'");
+    printers::testing::ForgeContact(database, AddContact(other));
     for (const auto& sentence : sentences()) EXPECT_EQ(sentence.find("Ann"), std::string::npos) << sentence;
 }
 
@@ -411,7 +401,8 @@ TEST_F(PrintersApi, ChangesLocationAndContractWithAuditAndHistory) {  // PRN-4, 
     EXPECT_THAT(story, testing::Contains("Location changed from “” to “Cellar”"));
     EXPECT_THAT(story, testing::Contains("Set under contract"));
     EXPECT_THAT(story, testing::Contains("Found at 10.0.0.1"));
-    EXPECT_EQ(database.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events"),
+    EXPECT_EQ(database.Value(
+                  "SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events WHERE object_type = 'printer'"),
               "printer.contract_changed printer.location_changed");
 }
 
@@ -548,7 +539,7 @@ TEST_F(PrintersApi, AnAnswerThatBrokeOffTakesNoSupplyAway) {  // AGT-4
 
 TEST_F(PrintersApi, DeregistersByATaskButNeverAManagedPrinter) {  // PRN-7
     Fleet(2);
-    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + Serial(2) + "'");
+    printers::testing::Manage(database, Serial(2));
     tasks::Registry registry;
     printers::RegisterTasks(registry, world.ids());
     tasks::Workers workers(database.pool(), clock, registry);
@@ -590,10 +581,6 @@ TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
     Fleet(3);
     tasks::Registry registry;
     printers::RegisterTasks(registry, world.ids());
-    database.Sql(
-        "INSERT INTO agent_contacts SELECT organization_id, id, now(), now(), '1', 'host', '' FROM agents "
-        "WHERE id = '" +
-        acme.agent.ToString() + "'");
     const auto started =
         api.As(manager).Post("/api/v1/printers/status-requests",
                              R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + R"(",")" + IdOf(3) + "\"]}");
@@ -615,7 +602,7 @@ TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
     EXPECT_TRUE(reaches(done, "running 1/3"));
     Send(acme, {Journaled(5, At("2026-11-21T12:00:02Z"), SampleReading(3))});
     EXPECT_TRUE(reaches(done, "running 2/3"));
-    database.Sql("UPDATE agent_commands SET finished_at = now(), outcome = 'done', items = '[]'");
+    agents::testing::FinishCommands(database);
     EXPECT_TRUE(reaches(done, "completed_with_errors 3/3"));
 }
 

@@ -1,8 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "server/platform/pg/migrate.hpp"
-#include "server/platform/pg/testing.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/old_database.hpp"
 
 // What a database of 0.1.0 holds of contracts and states, before and after the step that makes a
 // contract the condition of supply (ASR-16).
@@ -10,15 +8,7 @@ namespace {
 
 class BeforeContracts : public testing::Test {
   protected:
-    BeforeContracts() : database(pg::testing::Database::Content::kEmpty) {
-        std::vector<pg::Migration> before;
-        for (const auto& step : pg::EmbeddedMigrations()) {
-            if (step.name < "0116") before.push_back(step);
-        }
-        pg::Migrate(database.OwnerUrl(), before);
-        world.emplace(database);
-        alpha = world->AddCustomer("Alpha");
-        beta = world->AddCustomer("Beta");
+    BeforeContracts() {
         AddContact(alpha, kContact);
         AddContact(beta, kContact);
     }
@@ -67,7 +57,6 @@ class BeforeContracts : public testing::Test {
                         "'{{\"under_contract\": true}}', '{{\"under_contract\": false}}')",
                         source.organization.ToString(), action, IdOf(number)));
     }
-    void Upgrade() { pg::Migrate(database.OwnerUrl(), pg::EmbeddedMigrations()); }
     std::string UnderContract() {
         return database.Value(
             "SELECT string_agg(serial_number || ' ' || version, ', ' ORDER BY serial_number) "
@@ -75,10 +64,10 @@ class BeforeContracts : public testing::Test {
     }
 
     static constexpr const char* kContact = "00000000-0000-7000-8000-0000000000c0";
-    pg::testing::Database database;
-    std::optional<printers::testing::World> world;
-    printers::Source alpha;
-    printers::Source beta;
+    server::testing::OldDatabase old{"0116"};
+    pg::testing::Database& database = old.database;
+    printers::Source alpha = old.AddCustomer("Alpha");
+    printers::Source beta = old.AddCustomer("Beta");
 };
 
 TEST_F(BeforeContracts, WhoWasSuppliedWithoutADecisionGoesOnBeingSupplied) {  // ASR-16
@@ -97,7 +86,7 @@ TEST_F(BeforeContracts, WhoWasSuppliedWithoutADecisionGoesOnBeingSupplied) {  //
     const std::string version = database.Value("SELECT version FROM printers WHERE serial_number = '5'");
     const std::string next = std::to_string(std::stoi(version) + 1);
 
-    Upgrade();
+    old.Upgrade();
 
     EXPECT_EQ(UnderContract(), fmt::format("1 {1}, 5 {0}, 6 {1}, 7 {1}", version, next));
     // Each of them says so, in its history and in its own organization's audit log, and no other.
@@ -122,7 +111,7 @@ TEST_F(BeforeContracts, ASilentPrinterIsInNoOtherState) {  // PRN-2, AGT-7
     for (int status = 0; status < 4; ++status) AddState(alpha, 1 + status, status, true);
     AddState(alpha, 5, 0, false);
     AddState(alpha, 6, 3, false);
-    Upgrade();
+    old.Upgrade();
     EXPECT_EQ(database.Value("SELECT string_agg(serial_number || ' ' || state, ', ' ORDER BY serial_number) "
                              "FROM printer_states AS s JOIN printers AS p ON p.id = s.printer_id"),
               "1 0, 2 1, 3 2, 4 3, 5 4, 6 4");

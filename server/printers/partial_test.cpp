@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // Partial answers (AGT-4), without a database.
 namespace printers {
@@ -11,10 +11,10 @@ namespace {
 
 using printing::Part;
 using printing::Reading;
-using testing::At;
+using server::testing::At;
+using server::testing::SampleReading;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using testing::SampleReading;
 using ::testing::SizeIs;
 
 printing::Supply Toner(std::string index, std::optional<std::int64_t> level, std::optional<std::int64_t> capacity) {

@@ -8,13 +8,13 @@
 #include "lib/base/json.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/packing.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // Who a printer is, and how its readings are packed: data in, data out (AGT-3, AGT-4).
 namespace {
 
 using namespace printers;
-using printers::testing::SampleReading;
+using server::testing::SampleReading;
 using ::testing::ElementsAre;
 
 TEST(Identity, IsManufacturerAndSerialNumberNeverTheAddress) {  // AGT-3

@@ -2,136 +2,62 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-
-#include "lib/base/clock.hpp"
-#include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/printers/printers.hpp"
 
-// For tests and benchmarks of printers and readings: organizations with a site and an agent, and readings of
-// printers that look real.
+// For tests only: what no function does to printers, or none does yet.
 namespace printers::testing {
 
-inline base::Instant At(const char* text) {
-    return *base::ParseRfc3339(text);
+// Managed by MPS Express, which is not there yet.
+inline void Manage(pg::testing::Database& database, const std::string& serial_number) {
+    database.Sql("UPDATE printers SET managed = 'mps_express' WHERE serial_number = '" + serial_number + "'");
 }
 
-// Rows that other features own, written past them: tests of printers need no sign-in and no enrollment.
-class World {
-  public:
-    using Run = std::function<void(const std::string& sql)>;  // as a superuser
-
-    explicit World(pg::testing::Database& database)
-        : World([&database](const std::string& sql) { database.Sql(sql); }) {}
-    explicit World(Run run) : run_(std::move(run)), ids_(clock_) {
-        const auto id = ids_.Make<base::OrganizationId>();
-        operator_ = id;
-        run_(
-            fmt::format("INSERT INTO organizations (id, parent_id, tier, name, name_key, created_at, "
-                        "updated_at) VALUES "
-                        "('{}', NULL, 'operator', 'Operator', 'operator', '2026-01-01', '2026-01-01')",
-                        id.ToString()));
-    }
-
-    Source AddCustomer(const std::string& name) {
-        Source source{ids_.Make<base::OrganizationId>(), {}, ids_.Make<organizations::SiteId>()};
-        const std::string organization = source.organization.ToString();
-        run_(
-            fmt::format("INSERT INTO organizations (id, parent_id, tier, name, name_key, "
-                        "created_at, updated_at) VALUES "
-                        "('{0}', '{1}', 'parent', '{2}', lower('{2}'), '2026-01-01', '2026-01-01');"
-                        "INSERT INTO sites (organization_id, id, name, name_key, street1, street2, "
-                        "street3, building, floor, "
-                        "room, city, state, postal_code, country, created_at, updated_at) VALUES "
-                        "('{0}', '{3}', 'Main', 'main', '', '', '', '', '', '', '', '', '', '', "
-                        "'2026-01-01', '2026-01-01')",
-                        organization, operator_.ToString(), name, source.site.ToString()));
-        source.agent = AddAgent(source, name + " agent");
-        return source;
-    }
-
-    agents::AgentId AddAgent(const Source& source, const std::string& name) {
-        const auto agent = ids_.Make<agents::AgentId>();
-        run_(
-            fmt::format("INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
-                        "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
-                        "secrets, created_at, "
-                        "updated_at, enrolled_at) VALUES ('{0}', '{1}', '{2}', '{3}', lower('{3}'), '{{}}', "
-                        "'{{}}', false, 86400, "
-                        "3600, '', '2026-01-01', '2026-01-01', '2026-01-01')",
-                        source.organization.ToString(), agent.ToString(), source.site.ToString(), name));
-        return agent;
-    }
-
-    base::IdSource& ids() { return ids_; }
-    base::OrganizationId operator_organization() const { return operator_; }
-
-  private:
-    Run run_;
-    base::SystemClock clock_;
-    base::IdSource ids_;
-    base::OrganizationId operator_;
-};
-
-// Printer number `n` with four toners, a waste box, two trays and five meters.
-inline printing::Reading SampleReading(int n, int pages = 1000, int level = 80) {
-    using namespace printing;
-    Reading reading;
-    reading.address = fmt::format("10.{}.{}.{}", n / 65536 % 256, n / 256 % 256, n % 256);
-    reading.is_printer = true;
-    reading.manufacturer = "Lexmark";
-    reading.model = n % 3 == 0 ? "CX923dxe" : "MX722ade";
-    reading.serial_number = fmt::format("75{:08}A", n);
-    reading.system_name = fmt::format("prn-{:06}", n);
-    reading.location = fmt::format("Floor {}", n % 7);
-    reading.firmware = "CXTMM.081.215";
-    reading.hardware_address = fmt::format("00:20:00:{:02x}:{:02x}:{:02x}", n / 65536 % 256, n / 256 % 256, n % 256);
-    reading.uptime_seconds = 5000 + pages;
-    reading.status = PrinterStatus::kOk;
-    reading.status_text = "Ready";
-    reading.meters = {{MeterKind::kLife, pages, Unit::kImpressions, "1.1"},
-                      {MeterKind::kMono, pages / 2, Unit::kImpressions, std::nullopt},
-                      {MeterKind::kColor, pages - pages / 2, Unit::kImpressions, std::nullopt},
-                      {MeterKind::kCopies, pages / 4, Unit::kImpressions, std::nullopt},
-                      {MeterKind::kScans, pages / 5, Unit::kImpressions, std::nullopt}};
-    int index = 0;
-    for (const char* colorant : {"black", "cyan", "magenta", "yellow"}) {
-        Supply supply;
-        supply.index = fmt::format("1.{}", ++index);
-        supply.type = SupplyType::kTonerCartridge;
-        supply.class_ = SupplyClass::kConsumed;
-        supply.colorant = colorant;
-        supply.description = fmt::format("{} cartridge", colorant);
-        supply.part_number = fmt::format("76C0P{}0", index);
-        supply.serial_number = fmt::format("CAH{:06}{}", n, index);
-        supply.unit = Unit::kImpressions;
-        supply.max_capacity_raw = 34000;
-        supply.level_raw = 340 * level;
-        supply.level_state = LevelState::kAmount;
-        supply.remaining_percent = level;
-        reading.supplies.push_back(supply);
-    }
-    Supply waste;
-    waste.index = "1.5";
-    waste.type = SupplyType::kWasteToner;
-    waste.class_ = SupplyClass::kReceptacle;
-    waste.description = "Waste toner bottle";
-    waste.unit = Unit::kPercent;
-    waste.max_capacity_raw = 100;
-    waste.level_raw = -3;
-    waste.level_state = LevelState::kSomeRemaining;
-    reading.supplies.push_back(waste);
-    for (int tray = 1; tray <= 2; ++tray) {
-        reading.inputs.push_back({fmt::format("1.{}", tray), fmt::format("Tray {}", tray), "iso_a4", Unit::kSheets, 550,
-                                  400, LevelState::kAmount, 72.7});
-    }
-    reading.features = {"color", "duplex", "scan"};
-    return reading;
+// Registered again, which nothing does yet.
+inline void RegisterAgain(pg::testing::Database& database, PrinterId printer) {
+    database.Sql("UPDATE printers SET deregistered_at = NULL WHERE id = '" + printer.ToString() + "'");
 }
 
-inline printing::JournaledReading Journaled(std::int64_t seq, base::Instant at, printing::Reading reading) {
-    return {seq, at, std::move(reading)};
+// Every change of a contact names this one from now on, though it is none of the organization's.
+inline void ForgeContact(pg::testing::Database& database, const std::string& contact) {
+    database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + contact +
+                 "\"') WHERE code = 'printer_contact_changed'");
+}
+
+// A fleet for tests of lists, made of numbers, of more printers than one would send readings of. `prefix`: of its ids, eight
+// hexadecimal digits. Printers whose number ends in 77 are deregistered.
+inline void FillFleet(pg::testing::Database& database, const Source& source, int count, const std::string& prefix) {
+    const std::string organization = source.organization.ToString();
+    database.Sql(fmt::format(R"sql(
+CREATE TEMP TABLE made AS SELECT n, ('{prefix}-0000-7000-8000-' || lpad(to_hex(n * 7919 % 100000), 12, '0'))::uuid AS id,
+    CASE WHEN n % 2 = 0 THEN 'brother' ELSE 'ricoh' END AS maker,
+    CASE WHEN n % 2 = 0 THEN 'z' ELSE 'a' END || n % 40 AS model,
+    CASE WHEN n % 2 = 0 OR n IN (11, 501, 1077) THEN 'hall' ELSE 'lab' END AS place FROM generate_series(1, {count}) AS n;
+INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number,
+        address, port, host_name, hardware_address, device_location, firmware, features, inputs, meters, under_contract,
+        discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key,
+        address_key, host_key, location_key)
+    SELECT '{organization}', id, 'sn/' || n, 'hw/' || n, '{site}', '{agent}', maker, model, 'S' || n, '10.0.0.1', 161,
+        'h' || n % 50, '', place, '', '{{}}', '[]', '[]', n % 3 = 0, '2026-11-01'::timestamptz + n % 90 * interval '1 h',
+        '2026-11-01', n, 1, '2026-11-01', maker, model, 's' || lpad((n * 31 % 5000)::text, 5, '0'),
+        lpad((n % 70)::text, 8, '0'), 'h' || n % 50, place FROM made;
+INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
+        detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
+        lowest_percent, lowest_days_left)
+    SELECT '{organization}', id, '2026-11-21'::timestamptz - n % 60 * interval '1 min', 1, n, 1,
+        CASE WHEN n % 97 = 0 THEN 3 ELSE n % 2 END, '', 0, '', '{{}}', '{{}}', '{{}}', 0, 1, n % 50 <> 0, n % 700, n % 101,
+        n % 300 FROM made;
+INSERT INTO printer_terms (organization_id, printer_id, term)
+    SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n, U&'\0001' || reverse('s' || n)])
+    FROM made;
+INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
+DROP TABLE made)sql",
+                             fmt::arg("prefix", prefix), fmt::arg("count", count),
+                             fmt::arg("organization", organization), fmt::arg("site", source.site.ToString()),
+                             fmt::arg("agent", source.agent.ToString())));
+    database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");
+    database.Sql(
+        "DELETE FROM printer_terms WHERE printer_id IN (SELECT id FROM printers WHERE deregistered_at IS NOT NULL)");
 }
 
 }  // namespace printers::testing

@@ -4,15 +4,15 @@
 
 #include "lib/base/fast_reader.hpp"
 #include "lib/printing/agent_messages.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 
 // A batch of readings by the fast way and by the strict one (lib/base/fast_reader_test.cpp has the rules).
 namespace {
 
-using printers::testing::At;
-using printers::testing::Journaled;
-using printers::testing::SampleReading;
 using printing::ReadingBatch;
+using server::testing::At;
+using server::testing::Journaled;
+using server::testing::SampleReading;
 
 std::string Sample() {
     auto odd = SampleReading(2);

@@ -1,336 +1,48 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "server/readings/one_supply_testing.hpp"
+#include "server/testing/world.hpp"
 
-#include "lib/base/json.hpp"
-#include "lib/printing/printer_mib.hpp"
-#include "server/platform/pg/migrate.hpp"
-#include "server/platform/pg/testing.hpp"
-#include "server/platform/pg/transaction.hpp"
-#include "server/printers/testing.hpp"
-#include "server/readings/readings.hpp"
-
-// A cartridge that a printer tells of in two tables is one supply: in what agents send, whatever
-// their version, and in what was stored when it was two.
+// A cartridge that a printer tells of in two tables is one supply in what agents send, whatever their version.
+namespace readings::testing {
 namespace {
 
-using printers::testing::At;
-using printers::testing::Journaled;
-using printing::Supply;
-using printing::SupplyType;
-using std::chrono::hours;
-
-Supply Row(std::string index, SupplyType type, std::string colorant, std::string description, std::int64_t level,
-           std::int64_t capacity) {
-    Supply supply{.index = std::move(index), .type = type, .class_ = printing::ClassOfType(type)};
-    if (!colorant.empty()) supply.colorant = std::move(colorant);
-    supply.description = std::move(description);
-    supply.level_raw = level;
-    supply.max_capacity_raw = capacity;
-    const auto meaning = printing::ReadLevel(level, capacity, std::nullopt);
-    supply.level_state = printing::StateOf(meaning);
-    supply.remaining_percent = printing::RemainingPercent(meaning);
-    return supply;
-}
-
-class OneSupply : public testing::Test {
+class OneSupply : public ::testing::Test {
   protected:
-    explicit OneSupply(pg::testing::Database::Content content = pg::testing::Database::Content::kMigrated)
-        : database(content), intake(ids) {}
-
-    void Begin() {
-        world.emplace(database);
-        source = world->AddCustomer("Alpha");
-        database.Sql("SELECT platen_month_partition('readings', '2026-11-01')");
-    }
-
-    void Send(base::Instant at, std::vector<Supply> supplies) {
-        auto reading = printers::testing::SampleReading(1);
-        reading.manufacturer = "Brother";
-        reading.supplies = std::move(supplies);
-        pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
-        const auto accepted =
-            readings::TakeIn(tx, ids, intake, source, {1, {Journaled(++seq, at, reading)}, {}, {}}, at);
-        ASSERT_TRUE(accepted);
-        tx.Commit();
-    }
-
-    std::string Supplies() {
-        return database.Value(
-            "SELECT string_agg(concat_ws(' ', s.slot, s.supply_index, s.supply_key, s.source, "
-            "st.levels[s.slot + 1] || '/' || s.max_capacity_raw), E'\\n' ORDER BY s.slot) "
-            "FROM printer_supplies s JOIN printer_states st ON st.printer_id = s.printer_id "
-            "WHERE s.present");
-    }
-
-    base::SystemClock clock;
-    base::IdSource ids{clock};
     pg::testing::Database database;
-    std::optional<printers::testing::World> world;
-    printers::Source source;
-    printers::Intake intake;
-    std::int64_t seq = 0;
+    base::ManualClock clock{At("2026-11-02T07:00:00Z")};
+    server::testing::World world{database, clock};
+    Brother brother{database, world.AddCustomer("Alpha")};
 };
 
 const auto kMonday = At("2026-11-02T08:00:00Z");
 
 // What an agent of before sends is one supply at once.
 TEST_F(OneSupply, JoinsWhatAnAgentOfBeforeSendsTwice) {  // AGT-4
-    Begin();
     const auto toner = Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", -3, -2);
-    Send(kMonday, {toner, Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000)});
-    EXPECT_EQ(Supplies(), "0 1.1 consumed/toner/black/1 private 3490/10000");
+    brother.Send(kMonday, {toner, Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000)});
+    EXPECT_EQ(brother.Supplies(), "0 1.1 consumed/toner/black/1 private 3490/10000");
     // Its new agent joins them itself: the same slot, and no new layout.
     auto joined = Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", 3400, 10000);
     joined.source = printing::LevelSource::kPrivate;
-    Send(kMonday + hours(24), {joined});
-    EXPECT_EQ(Supplies(), "0 1.1 consumed/toner/black/1 private 3400/10000");
+    brother.Send(kMonday + hours(24), {joined});
+    EXPECT_EQ(brother.Supplies(), "0 1.1 consumed/toner/black/1 private 3400/10000");
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_supplies"), "1");
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_layouts"), "1");
 }
 
 TEST_F(OneSupply, KeepsItsSlotWhenOneOfTheTablesIsNotTold) {  // AGT-4
-    Begin();
     const auto toner = Row("1.1", SupplyType::kToner, "", "Toner", -3, -2);
     const auto drum = Row("1.2", SupplyType::kOpc, "black", "Drum", -3, -2);
     const auto private_toner = Row("private.111", SupplyType::kToner, "black", "Black Toner", 3490, 10000);
     const auto private_drum = Row("private.65", SupplyType::kOpc, "", "Drum", 9000, 10000);
-    Send(kMonday, {toner, drum});
-    Send(kMonday + hours(1), {toner, drum, private_toner, private_drum});
-    Send(kMonday + hours(2), {private_drum, private_toner});
-    Send(kMonday + hours(3), {toner, drum});
-    Send(kMonday + hours(4), {drum, toner, private_toner, private_drum});
+    brother.Send(kMonday, {toner, drum});
+    brother.Send(kMonday + hours(1), {toner, drum, private_toner, private_drum});
+    brother.Send(kMonday + hours(2), {private_drum, private_toner});
+    brother.Send(kMonday + hours(3), {toner, drum});
+    brother.Send(kMonday + hours(4), {drum, toner, private_toner, private_drum});
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_supplies"), "2");
     EXPECT_EQ(database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
               "{-3,-3} {3490,9000} {3490,9000} {-3,-3} {3490,9000}");
 }
 
-// What a database of 0.1.0 holds of a Brother, before and after the step that joins it.
-class StoredTwice : public OneSupply {
-  protected:
-    StoredTwice() : OneSupply(pg::testing::Database::Content::kEmpty) {
-        std::vector<pg::Migration> before;
-        for (const auto& step : pg::EmbeddedMigrations()) {
-            if (step.name < "0110") before.push_back(step);
-        }
-        pg::Migrate(database.OwnerUrl(), before);
-        world.emplace(database);
-        source = world->AddCustomer("Alpha");
-        organization = source.organization.ToString();
-        database.Sql("SELECT platen_month_partition('readings', '2026-11-01')");
-        database.Sql(
-            fmt::format("INSERT INTO printer_fleets VALUES ('{0}', 7, 1);"
-                        "INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, "
-                        "manufacturer, model, serial_number, address, port, host_name, hardware_address, "
-                        "device_location, firmware, features, inputs, meters, discovered_at, described_at, "
-                        "fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, "
-                        "address_key, host_key, location_key) VALUES ('{0}', '{1}', "
-                        "'sn/brother/7500000001A', 'hw/002000000001', '{2}', '{3}', 'Brother', 'MFC', "
-                        "'7500000001A', '10.0.0.1', 161, '', '', '', '', '{{}}', '[]', '[]', '2026-11-01', "
-                        "'2026-11-01', 99, 1, '2026-11-01', '', '', '', '', '', '');"
-                        "INSERT INTO printer_states VALUES ('{0}', '{1}', '2026-11-05 08:00Z', 1, 9, 1, 0, "
-                        "'', 0, '', '{{}}', '{{}}', '{{}}', 0, NULL, true, -1, 34, 3)",
-                        organization, kPrinter, source.site.ToString(), source.agent.ToString()));
-    }
-
-    void Upgrade() { pg::Migrate(database.OwnerUrl(), pg::EmbeddedMigrations()); }
-
-    // `key` is class/type/colorant/nth.
-    void AddSlot(int slot, const std::string& index, const std::string& key, const std::string& description,
-                 std::int64_t capacity, bool present = true) {
-        const auto first = key.find('/');
-        const auto second = key.find('/', first + 1);
-        const std::string type = key.substr(first + 1, second - first - 1);
-        const std::string colorant = key.substr(second + 1, key.rfind('/') - second - 1);
-        database.Sql(
-            fmt::format("INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, "
-                        "supply_index, type, class, colorant, description, part_number, serial_number, unit, "
-                        "max_capacity_raw, present, days_left) VALUES ('{}', '{}', {}, '{}', '{}', '{}', '{}', "
-                        "'{}', '{}', '{}', '', '', {}, {}, {})",
-                        organization, kPrinter, slot, key, index, type, key.substr(0, first), colorant, description,
-                        index.starts_with("private") ? "" : "TN-2420", capacity, present, 10 + slot));
-        layout += fmt::format(R"({}{{"slot":{},"index":"{}","type":"{}","class":"{}","colorant":"{}",)"
-                              R"("description":"{}","part_number":"","serial_number":"","unit":"",)"
-                              R"("max_capacity_raw":{}}})",
-                              layout.empty() ? "" : ",", slot, index, type, key.substr(0, first), colorant, description,
-                              capacity);
-    }
-    void AddLayout(int number, const std::string& supplies) {
-        database.Sql(fmt::format("INSERT INTO printer_layouts VALUES ('{}', '{}', {}, {}, '[{}]', '2026-11-01')",
-                                 organization, kPrinter, number, number, supplies));
-    }
-    // Also the newest one of the printer.
-    void AddReading(int day, int layout_number, const std::string& levels) {
-        database.Sql(
-            fmt::format("INSERT INTO readings VALUES ('{0}', '{1}', '2026-11-{2:02} 08:00Z', 1, {2}, NULL, "
-                        "{3}, 0, '{4}', '{{}}'); UPDATE printer_states SET levels = '{4}', layout = {3}",
-                        organization, kPrinter, day, layout_number, levels));
-    }
-    void AddBook(int slot, int shelf, int early = 0) {
-        database.Sql(
-            fmt::format("INSERT INTO replenishment_supplies (organization_id, printer_id, supply_slot, "
-                        "state_version, last_day, shelf, early_replacements, in_transit, decision, state, why, "
-                        "quantity, decided_shelf, decided_transit, silent_days, trigger_days, cover_days) "
-                        "VALUES ('{}', '{}', {}, 4, '2026-11-04', {}, {}, 0, 'no_order', '\\x01', 'learning', "
-                        "0, 0, 0, 0, 0, 0)",
-                        organization, kPrinter, slot, shelf, early));
-    }
-    void AddLine(int slot, int quantity, const std::string& state, int need = 0) {
-        const auto order = ids.Next().ToString();
-        database.Sql(fmt::format(
-            "INSERT INTO supply_orders (organization_id, id, number, state, source, ordered_by, "
-            "site_name, contact, state_reason, ordered_at, updated_at) VALUES ('{0}', '{1}', "
-            "'{1}', "
-            "'{2}', 'replenishment', '', '', '{{}}', '', '2026-11-01', '2026-11-01');"
-            "INSERT INTO supply_order_lines (organization_id, id, order_id, position, printer_id, "
-            "printer_serial_number, printer_model, printer_location, supply_slot, "
-            "item_part_number, item_name, item_colorant, item_yield_pages, quantity, need, open, "
-            "reason) VALUES ('{0}', '{1}', '{1}', 1, '{3}', '', '', '', {4}, '', '', '', 0, {5}, "
-            "{6}, {7}, '{{}}')",
-            organization, order, state, kPrinter, slot, quantity, need, state != "delivered" && state != "cancelled"));
-    }
-    std::string Layout(int number) {
-        return database.Value(
-            fmt::format("SELECT string_agg(concat_ws(' ', e->>'slot', e->>'index', e->>'description', "
-                        "e->>'max_capacity_raw'), ', ' ORDER BY place) FROM printer_layouts, "
-                        "jsonb_array_elements(supplies) WITH ORDINALITY AS x (e, place) WHERE layout = {}",
-                        number));
-    }
-    std::string Books() {
-        return database.Value(
-            "SELECT string_agg(concat_ws(' ', supply_slot, shelf, early_replacements, "
-            "state IS NULL), ', ' ORDER BY supply_slot) FROM replenishment_supplies");
-    }
-    std::string Lines() {
-        return database.Value(
-            "SELECT string_agg(concat_ws(' ', supply_slot, quantity, need, open), ', ' "
-            "ORDER BY supply_slot, open DESC, need, quantity DESC) FROM supply_order_lines");
-    }
-
-    static constexpr const char* kPrinter = "00000000-0000-7000-8000-00000000000a";
-    std::string organization;
-    std::string layout;  // of all slots so far
-};
-
-// Two toners and a drum of a color machine: standard rows first, as they were told.
-TEST_F(StoredTwice, BecomesOneSupplyWithItsHistoryShelfAndOrders) {  // AGT-4, ASR-12
-    AddSlot(0, "1.1", "consumed/toner/black/1", "Black Toner Cartridge", 100);
-    AddSlot(1, "1.2", "consumed/toner/cyan/1", "Cyan Toner Cartridge", 100);
-    AddSlot(2, "1.5", "consumed/opc/black/1", "Drum Unit", 30000);
-    const std::string standard_only = layout;  // an empty toner had an amount, and no second row
-    AddSlot(3, "private.111", "consumed/toner/black/2", "Black Toner", 10000);
-    AddSlot(4, "private.112", "consumed/toner/cyan/2", "Cyan Toner", 10000);
-    AddLayout(1, layout);
-    AddLayout(2, standard_only);
-    AddReading(1, 1, "{-3,-3,20000,1000,9000}");
-    AddReading(2, 2, "{0,0,19000}");
-    AddReading(3, 1, "{-3,-3,18000,9900,9800}");
-    AddReading(4, 1, "{-3,-3,17000,3490,9700}");
-    AddBook(0, 4);  // 5 delivered; the replacement of the 3rd was taken from both
-    AddBook(3, 1, 1);
-    AddBook(2, 2);
-    AddLine(0, 5, "delivered");
-    AddLine(3, 2, "delivered");
-    AddLine(0, 1, "shipped");
-    AddLine(3, 1, "submitted");
-    AddLine(3, 2, "submitted", 1);
-    AddLine(1, 3, "cancelled");
-
-    Upgrade();
-
-    EXPECT_EQ(Supplies(),
-              "2 1.5 consumed/opc/black/1 standard 17000/30000\n"
-              "3 1.1 consumed/toner/black/1 private 3490/10000\n"
-              "4 1.2 consumed/toner/cyan/1 private 9700/10000");
-    EXPECT_EQ(database.Value("SELECT part_number FROM printer_supplies WHERE slot = 3"), "TN-2420");
-    EXPECT_EQ(Layout(1),
-              "2 1.5 Drum Unit 30000, 3 1.1 Black Toner Cartridge 10000, "
-              "4 1.2 Cyan Toner Cartridge 10000");
-    EXPECT_EQ(Layout(2),
-              "3 1.1 Black Toner Cartridge 100, 4 1.2 Cyan Toner Cartridge 100, "
-              "2 1.5 Drum Unit 30000");
-    EXPECT_EQ(database.Value("SELECT levels FROM readings WHERE layout = 2"), "{-2147483648,-2147483648,19000,0,0}");
-    EXPECT_EQ(Books(), "2 2 0 f, 3 6 1 t");
-    EXPECT_EQ(Lines(), "3 1 0 t, 3 2 1 t, 3 1 2 t, 3 5 0 f, 3 2 0 f, 4 3 0 f");
-    EXPECT_EQ(database.Value("SELECT lowest_days_left FROM printer_states"), "12");
-
-    // An agent of before goes on, then a new one: the slots with the history go on.
-    std::vector<Supply> told = {Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", -3, 100),
-                                Row("1.2", SupplyType::kToner, "cyan", "Cyan Toner Cartridge", -3, 100),
-                                Row("1.5", SupplyType::kOpc, "black", "Drum Unit", 16000, 30000),
-                                Row("private.111", SupplyType::kToner, "black", "Black Toner", 3400, 10000),
-                                Row("private.112", SupplyType::kToner, "cyan", "Cyan Toner", 9600, 10000)};
-    Send(At("2026-11-06T08:00:00Z"), told);
-    EXPECT_EQ(Supplies(),
-              "2 1.5 consumed/opc/black/1 standard 16000/30000\n"
-              "3 1.1 consumed/toner/black/1 private 3400/10000\n"
-              "4 1.2 consumed/toner/cyan/1 private 9600/10000");
-    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_supplies"), "5");
-}
-
-TEST_F(StoredTwice, IsMatchedWithoutColorantsAndByName) {  // AGT-4
-    AddSlot(0, "1.1", "consumed/toner_cartridge//1", "Toner", -2);
-    AddSlot(1, "1.2", "consumed/opc/black/1", "Drum", -2);
-    AddSlot(2, "1.3", "other/other//1", "PF Kit 1", -2);
-    AddSlot(3, "1.4", "consumed/transfer_unit//1", "Transfer Roller", -2);
-    AddSlot(4, "private.111", "consumed/toner/black/1", "Black Toner", 10000);
-    AddSlot(5, "private.65", "consumed/opc//1", "Drum", 10000);
-    AddSlot(6, "private.109", "other/other//2", "PF Kit 1", 10000);
-    AddSlot(7, "private.107", "other/other//3", "Laser Unit", 10000);
-    AddSlot(8, "private.105", "consumed/transfer_unit//2", "Belt Unit", 10000);
-    AddLayout(1, layout);
-    AddReading(1, 1, "{-3,-3,-2,-2,10,20,30,40,50}");
-    AddBook(0, 3);
-    AddLine(0, 1, "shipped");
-    Upgrade();
-    EXPECT_EQ(Supplies(),
-              "3 1.4 consumed/transfer_unit//1 standard -2/-2\n"
-              "4 1.1 consumed/toner_cartridge/black/1 private 10/10000\n"
-              "5 1.2 consumed/opc/black/1 private 20/10000\n"
-              "6 1.3 other/other//1 private 30/10000\n"
-              "7 private.107 other/other//2 private 40/10000\n"
-              "8 private.105 consumed/transfer_unit//2 private 50/10000");
-    EXPECT_EQ(Books(), "4 3 0 t");
-    EXPECT_EQ(Lines(), "4 1 0 t");
-}
-
-TEST_F(StoredTwice, GoesOnInTheStandardSlotWhereThatHasTheHistory) {  // AGT-4
-    AddSlot(0, "1.5", "consumed/opc//1", "Drum Unit", -2);
-    AddSlot(1, "1.1", "consumed/toner/black/1", "Black Toner", 100);
-    AddSlot(2, "private.128", "consumed/opc/black/1", "Black Drum", 10000);
-    AddSlot(3, "private.121", "consumed/opc/cyan/1", "Cyan Drum", 10000);
-    const std::string today = layout;
-    AddSlot(4, "private.111", "consumed/toner/black/2", "Black Toner", 10000, false);
-    AddLayout(1, layout);
-    AddLayout(2, today);
-    AddReading(1, 1, "{-2,-3,7100,6100,9000}");
-    AddReading(2, 2, "{-2,50,7000,6000}");
-    for (int slot = 0; slot < 5; ++slot) AddBook(slot, 1);
-    AddLine(2, 1, "shipped");
-    AddLine(3, 1, "shipped");
-    Upgrade();
-    // The set of drums, and the toner whose second row was there once.
-    EXPECT_EQ(Supplies(),
-              "0 1.5 consumed/opc//1 private 6000/10000\n"
-              "1 1.1 consumed/toner/black/1 standard 50/100");
-    EXPECT_EQ(Books(), "0 3 0 t, 1 2 0 t");
-    EXPECT_EQ(Lines(), "0 1 0 t, 0 1 1 t");
-    EXPECT_EQ(database.Value("SELECT string_agg(levels::text, ' ' ORDER BY observed_at) FROM readings"),
-              "{6100,9000,-2147483648,6100} {6000,50,-2147483648,6000}");
-    EXPECT_EQ(Layout(1), "0 1.5 Drum Unit 10000, 1 1.1 Black Toner 10000");
-}
-
-TEST_F(StoredTwice, LeavesOtherPrintersAlone) {
-    AddSlot(0, "1.1", "consumed/toner/black/1", "Black Toner", 100);
-    AddSlot(1, "1.2", "consumed/toner/black/2", "Black Toner", 100);
-    AddLayout(1, layout);
-    AddReading(1, 1, "{50,60}");
-    AddBook(0, 1);
-    Upgrade();
-    EXPECT_EQ(Supplies(),
-              "0 1.1 consumed/toner/black/1 standard 50/100\n"
-              "1 1.2 consumed/toner/black/2 standard 60/100");
-    EXPECT_EQ(Books(), "0 1 0 f");
-    EXPECT_EQ(database.Value("SELECT fingerprint || ' ' || revision FROM printers, printer_fleets"), "99 7");
-}
-
 }  // namespace
+}  // namespace readings::testing

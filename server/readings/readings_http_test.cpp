@@ -3,8 +3,9 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
-#include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
+#include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 
 // The routes of readings: who may deliver and look, and the list of what could not be understood. What becomes of
 // readings is tested in ingest_test.cpp, what charts show in printers_api_test.cpp.
@@ -16,7 +17,7 @@ using Strings = std::vector<std::string>;
 
 class ReadingsHttp : public ::testing::Test {
   protected:
-    ReadingsHttp() : world_(database_), mine_(world_.AddCustomer("Acme")), other_(world_.AddCustomer("Other")) {
+    ReadingsHttp() : world_(database_, clock_), mine_(world_.AddCustomer("Acme")), other_(world_.AddCustomer("Other")) {
         partitions_.EnsureAhead(clock_.Now());
         RegisterHttp(api_.router(), {world_.ids(), intake_, partitions_});
         agent_.kind = http::ActorKind::kAgent;
@@ -45,8 +46,8 @@ class ReadingsHttp : public ::testing::Test {
     }
 
     pg::testing::Database database_;
-    base::ManualClock clock_{printers::testing::At("2026-11-21T12:00:00Z")};
-    printers::testing::World world_;
+    base::ManualClock clock_{server::testing::At("2026-11-21T12:00:00Z")};
+    server::testing::World world_;
     printers::Source mine_;
     printers::Source other_;
     printers::Intake intake_{world_.ids()};

@@ -44,16 +44,16 @@ TEST_F(CountryHolidays, AreThoseOfTheSiteElseOfTheDeliveryContact) {  // H9
     for (const char* date : {"2024-12-25", "2025-12-25", "2027-12-25", "2028-12-25"}) {
         EXPECT_TRUE(of_contact->contains(DayAt(date))) << date;
     }
-    database_.Sql("UPDATE sites SET country = 'DE'");
+    world_.SetCountry(organization_, site_, "DE");
     const auto of_site = Found(holidays::BuiltIn());
     ASSERT_TRUE(of_site);
     EXPECT_TRUE(of_site->contains(DayAt("2026-10-03"))) << "Germany's";
     EXPECT_FALSE(of_site->contains(DayAt("2026-05-17")));
-    database_.Sql("UPDATE sites SET country = 'AQ'");
+    world_.SetCountry(organization_, site_, "AQ");
     EXPECT_TRUE(Found(holidays::BuiltIn())->empty()) << "nothing is known of that country";
     has_contact_ = false;
-    database_.Sql("UPDATE sites SET country = ''");
-    database_.Sql("UPDATE printers SET contact_id = NULL");
+    world_.SetCountry(organization_, site_, "");
+    world_.AssignContact(organization_, world_.PrintersOf(organization_), std::nullopt);
     EXPECT_FALSE(Found(holidays::BuiltIn()));
 }
 

@@ -59,10 +59,15 @@ TEST_F(DailyRun, WhatIsThereNoMoreIsNotShown) {  // ASR-10
     };
     Day({80.0});
     ASSERT_EQ(shown(), 1U);
-    database_.Sql("UPDATE printer_supplies SET present = false");
+    clock_.Advance(std::chrono::hours(1));
+    auto without = Reading(1, 80);
+    without.reading.supplies.clear();
+    Deliver({without});
     EXPECT_EQ(shown(), 0U);
-    database_.Sql("UPDATE printer_supplies SET present = true");
-    database_.Sql("UPDATE printers SET deregistered_at = '2026-11-20'");
+    clock_.Advance(std::chrono::hours(1));
+    Deliver({Reading(1, 80)});
+    EXPECT_EQ(shown(), 1U);
+    world_.Deregister(organization_, world_.PrintersOf(organization_));
     EXPECT_EQ(shown(), 0U);
 }
 
@@ -121,9 +126,9 @@ TEST_F(DailyRun, ASwapBeforeTheDeliveryWasSaidIsTakenOffIt) {
 }
 
 TEST_F(DailyRun, ASwapWithNothingOnItsWayIsTheCustomersOwnStock) {
+    has_contact_ = false;  // nothing is ordered
     Day({5});
     Day({4});
-    database_.Sql("DELETE FROM supply_order_lines");
     Day({100});
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
     const auto printer = *printers::PrinterId::Parse(database_.Value("SELECT id FROM printers"));

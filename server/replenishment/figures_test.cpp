@@ -415,12 +415,13 @@ TEST_F(Figures, EachPrinterIsInOneState) {
     for (std::size_t printer = 1; printer <= 5; ++printer) AddPlace(printer, 80, 0);
     NextDay();
     Tell({});
-    database_.Sql(
-        "UPDATE printer_states SET status = 2 WHERE printer_id = (SELECT id FROM "
-        "printers WHERE serial_number = 'SN2')");
-    database_.Sql(
-        "UPDATE printer_states SET communicating = false WHERE printer_id IN (SELECT id "
-        "FROM printers WHERE serial_number IN ('SN2', 'SN3'))");
+    clock_.Advance(std::chrono::hours(1));
+    auto warned = Reading(2, 80);
+    warned.reading.status = printing::PrinterStatus::kWarning;
+    Deliver({warned});
+    NextDay();
+    Tell({2, 3});
+    world_.Sweep();
     std::map<std::string, std::size_t> counts;
     std::size_t sum = 0;
     for (const char* state : {"ok", "other", "warning", "error", "not_communicating"}) {

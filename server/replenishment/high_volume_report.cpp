@@ -26,7 +26,7 @@ std::vector<identity::User> Recipients(pg::Transaction& tx) {
 
 void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
             const std::vector<printers::PrinterId>& ids, base::Instant now) {
-    outbox::Table table{.columns = {"printer", "serial_number", "location"}};
+    mail::Table table{.columns = {"printer", "serial_number", "location"}};
     for (const auto& printer : printers::ListPrinterFactsOf(tx, {organization}, ids)) {
         table.rows.push_back({printer.manufacturer + " " + printer.model,
                               printer.serial_number.empty() ? "-" : printer.serial_number,
@@ -35,7 +35,7 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
     if (table.rows.empty()) return;
     const auto customer = organizations::Find(tx, organization);
     for (const auto& person : Recipients(tx)) {
-        const outbox::Mail mail{
+        const mail::Mail mail{
             .organization = person.organization_id,
             .template_name = "printers_high_volume",
             .language = person.language,
@@ -48,7 +48,7 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
             .link = office.portal_url + "/printers?org=" + organization.ToString() + "&high_volume=true",
             .object_type = "organization",
             .object_id = organization.value};
-        if (const auto queued = office.outbox.Enqueue(tx, now, mail); !queued) {
+        if (const auto queued = office.mailer.Enqueue(tx, now, mail); !queued) {
             base::log::Warn("replenishment.mail_refused organization={} code={}", organization.ToString(),
                             queued.error().code);
         }

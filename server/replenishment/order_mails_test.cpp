@@ -1,6 +1,7 @@
 #include <set>
 
-#include "server/platform/outbox/scripted_smtp.hpp"
+#include "server/platform/mail/delivery.hpp"
+#include "server/platform/mail/scripted_smtp.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/replenishment/order_contacts_testing.hpp"
 
@@ -27,7 +28,7 @@ std::string Decoded(const std::string& data) {
 }
 
 // The plain text of a mail, without its link.
-std::string TextOf(const outbox::testing::Received& mail) {
+std::string TextOf(const mail::testing::Received& mail) {
     const auto part = mail.data.find("text/plain");
     const auto begin = mail.data.find("\r\n\r\n", part);
     const auto end = mail.data.find("\r\n--", begin);
@@ -52,25 +53,21 @@ std::set<std::string> WordsOf(const std::string& text) {
 class OrderMails : public OrderContacts {
   protected:
     // Sends what waits over SMTP.
-    std::vector<outbox::testing::Received> Delivered() {
-        outbox::Sender sender(database_.pool(), clock_, secrets_,
-                              {.smtp = {.url = smtp_.Url(),
-                                        .tls = outbox::SmtpOptions::Tls::kNone,
-                                        .from_address = "platen@operator.test",
-                                        .from_name = "Platen",
-                                        .timeout = std::chrono::seconds(10)}});
+    std::vector<mail::testing::Received> Delivered() {
+        mail::Delivery delivery(secrets_, {.url = smtp_.Url(),
+                                           .tls = mail::SmtpOptions::Tls::kNone,
+                                           .from_address = "platen@operator.test",
+                                           .from_name = "Platen",
+                                           .timeout = std::chrono::seconds(10)});
+        outbox::Sender sender(database_.pool(), clock_, delivery);
         while (sender.SendOne() == outbox::Sender::Step::kHandled) {
         }
         return smtp_.Mails();
     }
-    void SetLanguage(const std::string& tier, const std::string& language) {
-        database_.Sql("UPDATE organizations SET language = " + (language.empty() ? "NULL" : "'" + language + "'") +
-                      " WHERE tier = '" + tier + "'");
-    }
     std::string NewestMailLanguage() {
         return database_.Value("SELECT language FROM mails ORDER BY created_at DESC, id DESC LIMIT 1");
     }
-    outbox::testing::ScriptedSmtp smtp_;
+    mail::testing::ScriptedSmtp smtp_;
 };
 
 TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
@@ -121,11 +118,11 @@ TEST_F(OrderMails, TheNearestLanguageCounts) {
         return NewestMailLanguage();
     };
     EXPECT_EQ(language_of_the_next(), "en") << "the installation's";
-    SetLanguage("operator", "de");
+    world_.SetLanguage(world_.platen(), "de");
     EXPECT_EQ(language_of_the_next(), "de");
-    SetLanguage("parent", "en");
+    world_.SetLanguage(partner_, "en");
     EXPECT_EQ(language_of_the_next(), "en");
-    SetLanguage("child", "de");
+    world_.SetLanguage(customer_, "de");
     EXPECT_EQ(language_of_the_next(), "de");
     const std::string path = "/api/v1/contacts/" + eva;
     EXPECT_EQ(People().Put(path, ContactBody("Eva", "Straat 1", "en"), People().Get(path).ETag()).status, 200);

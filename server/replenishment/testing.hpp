@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "lib/replenishment/state.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/testing.hpp"
@@ -9,6 +11,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/testing/world.hpp"
 
 // For tests only: a customer with printers at one site on a real database, whose days pass.
 namespace replenishment::testing {
@@ -17,29 +20,6 @@ class Customer : public ::testing::Test {
   protected:
     // `most_looked`: as RegisterHttp takes it.
     explicit Customer(std::size_t most_looked = 4'000) {
-        readings::Partitions partitions(database_.pool());
-        partitions.EnsureAhead(clock_.Now());
-        partitions.EnsureAhead(clock_.Now() + std::chrono::days(40));
-        pg::Transaction tx(database_.pool(), pg::Scope::System());
-        const auto now = clock_.Now();
-        const auto platen = organizations::CreateOperator(tx, ids_, "Operator", now);
-        const auto partner = *organizations::Create(tx, ids_, platen, "Partner", {}, now);
-        organization_ = organizations::Create(tx, ids_, partner, "Nordlys", {}, now)->id;
-        site_ = organizations::CreateSite(tx, ids_, organization_, "Oslo", {}, now)->id;
-        contact_ = contacts::CreateContact(tx, organization_, ids_.Make<contacts::ContactId>(),
-                                           {.first_name = "Ida",
-                                            .last_name = "Berg",
-                                            .email = "ida@mail.example",
-                                            .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}},
-                                           now);
-        tx.Commit();
-        agent_ = ids_.Make<agents::AgentId>();
-        database_.Sql(
-            "INSERT INTO agents (organization_id, id, site_id, name, name_key, include, exclude, "
-            "allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, "
-            "secrets, created_at, updated_at) VALUES ('" +
-            organization_.ToString() + "', '" + agent_.ToString() + "', '" + site_.ToString() +
-            "', 'A', 'a', '{}', '{}', false, 3600, 3600, '', now(), now())");
         orders::RegisterHttp(api_.router(), {office_, texts_, shelf_});
         RegisterHttp(api_.router(), texts_, most_looked);
     }
@@ -68,13 +48,25 @@ class Customer : public ::testing::Test {
         return reading;
     }
     // Readings arrive, in one batch.
-    void Deliver(std::vector<printing::JournaledReading> readings) {
-        const readings::Batch batch{.boot_epoch = 1, .readings = std::move(readings)};
-        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
-        EXPECT_TRUE(readings::TakeIn(tx, ids_, intake_, {organization_, agent_, site_}, batch, clock_.Now()));
-        tx.Commit();
-        if (has_contact_) database_.Sql("UPDATE printers SET contact_id = '" + contact_.id.ToString() + "'");
-        if (under_contract_) database_.Sql("UPDATE printers SET under_contract = true");
+    void Deliver(const std::vector<printing::JournaledReading>& readings) {
+        bool all_supplied = true;
+        for (const auto& reading : readings)
+            all_supplied = all_supplied && supplied_.contains(reading.reading.serial_number.value_or(""));
+        world_.Deliver(source_, readings);
+        if (all_supplied) return;
+        std::vector<printers::PrinterId> without_contact;
+        std::vector<printers::PrinterId> without_contract;
+        {
+            pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+            for (const auto& printer : printers::ListPrinterFacts(tx, organization_)) {
+                if (has_contact_ && !printer.contact_id) without_contact.push_back(printer.id);
+                if (under_contract_ && !printer.under_contract) without_contract.push_back(printer.id);
+            }
+        }
+        if (!without_contact.empty()) world_.AssignContact(organization_, without_contact, contact_.id);
+        if (!without_contract.empty()) world_.PutUnderContract(organization_, without_contract);
+        if (!has_contact_ || !under_contract_) return;
+        for (const auto& reading : readings) supplied_.insert(reading.reading.serial_number.value_or(""));
     }
     void NextDay() { clock_.Advance(std::chrono::hours(24)); }
     RunResult Run() {
@@ -136,18 +128,25 @@ class Customer : public ::testing::Test {
     base::IdSource ids_{clock_};
     i18n::Catalogues texts_ = i18n::Catalogues::BuiltIn();
     base::SecretBox secrets_{std::string(32, 'k')};
-    outbox::Outbox outbox_{texts_, ids_, secrets_, "platen.example"};
-    orders::Office office_{ids_, outbox_, "https://portal.example"};
+    mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
+    orders::Office office_{ids_, mailer_, "https://portal.example"};
     Settings settings_;
     Shelf shelf_;
-    printers::Intake intake_{ids_};
     http::TestApi api_{&database_.pool(), clock_};
-    base::OrganizationId organization_;
-    organizations::SiteId site_;
-    agents::AgentId agent_;
-    contacts::Contact contact_;
-    bool has_contact_ = true;     // false: nothing is ordered ...
-    bool under_contract_ = true;  // ... either
+    server::testing::World world_{database_, clock_};
+    organizations::Organization partner_ = world_.AddOrganization(world_.platen(), "Partner");
+    organizations::Organization customer_ = world_.AddOrganization(partner_, "Nordlys");
+    base::OrganizationId organization_ = customer_.id;
+    organizations::SiteId site_ = world_.AddSite(organization_, "Oslo");
+    printers::Source source_{organization_, world_.AddAgent(organization_, site_, "A"), site_};
+    contacts::Contact contact_ =
+        world_.AddContact(organization_, {.first_name = "Ida",
+                                          .last_name = "Berg",
+                                          .email = "ida@mail.example",
+                                          .address = {.street1 = "Storgata 1", .city = "Oslo", .country = "NO"}});
+    bool has_contact_ = true;         // false: nothing is ordered ...
+    bool under_contract_ = true;      // ... either
+    std::set<std::string> supplied_;  // serial numbers of printers with contact and contract
     std::int64_t seq_ = 0;
 };
 

@@ -16,8 +16,9 @@
 #include "server/platform/http/compression.hpp"
 #include "server/platform/http/server.hpp"
 #include "server/printers/state_store.hpp"
-#include "server/printers/testing.hpp"
 #include "server/readings/reading_store.hpp"
+#include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 
@@ -26,8 +27,8 @@
 // baselines write the same rows past the server: the same two statements from libpq, and COPY of the history alone.
 namespace {
 
-using printers::testing::Journaled;
-using printers::testing::SampleReading;
+using server::testing::Journaled;
+using server::testing::SampleReading;
 using std::chrono::hours;
 
 constexpr int kAgents = 4;
@@ -35,7 +36,7 @@ constexpr int kPrintersEach = 5000;
 constexpr int kBatch = 500;
 constexpr int kRounds = 3;  // measured; one before them finds the printers
 constexpr int kBatches = kPrintersEach / kBatch;
-const base::Instant kStart = printers::testing::At("2026-11-10T00:00:00Z");
+const base::Instant kStart = server::testing::At("2026-11-10T00:00:00Z");
 
 printing::Reading ReadingOf(int agent, int printer, int round) {
     auto reading = SampleReading(agent * kPrintersEach + printer, 1000 + 37 * round + printer % 11, 90 - round);
@@ -216,9 +217,8 @@ double Copy(pg::Connection& admin, const Customer& customer, const std::vector<R
 std::vector<bench::Result> Ingest() {
     bench::Database database;
     pg::Pool pool({.url = database.application_url(), .size = 8});
-    printers::testing::World world([&](const std::string& sql) { database.Sql(sql); });
-    base::SystemClock system_clock;
     base::ManualClock clock(kStart + hours(kRounds * 4));
+    server::testing::World world(pool, clock);
     const base::SecretBox secrets(std::string(base::SecretBox::kKeyBytes, 'k'));
     http::Wakeups wakeups;
     http::Router router({.clock = &clock, .pool = &pool, .secrets = &secrets, .wakeups = &wakeups});
@@ -236,12 +236,7 @@ std::vector<bench::Result> Ingest() {
     for (int agent = 0; agent < kAgents; ++agent) {
         Customer& customer = customers[static_cast<std::size_t>(agent)];
         customer.source = world.AddCustomer(fmt::format("Customer {}", agent));
-        const auto key = identity::Token::Make(customer.source.organization, customer.source.agent.value);
-        customer.key = key.ToString("pla");
-        std::string hash;
-        for (const char octet : key.SecretHash()) hash += fmt::format("{:02x}", static_cast<unsigned char>(octet));
-        database.Sql(fmt::format("UPDATE agents SET key_hash = '\\x{}' WHERE id = '{}'", hash,
-                                 customer.source.agent.ToString()));
+        customer.key = world.KeyOf(customer.source.agent);
         for (int round = 0; round <= kRounds; ++round) {
             for (int batch = 0; batch < kBatches; ++batch) {
                 const auto gzip = http::Deflate(base::json::Write(BatchOf(agent, round, batch)));

@@ -5,7 +5,7 @@
 #include "lib/base/json.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/printers/testing.hpp"
+#include "server/testing/sample_reading.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kChildren = 1000;
 constexpr int kParents = 20;
-const base::Instant kNow = printers::testing::At("2026-11-21T12:00:00Z");
+const base::Instant kNow = server::testing::At("2026-11-21T12:00:00Z");
 
 // Customers of very different size: number 0 has a tenth of all printers, half of them have some dozens.
 std::string Generate(long count) {

@@ -266,8 +266,8 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
     base::IdSource ids(clock);
     const auto texts = i18n::Catalogues::BuiltIn();
     const base::SecretBox secrets(std::string(base::SecretBox::kKeyBytes, 'k'));
-    outbox::Outbox outbox(texts, ids, secrets, "platen.example");
-    orders::Office office{ids, outbox, "https://portal.example"};
+    mail::Mailer mailer(texts, ids, secrets, "platen.example");
+    orders::Office office{ids, mailer, "https://portal.example"};
     std::atomic<std::int64_t> decided = 0;
     std::atomic<std::int64_t> ordered = 0;
     const double seconds = each("daily run", [&](pg::Transaction& tx, std::size_t i) {

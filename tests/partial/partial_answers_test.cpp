@@ -10,15 +10,17 @@
 #include "lib/snmp/walk_text.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/printers/testing.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/readings/readings.hpp"
+#include "server/testing/sample_reading.hpp"
+#include "server/testing/world.hpp"
 #include "tests/partial/tampering.hpp"
 
 // A poorer answer destroys no better one (AGT-4): every fault at every request of a poll, once and from then on.
 // The agent's survey asks a machine, the server takes in what came of it, the API says what is shown.
 namespace {
 
-using printers::testing::At;
+using server::testing::At;
 using std::chrono::hours;
 namespace json = boost::json;
 
@@ -64,7 +66,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
   protected:
     PartialAnswers()
         : clock(At("2026-11-21T12:00:00Z")),
-          world(database),
+          world(database, clock),
           acme(world.AddCustomer("Acme")),
           intake(world.ids()),
           partitions(database.pool()),
@@ -72,7 +74,8 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
           api(&database.pool(), clock),
           manager(api.SignIn(acme.organization, {http::Role::kFleetManager})) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids(), catalogues});
+        printers::RegisterHttp(api.router(), {world.ids()});
+        printer_views::RegisterHttp(api.router(), {catalogues});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
 
@@ -179,7 +182,7 @@ class PartialAnswers : public testing::TestWithParam<std::string> {
 
     pg::testing::Database database;
     base::ManualClock clock;
-    printers::testing::World world;
+    server::testing::World world;
     printers::Source acme;
     printers::Intake intake;
     readings::Partitions partitions;
@@ -264,7 +267,7 @@ TEST_P(PartialAnswers, NoFaultAtAnyRequestTakesAnythingAway) {  // AGT-4, PRN-5
 class PartialReadings : public PartialAnswers {
   protected:
     printing::Reading Whole(int pages = 1000, int level = 80) {
-        auto reading = printers::testing::SampleReading(1, pages, level);
+        auto reading = server::testing::SampleReading(1, pages, level);
         reading.address = "10.0.0.1";
         reading.alerts.push_back({"1.1", printing::AlertSeverity::kWarning, printing::AlertGroup::kMarkerSupplies, 1,
                                   1104, std::nullopt, "Toner low"});

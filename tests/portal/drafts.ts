@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, type Locator, type Page } from "../../web/node_modules/playwright-core/index.mjs";
-import { exempt, exemptChanges, type Form, forms, type Thing } from "./lostwork.ts";
+import { exempt, exemptChanges, type Form, forms as known, type Thing } from "./lostwork.ts";
+import { parts } from "./parts.ts";
 import { settled, unique, withPage, type World } from "./world.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -28,6 +29,8 @@ async function prepared(
         work(page, context, await form.prepare(context.request, world.base)),
     );
 }
+
+const forms: Form[] = [...known, ...Object.values(parts).flatMap((part) => part.drafts ?? [])];
 
 export function draftsTests(world: () => World): void {
     test("no form of the sources is missing in these tests", () => {

@@ -7,6 +7,7 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, type Locator, type Page } from "../../web/node_modules/playwright-core/index.mjs";
 import { ask, type Cast, gather, mayCall, operations, type Person, type Row } from "./people.ts";
+import { parts, together } from "./parts.ts";
 import { unique, type World } from "./world.ts";
 
 const sources = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web", "src");
@@ -23,19 +24,28 @@ const forms: Record<string, string[]> = {
     "features/identity/ForgotPasswordPage.tsx": ["forgotten password"],
     "features/identity/SetupPage.tsx": ["setup"],
     "features/identity/SignInForm.tsx": ["sign in"],
-    "features/users/UsersPage.tsx": ["invite user", "delete user"],
+    "features/users/DeleteUserDialog.tsx": ["delete user"],
+    "features/users/UserDialog.tsx": ["invite user"],
     "features/organizations/OrganizationsPage.tsx": ["new organization", "delete organization"],
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
     "features/printers/PrinterPage.tsx": ["remove contact"],
     "features/orders/OrderStepDialog.tsx": ["order step"],
+    ...together((part) => part.forms),
 };
 // Calls that change something and are no form: a click, with what the click sends.
-const clicks = ["cancelTask", "endSession", "signOut", "inviteUser", "requestPrinterStatus"];
+const clicks = [
+    "cancelTask",
+    "endSession",
+    "signOut",
+    "inviteUser",
+    "requestPrinterStatus",
+    ...Object.values(parts).flatMap((part) => part.clicks ?? []),
+];
 
 type Place = { organization: string; home: boolean; several: boolean };
-type Sender = { person: Person; place: Place; page: Page; context: BrowserContext };
+export type Sender = { person: Person; place: Place; page: Page; context: BrowserContext };
 
 const sent = new Set<string>();
 const called = new Set<string>();
@@ -246,6 +256,9 @@ async function confirm(sender: Sender, scope: Locator, name: string, operation: 
     await sends(sender, name, operation, scope, () => scope.getByRole("button").last().click());
     await closed(sender.page);
 }
+
+const tools = { go, fill, sends, submit, make, menu, edit, confirm, closed };
+export type FormTools = typeof tools;
 
 async function contactForms(sender: Sender, all: boolean): Promise<void> {
     const { page } = sender;
@@ -567,6 +580,18 @@ export function formsTests(world: () => World): void {
             assert.deepEqual(found, []);
         },
     );
+
+    for (const [name, { send }] of Object.entries(parts)) {
+        if (!send) continue;
+        test(`${name}: every form is sent by everybody who may (ORG-6)`, { timeout: 900_000 }, async () => {
+            const found: string[] = [];
+            for (const { person, place } of everywhere()) {
+                if (!mayCall(person.role, send.operation)) continue;
+                found.push(...(await as(world(), person, place, (sender) => send.work(sender, tools))));
+            }
+            assert.deepEqual(found, []);
+        });
+    }
 
     test("an order goes on by everybody who may (ORD-3)", { timeout: 900_000 }, async () => {
         const found: string[] = [];

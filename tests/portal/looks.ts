@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
+import { together } from "./parts.ts";
 import { cutOff, type Look, settled, violations, withPage, type World } from "./world.ts";
 
 const pages = [
@@ -20,7 +21,6 @@ const pages = [
     "/replenishment",
     "/agents",
     "AGENT",
-    "/contacts",
     "CONTACT",
     "/contacts/new",
     "/tasks",
@@ -29,6 +29,7 @@ const pages = [
     "/users",
     "/settings",
     "/nowhere",
+    ...Object.keys(together((part) => part.lists)),
 ];
 const looks: Look[] = [
     { scheme: "light", language: "en" },

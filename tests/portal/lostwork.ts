@@ -220,7 +220,7 @@ export const forms: Form[] = [
     },
     {
         name: "a user",
-        file: "users/UsersPage.tsx",
+        file: "users/UserDialog.tsx",
         who: customer,
         prepare: async (request, base) => {
             const email = `${unique("user").replace(" ", ".")}@drafts.example`;
@@ -256,7 +256,7 @@ export const forms: Form[] = [
     },
     {
         name: "an invitation",
-        file: "users/UsersPage.tsx",
+        file: "users/UserDialog.tsx",
         who: customer,
         prepare: nothing,
         open: openNew("/users", "Invite user"),

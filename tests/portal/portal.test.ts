@@ -1,13 +1,13 @@
 // The portal in Chromium against a real server with a simulated fleet. One world for all: starting it takes longest.
 import { after, before, describe } from "node:test";
 import { chartsTests } from "./charts.ts";
-import { contactsTests } from "./contacts.ts";
 import { detailsTests } from "./details.ts";
 import { draftsTests } from "./drafts.ts";
 import { focusTests } from "./focus.ts";
 import { formsTests } from "./forms.ts";
 import { looksTests } from "./looks.ts";
 import { ordersTests } from "./orders.ts";
+import { parts } from "./parts.ts";
 import { printersTests } from "./printers.ts";
 import { searchTests } from "./search.ts";
 import { sessionTests } from "./session.ts";
@@ -33,7 +33,7 @@ describe("portal", { timeout: 1_800_000 }, () => {
     });
     describe("printers", () => printersTests(world));
     describe("charts and history", () => chartsTests(world));
-    describe("contacts", () => contactsTests(world));
+    for (const [name, part] of Object.entries(parts)) describe(name, () => part.tests(world));
     describe("orders, agents and administration", () => ordersTests(world));
     describe("search and settings", () => searchTests(world));
     describe("details", () => detailsTests(world));

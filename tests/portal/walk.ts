@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type BrowserContext, type Page, type Response } from "../../web/node_modules/playwright-core/index.mjs";
 import { agentsList } from "../../web/src/features/agents/agentsSearch.ts";
-import { contactsList } from "../../web/src/features/contacts/contactsSearch.ts";
 import { usersList } from "../../web/src/features/users/usersSearch.ts";
 import { organizationsList, sitesList } from "../../web/src/features/organizations/organizationsSearch.ts";
 import { printersList, printerTabs } from "../../web/src/features/printers/printersSearch.ts";
@@ -13,6 +12,7 @@ import { replenishmentList } from "../../web/src/features/replenishment/replenis
 import { ordersList } from "../../web/src/features/orders/ordersSearch.ts";
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
 import { ask, type Cast, gather, made, mayCall, operations, type Person } from "./people.ts";
+import { together } from "./parts.ts";
 import { type World } from "./world.ts";
 
 type Acting = { organization: string; home: boolean };
@@ -24,11 +24,11 @@ const lists: Record<string, { sorts: readonly string[]; path: string }> = {
     "/supply-orders": ordersList,
     "/replenishment": replenishmentList,
     "/agents": agentsList,
-    "/contacts": contactsList,
     "/tasks": tasksList,
     "/organizations": organizationsList,
     "/sites": sitesList,
     "/users": usersList,
+    ...together((part) => part.lists),
 };
 
 // Where a page about one thing finds it: the list that has it.
@@ -36,8 +36,8 @@ const parameters: Record<string, string> = {
     printerId: "printers",
     orderId: "supply-orders",
     agentId: "agents",
-    contactId: "contacts",
     taskId: "tasks",
+    ...together((part) => part.parameters),
 };
 const further: Record<string, string[]> = {
     "/printers": ["view=managed", "view=deregistered"],
@@ -46,11 +46,11 @@ const further: Record<string, string[]> = {
 
 // Buttons and links that begin something new, and what the server asks for it.
 const starts: Record<string, string> = {
-    "New contact": "createContact",
     "New agent": "createAgent",
     "New site": "createSite",
     "Invite user": "createUser",
     "New organization": "createOrganization",
+    ...together((part) => part.starts),
 };
 
 const open = async (world: World, person: Person): Promise<Walker> => {

@@ -5,6 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type APIRequestContext, type Page } from "../../web/node_modules/playwright-core/index.mjs";
+import { together } from "./parts.ts";
 import { cutOff, settled, unique, withPage, type World } from "./world.ts";
 
 const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<string>]> = [
@@ -13,7 +14,6 @@ const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<
     ["orders", async () => "/supply-orders"],
     ["replenishment", async () => "/replenishment"],
     ["agents", async () => "/agents"],
-    ["contacts", async () => "/contacts"],
     ["tasks", async () => "/tasks"],
     [
         "task",
@@ -41,6 +41,10 @@ const lists: Array<[name: string, path: (request: APIRequestContext) => Promise<
             return `/printers/${most.id}?tab=supplies`;
         },
     ],
+    ...Object.keys(together((part) => part.lists)).map((path): [string, () => Promise<string>] => [
+        path.slice(1),
+        async () => path,
+    ]),
 ];
 
 // px at any width. Of 50 rows below 12,000: a long state takes a line of its own, not three in a narrow column. The
@@ -227,6 +231,61 @@ export function widthsTests(world: () => World): void {
             },
         );
     });
+
+    for (const language of ["en", "de"] as const) {
+        test(`no entry of the bar lies on another, at any width, with any number of tabs (${language})`, async () => {
+            await withPage(world(), world().operator, `widths-bar-${language}`, { language }, async (page) => {
+                await page.goto("/printers");
+                await settled(page);
+                const found: string[] = [];
+                const narrower = Array.from({ length: 40 }, (_, index) => 1500 - 30 * index);
+                const opened = [1440, 1024, 850, 360, 320].map((width) => ({ width, opens: true }));
+                const resized = [...narrower, ...narrower.toReversed()].map((width) => ({ width, opens: false }));
+                for (const { width, opens } of [...opened, ...resized]) {
+                    await page.setViewportSize({ width, height: 700 });
+                    if (opens) {
+                        await page.reload();
+                        await settled(page);
+                    }
+                    // The bar measures itself once the page is laid out anew.
+                    await page.evaluate(
+                        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+                    );
+                    const seen = await page.evaluate(() => {
+                        const controls = [...document.querySelectorAll<HTMLElement>("header a, header button")]
+                            .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+                            .map((each) => ({
+                                name: each.getAttribute("aria-label") ?? each.textContent ?? "",
+                                box: each.getBoundingClientRect(),
+                            }));
+                        const shows = (selector: string): boolean =>
+                            document.querySelector(selector)?.checkVisibility({ visibilityProperty: true }) ?? false;
+                        const faults = controls.flatMap((one, index) =>
+                            controls
+                                .slice(index + 1)
+                                .filter(
+                                    ({ box }) =>
+                                        Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1 &&
+                                        Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 1,
+                                )
+                                .map((other) => `"${one.name}" and "${other.name}"`),
+                        );
+                        return {
+                            faults,
+                            menu: shows("header button[aria-haspopup=menu]"),
+                            tabs: shows("header nav a"),
+                            over: Math.max(0, ...controls.map(({ box }) => Math.round(box.right - innerWidth))),
+                        };
+                    });
+                    for (const fault of seen.faults) found.push(`${width} px: ${fault}`);
+                    if (seen.over > 0) found.push(`${width} px: the bar is ${seen.over} px wider`);
+                    if (!seen.menu && !seen.tabs) found.push(`${width} px: neither tabs nor a menu`);
+                    if (width >= 1280 && !seen.tabs) found.push(`${width} px: the tabs are in the menu`);
+                }
+                assert.deepEqual(found, []);
+            });
+        });
+    }
 
     test("a list is sorted at 360 px too", async () => {
         await withPage(world(), world().operator, "widths-sort", { width: 360, height: 780 }, async (page) => {

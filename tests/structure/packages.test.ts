@@ -16,12 +16,6 @@ const packages = (text: string): Package[] =>
         .map((line) => line.trim().split(/\s+/))
         .map(([name, group = "", header = ""]) => ({ name, group, header }));
 
-// Libraries that replace code of ours soon; each goes from this list with its first #include.
-const awaited: Readonly<Record<string, string>> = {
-    "libboost-url1.81-dev": "addresses are taken apart by hand in several places",
-    "libhowardhinnant-date-dev": "time zones and formats of dates are written by hand",
-};
-
 const development = (all: readonly Package[]): Package[] =>
     all.filter(({ name }) => name.endsWith("-dev") && name !== "dpkg-dev");
 
@@ -41,15 +35,8 @@ test("every library of tools/packages.txt is included by a source", () => {
     const found = libraries.flatMap(({ name, header }) => {
         if (header === "") return [`tools/packages.txt: ${name} does not name what sources include of it (third word)`];
         const used = included.some((each) => each.startsWith(header));
-        if (used && name in awaited) return [`${name} is included now: take it from the list in packages.test.ts`];
-        if (!used && !(name in awaited)) return [`tools/packages.txt: no source includes <${header}>: remove ${name}`];
-        return [];
+        return used ? [] : [`tools/packages.txt: no source includes <${header}>: remove ${name}`];
     });
-    found.push(
-        ...Object.keys(awaited)
-            .filter((name) => !libraries.some((each) => each.name === name))
-            .map((name) => `${name} is no longer declared: take it from the list in packages.test.ts`),
-    );
     assert.deepEqual(found, []);
 });
 

@@ -23,9 +23,10 @@ export const files: readonly string[] = walk(root, []).sort();
 export const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 export const isCpp = (path: string): boolean => /\.(cpp|hpp)$/.test(path);
-// What only tests use: *_test.cpp, testing.hpp and everything below tests/.
+// What only tests use: *_test.cpp, testing.hpp, *_testing.hpp, and everything below server/testing/ and tests/.
 export const isTest = (path: string): boolean =>
-    /(_test\.cpp|\.test\.tsx?|\/testing\.(cpp|hpp)|test_[a-z_]*\.(cpp|hpp))$/.test(path) || path.startsWith("tests/");
+    /(_test\.cpp|\.test\.tsx?|\/(?:[a-z_]+_)?testing\.(cpp|hpp)|test_[a-z_]*\.(cpp|hpp))$/.test(path) ||
+    /^(?:tests|server\/testing)\//.test(path);
 
 // C++ text with comments and literals blanked, so that line numbers stay.
 export function withoutLiterals(text: string): string {
@@ -46,21 +47,6 @@ export function withoutComments(text: string): string {
 
 export const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-// Features in the order of their dependencies: each uses only what stands before it.
-export const features: readonly string[] = [
-    "organizations",
-    "identity",
-    "contacts",
-    "agents",
-    "printers",
-    "readings",
-    "catalog",
-    "mps_express",
-    "orders",
-    "replenishment",
-    "printer_views",
-    "service_requests",
-    "alerts",
-    "documents",
-    "insights",
-];
+// Features in the order of their dependencies: each uses only what stands before it. The list of server/CMakeLists.txt.
+export const features: readonly string[] =
+    /set\(PLATEN_FEATURES\s+([^)]*)\)/.exec(read("server/CMakeLists.txt"))?.[1].trim().split(/\s+/) ?? [];

@@ -1,7 +1,7 @@
 // SQL stands in store files, and one feature alone writes a table.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { files, isTest, lineOf, read, withoutComments } from "./sources.ts";
+import { files, isCpp, isTest, lineOf, read, withoutComments } from "./sources.ts";
 
 type Write = { table: string; owner: string; where: string };
 
@@ -91,5 +91,54 @@ test("no value is put into a statement's text", () => {
                 (match) => `${path}:${lineOf(text, match.index)}`,
             );
         });
+    assert.deepEqual(wrong, []);
+});
+
+// H11: tests prepare other features' rows as the program does, by their functions and routes (server/testing). Only what a
+// database of an older version holds has no function any more: *_upgrade_test.cpp and old_database.hpp write it.
+const testSources = files.filter(
+    (path) =>
+        path.startsWith("server/") &&
+        isCpp(path) &&
+        (/(_test\.cpp|testing\.(cpp|hpp)|_fixture\.hpp|_world\.(cpp|hpp))$/.test(path) ||
+            path.startsWith("server/testing/")) &&
+        !/_upgrade_test\.cpp$|^server\/testing\/old_database\.hpp$/.test(path),
+);
+
+const prepared =
+    /\b(?:INSERT\s+INTO|UPDATE(?=\s+[a-z_]+\s+(?:AS\s+)?(?:[a-z_]+\s+)?SET\b)|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+([a-z_]+(?:\s*,\s*[a-z_]+)*)/g;
+
+function preparedRows(path: string, text: string): Write[] {
+    const owner = ownerOf(path);
+    const found: Write[] = [];
+    // Neighboring literals are one statement.
+    const joined = withoutComments(text).replace(/"(\s*\n\s*)"/g, (_, space: string) => space);
+    for (const literal of joined.matchAll(/R"(\w*)\(([\s\S]*?)\)\1"|"((?:[^"\\]|\\.)*)"/g)) {
+        for (const match of (literal[2] ?? literal[3]).matchAll(prepared)) {
+            const where = `${path}:${lineOf(joined, literal.index + match.index)}`;
+            for (const table of match[1].split(/\s*,\s*/)) found.push({ table, owner, where });
+        }
+    }
+    for (const match of joined.matchAll(made)) {
+        found.push({ table: match[1], owner, where: `${path}:${lineOf(joined, match.index)}` });
+    }
+    return found;
+}
+
+test("tests write no table of another feature", () => {
+    const owners = new Map(writes.map(({ table, owner }) => [table, owner]));
+    const sample = preparedRows(
+        "server/a/a_test.cpp",
+        'Sql("INSERT INTO "\n"b (c)"); Sql("TRUNCATE d, e CASCADE"); pg::Insert<A> kF{"g.f", "f"};',
+    );
+    assert.deepEqual(
+        sample.map(({ table }) => table),
+        ["b", "d", "e", "f"],
+    );
+    assert.ok(testSources.length > 40, "the tests of server/ are found");
+    const wrong = testSources
+        .flatMap((path) => preparedRows(path, read(path)))
+        .filter(({ table, owner }) => owners.has(table) && owners.get(table) !== owner)
+        .map(({ table, where }) => `${where} writes ${table} of ${owners.get(table)}: use server/testing/world.hpp`);
     assert.deepEqual(wrong, []);
 });

@@ -3,7 +3,7 @@ import type { AnyRoute } from '@tanstack/react-router'
 import { describe, expect, it } from 'vitest'
 import { features } from '../src/app/features.ts'
 import { frameTexts } from '../src/app/texts.ts'
-import type { Finder, Navigation, Thing } from '../src/lib/feature.ts'
+import type { Finder, Navigation, Pane, Thing } from '../src/lib/feature.ts'
 import { flatten } from './catalogues.ts'
 import type { Tree } from './catalogues.ts'
 import { filesOf } from './files.ts'
@@ -12,6 +12,7 @@ const routes = features.flatMap((feature): readonly AnyRoute[] => [...feature.ro
 const paths = routes.map((route) => (route.options as { path?: string }).path)
 const navigation = features.flatMap((feature): readonly Navigation[] => feature.navigation ?? [])
 const things = features.flatMap((feature): readonly Thing[] => feature.things ?? [])
+const panes = features.flatMap((feature): readonly Pane[] => feature.panes ?? [])
 const finders = features.flatMap((feature): Finder[] => (feature.finder ? [feature.finder] : []))
 const said = new Set((await frameTexts.load('en')).flatMap((catalogue) => [...flatten(catalogue as Tree).keys()]))
 
@@ -26,6 +27,7 @@ describe('the features of the portal', () => {
   it('lead to pages that exist, each path once', () => {
     expect(navigation.filter(({ to }) => !paths.includes(to))).toEqual([])
     expect(things.filter(({ list }) => !paths.includes(list))).toEqual([])
+    expect(panes.filter((pane) => pane.page === 'home' && !paths.includes(pane.to))).toEqual([])
     expect(paths.filter((path, index) => paths.indexOf(path) !== index)).toEqual([])
   })
 
@@ -34,6 +36,7 @@ describe('the features of the portal', () => {
       ...navigation.flatMap(({ label, counted }) => (counted ? [label, counted] : [label])),
       ...things.flatMap(({ title, gone }) => [title, gone]),
       ...finders.map(({ label }) => label),
+      ...panes.flatMap((pane) => (pane.page === 'home' ? [pane.title, pane.all] : [pane.title])),
       ...routes.flatMap((route) => route.options.staticData?.up?.label ?? []),
     ]
     expect(keys.length).toBeGreaterThan(20)
@@ -61,5 +64,11 @@ describe('the rooms of the portal', () => {
     expect(wrong('ui/', /^(features|app)\//)).toEqual([])
     expect(wrong('features/', /^app\//)).toEqual([])
     expect(wrong('app/', /^features\//, ['app/features.ts'])).toEqual([])
+  })
+
+  // What they show of others are panes (lib/panes.ts), which those features bring themselves.
+  it('the home page knows no other feature', () => {
+    expect(uses.filter(({ name }) => name.startsWith('features/home/')).length).toBeGreaterThan(5)
+    expect(wrong('features/home/', /^features\/(?!home\/)/)).toEqual([])
   })
 })

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "lib/base/log.hpp"
+#include "lib/net/url.hpp"
 #include "server/platform/api/answer.hpp"
 #include "server/platform/api/problem_response.hpp"
 #include "server/platform/http/metrics.hpp"
@@ -39,9 +40,9 @@ bool IsParameter(std::string_view segment) {
     return segment.starts_with('{');
 }
 
-std::string Host(std::string_view origin) {
-    const auto scheme = origin.find("://");
-    return std::string(scheme == std::string_view::npos ? origin : origin.substr(scheme + 3));
+bool IsOf(std::string_view origin, std::string_view host) {
+    const auto url = net::ReadUrl(origin);
+    return url && url->authority == host;
 }
 
 base::Problem TooMany(std::chrono::seconds wait) {
@@ -320,7 +321,7 @@ base::Result<void> Router::CheckOrigin(const Request& request) const {
     const std::string_view origin = request.headers.Get("Origin");
     const auto& trusted = parts_.trusted_origins;
     if (!origin.empty() && std::find(trusted.begin(), trusted.end(), origin) != trusted.end()) return {};
-    if (site.empty() && (origin.empty() || Host(origin) == request.headers.Get("Host"))) return {};
+    if (site.empty() && (origin.empty() || IsOf(origin, request.headers.Get("Host")))) return {};
     return base::Refuse(ProblemKind::kForbidden, "cross_site");
 }
 

@@ -277,6 +277,8 @@ TEST_F(RouterTest, ChangesComeFromOwnPagesOnly) {
     EXPECT_EQ(put({{"Origin", "https://platen.test"}}), 200);
     EXPECT_EQ(put({{"Origin", "https://evil.test"}}), 403);
     EXPECT_EQ(put({{"Origin", "null"}}), 403);
+    EXPECT_EQ(put({{"Origin", "null"}, {"Host", ""}}), 403);
+    EXPECT_EQ(put({{"Origin", "https://platen.test.evil.test"}}), 403);
     EXPECT_EQ(put({}), 200);
     EXPECT_EQ(api_.As(manager_).Get("/api/v1/notes", {{"Sec-Fetch-Site", "cross-site"}}).status, 200);
 }

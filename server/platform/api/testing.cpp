@@ -10,6 +10,25 @@
 #include "server/platform/i18n/i18n.hpp"
 
 namespace http {
+namespace {
+
+// "pointer code" of every field error, in their order.
+std::vector<std::string> FieldsOf(const TestAnswer& answer) {
+    std::vector<std::string> list;
+    if (answer.Code().empty()) return list;
+    const auto json = answer.Json();
+    const auto* errors = json.as_object().if_contains("errors");
+    if (errors == nullptr) return list;
+    for (const auto& error : errors->as_array()) {
+        const auto& object = error.as_object();
+        const char* place = object.contains("parameter") ? "parameter" : "pointer";
+        std::string line(object.at(place).as_string());
+        list.push_back(line.append(" ").append(object.at("code").as_string()));
+    }
+    return list;
+}
+
+}  // namespace
 
 boost::json::value TestAnswer::Json() const {
     return boost::json::parse(body);
@@ -30,17 +49,14 @@ std::string TestAnswer::Code() const {
 }
 
 std::vector<std::string> TestAnswer::Errors() const {
-    std::vector<std::string> list;
-    if (Code().empty()) return list;
-    const auto json = Json();
-    for (const auto& error : json.at("errors").as_array()) {
-        const auto& object = error.as_object();
-        const char* place = object.contains("parameter") ? "parameter" : "pointer";
-        std::string line(object.at(place).as_string());
-        list.push_back(line.append(" ").append(object.at("code").as_string()));
-    }
+    std::vector<std::string> list = FieldsOf(*this);
     std::sort(list.begin(), list.end());
     return list;
+}
+
+std::string TestAnswer::Field() const {
+    const auto list = FieldsOf(*this);
+    return list.empty() ? "" : list.front();
 }
 
 TestAnswer TestClient::Get(const std::string& target, const TestHeaders& headers) const {

@@ -40,6 +40,8 @@ struct TestAnswer {
     [[nodiscard]] std::string Code() const;
     // "pointer code" of every field error, sorted.
     [[nodiscard]] std::vector<std::string> Errors() const;
+    // The same of the first one.
+    [[nodiscard]] std::string Field() const;
     // Long polls.
     std::optional<Wait> wait;
 };

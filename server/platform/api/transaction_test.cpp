@@ -36,17 +36,17 @@ struct Count {
 };
 BOOST_DESCRIBE_STRUCT(Count, (), (count))
 
-// The audit log stands for any customer table.
-const pg::Query<void(base::OrganizationId, base::Instant, base::Uuid, std::string)> kInsert{"http_test.insert_effect",
-                                                                                            R"sql(
-    INSERT INTO audit_events (organization_id, at, id, actor_kind, actor_name, address, request_id,
-                              action, object_type, object_id)
-    VALUES ($1, $2, $3, 'user', 'tester', '', '', $4, 'effect', $3))sql"};
-const pg::Query<std::int64_t()> kCount{"http_test.count_effects", "SELECT count(*) FROM audit_events"};
+const pg::Query<void(base::OrganizationId, base::Uuid, std::string)> kInsert{"http_test.insert_effect",
+                                                                             "INSERT INTO effects VALUES ($1, $2, $3)"};
+const pg::Query<std::int64_t()> kCount{"http_test.count_effects", "SELECT count(*) FROM effects"};
 
 class TransactionTest : public testing::Test {
   protected:
     TransactionTest() {
+        // Stands for any customer table.
+        database_.Sql(
+            "CREATE TABLE effects (organization_id uuid, id uuid, action text, "
+            "PRIMARY KEY (organization_id, id)); CALL platen_protect('effects')");
         api_.router().Add({.method = Method::kPost,
                            .path = "/api/v1/effects",
                            .id = "createEffect",
@@ -76,8 +76,7 @@ class TransactionTest : public testing::Test {
 
     base::Result<Reply<Effect>> Create(Call& call, const EffectInput& input) {
         const std::string then = input.then.value_or("");
-        call.tx().Exec(kInsert, then == "foreign" ? foreign_ : call.organization(), call.now(), ids_.Next(),
-                       input.action);
+        call.tx().Exec(kInsert, then == "foreign" ? foreign_ : call.organization(), ids_.Next(), input.action);
         const int run = ++runs_;
         if (run <= conflicts_) throw pg::Error(pg::ErrorKind::kConflict, "40001", "", "serialization");
         if (then == "refuse" && refuse_) return base::Refuse(base::ProblemKind::kConflict, "refused");
@@ -92,7 +91,7 @@ class TransactionTest : public testing::Test {
                     const std::string& query = "") {
         return api_.As(actor).Post("/api/v1/effects" + query, body, {{"Idempotency-Key", key}});
     }
-    std::string Effects() { return database_.Value("SELECT count(*) FROM audit_events"); }
+    std::string Effects() { return database_.Value("SELECT count(*) FROM effects"); }
 
     pg::testing::Database database_;
     base::SystemClock clock_;

@@ -52,6 +52,14 @@ inline constexpr const char* kPrinterDeregistered = "printer.deregistered";
 inline constexpr const char* kPrinterLocationChanged = "printer.location_changed";
 // A printer was taken back into the list.
 inline constexpr const char* kPrinterRegistered = "printer.registered";
+// A person wrote a note on a printer.
+inline constexpr const char* kPrinterNoteCreated = "printer_note.created";
+// A note on a printer was deleted.
+inline constexpr const char* kPrinterNoteDeleted = "printer_note.deleted";
+// A note on a printer that was deleted was restored.
+inline constexpr const char* kPrinterNoteRestored = "printer_note.restored";
+// The text of a note on a printer was changed.
+inline constexpr const char* kPrinterNoteUpdated = "printer_note.updated";
 // Somebody signed in.
 inline constexpr const char* kSessionCreated = "session.created";
 // A session was ended before its time.

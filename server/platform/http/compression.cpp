@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "lib/base/text.hpp"
+#include "lib/net/gzip.hpp"
 #include "server/platform/http/message.hpp"
 
 namespace http {
@@ -43,20 +44,7 @@ base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit) {
 }
 
 std::string Deflate(std::string_view plain) {
-    z_stream stream{};
-    if (deflateInit2(&stream, 1, Z_DEFLATED, kGzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-        throw std::runtime_error("zlib: deflateInit2");
-    }
-    std::string gzip(deflateBound(&stream, plain.size()), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(gzip.data());
-    stream.avail_out = static_cast<uInt>(gzip.size());
-    const int result = deflate(&stream, Z_FINISH);
-    gzip.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (result != Z_STREAM_END) throw std::runtime_error("zlib: deflate");
-    return gzip;
+    return net::Gzip(plain, net::Compression::kFast);
 }
 
 bool AcceptsEncoding(std::string_view accept_encoding, std::string_view coding) {

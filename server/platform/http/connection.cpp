@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "lib/base/text.hpp"
+#include "lib/net/internet_date.hpp"
 #include "server/platform/http/metrics.hpp"
 
 namespace http {
@@ -33,16 +34,7 @@ const std::string& DateHeader() {
     thread_local std::string text;
     if (const std::time_t now = std::time(nullptr); now != second) {
         second = now;
-        std::tm parts{};
-        gmtime_r(&now, &parts);
-        static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-        static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-        std::array<char, 64> buffer{};
-        std::snprintf(buffer.data(), buffer.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[parts.tm_wday],
-                      parts.tm_mday, kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
-                      parts.tm_sec);
-        text = buffer.data();
+        text = net::FormatHttpDate(base::Instant(std::chrono::seconds(now)));
     }
     return text;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 
 namespace http {
@@ -10,12 +11,6 @@ namespace {
 
 char Lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-int HexDigit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char lower = Lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 constexpr std::array<std::pair<Method, std::string_view>, 7> kMethods{{
@@ -106,8 +101,8 @@ std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_spa
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%') {
             if (i + 2 >= text.size()) return std::nullopt;
-            const int high = HexDigit(text[i + 1]);
-            const int low = HexDigit(text[i + 2]);
+            const int high = base::HexDigit(text[i + 1]);
+            const int low = base::HexDigit(text[i + 2]);
             if (high < 0 || low < 0) return std::nullopt;
             out += static_cast<char>(high * 16 + low);
             i += 2;

@@ -1,79 +1,36 @@
 #pragma once
 
-#include <optional>
+#include <functional>
 #include <string>
-#include <vector>
 
-#include "lib/base/clock.hpp"
-#include "lib/base/ids.hpp"
-#include "lib/base/problem.hpp"
-#include "lib/base/secrets.hpp"
-#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/outbox/queue_store.hpp"
 
-namespace pg {
-class Transaction;
-}
-
-// Mail that is not lost (NOT-1): a row written in the transaction of its cause, its text and Message-ID made
-// then; a Sender delivers it by SMTP for as many days as it takes. It comes once as a rule, and twice with
-// one Message-ID only if the mail server died between taking it and saying so.
+// Sending that is not lost (NOT-1): what is sent is a row, written in the transaction of its cause; a Sender gives it to the
+// handler of its kind for as many days as it takes. How it travels, SMTP or another way, only the handler knows.
 namespace outbox {
 
-using MailId = base::Id<struct MailTag>;
-
-// A table in a mail, such as the lines of an order.
-struct Table {
-    std::vector<std::string> columns;            // headings are the texts mail.<template>.columns.<name>
-    std::vector<std::vector<std::string>> rows;  // finished cells, one for each column
+struct Outcome {
+    enum class Kind {
+        kSent,
+        kPermanent,  // the other side refused this one for good
+        kTemporary,  // it refused this one for now
+        kNoService,  // it was not reached, or refuses everybody: the next one would fail likewise
+    } kind = Kind::kNoService;
+    std::string error{};  // the other side's last words, or the library's; for the person who looks
 };
 
-// What to say to whom. Texts are those of the catalogues:
-//   mail.<template>.subject      one line
-//   mail.<template>.text         paragraphs, separated by empty lines; the HTML body is made of them
-//   mail.<template>.button       optional: the words on the link
-//   mail.<template>.after        optional: paragraphs below table and link
-// and mail.signature below all. Arguments are data and may be hostile (printers' texts): they are escaped.
-struct Mail {
-    base::OrganizationId organization;  // whom it concerns
-    std::string template_name;          // "order_created"
-    std::string language;               // of the recipient
-    std::string to;                     // one address
-    std::string to_name{};
-    base::Args args{};
-    std::optional<Table> table{};
-    std::string link{};         // absolute URL
-    bool secret = false;        // carries a password or a link that signs in: sealed, and wiped once sent
-    std::string object_type{};  // what it is about, for the page of that thing
-    std::optional<base::Uuid> object_id{};
-};
-
-struct Content {
-    std::string subject;  // one line, no control characters
-    std::string text;
-    std::string html;  // a whole document, no resources from elsewhere
-};
-
-// Pure; what Enqueue() writes.
-Content Render(const i18n::Catalogues& catalogues, const Mail& mail);
-
-class Outbox {
+// How one kind is sent. Used by one thread.
+class Handler {
   public:
-    // `domain` is the right side of Message-IDs: the mail domain of the operator, "example.com".
-    Outbox(const i18n::Catalogues& catalogues, base::IdSource& ids, const base::SecretBox& secrets, std::string domain)
-        : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
+    // Blocks until the other side has answered, for less than SenderOptions::lease.
+    using Sending = std::function<Outcome()>;
 
-    // Part of `tx`; senders are woken by its commit. kInvalid "invalid_email" when `to` is no address (an
-    // address never holds CR, LF or another way into the headers).
-    base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
-
-    // For arguments and cells, which come finished.
-    [[nodiscard]] const i18n::Catalogues& texts() const { return catalogues_; }
-
-  private:
-    const i18n::Catalogues& catalogues_;
-    base::IdSource& ids_;
-    const base::SecretBox& secrets_;
-    std::string domain_;
+    virtual ~Handler() = default;
+    [[nodiscard]] virtual const Queue& queue() const = 0;
+    // Reads what is to be sent, part of the transaction that claims it (system scope). What it gives runs after the commit.
+    virtual Sending Prepare(pg::Transaction& tx, const Claim& claim) = 0;
+    // Nothing is due: a connection may be closed.
+    virtual void Rest() {}
 };
 
 }  // namespace outbox

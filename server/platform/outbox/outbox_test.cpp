@@ -3,312 +3,181 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lib/base/text.hpp"
-#include "server/platform/outbox/mail_store.hpp"
-#include "server/platform/outbox/scripted_smtp.hpp"
+#include <cmath>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <set>
+
 #include "server/platform/outbox/sender.hpp"
 #include "server/platform/pg/testing.hpp"
 
+// A kind of the tests' own: what is durable about sending does not depend on mail.
 namespace outbox {
 namespace {
 
-using outbox::testing::Received;
-using outbox::testing::Script;
-using outbox::testing::ScriptedSmtp;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
+using ::testing::Ge;
 using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::StartsWith;
+using ::testing::Le;
+using Kind = Outcome::Kind;
+using Step = Sender::Step;
 
 const auto kMine = base::OrganizationId::Parse("00000000-0000-7000-8000-000000000001").value();
 const auto kTheirs = base::OrganizationId::Parse("00000000-0000-7000-8000-000000000002").value();
 
+struct NewParcel {
+    base::OrganizationId organization_id;
+    base::Uuid id;
+    std::string content;
+    std::int64_t give_up_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(NewParcel, (), (organization_id, id, content, give_up_at))
+
+const Queue kParcels{"parcels", {"content"}};
+const pg::Insert<NewParcel> kInsert{"parcels.insert", "parcels", "", Queue::NewRow()};
+const pg::Query<std::string(base::OrganizationId, base::Uuid)> kContent{
+    "parcels.content", "SELECT content FROM parcels WHERE organization_id = $1 AND id = $2"};
+
+// Answers what the test says, else that it was sent.
+class Carrier final : public Handler {
+  public:
+    [[nodiscard]] const Queue& queue() const override { return kParcels; }
+    Sending Prepare(pg::Transaction& tx, const Claim& claim) override {
+        return [this, content = tx.Get(kContent, claim.organization_id, claim.id)] {
+            const std::scoped_lock lock(mutex_);
+            tried.push_back(content);
+            rested_ = false;
+            if (answers.empty()) return Outcome{Kind::kSent};
+            const Outcome outcome = answers.front();
+            answers.pop_front();
+            return outcome;
+        };
+    }
+    void Rest() override {
+        const std::scoped_lock lock(mutex_);
+        rested_ = true;
+        changed_.notify_all();
+    }
+    // Until `count` were tried and nothing more is due.
+    void WaitFor(std::size_t count) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return tried.size() == count && rested_; });
+    }
+
+    std::deque<Outcome> answers;
+    std::vector<std::string> tried;
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool rested_ = false;
+};
+
 class OutboxTest : public ::testing::Test {
   protected:
-    Mail TestMail() const {
-        return {.organization = kMine,
-                .template_name = "test",
-                .language = "en",
-                .to = "ada@customer.test",
-                .to_name = "Ada Lovelace",
-                .args = {{"name", "Grace"}}};
+    OutboxTest() {
+        database_.Sql(R"sql(
+            CREATE TABLE parcels (organization_id uuid, id uuid, content text, state text, attempts integer DEFAULT 0,
+                last_error text, next_attempt_at timestamptz, give_up_at timestamptz, lease_until timestamptz,
+                lease_number bigint DEFAULT 0, sent_at timestamptz, failed_at timestamptz,
+                PRIMARY KEY (organization_id, id));
+            GRANT ALL ON parcels TO platen_app)sql");
     }
-    MailId Add(const Mail& mail) {
-        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mail.organization));
-        const auto id = outbox_.Enqueue(tx, clock_.Now(), mail);
+    void Add(const std::string& content, base::OrganizationId organization = kMine,
+             base::Duration give_up = std::chrono::hours(1)) {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization));
+        tx.Exec(kInsert, {organization, ids_.Next(), content, give_up.count()});
+        kParcels.Announce(tx);
         tx.Commit();
-        return id.value();
     }
-    SenderOptions Options(const std::string& url) const {
-        return {.smtp = {.url = url,
-                         .tls = SmtpOptions::Tls::kNone,
-                         .from_address = "platen@operator.test",
-                         .from_name = "Platen",
-                         .timeout = std::chrono::seconds(10)},
-                .retry_pause = std::chrono::hours(1)};
-    }
-    Sender MakeSender() { return Sender(database_.pool(), clock_, secrets_, Options(smtp_.Url())); }
-    std::string State() { return database_.Value("SELECT state FROM mails"); }
-    void MakeDue() { database_.Sql("UPDATE mails SET next_attempt_at = now() WHERE state = 'queued'"); }
+    Step SendOne() { return Sender(database_.pool(), clock_, carrier_, options_).SendOne(); }
+    void MakeDue() { database_.Sql("UPDATE parcels SET next_attempt_at = now() WHERE state = 'queued'"); }
+    std::string Value(const std::string& sql) { return database_.Value(sql); }
 
     pg::testing::Database database_;
     base::ManualClock clock_{base::ParseRfc3339("2026-11-21T08:25:12Z").value()};
     base::IdSource ids_{clock_};
-    base::SecretBox secrets_{std::string(32, 'k')};
-    i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
-    Outbox outbox_{catalogues_, ids_, secrets_, "operator.test"};
-    ScriptedSmtp smtp_;
+    Carrier carrier_;
+    SenderOptions options_{.retry_pause = std::chrono::minutes(10)};
 };
 
-TEST_F(OutboxTest, DeliversTextAndHtmlOnce) {  // NOT-1
-    const MailId id = Add(TestMail());
-    Sender sender = MakeSender();
-    EXPECT_EQ(sender.SendOne(), Sender::Step::kHandled);
-    EXPECT_EQ(sender.SendOne(), Sender::Step::kIdle);
-    const auto mails = smtp_.Mails();
-    ASSERT_EQ(mails.size(), 1U);
-    EXPECT_THAT(mails[0].from, StartsWith("<platen@operator.test>"));
-    EXPECT_EQ(mails[0].to, "<ada@customer.test>");
-    EXPECT_EQ(mails[0].Header("From"), "\"Platen\" <platen@operator.test>");
-    EXPECT_EQ(mails[0].Header("To"), "\"Ada Lovelace\" <ada@customer.test>");
-    EXPECT_EQ(mails[0].Header("Subject"), "Test message from Platen");
-    EXPECT_EQ(mails[0].Header("Message-ID"), "<" + id.ToString() + "@operator.test>");
-    EXPECT_EQ(mails[0].Header("Date"), "Sat, 21 Nov 2026 08:25:12 +0000");
-    EXPECT_EQ(mails[0].Header("Auto-Submitted"), "auto-generated");
-    EXPECT_THAT(mails[0].Header("Content-Type"), StartsWith("multipart/alternative; boundary="));
-    EXPECT_THAT(mails[0].data, HasSubstr("text/plain; charset=utf-8"));
-    EXPECT_THAT(mails[0].data, HasSubstr("text/html; charset=utf-8"));
-    EXPECT_THAT(mails[0].data, HasSubstr("Grace asked for a test"));
-    EXPECT_EQ(State(), "sent");
-    EXPECT_EQ(database_.Value("SELECT sent_at FROM mails"), "2026-11-21 08:25:12+00");
+TEST_F(OutboxTest, SendsEachRowOnceAndWipesWhatItsKindSays) {  // NOT-1
+    Add("one");
+    Add("two", kTheirs);
+    EXPECT_EQ(SendOne(), Step::kHandled);
+    EXPECT_EQ(SendOne(), Step::kHandled);
+    EXPECT_EQ(SendOne(), Step::kIdle);
+    EXPECT_THAT(carrier_.tried, ElementsAre("one", "two"));
+    EXPECT_EQ(Value("SELECT count(*) FROM parcels WHERE state = 'sent' AND content IS NULL AND sent_at = "
+                    "'2026-11-21 08:25:12Z' AND next_attempt_at IS NULL"),
+              "2");
 }
 
-TEST_F(OutboxTest, SaysNothingWhenTheCauseIsRolledBack) {
-    {
-        pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-        ASSERT_TRUE(outbox_.Enqueue(tx, clock_.Now(), TestMail()));
-    }
-    EXPECT_EQ(MakeSender().SendOne(), Sender::Step::kIdle);
-}
-
-TEST_F(OutboxTest, KeepsOrganizationsApart) {
-    Add(TestMail());
-    pg::Transaction tx(database_.pool(), pg::Scope::Organization(kTheirs));
-    EXPECT_THAT(store::ListAbout(tx, kMine, "", {}), IsEmpty());
-    EXPECT_THROW((void)outbox_.Enqueue(tx, clock_.Now(), TestMail()), pg::Error);
-}
-
-TEST_F(OutboxTest, RefusesAnAddressThatIsNone) {
-    pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-    for (const char* address : {"ada@customer.test\r\nBcc: eve@evil.test", "ada@customer.test\nX: y", "", "ada",
-                                "<ada@customer.test>", "ada@customer.test, eve@evil.test"}) {
-        Mail mail = TestMail();
-        mail.to = address;
-        const auto id = outbox_.Enqueue(tx, clock_.Now(), mail);
-        ASSERT_FALSE(id) << address;
-        EXPECT_EQ(id.error().code, "invalid_email");
-    }
-}
-
-TEST_F(OutboxTest, NamesAndArgumentsNeverBecomeHeadersOrMarkup) {
-    Mail mail = TestMail();
-    mail.to_name = "Ada\r\nBcc: eve@evil.test";
-    mail.args["name"] = "<script>alert(1)</script>\r\nBcc: eve@evil.test";
-    Add(mail);
-    MakeSender().SendOne();
-    ASSERT_EQ(smtp_.Mails().size(), 1U);
-    const Received received = smtp_.Mails()[0];
-    EXPECT_EQ(received.Header("Bcc"), "");
-    EXPECT_THAT(received.Header("To"), Not(HasSubstr("\n")));
-    EXPECT_THAT(received.data, HasSubstr("&lt;script&gt;"));
-    const auto html = received.data.substr(received.data.find("text/html"));
-    EXPECT_THAT(html, Not(HasSubstr("<script>")));
-}
-
-TEST_F(OutboxTest, WritesInTheLanguageOfItsReader) {
-    Mail mail = TestMail();
-    mail.language = "de";
-    mail.to_name = "Jürgen Groß";
-    Add(mail);
-    MakeSender().SendOne();
-    ASSERT_EQ(smtp_.Mails().size(), 1U);
-    EXPECT_EQ(smtp_.Mails()[0].Header("Subject"), "Testnachricht von Platen");
-    EXPECT_EQ(smtp_.Mails()[0].Header("To"), "=?UTF-8?B?SsO8cmdlbiBHcm/Dnw==?= <ada@customer.test>");
-    EXPECT_EQ(smtp_.Mails()[0].Header("Content-Language"), "de");
-    EXPECT_THAT(smtp_.Mails()[0].data, HasSubstr("Plattform f=C3=BCr Druckdienste"));
-}
-
-// Promise 3: wherever the server dies, the mail comes; twice only where it had taken it already.
-TEST_F(OutboxTest, ComesThroughADeathAtEachStepOfTheDialogue) {
-    std::size_t expected = 0;
-    for (const char* step : outbox::testing::kSteps) {
-        Sender sender = MakeSender();  // a connection of its own, from the greeting on
-        const MailId id = Add(TestMail());
-        smtp_.Play({.die_at = step});
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kNoService) << step;
-        EXPECT_EQ(smtp_.Mails().size(), expected) << step;
-        EXPECT_NE(database_.Value("SELECT last_error FROM mails WHERE state = 'queued'"), "") << step;
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kIdle) << step;  // not at once again
-        smtp_.Play({});
-        MakeDue();
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kHandled) << step;
-        ASSERT_EQ(smtp_.Mails().size(), ++expected) << step;
-        EXPECT_THAT(smtp_.Mails().back().Header("Message-ID"), HasSubstr(id.ToString()));
-    }
-    Sender sender = MakeSender();
-    Add(TestMail());
-    smtp_.Play({.die_at = "text", .take_before_dying = true});
-    sender.SendOne();
-    smtp_.Play({});
-    MakeDue();
-    sender.SendOne();
-    const auto mails = smtp_.Mails();
-    ASSERT_EQ(mails.size(), expected + 2);
-    EXPECT_EQ(mails[expected].Header("Message-ID"), mails[expected + 1].Header("Message-ID"));
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE state <> 'sent'"), "0");
-}
-
-TEST_F(OutboxTest, A4xxIsTriedAgainWithGrowingPauses) {
-    Add(TestMail());
-    smtp_.Play({.answers = {{"RCPT", "451 4.7.1 come back later"}}});
-    Sender sender = MakeSender();
-    for (const char* hours : {"1", "1"}) {  // doubled, but never more than an hour
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kHandled);
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kIdle);
-        EXPECT_EQ(database_.Value("SELECT round(extract(epoch FROM next_attempt_at - now()) / 3600) FROM mails"),
-                  hours);
+TEST_F(OutboxTest, PausesGrowToAnHourAndDiffer) {
+    Add("one");
+    std::set<double> pauses;
+    for (int attempt = 1; attempt <= 8; ++attempt) {
+        carrier_.answers = {{Kind::kTemporary, "not now"}};
+        EXPECT_EQ(SendOne(), Step::kHandled);
+        EXPECT_EQ(SendOne(), Step::kIdle);
+        const double minutes = std::stod(Value("SELECT extract(epoch FROM next_attempt_at - now()) / 60 FROM parcels"));
+        const double full = std::min(10.0 * (1 << (attempt - 1)), 60.0);
+        EXPECT_THAT(minutes, AllOf(Ge(full / 2 - 0.5), Le(full))) << attempt;
+        pauses.insert(std::round(minutes / full * 1000));
         MakeDue();
     }
-    EXPECT_EQ(database_.Value("SELECT state || ' ' || attempts || ' ' || last_error FROM mails"),
-              "queued 2 451 4.7.1 come back later");
-    smtp_.Play({});
-    EXPECT_EQ(sender.SendOne(), Sender::Step::kHandled);
-    EXPECT_EQ(State(), "sent");
-    EXPECT_EQ(smtp_.Mails().size(), 1U);
+    EXPECT_GT(pauses.size(), 2U) << "rows that failed together do not come back together";
+    EXPECT_EQ(Value("SELECT state || ' ' || attempts || ' ' || last_error FROM parcels"), "queued 8 not now");
+    EXPECT_EQ(SendOne(), Step::kHandled);
+    EXPECT_EQ(Value("SELECT state || coalesce(last_error, '') FROM parcels"), "sent");
 }
 
-TEST_F(OutboxTest, A5xxFailsForGoodAndIsVisible) {
-    for (const char* step : {"MAIL", "RCPT", "DATA", "text"}) {
-        const auto object = ids_.Next();
-        Mail mail = TestMail();
-        mail.object_type = "supply_order";
-        mail.object_id = object;
-        Add(mail);
-        smtp_.Play({.answers = {{step, "550 5.1.1 no such user here"}}});
-        Sender sender = MakeSender();
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kHandled) << step;
-        EXPECT_EQ(sender.SendOne(), Sender::Step::kIdle) << step;
-        pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-        const auto mails = store::ListAbout(tx, kMine, "supply_order", object);
-        ASSERT_EQ(mails.size(), 1U);
-        EXPECT_EQ(mails[0].state, store::State::kFailed) << step;
-        EXPECT_EQ(mails[0].last_error, "550 5.1.1 no such user here") << step;
-        EXPECT_EQ(mails[0].failed_at, clock_.Now());
-    }
-    EXPECT_THAT(smtp_.Mails(), IsEmpty());
-    pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-    EXPECT_EQ(store::ListFailed(tx, {kMine}, 10).size(), 4U);
+TEST_F(OutboxTest, ARefusalForGoodIsADeadLetterWithItsReason) {
+    Add("one");
+    carrier_.answers = {{Kind::kPermanent, "no such address"}};
+    EXPECT_EQ(SendOne(), Step::kHandled);
+    EXPECT_EQ(SendOne(), Step::kIdle);
+    EXPECT_EQ(Value("SELECT state || ' ' || last_error || ' ' || (failed_at = '2026-11-21 08:25:12Z') FROM parcels"),
+              "failed no such address true");
 }
 
-// A greeting or sign-in that is refused says nothing about this mail.
-TEST_F(OutboxTest, AServerThatRefusesEverybodyLosesNoMail) {
-    Add(TestMail());
-    smtp_.Play({.answers = {{"connect", "554 5.3.2 out of order"}}});
-    EXPECT_EQ(MakeSender().SendOne(), Sender::Step::kNoService);
-    EXPECT_EQ(State(), "queued");
-    EXPECT_THAT(database_.Value("SELECT last_error FROM mails"), Not(IsEmpty()));
+TEST_F(OutboxTest, WhatCouldNotBeReachedIsGivenUpWhenItsTimeIsOver) {
+    Add("one", kMine, std::chrono::hours(-1));
+    carrier_.answers = {{Kind::kNoService, "no route"}};
+    EXPECT_EQ(SendOne(), Step::kHandled);
+    EXPECT_EQ(Value("SELECT state FROM parcels"), "failed");
+    Add("two");
+    carrier_.answers = {{Kind::kNoService, "no route"}};
+    EXPECT_EQ(SendOne(), Step::kNoService);
+    EXPECT_EQ(Value("SELECT count(*) FROM parcels WHERE state = 'queued'"), "1");
 }
 
-TEST_F(OutboxTest, AnUnreachableServerIsWaitedForForDays) {
-    Add(TestMail());
-    Sender down(database_.pool(), clock_, secrets_, Options("smtp://127.0.0.1:1"));
-    EXPECT_EQ(down.SendOne(), Sender::Step::kNoService);
-    database_.Sql("UPDATE mails SET give_up_at = now() + interval '1 second', next_attempt_at = now()");
-    EXPECT_EQ(down.SendOne(), Sender::Step::kNoService);
-    EXPECT_EQ(State(), "queued");
-    database_.Sql("UPDATE mails SET give_up_at = now(), next_attempt_at = now()");
-    EXPECT_EQ(down.SendOne(), Sender::Step::kHandled);
-    EXPECT_EQ(State(), "failed");
-    EXPECT_EQ(database_.Value("SELECT attempts FROM mails"), "3");
-}
-
-TEST_F(OutboxTest, WithoutTlsNothingIsSentWhereTlsIsRequired) {
-    Add(TestMail());
-    SenderOptions options = Options(smtp_.Url());
-    options.smtp.tls = SmtpOptions::Tls::kRequired;
-    Sender sender(database_.pool(), clock_, secrets_, options);
-    EXPECT_EQ(sender.SendOne(), Sender::Step::kNoService);
-    EXPECT_THAT(smtp_.Mails(), IsEmpty());
-    EXPECT_EQ(State(), "queued");
-}
-
-TEST_F(OutboxTest, ASecretIsSealedOnTheWayAndGoneAfterIt) {
-    Mail mail = TestMail();
-    mail.args["name"] = "CANARY-PASSWORD";
-    mail.secret = true;
-    Add(mail);
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE mails::text LIKE '%CANARY%'"), "0");
-    EXPECT_EQ(database_.Value("SELECT body_sealed IS NOT NULL FROM mails"), "t");
-    MakeSender().SendOne();
-    ASSERT_EQ(smtp_.Mails().size(), 1U);
-    EXPECT_THAT(smtp_.Mails()[0].data, HasSubstr("CANARY-PASSWORD"));
-    EXPECT_EQ(database_.Value("SELECT body_sealed IS NULL FROM mails"), "t");
-}
-
-TEST_F(OutboxTest, ASenderThatDiesLeavesItsMailToAnother) {
-    Add(TestMail());
+TEST_F(OutboxTest, ARowBelongsToItsSenderUntilTheLeaseEnds) {
+    Add("one");
+    Claim dead;
     {
         pg::Transaction tx(database_.pool(), pg::Scope::System());
-        ASSERT_TRUE(store::Claim(tx, std::chrono::minutes(3)));
-        tx.Commit();  // and then it was killed
+        dead = kParcels.Take(tx, std::chrono::minutes(3)).value();
+        tx.Commit();  // and then it was killed, so it seems
     }
-    Sender other = MakeSender();
-    EXPECT_EQ(other.SendOne(), Sender::Step::kIdle);
-    database_.Sql("UPDATE mails SET lease_until = now() - interval '1 second'");
-    EXPECT_EQ(other.SendOne(), Sender::Step::kHandled);
-    EXPECT_EQ(smtp_.Mails().size(), 1U);
+    EXPECT_EQ(SendOne(), Step::kIdle);
+    database_.Sql("UPDATE parcels SET lease_until = now() - interval '1 second'");
+    EXPECT_EQ(SendOne(), Step::kHandled);
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    EXPECT_FALSE(kParcels.MarkFailed(tx, dead, clock_.Now(), "it comes back"));
+    EXPECT_FALSE(kParcels.TryLater(tx, dead, std::chrono::minutes(1), "it comes back"));
+    EXPECT_EQ(Value("SELECT state FROM parcels"), "sent");
 }
 
-TEST_F(OutboxTest, ItsThreadIsWokenByACommitAndSendsEverything) {
-    Sender sender = MakeSender();
+TEST_F(OutboxTest, ItsThreadIsWokenByACommitAndRestsWhenAllIsSent) {
+    Sender sender(database_.pool(), clock_, carrier_, options_);
     sender.Start();
-    for (int i = 0; i < 5; ++i) Add(TestMail());
-    smtp_.WaitFor(5);
+    for (int i = 0; i < 5; ++i) Add("parcel");
+    carrier_.WaitFor(5);
     sender.Stop();
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE state = 'sent'"), "5");
-}
-
-TEST(Render, PutsTableAndLinkIntoBothBodies) {
-    const auto catalogues = i18n::Catalogues::BuiltIn();
-    const Content content = Render(catalogues, {.template_name = "test",
-                                                .language = "en",
-                                                .to = "ada@customer.test",
-                                                .args = {{"name", "Grace"}},
-                                                .table = Table{{"item"}, {{"TN-1 <black>"}}},
-                                                .link = "https://platen.test/orders/1?a=b&c=d"});
-    EXPECT_THAT(content.text, HasSubstr("TN-1 <black>"));
-    EXPECT_THAT(content.text, HasSubstr("https://platen.test/orders/1?a=b&c=d"));
-    EXPECT_THAT(content.html, HasSubstr("TN-1 &lt;black&gt;"));
-    EXPECT_THAT(content.html, HasSubstr("href=\"https://platen.test/orders/1?a=b&amp;c=d\""));
-    const Content hostile = Render(catalogues, {.template_name = "test",
-                                                .language = "en",
-                                                .to = "ada@customer.test",
-                                                .args = {{"name", "Grace"}},
-                                                .link = "javascript:alert(1)"});
-    EXPECT_THAT(hostile.html, Not(HasSubstr("href")));
-}
-
-TEST(MailHeaders, EncodeWhatIsNotPlain) {
-    EXPECT_EQ(EncodeHeader("Toner"), "Toner");
-    EXPECT_EQ(EncodeHeader("a\r\nBcc: b"), "a  Bcc: b");
-    EXPECT_EQ(EncodeHeader("für"), "=?UTF-8?B?ZsO8cg==?=");
-    // Folded between characters, never inside one.
-    std::string umlauts;
-    for (int i = 0; i < 60; ++i) umlauts += "ü";
-    EXPECT_THAT(EncodeHeader(umlauts), HasSubstr("?=\r\n =?UTF-8?B?"));
-    EXPECT_EQ(EncodeMailbox("A \"B\"", "a@b.test"), "\"A \\\"B\\\"\"\r\n <a@b.test>");
-    EXPECT_EQ(EncodeMailbox("", "a@b.test"), "<a@b.test>");
+    EXPECT_EQ(Value("SELECT count(*) FROM parcels WHERE state = 'sent'"), "5");
 }
 
 }  // namespace

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
+#include "lib/base/backoff.hpp"
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
-#include "server/platform/outbox/mail_body.hpp"
-#include "server/platform/outbox/mail_store.hpp"
 
 namespace outbox {
 namespace {
@@ -13,17 +12,14 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestPause = std::chrono::hours(1);
+constexpr milliseconds kFirstOutage{1000};
+constexpr milliseconds kLongestOutage{60'000};
 constexpr milliseconds kPoll{10'000};  // bounds the delay when a notification is lost
-
-milliseconds PauseAfter(milliseconds first, int attempts) {
-    const int doublings = std::clamp(attempts - 1, 0, 20);
-    return std::min(first * (std::int64_t{1} << doublings), kLongestPause);
-}
 
 }  // namespace
 
-Sender::Sender(pg::Pool& pool, const base::Clock& clock, const base::SecretBox& secrets, SenderOptions options)
-    : pool_(pool), clock_(clock), secrets_(secrets), options_(std::move(options)), smtp_(options_.smtp) {}
+Sender::Sender(pg::Pool& pool, const base::Clock& clock, Handler& handler, SenderOptions options)
+    : pool_(pool), clock_(clock), handler_(handler), queue_(handler.queue()), options_(options) {}
 
 Sender::~Sender() {
     Stop();
@@ -31,7 +27,10 @@ Sender::~Sender() {
 
 void Sender::Start() {
     listener_ = std::make_unique<pg::Listener>(pool_.options().url);
-    listener_->On("platen_outbox", [this](std::string_view) { Wake(); });
+    // Without a name: the listener was cut off for a while.
+    listener_->On(kChannel, [this](std::string_view table) {
+        if (table.empty() || table == queue_.table()) Wake();
+    });
     listener_->Start();
     thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
 }
@@ -70,13 +69,13 @@ void Sender::Run(const std::stop_token& stop) {
                 continue;
             }
             if (step == Step::kNoService) {
-                // New mails do not make an unreachable server reachable.
+                // New rows do not make an unreachable server reachable.
                 wait_it_out = true;
-                pause = std::min(PauseAfter(milliseconds(1000), ++outages), milliseconds(60'000));
+                pause = base::Backoff(++outages, kFirstOutage, kLongestOutage);
             } else {
-                smtp_.Close();
+                handler_.Rest();
                 pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
-                const auto next = store::UntilNext(tx);
+                const auto next = queue_.UntilNext(tx);
                 if (next) pause = std::clamp(std::chrono::ceil<milliseconds>(*next), milliseconds(1), kPoll);
             }
         } catch (const std::exception& error) {
@@ -88,33 +87,19 @@ void Sender::Run(const std::stop_token& stop) {
 }
 
 Sender::Step Sender::SendOne() {
-    std::optional<store::ClaimRow> mail;
+    std::optional<Claim> claim;
+    Handler::Sending sending;
     {
         pg::Transaction tx(pool_, pg::Scope::System());
-        mail = store::Claim(tx, options_.lease);
+        claim = queue_.Take(tx, options_.lease);
+        if (claim) sending = handler_.Prepare(tx, *claim);
         tx.Commit();
     }
-    if (!mail) return Step::kIdle;
-    std::optional<Body> body;
-    if (mail->body_sealed) {
-        body = OpenBody(secrets_, mail->body_sealed->value, mail->id);
-    } else {
-        body = Body{mail->body_text.value_or(""), mail->body_html.value_or("")};
-    }
-    SmtpOutcome outcome{SmtpOutcome::Kind::kPermanent, "the mail was sealed with another key"};
-    if (body) {
-        outcome = smtp_.Send({.message_id = mail->message_id,
-                              .language = mail->language,
-                              .to_address = mail->to_address,
-                              .to_name = mail->to_name,
-                              .subject = mail->subject,
-                              .text = body->text,
-                              .html = body->html,
-                              .date = mail->created_at});
-    }
-    using Kind = SmtpOutcome::Kind;
+    if (!claim) return Step::kIdle;
+    Outcome outcome = sending();
+    using Kind = Outcome::Kind;
     const std::string error = base::CleanText(outcome.error, 500);
-    if (outcome.kind != Kind::kSent && outcome.kind != Kind::kPermanent && mail->last_attempt) {
+    if (outcome.kind != Kind::kSent && outcome.kind != Kind::kPermanent && claim->last_attempt) {
         outcome.kind = Kind::kPermanent;  // days have passed
     }
     bool mine = false;
@@ -122,24 +107,25 @@ Sender::Step Sender::SendOne() {
         pg::Transaction tx(pool_, pg::Scope::System());
         switch (outcome.kind) {
             case Kind::kSent:
-                mine = store::MarkSent(tx, *mail, clock_.Now());
+                mine = queue_.MarkSent(tx, *claim, clock_.Now());
                 break;
             case Kind::kPermanent:
-                mine = store::MarkFailed(tx, *mail, clock_.Now(), error);
+                mine = queue_.MarkFailed(tx, *claim, clock_.Now(), error);
                 break;
             case Kind::kTemporary:
             case Kind::kNoService:
-                mine = store::TryLater(tx, *mail, PauseAfter(options_.retry_pause, mail->attempts), error);
+                mine = queue_.TryLater(tx, *claim, base::Backoff(claim->attempts, options_.retry_pause, kLongestPause),
+                                       error);
                 break;
         }
         tx.Commit();
     }
-    const std::string id = mail->id.ToString();
-    if (!mine) base::log::Warn("outbox.lost {}: another sender has taken over", id);
-    if (outcome.kind == Kind::kPermanent) base::log::Error("outbox.failed {} for good: {}", id, error);
-    if (outcome.kind == Kind::kTemporary) base::log::Warn("outbox.later {}: {}", id, error);
+    const std::string what = queue_.table() + " " + claim->id.ToString();
+    if (!mine) base::log::Warn("outbox.lost {}: another sender has taken over", what);
+    if (outcome.kind == Kind::kPermanent) base::log::Error("outbox.failed {} for good: {}", what, error);
+    if (outcome.kind == Kind::kTemporary) base::log::Warn("outbox.later {}: {}", what, error);
     if (outcome.kind == Kind::kNoService) {
-        base::log::Warn("outbox.no_service {} attempt {}: {}", id, mail->attempts, error);
+        base::log::Warn("outbox.no_service {} attempt {}: {}", what, claim->attempts, error);
         return Step::kNoService;
     }
     return Step::kHandled;

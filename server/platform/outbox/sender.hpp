@@ -6,39 +6,37 @@
 #include <thread>
 
 #include "server/platform/outbox/outbox.hpp"
-#include "server/platform/outbox/smtp.hpp"
 #include "server/platform/pg/listener.hpp"
 #include "server/platform/pg/pool.hpp"
 
 namespace outbox {
 
 struct SenderOptions {
-    SmtpOptions smtp;
-    // The pause after a refusal for now, or while the mail server cannot be reached; doubles up to
-    // an hour.
+    // The pause after a refusal for now, or while the other side cannot be reached: base::Backoff up to an hour.
     std::chrono::milliseconds retry_pause{30'000};
-    // The lease: how long a mail belongs to its sender without an extension; longer than SmtpOptions::timeout.
+    // The lease: how long a row belongs to its sender; longer than one sending takes.
     std::chrono::milliseconds lease{180'000};
 };
 
-// Delivers queued mails from a thread of its own. Any number of servers may run one.
+// Sends the rows of one queue from a thread of its own. Any number of servers may run one.
 class Sender {
   public:
-    Sender(pg::Pool& pool, const base::Clock& clock, const base::SecretBox& secrets, SenderOptions options);
+    // Handler and all outlive the sender.
+    Sender(pg::Pool& pool, const base::Clock& clock, Handler& handler, SenderOptions options = {});
     ~Sender();  // Stop()
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
 
     void Start();
-    void Stop();  // after the mail under way
+    void Stop();  // after the one under way
     void Wake();
 
     enum class Step {
         kIdle,       // nothing is due
-        kHandled,    // one mail was sent, refused or postponed
-        kNoService,  // the mail server cannot be reached: everything waits
+        kHandled,    // one row was sent, refused or postponed
+        kNoService,  // the other side cannot be reached: everything waits
     };
-    // One mail in the calling thread: for tests and tools.
+    // One row in the calling thread: for tests and tools.
     Step SendOne();
 
   private:
@@ -46,9 +44,9 @@ class Sender {
 
     pg::Pool& pool_;
     const base::Clock& clock_;
-    const base::SecretBox& secrets_;
+    Handler& handler_;
+    const Queue& queue_;
     SenderOptions options_;
-    SmtpClient smtp_;
     std::unique_ptr<pg::Listener> listener_;
     std::mutex mutex_;
     std::condition_variable_any wake_;

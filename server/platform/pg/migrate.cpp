@@ -1,14 +1,15 @@
 #include "server/platform/pg/migrate.hpp"
-#include "lib/base/log.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
 
 #include "embedded/migrations.hpp"
+#include "lib/base/hex.hpp"
+#include "lib/base/log.hpp"
+#include "lib/base/secrets.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace pg {
@@ -123,14 +124,7 @@ std::vector<Migration> EmbeddedMigrations() {
 }
 
 std::string Checksum(const Migration& migration) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned int length = 0;
-    if (EVP_Digest(migration.sql.data(), migration.sql.size(), digest, &length, EVP_sha256(), nullptr) != 1) {
-        throw MigrationError("SHA-256 is not available");
-    }
-    std::string hex;
-    for (unsigned int i = 0; i < length; ++i) hex += fmt::format("{:02x}", digest[i]);
-    return hex;
+    return base::ToHex(base::Sha256(migration.sql));
 }
 
 MigrationReport Migrate(const std::string& url, std::span<const Migration> migrations) {

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <openssl/rand.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "lib/base/hex.hpp"
+#include "lib/base/secrets.hpp"
 #include "server/platform/pg/embedded.hpp"
 
 namespace pg {
@@ -53,11 +54,7 @@ void MakeFolder(const fs::path& folder, mode_t mode, uid_t uid, gid_t gid) {
 }
 
 std::string MakePassword() {
-    unsigned char octets[24];
-    if (RAND_bytes(octets, sizeof octets) != 1) throw EmbeddedError("no random numbers for passwords");
-    std::string hex;
-    for (const unsigned char octet : octets) hex += fmt::format("{:02x}", octet);
-    return hex;
+    return base::ToHex(base::RandomBytes(24));
 }
 
 bool MaySearch(const fs::path& folder, uid_t uid, gid_t gid) {

@@ -1,8 +1,9 @@
 #include "server/platform/tasks/workers.hpp"
-#include "lib/base/log.hpp"
 
 #include <algorithm>
 
+#include "lib/base/backoff.hpp"
+#include "lib/base/log.hpp"
 #include "server/platform/tasks/run.hpp"
 
 namespace tasks {
@@ -223,8 +224,8 @@ bool Workers::RunClaimed(Run::Claim& claim) {
             store::Finish(tx, claim.fence(), State::kFailed, clock_.Now(),
                           base::Problem{base::ProblemKind::kInternal, "task_crashed", {}, {}});
         } else {
-            const int doublings = std::min(claim.row.attempts - 1, 10);
-            store::Requeue(tx, claim.fence(), options_.retry_pause * (1 << doublings));
+            store::Requeue(tx, claim.fence(),
+                           base::Backoff(claim.row.attempts, options_.retry_pause, options_.longest_pause));
         }
     } else if (interrupted && control->cancelled) {
         store::Finish(tx, claim.fence(), State::kCancelled, clock_.Now(), std::nullopt);

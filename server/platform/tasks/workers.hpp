@@ -22,8 +22,9 @@ struct WorkerOptions {
     std::chrono::milliseconds lease{60'000};
     // How often to look without being woken; bounds the delay when a notification is lost.
     std::chrono::milliseconds poll{5'000};
-    // The pause before the second attempt; doubles with each further one.
+    // The pause before the second attempt, growing with each further one: base::Backoff up to `longest_pause`.
     std::chrono::milliseconds retry_pause{5'000};
+    std::chrono::milliseconds longest_pause = std::chrono::hours(1);
 };
 
 // The threads of this server that run tasks. Any number of servers share one database.

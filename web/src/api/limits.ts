@@ -44,6 +44,9 @@ export const limits = {
     lead_time_days: { minimum: 0, maximum: 365 },
     models: { maxItems: 500 },
   },
+  NoteInput: {
+    text: { minLength: 1, maxLength: 2000 },
+  },
   OrganizationBody: {
     name: { minLength: 1, maxLength: 100 },
   },

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { isReachable, onReachability, tellReachability } from '../api/client.ts'
 import { ApiError } from '../api/problem.ts'
 import { ChunkError, fetchAllAtRest, untilLoaded } from '../lib/chunks.ts'
+import type { Pane } from '../lib/feature.ts'
 import { isLanguage, switchLanguage } from '../lib/i18n.ts'
+import { AllPanes } from '../lib/panes.ts'
 import { setPreferences } from '../lib/preferences.ts'
 import { setDraftOwner } from '../ui/form/drafts.ts'
 import { Problem } from '../ui/Problem.tsx'
@@ -16,6 +18,7 @@ import styles from './Shell.module.css'
 import { TopBar } from './TopBar.tsx'
 import { Mark } from '../ui/Mark.tsx'
 
+const panes = features.flatMap((feature): readonly Pane[] => feature.panes ?? [])
 const parts = features.flatMap((feature) => feature.InFrame ?? [])
 
 /** The frame of every page for which one must be signed in. */
@@ -68,7 +71,9 @@ export function Shell() {
         <TopBar />
         <Unreachable />
         <main id="main" tabIndex={-1} className={styles.main}>
-          <Gate />
+          <AllPanes value={panes}>
+            <Gate />
+          </AllPanes>
         </main>
         {parts.map((Part, index) => (
           <Part key={index} />

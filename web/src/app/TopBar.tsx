@@ -2,12 +2,13 @@ import { Avatar, Badge, Button, Divider, IconButton, Menu, MenuItem, Popover, To
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { ChevronDown, LogOut, Menu as MenuIcon, Search, UserRound } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import type { Navigation } from '../lib/feature.ts'
 import { allows } from '../lib/roles.ts'
+import { useRoom } from '../lib/useRoom.ts'
 import { forgetDrafts } from '../ui/form/drafts.ts'
 import { features } from './features.ts'
 import { GlobalSearch } from './GlobalSearch.tsx'
@@ -19,6 +20,9 @@ import { Breakable } from '../ui/Breakable.tsx'
 
 const navigation = features.flatMap((feature): readonly Navigation[] => feature.navigation ?? [])
 
+// px: what the word of the mark and the field of the search take; the menu's button takes its place itself.
+const makeWay = [230, 0]
+
 export function TopBar() {
   const { t } = useTranslation()
   const session = useSession()
@@ -29,6 +33,10 @@ export function TopBar() {
   const [account, setAccount] = useState<HTMLElement | null>(null)
   const [administration, setAdministration] = useState<HTMLElement | null>(null)
   const [folded, setFolded] = useState<HTMLElement | null>(null)
+  // Where the tabs have no room side by side, the words around them make way; then the tabs are in the menu, as in a narrow
+  // window.
+  const bar = useRef<HTMLElement>(null)
+  const room = useRoom(bar, makeWay)
   const open = navigation.filter(
     ({ operation, shown }) =>
       (operation === undefined || allows(session.roles, operation)) && (shown === undefined || shown(session)),
@@ -64,7 +72,7 @@ export function TopBar() {
   const initials = `${session.user.first_name.slice(0, 1)}${session.user.last_name.slice(0, 1)}`.toUpperCase()
 
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-room={room}>
       <div className={styles.inner}>
         <IconButton
           className={styles.fold}
@@ -79,7 +87,7 @@ export function TopBar() {
           <span className={styles.name}>{t('app.name')}</span>
         </Link>
         <OrganizationSwitcher />
-        <nav className={styles.tabs} aria-label={t('nav.main')}>
+        <nav ref={bar} className={styles.tabs} aria-label={t('nav.main')}>
           {tabs.map((tab) => (
             <Link key={tab.to} to={tab.to} className={styles.tab} aria-current={isCurrent(tab.to) ? 'page' : undefined}>
               {t(tab.label)}

@@ -4,6 +4,7 @@ import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
+import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
@@ -18,6 +19,7 @@ export const features = [
   replenishment,
   agents,
   contacts,
+  printerNotes,
   organizations,
   users,
   tasks,

@@ -1,7 +1,7 @@
 // What a feature of the portal gives to the frame. `app/features.ts` lists the features; the frame knows none of them.
 import type { ParseKeys, TFunction } from 'i18next'
 import type { ComponentType } from 'react'
-import type { Session } from '../api/types.ts'
+import type { Printer, Session } from '../api/types.ts'
 import type { Operation } from './roles.ts'
 
 /** The key of a text that the frame says: of the feature's `locales/frame/`. */
@@ -50,6 +50,25 @@ export interface Finder {
   find: (query: { search: string; organization_id: string; limit: number }, signal: AbortSignal) => Promise<Hit[]>
 }
 
+interface AnyPane {
+  title: FrameText
+  /** Among the other panes of that page, from small to large. */
+  order: number
+  /** Seen by who may call it; by everybody where it is left out. */
+  operation?: Operation
+}
+
+/** What a feature shows on a page of another one: on the home page, or on the page of a printer. */
+export type Pane =
+  | (AnyPane & {
+      page: 'home'
+      Part: ComponentType
+      /** The page with more of it, and what the link to it says. */
+      to: string
+      all: FrameText
+    })
+  | (AnyPane & { page: 'printer'; Part: ComponentType<{ printer: Printer }> })
+
 /** `object`, not a route: as AnyRoute the routes would forget their own types. */
 export interface Feature<Pages extends readonly object[], Bare extends readonly object[]> {
   /** Its pages, for which one must be signed in: children of `inFrame`. */
@@ -59,6 +78,8 @@ export interface Feature<Pages extends readonly object[], Bare extends readonly 
   navigation?: readonly Navigation[]
   things?: readonly Thing[]
   finder?: Finder
+  /** What it shows on pages of other features. */
+  panes?: readonly Pane[]
   /** A part that is on every page, whoever's it is. */
   InFrame?: ComponentType
 }

@@ -4,11 +4,14 @@ import { api, body } from '../../api/client.ts'
 import type { Thing } from '../../lib/feature.ts'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
-import { lazyPage } from '../../ui/lazy.tsx'
+import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { agentsList } from './agentsSearch.ts'
 import { agentsTexts } from './texts.ts'
 
 export const agent: Thing = { list: '/agents', title: 'nav.agents', gone: 'agents.gone' }
+
+const AgentsPane = lazyPart(() => import('./AgentsPane.tsx'), Waiting, [agentsTexts])
 
 export const agents = defineFeature({
   routes: [
@@ -25,6 +28,16 @@ export const agents = defineFeature({
     }),
   ],
   navigation: [{ place: 'tab', to: '/agents', label: 'nav.agents' }],
+  panes: [
+    {
+      page: 'home',
+      order: 40,
+      title: 'nav.agents',
+      to: '/agents',
+      all: 'agents.all',
+      Part: AgentsPane,
+    },
+  ],
   things: [agent],
   finder: {
     label: 'nav.agents',

@@ -3,7 +3,6 @@ import { House } from 'lucide-react'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
-import { printersTexts } from '../printers/texts.ts'
 import { homeTexts } from './texts.ts'
 
 /** What needs a look today: figures of the other features. */
@@ -12,7 +11,7 @@ export const home = defineFeature({
     createRoute({
       ...inFrame,
       path: '/',
-      component: lazyPage(() => import('./HomePage.tsx'), 'HomePage', [homeTexts, printersTexts]),
+      component: lazyPage(() => import('./HomePage.tsx'), 'HomePage', [homeTexts]),
     }),
   ],
   navigation: [{ place: 'sign', to: '/', label: 'nav.home', Icon: House, first: true }],

@@ -4,11 +4,14 @@ import { api, body } from '../../api/client.ts'
 import type { Thing } from '../../lib/feature.ts'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
-import { lazyPage } from '../../ui/lazy.tsx'
+import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { ordersList } from './ordersSearch.ts'
 import { ordersTexts } from './texts.ts'
 
 export const order: Thing = { list: '/supply-orders', title: 'nav.supply_orders', gone: 'orders.gone' }
+
+const OrdersPane = lazyPart(() => import('./OrdersPane.tsx'), Waiting, [ordersTexts])
 
 export const orders = defineFeature({
   routes: [
@@ -25,6 +28,16 @@ export const orders = defineFeature({
     }),
   ],
   navigation: [{ place: 'tab', to: '/supply-orders', label: 'nav.supply_orders' }],
+  panes: [
+    {
+      page: 'home',
+      order: 30,
+      title: 'nav.supply_orders',
+      to: '/supply-orders',
+      all: 'orders.all',
+      Part: OrdersPane,
+    },
+  ],
   things: [order],
   finder: {
     label: 'nav.supply_orders',

@@ -16,6 +16,7 @@ import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/
 import { useForm } from '../../ui/form/useForm.ts'
 import { trimmed } from '../../ui/form/values.ts'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { RowButton } from '../../ui/RowButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
@@ -25,7 +26,6 @@ import { etagOf, useDelete } from '../../ui/useDelete.ts'
 import { useContactLabels, useCountryOptions } from '../contacts/ContactForm.tsx'
 import { sitesList } from './organizationsSearch.ts'
 import { OrganizationInput, OrganizationLine, useNewFor } from './OrganizationField.tsx'
-import styles from './organizations.module.css'
 
 const siteLimits = { ...limits.SiteBody, ...within('address', limits.Address) }
 
@@ -49,14 +49,7 @@ export function SitesPage() {
         id: 'name',
         header: t('sites.column.name'),
         width: 280,
-        cell: (site) =>
-          mayEdit ? (
-            <button type="button" className={styles.rowButton} onClick={() => setEditing(site)}>
-              {site.name}
-            </button>
-          ) : (
-            site.name
-          ),
+        cell: (site) => (mayEdit ? <RowButton onClick={() => setEditing(site)}>{site.name}</RowButton> : site.name),
       },
       {
         id: 'street',

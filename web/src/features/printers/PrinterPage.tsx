@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Printer } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { usePanes } from '../../lib/panes.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
@@ -22,6 +23,7 @@ import { Crumb } from '../../ui/Crumb.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
 import { Note } from '../../ui/Note.tsx'
+import { PaneFrame } from '../../ui/PaneFrame.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
@@ -110,7 +112,7 @@ export function PrinterPage() {
         ))}
       </Tabs>
       <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'status' && <StatusTab printer={data} etag={printer.data.etag} />}
+        {tab === 'status' && <StatusTab printer={data} />}
         {tab === 'supplies' && (
           <div className="stack">
             <PrinterSupplies printer={data} />
@@ -127,11 +129,12 @@ export function PrinterPage() {
   )
 }
 
-function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
+function StatusTab({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
   const stale = isStale(printer, now)
+  const panes = usePanes('printer')
   const alertTones = { critical: 'error', warning: 'warning', warning_binary_change_event: 'warning' } as const
   return (
     <div className={styles.layout}>
@@ -246,6 +249,11 @@ function StatusTab({ printer }: { printer: Printer; etag: string | null }) {
             </ul>
           )}
         </Panel>
+        {panes.map((pane) => (
+          <PaneFrame key={pane.title} pane={pane}>
+            <pane.Part printer={printer} />
+          </PaneFrame>
+        ))}
       </div>
       <Actions printer={printer} />
     </div>

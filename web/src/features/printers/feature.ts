@@ -4,13 +4,16 @@ import { api, body } from '../../api/client.ts'
 import type { Thing } from '../../lib/feature.ts'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
-import { lazyPage } from '../../ui/lazy.tsx'
+import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { ordersTexts } from '../orders/texts.ts'
 import { replenishmentTexts } from '../replenishment/texts.ts'
 import { printerSearch, printersList } from './printersSearch.ts'
 import { printersTexts } from './texts.ts'
 
 export const printer: Thing = { list: '/printers', title: 'nav.printers', gone: 'printers.gone' }
+
+const PrintersPane = lazyPart(() => import('./PrintersPane.tsx'), Waiting, [printersTexts])
 
 export const printers = defineFeature({
   routes: [
@@ -32,6 +35,16 @@ export const printers = defineFeature({
     }),
   ],
   navigation: [{ place: 'tab', to: '/printers', label: 'nav.printers' }],
+  panes: [
+    {
+      page: 'home',
+      order: 10,
+      title: 'nav.printers',
+      to: '/printers',
+      all: 'printers.all',
+      Part: PrintersPane,
+    },
+  ],
   things: [printer],
   finder: {
     label: 'nav.printers',

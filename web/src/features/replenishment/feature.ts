@@ -1,11 +1,14 @@
 import { createRoute } from '@tanstack/react-router'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
-import { lazyPage } from '../../ui/lazy.tsx'
+import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { ordersTexts } from '../orders/texts.ts'
 import { printersTexts } from '../printers/texts.ts'
 import { replenishmentList } from './replenishmentSearch.ts'
 import { replenishmentTexts } from './texts.ts'
+
+const SuppliesPane = lazyPart(() => import('./SuppliesPane.tsx'), Waiting, [replenishmentTexts, printersTexts])
 
 export const replenishment = defineFeature({
   routes: [
@@ -21,4 +24,14 @@ export const replenishment = defineFeature({
     }),
   ],
   navigation: [{ place: 'tab', to: '/replenishment', label: 'nav.replenishment' }],
+  panes: [
+    {
+      page: 'home',
+      order: 20,
+      title: 'replenishment.first',
+      to: '/replenishment',
+      all: 'nav.replenishment',
+      Part: SuppliesPane,
+    },
+  ],
 })

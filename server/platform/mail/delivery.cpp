@@ -1,0 +1,35 @@
+#include "server/platform/mail/delivery.hpp"
+
+#include "server/platform/mail/mail_body.hpp"
+#include "server/platform/mail/mail_store.hpp"
+
+namespace mail {
+
+const outbox::Queue& Delivery::queue() const {
+    return store::Mails();
+}
+
+outbox::Handler::Sending Delivery::Prepare(pg::Transaction& tx, const outbox::Claim& claim) {
+    const MailId id{claim.id};
+    const store::LetterRow letter = store::Read(tx, claim.organization_id, id);
+    std::optional<Body> body;
+    if (letter.body_sealed) {
+        body = OpenBody(secrets_, letter.body_sealed->value, id);
+    } else {
+        body = Body{letter.body_text.value_or(""), letter.body_html.value_or("")};
+    }
+    if (!body) {
+        return
+            [] { return outbox::Outcome{outbox::Outcome::Kind::kPermanent, "the mail was sealed with another key"}; };
+    }
+    return [this, message = SmtpMessage{.message_id = letter.message_id,
+                                        .language = letter.language,
+                                        .to_address = letter.to_address,
+                                        .to_name = letter.to_name,
+                                        .subject = letter.subject,
+                                        .text = body->text,
+                                        .html = body->html,
+                                        .date = letter.created_at}] { return smtp_.Send(message); };
+}
+
+}  // namespace mail

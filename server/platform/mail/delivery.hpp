@@ -1,0 +1,23 @@
+#pragma once
+
+#include "lib/base/secrets.hpp"
+#include "server/platform/mail/smtp.hpp"
+#include "server/platform/outbox/outbox.hpp"
+
+namespace mail {
+
+// What an outbox::Sender needs to deliver mails: reads them, opens sealed ones and gives them to the mail server.
+class Delivery final : public outbox::Handler {
+  public:
+    Delivery(const base::SecretBox& secrets, SmtpOptions options) : secrets_(secrets), smtp_(std::move(options)) {}
+
+    [[nodiscard]] const outbox::Queue& queue() const override;
+    Sending Prepare(pg::Transaction& tx, const outbox::Claim& claim) override;
+    void Rest() override { smtp_.Close(); }
+
+  private:
+    const base::SecretBox& secrets_;
+    SmtpClient smtp_;
+};
+
+}  // namespace mail

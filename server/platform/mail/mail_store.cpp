@@ -1,0 +1,47 @@
+#include "server/platform/mail/mail_store.hpp"
+
+namespace mail::store {
+namespace {
+
+// A secret goes with the mail that carried it.
+const outbox::Queue kMails{"mails", {"body_sealed"}};
+
+const pg::Insert<NewMail> kInsert{"mails.insert", "mails", "", outbox::Queue::NewRow()};
+
+const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kListAbout{"mails.list_about", R"sql(
+    SELECT {columns} FROM mails
+    WHERE organization_id = $1 AND object_type = $2 AND object_id = $3 ORDER BY created_at, id)sql"};
+
+const pg::Query<MailRow(std::vector<base::OrganizationId>, std::int64_t)> kListFailed{"mails.list_failed", R"sql(
+    SELECT {columns} FROM mails
+    WHERE organization_id = ANY ($1) AND state = 'failed' ORDER BY created_at DESC, id DESC LIMIT $2)sql"};
+
+const pg::Query<LetterRow(base::OrganizationId, MailId)> kRead{"mails.read", R"sql(
+    SELECT {columns} FROM mails WHERE organization_id = $1 AND id = $2)sql"};
+
+}  // namespace
+
+const outbox::Queue& Mails() {
+    return kMails;
+}
+
+void Insert(pg::Transaction& tx, const NewMail& mail) {
+    tx.Exec(kInsert, mail);
+    kMails.Announce(tx);
+}
+
+std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
+                               const base::Uuid& object_id) {
+    return tx.All(kListAbout, organization, object_type, object_id);
+}
+
+std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                std::int64_t limit) {
+    return tx.All(kListFailed, organizations, limit);
+}
+
+LetterRow Read(pg::Transaction& tx, base::OrganizationId organization, MailId id) {
+    return tx.Get(kRead, organization, id);
+}
+
+}  // namespace mail::store

@@ -1,0 +1,323 @@
+#include "server/platform/mail/mail.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/base/text.hpp"
+#include "server/platform/mail/delivery.hpp"
+#include "server/platform/mail/mail_store.hpp"
+#include "server/platform/mail/scripted_smtp.hpp"
+#include "server/platform/outbox/sender.hpp"
+#include "server/platform/pg/testing.hpp"
+
+namespace mail {
+namespace {
+
+using mail::testing::Received;
+using mail::testing::Script;
+using mail::testing::ScriptedSmtp;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+using Step = outbox::Sender::Step;
+
+const auto kMine = base::OrganizationId::Parse("00000000-0000-7000-8000-000000000001").value();
+const auto kTheirs = base::OrganizationId::Parse("00000000-0000-7000-8000-000000000002").value();
+
+class MailTest : public ::testing::Test {
+  protected:
+    Mail TestMail() const {
+        return {.organization = kMine,
+                .template_name = "test",
+                .language = "en",
+                .to = "ada@customer.test",
+                .to_name = "Ada Lovelace",
+                .args = {{"name", "Grace"}}};
+    }
+    MailId Add(const Mail& mail) {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mail.organization));
+        const auto id = mailer_.Enqueue(tx, clock_.Now(), mail);
+        tx.Commit();
+        return id.value();
+    }
+    SmtpOptions Options(const std::string& url) const {
+        return {.url = url,
+                .tls = SmtpOptions::Tls::kNone,
+                .from_address = "platen@operator.test",
+                .from_name = "Platen",
+                .timeout = std::chrono::seconds(10)};
+    }
+    // A sender with its connection.
+    struct Postman {
+        Postman(MailTest& test, SmtpOptions options)
+            : delivery(test.secrets_, std::move(options)),
+              sender(test.database_.pool(), test.clock_, delivery, {.retry_pause = std::chrono::hours(1)}) {}
+        Step SendOne() { return sender.SendOne(); }
+        Delivery delivery;
+        outbox::Sender sender;
+    };
+    Postman MakeSender() { return {*this, Options(smtp_.Url())}; }
+    std::string State() { return database_.Value("SELECT state FROM mails"); }
+    void MakeDue() { database_.Sql("UPDATE mails SET next_attempt_at = now() WHERE state = 'queued'"); }
+
+    pg::testing::Database database_;
+    base::ManualClock clock_{base::ParseRfc3339("2026-11-21T08:25:12Z").value()};
+    base::IdSource ids_{clock_};
+    base::SecretBox secrets_{std::string(32, 'k')};
+    i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
+    Mailer mailer_{catalogues_, ids_, secrets_, "operator.test"};
+    ScriptedSmtp smtp_;
+};
+
+TEST_F(MailTest, DeliversTextAndHtmlOnce) {  // NOT-1
+    const MailId id = Add(TestMail());
+    Postman sender = MakeSender();
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(sender.SendOne(), Step::kIdle);
+    const auto mails = smtp_.Mails();
+    ASSERT_EQ(mails.size(), 1U);
+    EXPECT_THAT(mails[0].from, StartsWith("<platen@operator.test>"));
+    EXPECT_EQ(mails[0].to, "<ada@customer.test>");
+    EXPECT_EQ(mails[0].Header("From"), "\"Platen\" <platen@operator.test>");
+    EXPECT_EQ(mails[0].Header("To"), "\"Ada Lovelace\" <ada@customer.test>");
+    EXPECT_EQ(mails[0].Header("Subject"), "Test message from Platen");
+    EXPECT_EQ(mails[0].Header("Message-ID"), "<" + id.ToString() + "@operator.test>");
+    EXPECT_EQ(mails[0].Header("Date"), "Sat, 21 Nov 2026 08:25:12 +0000");
+    EXPECT_EQ(mails[0].Header("Auto-Submitted"), "auto-generated");
+    EXPECT_THAT(mails[0].Header("Content-Type"), StartsWith("multipart/alternative; boundary="));
+    EXPECT_THAT(mails[0].data, HasSubstr("text/plain; charset=utf-8"));
+    EXPECT_THAT(mails[0].data, HasSubstr("text/html; charset=utf-8"));
+    EXPECT_THAT(mails[0].data, HasSubstr("Grace asked for a test"));
+    EXPECT_EQ(State(), "sent");
+    EXPECT_EQ(database_.Value("SELECT sent_at FROM mails"), "2026-11-21 08:25:12+00");
+}
+
+TEST_F(MailTest, SaysNothingWhenTheCauseIsRolledBack) {
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
+        ASSERT_TRUE(mailer_.Enqueue(tx, clock_.Now(), TestMail()));
+    }
+    EXPECT_EQ(MakeSender().SendOne(), Step::kIdle);
+}
+
+TEST_F(MailTest, KeepsOrganizationsApart) {
+    Add(TestMail());
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(kTheirs));
+    EXPECT_THAT(store::ListAbout(tx, kMine, "", {}), IsEmpty());
+    EXPECT_THROW((void)mailer_.Enqueue(tx, clock_.Now(), TestMail()), pg::Error);
+}
+
+TEST_F(MailTest, RefusesAnAddressThatIsNone) {
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
+    for (const char* address : {"ada@customer.test\r\nBcc: eve@evil.test", "ada@customer.test\nX: y", "", "ada",
+                                "<ada@customer.test>", "ada@customer.test, eve@evil.test"}) {
+        Mail mail = TestMail();
+        mail.to = address;
+        const auto id = mailer_.Enqueue(tx, clock_.Now(), mail);
+        ASSERT_FALSE(id) << address;
+        EXPECT_EQ(id.error().code, "invalid_email");
+    }
+}
+
+TEST_F(MailTest, NamesAndArgumentsNeverBecomeHeadersOrMarkup) {
+    Mail mail = TestMail();
+    mail.to_name = "Ada\r\nBcc: eve@evil.test";
+    mail.args["name"] = "<script>alert(1)</script>\r\nBcc: eve@evil.test";
+    Add(mail);
+    MakeSender().SendOne();
+    ASSERT_EQ(smtp_.Mails().size(), 1U);
+    const Received received = smtp_.Mails()[0];
+    EXPECT_EQ(received.Header("Bcc"), "");
+    EXPECT_THAT(received.Header("To"), Not(HasSubstr("\n")));
+    EXPECT_THAT(received.data, HasSubstr("&lt;script&gt;"));
+    const auto html = received.data.substr(received.data.find("text/html"));
+    EXPECT_THAT(html, Not(HasSubstr("<script>")));
+}
+
+TEST_F(MailTest, WritesInTheLanguageOfItsReader) {
+    Mail mail = TestMail();
+    mail.language = "de";
+    mail.to_name = "Jürgen Groß";
+    Add(mail);
+    MakeSender().SendOne();
+    ASSERT_EQ(smtp_.Mails().size(), 1U);
+    EXPECT_EQ(smtp_.Mails()[0].Header("Subject"), "Testnachricht von Platen");
+    EXPECT_EQ(smtp_.Mails()[0].Header("To"), "=?UTF-8?B?SsO8cmdlbiBHcm/Dnw==?= <ada@customer.test>");
+    EXPECT_EQ(smtp_.Mails()[0].Header("Content-Language"), "de");
+    EXPECT_THAT(smtp_.Mails()[0].data, HasSubstr("Plattform f=C3=BCr Druckdienste"));
+}
+
+// Promise 3: wherever the server dies, the mail comes; twice only where it had taken it already.
+TEST_F(MailTest, ComesThroughADeathAtEachStepOfTheDialogue) {
+    std::size_t expected = 0;
+    for (const char* step : mail::testing::kSteps) {
+        Postman sender = MakeSender();  // a connection of its own, from the greeting on
+        const MailId id = Add(TestMail());
+        smtp_.Play({.die_at = step});
+        EXPECT_EQ(sender.SendOne(), Step::kNoService) << step;
+        EXPECT_EQ(smtp_.Mails().size(), expected) << step;
+        EXPECT_NE(database_.Value("SELECT last_error FROM mails WHERE state = 'queued'"), "") << step;
+        EXPECT_EQ(sender.SendOne(), Step::kIdle) << step;  // not at once again
+        smtp_.Play({});
+        MakeDue();
+        EXPECT_EQ(sender.SendOne(), Step::kHandled) << step;
+        ASSERT_EQ(smtp_.Mails().size(), ++expected) << step;
+        EXPECT_THAT(smtp_.Mails().back().Header("Message-ID"), HasSubstr(id.ToString()));
+    }
+    Postman sender = MakeSender();
+    Add(TestMail());
+    smtp_.Play({.die_at = "text", .take_before_dying = true});
+    sender.SendOne();
+    smtp_.Play({});
+    MakeDue();
+    sender.SendOne();
+    const auto mails = smtp_.Mails();
+    ASSERT_EQ(mails.size(), expected + 2);
+    EXPECT_EQ(mails[expected].Header("Message-ID"), mails[expected + 1].Header("Message-ID"));
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE state <> 'sent'"), "0");
+}
+
+TEST_F(MailTest, A4xxIsTriedAgain) {
+    Add(TestMail());
+    smtp_.Play({.answers = {{"RCPT", "451 4.7.1 come back later"}}});
+    Postman sender = MakeSender();
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        EXPECT_EQ(sender.SendOne(), Step::kHandled);
+        EXPECT_EQ(sender.SendOne(), Step::kIdle);
+        MakeDue();
+    }
+    EXPECT_EQ(database_.Value("SELECT state || ' ' || attempts || ' ' || last_error FROM mails"),
+              "queued 2 451 4.7.1 come back later");
+    smtp_.Play({});
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(State(), "sent");
+    EXPECT_EQ(smtp_.Mails().size(), 1U);
+}
+
+TEST_F(MailTest, A5xxFailsForGoodAndIsVisible) {
+    for (const char* step : {"MAIL", "RCPT", "DATA", "text"}) {
+        const auto object = ids_.Next();
+        Mail mail = TestMail();
+        mail.object_type = "supply_order";
+        mail.object_id = object;
+        Add(mail);
+        smtp_.Play({.answers = {{step, "550 5.1.1 no such user here"}}});
+        Postman sender = MakeSender();
+        EXPECT_EQ(sender.SendOne(), Step::kHandled) << step;
+        EXPECT_EQ(sender.SendOne(), Step::kIdle) << step;
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
+        const auto mails = store::ListAbout(tx, kMine, "supply_order", object);
+        ASSERT_EQ(mails.size(), 1U);
+        EXPECT_EQ(mails[0].state, store::State::kFailed) << step;
+        EXPECT_EQ(mails[0].last_error, "550 5.1.1 no such user here") << step;
+        EXPECT_EQ(mails[0].failed_at, clock_.Now());
+    }
+    EXPECT_THAT(smtp_.Mails(), IsEmpty());
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
+    EXPECT_EQ(store::ListFailed(tx, {kMine}, 10).size(), 4U);
+}
+
+// A greeting or sign-in that is refused says nothing about this mail.
+TEST_F(MailTest, AServerThatRefusesEverybodyLosesNoMail) {
+    Add(TestMail());
+    smtp_.Play({.answers = {{"connect", "554 5.3.2 out of order"}}});
+    EXPECT_EQ(MakeSender().SendOne(), Step::kNoService);
+    EXPECT_EQ(State(), "queued");
+    EXPECT_THAT(database_.Value("SELECT last_error FROM mails"), Not(IsEmpty()));
+}
+
+TEST_F(MailTest, AnUnreachableServerIsWaitedForForDays) {
+    Add(TestMail());
+    Postman down(*this, Options("smtp://127.0.0.1:1"));
+    EXPECT_EQ(down.SendOne(), Step::kNoService);
+    database_.Sql("UPDATE mails SET give_up_at = now() + interval '1 second', next_attempt_at = now()");
+    EXPECT_EQ(down.SendOne(), Step::kNoService);
+    EXPECT_EQ(State(), "queued");
+    database_.Sql("UPDATE mails SET give_up_at = now(), next_attempt_at = now()");
+    EXPECT_EQ(down.SendOne(), Step::kHandled);
+    EXPECT_EQ(State(), "failed");
+    EXPECT_EQ(database_.Value("SELECT attempts FROM mails"), "3");
+}
+
+TEST_F(MailTest, WithoutTlsNothingIsSentWhereTlsIsRequired) {
+    Add(TestMail());
+    SmtpOptions options = Options(smtp_.Url());
+    options.tls = SmtpOptions::Tls::kRequired;
+    Postman sender(*this, options);
+    EXPECT_EQ(sender.SendOne(), Step::kNoService);
+    EXPECT_THAT(smtp_.Mails(), IsEmpty());
+    EXPECT_EQ(State(), "queued");
+}
+
+TEST_F(MailTest, ASecretIsSealedOnTheWayAndGoneAfterIt) {
+    Mail mail = TestMail();
+    mail.args["name"] = "CANARY-PASSWORD";
+    mail.secret = true;
+    Add(mail);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE mails::text LIKE '%CANARY%'"), "0");
+    EXPECT_EQ(database_.Value("SELECT body_sealed IS NOT NULL FROM mails"), "t");
+    MakeSender().SendOne();
+    ASSERT_EQ(smtp_.Mails().size(), 1U);
+    EXPECT_THAT(smtp_.Mails()[0].data, HasSubstr("CANARY-PASSWORD"));
+    EXPECT_EQ(database_.Value("SELECT body_sealed IS NULL FROM mails"), "t");
+}
+
+TEST_F(MailTest, ASenderThatDiesLeavesItsMailToAnother) {
+    Add(TestMail());
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        ASSERT_TRUE(store::Mails().Take(tx, std::chrono::minutes(3)));
+        tx.Commit();  // and then it was killed
+    }
+    Postman other = MakeSender();
+    EXPECT_EQ(other.SendOne(), Step::kIdle);
+    database_.Sql("UPDATE mails SET lease_until = now() - interval '1 second'");
+    EXPECT_EQ(other.SendOne(), Step::kHandled);
+    EXPECT_EQ(smtp_.Mails().size(), 1U);
+}
+
+TEST_F(MailTest, ItsThreadIsWokenByACommitAndSendsEverything) {
+    Postman postman = MakeSender();
+    postman.sender.Start();
+    for (int i = 0; i < 5; ++i) Add(TestMail());
+    smtp_.WaitFor(5);
+    postman.sender.Stop();
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE state = 'sent'"), "5");
+}
+
+TEST(Render, PutsTableAndLinkIntoBothBodies) {
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    const Content content = Render(catalogues, {.template_name = "test",
+                                                .language = "en",
+                                                .to = "ada@customer.test",
+                                                .args = {{"name", "Grace"}},
+                                                .table = Table{{"item"}, {{"TN-1 <black>"}}},
+                                                .link = "https://platen.test/orders/1?a=b&c=d"});
+    EXPECT_THAT(content.text, HasSubstr("TN-1 <black>"));
+    EXPECT_THAT(content.text, HasSubstr("https://platen.test/orders/1?a=b&c=d"));
+    EXPECT_THAT(content.html, HasSubstr("TN-1 &lt;black&gt;"));
+    EXPECT_THAT(content.html, HasSubstr("href=\"https://platen.test/orders/1?a=b&amp;c=d\""));
+    const Content hostile = Render(catalogues, {.template_name = "test",
+                                                .language = "en",
+                                                .to = "ada@customer.test",
+                                                .args = {{"name", "Grace"}},
+                                                .link = "javascript:alert(1)"});
+    EXPECT_THAT(hostile.html, Not(HasSubstr("href")));
+}
+
+TEST(MailHeaders, EncodeWhatIsNotPlain) {
+    EXPECT_EQ(EncodeHeader("Toner"), "Toner");
+    EXPECT_EQ(EncodeHeader("a\r\nBcc: b"), "a  Bcc: b");
+    EXPECT_EQ(EncodeHeader("für"), "=?UTF-8?B?ZsO8cg==?=");
+    // Folded between characters, never inside one.
+    std::string umlauts;
+    for (int i = 0; i < 60; ++i) umlauts += "ü";
+    EXPECT_THAT(EncodeHeader(umlauts), HasSubstr("?=\r\n =?UTF-8?B?"));
+    EXPECT_EQ(EncodeMailbox("A \"B\"", "a@b.test"), "\"A \\\"B\\\"\"\r\n <a@b.test>");
+    EXPECT_EQ(EncodeMailbox("", "a@b.test"), "<a@b.test>");
+}
+
+}  // namespace
+}  // namespace mail

@@ -1,0 +1,132 @@
+#include "server/platform/mail/smtp.hpp"
+
+#include <cstdlib>
+#include <string_view>
+
+#include "lib/net/internet_date.hpp"
+
+namespace mail {
+namespace {
+
+using outbox::Outcome;
+using Kind = Outcome::Kind;
+
+std::string LastLine(std::string_view text) {
+    while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+    const auto at = text.rfind('\n');
+    return std::string(at == std::string_view::npos ? text : text.substr(at + 1));
+}
+
+struct Freed {
+    curl_mime* mime = nullptr;
+    curl_slist* recipients = nullptr;
+    curl_slist* headers = nullptr;
+    ~Freed() {
+        curl_mime_free(mime);
+        curl_slist_free_all(recipients);
+        curl_slist_free_all(headers);
+    }
+};
+
+void AddPart(curl_mime* mime, const std::string& body, const char* type) {
+    std::string lines;  // a line of a mail ends with CR LF
+    for (const char c : body) {
+        if (c == '\n' && !lines.ends_with('\r')) lines += '\r';
+        lines += c;
+    }
+    curl_mimepart* part = curl_mime_addpart(mime);
+    curl_mime_data(part, lines.data(), lines.size());
+    curl_mime_type(part, type);
+    curl_mime_encoder(part, "quoted-printable");
+}
+
+}  // namespace
+
+// What was said last: libcurl's result code alone does not tell a refused greeting from a refused
+// mail.
+struct SmtpClient::Dialogue {
+    bool about_this_mail = false;  // MAIL FROM and everything after it
+    bool over = false;             // QUIT: what is answered now says nothing any more
+    std::string answer;
+
+    static int Hear(CURL*, curl_infotype type, char* data, std::size_t size, void* self) {
+        auto& dialogue = *static_cast<Dialogue*>(self);
+        const std::string_view text(data, size);
+        if (type == CURLINFO_HEADER_OUT && text.starts_with("QUIT")) dialogue.over = true;
+        if (dialogue.over) return 0;
+        if (type == CURLINFO_HEADER_OUT) {
+            if (text.starts_with("MAIL FROM")) dialogue.about_this_mail = true;
+            dialogue.answer.clear();
+        } else if (type == CURLINFO_HEADER_IN) {
+            dialogue.answer = LastLine(text);
+        } else if (type == CURLINFO_DATA_OUT) {
+            dialogue.answer.clear();
+        }
+        return 0;
+    }
+};
+
+Outcome SmtpClient::Send(const SmtpMessage& message) {
+    CURL* curl = curl_.Reset();
+    Dialogue dialogue;
+    char library_error[CURL_ERROR_SIZE] = "";
+    curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, library_error);
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 15L);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count()));
+    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, &Dialogue::Hear);
+    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &dialogue);
+    switch (options_.tls) {
+        case SmtpOptions::Tls::kRequired:
+            curl_easy_setopt(curl, CURLOPT_USE_SSL, long{CURLUSESSL_ALL});
+            break;
+        case SmtpOptions::Tls::kOpportunistic:
+            curl_easy_setopt(curl, CURLOPT_USE_SSL, long{CURLUSESSL_TRY});
+            // Whoever can change the dialogue could as well remove the offer: a check would protect
+            // nobody.
+            curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
+            curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);
+            break;
+        case SmtpOptions::Tls::kNone:
+            curl_easy_setopt(curl, CURLOPT_USE_SSL, long{CURLUSESSL_NONE});
+            break;
+    }
+    if (!options_.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options_.ca_file.c_str());
+    if (!options_.user.empty()) {
+        curl_easy_setopt(curl, CURLOPT_USERNAME, options_.user.c_str());
+        curl_easy_setopt(curl, CURLOPT_PASSWORD, options_.password.c_str());
+    }
+    Freed freed;
+    const std::string sender = "<" + options_.from_address + ">";
+    const std::string recipient = "<" + message.to_address + ">";
+    freed.recipients = curl_slist_append(nullptr, recipient.c_str());
+    curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender.c_str());
+    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, freed.recipients);
+    for (const std::string& header :
+         {"Date: " + net::FormatMailDate(message.date),
+          "From: " + EncodeMailbox(options_.from_name, options_.from_address),
+          "To: " + EncodeMailbox(message.to_name, message.to_address), "Subject: " + EncodeHeader(message.subject),
+          "Message-ID: " + message.message_id, "Content-Language: " + message.language,
+          std::string("Auto-Submitted: auto-generated"), std::string("Content-Type: multipart/alternative")}) {
+        freed.headers = curl_slist_append(freed.headers, header.c_str());
+    }
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, freed.headers);
+    freed.mime = curl_mime_init(curl);
+    AddPart(freed.mime, message.text, "text/plain; charset=utf-8");
+    AddPart(freed.mime, message.html, "text/html; charset=utf-8");
+    curl_easy_setopt(curl, CURLOPT_MIMEPOST, freed.mime);
+
+    const CURLcode code = curl_easy_perform(curl);
+    if (code == CURLE_OK) return {Kind::kSent, {}};
+    const std::string words = *library_error != '\0' ? library_error : curl_easy_strerror(code);
+    const int answer = std::atoi(dialogue.answer.c_str());
+    if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer};
+    if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer};
+    Close();  // a connection in an unknown state is of no use to the next mail
+    return {Kind::kNoService, answer >= 400 ? dialogue.answer : words};
+}
+
+}  // namespace mail

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "lib/base/clock.hpp"
+#include "lib/net/curl.hpp"
+#include "server/platform/outbox/outbox.hpp"
+
+// One mail over SMTP (RFC 5321), by libcurl.
+namespace mail {
+
+struct SmtpOptions {
+    std::string url;  // smtp://host:port, or smtps:// for TLS from the first octet; empty: no mail is sent
+    enum class Tls {
+        kRequired,       // STARTTLS or smtps, with a certificate that is valid for the host
+        kOpportunistic,  // STARTTLS where the server offers it; no protection against an active attacker
+        kNone,           // for a server on the same machine
+    } tls = Tls::kRequired;
+    std::string user;  // empty: no sign-in
+    std::string password;
+    std::string ca_file;       // PEM; empty: the system's
+    std::string from_address;  // envelope and From:
+    std::string from_name;
+    std::chrono::seconds timeout{60};  // for a whole dialogue
+};
+
+struct SmtpMessage {
+    std::string message_id;  // with < and >
+    std::string language;
+    std::string to_address;
+    std::string to_name;
+    std::string subject;
+    std::string text;
+    std::string html;
+    base::Instant date;
+};
+
+// Keeps the connection from mail to mail. Used by one thread.
+class SmtpClient {
+  public:
+    explicit SmtpClient(SmtpOptions options) : options_(std::move(options)) {}
+
+    // Blocks until the server has answered or the timeout is over.
+    // kNoService: no dialogue as far as this mail, whether without connection, TLS or sign-in, or it broke off.
+    outbox::Outcome Send(const SmtpMessage& message);
+    // Hangs up.
+    void Close() { curl_.Close(); }
+
+  private:
+    struct Dialogue;
+
+    SmtpOptions options_;
+    net::Curl curl_;
+};
+
+// For headers: RFC 2047 encoded words where the text is not plain ASCII, control characters as
+// spaces.
+std::string EncodeHeader(const std::string& text);
+// `Name <address>` for From: and To:.
+std::string EncodeMailbox(const std::string& name, const std::string& address);
+
+}  // namespace mail
