@@ -9,6 +9,8 @@ const words = [
   '1Z999AA10123456784',
   '75289602C6A92',
   'SO-000155',
+  'e-STUDIO305CS',
+  'e-STUDIO2010AC-LP',
   'a1234567890123456789012345678901234567890',
   'averylongnamewithoutanydot@averylonghostnamewithoutanydot.example',
 ]

@@ -16,7 +16,15 @@ function parts(run: string): string[] {
 /** The parts of one word; joined they are the word. */
 export function pieces(word: string): string[] {
   if (word.length <= longest + shortest || !/[@\d]/.test(word)) return [word]
-  const runs = word.split(/(?<=[@/:_-])|(?=[.])/).flatMap(parts)
+  // A short start goes with what follows it: "e-" of "e-STUDIO305CS" is as odd alone as a letter.
+  const runs = word
+    .split(/(?<=[@/:_-])|(?=[.])/)
+    .reduce<string[]>((all, run) => {
+      if (all.length === 1 && (all[0] ?? '').length < shortest - 1) all[0] += run
+      else all.push(run)
+      return all
+    }, [])
+    .flatMap(parts)
   // A short end stays with what is before it: ".no" alone in a line is as odd as a letter.
   return runs.reduce<string[]>((all, run) => {
     const last = all.at(-1)

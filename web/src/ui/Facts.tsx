@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Shown } from './Breakable.tsx'
 import styles from './Facts.module.css'
 
 /** Label and value pairs; a value that the printer did not give shows a dash. */
@@ -8,7 +9,13 @@ export function Facts({ items, columns = 1 }: { items: Array<[label: string, val
       {items.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value === null || value === undefined || value === '' ? <span className="faint">–</span> : value}</dd>
+          <dd>
+            {value === null || value === undefined || value === '' ? (
+              <span className="faint">–</span>
+            ) : (
+              <Shown value={value} />
+            )}
+          </dd>
         </div>
       ))}
     </dl>

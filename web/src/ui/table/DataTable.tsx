@@ -16,6 +16,7 @@ import { nextSort } from '../../lib/listState.ts'
 import { setTablePreferences, usePreferences } from '../../lib/preferences.ts'
 import { useDelayed } from '../../lib/useDelayed.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { Shown } from '../Breakable.tsx'
 import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
@@ -322,7 +323,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                             data-label-hidden={column?.actions || undefined}
                             data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}
                           >
-                            {column?.cell(row.original)}
+                            <Shown value={column?.cell(row.original)} />
                           </td>
                         )
                       })}
