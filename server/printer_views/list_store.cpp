@@ -24,8 +24,8 @@ namespace {
 // that each way is gone as meant. Both look at as few columns as they can; what is shown is read for the rows of the
 // page.
 
-// Naming more organizations than these costs more planning than it saves: row level security lets
-// through exactly the same ones.
+// Naming more organizations than these costs more planning than it saves: row level security lets through exactly the
+// same ones.
 constexpr std::size_t kMostNamed = 100;
 
 const ListStatements kStatements{};
@@ -175,8 +175,7 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
             if (!filters && filter.search_words.size() == 1)
                 return Once(tx.All(kWithWord, NamedOf(filter), filter.search_words[0]));
         } else if (!filters && filter.search_words.size() > 1 && Estimate(tx, filter) == kCollect + 1) {
-            // Words that are common each but hardly ever together would make a walk to the very
-            // end.
+            // Words that are common each but hardly ever together would make a walk to the very end.
             Set(tx, {.hash_join = "on"});
             const auto met = tx.All(kMeet, NamedOf(filter), filter.search_words);
             if (met.size() <= static_cast<std::size_t>(kCollect)) {

@@ -67,10 +67,9 @@ struct Arrival {
     std::optional<Beside> beside{};                        // from KeepUnanswered() on
 };
 
-// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they
-// say about themselves where that changed. What it has seen is remembered, so that in the usual
-// case a batch costs one small query: whether anything changed in that organization since. One for
-// the program; thread-safe.
+// Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they say about themselves
+// where that changed. What it has seen is remembered, so that in the usual case a batch costs one small query: whether
+// anything changed in that organization since. One for the program; thread-safe.
 class Intake {
   public:
     explicit Intake(base::IdSource& ids) : ids_(ids) {}
@@ -117,8 +116,8 @@ void UpdateStates(pg::Transaction& tx, base::OrganizationId organization, std::i
 
 std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
 
-// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it
-// that the readings of a printer come in the order of their time.
+// Opens the alerts that a reading has and closes those that it has no more. The caller sees to it that the readings of
+// a printer come in the order of their time.
 void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, PrinterId printer,
                   base::Instant observed_at, const std::vector<printing::Alert>& alerts);
 
@@ -312,8 +311,8 @@ struct HttpParts {
     AssignmentListener* assignments = nullptr;  // absent where there are no orders
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
-// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not
-// communicating, AGT-7: to be run every minute of business time, see SweepJob).
+// "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not communicating, AGT-7: to be
+// run every minute of business time, see SweepJob).
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids);
 tasks::RecurringJob SweepJob();
 
