@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "lib/base/json.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/testing/sample_reading.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
@@ -128,11 +130,9 @@ std::vector<bench::Result> PrintersList() {
 
     pg::Pool pool({.url = database.application_url(), .size = 2});
     base::ManualClock clock(kNow);
-    base::SystemClock system_clock;
-    base::IdSource ids(system_clock);
     const auto catalogues = i18n::Catalogues::BuiltIn();
     http::TestApi api(&pool, clock);
-    printers::RegisterHttp(api.router(), {ids, catalogues});
+    printer_views::RegisterHttp(api.router(), {catalogues});
 
     std::vector<base::OrganizationId> all;
     std::vector<base::OrganizationId> of_partner;

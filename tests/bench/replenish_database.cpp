@@ -184,9 +184,11 @@ const char* const kTables[] = {"contacts", "printers", "printer_states", "printe
 // ---- states -------------------------------------------------------------------------------------
 
 // The rows of a customer's supplies as the run of the day before has left them.
-store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& sample, double days_left_more) {
-    store::SupplyColumns rows;
-    rows.Reserve((customer.end_site - customer.first_site) * Sample::kSuppliesOfSite);
+std::vector<store::DecidedRow> StatesOf(const ReplenishCustomer& customer, const Sample& sample,
+                                        double days_left_more) {
+    const store::Decided decided{kReplenishDay - days(1), base::Instant(kReplenishDay)};
+    std::vector<store::DecidedRow> rows;
+    rows.reserve((customer.end_site - customer.first_site) * Sample::kSuppliesOfSite);
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
         for (std::size_t place = 0; place < Sample::kPrintersOfSite; ++place) {
             const std::size_t printer = site % sample.sites() * Sample::kPrintersOfSite + place;
@@ -196,19 +198,29 @@ store::SupplyColumns StatesOf(const ReplenishCustomer& customer, const Sample& s
                 const auto& state = sample.engine().StateOf(replenishment::SupplyIndex(supply));
                 auto decision = sample.DecisionOf(supply);
                 decision.q50 += days_left_more;
-                rows.Add({id, static_cast<std::int32_t>(slot), replenishment::DayOf(state.gauge.seen_on), std::nullopt},
-                         state, decision, {});
+                rows.push_back(store::RowOf(
+                    decided,
+                    {id, static_cast<std::int32_t>(slot), replenishment::DayOf(state.gauge.seen_on), std::nullopt},
+                    state, decision, {}));
             }
         }
     }
     return rows;
 }
 
+// The same as states that were built anew: what makes the rows that a run then writes.
+std::vector<store::RebuiltRow> RebuiltOf(const ReplenishCustomer& customer, const Sample& sample) {
+    std::vector<store::RebuiltRow> rows;
+    for (const auto& row : StatesOf(customer, sample, 0))
+        rows.push_back({row.printer_id, row.supply_slot, row.state.value_or(pg::Bytes{}), row.last_day});
+    return rows;
+}
+
 void WriteLearned(pg::Transaction& tx, const ReplenishCustomer& customer, const Sample& sample) {
-    store::SiteColumns sites;
+    std::vector<store::SiteRow> sites;
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
-        sites.Add(SiteOf(site), ContactOf(site),
-                  sample.engine().SiteOf(replenishment::SiteIndex(site % sample.sites())));
+        sites.push_back(store::RowOf(SiteOf(site), ContactOf(site),
+                                     sample.engine().SiteOf(replenishment::SiteIndex(site % sample.sites()))));
     }
     store::Write(tx, OrganizationOf(customer.number), sites);
     store::Write(tx, OrganizationOf(customer.number), sample.engine().fleet());
@@ -241,22 +253,21 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
         kTables, SampleTables(sample) + CustomerTable(customers) + Catalog() + Fleet(customers.size(), sample.sites()));
     each("states written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
-        const auto states = StatesOf(customers[i], sample, 0);
-        store::Write(tx, organization, {states.printers, states.slots, states.states, states.last_days});
-        store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay), states);
+        store::Write(tx, organization, RebuiltOf(customers[i], sample));
+        store::Write(tx, organization, StatesOf(customers[i], sample, 0));
         WriteLearned(tx, customers[i], sample);
     });
     database.Sql("VACUUM ANALYZE");
     Say(fmt::format("  made in {:.0f} s",
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()));
 
-    std::vector<store::SupplyColumns> rows;
+    std::vector<std::vector<store::DecidedRow>> rows;
     for (const auto& customer : customers) rows.push_back(StatesOf(customer, sample, -0.5));
     std::atomic<std::size_t> read = 0;
     const double baseline = each("states read and written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
         read += store::LockAll(tx, organization).size();
-        store::Write(tx, organization, kReplenishDay - days(1), base::Instant(kReplenishDay), rows[i]);
+        store::Write(tx, organization, rows[i]);
     });
     rows.clear();
     database.Sql("VACUUM ANALYZE");

@@ -163,12 +163,12 @@ constexpr double kLongDays = 120;
 
 class CountLines final : public replenishment::Asr1Follower {
   public:
-    void OnSupply(std::size_t, std::size_t, std::string_view, std::string_view,
+    void OnSupply(replenishment::SupplyIndex, replenishment::PrinterIndex, std::string_view, std::string_view,
                   const replenishment::SupplySpec&) override {}
-    void OnDelivery(std::size_t, replenishment::DayNumber, std::int32_t) override {}
-    void OnReading(std::size_t, replenishment::DayNumber, const replenishment::SupplyReading&,
+    void OnDelivery(replenishment::SupplyIndex, replenishment::DayNumber, std::int32_t) override {}
+    void OnReading(replenishment::SupplyIndex, replenishment::DayNumber, const replenishment::SupplyReading&,
                    const replenishment::SupplyState&, const replenishment::SupplyState&) override {}
-    void OnDecision(std::size_t, replenishment::DayNumber, const replenishment::Decision& decision,
+    void OnDecision(replenishment::SupplyIndex, replenishment::DayNumber, const replenishment::Decision& decision,
                     const replenishment::SupplyState&) override {
         if (decision.quantity == 0) return;
         ++lines_;
@@ -187,7 +187,7 @@ double LongLinesPercent(const std::string& conversation, std::string_view profil
     replenishment::Asr1Options options;
     options.profile = profile == "published" ? replenishment::Profile::kPublished : replenishment::Profile::kBalanced;
     options.write = [](std::string_view) {};
-    options.listener = &lines;
+    options.follower = &lines;
     replenishment::Asr1 filter(std::move(options));
     filter.Feed(conversation);
     return lines.Percent();
