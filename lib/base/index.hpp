@@ -2,9 +2,9 @@
 
 #include <compare>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -40,6 +40,42 @@ class Index {
     std::uint32_t value_ = 0;
 };
 
+// The indexes from `first` up to `last`, without it. Less work for the compiler than two views.
+template <class IndexType>
+class IndexRange {
+  public:
+    class iterator {
+      public:
+        using value_type = IndexType;
+        using difference_type = std::ptrdiff_t;
+
+        iterator() = default;
+        explicit iterator(std::size_t at) : at_(at) {}
+        IndexType operator*() const { return IndexType(at_); }
+        iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        iterator operator++(int) {
+            const iterator before = *this;
+            ++at_;
+            return before;
+        }
+        bool operator==(const iterator&) const = default;
+
+      private:
+        std::size_t at_ = 0;
+    };
+
+    IndexRange(std::size_t first, std::size_t last) : first_(first), last_(last) {}
+    [[nodiscard]] iterator begin() const { return iterator(first_); }
+    [[nodiscard]] iterator end() const { return iterator(last_); }
+
+  private:
+    std::size_t first_ = 0;
+    std::size_t last_ = 0;
+};
+
 // A vector whose elements are found by their own kind of index only.
 template <class IndexType, class T>
 class IndexedVector {
@@ -59,10 +95,7 @@ class IndexedVector {
     // The index that Add() would give now.
     [[nodiscard]] IndexType End() const { return IndexType(items_.size()); }
     // All indexes, ascending.
-    [[nodiscard]] auto Indexes() const {
-        return std::views::iota(std::size_t{0}, items_.size()) |
-               std::views::transform([](std::size_t at) { return IndexType(at); });
-    }
+    [[nodiscard]] IndexRange<IndexType> Indexes() const { return {0, items_.size()}; }
 
     // Without their indexes.
     [[nodiscard]] const std::vector<T>& items() const { return items_; }
@@ -81,9 +114,8 @@ class IndexedVector {
 
 // The indexes first .. last, the latter not included.
 template <class Tag>
-[[nodiscard]] auto Between(Index<Tag> first, Index<Tag> last) {
-    return std::views::iota(first.value(), last.value()) |
-           std::views::transform([](std::size_t at) { return Index<Tag>(at); });
+[[nodiscard]] IndexRange<Index<Tag>> Between(Index<Tag> first, Index<Tag> last) {
+    return IndexRange<Index<Tag>>(first.value(), last.value());
 }
 
 }  // namespace base

@@ -247,7 +247,8 @@ export function widthsTests(world: () => World): void {
                         await page.reload();
                         await settled(page);
                     }
-                    // The bar measures itself once the page is laid out anew.
+                    // The bar measures itself once the page is laid out anew, and that the new width has arrived.
+                    await page.waitForFunction((wanted) => innerWidth === wanted, width);
                     await page.evaluate(
                         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
                     );
