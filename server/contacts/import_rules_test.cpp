@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "lib/base/csv.hpp"
-#include "server/contacts/import_testing.hpp"
+#include "server/contacts/testing.hpp"
 
 namespace contacts {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "lib/base/json.hpp"
 #include "server/contacts/contacts.hpp"
-#include "server/contacts/import_testing.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/contacts/testing.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "lib/base/csv.hpp"
-#include "server/contacts/import_testing.hpp"
+#include "server/contacts/testing.hpp"
 #include "server/contacts/imports.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/testing.hpp"
