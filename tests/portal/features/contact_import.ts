@@ -89,7 +89,7 @@ function tests(world: () => World): void {
             await page.getByRole("heading", { name: "Contact import results" }).waitFor();
             await page.getByText("Completed with errors").first().waitFor();
             await group(page, "Imported contacts").locator("summary").click();
-            await page.getByText(`Åse ${name}`, { exact: true }).waitFor();
+            await page.getByRole("link", { name: `Åse ${name}`, exact: true }).waitFor();
             await wrong.getByText("This is not an e-mail address.", { exact: false }).waitFor();
             assert.deepEqual(await violations(page), []);
             assert.match(await textOf(page, "Download report"), /invalid;5;5;;;;email;bad@;/);

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -37,7 +38,16 @@ function GroupRows({ name, items }: { name: GroupName; items: GroupItem[] }) {
                 ? t('contacts.import.line', { line: item.first })
                 : t('contacts.import.lines', { first: item.first, last: item.last })}
             </span>{' '}
-            {item.name && <Breakable text={item.name} />}
+            {item.name &&
+              (item.contactId ? (
+                <Link to="/contacts/$contactId" params={{ contactId: item.contactId }}>
+                  <Breakable text={item.name} />
+                </Link>
+              ) : (
+                <span>
+                  <Breakable text={item.name} />
+                </span>
+              ))}
             {name === 'invalid' && item.column && (
               <>
                 <span className="mono">{item.column}</span>

@@ -27,6 +27,11 @@ describe('the groups of an import (CON-7)', () => {
       [3, 'Fjord'],
     ])
     expect(itemsOf(preview.groups, 'existing')[0]?.name).toBe('Eva')
+    const [made] = itemsOf(
+      { ...preview.groups, imported: [{ line: 2, first_name: 'Ida', last_name: '', company: '', contact_id: 'x' }] },
+      'imported',
+    )
+    expect(made?.contactId).toBe('x')
   })
 
   it('give each wrong value a line, a column, a value and a reason, under keys of their own', () => {

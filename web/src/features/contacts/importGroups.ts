@@ -10,6 +10,8 @@ export interface GroupItem {
   first: number
   last: number
   name: string
+  /** Of what was imported; it may be gone since. */
+  contactId: string | undefined
   column: string
   value: string
   reason: string
@@ -22,7 +24,7 @@ const nameOf = (row: { first_name: string; last_name: string; company: string })
   `${row.first_name} ${row.last_name}`.trim() || row.company
 
 export function itemsOf(groups: ImportGroups, name: GroupName): GroupItem[] {
-  const none = { name: '', column: '', value: '', reason: '' }
+  const none = { name: '', contactId: undefined, column: '', value: '', reason: '' }
   switch (name) {
     case 'not_imported':
       return groups.not_imported.map(({ first_line, last_line, reason }) => ({
@@ -49,6 +51,7 @@ export function itemsOf(groups: ImportGroups, name: GroupName): GroupItem[] {
         first: row.line,
         last: row.line,
         name: nameOf(row),
+        contactId: row.contact_id ?? undefined,
       }))
   }
 }
