@@ -199,6 +199,35 @@ CREATE TABLE public.catalog_items (
     CONSTRAINT catalog_items_yield_pages_check CHECK ((yield_pages >= 0))
 );
 
+CREATE TABLE public.contact_import_results (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    result text NOT NULL,
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    company text NOT NULL,
+    contact_id uuid,
+    errors jsonb NOT NULL,
+    CONSTRAINT contact_import_results_result_check CHECK ((result = ANY (ARRAY['imported'::text, 'existing'::text, 'invalid'::text])))
+);
+
+ALTER TABLE ONLY public.contact_import_results FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_imports (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    file_name text NOT NULL,
+    separator text NOT NULL,
+    separator_line boolean NOT NULL,
+    byte_order_mark boolean NOT NULL,
+    row_count bigint NOT NULL,
+    rows jsonb NOT NULL,
+    CONSTRAINT contact_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
+);
+
+ALTER TABLE ONLY public.contact_imports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.contact_terms (
     organization_id uuid NOT NULL,
     term text NOT NULL COLLATE pg_catalog."C",
@@ -884,6 +913,12 @@ ALTER TABLE ONLY public.catalog_items
 ALTER TABLE ONLY public.catalog_items
     ADD CONSTRAINT catalog_items_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.contact_import_results
+    ADD CONSTRAINT contact_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
+
+ALTER TABLE ONLY public.contact_imports
+    ADD CONSTRAINT contact_imports_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.contact_terms
     ADD CONSTRAINT contact_terms_pkey PRIMARY KEY (organization_id, term, contact_id);
 
@@ -1190,6 +1225,12 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.catalog_item_models
     ADD CONSTRAINT catalog_item_models_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.catalog_items(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.contact_import_results
+    ADD CONSTRAINT contact_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.contact_imports(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_imports
+    ADD CONSTRAINT contact_imports_id_fkey FOREIGN KEY (organization_id, id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.contact_terms
     ADD CONSTRAINT contact_terms_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES public.contacts(organization_id, id) ON DELETE CASCADE;
 
@@ -1308,6 +1349,10 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.contact_import_results ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contact_imports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contact_terms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
@@ -1333,6 +1378,10 @@ CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('p
 CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.contact_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.contact_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1481,6 +1530,10 @@ GRANT SELECT,INSERT ON TABLE public.audit_events TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_item_models TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_items TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_import_results TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_imports TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_terms TO platen_app;
 

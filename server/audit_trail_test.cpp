@@ -54,6 +54,7 @@ const std::map<std::string, std::string> kNoChange{
     {"replenishment.daily", "starts a task for each organization"},
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
     {"previewContactChange", "says what a change would do"},
+    {"previewContactImport", "says what an import would do"},
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 
@@ -211,6 +212,18 @@ class AuditTrail : public Program {
                               "carla@bakery.example",
                               child_,
                               [=, this] { Put(child_admin_, "/api/v1/contacts/" + ids_["contact"], Contact("Ole")); }});
+        Add("startContactImport",
+            {[this] {
+                 Ok(child_admin_.Post("/api/v1/contact-imports",
+                                      "first_name,last_name,company,email,phone_country_code,phone_number,"
+                                      "phone_extension,address_1,address_2,address_3,building,floor,room,city,"
+                                      "state_province,postal_code,country\nEva,Dahl,,,,,,Storgata 1,,,,,,Oslo,,,NO"),
+                    201);
+             },
+             {"task.created"},
+             "carla@bakery.example",
+             child_});
+        AddTask("contacts.import", {[this] { RunTasks(); }, {"contact.created"}, "carla@bakery.example", child_});
         Add("createAgent",
             {[=, this] {
                  const auto where = Ok(child_admin_.Post("/api/v1/sites", site), 201).At("/id");

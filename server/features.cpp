@@ -3,6 +3,7 @@
 #include "server/agents/agents.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/contacts/imports.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/idempotency_store.hpp"
@@ -91,6 +92,7 @@ void Features::RegisterHttp(http::Router& router) {
     parts.identity.RegisterHttp(router);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
+    contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
     printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts});
     printer_notes::RegisterHttp(router, platform_.ids);
@@ -127,6 +129,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
                  },
                  {.system_scope = true});
     recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
+    contacts::RegisterTasks(registry, platform_.ids);
     printers::RegisterTasks(registry, platform_.ids);
     recurring.Add(printers::SweepJob());
     readings::RegisterTasks(registry, parts.partitions);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "server/agents/testing.hpp"
+#include "server/contacts/testing.hpp"
 #include "server/features.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/api/testing.hpp"
@@ -150,6 +151,12 @@ class Locks : public ::testing::Test {
         for (int round = 0; round < kRounds; ++round) {
             Unexpected(As().Post("/api/v1/printers/deregistrations", R"({"printer_ids":)" + Some() + "}"));
             Unexpected(As().Post("/api/v1/printers/registrations", R"({"printer_ids":)" + Some() + "}"));
+            if (round % 6 == 0) {
+                // Some of its contacts are there by the one before.
+                std::vector<contacts::testing::Fields> rows{contacts::testing::Header()};
+                for (int i = 0; i < 40; ++i) rows.push_back(contacts::testing::Row(fmt::format("N{}", 2 * round + i)));
+                Unexpected(As().Post("/api/v1/contact-imports", contacts::testing::Joined(rows)));
+            }
             pg::Transaction tx(database_.pool(), pg::Scope::System());
             for (const char* kind : {"printers.sweep", "identity.remove_expired", "tasks.cleanup"})
                 tasks::Enqueue(tx, world_.ids(), clock_.Now(), {.kind = kind});

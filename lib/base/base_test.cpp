@@ -5,7 +5,6 @@
 #include <set>
 
 #include "lib/base/clock.hpp"
-#include "lib/base/csv.hpp"
 #include "lib/base/ids.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
@@ -197,38 +196,6 @@ TEST(Text, KnowsAHardwareAddressHoweverItIsWritten) {
     for (const char* other : {"12-34", "10.1.2.34", "a1:b2", "00:1b:g9", "ab-cd-"}) {
         EXPECT_EQ(SearchWords(other), std::vector<std::string>{other});
     }
-}
-
-TEST(Csv, ReadsQuotesCommasAndLineEnds) {
-    const auto rows = csv::Read(
-        "\xEF\xBB\xBF"
-        "a,\"b,\"\"c\"\"\"\r\n\r\n\"x\ny\",\n",
-        10);
-    ASSERT_TRUE(rows.has_value());
-    ASSERT_EQ(rows->size(), 2u);
-    EXPECT_EQ((*rows)[0].fields, (std::vector<std::string>{"a", "b,\"c\""}));
-    EXPECT_EQ((*rows)[1].line, 3u);
-    EXPECT_EQ((*rows)[1].fields, (std::vector<std::string>{"x\ny", ""}));
-}
-
-TEST(Csv, NamesLineAndByteOfWhatIsWrong) {
-    EXPECT_EQ(csv::Read("a\nb\xFF"
-                        "c",
-                        10)
-                  .error()
-                  .args,
-              (Args{{"line", std::int64_t{2}}, {"byte", std::int64_t{2}}}));
-    EXPECT_EQ(csv::Read("a\n\"b", 10).error().code, "csv_unclosed_quote");
-    EXPECT_EQ(csv::Read("\"a\"b", 10).error().code, "csv_text_after_quote");
-    EXPECT_EQ(csv::Read("a\nb\nc", 2).error().code, "csv_too_many_rows");
-}
-
-TEST(Csv, GuardsFormulasOnExportAndStripsTheGuardOnImport) {
-    std::string out;
-    csv::AppendRow(out, {"=1+1", "plain", "a,b"});
-    EXPECT_EQ(out, "'=1+1,plain,\"a,b\"\r\n");
-    EXPECT_EQ(csv::StripFormulaGuard("'=1+1"), "=1+1");
-    EXPECT_EQ(csv::StripFormulaGuard("'tis"), "'tis");
 }
 
 }  // namespace

@@ -7,32 +7,90 @@
 namespace base::csv {
 namespace {
 
+// Also with guards before it: what looks guarded gets one more, so that taking one away gives back what was written.
 bool StartsLikeFormula(std::string_view field) {
-    return !field.empty() && std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos;
+    const auto first = field.find_first_not_of('\'');
+    return first != std::string_view::npos &&
+           std::string_view("=+-@\t\r\n").find(field[first]) != std::string_view::npos;
 }
 
-std::unexpected<Problem> RefuseNotUtf8(std::string_view text, std::size_t at) {
-    const auto before = text.substr(0, at);
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const auto start = before.rfind('\n');
-    const auto byte = static_cast<std::int64_t>(start == std::string_view::npos ? at + 1 : at - start);
-    return Refuse(ProblemKind::kInvalid, "csv_not_utf8", {{"line", static_cast<std::int64_t>(line)}, {"byte", byte}});
+// Octets of the line break at `at`: LF, CRLF or CR; 0 where there is none.
+std::size_t LineBreakAt(std::string_view text, std::size_t at) {
+    if (text[at] == '\n') return 1;
+    if (text[at] != '\r') return 0;
+    return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+}
+
+std::unexpected<Problem> RefuseNotUtf8(std::string_view text, std::size_t bad, std::size_t line) {
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < bad;) {
+        const std::size_t length = LineBreakAt(text, at);
+        at += std::max<std::size_t>(length, 1);
+        if (length == 0) continue;
+        ++line;
+        start = at;
+    }
+    return Refuse(ProblemKind::kInvalid, "csv_not_utf8",
+                  {{"line", static_cast<std::int64_t>(line)}, {"byte", static_cast<std::int64_t>(bad - start + 1)}});
+}
+
+// Code points that stand for nothing that is seen, each from and to.
+constexpr std::pair<char32_t, char32_t> kUnseen[] = {
+    {0x00, 0x20},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x1680, 0x1680},
+    {0x180E, 0x180E}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF},
+};
+
+// The length of the unseen code point at the beginning of valid UTF-8 of at most three octets; 0: something is seen.
+std::size_t UnseenAt(std::string_view text) {
+    const auto octet = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    char32_t point = octet(0);
+    std::size_t length = 1;
+    if (octet(0) >= 0xE0 && octet(0) < 0xF0 && text.size() >= 3) {
+        point = static_cast<char32_t>((octet(0) & 0x0F) << 12 | (octet(1) & 0x3F) << 6 | (octet(2) & 0x3F));
+        length = 3;
+    } else if (octet(0) >= 0xC2 && octet(0) < 0xE0 && text.size() >= 2) {
+        point = static_cast<char32_t>((octet(0) & 0x1F) << 6 | (octet(1) & 0x3F));
+        length = 2;
+    } else if (octet(0) >= 0x80) {
+        return 0;
+    }
+    const bool unseen =
+        std::ranges::any_of(kUnseen, [&](const auto& range) { return point >= range.first && point <= range.second; });
+    return unseen ? length : 0;
 }
 
 }  // namespace
 
-Result<std::vector<Row>> Read(std::string_view text, std::size_t max_rows) {
-    if (const auto bad = FindInvalidUtf8(text)) return RefuseNotUtf8(text, *bad);
+std::string_view Trim(std::string_view field) {
+    while (!field.empty()) {
+        const std::size_t length = UnseenAt(field);
+        if (length == 0) break;
+        field.remove_prefix(length);
+    }
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, field.size());) {
+        const std::string_view last = field.substr(field.size() - back);
+        if ((static_cast<unsigned char>(last[0]) & 0xC0) == 0x80) {
+            ++back;
+            continue;
+        }
+        if (UnseenAt(last) != back) break;
+        field.remove_suffix(back);
+        back = 1;
+    }
+    return field;
+}
+
+Result<std::vector<Row>> Read(std::string_view text, const ReadOptions& options) {
+    if (const auto bad = FindInvalidUtf8(text)) return RefuseNotUtf8(text, *bad, options.first_line);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
 
     std::vector<Row> rows;
-    Row row{.line = 1, .fields = {}};
+    std::size_t line = options.first_line;
+    Row row{.line = line, .fields = {}};
     std::string field;
-    std::size_t line = 1;
     std::size_t quote_line = 0;
     bool quoted = false;      // inside quotes
     bool was_quoted = false;  // the field began with a quote that has been closed
-    bool any = false;         // the row has at least one character or comma
 
     const auto end_field = [&] {
         row.fields.push_back(std::move(field));
@@ -54,30 +112,30 @@ Result<std::vector<Row>> Read(std::string_view text, std::size_t max_rows) {
                 quoted = false;
                 was_quoted = true;
             } else {
-                if (c == '\n') ++line;
+                if (c == '\n' || (c == '\r' && LineBreakAt(text, at) == 1)) ++line;
                 field += c;
             }
             continue;
         }
         if (c == '\n' || c == '\r') {
-            if (c == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
-            if (any) {
-                end_field();
-                if (rows.size() == max_rows) {
+            if (!end) at += LineBreakAt(text, at) - 1;
+            end_field();
+            if (!std::ranges::all_of(row.fields, &IsBlank)) {
+                if (rows.size() == options.max_rows) {
                     return Refuse(ProblemKind::kInvalid, "csv_too_many_rows",
-                                  {{"limit", static_cast<std::int64_t>(max_rows)}});
+                                  {{"limit", static_cast<std::int64_t>(options.max_rows)}});
                 }
                 rows.push_back(std::move(row));
             }
             ++line;
             row = Row{.line = line, .fields = {}};
-            any = false;
             continue;
         }
-        any = true;
-        if (c == ',') {
+        if (c == options.separator) {
             end_field();
         } else if (was_quoted) {
+            // Some programs leave spaces between a quote and the separator.
+            if (c == ' ' || c == '\t') continue;
             return Refuse(ProblemKind::kInvalid, "csv_text_after_quote", {{"line", static_cast<std::int64_t>(line)}});
         } else if (c == '"' && field.empty()) {
             quoted = true;
@@ -89,11 +147,12 @@ Result<std::vector<Row>> Read(std::string_view text, std::size_t max_rows) {
     return rows;
 }
 
-void AppendRow(std::string& out, const std::vector<std::string>& fields) {
+void AppendRow(std::string& out, const std::vector<std::string>& fields, char separator) {
+    const std::string special = std::string("\"\r\n") + separator;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (i > 0) out += ',';
+        if (i > 0) out += separator;
         const std::string guarded = StartsLikeFormula(fields[i]) ? "'" + fields[i] : fields[i];
-        if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
+        if (guarded.find_first_of(special) == std::string::npos) {
             out += guarded;
             continue;
         }
@@ -108,7 +167,7 @@ void AppendRow(std::string& out, const std::vector<std::string>& fields) {
 }
 
 std::string_view StripFormulaGuard(std::string_view field) {
-    if (field.size() > 1 && field[0] == '\'' && StartsLikeFormula(field.substr(1))) field.remove_prefix(1);
+    if (field.starts_with('\'') && StartsLikeFormula(field)) field.remove_prefix(1);
     return field;
 }
 

@@ -85,12 +85,38 @@ const TermsQuery kAddTerms{"contacts.add_terms", R"sql(
     SELECT $1, $2, term FROM unnest($3) AS terms (term)
     ON CONFLICT DO NOTHING)sql"};
 
-void WriteTerms(pg::Transaction& tx, const Contact& contact) {
-    const auto terms = base::SearchTerms(
+std::vector<std::string> TermsOf(const Contact& contact) {
+    return base::SearchTerms(
         {contact.first_name, contact.last_name, contact.company, contact.address.city, contact.email});
+}
+
+void WriteTerms(pg::Transaction& tx, const Contact& contact) {
+    const auto terms = TermsOf(contact);
     tx.Exec(kDropTerms, contact.organization_id, contact.id, terms);
     tx.Exec(kAddTerms, contact.organization_id, contact.id, terms);
 }
+
+struct OfOrganization {
+    base::OrganizationId organization_id;
+};
+BOOST_DESCRIBE_STRUCT(OfOrganization, (), (organization_id))
+struct TermRow {
+    ContactId contact_id;
+    std::string term;
+};
+BOOST_DESCRIBE_STRUCT(TermRow, (), (contact_id, term))
+const pg::Query<void(OfOrganization, std::span<const Row>)> kInsertMany{"contacts.insert_many", R"sql(
+    INSERT INTO contacts ({row_columns}) SELECT {row_values} FROM {rows}
+    WHERE rows.organization_id = $organization_id)sql"};
+const pg::InsertRows<OfOrganization, TermRow> kInsertTerms{"contacts.insert_terms", "contact_terms"};
+
+using Keys = std::vector<std::string>;
+const pg::Query<Contact(base::OrganizationId, Keys, Keys, Keys)> kFindSame{"contacts.find_same", R"sql(
+    SELECT {columns} FROM contacts WHERE organization_id = $1 AND email_key = ANY ($2)
+    UNION ALL
+    SELECT {columns} FROM contacts WHERE organization_id = $1 AND name_key = ANY ($3)
+    UNION ALL
+    SELECT {columns} FROM contacts WHERE organization_id = $1 AND company_key = ANY ($4) AND name_key = ' ')sql"};
 
 }  // namespace
 
@@ -123,6 +149,21 @@ std::vector<Contact> FindMany(pg::Transaction& tx, Organizations organizations, 
 void Insert(pg::Transaction& tx, const Contact& contact) {
     tx.Exec(kInsert, ToRow(contact));
     WriteTerms(tx, contact);
+}
+
+void Insert(pg::Transaction& tx, base::OrganizationId organization, std::span<const Contact> contacts) {
+    std::vector<Row> rows;
+    std::vector<TermRow> terms;
+    for (const auto& contact : contacts) {
+        rows.push_back(ToRow(contact));
+        for (auto& term : TermsOf(contact)) terms.push_back({contact.id, std::move(term)});
+    }
+    tx.Exec(kInsertMany, {organization}, rows);
+    tx.Exec(kInsertTerms, {organization}, terms);
+}
+
+std::vector<Contact> FindSame(pg::Transaction& tx, base::OrganizationId organization, const SameAs& keys) {
+    return tx.All(kFindSame, organization, keys.emails, keys.names, keys.companies);
 }
 
 void Update(pg::Transaction& tx, const Contact& contact) {

@@ -40,6 +40,16 @@ std::optional<Contact> Hold(pg::Transaction& tx, std::span<const base::Organizat
 std::vector<Contact> FindMany(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                               const std::vector<ContactId>& ids);
 void Insert(pg::Transaction& tx, const Contact& contact);
+// Many of one organization at once: an import.
+void Insert(pg::Transaction& tx, base::OrganizationId organization, std::span<const Contact> contacts);
+// Those of an organization that may be the same as others (CON-8): by e-mail address, by name, and by the company of
+// those that are no person. All case-folded (base::FoldCase); names are "last first".
+struct SameAs {
+    std::vector<std::string> emails;
+    std::vector<std::string> names;
+    std::vector<std::string> companies;
+};
+std::vector<Contact> FindSame(pg::Transaction& tx, base::OrganizationId organization, const SameAs& keys);
 // Writes all fields and the new version.
 void Update(pg::Transaction& tx, const Contact& contact);
 void Delete(pg::Transaction& tx, base::OrganizationId organization, ContactId id);

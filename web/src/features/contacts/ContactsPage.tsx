@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { Link } from '@tanstack/react-router'
-import { BookUser, Copy, Plus, SquarePen, Trash2 } from 'lucide-react'
+import { BookUser, Copy, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
@@ -10,6 +10,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
@@ -32,6 +33,7 @@ export function ContactsPage() {
   const navigate = useNavigate()
   const organizationId = useOrganizationId()
   const mayEdit = useAllowed('updateContact')
+  const mayImport = useAllowed('previewContactImport')
   const list = useListState(contactsList)
   const { search } = list
   const contacts = useListQuery(list, contactsQuery(organizationId, search))
@@ -161,9 +163,17 @@ export function ContactsPage() {
       {t('contacts.new')}
     </Button>
   )
+  const importButton = (label: string) =>
+    mayImport && (
+      <LinkButton variant="outlined" to="/contacts/import" search={{}} startIcon={<Upload size={16} />}>
+        {label}
+      </LinkButton>
+    )
   return (
     <>
-      <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton} />
+      <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton}>
+        {importButton(t('contacts.import.button'))}
+      </PageHead>
       <ListTable
         id="contacts"
         label={t('contacts.title')}
@@ -193,7 +203,16 @@ export function ContactsPage() {
           filtered ? (
             <NoMatches onClear={() => list.set({ search: undefined, company: undefined, city: undefined })} />
           ) : (
-            <Empty icon={<BookUser size={22} />} title={t('contacts.empty')} action={newButton}>
+            <Empty
+              icon={<BookUser size={22} />}
+              title={t('contacts.empty')}
+              action={
+                <span className="row wrap">
+                  {newButton}
+                  {importButton(t('contacts.import.title'))}
+                </span>
+              }
+            >
               {t('contacts.empty_detail')}
             </Empty>
           )

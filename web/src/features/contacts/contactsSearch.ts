@@ -19,3 +19,12 @@ export interface NewContactSearch {
 export function contactSearch(raw: Raw): NewContactSearch {
   return { duplicate: id(raw.duplicate) }
 }
+
+/** The import that is shown; without one a file is chosen. */
+export interface ImportSearch {
+  import_id?: string
+}
+
+export function importSearch(raw: Raw): ImportSearch {
+  return { import_id: id(raw.import_id) }
+}

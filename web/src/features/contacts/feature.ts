@@ -6,7 +6,8 @@ import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
 import { contactName } from './contactsApi.ts'
-import { contactSearch, contactsList } from './contactsSearch.ts'
+import { contactSearch, contactsList, importSearch } from './contactsSearch.ts'
+import { tasksTexts } from '../tasks/texts.ts'
 import { contactsTexts } from './texts.ts'
 
 export const contact: Thing = { list: '/contacts', title: 'nav.contacts', gone: 'contacts.gone' }
@@ -25,6 +26,13 @@ export const contacts = defineFeature({
       staticData: { operation: 'createContact', up: { to: '/contacts', label: 'nav.contacts' } },
       validateSearch: reads(contactSearch),
       component: lazyPage(() => import('./NewContactPage.tsx'), 'NewContactPage', [contactsTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/contacts/import',
+      staticData: { operation: 'previewContactImport', up: { to: '/contacts', label: 'nav.contacts' } },
+      validateSearch: reads(importSearch),
+      component: lazyPage(() => import('./ImportContactsPage.tsx'), 'ImportContactsPage', [contactsTexts, tasksTexts]),
     }),
     createRoute({
       ...inFrame,

@@ -10,6 +10,7 @@ import { isActive } from '../../lib/tasks.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 import { When } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -137,7 +138,13 @@ export function TaskPage() {
             </BusyButton>
           )
         }
-      />
+      >
+        {data.kind === 'contacts.import' && (
+          <LinkButton variant="outlined" to="/contacts/import" search={{ import_id: data.id }}>
+            {t('tasks.import_results')}
+          </LinkButton>
+        )}
+      </PageHead>
       <div className="stack">
         {data.problem && <Note tone="warning">{data.problem.text}</Note>}
         <Panel>

@@ -1,0 +1,342 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
+#include "server/contacts/contacts.hpp"
+#include "server/contacts/import_store.hpp"
+#include "server/contacts/imports.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/tasks.hpp"
+
+// The routes of imports (CON-4..CON-8): sample, preview, start, result, and the two files to take away.
+namespace contacts {
+namespace {
+
+namespace permissions = organizations::permissions;
+
+using http::Call;
+using http::Method;
+using http::Reply;
+
+// A row that is imported, or is there already.
+struct ImportedRow {
+    std::int64_t line = 0;
+    std::string first_name;
+    std::string last_name;
+    std::string company;
+    std::optional<ContactId> contact_id;  // of what was imported
+};
+BOOST_DESCRIBE_STRUCT(ImportedRow, (), (line, first_name, last_name, company, contact_id))
+
+struct InvalidValue {
+    std::int64_t line = 0;
+    std::string column;  // "": the row as a whole
+    std::string value;
+    std::string code;
+    std::string reason;  // in the caller's language
+};
+BOOST_DESCRIBE_STRUCT(InvalidValue, (), (line, column, value, code, reason))
+
+struct LeftLines {
+    std::int64_t first_line = 0;
+    std::int64_t last_line = 0;
+    std::int64_t count = 0;
+    std::string code;  // import_cancelled or import_system_error
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(LeftLines, (), (first_line, last_line, count, code, reason))
+
+// CON-7. Of a preview: what would become of the rows.
+struct ImportGroups {
+    std::vector<ImportedRow> imported;
+    std::vector<ImportedRow> existing;
+    std::vector<LeftLines> not_imported;
+    std::vector<InvalidValue> invalid;
+};
+BOOST_DESCRIBE_STRUCT(ImportGroups, (), (imported, existing, not_imported, invalid))
+
+// Rows, not values.
+struct ImportCounts {
+    std::int64_t rows = 0;
+    std::int64_t imported = 0;
+    std::int64_t existing = 0;
+    std::int64_t not_imported = 0;
+    std::int64_t invalid = 0;
+};
+BOOST_DESCRIBE_STRUCT(ImportCounts, (), (rows, imported, existing, not_imported, invalid))
+
+struct ImportPreview {
+    std::string file_name;
+    Recognized recognized;
+    ImportCounts counts;
+    ImportGroups groups;
+};
+BOOST_DESCRIBE_STRUCT(ImportPreview, (), (file_name, recognized, counts, groups))
+
+struct ContactImport : ImportPreview {
+    tasks::TaskId id;  // of its task, too
+    base::OrganizationId organization_id;
+    tasks::State state = tasks::State::kQueued;
+    std::string created_by;
+    base::Instant created_at;
+    std::optional<base::Instant> finished_at;
+    std::int64_t rows_done = 0;
+    bool cancel_requested = false;
+};
+BOOST_DESCRIBE_STRUCT(ContactImport, (ImportPreview),
+                      (id, organization_id, state, created_by, created_at, finished_at, rows_done, cancel_requested))
+
+struct ImportUpload : http::Parameters {
+    std::optional<std::string> file_name;
+};
+BOOST_DESCRIBE_STRUCT(ImportUpload, (), (file_name))
+
+struct ImportPath : http::Parameters {
+    tasks::TaskId import_id;
+};
+BOOST_DESCRIBE_STRUCT(ImportPath, (), (import_id))
+
+constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
+// Spreadsheets read UTF-8 by its byte order mark.
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
+class ImportRoutes {
+  public:
+    explicit ImportRoutes(ImportParts parts) : ids_(parts.ids), catalogues_(parts.catalogues) {}
+
+    base::Result<http::Raw> Sample(Call&) {
+        return http::Raw{std::string(kCsvType), ImportSample(), "contacts-sample.csv"};
+    }
+
+    base::Result<ImportPreview> Preview(Call& call, const ImportUpload& params, const http::Raw& upload) {
+        TRY(const auto file, Read(params, upload));
+        auto known = KnownFor(call.tx(), call.organization(), file.rows);
+        ImportPreview preview{FileName(params), file.recognized, {}, {}};
+        preview.counts.rows = static_cast<std::int64_t>(file.rows.size());
+        for (const auto& row : file.rows) {
+            const JudgedRow judged = Judge(row, known);
+            AddRow(call, preview,
+                   {.line = row.line,
+                    .result = judged.result,
+                    .first_name = judged.contact.first_name,
+                    .last_name = judged.contact.last_name,
+                    .company = judged.contact.company,
+                    .contact_id = std::nullopt,
+                    .errors = {}},
+                   judged.errors);
+        }
+        return preview;
+    }
+
+    base::Result<Reply<ContactImport>> Start(Call& call, const ImportUpload& params, const http::Raw& upload) {
+        TRY(const auto file, Read(params, upload));
+        const auto rows = static_cast<std::int64_t>(file.rows.size());
+        const tasks::TaskId task = tasks::Enqueue(
+            call, ids_, {.organization = call.organization(), .kind = kImportKind, .progress_total = rows});
+        store::InsertImport(call.tx(), {.organization_id = call.organization(),
+                                        .id = task,
+                                        .file_name = FileName(params),
+                                        .separator = file.recognized.separator,
+                                        .separator_line = file.recognized.separator_line,
+                                        .byte_order_mark = file.recognized.byte_order_mark,
+                                        .row_count = rows,
+                                        .rows = store::RowsToJson(file.rows)});
+        const std::array organization{call.organization()};
+        Reply<ContactImport> reply = View(call, store::ShowImport(call.tx(), organization, task).value());
+        reply.location = "/api/v1/contact-imports/" + task.ToString();
+        return reply;
+    }
+
+    base::Result<ContactImport> Get(Call& call, const ImportPath& path) {
+        const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
+        if (!shown) return http::NotFound();
+        return View(call, *shown);
+    }
+
+    base::Result<http::Raw> Report(Call& call, const ImportPath& path) {
+        const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
+        if (!shown) return http::NotFound();
+        const auto view = View(call, *shown);
+        const char separator = SeparatorOf(shown->separator);
+        std::string csv{kMark};
+        const auto add = [&](std::vector<std::string> fields) { base::csv::AppendRow(csv, fields, separator); };
+        add({"result", "line", "last_line", "first_name", "last_name", "company", "column", "value", "reason"});
+        const auto number = [](std::int64_t value) { return std::to_string(value); };
+        for (const auto& row : view.groups.imported)
+            add({"imported", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
+                 ""});
+        const std::string existing = Words(call, "import_row_existing", ".title", {});
+        for (const auto& row : view.groups.existing)
+            add({"existing", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
+                 existing});
+        for (const auto& left : view.groups.not_imported)
+            add({"not_imported", number(left.first_line), number(left.last_line), "", "", "", "", "", left.reason});
+        for (const auto& wrong : view.groups.invalid)
+            add({"invalid", number(wrong.line), number(wrong.line), "", "", "", wrong.column, wrong.value,
+                 wrong.reason});
+        return http::Raw{std::string(kCsvType), std::move(csv), "contacts-import-report.csv"};
+    }
+
+    // To be corrected and imported again: rows that are wrong or were left, as they stood in the file.
+    base::Result<http::Raw> FailedRows(Call& call, const ImportPath& path) {
+        const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
+        if (!shown) return http::NotFound();
+        std::set<std::int64_t> fine;
+        for (const auto& row : store::ListResults(call.tx(), shown->organization_id, shown->id)) {
+            if (row.result != RowResult::kInvalid) fine.insert(row.line);
+        }
+        const char separator = SeparatorOf(shown->separator);
+        std::string csv{kMark};
+        const auto columns = ImportColumns();
+        base::csv::AppendRow(csv, {columns.begin(), columns.end()}, separator);
+        for (const auto& row : store::RowsFromJson(shown->rows)) {
+            if (!fine.contains(row.line)) base::csv::AppendRow(csv, row.fields, separator);
+        }
+        return http::Raw{std::string(kCsvType), std::move(csv), "contacts-failed-rows.csv"};
+    }
+
+  private:
+    static std::string FileName(const ImportUpload& params) {
+        return base::CleanText(params.file_name.value_or(""), 255);
+    }
+
+    static base::Result<ImportFile> Read(const ImportUpload& params, const http::Raw& upload) {
+        const std::string name = FileName(params);
+        auto file = ReadImport(upload.bytes);
+        // What the file is says more than how it is called.
+        if (!file && file.error().code == "csv_binary") return file;
+        if (!IsImportFileName(name)) {
+            return base::Refuse(base::ProblemKind::kInvalid, "import_file_name", {{"name", name}});
+        }
+        return file;
+    }
+
+    std::string Words(const Call& call, const std::string& code, std::string_view part, const base::Args& args) const {
+        return catalogues_.Format(call.language(), fmt::format("problems.{}{}", code, part), args);
+    }
+
+    void AddRow(const Call& call, ImportPreview& view, const store::ResultRow& row,
+                const std::vector<ImportError>& errors) const {
+        const ImportedRow named{row.line, row.first_name, row.last_name, row.company, row.contact_id};
+        switch (row.result) {
+            case RowResult::kImported:
+                ++view.counts.imported;
+                view.groups.imported.push_back(named);
+                break;
+            case RowResult::kExisting:
+                ++view.counts.existing;
+                view.groups.existing.push_back(named);
+                break;
+            case RowResult::kInvalid:
+                ++view.counts.invalid;
+                for (const auto& error : errors) {
+                    view.groups.invalid.push_back({row.line, error.column, error.value, error.code,
+                                                   Words(call, error.code, ".title", error.args) + ". " +
+                                                       Words(call, error.code, ".detail", error.args)});
+                }
+                break;
+        }
+    }
+
+    ContactImport View(Call& call, const store::ImportShown& shown) const {
+        ContactImport view;
+        view.file_name = shown.file_name;
+        view.recognized = {shown.separator, shown.separator_line, shown.byte_order_mark};
+        view.id = shown.id;
+        view.organization_id = shown.organization_id;
+        view.state = shown.state;
+        view.created_by = shown.created_by_name;
+        view.created_at = shown.created_at;
+        view.finished_at = shown.finished_at;
+        view.rows_done = shown.progress_done;
+        view.cancel_requested = shown.cancel_requested;
+        view.counts.rows = shown.row_count;
+        std::set<std::int64_t> handled;
+        for (const auto& row : store::ListResults(call.tx(), shown.organization_id, shown.id)) {
+            handled.insert(row.line);
+            AddRow(call, view, row, store::ErrorsFromJson(row.errors));
+        }
+        // While the task can still come to them they are neither.
+        const bool cancelled = shown.state == tasks::State::kCancelled;
+        if (!cancelled && shown.state != tasks::State::kFailed) return view;
+        const std::string code = cancelled ? "import_cancelled" : "import_system_error";
+        for (const auto& left : LinesLeft(store::RowsFromJson(shown.rows), handled)) {
+            view.counts.not_imported += left.count;
+            view.groups.not_imported.push_back(
+                {left.first_line, left.last_line, left.count, code, Words(call, code, ".title", {})});
+        }
+        return view;
+    }
+
+    base::IdSource& ids_;
+    const i18n::Catalogues& catalogues_;
+};
+
+}  // namespace
+
+void RegisterImports(http::Router& router, ImportParts parts) {
+    const auto routes = std::make_shared<ImportRoutes>(parts);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contact-imports/sample",
+                .id = "getContactImportSample",
+                .tag = "contacts",
+                .summary = "A file with the columns that an import of contacts takes",
+                .allow = permissions::kSeeContacts,
+                .raw = true},
+               routes, &ImportRoutes::Sample);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contact-imports/preview",
+                .id = "previewContactImport",
+                .tag = "contacts",
+                .summary = "What an import of this file would do; changes nothing",
+                .allow = permissions::kManageContacts,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::Preview);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contact-imports",
+                .id = "startContactImport",
+                .tag = "contacts",
+                .summary = "Import the contacts of a file as a task",
+                .allow = permissions::kManageContacts,
+                .creates = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::Start);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contact-imports/{import_id}",
+                .id = "getContactImport",
+                .tag = "contacts",
+                .summary = "How far an import of contacts is, and what became of each row",
+                .allow = permissions::kSeeContacts},
+               routes, &ImportRoutes::Get);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contact-imports/{import_id}/report",
+                .id = "exportContactImportReport",
+                .tag = "contacts",
+                .summary = "What became of each row of an import, as CSV",
+                .allow = permissions::kSeeContacts,
+                .raw = true},
+               routes, &ImportRoutes::Report);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contact-imports/{import_id}/failed-rows",
+                .id = "exportContactImportFailedRows",
+                .tag = "contacts",
+                .summary = "The rows of an import that were not imported, as a file to correct",
+                .allow = permissions::kSeeContacts,
+                .raw = true},
+               routes, &ImportRoutes::FailedRows);
+}
+
+}  // namespace contacts

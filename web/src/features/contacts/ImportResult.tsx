@@ -1,0 +1,124 @@
+import { Button, LinearProgress } from '@mui/material'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOrganizationId } from '../../lib/session.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
+import { When } from '../../ui/Age.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { BusyButton } from '../../ui/BusyButton.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { PageLoading } from '../../ui/Loading.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { TaskState } from '../tasks/TaskState.tsx'
+import { cancelImport, importFileUrl, importQuery, isUnderWay } from './importApi.ts'
+import { ImportGroupList } from './ImportGroupList.tsx'
+import { hasFailedRows } from './importGroups.ts'
+
+/** How far an import has come and what became of each row. It goes on when this page is closed. */
+export function ImportResult({ importId }: { importId: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const queryClient = useQueryClient()
+  const organizationId = useOrganizationId()
+  const found = useQuery(importQuery(organizationId, importId))
+  const cancel = useMutation({
+    mutationFn: () => cancelImport(organizationId, importId),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['contact-imports'] }),
+  })
+  const ended = found.data !== undefined && !isUnderWay(found.data)
+  useEffect(() => {
+    if (ended) void queryClient.invalidateQueries({ queryKey: ['contacts'] })
+  }, [ended, queryClient])
+  if (found.isPending) return <PageLoading />
+  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />
+  const { data } = found
+  const done = { done: format.number(data.rows_done), total: format.number(data.counts.rows) }
+  return (
+    <div className="stack">
+      <Panel>
+        <div className="stack">
+          <Facts
+            columns={2}
+            items={[
+              [t('contacts.import.file'), <Breakable text={data.file_name} />],
+              [t('tasks.column.state'), <TaskState state={data.state} />],
+              [
+                t('tasks.column.progress'),
+                <span className="num" role="status">
+                  {t('tasks.progress', done)}
+                </span>,
+              ],
+              [t('tasks.column.who'), <Breakable text={data.created_by} />],
+              [t('tasks.column.finished'), <When at={data.finished_at} />],
+              [
+                t('contacts.import.task'),
+                <Link to="/tasks/$taskId" params={{ taskId: data.id }} className="break">
+                  <Breakable text={data.id} />
+                </Link>,
+              ],
+            ]}
+          />
+          {!ended && (
+            <>
+              <LinearProgress
+                variant="determinate"
+                value={(100 * data.rows_done) / data.counts.rows}
+                aria-label={t('contacts.import.title')}
+              />
+              <div>
+                <BusyButton
+                  variant="outlined"
+                  busy={cancel.isPending || data.cancel_requested}
+                  onClick={() => cancel.mutate()}
+                >
+                  {t('contacts.import.cancel')}
+                </BusyButton>
+              </div>
+            </>
+          )}
+          {cancel.isError && <ProblemLine error={cancel.error} />}
+        </div>
+      </Panel>
+      <Panel title={t('contacts.import.results')} id="import-results">
+        <div className="stack">
+          <ImportGroupList of={data} />
+          {ended && (
+            <div className="row wrap">
+              <Button
+                component="a"
+                variant="outlined"
+                startIcon={<Download size={16} />}
+                href={importFileUrl(organizationId, `${importId}/report`)}
+                download
+              >
+                {t('contacts.import.report')}
+              </Button>
+              {hasFailedRows(data) && (
+                <Button
+                  component="a"
+                  variant="outlined"
+                  startIcon={<Download size={16} />}
+                  href={importFileUrl(organizationId, `${importId}/failed-rows`)}
+                  download
+                >
+                  {t('contacts.import.failed_rows')}
+                </Button>
+              )}
+              <LinkButton variant="outlined" to="/contacts/import" search={{}}>
+                {t('contacts.import.another')}
+              </LinkButton>
+              <LinkButton variant="contained" to="/contacts">
+                {t('contacts.import.to_contacts')}
+              </LinkButton>
+            </div>
+          )}
+        </div>
+      </Panel>
+    </div>
+  )
+}
