@@ -168,7 +168,9 @@ TEST_F(SettingsTest, AFileOfHolidaysThatIsWrongIsRefusedAtStart) {  // H9
         {"name": "A", "date": "31-12"}]}}})");
     EXPECT_THAT(
         Refusal("[replenishment]\nholidays = \"" + file.string() + "\"\n"),
-        ElementsAre(file.string() + ": /countries/DE/holidays/0/date: not_month_and_day (example 12-25, value 31-12)"));
+        ElementsAre(
+            file.string() +
+            ": /countries/DE/holidays/0/date = 31-12: month and day are wanted, like 12-25 [not_month_and_day]"));
     EXPECT_THAT(Refusal("[replenishment]\nholidays = \"/nonexistent/holidays.json\"\n"),
                 ElementsAre(HasSubstr("toml:2: replenishment.holidays = /nonexistent/holidays.json: No such file or "
                                       "directory [file_unusable]")));

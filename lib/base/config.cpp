@@ -273,6 +273,12 @@ std::string Words(std::string_view code, const Args& args) {
     if (code == "not_host_and_port") return like("host and port are wanted");
     if (code == "not_a_url") return like("a URL is wanted");
     if (code == "not_an_address") return like("an address is wanted");
+    if (code == "missing") return "this is missing";
+    if (code == "not_a_country") return like("the two letters of a country are wanted");
+    if (code == "not_month_and_day") return like("month and day are wanted");
+    if (code == "not_a_date") return like("a day is wanted");
+    if (code == "needs_one_of")
+        return fmt::format("one of {} is wanted, found are {}", TextOf(args, "keys"), TextOf(args, "found"));
     if (code == "file_unusable") {
         const std::string file = TextOf(args, "file");
         return (file.empty() || file == TextOf(args, "value") ? std::string() : file + ": ") + TextOf(args, "reason");

@@ -234,32 +234,31 @@ TEST(HolidayFile, SaysEachKeyThatIsWrongWhatIsThereAndWhatMayBe) {
         {"name": "G", "date": "01-01", "years": {"from": 2030, "to": 2020}},
         {"name": "H", "date": "01-01", "years": {"every": 6}},
         {"name": "I", "on_or_after": {"weekday": "friday", "date": "6-19"}, "except": ["x"]}]}}})"),
-        ElementsAre("own.json: /countries/de: not_a_country (example DE, value de)",
-                    "own.json: /countries/de/holidays/0/date: not_month_and_day (example 12-25, value 02-30)",
-                    "own.json: /countries/de/holidays/1/name: missing",
-                    "own.json: /countries/de/holidays/1/easter: out_of_range (maximum 365, minimum -365, value "
-                    "400)",
-                    testing::StartsWith("own.json: /countries/de/holidays/2: needs_one_of (found 0, keys date,"),
-                    testing::StartsWith("own.json: /countries/de/holidays/3: needs_one_of (found 2, keys date,"),
-                    "own.json: /countries/de/holidays/4/nth/nth: out_of_range (maximum 5, minimum 1, value 6)",
-                    "own.json: /countries/de/holidays/4/nth/month: out_of_range (maximum 12, minimum 1, value "
-                    "13)",
-                    "own.json: /countries/de/holidays/5/dates/0: not_a_date (example 2026-12-25, value "
-                    "2026-13-01)",
-                    "own.json: /countries/de/holidays/6/years/to: out_of_range (maximum 2100, minimum 2030, "
-                    "value 2020)",
-                    "own.json: /countries/de/holidays/7/years/from: missing",
-                    "own.json: /countries/de/holidays/8/on_or_after/date: not_month_and_day (example 12-25, "
-                    "value 6-19)",
-                    "own.json: /countries/de/holidays/8/except/0: not_month_and_day (example 12-25, value x)"));
+        ElementsAre(
+            "own.json: /countries/de = de: the two letters of a country are wanted, like DE [not_a_country]",
+            "own.json: /countries/de/holidays/0/date = 02-30: month and day are wanted, like 12-25 [not_month_and_day]",
+            "own.json: /countries/de/holidays/1/name: this is missing [missing]",
+            "own.json: /countries/de/holidays/1/easter = 400: allowed is -365 to 365 [out_of_range]",
+            testing::MatchesRegex("own.json: /countries/de/holidays/2: one of date, .* is wanted, found are 0 .*"),
+            testing::MatchesRegex("own.json: /countries/de/holidays/3: one of date, .* is wanted, found are 2 .*"),
+            "own.json: /countries/de/holidays/4/nth/nth = 6: allowed is 1 to 5 [out_of_range]",
+            "own.json: /countries/de/holidays/4/nth/month = 13: allowed is 1 to 12 [out_of_range]",
+            "own.json: /countries/de/holidays/5/dates/0 = 2026-13-01: a day is wanted, like 2026-12-25 [not_a_date]",
+            "own.json: /countries/de/holidays/6/years/to = 2020: allowed is 2030 to 2100 [out_of_range]",
+            "own.json: /countries/de/holidays/7/years/from: this is missing [missing]",
+            "own.json: /countries/de/holidays/8/on_or_after/date = 6-19: month and day are wanted, like 12-25 "
+            "[not_month_and_day]",
+            "own.json: /countries/de/holidays/8/except/0 = x: month and day are wanted, like 12-25 "
+            "[not_month_and_day]"));
     EXPECT_THAT(Lines(R"({"countries": {"DE": {"holidays": [{"name": "A", "day": "01-01"}]}}})"),
-                ElementsAre("own.json: /countries/DE/holidays/0/day: unknown_field"));
-    EXPECT_THAT(Lines(R"({"countries": {"DE": {"holidays": [{"name": "A", "equinox": "summer"}]}}})"),
-                ElementsAre("own.json: /countries/DE/holidays/0/equinox: not_one_of (allowed spring, autumn)"));
+                ElementsAre("own.json: /countries/DE/holidays/0/day: there is no such setting [unknown_field]"));
+    EXPECT_THAT(
+        Lines(R"({"countries": {"DE": {"holidays": [{"name": "A", "equinox": "summer"}]}}})"),
+        ElementsAre("own.json: /countries/DE/holidays/0/equinox: allowed is one of spring, autumn [not_one_of]"));
     EXPECT_THAT(Lines(R"({"countries": {"DE": {"holidays": [{"name": "A", "date": "01-01",
                           "substitute": {"saturday": "tuesday"}}]}}})"),
-                ElementsAre("own.json: /countries/DE/holidays/0/substitute/saturday: not_one_of (allowed next, "
-                            "previous, day_before)"));
+                ElementsAre("own.json: /countries/DE/holidays/0/substitute/saturday: allowed is one of next, "
+                            "previous, day_before [not_one_of]"));
 }
 
 }  // namespace

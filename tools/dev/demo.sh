@@ -95,10 +95,10 @@ demo_foresee() { # DAYS
         fi
     fi
     case "$steps" in
-        "") compile="10 min on two idle cores, where no compiler cache helps" ;;
+        "") compile="3 to 5 min on two cores, where no compiler cache helps" ;;
         0) compile="nothing to do" ;;
-        some) compile="what changed since the last build; 10 min on two idle cores at most" ;;
-        *) compile="$steps steps: $(duration $((steps * 5 + 10))) on two idle cores at most" ;;
+        some) compile="what changed since the last build; 5 min on two cores at most" ;;
+        *) compile="$steps steps: $(duration $((steps * 2 + 20))) on two idle cores at most" ;;
     esac
     say "   It needs    Debian 12 with root or sudo, 2 cores, 4 GB of memory, 4 GB of disk"
     say "   It finds    $(nproc) cores, $memory GB of memory, $disk GB of free disk"
