@@ -342,6 +342,92 @@ CREATE TABLE public.mails (
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.mps_express_acceptances (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    terms_version integer NOT NULL,
+    accepted_by text NOT NULL,
+    accepted_by_id uuid NOT NULL,
+    accepted_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.mps_express_acceptances FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mps_express_contracts (
+    organization_id uuid NOT NULL,
+    automatic_confirmation boolean NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.mps_express_contracts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mps_express_enrollments (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    acceptance_id uuid NOT NULL,
+    printers integer NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.mps_express_enrollments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mps_express_memberships (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    enrollment_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    state text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_by text DEFAULT ''::text NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT mps_express_memberships_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'managed'::text, 'rejected'::text, 'removed'::text])))
+);
+
+ALTER TABLE ONLY public.mps_express_memberships FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mps_express_models (
+    id uuid NOT NULL,
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    model_key text NOT NULL COLLATE pg_catalog."C",
+    supported boolean NOT NULL,
+    maximum_lifetime_pages bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT mps_express_models_maximum_lifetime_pages_check CHECK ((maximum_lifetime_pages > 0))
+);
+
+CREATE TABLE public.mps_express_programme (
+    id smallint NOT NULL,
+    minimum_agent_version text NOT NULL,
+    terms_version integer NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT mps_express_programme_id_check CHECK ((id = 1))
+);
+
+CREATE TABLE public.mps_express_terms (
+    terms_version integer NOT NULL,
+    languages text[] NOT NULL,
+    texts text[] NOT NULL,
+    published_by text NOT NULL,
+    published_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.organization_entitlements (
+    organization_id uuid NOT NULL,
+    entitlement text NOT NULL,
+    granted_by text NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    CONSTRAINT organization_entitlements_entitlement_check CHECK ((entitlement = 'mps_express'::text))
+);
+
+ALTER TABLE ONLY public.organization_entitlements FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.organizations (
     id uuid NOT NULL,
     parent_id uuid,
@@ -546,7 +632,9 @@ CREATE TABLE public.printers (
     location_key text NOT NULL COLLATE pg_catalog."C",
     high_volume_since timestamp with time zone,
     deregistered_by text DEFAULT ''::text NOT NULL,
-    CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text])))
+    registration_problem text DEFAULT 'none'::text NOT NULL,
+    CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text]))),
+    CONSTRAINT printers_registration_problem_check CHECK ((registration_problem = ANY (ARRAY['none'::text, 'serial_missing'::text, 'serial_registered_elsewhere'::text, 'model_unknown'::text])))
 );
 
 ALTER TABLE ONLY public.printers FORCE ROW LEVEL SECURITY;
@@ -940,6 +1028,36 @@ ALTER TABLE ONLY public.loose_readings
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.mps_express_acceptances
+    ADD CONSTRAINT mps_express_acceptances_accepted_by_id_key UNIQUE (organization_id, terms_version, accepted_by_id);
+
+ALTER TABLE ONLY public.mps_express_acceptances
+    ADD CONSTRAINT mps_express_acceptances_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.mps_express_contracts
+    ADD CONSTRAINT mps_express_contracts_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.mps_express_enrollments
+    ADD CONSTRAINT mps_express_enrollments_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.mps_express_memberships
+    ADD CONSTRAINT mps_express_memberships_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.mps_express_models
+    ADD CONSTRAINT mps_express_models_model_key_key UNIQUE (model_key);
+
+ALTER TABLE ONLY public.mps_express_models
+    ADD CONSTRAINT mps_express_models_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.mps_express_programme
+    ADD CONSTRAINT mps_express_programme_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.mps_express_terms
+    ADD CONSTRAINT mps_express_terms_pkey PRIMARY KEY (terms_version);
+
+ALTER TABLE ONLY public.organization_entitlements
+    ADD CONSTRAINT organization_entitlements_pkey PRIMARY KEY (organization_id, entitlement);
+
 ALTER TABLE ONLY public.organizations
     ADD CONSTRAINT organizations_pkey PRIMARY KEY (id);
 
@@ -1098,6 +1216,14 @@ CREATE INDEX mails_object_idx ON public.mails USING btree (organization_id, obje
 
 CREATE INDEX mails_queued_idx ON public.mails USING btree (organization_id, next_attempt_at, id) WHERE (state = 'queued'::text);
 
+CREATE UNIQUE INDEX mps_express_memberships_open_key ON public.mps_express_memberships USING btree (organization_id, printer_id) WHERE (state = ANY (ARRAY['pending'::text, 'managed'::text]));
+
+CREATE INDEX mps_express_memberships_printer_idx ON public.mps_express_memberships USING btree (organization_id, printer_id);
+
+CREATE INDEX mps_express_memberships_requested_idx ON public.mps_express_memberships USING btree (organization_id, requested_at, id);
+
+CREATE INDEX mps_express_memberships_state_idx ON public.mps_express_memberships USING btree (state, requested_at, id);
+
 CREATE INDEX organizations_name_idx ON public.organizations USING btree (name_key, id);
 
 CREATE UNIQUE INDEX organizations_operator_key ON public.organizations USING btree (tier) WHERE (tier = 'operator'::text);
@@ -1246,6 +1372,27 @@ ALTER TABLE ONLY public.invitations
 ALTER TABLE ONLY public.loose_readings
     ADD CONSTRAINT loose_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.mps_express_acceptances
+    ADD CONSTRAINT mps_express_acceptances_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.mps_express_acceptances
+    ADD CONSTRAINT mps_express_acceptances_terms_version_fkey FOREIGN KEY (terms_version) REFERENCES public.mps_express_terms(terms_version);
+
+ALTER TABLE ONLY public.mps_express_contracts
+    ADD CONSTRAINT mps_express_contracts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.mps_express_enrollments
+    ADD CONSTRAINT mps_express_enrollments_acceptance_id_fkey FOREIGN KEY (organization_id, acceptance_id) REFERENCES public.mps_express_acceptances(organization_id, id);
+
+ALTER TABLE ONLY public.mps_express_memberships
+    ADD CONSTRAINT mps_express_memberships_enrollment_id_fkey FOREIGN KEY (organization_id, enrollment_id) REFERENCES public.mps_express_enrollments(organization_id, id);
+
+ALTER TABLE ONLY public.mps_express_memberships
+    ADD CONSTRAINT mps_express_memberships_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organization_entitlements
+    ADD CONSTRAINT organization_entitlements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.organizations
     ADD CONSTRAINT organizations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organizations(id);
 
@@ -1367,6 +1514,16 @@ ALTER TABLE public.loose_readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.mps_express_acceptances ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mps_express_contracts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mps_express_enrollments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mps_express_memberships ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_entitlements ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.organizations ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1396,6 +1553,16 @@ CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setti
 CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.mps_express_acceptances USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.mps_express_contracts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.mps_express_enrollments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.mps_express_memberships USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.organization_entitlements USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1548,6 +1715,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loose_readings TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO platen_app;
+
+GRANT SELECT,INSERT ON TABLE public.mps_express_acceptances TO platen_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mps_express_contracts TO platen_app;
+
+GRANT SELECT,INSERT ON TABLE public.mps_express_enrollments TO platen_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mps_express_memberships TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mps_express_models TO platen_app;
+
+GRANT SELECT,UPDATE ON TABLE public.mps_express_programme TO platen_app;
+
+GRANT SELECT,INSERT ON TABLE public.mps_express_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_entitlements TO platen_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
 

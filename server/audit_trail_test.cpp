@@ -55,6 +55,9 @@ const std::map<std::string, std::string> kNoChange{
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
     {"previewContactChange", "says what a change would do"},
     {"previewContactImport", "says what an import would do"},
+    {"countMpsExpressEligibility", "says which printers may be added"},
+    {"listMpsExpressEligibility", "says which printers may be added"},
+    {"exportMpsExpressEligibility", "says which printers may be added"},
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 
@@ -394,7 +397,94 @@ class AuditTrail : public Program {
                                   {"supply_order.cancelled"},
                                   admin,
                                   child_});
+        AddMpsExpress(admin);
         AddFiles();
+    }
+    // MPX-1..MPX-6, from the model to the removal of the entitlement.
+    void AddMpsExpress(const std::string& admin) {
+        const std::string base = "/api/v1/mps-express";
+        const std::string specialist = "cleo@operator.example";
+        const auto model = [this](bool supported) {
+            return Body({{"manufacturer", Value("SELECT manufacturer FROM printers")},
+                         {"model", Value("SELECT model FROM printers")},
+                         {"supported", supported},
+                         {"maximum_lifetime_pages", 2'000'000'000}});
+        };
+        const auto post = [=, this](Browser& who, const std::string& path, const std::string& body, int status) {
+            return Ok(who.Post(base + path, body), status);
+        };
+        const auto decide = [=, this](Browser& who, const std::string& what) {
+            post(who, "/memberships/" + what,
+                 R"({"membership_ids":[")" +
+                     Value("SELECT id FROM mps_express_memberships WHERE state IN ('pending', "
+                           "'managed')") +
+                     (what == "confirmations" ? R"("]})" : R"("],"reason":"sold"})"),
+                 200);
+        };
+        const auto enroll = [=, this] {
+            post(child_admin_, "/enrollments",
+                 R"({"terms_version":1,"printer_ids":[")" + Value("SELECT id FROM printers") + "\"]}", 201);
+        };
+        const auto put_model = [=, this] { Put(operator_, base + "/models/" + ids_["mps_model"], model(true)); };
+        const auto grant = [=, this] {
+            Ok(operator_.Put("/api/v1/organizations/" + child_ + "/entitlements/mps-express", R"({"understood":true})",
+                             ""),
+               200);
+        };
+        const auto put_programme = [=, this] {
+            Put(operator_, base + "/programme", R"({"minimum_agent_version":"1.2"})");
+        };
+        const auto put_contract = [=, this] {
+            Put(operator_, base + "/contract?organization_id=" + child_, R"({"automatic_confirmation":true})");
+        };
+        Add("createMpsExpressModel",
+            {[=, this] { ids_["mps_model"] = post(operator_, "/models", model(false), 201).At("/id"); },
+             {"mps_express_model.created"},
+             admin,
+             operator_id_});
+        Add("updateMpsExpressModel", {put_model, {"mps_express_model.updated"}, admin, operator_id_, put_model});
+        Add("publishMpsExpressTerms",
+            {[=, this] { post(operator_, "/terms", R"({"texts":[{"language":"en","text":"Be kind."}]})", 201); },
+             {"mps_express_terms.created"},
+             admin,
+             operator_id_});
+        Add("grantMpsExpress", {grant, {"organization.entitlement_granted"}, admin, child_, grant});
+        const auto accept = [=, this] { post(child_admin_, "/terms/acceptances", R"({"terms_version":1})", 200); };
+        Add("acceptMpsExpressTerms", {accept, {"mps_express_terms.accepted"}, "carla@bakery.example", child_, accept});
+        Add("enrollInMpsExpress", {enroll, {"mps_express_enrollment.created"}, "carla@bakery.example", child_});
+        Add("rejectMpsExpressMemberships",
+            {[=, this] { decide(operator_, "rejections"); }, {"mps_express_membership.rejected"}, admin, child_});
+        Add("confirmMpsExpressMemberships", {[=, this] {
+                                                 enroll();
+                                                 Forget();
+                                                 decide(operator_, "confirmations");
+                                             },
+                                             {"mps_express_membership.confirmed"},
+                                             admin,
+                                             child_});
+        Add("removeMpsExpressMemberships", {[=, this] {
+                                                specialist_ =
+                                                    Person(operator_id_, specialist, "customer_operations_specialist");
+                                                Forget();
+                                                decide(specialist_, "removals");
+                                            },
+                                            {"mps_express_membership.removed"},
+                                            specialist,
+                                            child_});
+        Add("removeMpsExpress",
+            {[=, this] {
+                 Ok(specialist_.Delete("/api/v1/organizations/" + child_ + "/entitlements/mps-express", ""), 204);
+             },
+             {"organization.entitlement_removed"},
+             specialist,
+             child_});
+        Add("updateMpsExpressProgramme",
+            {put_programme, {"mps_express_programme.updated"}, admin, operator_id_, put_programme});
+        Add("updateMpsExpressContract", {put_contract, {"mps_express_contract.updated"}, admin, child_, put_contract});
+        Add("deleteMpsExpressModel", {[=, this] { Delete(operator_, base + "/models/" + ids_["mps_model"]); },
+                                      {"mps_express_model.deleted"},
+                                      admin,
+                                      operator_id_});
     }
     // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator in
     // the order of the file. `send` is method and path; {printer} in it is a printer, {name} what an earlier answer with
@@ -489,6 +579,7 @@ class AuditTrail : public Program {
     std::string link_;
     Browser ann_ = From(kAddress);
     Browser second_ = From(kAddress);
+    Browser specialist_ = From(kAddress);
 };
 
 TEST_F(AuditTrail, OfEveryChangingOperationAndTaskSaysWhoWhereWhatBeforeAndAfter) {  // IDN-5

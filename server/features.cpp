@@ -4,6 +4,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/idempotency_store.hpp"
@@ -58,6 +59,7 @@ struct Features::Parts {
     printers::ContactGuard printers_of_contacts;
     printers::AgentGuard printers_of_agents;
     printers::PrinterDeletionGuard printers_of_organizations;
+    printers::ManagedPrintersGuard printers_of_entitlements;
     printers::Intake intake;
     readings::Partitions partitions;
     orders::Office office;
@@ -89,6 +91,7 @@ void Features::RegisterHttp(http::Router& router) {
                                                     &parts.orders_of_organizations},
                                          .count = &CountHoldings,
                                          .languages = platform_.catalogues.Languages()});
+    organizations::RegisterEntitlements(router, {&parts.printers_of_entitlements});
     parts.identity.RegisterHttp(router);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
@@ -98,6 +101,7 @@ void Features::RegisterHttp(http::Router& router) {
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
+    mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});

@@ -25,10 +25,13 @@ using server::testing::SampleReading;
 
 constexpr int kPrinters = 12;
 constexpr int kRounds = 60;
+const std::string kMps = "/api/v1/mps-express";
 
 class Locks : public ::testing::Test {
   protected:
-    Locks() : world_(database_, clock_), acme_(world_.AddCustomer("Acme")) {
+    Locks()
+        : world_(database_, clock_),
+          acme_(world_.AddCustomer(world_.AddOrganization(world_.platen(), "Partner"), "Acme")) {
         database_.Sql("ALTER DATABASE " + database_.name() + " SET deadlock_timeout = '20ms'");
         database_.KillConnections();
         identity::Settings settings;
@@ -56,6 +59,14 @@ class Locks : public ::testing::Test {
         for (const char* name : {"Ida", "Ole"}) {
             contacts_.push_back(As().Post("/api/v1/contacts", base::json::Write(ContactNamed(name))).At("/id"));
         }
+        operator_ = api_.SignIn(world_.platen().id, {http::Role::kOperatorAdministrator, http::Role::kMpsOfferManager},
+                                {acme_.organization});
+        api_.As(operator_).Post(
+            kMps + "/models",
+            R"({"manufacturer":"Lexmark","model":"MX722ade","supported":true,"maximum_lifetime_pages":1000000000})");
+        api_.As(operator_).Post(kMps + "/terms", R"({"texts":[{"language":"en","text":"Be kind."}]})");
+        Entitle();
+        As().Post(kMps + "/terms/acceptances", R"({"terms_version":1})");
     }
 
     static contacts::ContactInput ContactNamed(const char* name) {
@@ -204,6 +215,31 @@ class Locks : public ::testing::Test {
             }
         }
     }
+    void Entitle() { Unexpected(api_.As(operator_).Put(Entitlement(), R"({"understood":true})")); }
+    std::string Entitlement() {
+        return "/api/v1/organizations/" + acme_.organization.ToString() + "/entitlements/mps-express";
+    }
+    // Printers come into MPS Express and go; now and then nothing is left of it, the entitlement neither.
+    void Programme() {
+        for (int round = 0; round < kRounds; ++round) {
+            Unexpected(As().Post(kMps + "/eligibility", "{}"));
+            Unexpected(As().Post(kMps + "/enrollments", R"({"terms_version":1,"printer_ids":)" + Some() + "}"));
+            const auto decide = [&](const char* state, const char* what) {
+                const auto list = As().Get(kMps + "/memberships?limit=7&state=" + state).Json();
+                boost::json::array ids;
+                for (const auto& item : list.at("items").as_array()) ids.push_back(item.at("id"));
+                boost::json::object body{{"membership_ids", std::move(ids)}};
+                if (std::string_view(what) != "/confirmations") body["reason"] = "no contract";
+                const auto answer = As().Post(kMps + "/memberships" + what, boost::json::serialize(body));
+                Unexpected(answer);
+                if (answer.status == 200) ++decided_;
+            };
+            decide("pending", round % 2 == 0 ? "/confirmations" : "/rejections");
+            decide("managed", "/removals");
+            Unexpected(api_.As(operator_).Delete(Entitlement()));
+            Entitle();
+        }
+    }
     // The third agent comes and goes; so do printers that hang on it.
     void Agents() {
         for (int round = 0; round < kRounds; ++round) {
@@ -251,6 +287,8 @@ class Locks : public ::testing::Test {
     tasks::Registry registry_;
     std::unique_ptr<tasks::Recurring> recurring_;
     http::Actor manager_;
+    http::Actor operator_;
+    std::atomic<int> decided_ = 0;
     std::vector<agents::AgentId> agents_;
     std::optional<agents::testing::Returning> third_;
     std::vector<http::Actor> actors_;
@@ -277,9 +315,12 @@ TEST_F(Locks, NothingThatChangesRowsWaitsInACircle) {  // reliability promise 5
     run([this] { ComeAndGo(); });
     run([this] { Order(); });
     run([this] { Agents(); });
+    run([this] { Programme(); });
+    run([this] { Programme(); });
     for (int i = 0; i < 2; ++i) threads.emplace_back([this] { Work(); });
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(pg::Deadlocks() - before, 0);
+    EXPECT_GT(decided_, 0) << "printers came into MPS Express and went";
     EXPECT_GT(std::stoi(database_.Value("SELECT count(*) FROM readings")), kPrinters * kRounds);
     EXPECT_EQ(database_.Value("SELECT count(*) FROM tasks WHERE state = 'failed'"), "0");
 }

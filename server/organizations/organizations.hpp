@@ -80,6 +80,29 @@ struct Counts {
 using CountHoldings = std::function<std::unordered_map<OrganizationId, Counts>(
     pg::Transaction& tx, std::span<const OrganizationId> organizations)>;
 
+// ---- entitlements (ORG-3, ORG-4): given once, from above ---------------------------------------------
+
+enum class Entitlement { kMpsExpress };
+BOOST_DESCRIBE_ENUM(Entitlement, kMpsExpress)
+
+// What forbids to take an entitlement away (ORG-4): features to the right know what was made with it. Asked inside the
+// removing transaction, while nobody else can hold the entitlement.
+class EntitlementGuard {
+  public:
+    virtual ~EntitlementGuard() = default;
+    // How many of what, in the feature's own words; a count of 0 forbids nothing and is not shown.
+    virtual std::vector<base::CountedText> MadeWith(pg::Transaction& tx, OrganizationId organization,
+                                                    Entitlement entitlement) = 0;
+};
+
+// Whether the organization has it; it cannot be taken away before `tx` ends.
+bool HoldEntitlement(pg::Transaction& tx, OrganizationId organization, Entitlement entitlement);
+// The same without holding it.
+bool IsEntitled(pg::Transaction& tx, OrganizationId organization, Entitlement entitlement);
+
+// /api/v1/organizations/{organization_id}/entitlements.
+void RegisterEntitlements(http::Router& router, std::vector<EntitlementGuard*> guards);
+
 // ---- scope of data -----------------------------------------------------------------------------------
 
 // The organizations whose rows can be seen from one that is acted in: operator -> all, parent -> itself and

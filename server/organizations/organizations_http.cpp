@@ -3,6 +3,7 @@
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/organizations/manageable.hpp"
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 #include "server/organizations/organizations.hpp"
@@ -228,26 +229,6 @@ class Routes {
         base::Problem problem{.kind = base::ProblemKind::kConflict, .code = code};
         problem.holdings = std::move(holdings);
         return std::unexpected(std::move(problem));
-    }
-
-    // What may be listed and managed from the organization acted in. An administrator of a parent organization
-    // manages its child organizations (ORG-2) even without acting inside them (ORG-5): the transaction then sees
-    // their rows of `organizations`, and these handlers ask for no other ones.
-    std::vector<OrganizationId> Manageable(http::Call& call) const {
-        const http::Actor& actor = call.actor();
-        if (actor.visible.size() != 1 || !actor.roles.Has(kCustomerAdministrator)) return actor.visible;
-        pg::Transaction& tx = call.tx();
-        tx.SetScope(pg::Scope::System());
-        auto list = store::Children(tx, actor.organization);
-        list.push_back(actor.organization);
-        tx.SetScope(pg::Scope::Organizations(list));
-        return list;
-    }
-
-    std::optional<Organization> FindManageable(http::Call& call, OrganizationId id) const {
-        const auto list = Manageable(call);
-        if (std::find(list.begin(), list.end(), id) == list.end()) return std::nullopt;
-        return store::Find(call.tx(), id);
     }
 
     std::vector<OrganizationView> WithCounts(http::Call& call, const std::vector<Organization>& rows) const {

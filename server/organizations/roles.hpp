@@ -75,6 +75,12 @@ inline constexpr Permission kSeeAuditLog{"see_audit_log", kAdministrators};
 
 inline constexpr Permission kSeeOrganizations{"see_organizations", kAnyRole};
 inline constexpr Permission kManageOrganizations{"manage_organizations", kAdministrators};
+// ORG-3, ORG-4: given from above and never taken back but by the operator.
+inline constexpr Permission kSeeEntitlements{"see_entitlements", kAnyRole};
+inline constexpr Permission kGrantEntitlements{
+    "grant_entitlements", kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
+inline constexpr Permission kRemoveEntitlements{"remove_entitlements",
+                                                RoleSet{Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
 inline constexpr Permission kManageSites{"manage_sites", kFleetWriters};
 
 inline constexpr Permission kSeeContacts{"see_contacts", kAnyRole};
@@ -92,6 +98,17 @@ inline constexpr Permission kActAsAgent{"act_as_agent", kAgents};
 inline constexpr Permission kSeeCatalog{"see_catalog", kAnyRole};
 inline constexpr Permission kManageCatalog{"manage_catalog",
                                            RoleSet{Role::kOperatorAdministrator, Role::kMpsOfferManager}};
+
+// MPX-1..MPX-6.
+inline constexpr Permission kSeeMpsExpress{"see_mps_express", kAnyRole};
+inline constexpr Permission kEnrollInMpsExpress{"enroll_in_mps_express", kFleetWriters};
+inline constexpr Permission kManageMpsExpressProgramme{"manage_mps_express_programme",
+                                                       RoleSet{Role::kOperatorAdministrator, Role::kMpsOfferManager}};
+inline constexpr Permission kDecideMpsExpressRequests{
+    "decide_mps_express_requests",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
+inline constexpr Permission kRemoveFromMpsExpress{"remove_from_mps_express",
+                                                  RoleSet{Role::kCustomerOperationsSpecialist}};
 
 inline constexpr Permission kSeeOrders{"see_orders", kAnyRole};
 // ORD-3: the operator's fulfilment.

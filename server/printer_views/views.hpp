@@ -11,8 +11,7 @@ namespace printer_views {
 
 using printers::PrinterId;
 
-enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
-BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
+using printers::Managed;
 
 // How a printer is. One that is silent is in no other state: what it said last may long be wrong.
 // In the order of printer_states.state.

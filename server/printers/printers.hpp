@@ -243,6 +243,62 @@ std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
                                                  const std::vector<base::OrganizationId>& organizations,
                                                  PrinterId printer);
 
+// ---- for MPS Express --------------------------------------------------------------------------------
+
+// Whether a printer is in the programme; the programme alone says so (SetManaged).
+enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
+BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
+
+// PRN-6: why the back office did not take a printer. A printer without a serial number is never registered.
+enum class RegistrationProblem { kNone, kSerialMissing, kSerialRegisteredElsewhere, kModelUnknown };
+BOOST_DESCRIBE_ENUM(RegistrationProblem, kNone, kSerialMissing, kSerialRegisteredElsewhere, kModelUnknown)
+
+// What the programme asks of a printer that is not deregistered.
+struct ProgrammeFact {
+    PrinterId id;
+    Managed managed = Managed::kNone;
+    bool registration_failed = false;
+    std::string manufacturer;
+    std::string model;
+    std::int64_t life_count = -1;  // -1: it does not tell
+    bool has_contact = false;
+    std::optional<agents::AgentId> agent_id;
+};
+BOOST_DESCRIBE_STRUCT(ProgrammeFact, (),
+                      (id, managed, registration_failed, manufacturer, model, life_count, has_contact, agent_id))
+// By id; one statement. `printers`: only these of the organization.
+std::vector<ProgrammeFact> ListProgrammeFacts(pg::Transaction& tx, base::OrganizationId organization,
+                                              const std::optional<std::vector<PrinterId>>& printers);
+// The same of printers whose rows nobody else changes before `tx` ends.
+std::vector<ProgrammeFact> HoldProgrammeFacts(pg::Transaction& tx, base::OrganizationId organization,
+                                              const std::vector<PrinterId>& printers);
+
+// What people call a printer, for whoever names many.
+struct PrinterName {
+    PrinterId id;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+};
+BOOST_DESCRIBE_STRUCT(PrinterName, (), (id, manufacturer, model, serial_number))
+// By id.
+std::vector<PrinterName> FindPrinterNames(pg::Transaction& tx, base::OrganizationId organization,
+                                          const std::vector<PrinterId>& printers);
+
+// The caller holds the printers. `code` is a sentence of their history, with the reason as its argument.
+struct ManagedChange {
+    base::OrganizationId organization;
+    std::vector<PrinterId> printers;
+    Managed managed = Managed::kNone;
+    std::string code;
+    std::string reason;
+    std::string actor;
+};
+void SetManaged(pg::Transaction& tx, base::IdSource& ids, const ManagedChange& change, base::Instant now);
+// What the back office said of these printers (PRN-6).
+void SetRegistrationProblem(pg::Transaction& tx, base::OrganizationId organization,
+                            const std::vector<PrinterId>& printers, RegistrationProblem problem, base::Instant now);
+
 // ---- interfaces of features to the left -------------------------------------------------------------
 
 // CON-3, CON-9: contacts that printers are assigned to are not deleted.
@@ -269,6 +325,12 @@ class PrinterDeletionGuard final : public organizations::DeletionGuard {
     std::vector<base::CountedText> OfOrganization(pg::Transaction& tx, base::OrganizationId organization) override;
     std::vector<base::CountedText> OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                           organizations::SiteId site) override;
+};
+// ORG-4: MPS Express is taken away only where no printer is managed or pending.
+class ManagedPrintersGuard final : public organizations::EntitlementGuard {
+  public:
+    std::vector<base::CountedText> MadeWith(pg::Transaction& tx, base::OrganizationId organization,
+                                            organizations::Entitlement entitlement) override;
 };
 // For organizations::CountHoldings.
 std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,

@@ -34,10 +34,36 @@ inline constexpr const char* kContactCreated = "contact.created";
 inline constexpr const char* kContactDeleted = "contact.deleted";
 // A contact was changed.
 inline constexpr const char* kContactUpdated = "contact.updated";
+// A customer's contract on MPS Express was changed.
+inline constexpr const char* kMpsExpressContractUpdated = "mps_express_contract.updated";
+// Printers were added to MPS Express.
+inline constexpr const char* kMpsExpressEnrollmentCreated = "mps_express_enrollment.created";
+// The operator took a printer into MPS Express.
+inline constexpr const char* kMpsExpressMembershipConfirmed = "mps_express_membership.confirmed";
+// The operator did not take a printer into MPS Express.
+inline constexpr const char* kMpsExpressMembershipRejected = "mps_express_membership.rejected";
+// The operator took a printer out of MPS Express.
+inline constexpr const char* kMpsExpressMembershipRemoved = "mps_express_membership.removed";
+// What MPS Express asks of a printer model was said.
+inline constexpr const char* kMpsExpressModelCreated = "mps_express_model.created";
+// What MPS Express asks of a printer model is said no more.
+inline constexpr const char* kMpsExpressModelDeleted = "mps_express_model.deleted";
+// What MPS Express asks of a printer model was changed.
+inline constexpr const char* kMpsExpressModelUpdated = "mps_express_model.updated";
+// What MPS Express asks of every printer was changed.
+inline constexpr const char* kMpsExpressProgrammeUpdated = "mps_express_programme.updated";
+// Somebody accepted the terms of service of MPS Express for their organization.
+inline constexpr const char* kMpsExpressTermsAccepted = "mps_express_terms.accepted";
+// New terms of service of MPS Express were published.
+inline constexpr const char* kMpsExpressTermsCreated = "mps_express_terms.created";
 // An organization was made.
 inline constexpr const char* kOrganizationCreated = "organization.created";
 // An organization was deleted.
 inline constexpr const char* kOrganizationDeleted = "organization.deleted";
+// An organization was given an entitlement.
+inline constexpr const char* kOrganizationEntitlementGranted = "organization.entitlement_granted";
+// An organization was taken an entitlement.
+inline constexpr const char* kOrganizationEntitlementRemoved = "organization.entitlement_removed";
 // An organization was changed.
 inline constexpr const char* kOrganizationUpdated = "organization.updated";
 // A temporary password was asked for too often, or for nobody.

@@ -6,6 +6,7 @@
 #include "server/platform/api/call.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/audit/audit_store.hpp"
+#include "server/platform/audit/record_all.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace audit {
@@ -52,6 +53,10 @@ std::string NameOf(const Change& change) {
     return {};
 }
 
+bool ChangesNothing(const Change& change) {
+    return !change.before.is_null() && !change.after.is_null() && Essence(change.before) == Essence(change.after);
+}
+
 std::optional<boost::json::value> Present(const boost::json::value& value) {
     return value.is_null() ? std::nullopt : std::optional(value);
 }
@@ -88,9 +93,7 @@ Origin SystemOrigin(std::string job) {
 }
 
 void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const Change& change) {
-    if (!change.before.is_null() && !change.after.is_null() && Essence(change.before) == Essence(change.after)) {
-        return;
-    }
+    if (ChangesNothing(change)) return;
     store::Event event{.organization_id = change.organization,
                        .at = at,
                        .actor_kind = origin.kind,
@@ -106,6 +109,24 @@ void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const C
                        .object_name = NameOf(change)};
     if (origin.id) event.actor_id = store::ObjectId{origin.id->value};
     store::Insert(tx, event);
+}
+
+void RecordAll(http::Call& call, std::span<const Change> changes) {
+    const Origin origin = OriginOf(call);
+    store::Shared shared{.at = call.now(),
+                         .actor_kind = origin.kind,
+                         .actor_name = origin.name,
+                         .address = origin.address,
+                         .request_id = origin.request_id};
+    if (origin.id) shared.actor_id = store::ObjectId{origin.id->value};
+    std::vector<store::Changed> rows;
+    rows.reserve(changes.size());
+    for (const Change& change : changes) {
+        if (ChangesNothing(change)) continue;
+        rows.push_back({change.organization, change.action, change.object_type, store::ObjectId{change.object_id},
+                        Present(change.before), Present(change.after), NameOf(change)});
+    }
+    if (!rows.empty()) store::InsertAll(call.tx(), shared, rows);
 }
 
 void Record(http::Call& call, const Change& change) {

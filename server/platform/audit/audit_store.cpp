@@ -5,6 +5,8 @@ namespace {
 
 const pg::Insert<Event> kInsert{"audit.insert", "audit_events", "", {{"id", "gen_random_uuid()"}}};
 
+const pg::InsertRows<Shared, Changed> kInsertAll{"audit.insert_all", "audit_events", "", {{"id", "gen_random_uuid()"}}};
+
 const pg::List<Event, ListFilter, SortColumn> kList{{
     .name = "audit.list",
     .from = "audit_events",
@@ -23,6 +25,10 @@ const pg::Query<std::int64_t(base::Instant)> kForgetRefusals{"audit.forget_refus
 
 void Insert(pg::Transaction& tx, const Event& event) {
     tx.Exec(kInsert, event);
+}
+
+void InsertAll(pg::Transaction& tx, const Shared& shared, const std::vector<Changed>& changes) {
+    tx.Exec(kInsertAll, shared, changes);
 }
 
 pg::Slice<Event> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window) {

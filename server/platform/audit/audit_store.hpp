@@ -44,6 +44,28 @@ BOOST_DESCRIBE_STRUCT(Event, (),
                       (organization_id, at, id, actor_kind, actor_id, actor_name, address, request_id, action,
                        object_type, object_id, before, after, outcome, object_name))
 
+// What many events of one request have in common, and what each has of its own.
+struct Shared {
+    base::Instant at;
+    std::string actor_kind;
+    std::optional<ObjectId> actor_id{};
+    std::string actor_name;
+    std::string address;
+    std::string request_id;
+    Outcome outcome = Outcome::kDone;
+};
+BOOST_DESCRIBE_STRUCT(Shared, (), (at, actor_kind, actor_id, actor_name, address, request_id, outcome))
+struct Changed {
+    base::OrganizationId organization_id;
+    std::string action;
+    std::string object_type;
+    ObjectId object_id;
+    std::optional<boost::json::value> before{};
+    std::optional<boost::json::value> after{};
+    std::string object_name;
+};
+BOOST_DESCRIBE_STRUCT(Changed, (), (organization_id, action, object_type, object_id, before, after, object_name))
+
 enum class SortColumn { kAt };
 BOOST_DESCRIBE_ENUM(SortColumn, kAt)
 
@@ -63,6 +85,7 @@ BOOST_DESCRIBE_STRUCT(ListFilter, (),
 
 // The event gets its id here.
 void Insert(pg::Transaction& tx, const Event& event);
+void InsertAll(pg::Transaction& tx, const Shared& shared, const std::vector<Changed>& changes);
 pg::Slice<Event> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 // Gives how many rows of what was refused went.
 std::int64_t ForgetRefusals(pg::Transaction& tx, base::Instant older_than);

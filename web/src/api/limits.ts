@@ -44,6 +44,30 @@ export const limits = {
     lead_time_days: { minimum: 0, maximum: 365 },
     models: { maxItems: 500 },
   },
+  MpsEnrollmentBody: {
+    printer_ids: { minItems: 1, maxItems: 5000 },
+  },
+  MpsMembershipsBody: {
+    membership_ids: { minItems: 1, maxItems: 5000 },
+  },
+  MpsModelInput: {
+    manufacturer: { minLength: 1, maxLength: 100 },
+    model: { minLength: 1, maxLength: 100 },
+    maximum_lifetime_pages: { minimum: 1, maximum: 2000000000 },
+  },
+  MpsProgrammeInput: {
+    minimum_agent_version: { maxLength: 50 },
+  },
+  MpsSelection: {
+    printer_ids: { minItems: 1, maxItems: 100000 },
+  },
+  MpsTermsInput: {
+    texts: { minItems: 1, maxItems: 50 },
+  },
+  MpsTermsText: {
+    language: { minLength: 1, maxLength: 35 },
+    text: { minLength: 1, maxLength: 100000 },
+  },
   NoteInput: {
     text: { minLength: 1, maxLength: 2000 },
   },
@@ -67,6 +91,10 @@ export const limits = {
     last_name: { maxLength: 60 },
   },
   ReasonBody: {
+    reason: { minLength: 1, maxLength: 500 },
+  },
+  ReasonedMpsMembershipsBody: {
+    membership_ids: { minItems: 1, maxItems: 5000 },
     reason: { minLength: 1, maxLength: 500 },
   },
   SetupBody: {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "server/platform/audit/audit.hpp"
+
+namespace audit {
+
+// Many changes by the sender of the request, in one statement.
+void RecordAll(http::Call& call, std::span<const Change> changes);
+
+}  // namespace audit

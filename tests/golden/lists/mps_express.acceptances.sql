@@ -1,0 +1,30 @@
+-- mps_express.acceptances.accepted_at
+SELECT organization_id, id, terms_version, accepted_by, accepted_by_id, accepted_at, (accepted_at)::text AS sort_key, id AS sort_id
+FROM mps_express_acceptances
+WHERE (organization_id = ANY ($1))
+ORDER BY accepted_at ASC, id ASC
+LIMIT $4;
+
+-- mps_express.acceptances.accepted_at.next
+SELECT organization_id, id, terms_version, accepted_by, accepted_by_id, accepted_at, (accepted_at)::text AS sort_key, id AS sort_id
+FROM mps_express_acceptances
+WHERE (organization_id = ANY ($1))
+  AND (accepted_at, id) > ($2::timestamptz, $3)
+ORDER BY accepted_at ASC, id ASC
+LIMIT $4;
+
+-- mps_express.acceptances.accepted_at.descending
+SELECT organization_id, id, terms_version, accepted_by, accepted_by_id, accepted_at, (accepted_at)::text AS sort_key, id AS sort_id
+FROM mps_express_acceptances
+WHERE (organization_id = ANY ($1))
+ORDER BY accepted_at DESC, id DESC
+LIMIT $4;
+
+-- mps_express.acceptances.accepted_at.descending.next
+SELECT organization_id, id, terms_version, accepted_by, accepted_by_id, accepted_at, (accepted_at)::text AS sort_key, id AS sort_id
+FROM mps_express_acceptances
+WHERE (organization_id = ANY ($1))
+  AND (accepted_at, id) < ($2::timestamptz, $3)
+ORDER BY accepted_at DESC, id DESC
+LIMIT $4;
+
