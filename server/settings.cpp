@@ -170,7 +170,7 @@ void CheckFiles(const Settings& s, FieldProblems& problems) {
     }
     if (!s.smtp.ca_file.empty()) {
         if (const auto reason = Unreadable(s.smtp.ca_file); !reason.empty()) {
-            problems.Add("/smtp/ca_file", "file_unusable", {{"reason", reason}});
+            problems.Add("/smtp/ca_file", "file_unusable", {{"file", s.smtp.ca_file}, {"reason", reason}});
         }
     }
     if (s.tls.certificate.empty() || s.tls.key.empty()) return;
@@ -178,12 +178,13 @@ void CheckFiles(const Settings& s, FieldProblems& problems) {
     for (const auto& [pointer, file] :
          {std::pair("/tls/certificate", s.tls.certificate), std::pair("/tls/key", s.tls.key)}) {
         if (const auto reason = Unreadable(file); !reason.empty()) {
-            problems.Add(pointer, "file_unusable", {{"reason", reason}});
+            problems.Add(pointer, "file_unusable", {{"file", file}, {"reason", reason}});
         }
     }
     if (problems.fields().size() > before) return;
     if (const auto wrong = http::CheckTls({s.tls.certificate, s.tls.key})) {
-        problems.Add(wrong->key ? "/tls/key" : "/tls/certificate", "file_unusable", {{"reason", wrong->reason}});
+        problems.Add(wrong->key ? "/tls/key" : "/tls/certificate", "file_unusable",
+                     {{"file", wrong->key ? s.tls.key : s.tls.certificate}, {"reason", wrong->reason}});
     }
 }
 

@@ -122,7 +122,7 @@ TEST_F(SettingsTest, FilesThatAreNamedAreLookedAtBeforeAnythingIsMade) {
     EXPECT_THAT(deep(data), ElementsAre());
     EXPECT_THAT(deep(data + "[tls]\ncertificate = \"/nowhere/c.pem\"\nkey = \"" + folder + "\"\n"),
                 UnorderedElementsAre(HasSubstr("toml:3: tls.certificate = /nowhere/c.pem: No such file or directory"),
-                                     HasSubstr("toml:4: tls.key: Is a directory [file_unusable]")));
+                                     HasSubstr("toml:4: tls.key: " + folder + ": Is a directory [file_unusable]")));
     EXPECT_THAT(
         deep(data + "[tls]\ncertificate = \"" + junk + "\"\nkey = \"" + junk + "\"\n"),
         ElementsAre(HasSubstr("toml:3: tls.certificate = " + junk + ": this is no chain of certificates in PEM")));

@@ -1,8 +1,4 @@
-#include <gtest/gtest.h>
-
-#include <random>
-
-#include "lib/base/fast_reader.hpp"
+#include "lib/base/fast_reader_testing.hpp"
 #include "lib/printing/agent_messages.hpp"
 #include "server/testing/sample_reading.hpp"
 
@@ -28,16 +24,8 @@ std::string Sample() {
         {{3, 9}}});
 }
 
-// What the strict reader makes of it, as text; "" when it refuses.
-std::string Strictly(const std::string& json) {
-    const auto batch = base::json::Read<ReadingBatch>(json);
-    return batch ? base::json::Write(*batch) : "";
-}
-// The same for the fast one; "" when it gives up.
-std::string Fast(const std::string& json) {
-    ReadingBatch batch;
-    return base::FastReader(json).ReadAll(batch) ? base::json::Write(batch) : "";
-}
+const auto Strictly = base::testing::ReadStrictly<ReadingBatch>;
+const auto Fast = base::testing::ReadFast<ReadingBatch>;
 
 TEST(BatchReader, ReadsWhatAgentsSend) {
     EXPECT_EQ(Fast(Sample()), Sample());
@@ -45,33 +33,7 @@ TEST(BatchReader, ReadsWhatAgentsSend) {
 }
 
 TEST(BatchReader, NeverReadsWhatTheStrictReaderRefusesNorAnythingElseIntoIt) {
-    const std::string sample = Sample();
-    std::mt19937 random(7);
-    int read = 0;
-    for (int round = 0; round < 20000; ++round) {
-        std::string broken = sample;
-        for (int change = 0; change < 1 + round % 3; ++change) {
-            const std::size_t at = random() % broken.size();
-            switch (random() % 4) {
-                case 0:
-                    broken.erase(at, 1 + random() % 5);
-                    break;
-                case 1:
-                    broken.insert(at, 1, "\"{}[]:,0-\\ \x80n"[random() % 13]);
-                    break;
-                case 2:
-                    broken[at] = static_cast<char>(random() % 256);
-                    break;
-                default:
-                    broken.insert(at, broken.substr(random() % broken.size(), random() % 40));
-            }
-        }
-        const std::string fast = Fast(broken);
-        if (fast.empty()) continue;
-        ++read;
-        ASSERT_EQ(fast, Strictly(broken)) << broken;
-    }
-    EXPECT_GT(read, 100);  // the changes are not all fatal
+    base::testing::ExpectDamageIsReadAsStrictly<ReadingBatch>(Sample());
 }
 
 }  // namespace

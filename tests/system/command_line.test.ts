@@ -117,7 +117,7 @@ test("wrong settings are all said at once, with their places, before anything is
             `platen: ${file}:4: http.workers = 9999: allowed is 1 to 256 [out_of_range]`,
             `platen: ${file}:6: smtp.from = platen@localhost (the shipped default): set it, as smtp.url is set, like`,
             `platen: ${file}:8: tls.certificate = /nowhere/c.pem: No such file or directory`,
-            `platen: ${file}:9: tls.key: No such file or directory`,
+            `platen: ${file}:9: tls.key: /nowhere/k.pem: No such file or directory`,
             `platen: ${file}:11: replenishment.holidays = /nowhere/h: No such file or directory`,
             "platen: PLATEN_TASK_THREADS: task_threads = many: a whole number is wanted [not_an_integer]",
         ])
@@ -143,7 +143,11 @@ test("TLS files that are no pair are refused before the database is made", () =>
     );
     const { code, words } = run(platen, ["serve", "--config", file]);
     assert.equal(code, 2, words);
-    assert.ok(words.includes(`${file}:4: tls.key: this is the key of another certificate [file_unusable]`), words);
+    const key = join(folder, "b.key");
+    assert.ok(
+        words.includes(`${file}:4: tls.key: ${key}: this is the key of another certificate [file_unusable]`),
+        words,
+    );
     assert.equal(existsSync(data), false, "nothing is made");
 });
 
