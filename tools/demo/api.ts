@@ -15,8 +15,9 @@ export class Refused extends Error {
     }
 }
 
-// `type`: the body is a text of it, not JSON.
+// `type`: the body is a text of it, not JSON; `key`: an agent's or another program's.
 type Options = {
+    key?: string;
     type?: string;
     as?: string;
     query?: Record<string, string | number | boolean | undefined>;
@@ -38,7 +39,8 @@ export class Api {
             if (value !== undefined) url.searchParams.set(name, String(value));
         }
         const headers: Record<string, string> = { accept: "application/json", origin: this.base };
-        if (this.#cookie) headers.cookie = this.#cookie;
+        if (options.key) headers.authorization = `Bearer ${options.key}`;
+        else if (this.#cookie) headers.cookie = this.#cookie;
         if (body !== undefined) headers["content-type"] = options.type ?? "application/json";
         if (method === "POST") headers["idempotency-key"] = randomUUID();
         if (options.version !== undefined) headers["if-match"] = `"${options.version}"`;
