@@ -48,7 +48,7 @@ export class Api {
             const response = await fetch(url, {
                 method,
                 headers,
-                body: body === undefined ? undefined : options.type ? String(body) : JSON.stringify(body),
+                body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
                 signal: AbortSignal.timeout(60_000),
             });
             const cookie = response.headers.getSetCookie().find((one) => one.includes("platen_session="));
