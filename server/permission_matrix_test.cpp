@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "server/permission_matrix_world.hpp"
+#include "server/testing/permission_matrix_world.hpp"
 
 // ORG-5, ORG-6, ORG-7 over the whole API: every operation of the document x everybody who may ask x five organizations. What
 // is expected comes from the one table of permissions (server/organizations/roles.hpp) and from the tree, nothing else:
@@ -198,7 +198,7 @@ TEST_F(PermissionMatrix, KnowsEveryOperationOfTheDocument) {  // ORG-6
         const std::string id(operation.id);
         const std::string parameter = ParameterOf(operation.path);
         EXPECT_TRUE(parameter.empty() || things_[Where::kChild].contains(parameter))
-            << "server/permission_matrix_world.cpp: " << id << " names a {" << parameter
+            << "server/permission_matrix_world_test.cpp: " << id << " names a {" << parameter
             << "}, and the matrix has none. Make one in each organization in Furnish(), things[\"" << parameter
             << "\"]; what all organizations share belongs to kShared in server/permission_matrix_test.cpp.";
         if (HasBody(*route)) {

@@ -27,7 +27,7 @@ add_test(NAME permissions_test COMMAND permissions_test)
 
 # Every operation x everybody who may ask x five organizations; organizations and external ids through all features.
 add_executable(permission_matrix_test ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_test.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_world.cpp ${CMAKE_CURRENT_LIST_DIR}/external_ids_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_world_test.cpp ${CMAKE_CURRENT_LIST_DIR}/external_ids_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/organizations_program_test.cpp)
 target_link_libraries(permission_matrix_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
 add_test(NAME permission_matrix_test COMMAND permission_matrix_test)

@@ -14,7 +14,6 @@ type Family = { parent: Row; child: Row; other: Row };
 
 // Somebody who has accepted the invitation.
 async function person(
-    world: World,
     operator: APIRequestContext,
     home: string,
     role: string,
@@ -49,7 +48,7 @@ async function withFamily(
     const people = async (home: string, role: string, group?: boolean): Promise<Account> => {
         const request = await signedIn(world, world.operator);
         try {
-            return await person(world, request, home, role, group);
+            return await person(request, home, role, group);
         } finally {
             await request.dispose();
         }

@@ -1,6 +1,8 @@
-#include "server/permission_matrix_world.hpp"
+#include "server/testing/permission_matrix_world.hpp"
 
 #include <fmt/format.h>
+
+#include "lib/base/log.hpp"
 
 namespace server::testing {
 
