@@ -67,11 +67,18 @@ void MatrixWorld::Furnish(Where where, int number) {
             .At("/key");
     printing::ReadingBatch batch;
     batch.boot_epoch = 1;
-    batch.readings.push_back({1, clock_.Now() - std::chrono::hours(4), SampleReading(number + 1)});
+    for (const int n : {1, 2})  // the second one is taken out of the list
+        batch.readings.push_back({n, clock_.Now() - std::chrono::hours(4), SampleReading(number + n)});
     Ok(machine.Send(http::Method::kPost, "/api/v1/agent/readings", base::json::Write(batch),
                     {{"Authorization", "Bearer " + agent_keys_[where]}}),
        200);
-    things["printer_id"] = Value("SELECT id FROM printers WHERE organization_id = '" + organization + "'");
+    const auto numbered = [&](int n) {
+        return Value(fmt::format("SELECT id FROM printers WHERE serial_number = '75{:08}A'", number + n));
+    };
+    things["printer_id"] = numbered(1);
+    things["away_printer_id"] = numbered(2);
+    As(organization, "/api/v1/printers/deregistrations", R"({"printer_ids":[")" + numbered(2) + "\"]}");
+    RunTasks();
     const std::string chosen = R"({"printer_ids":[")" + things["printer_id"] + "\"]";
     things["note_id"] =
         As(organization, "/api/v1/printers/" + things["printer_id"] + "/notes", R"({"text":"Jams"})").At("/id");
@@ -119,7 +126,7 @@ void MatrixWorld::AddEnrollments() {
         As(organization, "/api/v1/mps-express/terms/acceptances", R"({"terms_version":1})");
         const auto made = As(organization, "/api/v1/mps-express/enrollments",
                              R"({"terms_version":1,"printer_ids":[")" + things_[where]["printer_id"] + "\"]}");
-        things_[where]["enrollment_id"] = made.At("/id");
+        things_[where]["enrollment_id"] = made.At("/enrollment/id");
         things_[where]["membership_id"] =
             Value("SELECT id FROM mps_express_memberships WHERE organization_id = '" + organization + "'");
     }

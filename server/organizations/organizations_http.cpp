@@ -299,10 +299,12 @@ class Routes {
         }
         const pg::Scope scope = tx.scope();
         tx.SetScope(pg::Scope::System());
+        // No constraint spans organizations: one at a time gives those below a parent theirs, and sees what the one
+        // before has made.
+        if (wanted) tx.Lock("external_ids." + organization.parent_id.value_or(organization.id).ToString());
         std::vector<OrganizationId> siblings{organization.id};
-        if (organization.parent_id) siblings = store::Children(tx, *organization.parent_id);
-        auto change = external::Put(tx, kind, organization.id, organization.id.value, wanted, siblings,
-                                    "external_ids." + organization.parent_id.value_or(organization.id).ToString());
+        if (wanted && organization.parent_id) siblings = store::Children(tx, *organization.parent_id);
+        auto change = external::Put(tx, kind, organization.id, organization.id.value, wanted, siblings);
         tx.SetScope(scope);
         return change;
     }

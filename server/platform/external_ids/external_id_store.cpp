@@ -85,8 +85,7 @@ Ids Of(pg::Transaction& tx, Kind kind, base::Uuid thing) {
 }
 
 base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing,
-                         const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among,
-                         const std::string& lock) {
+                         const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among) {
     Change change{.before = Of(tx, kind, thing), .after = {}};
     change.after = wanted.value_or(change.before);
     if (!change.any()) return change;
@@ -100,8 +99,6 @@ base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId or
     }
     const std::span<const base::OrganizationId> own{&organization, 1};
     const auto among = unique_among.empty() ? own : unique_among;
-    // The constraint knows one organization only; where ids are unique among several, one at a time gives them.
-    if (!lock.empty()) tx.Lock(lock);
     const auto taken =
         IsShared(kind) ? tx.All(kTakenShared, kind, thing, keys, ids) : tx.All(kTaken, among, kind, thing, keys, ids);
     for (const auto& one : taken) {

@@ -68,11 +68,10 @@ struct Change {
     Ids after;
     [[nodiscard]] bool any() const { return before != after; }
 };
-// The caller holds the thing; `wanted` comes from Check, nullopt changes nothing. "external_id_taken" at the one that another
-// thing has: of the organization, or of one of those among which they are unique, where one change at a time holds `lock`.
+// The caller holds the thing; `wanted` comes from Check, nullopt changes nothing. "external_id_taken" at the one that
+// another thing has: of the organization, or of one of `unique_among`; the caller then lets one change through at a time.
 base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing,
-                         const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among = {},
-                         const std::string& lock = {});
+                         const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among = {});
 // The thing is deleted.
 void Drop(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing);
 

@@ -244,10 +244,10 @@ function tests(world: () => World): void {
                 const name = unique("Werft");
                 const dialog = page.getByRole("dialog");
                 await dialog.getByLabel("Name*", { exact: true }).fill(name);
-                await dialog.getByLabel("External IDs").fill("SAP");
+                await dialog.getByLabel("External IDs", { exact: true }).fill("SAP");
                 await dialog.getByRole("button", { name: "Create organization" }).click();
                 await dialog.getByText("Each line names a system, a colon and an ID.").first().waitFor();
-                await dialog.getByLabel("External IDs").fill("SAP: 4711");
+                await dialog.getByLabel("External IDs", { exact: true }).fill("SAP: 4711");
                 await dialog.getByRole("button", { name: "Create organization" }).click();
                 await page.getByText(`${name} was created.`).waitFor();
                 await main(page).getByRole("link", { name, exact: true }).click();
@@ -255,7 +255,7 @@ function tests(world: () => World): void {
                 // Another one cannot have it.
                 await page.goto(`/organizations/${family.other.id}`);
                 await main(page).getByRole("button", { name: "Edit" }).click();
-                await dialog.getByLabel("External IDs").fill("sap: 4711");
+                await dialog.getByLabel("External IDs", { exact: true }).fill("sap: 4711");
                 await dialog.getByRole("button", { name: "Save" }).click();
                 await dialog
                     .getByText(/has the ID 4711 in the system/)
@@ -316,7 +316,7 @@ function tests(world: () => World): void {
                 await main(page).getByRole("button", { name: "Edit external IDs" }).click();
                 const dialog = page.getByRole("dialog", { name: "Edit external IDs" });
                 const id = unique("id");
-                await dialog.getByLabel("External IDs").fill(`SAP: ${id}\nCRM: 1${id}`);
+                await dialog.getByLabel("External IDs", { exact: true }).fill(`SAP: ${id}\nCRM: 1${id}`);
                 await dialog.getByRole("button", { name: "Save" }).click();
                 await page.getByText("The external IDs were saved.").waitFor();
                 await main(page).getByText(`CRM: 1${id}, SAP: ${id}`).waitFor();
@@ -334,7 +334,7 @@ function tests(world: () => World): void {
             await page.goto(`/contacts/${contact.id}`);
             await settled(page);
             const id = unique("id");
-            await main(page).getByLabel("External IDs").fill(`SAP: ${id}`);
+            await main(page).getByLabel("External IDs", { exact: true }).fill(`SAP: ${id}`);
             await main(page).getByRole("button", { name: "Save" }).click();
             await page.waitForURL(/\/contacts(\?|$)/);
             assert.deepEqual((await ask(page.request, "GET", `/contacts/${contact.id}`)).body.external_ids, [

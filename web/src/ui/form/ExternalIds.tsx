@@ -73,7 +73,7 @@ export function ExternalIdsDialog({
     <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="external-ids-title">
       <DialogTitle id="external-ids-title">{t('external_ids.edit')}</DialogTitle>
       <DialogContent>
-        <FormView form={form} labels={labels} label={t('external_ids.label')}>
+        <FormView form={form} labels={labels} label={t('external_ids.edit')}>
           <ExternalIdsInput />
           <FormActions submit={t('common.save')} onCancel={onClose} />
         </FormView>
