@@ -38,7 +38,7 @@ import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
-import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, totalOf } from './printersApi.ts'
+import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
 import { printersList, printerStates } from './printersSearch.ts'
 
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
@@ -215,7 +215,7 @@ export function PrintersPage() {
               id: 'export',
               label: t('printers.export'),
               icon: <Download size={16} />,
-              onClick: () => window.location.assign(exportUrl(organizationId, search)),
+              onClick: () => window.location.assign(printersExport(organizationId, search)),
             },
             ...(mayAssign
               ? [
