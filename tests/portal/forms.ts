@@ -26,7 +26,8 @@ const forms: Record<string, string[]> = {
     "features/identity/SignInForm.tsx": ["sign in"],
     "features/users/DeleteUserDialog.tsx": ["delete user"],
     "features/users/UserDialog.tsx": ["invite user"],
-    "features/organizations/OrganizationsPage.tsx": ["new organization", "delete organization"],
+    "features/organizations/OrganizationDialog.tsx": ["new organization"],
+    "features/organizations/DeleteOrganizationDialog.tsx": ["delete organization"],
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
@@ -67,6 +68,7 @@ const words: [RegExp, () => string][] = [
     [/communit/i, () => "public"],
     [/floor|room|building/i, () => "2"],
     [/postal/i, () => "24103"],
+    [/external ids/i, () => `Form: ${unique("id")}`],
 ];
 
 // Every empty field gets a value, every choice its first one; choosing may bring further fields. What there is to fill is

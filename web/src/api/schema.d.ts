@@ -185,7 +185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One API key */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
         /** Delete a key; it is refused from the next request on */
@@ -1063,6 +1064,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/{printer_id}/external-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what other systems call a printer */
+        put: operations["setPrinterExternalIds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/{printer_id}/location": {
         parameters: {
             query?: never;
@@ -1426,6 +1444,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/external-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what other systems call a supply order */
+        put: operations["setSupplyOrderExternalIds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/history": {
         parameters: {
             query?: never;
@@ -1752,6 +1787,42 @@ export interface components {
             /** Format: int64 */
             acknowledged_seq: number;
         };
+        CatalogItem: {
+            part_number: string;
+            manufacturer: string;
+            name: string;
+            supply_type: string;
+            colorant: string;
+            /** Format: int32 */
+            yield_pages: number;
+            /** Format: int32 */
+            lead_time_days?: number | null;
+            active: boolean;
+            models: components["schemas"]["PrinterModel"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            external_ids: components["schemas"]["ExternalId"][];
+        };
+        CatalogItemBody: {
+            part_number: string;
+            manufacturer: string;
+            name: string;
+            supply_type: string;
+            colorant: string;
+            /** Format: int32 */
+            yield_pages: number;
+            /** Format: int32 */
+            lead_time_days?: number | null;
+            active: boolean;
+            models: components["schemas"]["PrinterModel"][];
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
         Command: {
             id: string;
             /** @enum {string} */
@@ -1789,6 +1860,16 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
             printer_ids: string[];
+        };
+        ContactBody: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            external_ids?: components["schemas"]["ExternalId"][] | null;
         };
         ContactEffectsBody: {
             printer_ids: string[];
@@ -1856,6 +1937,7 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             assigned_printer_count: number;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         ContractBody: {
             printer_ids: string[];
@@ -1962,6 +2044,10 @@ export interface components {
             outcome: "done" | "refused";
             object_name: string;
         };
+        ExternalId: {
+            system: string;
+            id: string;
+        };
         GrantBody: {
             understood: boolean;
         };
@@ -2033,40 +2119,6 @@ export interface components {
             value: string;
             code: string;
             reason: string;
-        };
-        Item: {
-            part_number: string;
-            manufacturer: string;
-            name: string;
-            supply_type: string;
-            colorant: string;
-            /** Format: int32 */
-            yield_pages: number;
-            /** Format: int32 */
-            lead_time_days?: number | null;
-            active: boolean;
-            models: components["schemas"]["PrinterModel"][];
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        ItemInput: {
-            part_number: string;
-            manufacturer: string;
-            name: string;
-            supply_type: string;
-            colorant: string;
-            /** Format: int32 */
-            yield_pages: number;
-            /** Format: int32 */
-            lead_time_days?: number | null;
-            active: boolean;
-            models: components["schemas"]["PrinterModel"][];
         };
         JournaledReading: {
             /** Format: int64 */
@@ -2278,6 +2330,9 @@ export interface components {
             other_order_id?: string | null;
             other_order_number: string;
         };
+        OrderExternalIdsBody: {
+            external_ids: components["schemas"]["ExternalId"][];
+        };
         OrderHistoryView: {
             items: components["schemas"]["OrderEventView"][];
         };
@@ -2310,6 +2365,7 @@ export interface components {
             parent_id?: string | null;
             name: string;
             language?: string | null;
+            external_ids?: components["schemas"]["ExternalId"][] | null;
         };
         OrganizationView: {
             /** Format: uuid */
@@ -2328,6 +2384,7 @@ export interface components {
             printer_count?: number | null;
             /** Format: int64 */
             agent_count?: number | null;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         OtherOrderView: {
             /** Format: uuid */
@@ -2342,6 +2399,10 @@ export interface components {
             items: components["schemas"]["ApiKeyView"][];
             next_cursor?: string | null;
         };
+        PageCatalogItem: {
+            items: components["schemas"]["CatalogItem"][];
+            next_cursor?: string | null;
+        };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
             next_cursor?: string | null;
@@ -2352,10 +2413,6 @@ export interface components {
         };
         PageEvent: {
             items: components["schemas"]["Event"][];
-            next_cursor?: string | null;
-        };
-        PageItem: {
-            items: components["schemas"]["Item"][];
             next_cursor?: string | null;
         };
         PageJudgedPrinter: {
@@ -2390,8 +2447,8 @@ export interface components {
             items: components["schemas"]["ShownNote"][];
             next_cursor?: string | null;
         };
-        PageSite: {
-            items: components["schemas"]["Site"][];
+        PageSiteView: {
+            items: components["schemas"]["SiteView"][];
             next_cursor?: string | null;
         };
         PageSupplyOrderView: {
@@ -2445,6 +2502,18 @@ export interface components {
             under_contract: boolean;
             /** Format: int64 */
             version: number;
+        };
+        PrinterExternalIds: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            external_ids: components["schemas"]["ExternalId"][];
+            /** Format: int64 */
+            version: number;
+        };
+        PrinterExternalIdsBody: {
+            external_ids: components["schemas"]["ExternalId"][];
         };
         PrinterLocationBody: {
             location: string;
@@ -2508,6 +2577,7 @@ export interface components {
             polling_interval_seconds: number;
             /** Format: int64 */
             version: number;
+            external_ids: components["schemas"]["ExternalId"][];
             supplies: components["schemas"]["SupplySummaryView"][];
             /** Format: int64 */
             open_alerts: number;
@@ -2557,6 +2627,7 @@ export interface components {
             polling_interval_seconds: number;
             /** Format: int64 */
             version: number;
+            external_ids: components["schemas"]["ExternalId"][];
             supplies: components["schemas"]["SupplyView"][];
             meters: components["schemas"]["MeterView"][];
             inputs: components["schemas"]["InputView"][];
@@ -2854,7 +2925,12 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
-        Site: {
+        SiteBody: {
+            name: string;
+            address: components["schemas"]["Address"];
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
+        SiteView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2863,10 +2939,7 @@ export interface components {
             address: components["schemas"]["Address"];
             /** Format: int64 */
             version: number;
-        };
-        SiteBody: {
-            name: string;
-            address: components["schemas"]["Address"];
+            external_ids: components["schemas"]["ExternalId"][];
         };
         StartedTask: {
             /** Format: uuid */
@@ -2934,6 +3007,7 @@ export interface components {
             possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
             /** Format: int64 */
             version: number;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         SupplyReasonView: {
             code: string;
@@ -3659,6 +3733,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getApiKey: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     deleteApiKey: {
         parameters: {
             query?: {
@@ -3741,6 +3847,8 @@ export interface operations {
                 search?: string;
                 manufacturer?: string;
                 model?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -3756,7 +3864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageItem"];
+                    "application/json": components["schemas"]["PageCatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3783,7 +3891,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemInput"];
+                "application/json": components["schemas"]["CatalogItemBody"];
             };
         };
         responses: {
@@ -3795,7 +3903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["CatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3833,7 +3941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["CatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3862,7 +3970,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemInput"];
+                "application/json": components["schemas"]["CatalogItemBody"];
             };
         };
         responses: {
@@ -3873,7 +3981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["CatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4109,6 +4217,8 @@ export interface operations {
                 search?: string;
                 company?: string;
                 city?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -4151,7 +4261,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactInput"];
+                "application/json": components["schemas"]["ContactBody"];
             };
         };
         responses: {
@@ -4296,7 +4406,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactInput"];
+                "application/json": components["schemas"]["ContactBody"];
             };
         };
         responses: {
@@ -5246,6 +5356,8 @@ export interface operations {
                 sort?: "name" | "-name";
                 search?: string;
                 parent_id?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -5883,6 +5995,8 @@ export interface operations {
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
+                external_system?: string;
+                external_id?: string;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 limit?: number;
                 cursor?: string;
@@ -6091,6 +6205,8 @@ export interface operations {
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
+                external_system?: string;
+                external_id?: string;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -6267,6 +6383,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrinterDecisions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setPrinterExternalIds: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterExternalIdsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterExternalIds"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6842,6 +7004,8 @@ export interface operations {
                 cursor?: string;
                 sort?: "name" | "-name";
                 search?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -6857,7 +7021,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageSite"];
+                    "application/json": components["schemas"]["PageSiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6896,7 +7060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6934,7 +7098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6974,7 +7138,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7041,6 +7205,8 @@ export interface operations {
                 printer_id?: string;
                 search?: string;
                 ordered_since?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7268,6 +7434,52 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setSupplyOrderExternalIds: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderExternalIdsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
