@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { PrinterSummary } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
 import { Age } from '../../ui/Age.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from './SupplyBar.tsx'
 import { daysWords } from './daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
@@ -26,6 +27,17 @@ export const managedView = [
   'managed',
   'contact',
 ]
+
+/** Those of its columns that the view is for stand right after the name, on a phone, too. */
+const first = ['printer', 'organization', 'managed', 'contact']
+export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Column<PrinterSummary>> {
+  const place = ({ id }: Column<PrinterSummary>) => (first.includes(id) ? first.indexOf(id) : first.length)
+  return columns
+    .map((column) => (first.includes(column.id) ? { ...column, phoneHidden: false } : column))
+    .sort((a, b) => place(a) - place(b))
+}
+
+const managedTones = { none: 'neutral', pending_mps_express: 'waiting', mps_express: 'ok' } as const
 
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
@@ -210,7 +222,9 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       width: 150,
       hidden: true,
       phoneHidden: true,
-      cell: (printer) => t(`printers.managed.${printer.managed}`),
+      cell: (printer) => (
+        <StatusWord tone={managedTones[printer.managed]}>{t(`printers.managed.${printer.managed}`)}</StatusWord>
+      ),
     },
     {
       id: 'contact',
