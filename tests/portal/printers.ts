@@ -261,7 +261,7 @@ export function printersTests(world: () => World): void {
             await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
             await page.getByRole("button", { name: /^(Change|Assign contact)$/ }).click();
             await page.getByRole("option").first().click();
-            await page.getByRole("button", { name: "Assign", exact: true }).click();
+            await page.getByRole("dialog").getByRole("button", { name: "Assign contact", exact: true }).click();
             await page.getByText(/is now the delivery contact of 1 printer/).waitFor();
 
             await page.getByRole("button", { name: "Change", exact: true }).click();
