@@ -436,6 +436,18 @@ function eligibilityTests(world: () => World): void {
                 await state(page, "agent_outdated").locator("summary").click();
                 await state(page, "agent_outdated").getByRole("row").getByRole("link").waitFor();
                 await fits(page);
+                const cut = await page
+                    .locator("summary")
+                    .evaluateAll((all) =>
+                        all
+                            .filter((one) =>
+                                [one, ...one.querySelectorAll("*")].some(
+                                    (each) => each.scrollWidth > each.clientWidth + 1,
+                                ),
+                            )
+                            .map((one) => one.textContent),
+                    );
+                assert.deepEqual(cut, [], "a state can be read with its number");
                 await page.getByRole("button", { name: /^(Continue|Weiter)$/ }).click();
                 await page.getByRole("checkbox").first().waitFor();
                 await fits(page);

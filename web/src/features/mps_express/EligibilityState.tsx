@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Truck } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types.ts'
 import { useAllowed } from '../../lib/session.tsx'
@@ -51,9 +52,10 @@ export function EligibilityState({ chosen, organization, state, count }: Props) 
     <details data-state={state} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.state}>{line}</summary>
       {open && (
-        <div className={`stack ${styles.inside}`}>
-          <Hint chosen={chosen} organization={organization} state={state} count={count} />
-          <Printers chosen={chosen} state={state} count={count} />
+        <div className={styles.inside}>
+          <Printers chosen={chosen} state={state} count={count}>
+            <Hint chosen={chosen} organization={organization} state={state} count={count} />
+          </Printers>
         </div>
       )}
     </details>
@@ -117,7 +119,12 @@ function AssignContact({ chosen, organization }: Pick<Props, 'chosen' | 'organiz
   )
 }
 
-function Printers({ chosen, state, count }: Pick<Props, 'chosen' | 'state' | 'count'>) {
+function Printers({
+  chosen,
+  state,
+  count,
+  children,
+}: Pick<Props, 'chosen' | 'state' | 'count'> & { children: ReactNode }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [trail, setTrail] = useState<string[]>([])
@@ -192,6 +199,7 @@ function Printers({ chosen, state, count }: Pick<Props, 'chosen' | 'state' | 'co
       onRetry={() => void printers.refetch()}
       pageNumber={trail.length + 1}
       pageSize={statePage}
+      toolbar={children}
       onNext={(cursor) => setTrail((before) => [...before, cursor])}
       onPrevious={() => setTrail((before) => before.slice(0, -1))}
       empty={

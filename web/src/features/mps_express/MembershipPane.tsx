@@ -12,7 +12,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { keepChosen } from './chosen.ts'
 import { DecidedBy, MembershipState } from './MembershipState.tsx'
 import styles from './mpsExpress.module.css'
-import { membershipsOfQuery, paneLength } from './mpsExpressApi.ts'
+import { membershipsOfQuery } from './mpsExpressApi.ts'
 
 /** Whether a printer is in MPS Express, who added it when, and what the operator said: on the printer's page. */
 export default function MembershipPane({ printer }: { printer: Printer }) {
@@ -26,6 +26,7 @@ export default function MembershipPane({ printer }: { printer: Printer }) {
   if (memberships.isPending) return <Lines count={2} />
   if (memberships.isError) return <Problem error={memberships.error} onRetry={() => void memberships.refetch()} />
   const { items, next_cursor } = memberships.data
+  const more = Boolean(next_cursor)
   return (
     <>
       {items.length === 0 ? (
@@ -51,25 +52,27 @@ export default function MembershipPane({ printer }: { printer: Printer }) {
           ))}
         </ol>
       )}
-      <div className={styles.actions} style={{ marginTop: 12, justifyContent: 'space-between' }}>
-        {offered && (
-          <Button
-            variant="outlined"
-            startIcon={<PackagePlus size={16} />}
-            onClick={() => {
-              keepChosen(printer.organization_id, [printer.id])
-              void navigate({ to: '/mps-express/add', search: {} })
-            }}
-          >
-            {t('mps_express.add.title')}
-          </Button>
-        )}
-        {(next_cursor ?? items.length === paneLength) && (
-          <Link to="/mps-express" search={{ printer_id: printer.id }}>
-            {t('mps_express.pane.all')}
-          </Link>
-        )}
-      </div>
+      {(offered || more) && (
+        <div className={styles.under}>
+          {offered && (
+            <Button
+              variant="outlined"
+              startIcon={<PackagePlus size={16} />}
+              onClick={() => {
+                keepChosen(printer.organization_id, [printer.id])
+                void navigate({ to: '/mps-express/add', search: {} })
+              }}
+            >
+              {t('mps_express.add.title')}
+            </Button>
+          )}
+          {more && (
+            <Link to="/mps-express" search={{ printer_id: printer.id }}>
+              {t('mps_express.pane.all')}
+            </Link>
+          )}
+        </div>
+      )}
     </>
   )
 }

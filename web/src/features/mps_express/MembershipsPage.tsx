@@ -87,7 +87,7 @@ export function MembershipsPage() {
       {
         id: 'printer',
         header: t('printers.column.printer'),
-        width: 220,
+        width: 200,
         cell: (membership) => (
           <Link to="/printers/$printerId" params={{ printerId: membership.printer_id }}>
             {membershipName(membership)}
@@ -97,7 +97,7 @@ export function MembershipsPage() {
       {
         id: 'state',
         header: t('mps_express.column.state'),
-        width: 160,
+        width: 140,
         phoneLine: true,
         cell: (membership) => <MembershipState state={membership.state} />,
       },
@@ -106,7 +106,7 @@ export function MembershipsPage() {
             {
               id: 'organization',
               header: t('mps_express.column.organization'),
-              width: 190,
+              width: 180,
               cell: (membership: Membership) => membership.organization_name,
             },
           ]
@@ -114,20 +114,20 @@ export function MembershipsPage() {
       {
         id: 'requested_at',
         header: t('mps_express.column.requested_at'),
-        width: 130,
+        width: 120,
         sort: 'requested_at',
         cell: (membership) => <Age at={membership.requested_at} />,
       },
       {
         id: 'requested_by',
         header: t('mps_express.column.requested_by'),
-        width: 230,
+        width: 240,
         cell: (membership) => <Breakable text={membership.requested_by} />,
       },
       {
         id: 'decided_at',
         header: t('mps_express.column.decided_at'),
-        width: 130,
+        width: 120,
         cell: (membership) => <Age at={membership.decided_at} />,
       },
       {
@@ -140,7 +140,7 @@ export function MembershipsPage() {
       {
         id: 'reason',
         header: t('mps_express.column.reason'),
-        width: 260,
+        width: 200,
         cell: (membership) => membership.reason || '–',
       },
       ...(decides

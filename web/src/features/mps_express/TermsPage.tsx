@@ -131,7 +131,6 @@ function CurrentTerms({ organizationId }: { organizationId: string }) {
       }
     >
       {terms.data ? (
-         
         <div className={styles.terms} lang={terms.data.language} role="region" aria-labelledby="terms" tabIndex={0}>
           {terms.data.text}
         </div>

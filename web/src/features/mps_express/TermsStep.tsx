@@ -113,7 +113,7 @@ export function TermsStep({ chosen, onBack, onAdded }: Props) {
           <span className="muted small">{t('mps_express.terms.published', { date: format.date(published_at) })}</span>
         }
       >
-        { }
+        {}
         <div className={styles.terms} lang={language} role="region" aria-labelledby="terms" tabIndex={0}>
           {text}
         </div>

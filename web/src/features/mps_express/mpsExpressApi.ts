@@ -129,7 +129,7 @@ export const membershipsQuery = (organization_id: string, search: MembershipsSea
   })
 
 /** How many memberships the pane on a printer's page shows. */
-export const paneLength = 5
+const paneLength = 5
 
 export const membershipsOfQuery = (organization_id: string, printer_id: string) =>
   queryOptions({

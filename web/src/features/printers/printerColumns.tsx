@@ -28,12 +28,16 @@ export const managedView = [
   'contact',
 ]
 
-/** Those of its columns that the view is for stand right after the name, on a phone, too. */
+/** Those of its columns that the view is for stand right after the name; a phone has room for them and little else. */
 const first = ['printer', 'organization', 'managed', 'contact']
 export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Column<PrinterSummary>> {
   const place = ({ id }: Column<PrinterSummary>) => (first.includes(id) ? first.indexOf(id) : first.length)
   return columns
-    .map((column) => (first.includes(column.id) ? { ...column, phoneHidden: false } : column))
+    .map((column) => ({
+      ...column,
+      phoneHidden: !column.phoneLine && !first.includes(column.id),
+      ...(column.id === 'contact' ? { wide: true } : {}),
+    }))
     .sort((a, b) => place(a) - place(b))
 }
 
@@ -219,7 +223,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     {
       id: 'managed',
       header: t('printers.column.managed'),
-      width: 150,
+      width: 190,
       hidden: true,
       phoneHidden: true,
       cell: (printer) => (
