@@ -96,6 +96,7 @@ void Features::RegisterHttp(http::Router& router) {
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
+    contacts::RegisterExport(router);
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
     printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts});
     printer_notes::RegisterHttp(router, platform_.ids);

@@ -245,8 +245,8 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
                 store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_deregistered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, audit::action::kPrinterDeregistered, "printer",
-                               printer.id.value, base::json::ToValue(printer), nullptr, store::NameOf(printer)});
+                run.Audit({printer.organization_id, audit::action::kPrinterDeregistered, "printer", printer.id.value,
+                           base::json::ToValue(printer), nullptr, store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -271,8 +271,8 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
                 store::Register(tx, printer, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_registered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
-                               nullptr, base::json::ToValue(printer), store::NameOf(printer)});
+                run.Audit({printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
+                           nullptr, base::json::ToValue(printer), store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);

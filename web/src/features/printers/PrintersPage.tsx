@@ -30,7 +30,7 @@ import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
 import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
-import { exportUrl, matchingPrinters, mostAtOnce, printerName, printersQuery, totalOf } from './printersApi.ts'
+import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
 import { managedStates, printersList, printerStates } from './printersSearch.ts'
 
 type Columns = ReturnType<typeof printerColumns>
@@ -188,7 +188,7 @@ export function PrintersPage() {
           onAssign={(way) => askContact(way)}
           onAdd={addToMpsExpress}
           onStatus={askStatus}
-          onExport={() => window.location.assign(exportUrl(organizationId, search))}
+          onExport={() => window.location.assign(printersExport(organizationId, search))}
         />
       </PageHead>
       <Tabs
