@@ -178,6 +178,30 @@ function eligibilityTests(world: () => World): void {
         });
     });
 
+    test("whoever gets no answer asks again, and the printers are added once (MPX-4)", async () => {
+        await programme(world());
+        const customer = await newCustomer(world(), "Barke", two);
+        await ready(world(), customer);
+        const admin = await must(person(world(), "child", customer.id, "administrator"));
+        await withPage(world(), admin, "mps-lost", {}, async (page, context) => {
+            await openAdd(page, customer, ["one", "two"]);
+            await page.route(
+                "**/api/v1/mps-express/enrollments*",
+                async (route) => {
+                    await route.fetch();
+                    await route.abort();
+                },
+                { times: 1 },
+            );
+            await acceptAndAdd(page);
+            await page.getByRole("alert").first().waitFor();
+            await main(page).getByRole("button", { name: "Add to MPS Express" }).click();
+            await page.getByText("2 printers were added", { exact: true }).waitFor();
+            const { items } = (await ask(context.request, "GET", "/mps-express/memberships")).body;
+            assert.equal(items.length, 2);
+        });
+    });
+
     test("terms that changed between reading and accepting are said and shown, and nothing is added (MPX-4)", async () => {
         await programme(world());
         const customer = await newCustomer(world(), "Fähre", two);

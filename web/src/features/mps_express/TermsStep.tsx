@@ -32,7 +32,14 @@ interface Props {
   onAdded: (added: Enrolled) => void
 }
 
-const isChanged = (error: unknown): boolean => error instanceof ApiError && error.code === 'mps_express_terms_changed'
+/** One intention: sent again it is done once. */
+interface Attempt {
+  accept: string
+  add: string
+  /** What was asked for, once that is known. */
+  ids?: string[]
+}
+const newAttempt = (): Attempt => ({ accept: newIdempotencyKey(), add: newIdempotencyKey() })
 
 /** Why nothing was added. Which printer lacks what stands in the step before. */
 function Refusal({ error }: { error: Error }) {
@@ -61,19 +68,24 @@ export function TermsStep({ chosen, onBack, onAdded }: Props) {
   // Both ticks are for what was on the page when they were set.
   const [agreed, setAgreed] = useState<{ terms: number; understood: boolean }>({ terms: 0, understood: false })
   const [changed, setChanged] = useState(false)
-  const [keys, setKeys] = useState(() => ({ accept: newIdempotencyKey(), add: newIdempotencyKey() }))
+  const [attempt, setAttempt] = useState(newAttempt)
   const add = useMutation({
     mutationFn: async (read: number) => {
-      await acceptTerms(organization_id, read, keys.accept)
-      const ids = chosen.printer_ids ?? (await allPrintersIn(chosen, 'eligible')).map(({ printer_id }) => printer_id)
-      return enroll(organization_id, ids, read, keys.add)
+      await acceptTerms(organization_id, read, attempt.accept)
+      const ids =
+        attempt.ids ??
+        chosen.printer_ids ??
+        (await allPrintersIn(chosen, 'eligible')).map(({ printer_id }) => printer_id)
+      setAttempt({ ...attempt, ids })
+      return enroll(organization_id, ids, read, attempt.add)
     },
     onSuccess: onAdded,
     onError: async (error) => {
-      // Another attempt is another intention: other terms, or other printers.
-      setKeys({ accept: newIdempotencyKey(), add: newIdempotencyKey() })
+      // Without an answer nobody knows whether they were added: the next click asks for the same once more.
+      if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) return
+      setAttempt(newAttempt())
       setAgreed({ terms: 0, understood: false })
-      setChanged(isChanged(error))
+      setChanged(error.code === 'mps_express_terms_changed')
       await queryClient.invalidateQueries({ queryKey: ['mps-express', organization_id] })
     },
   })
