@@ -46,7 +46,7 @@ const clicks = [
 ];
 
 type Place = { organization: string; home: boolean; several: boolean };
-export type Sender = { person: Person; place: Place; page: Page; context: BrowserContext };
+export type Sender = { world: World; person: Person; place: Place; page: Page; context: BrowserContext };
 
 const sent = new Set<string>();
 const called = new Set<string>();
@@ -346,7 +346,7 @@ async function printerForms(sender: Sender, may: (operation: string) => boolean)
     }
     await dialog.getByRole("option").first().click();
     await sends(sender, "assign contact", "assignPrinterContacts", dialog, () =>
-        dialog.getByRole("button", { name: "Assign", exact: true }).click(),
+        dialog.getByRole("button", { name: "Assign contact", exact: true }).click(),
     );
     await closed(page);
 
@@ -496,7 +496,7 @@ async function as(
     try {
         await page.goto(place.home ? "/settings" : `/settings?org=${place.organization}`);
         await page.getByRole("heading", { level: 1 }).waitFor();
-        await work({ person, place, page, context });
+        await work({ world, person, place, page, context });
     } catch (error) {
         const url = new URL(page.url());
         found.push(`${url.pathname}${url.search}: ${(error as Error).message.slice(0, 900)}`);

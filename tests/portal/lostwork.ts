@@ -352,4 +352,5 @@ export const exemptChanges: Record<string, string> = {
     setPrinterContact: "one choice at a time, from the version on the page",
     setPrinterLocation: "no page",
     updateCatalogItem: "no page",
+    updateMpsExpressContract: "one choice at a time, from the version on the page",
 };

@@ -2419,10 +2419,6 @@ export interface components {
             items: components["schemas"]["JudgedPrinter"][];
             next_cursor?: string | null;
         };
-        PageMpsAcceptance: {
-            items: components["schemas"]["MpsAcceptance"][];
-            next_cursor?: string | null;
-        };
         PageMpsMembership: {
             items: components["schemas"]["MpsMembership"][];
             next_cursor?: string | null;
@@ -2441,6 +2437,10 @@ export interface components {
         };
         PageReplenishmentSupplyView: {
             items: components["schemas"]["ReplenishmentSupplyView"][];
+            next_cursor?: string | null;
+        };
+        PageShownMpsAcceptance: {
+            items: components["schemas"]["ShownMpsAcceptance"][];
             next_cursor?: string | null;
         };
         PageShownNote: {
@@ -2878,6 +2878,20 @@ export interface components {
             /** Format: date-time */
             delivered_at?: string | null;
             contact: components["schemas"]["ContactInput"];
+        };
+        ShownMpsAcceptance: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            terms_version: number;
+            accepted_by: string;
+            /** Format: uuid */
+            accepted_by_id: string;
+            /** Format: date-time */
+            accepted_at: string;
+            organization_name: string;
         };
         ShownMpsEnrollment: {
             /** Format: uuid */
@@ -5268,7 +5282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageMpsAcceptance"];
+                    "application/json": components["schemas"]["PageShownMpsAcceptance"];
                 };
             };
             400: components["responses"]["Problem"];
