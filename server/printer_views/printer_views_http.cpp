@@ -46,11 +46,12 @@ struct PrinterFilter {
     std::optional<std::int32_t> supply_below_percent;
     std::optional<std::int32_t> supply_below_days;
     std::optional<bool> newly_discovered;
+    std::optional<bool> registration_failed;
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_below_days, newly_discovered, sort))
+                       managed, supply_below_percent, supply_below_days, newly_discovered, registration_failed, sort))
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
@@ -100,7 +101,8 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
                              .under_contract = params.under_contract,
                              .high_volume = params.high_volume,
                              .supply_below_percent = params.supply_below_percent,
-                             .supply_below_days = params.supply_below_days};
+                             .supply_below_days = params.supply_below_days,
+                             .registration_failed = params.registration_failed};
     for (const auto state : params.state) filter.states.push_back(StateCode(state));
     if (params.managed) filter.managed = base::json::EnumName(*params.managed);
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
