@@ -26,6 +26,7 @@ import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
+import { TaskLink } from '../../ui/TaskLink.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { contactsTexts } from '../contacts/texts.ts'
@@ -41,7 +42,7 @@ import type { ChosenPrinter } from './printersApi.ts'
 import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
 import { printersList, printerStates } from './printersSearch.ts'
 
-const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
+const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume', 'registration_failed'])
 const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
@@ -92,7 +93,7 @@ export function PrintersPage() {
     onSuccess: (task, ids) => {
       watchTask(task.id)
       setSelection(nothingSelected)
-      toast(t('printers.status_requested', { count: ids.length }))
+      toast(t('printers.status_requested', { count: ids.length }), { link: <TaskLink id={task.id} /> })
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
     },
     onError: failed,
@@ -128,6 +129,7 @@ export function PrintersPage() {
     newly_discovered: search.newly_discovered === undefined ? undefined : String(search.newly_discovered),
     under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
     high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
+    registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -156,6 +158,7 @@ export function PrintersPage() {
       newly_discovered: undefined,
       under_contract: undefined,
       high_volume: undefined,
+      registration_failed: undefined,
       contact_id: undefined,
     })
   const counted =
@@ -433,6 +436,11 @@ function usePrinterFilters(organizationId: string): Filter[] {
         id: 'high_volume',
         label: t('printers.filter.volume'),
         options: [{ value: 'true', label: t('printers.high_volume') }],
+      },
+      {
+        id: 'registration_failed',
+        label: t('printers.column.registration'),
+        options: [{ value: 'true', label: t('printers.registration.failed') }],
       },
       {
         id: 'contact_id',

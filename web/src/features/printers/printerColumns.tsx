@@ -27,6 +27,15 @@ export const managedView = [
   'contact',
 ]
 
+/** How it stands with the back office, and why it does not take the printer (PRN-6). */
+export const registrationWords = (
+  t: TFunction,
+  { registration, registration_problem }: Pick<PrinterSummary, 'registration' | 'registration_problem'>,
+): string =>
+  registration_problem === 'none'
+    ? t(`printers.registration.${registration}`)
+    : t(`printers.registration_problem.${registration_problem}`)
+
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
     id: name,
@@ -211,6 +220,14 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       hidden: true,
       phoneHidden: true,
       cell: (printer) => t(`printers.managed.${printer.managed}`),
+    },
+    {
+      id: 'registration',
+      header: t('printers.column.registration'),
+      width: 200,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => registrationWords(t, printer),
     },
     {
       id: 'contact',

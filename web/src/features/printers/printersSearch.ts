@@ -20,6 +20,7 @@ const url = {
   newly_discovered: flag,
   under_contract: flag,
   high_volume: flag,
+  registration_failed: flag,
   contact_id: id,
 }
 
@@ -52,6 +53,7 @@ export const printersList = defineList('/api/v1/printers', url, {
     newly_discovered: 'same',
     under_contract: 'same',
     high_volume: 'same',
+    registration_failed: 'same',
     contact_id: 'same',
   },
 })
