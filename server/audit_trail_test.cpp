@@ -50,6 +50,7 @@ const std::map<std::string, std::string> kNoChange{
     {"audit.forget_refusals", "refusals go after 180 days"},
     {"identity.remove_expired", "sessions and links that have ended by themselves"},
     {"printers.sweep", "derives who is silent from readings"},
+    {"printers.registration", "derives what the back office takes; a printer's history has it"},
     {"readings.partitions", "room for readings"},
     {"replenishment.daily", "starts a task for each organization"},
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
@@ -308,6 +309,25 @@ class AuditTrail : public Program {
              "carla@bakery.example",
              child_,
              [=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); }});
+        Add("createAndAssignContact",
+            {[=, this] {
+                 auto body = boost::json::parse(Contact("Una")).as_object();
+                 body["printer_ids"] = boost::json::array{Value("SELECT id FROM printers")};
+                 Ok(child_admin_.Post("/api/v1/printers/new-contact-assignments", boost::json::serialize(body)), 201);
+             },
+             {"contact.created", "printer.contact_changed"},
+             "carla@bakery.example",
+             child_});
+        Add("setPrinterRegistration",
+            {[=, this] {
+                 Put(operator_, Printer() + "/registration", R"({"problem":"none","reason":"seen"})", Printer());
+             },
+             {"printer.registration_changed"},
+             "olga@operator.example",
+             child_,
+             [=, this] {
+                 Put(operator_, Printer() + "/registration", R"({"problem":"none","reason":"seen"})", Printer());
+             }});
         AddTask("replenishment.organization", {[=, this] {
                                                    Put(child_admin_, Printer() + "/contact",
                                                        R"({"contact_id":")" + ids_["contact"] + "\"}", Printer());

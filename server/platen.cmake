@@ -47,3 +47,9 @@ add_test(NAME audit_trail_test COMMAND audit_trail_test)
 add_executable(settings_test ${CMAKE_CURRENT_LIST_DIR}/settings_test.cpp)
 target_link_libraries(settings_test PRIVATE platen_server GTest::gtest_main GTest::gmock)
 add_test(NAME settings_test COMMAND settings_test)
+
+# Who is assigned, managed or registered, over all features at once and with races.
+add_executable(protection_test ${CMAKE_CURRENT_LIST_DIR}/protection_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/registration_test.cpp)
+target_link_libraries(protection_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
+add_test(NAME protection_test COMMAND protection_test)

@@ -90,6 +90,10 @@ void WriteModels(pg::Transaction& tx, const Item& item) {
     tx.Exec(kAddModels, item.id, keys, manufacturers, models);
 }
 
+const pg::Query<std::string(std::vector<std::string>)> kKnownModels{
+    "catalog.known_models", "SELECT DISTINCT model_key FROM catalog_item_models WHERE model_key = ANY ($1)"};
+const pg::Query<std::string()> kMakers{"catalog.makers", "SELECT DISTINCT manufacturer FROM catalog_item_models"};
+
 }  // namespace
 
 std::string PartNumberKey(std::string_view part_number) {
@@ -133,6 +137,12 @@ std::unordered_map<std::string, std::vector<Item>> FindItems(pg::Transaction& tx
         by_model[row.model_key].push_back(std::move(static_cast<Item&>(row)));
     }
     return by_model;
+}
+
+KnownModels FindKnownModels(pg::Transaction& tx, const std::vector<std::string>& model_keys) {
+    KnownModels known{{}, tx.All(store::kKnownModels, model_keys)};
+    for (const auto& maker : tx.All(store::kMakers)) known.makers.push_back(ModelKey(maker, ""));
+    return known;
 }
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id) {

@@ -47,8 +47,9 @@ struct ContactList : http::Paging {
     std::optional<std::string> city;
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
+    std::optional<bool> own;  // only those of the organization acted in: its printers get no others
 };
-BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city, external_system, external_id))
+BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city, external_system, external_id, own))
 
 struct ContactValues : http::Parameters {
     store::ValueField field = store::ValueField::kCompany;
@@ -70,7 +71,8 @@ class Routes {
 
     base::Result<http::Page<ContactView>> List(Call& call, const ContactList& params) {
         TRY(const auto window, call.Window(params));
-        const store::ListFilter filter{.organizations = call.actor().visible,
+        const std::vector<base::OrganizationId> own{call.organization()};
+        const store::ListFilter filter{.organizations = params.own.value_or(false) ? own : call.actor().visible,
                                        .words = base::SearchWords(params.search.value_or("")),
                                        .company_key = params.company.transform(&base::FoldCase),
                                        .city_key = params.city.transform(&base::FoldCase),

@@ -80,6 +80,7 @@ const std::string kOfPrinters = R"sql(
         AND ($under_contract IS NULL OR p.under_contract = $under_contract)
         AND ($managed IS NULL OR p.managed = $managed)
         AND ($discovered_since IS NULL OR p.discovered_at >= $discovered_since)
+        AND ($registration_failed IS NULL OR (p.registration_problem <> 'none') = $registration_failed)
         AND ($high_volume IS NULL OR (p.high_volume_since IS NOT NULL) = $high_volume)
         AND )sql" + external::Matches(external::Kind::kPrinter, "p.id", kOfNamedOrganizations);
 constexpr const char* kOfStates = R"sql(

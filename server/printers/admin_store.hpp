@@ -44,6 +44,11 @@ std::vector<AdminRow> Lock(pg::Transaction& tx, const std::vector<base::Organiza
 std::vector<AdminRow> FindMany(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                const std::vector<PrinterId>& printers);
 
+// The same line into the history of each of them.
+void AddEvents(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+               const std::vector<PrinterId>& printers, const std::string& code, const boost::json::object& args,
+               const std::string& actor, base::Instant now);
+
 // Each makes the versions grow by one.
 void SetContact(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
                 std::optional<contacts::ContactId> contact, base::Instant now);

@@ -355,7 +355,7 @@ async function printerForms(sender: Sender, may: (operation: string) => boolean)
     await page.getByRole("button", { name: /^(Change|Assign contact)$/ }).click();
     await dialog.getByRole("tab", { name: "Create and assign" }).click();
     await fill(page, dialog);
-    await sends(sender, "create and assign", "createContact", dialog, submit(dialog));
+    await sends(sender, "create and assign", "createAndAssignContact", dialog, submit(dialog));
     await closed(page);
     if (may("setPrinterContact")) {
         await page.getByRole("button", { name: "Remove", exact: true }).click();

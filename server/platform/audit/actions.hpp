@@ -80,6 +80,8 @@ inline constexpr const char* kPrinterExternalIdsChanged = "printer.external_ids_
 inline constexpr const char* kPrinterLocationChanged = "printer.location_changed";
 // A printer was taken back into the list.
 inline constexpr const char* kPrinterRegistered = "printer.registered";
+// The operator said whether the back office takes a printer.
+inline constexpr const char* kPrinterRegistrationChanged = "printer.registration_changed";
 // A person wrote a note on a printer.
 inline constexpr const char* kPrinterNoteCreated = "printer_note.created";
 // A note on a printer was deleted.

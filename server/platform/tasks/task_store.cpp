@@ -32,7 +32,9 @@ const pg::List<TaskRow, ListFilter, SortColumn> kList{{
     .name = "tasks.list",
     .from = "tasks",
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)",
+             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)\n"
+             "  AND ($of_people IS NULL OR NOT $of_people OR created_by IS NOT NULL)\n"
+             "  AND ($of_people IS NULL OR $of_people OR created_by IS NULL)",
     .sorts = {{SortColumn::kCreatedAt, "created_at", "timestamptz"}},
 }};
 

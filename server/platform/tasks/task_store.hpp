@@ -115,8 +115,9 @@ struct ListFilter {
     Organizations organizations;
     std::optional<State> state{};
     std::optional<std::string> kind{};
+    std::optional<bool> of_people{};  // false: only those of the system
 };
-BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind))
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind, of_people))
 pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 
 enum class ItemColumn { kNumber };

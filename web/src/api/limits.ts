@@ -72,6 +72,12 @@ export const limits = {
     language: { minLength: 1, maxLength: 35 },
     text: { minLength: 1, maxLength: 100000 },
   },
+  NewContactAssignmentBody: {
+    first_name: { maxLength: 100 },
+    last_name: { maxLength: 100 },
+    company: { maxLength: 100 },
+    email: { maxLength: 254 },
+  },
   NoteInput: {
     text: { minLength: 1, maxLength: 2000 },
   },
@@ -96,6 +102,9 @@ export const limits = {
   PrinterModel: {
     manufacturer: { minLength: 1, maxLength: 100 },
     model: { minLength: 1, maxLength: 100 },
+  },
+  PrinterRegistrationBody: {
+    reason: { minLength: 1, maxLength: 500 },
   },
   Profile: {
     first_name: { maxLength: 60 },

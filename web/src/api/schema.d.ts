@@ -996,6 +996,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/new-contact-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a supplies delivery contact and assign it to printers of one organization */
+        post: operations["createAndAssignContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/registrations": {
         parameters: {
             query?: never;
@@ -1126,6 +1143,23 @@ export interface paths {
         put?: never;
         /** Write a note on a printer */
         post: operations["createPrinterNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/{printer_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether the back office takes a printer */
+        put: operations["setPrinterRegistration"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1685,6 +1719,8 @@ export interface components {
             printer_count: number;
             /** Format: int64 */
             managed_printer_count: number;
+            /** Format: int64 */
+            pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
             /** Format: int64 */
             version: number;
@@ -1731,6 +1767,8 @@ export interface components {
             printer_count: number;
             /** Format: int64 */
             managed_printer_count: number;
+            /** Format: int64 */
+            pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
             /** Format: int64 */
             version: number;
@@ -1845,6 +1883,25 @@ export interface components {
             /** @enum {string} */
             outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed";
             items: components["schemas"]["CommandItem"][];
+        };
+        Contact: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         ContactAssignmentBody: {
             printer_ids: string[];
@@ -2317,6 +2374,22 @@ export interface components {
             /** Format: date-time */
             accepted_at?: string | null;
         };
+        NewContactAssignmentBody: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            printer_ids: string[];
+        };
+        NewContactAssignmentResult: {
+            /** Format: int64 */
+            assigned: number;
+            before: components["schemas"]["ContactBefore"][];
+            contact: components["schemas"]["Contact"];
+        };
         NoteInput: {
             text: string;
         };
@@ -2529,6 +2602,22 @@ export interface components {
             total_estimate?: number | null;
             total_is_exact?: boolean | null;
         };
+        PrinterRegistration: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** @enum {string} */
+            problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PrinterRegistrationBody: {
+            /** @enum {string} */
+            problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
+            reason: string;
+        };
         PrinterSelectionBody: {
             printer_ids: string[];
         };
@@ -2564,6 +2653,10 @@ export interface components {
             high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
+            /** @enum {string} */
+            registration: "waiting" | "registered" | "failed";
+            /** @enum {string} */
+            registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2614,6 +2707,10 @@ export interface components {
             high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
+            /** @enum {string} */
+            registration: "waiting" | "registered" | "failed";
+            /** @enum {string} */
+            registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2641,6 +2738,7 @@ export interface components {
             uptime_seconds?: number | null;
             problems: string[];
             unanswered: components["schemas"]["UnansweredView"][];
+            registration_reason?: string | null;
         };
         Problem: {
             type: string;
@@ -4233,6 +4331,7 @@ export interface operations {
                 city?: string;
                 external_system?: string;
                 external_id?: string;
+                own?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -4311,6 +4410,8 @@ export interface operations {
                 search?: string;
                 company?: string;
                 city?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -6011,6 +6112,7 @@ export interface operations {
                 newly_discovered?: boolean;
                 external_system?: string;
                 external_id?: string;
+                registration_failed?: boolean;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 limit?: number;
                 cursor?: string;
@@ -6221,6 +6323,7 @@ export interface operations {
                 newly_discovered?: boolean;
                 external_system?: string;
                 external_id?: string;
+                registration_failed?: boolean;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -6244,6 +6347,49 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createAndAssignContact: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactAssignmentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewContactAssignmentResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -6577,6 +6723,52 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setPrinterRegistration: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterRegistrationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterRegistration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -7603,6 +7795,7 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
                 kind?: string;
+                started_by?: "people" | "system";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7745,6 +7938,7 @@ export interface operations {
                 cursor?: string;
                 sort?: "name" | "-name";
                 search?: string;
+                child_organization_access?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

@@ -20,14 +20,16 @@ import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines } from '../../ui/Loading.tsx'
 import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { SearchField } from '../../ui/table/ListToolbar.tsx'
+import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { ContactForm, useContactForm } from '../contacts/ContactForm.tsx'
 import { contactValues } from '../contacts/contactFields.ts'
-import { contactName, createContact } from '../contacts/contactsApi.ts'
+import { contactName, contactValues as contactColumnValues } from '../contacts/contactsApi.ts'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import type { ChosenPrinter, Owner } from './printersApi.ts'
 import { ownersOf } from './printersApi.ts'
-import { assignContact, ContactEffects, refreshContacts, undoAssignment } from './contactChange.tsx'
+import type { Before } from './contactChange.tsx'
+import { assignContact, ContactEffects, createAndAssign, refreshContacts, undoAssignment } from './contactChange.tsx'
 import styles from './printers.module.css'
 
 /** An existing contact is chosen, or a new one is created. */
@@ -145,27 +147,39 @@ function Assign({
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const [search, setSearch] = useState('')
+  const [filters, setFilters] = useState<{ company?: string; city?: string }>({})
   const [chosen, setChosen] = useState<Contact | null>(null)
   const [createKey] = useState(newIdempotencyKey)
   const contacts = useQuery({
-    queryKey: ['contacts', organization, 'pick', search],
-    // Of a partner or the operator the list also has the contacts of others, which its printers cannot get.
-    queryFn: async ({ signal }) =>
-      (
-        await body(
-          api.GET('/api/v1/contacts', {
-            params: { query: { organization_id: organization, search: search || undefined, limit: 100 } },
-            signal,
-          }),
-        )
-      ).items
-        .filter((contact) => contact.organization_id === organization)
-        .slice(0, 20),
+    queryKey: ['contacts', organization, 'pick', search, filters],
+    // Of a partner or the operator the list also has the contacts of others, which its printers cannot get: `own`.
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/contacts', {
+          params: {
+            query: {
+              organization_id: organization,
+              own: true,
+              search: search || undefined,
+              company: filters.company,
+              city: filters.city,
+              limit: 20,
+            },
+          },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
-  const assign = async (contact: Contact) => {
-    const ids = owner.printers.map((printer) => printer.id)
-    const { before } = await assignContact(organization, ids, contact.id)
+  const valuesFilter = (id: 'company' | 'city', label: string): Filter => ({
+    id,
+    label,
+    of: organization,
+    load: async (typed) =>
+      (await contactColumnValues(organization, id, typed)).map((value) => ({ value, label: value })),
+  })
+  const ids = owner.printers.map((printer) => printer.id)
+  const assigned = async (contact: Contact, before: Before) => {
     await refreshContacts(queryClient)
     const undo = async () => {
       try {
@@ -179,10 +193,16 @@ function Assign({
     }
     onAssigned(contact, before.length > 0 ? () => void undo() : undefined)
   }
-  const assignChosen = useMutation({ mutationFn: assign })
+  const assignChosen = useMutation({
+    mutationFn: async (contact: Contact) =>
+      assigned(contact, (await assignContact(organization, ids, contact.id)).before),
+  })
   const form = useContactForm(
     { initial: contactValues(undefined, organization), draft: `assign.${organization}` },
-    async (values) => assign(await createContact(organization, values, createKey)),
+    async (values) => {
+      const made = await createAndAssign(organization, values, ids, createKey)
+      await assigned({ ...made.contact, assigned_printer_count: made.assigned }, made.before)
+    },
   )
   useEffect(() => {
     onBusy(form.busy)
@@ -200,11 +220,23 @@ function Assign({
         </Tabs>
         {way === 'choose' ? (
           <>
-            <SearchField label={t('contacts.search')} value={search} onChange={setSearch} autoFocus />
+            <div className="row wrap">
+              <ListToolbar
+                searchLabel={t('contacts.search')}
+                search={search}
+                onSearch={(value) => setSearch(value ?? '')}
+                filters={[
+                  valuesFilter('company', t('contacts.field.company')),
+                  valuesFilter('city', t('address.city')),
+                ]}
+                values={filters}
+                onFilter={(id, value) => setFilters(({ ...before }) => ({ ...before, [id]: value }))}
+              />
+            </div>
             {contacts.isPending && <Lines count={6} />}
             {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
             <ul className={styles.pick} role="listbox" aria-label={t('contacts.title')}>
-              {contacts.data?.map((contact) => (
+              {contacts.data?.items.map((contact) => (
                 <li key={contact.id} role="presentation">
                   <button
                     type="button"
@@ -220,7 +252,8 @@ function Assign({
                   </button>
                 </li>
               ))}
-              {contacts.data?.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
+              {contacts.data?.next_cursor && <li className="muted">{t('printers.assign_more')}</li>}
+              {contacts.data?.items.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
             </ul>
             {chosen && (
               <ContactEffects

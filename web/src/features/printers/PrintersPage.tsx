@@ -15,6 +15,7 @@ import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
+import { TaskLink } from '../../ui/TaskLink.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { contactsTexts } from '../contacts/texts.ts'
@@ -34,7 +35,7 @@ import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuer
 import { managedStates, printersList, printerStates } from './printersSearch.ts'
 
 type Columns = ReturnType<typeof printerColumns>
-const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume'])
+const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume', 'registration_failed'])
 const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
@@ -90,7 +91,7 @@ export function PrintersPage() {
     onSuccess: (task, ids) => {
       watchTask(task.id)
       setSelection(nothingSelected)
-      toast(t('printers.status_requested', { count: ids.length }))
+      toast(t('printers.status_requested', { count: ids.length }), { link: <TaskLink id={task.id} /> })
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
     },
     onError: failed,
@@ -127,6 +128,7 @@ export function PrintersPage() {
     under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
     high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
     managed: search.managed,
+    registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -156,6 +158,7 @@ export function PrintersPage() {
       under_contract: undefined,
       high_volume: undefined,
       managed: undefined,
+      registration_failed: undefined,
       contact_id: undefined,
     })
   const counted =
@@ -404,6 +407,11 @@ function usePrinterFilters(organizationId: string): Filter[] {
         id: 'managed',
         label: t('printers.column.managed'),
         options: managedStates.map((state) => ({ value: state, label: t(`printers.managed.${state}`) })),
+      },
+      {
+        id: 'registration_failed',
+        label: t('printers.column.registration'),
+        options: [{ value: 'true', label: t('printers.registration.failed') }],
       },
       {
         id: 'contact_id',

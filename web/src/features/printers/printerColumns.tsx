@@ -43,6 +43,15 @@ export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Co
 
 const managedTones = { none: 'neutral', pending_mps_express: 'waiting', mps_express: 'ok' } as const
 
+/** How it stands with the back office, and why it does not take the printer (PRN-6). */
+export const registrationWords = (
+  t: TFunction,
+  { registration, registration_problem }: Pick<PrinterSummary, 'registration' | 'registration_problem'>,
+): string =>
+  registration_problem === 'none'
+    ? t(`printers.registration.${registration}`)
+    : t(`printers.registration_problem.${registration_problem}`)
+
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
     id: name,
@@ -229,6 +238,14 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       cell: (printer) => (
         <StatusWord tone={managedTones[printer.managed]}>{t(`printers.managed.${printer.managed}`)}</StatusWord>
       ),
+    },
+    {
+      id: 'registration',
+      header: t('printers.column.registration'),
+      width: 200,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => registrationWords(t, printer),
     },
     {
       id: 'contact',

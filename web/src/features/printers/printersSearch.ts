@@ -22,6 +22,7 @@ const url = {
   under_contract: flag,
   high_volume: flag,
   managed: oneOf(managedStates),
+  registration_failed: flag,
   contact_id: id,
 }
 
@@ -55,6 +56,7 @@ export const printersList = defineList('/api/v1/printers', url, {
     under_contract: 'same',
     high_volume: 'same',
     managed: 'same',
+    registration_failed: 'same',
     contact_id: 'same',
   },
 })
