@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/identity/sign_in_store.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -34,8 +37,9 @@ BOOST_DESCRIBE_STRUCT(UserBody, (),
 struct UserView : User {
     // Given once, to whoever invites: the way in if the mail does not arrive.
     std::optional<std::string> setup_link;
+    bool second_factor = false;  // sign-in asks for a code
 };
-BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link))
+BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link, second_factor))
 
 struct UserPath : http::Parameters {
     UserId user_id;
@@ -70,7 +74,12 @@ class Routes {
         const store::UserFilter filter{
             .organizations = call.actor().visible,
             .search = params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : ""};
-        return http::MakePage<UserView>(call, store::ListUsers(call.tx(), filter, window));
+        auto page = http::MakePage<UserView>(call, store::ListUsers(call.tx(), filter, window));
+        std::vector<UserId> ids;
+        for (const auto& user : page.items) ids.push_back(user.id);
+        const auto with = store::WithSecondFactor(call.tx(), call.actor().visible, ids);
+        for (auto& user : page.items) user.second_factor = std::ranges::find(with, user.id) != with.end();
+        return page;
     }
 
     base::Result<http::Reply<UserView>> Create(Call& call, const UserBody& body) {
@@ -91,7 +100,7 @@ class Routes {
     base::Result<UserView> Get(Call& call, const UserPath& path) {
         auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
         if (!user) return http::NotFound();
-        return UserView{std::move(*user), {}};
+        return Shown(call, std::move(*user));
     }
 
     base::Result<UserView> Update(Call& call, const UserPath& path, const UserBody& body) {
@@ -102,7 +111,7 @@ class Routes {
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
         TRY(auto after, service_->UpdateUser(call, *before, Apply(body, *before)));
-        return UserView{std::move(after), {}};
+        return Shown(call, std::move(after));
     }
 
     base::Result<void> Delete(Call& call, const UserPath& path) {
@@ -126,6 +135,11 @@ class Routes {
     }
 
   private:
+    static UserView Shown(Call& call, User user) {
+        const auto with = store::WithSecondFactor(call.tx(), {&user.organization_id, 1}, {user.id});
+        return {std::move(user), {}, !with.empty()};
+    }
+
     std::shared_ptr<Service> service_;
 };
 

@@ -256,7 +256,7 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor) : std::chrono::seconds(0);
         if (wait.count() > 0) return std::unexpected(TooMany(wait));
     }
-    if (!operation.allow.IsPublic() && !operation.allow.Intersects(actor->roles)) {
+    if (!actor->May(operation.allow)) {
         return base::Refuse(ProblemKind::kForbidden, "forbidden");
     }
     if (operation.if_match && (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
@@ -290,6 +290,12 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
             if (error.kind() != pg::ErrorKind::kConflict || attempt == kAttempts) throw;
         }
     }
+}
+
+bool Actor::May(const Permission& permission) const {
+    if (permission.IsPublic()) return true;
+    if (!permission.Intersects(roles) || (within && !permission.Intersects(*within))) return false;
+    return !scopes || std::ranges::find(*scopes, permission.name) != scopes->end();
 }
 
 base::Result<Actor> Router::Authenticate(const Request& request, const Operation& operation) {
