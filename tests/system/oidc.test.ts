@@ -25,7 +25,7 @@ const base = `http://127.0.0.1:${port}`;
 const providerPort = await freePort(0);
 const issuer = `http://127.0.0.1:${providerPort}`;
 const redirect = `${base}/sign-in/callback`;
-const client = { id: "platen", secret: "a secret of 30 characters: ü+%&" };
+const client = { id: "platen", secret: "a secret of 30 characters: +%&=" };
 const children = new Programs(join(folder, "logs"));
 const log = join(folder, "logs", "platen.log");
 
@@ -39,12 +39,17 @@ const people: Record<string, Row> = {
 };
 
 let server: Server | undefined;
-const key = (kid: string): Row => ({
-    ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }),
-    kid,
-    use: "sig",
-    alg: "RS256",
-});
+const keys = new Map<string, Row>();
+const keyOf = (kid: string): Row => {
+    const known = keys.get(kid) ?? {
+        ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }),
+        kid,
+        use: "sig",
+        alg: "RS256",
+    };
+    keys.set(kid, known);
+    return known;
+};
 // `inToken`: whether the claims stand in the ID token, or only in the provider's answer about the user.
 async function serveProvider(kid: string, inToken: boolean): Promise<void> {
     if (server) await new Promise((resolve) => server?.close(resolve).closeAllConnections());
@@ -58,7 +63,7 @@ async function serveProvider(kid: string, inToken: boolean): Promise<void> {
                 response_types: ["code"],
             },
         ],
-        jwks: { keys: [key(kid)] },
+        jwks: { keys: [keyOf(kid)] },
         cookies: { keys: ["one"] },
         pkce: { required: () => true },
         claims: { openid: ["sub"], email: ["email", "email_verified"] },

@@ -155,7 +155,7 @@ TEST_F(AuditSearchTest, FindsThingsByTheWordsOfAllTheirNames) {
     EXPECT_EQ(Found("search=ann%20dahl"), "Ann Dahl, Ann Berg");
     EXPECT_EQ(Found("search=canary"), "");
     EXPECT_EQ(Found("search=nothing"), "");
-    EXPECT_EQ(administrator_.Get("/api/v1/audit-events?search=" + std::string(201, 'x')).Code(), "invalid_parameters");
+    EXPECT_EQ(Found("search=" + std::string(60, 'x')), "");
 }
 
 TEST_F(AuditSearchTest, FiltersByPersonActionKindTimeAndAddress) {

@@ -13,31 +13,31 @@ export function momentOf(date: string | undefined, later = 0): string | undefine
   return new Date(year, month - 1, first + later).toISOString()
 }
 
-export const auditList = defineList(
-  '/api/v1/audit-events',
-  {
-    search: text,
-    action: oneOf(auditActions),
-    type: oneOf(auditTypes),
-    object: id,
-    by: text,
-    address: text,
-    outcome: oneOf(['done', 'refused']),
-    from: day,
-    to: day,
+const outcomes = ['done', 'refused'] as const
+
+const url = {
+  search: text,
+  action: oneOf(auditActions),
+  type: oneOf(auditTypes),
+  object: id,
+  by: text,
+  address: text,
+  outcome: oneOf(outcomes),
+  from: day,
+  to: day,
+}
+
+export const auditList = defineList('/api/v1/audit-events', url, {
+  parameters: {
+    search: 'same',
+    action: 'same',
+    object_type: ({ type }) => type,
+    object_id: ({ object }) => object,
+    actor_name: ({ by }) => by,
+    address: 'same',
+    outcome: 'same',
+    since: ({ from }) => momentOf(from),
+    until: ({ to }) => momentOf(to, 1),
   },
-  {
-    parameters: {
-      search: 'same',
-      action: 'same',
-      object_type: ({ type }) => type,
-      object_id: ({ object }) => object,
-      actor_name: ({ by }) => by,
-      address: 'same',
-      outcome: 'same',
-      since: ({ from }) => momentOf(from),
-      until: ({ to }) => momentOf(to, 1),
-    },
-  },
-)
+})
 export type AuditSearch = StateOf<typeof auditList>

@@ -70,7 +70,7 @@ function SignOut() {
         })
       }
     >
-      {t('account.sign_out')}
+      {t('nav.sign_out')}
     </Button>
   )
 }
