@@ -1,4 +1,4 @@
-import { Button, FormControlLabel, Switch } from '@mui/material'
+import { Button, Checkbox, FormControlLabel } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -62,7 +62,7 @@ function Policy() {
     <>
       <FormControlLabel
         control={
-          <Switch
+          <Checkbox
             checked={policy.data.data.require_second_factor}
             onChange={(event) => {
               if (!change.isPending) change.mutate(event.target.checked)
